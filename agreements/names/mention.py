@@ -1,0 +1,35 @@
+"""What the gazetteer finds in a text."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Evidence(StrEnum):
+    """How a place is named, strongest first."""
+
+    NAME = "name"  # its own name in any case, a listed adjective included («Брянская, Тверская области»)
+    ADJECTIVE = "adjective"  # «белорусскими партнерами», «московских художников»
+    ORGANISATION = "organisation"  # inside the name of an organisation («Могилевский драматический театр»)
+    INHABITANT = "inhabitant"  # «витебчане», «белорусы», «Витебщина»
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """`start` and `end` are offsets into the text that was searched; `phrase` is text[start:end]."""
+
+    code: str
+    start: int
+    end: int
+    phrase: str
+    evidence: Evidence
+    case: str = ""  # one of CASES where the form tells it, "" where it does not
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unknown:
+    """A phrase that names a place (by its head word) the gazetteer does not know, with close known spellings."""
+
+    start: int
+    end: int
+    phrase: str
+    suggestions: tuple[str, ...]  # codes, nearest first, at most five

@@ -1,0 +1,82 @@
+"""The closed vocabularies of plans and reports: kinds, column roles, modes, precisions, bounds."""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """A family of documents; its value is the KIND of the command line."""
+
+    INTERREGIONAL_PLAN = "interregional_plan"
+    INTERREGIONAL_REPORT = "interregional_report"
+    AGREEMENTS_REPORT = "agreements_report"
+    INTERNATIONAL_PLAN = "international_plan"
+    INTERNATIONAL_REPORT = "international_report"
+
+    @property
+    def is_plan(self) -> bool:
+        return self in (Kind.INTERREGIONAL_PLAN, Kind.INTERNATIONAL_PLAN)
+
+    @property
+    def is_international(self) -> bool:
+        return self in (Kind.INTERNATIONAL_PLAN, Kind.INTERNATIONAL_REPORT)
+
+
+class SectionBasis(StrEnum):
+    """What the sections of a report stand for."""
+
+    DEPARTMENT = "department"
+    SPHERE = "sphere"
+
+
+class Role(StrEnum):
+    """What a column of the table is about. Columns nobody knows have no role and are kept by heading."""
+
+    NUMBER = "number"
+    PARTNER = "partner"
+    AGREEMENT = "agreement"
+    TITLE = "title"
+    DATES = "dates"
+    PLACE = "place"
+    PARTICIPANTS = "participants"
+    CONTENT = "content"
+
+
+class Mode(StrEnum):
+    """How people met. «В рабочем порядке» (letters, calls) is correspondence."""
+
+    IN_PERSON = "in_person"
+    ONLINE = "online"
+    HYBRID = "hybrid"
+    CORRESPONDENCE = "correspondence"
+
+
+class Precision(StrEnum):
+    """How exactly a date is known, finest first: the declaration order is the order of coarseness."""
+
+    DAY = "day"
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF_YEAR = "half_year"
+    YEAR = "year"
+    PERIOD = "period"
+
+    @property
+    def coarseness(self) -> int:
+        return list(Precision).index(self)
+
+
+class Bound(StrEnum):
+    """What a stated figure promises: «67 человек», «более 1600», «около 3000»."""
+
+    EXACT = "exact"
+    AT_LEAST = "at_least"
+    ABOUT = "about"
+
+
+class PartnerRole(StrEnum):
+    """Why a territory is named in a row. Only `mentioned` keeps it out of lists and counts."""
+
+    PARTNER = "partner"  # the partner or agreement cell names it
+    PARTICIPANT = "participant"  # its people, bodies, firms, works took part
+    PLACE = "place"  # the event was held there
+    MENTIONED = "mentioned"  # a topic, history, a Russian body abroad

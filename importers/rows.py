@@ -1,0 +1,66 @@
+"""What a layout makes of a grid: a document with its title, headings, sections, rows and notes as written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from events.period import Period
+from events.vocabulary import Kind, Role, SectionBasis
+
+from .issues import Issue, SourceRef
+
+
+class Continued(StrEnum):
+    """Why a cell carries the text of the cell above: the export prints it the same way again."""
+
+    MERGED = "merged"  # a vertical merge, or an empty cell of a text dump (which cannot tell)
+    BLANK = "blank"  # an empty, unmerged cell of a DOCX or XLSX table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """One column of the header row, in document order; `role` None is a further column, kept by its text."""
+
+    text: str
+    role: Role | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentSection:
+    """A section heading as written."""
+
+    text: str
+    source: SourceRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRow:
+    """One numbered row. `cells` has a text for each role the header has, the number included; continued
+    cells are filled with the text they continue."""
+
+    section: int | None  # index into Document.sections
+    number: int | None  # None where the cell holds no number
+    cells: Mapping[Role, str]
+    extra: Mapping[str, str] = field(default_factory=dict)  # heading → text of columns without a role
+    continued: Mapping[Role, Continued] = field(default_factory=dict)
+    source: SourceRef
+    columns: Mapping[Role, int] = field(default_factory=dict)  # role → column from 1, for issues
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A recognised plan or report. `kind` and `period` are None where the document does not say (a bare table)."""
+
+    layout: str  # the layout's name
+    kind: Kind | None
+    period: Period | None
+    basis: SectionBasis | None  # what sections stand for, where the layout knows
+    partner_phrase: str = ""  # «Республикой Беларусь» of a report about one partner alone
+    title: str  # paragraphs joined with "\n", as written; "" for a bare table
+    headings: tuple[Heading, ...]
+    sections: tuple[DocumentSection, ...]
+    rows: tuple[DocumentRow, ...]
+    notes: tuple[str, ...]  # closing notes, as written
+    extras: tuple[str, ...] = ()  # footnotes, text boxes and other text no place claims, as written
+    column_numbers: bool = False  # a second header row «1 2 3 …»
+    issues: tuple[Issue, ...] = ()
