@@ -1,3 +1,4 @@
 """Settings of the registry (being built)."""
+
 SECRET_KEY = "demo"
 USE_TZ = True

@@ -1,7 +1,7 @@
 """A report as the table that is printed: what every export writes and nothing more (no Django)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -52,7 +52,7 @@ class ReportTable:
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
     notes: tuple[str, ...] = ()
-    extras: tuple[str, ...] = field(default=())  # footnotes and text boxes of the source, printed after the notes
+    extras: tuple[str, ...] = ()  # footnotes and text boxes of the source, printed after the notes
     column_numbers: bool = False  # print a second header row «1 2 3 …»
 
     def entries(self) -> Iterator[EntryLine]:

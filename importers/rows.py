@@ -49,7 +49,7 @@ class DocumentRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A recognised plan or report. `kind` and `period` are None where the document does not say (a bare table)."""
+    """A recognised plan or report. A bare table says neither `kind` nor `period`: they are None."""
 
     layout: str  # the layout's name
     kind: Kind | None

@@ -27,7 +27,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unknown:
-    """A phrase that names a place (by its head word) the gazetteer does not know, with close known spellings."""
+    """A phrase whose head word says it is a place, but which no name fits, with close known spellings."""
 
     start: int
     end: int

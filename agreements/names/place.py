@@ -18,7 +18,7 @@ CASES = ("nominative", "genitive", "dative", "accusative", "instrumental", "prep
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Names stand in the order of CASES; `short` is what lists show, `official` what documents write in full."""
+    """Names in the order of CASES; `short` is what lists show, `official` what documents write in full."""
 
     code: str  # stable: "ru-67", "by", "by-vitebskaya", "by-orsha", "ru-fd-central", "union-state"
     kind: PlaceKind
