@@ -1,0 +1,17 @@
+"""With whom and on what basis the region cooperates."""
+
+from .agreement import Agreement, AgreementParty, AgreementWording
+from .department import Department, DepartmentWording, Membership, Succession
+from .partner import Partner, PartnerAlias
+
+__all__ = [
+    "Agreement",
+    "AgreementParty",
+    "AgreementWording",
+    "Department",
+    "DepartmentWording",
+    "Membership",
+    "Partner",
+    "PartnerAlias",
+    "Succession",
+]

@@ -1,0 +1,240 @@
+"""History of every record: the current change set, and the bases of models whose changes are recorded."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from .models import Change, ChangeSet, User
+
+
+class _Pending:
+    """A change set that is written with its first change: reading requests leave no trace."""
+
+    def __init__(self, user: User | Callable[[], User | None] | None, reason: str, undoes: ChangeSet | None):
+        self._user, self.reason, self._undoes = user, reason, undoes
+        self._row: ChangeSet | None = None
+
+    def row(self) -> ChangeSet:
+        if self._row is None:
+            user = self._user() if callable(self._user) else self._user
+            self._row = ChangeSet.objects.create(user=user, reason=self.reason, undoes=self._undoes)
+        return self._row
+
+    @property
+    def written(self) -> ChangeSet | None:
+        return self._row
+
+
+_current: ContextVar[_Pending | None] = ContextVar("current_change_set", default=None)
+
+
+@contextmanager
+def change_set(
+    *,
+    user: User | Callable[[], User | None] | None = None,
+    reason: str = "",
+    undoes: ChangeSet | None = None,
+) -> Iterator[_Pending]:
+    """Collect all changes made inside into one new change set; `.written` is None where nothing changed."""
+    pending = _Pending(user, reason, undoes)
+    token = _current.set(pending)
+    try:
+        yield pending
+    finally:
+        _current.reset(token)
+
+
+def explain(reason: str) -> None:
+    """Say why the current request changes what it changes."""
+    pending = _current.get()
+    if pending is not None:
+        pending.reason = reason
+        if pending.written:
+            ChangeSet.objects.filter(pk=pending.written.pk).update(reason=reason)
+
+
+def _state(instance: models.Model) -> dict[str, Any]:
+    return {name: getattr(instance, name) for name in recorded_fields(type(instance))}
+
+
+def recorded_fields(model: type[models.Model]) -> list[str]:
+    left_out = {"id", *getattr(model, "history_leaves_out", ())}
+    return [
+        field.attname
+        for field in model._meta.concrete_fields
+        if field.attname not in left_out and not isinstance(field, models.BinaryField)
+    ]
+
+
+def _record(
+    model: type[models.Model], sides: Iterable[tuple[int, dict[str, Any] | None, dict[str, Any] | None]]
+) -> None:
+    """Write the changes of records of one model; `sides` gives pk, state before and state after."""
+    rows = []
+    owner_field = getattr(model, "history_owner", "")
+    owner_model = model._meta.get_field(owner_field).related_model._meta.label_lower if owner_field else ""
+    for pk, before, after in sides:
+        owner = (after or before or {}).get(f"{owner_field}_id") if owner_field else None
+        if before is None:
+            action = Change.Action.CREATE
+        elif after is None:
+            action = Change.Action.DELETE
+        else:
+            action = Change.Action.UPDATE
+            changed = [name for name in after if before[name] != after[name]]
+            if not changed:
+                continue
+            before = {name: before[name] for name in changed}
+            after = {name: after[name] for name in changed}
+        rows.append(
+            Change(
+                model=model._meta.label_lower,
+                record=pk,
+                owner_model=owner_model,
+                owner_record=owner,
+                action=action,
+                before=before,
+                after=after,
+            )
+        )
+    if not rows:
+        return
+    pending = _current.get()
+    row = pending.row() if pending is not None else ChangeSet.objects.create()
+    for change in rows:
+        change.change_set = row
+    Change.objects.bulk_create(rows, batch_size=500)
+
+
+class RecordedQuerySet(models.QuerySet):
+    """Bulk writes leave the same history as single ones."""
+
+    def bulk_create(self, objs: Iterable[models.Model], batch_size: int | None = 500, **kwargs: Any) -> list:
+        objs = list(objs)
+        for obj in objs:
+            obj.prepare()
+        with transaction.atomic():
+            created = super().bulk_create(objs, batch_size=batch_size, **kwargs)
+            _record(self.model, ((obj.pk, None, _state(obj)) for obj in created))
+        return created
+
+    def bulk_update(
+        self, objs: Iterable[models.Model], fields: Sequence[str], batch_size: int | None = 200
+    ) -> int:
+        objs = list(objs)
+        for obj in objs:
+            obj.prepare()
+        pks = [obj.pk for obj in objs]
+        fields = list(dict.fromkeys([*fields, *self.model.derived_fields]))
+        with transaction.atomic():
+            before = _states_of(self.model, pks)
+            # Django's bulk_update calls update() of its own class, which would record a second time.
+            count = models.QuerySet(self.model).bulk_update(objs, fields, batch_size=batch_size)
+            after = _states_of(self.model, pks)
+            _record(self.model, ((pk, before[pk], after[pk]) for pk in before))
+        return count
+
+    bulk_update.alters_data = True
+
+    def update(self, **values: Any) -> int:
+        with transaction.atomic():
+            before = self._states()
+            count = super().update(**values)
+            after = _states_of(self.model, list(before))
+            _record(self.model, ((pk, before[pk], after[pk]) for pk in before))
+        return count
+
+    update.alters_data = True
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        with transaction.atomic():
+            before = self._states()
+            result = super().delete()
+            _record(self.model, ((pk, state, None) for pk, state in before.items()))
+        return result
+
+    delete.alters_data = True
+    delete.queryset_only = True
+
+    def _states(self) -> dict[int, dict[str, Any]]:
+        names = recorded_fields(self.model)
+        return {row.pop("pk"): row for row in self.order_by().values("pk", *names)}
+
+
+def _states_of(model: type[models.Model], pks: Sequence[int]) -> dict[int, dict[str, Any]]:
+    names = recorded_fields(model)
+    states = {}
+    for first in range(0, len(pks), 500):  # SQLite limits the variables of one statement
+        rows = models.QuerySet(model).filter(pk__in=pks[first : first + 500])
+        states.update({row.pop("pk"): row for row in rows.values("pk", *names)})
+    return states
+
+
+class Recorded(models.Model):
+    """Base of records whose every change is in the history.
+
+    `history_owner` names the foreign key to the record in whose history this one shows (links);
+    `history_leaves_out` and `derived_fields` name columns computed from others by `prepare()`.
+    """
+
+    history_owner = ""
+    history_leaves_out: Sequence[str] = ()
+    derived_fields: Sequence[str] = ()
+
+    objects = RecordedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def prepare(self) -> None:
+        """Compute the derived columns; called before every write, bulk writes included."""
+
+    def save(self, **kwargs: Any) -> None:
+        self.prepare()
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], *self.derived_fields}
+        model = type(self)
+        with transaction.atomic():
+            # What the database holds now, not what this instance once read, is the state before.
+            before = None if self._state.adding else _states_of(model, [self.pk]).get(self.pk)
+            super().save(**kwargs)
+            _record(model, [(self.pk, before, _states_of(model, [self.pk])[self.pk])])
+
+    def delete(self, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        model, pk = type(self), self.pk
+        with transaction.atomic():
+            before = _states_of(model, [pk])[pk]
+            result = super().delete(**kwargs)
+            _record(model, [(pk, before, None)])
+        return result
+
+
+class LiveManager(models.Manager.from_queryset(RecordedQuerySet)):
+    """Records that are not removed."""
+
+    def get_queryset(self) -> RecordedQuerySet:
+        return super().get_queryset().filter(removed_at=None)
+
+
+class Removable(Recorded):
+    """A record that is marked as removed and can always come back."""
+
+    removed_at = models.DateTimeField(null=True, blank=True, editable=False, db_index=True)
+
+    objects = LiveManager()
+    with_removed = RecordedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def remove(self) -> None:
+        self.removed_at = timezone.now()
+        self.save(update_fields=["removed_at"])
+
+    def restore(self) -> None:
+        self.removed_at = None
+        self.save(update_fields=["removed_at"])

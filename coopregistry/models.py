@@ -1,0 +1,99 @@
+"""The ground: users, and the history of every record."""
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class User(AbstractUser):
+    """A person of an executive body or of the coordinating one; what they may do is said by their groups."""
+
+    middle_name = models.CharField(_("patronymic"), max_length=150, blank=True)
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.username
+
+    def get_full_name(self) -> str:
+        return " ".join(part for part in (self.last_name, self.first_name, self.middle_name) if part)
+
+
+class ChangeSet(models.Model):
+    """What one request, command or import changed together: the unit of history and of undo."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="change_sets",
+        verbose_name=_("who"),
+    )
+    made_at = models.DateTimeField(_("when"), auto_now_add=True, db_index=True)
+    reason = models.CharField(_("why"), max_length=500, blank=True)
+    undoes = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="undone_by", verbose_name=_("undoes")
+    )
+
+    class Meta:
+        verbose_name = _("change set")
+        verbose_name_plural = _("history")
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return _("change set no. %(number)s") % {"number": self.pk}
+
+
+class Change(models.Model):
+    """One record before and after. `before` and `after` hold the fields that differ, of a created or deleted
+    record all of them. Rows are only ever added."""
+
+    class Action(models.TextChoices):
+        CREATE = "create", _("created")
+        UPDATE = "update", _("changed")
+        DELETE = "delete", _("deleted")
+
+    change_set = models.ForeignKey(ChangeSet, models.CASCADE, related_name="changes")
+    model = models.CharField(_("kind of record"), max_length=100)
+    record = models.BigIntegerField(_("record"))
+    owner_model = models.CharField(max_length=100, blank=True)
+    owner_record = models.BigIntegerField(null=True, blank=True)
+    action = models.CharField(_("what was done"), max_length=6, choices=Action)
+    before = models.JSONField(_("before"), null=True, encoder=DjangoJSONEncoder)
+    after = models.JSONField(_("after"), null=True, encoder=DjangoJSONEncoder)
+
+    class Meta:
+        verbose_name = _("change")
+        verbose_name_plural = _("changes")
+        ordering = ["-id"]
+        indexes = [
+            models.Index(fields=["model", "record", "id"], name="change_of_record"),
+            models.Index(fields=["owner_model", "owner_record", "id"], name="change_of_owner"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(action="create", before__isnull=True, after__isnull=False)
+                | models.Q(action="update", before__isnull=False, after__isnull=False)
+                | models.Q(action="delete", before__isnull=False, after__isnull=True),
+                name="change_has_its_sides",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.model} {self.record}: {self.get_action_display()}"
+
+
+class ReferenceLoad(models.Model):
+    """Which state of a reference file the database holds, so that loading it again costs nothing."""
+
+    name = models.CharField(max_length=100, unique=True)
+    checksum = models.CharField(max_length=64)
+    loaded_at = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,189 @@
+"""Undoes a change set: the inverse of every change whose record nobody has touched since."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from . import history
+from .models import Change, ChangeSet, User
+
+Key = tuple[str, int]  # model label, pk
+
+
+class AlreadyUndone(Exception):
+    """The set was undone before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """A record that stays as it is, and why."""
+
+    model: str
+    record: int
+    label: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undone:
+    change_set: ChangeSet | None  # the set that undoes; None where nothing could be undone
+    records: int
+    refused: tuple[Refused, ...]
+
+
+@dataclass(slots=True)
+class _Net:
+    """What a set did to one record, from its first change to its last."""
+
+    created: bool
+    deleted: bool
+    before: dict[str, Any]  # what to put back; of a created record nothing
+    owner: Key | None
+
+
+def undo(done: ChangeSet, *, user: User | None = None, reason: str = "") -> Undone:
+    """Put every record of the set back in one transaction. A record changed since is refused, and with it what
+    belongs to it and what it still refers to."""
+    with (
+        transaction.atomic(),
+        history.change_set(user=user, reason=reason or _("Undo of %s") % done, undoes=done) as undoing,
+    ):
+        if ChangeSet.objects.filter(undoes=done).exists():
+            raise AlreadyUndone(done)
+        nets = _nets(done)
+        refused = _changed_since(done, nets)
+        _refuse_dependents(nets, refused)
+        _put_back({key: net for key, net in nets.items() if key not in refused})
+        return Undone(
+            change_set=undoing.written,
+            records=len(nets) - len(refused),
+            refused=tuple(_describe(key, why) for key, why in refused.items()),
+        )
+
+
+def _nets(done: ChangeSet) -> dict[Key, _Net]:
+    nets: dict[Key, _Net] = {}
+    for change in done.changes.order_by("id").iterator(chunk_size=2000):
+        key = (change.model, change.record)
+        net = nets.get(key)
+        if net is None:
+            owner = (change.owner_model, change.owner_record) if change.owner_record else None
+            net = nets[key] = _Net(change.before is None, False, {}, owner)
+        for name, value in (change.before or {}).items():
+            net.before.setdefault(name, value)
+        net.deleted = change.after is None
+    return nets
+
+
+def _changed_since(done: ChangeSet, nets: dict[Key, _Net]) -> dict[Key, str]:
+    last = done.changes.order_by("id").last()
+    if last is None:
+        return {}
+    later = Change.objects.filter(id__gt=last.pk).values_list("model", "record")
+    records_of = defaultdict(list)
+    for model, record in nets:
+        records_of[model].append(record)
+    refused: dict[Key, str] = {}
+    for model, records in records_of.items():
+        for part in _chunks(records):
+            for key in later.filter(model=model, record__in=part).distinct():
+                refused[key] = _("changed since by a later edit")
+    return refused
+
+
+def _refuse_dependents(nets: dict[Key, _Net], refused: dict[Key, str]) -> None:
+    """A link of a refused record stays with it; a created record that a living one refers to stays too."""
+    while True:
+        count = len(refused)
+        for key, net in nets.items():
+            if key not in refused and net.owner in refused:
+                refused[key] = _("belongs to a record that was changed since")
+        going = defaultdict(set)
+        for (label, pk), net in nets.items():
+            if net.created and not net.deleted and (label, pk) not in refused:
+                going[label].add(pk)
+        for label, pks in going.items():
+            for pk in _referred_to(apps.get_model(label), pks, going):
+                refused[label, pk] = _("other records still refer to it")
+        if len(refused) == count:
+            return
+
+
+def _referred_to(model: type[models.Model], pks: set[int], going: dict[str, set[int]]) -> set[int]:
+    found: set[int] = set()
+    for relation in model._meta.related_objects:
+        if relation.many_to_many or not issubclass(relation.related_model, history.Recorded):
+            continue
+        referrer = relation.related_model
+        leaving = going.get(referrer._meta.label_lower, set())
+        owned = getattr(referrer, "history_owner", "") == relation.field.name
+        rows = models.QuerySet(referrer)
+        if issubclass(referrer, history.Removable):
+            rows = rows.filter(removed_at=None)
+        for part in _chunks(sorted(pks)):
+            pairs = rows.filter(**{f"{relation.field.name}__in": part}).values_list("pk", relation.field.attname)
+            # A link of its own goes with the record, whoever made it.
+            found.update(target for pk, target in pairs if pk not in leaving and not owned)
+    return found
+
+
+def _put_back(nets: dict[Key, _Net]) -> None:
+    created, changed, deleted = defaultdict(list), defaultdict(dict), defaultdict(dict)
+    for (label, pk), net in nets.items():
+        if net.created and not net.deleted:
+            created[label].append(pk)
+        elif net.deleted and not net.created:
+            deleted[label][pk] = net.before
+        elif not net.created:
+            changed[label][pk] = net.before
+    for label, records in changed.items():
+        model = apps.get_model(label)
+        _restore_values(model, records)
+    # Links go before what they join, and what is joined comes back before its links.
+    for label in sorted(created, key=_is_removable):
+        model = apps.get_model(label)
+        for part in _chunks(created[label]):
+            rows = history.RecordedQuerySet(model).filter(pk__in=part)
+            if _is_removable(label):
+                rows.filter(removed_at=None).update(removed_at=timezone.now())
+            else:
+                rows.delete()
+    for label, records in deleted.items():
+        model = apps.get_model(label)
+        fields = {field.attname: field for field in model._meta.concrete_fields}
+        history.RecordedQuerySet(model).bulk_create(
+            model(pk=pk, **{name: fields[name].to_python(value) for name, value in state.items()})
+            for pk, state in records.items()
+        )
+
+
+def _restore_values(model: type[models.Model], records: dict[int, dict[str, Any]]) -> None:
+    fields = {field.attname: field for field in model._meta.concrete_fields}
+    for part in _chunks(list(records)):
+        objects = list(models.QuerySet(model).filter(pk__in=part))
+        for obj in objects:
+            for name, value in records[obj.pk].items():
+                setattr(obj, name, fields[name].to_python(value))
+        touched = {fields[name].name for pk in part for name in records[pk]}
+        if objects and touched:
+            history.RecordedQuerySet(model).bulk_update(objects, sorted(touched))
+
+
+def _is_removable(label: str) -> bool:
+    return issubclass(apps.get_model(label), history.Removable)
+
+
+def _describe(key: Key, why: str) -> Refused:
+    model = apps.get_model(key[0])
+    record = models.QuerySet(model).filter(pk=key[1]).first()
+    return Refused(model=key[0], record=key[1], label=str(record or key[1]), why=why)
+
+
+def _chunks(pks: Sequence[int], size: int = 500) -> Iterable[Sequence[int]]:
+    return (pks[first : first + size] for first in range(0, len(pks), size))

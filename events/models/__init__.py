@@ -1,0 +1,21 @@
+"""What takes place, and the plans and reports that speak of it."""
+
+from .edition import Edition
+from .entry import Entry, EntryPartner, Finding
+from .event import Event, EventPartner
+from .report import Report, Section, Submission
+from .sphere import Sphere, SphereWording
+
+__all__ = [
+    "Edition",
+    "Entry",
+    "EntryPartner",
+    "Event",
+    "EventPartner",
+    "Finding",
+    "Report",
+    "Section",
+    "Sphere",
+    "SphereWording",
+    "Submission",
+]

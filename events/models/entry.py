@@ -1,0 +1,122 @@
+"""Rows of reports: the cells as written beside the values recognised in them."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from agreements.models import Agreement, Department, Partner
+from agreements.names.folding import fold
+from coopregistry.history import Recorded, Removable
+
+from ..doubts import Severity
+from ..vocabulary import Role
+from .event import Event, PartnerLink
+from .recognised import RecognisedValues, recognised_constraints
+from .report import Report, Section
+
+SEVERITY_LABELS = {
+    Severity.BLOCKER: _("blocker"),
+    Severity.ERROR: _("error"),
+    Severity.WARNING: _("warning"),
+    Severity.INFO: _("information"),
+}
+
+
+class Entry(RecognisedValues, Removable):
+    """One row of a report. Exports print `cells`; filters and counts use the recognised columns."""
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="entries", verbose_name=_("report"))
+    section = models.ForeignKey(
+        Section, models.PROTECT, null=True, blank=True, related_name="entries", verbose_name=_("section")
+    )
+    order = models.PositiveIntegerField(_("order"), default=0)
+    department = models.ForeignKey(
+        Department,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="entries",
+        verbose_name=_("executive body"),
+    )
+    event = models.ForeignKey(Event, models.PROTECT, related_name="entries", verbose_name=_("event"))
+    agreement = models.ForeignKey(
+        Agreement, models.PROTECT, null=True, blank=True, related_name="entries", verbose_name=_("agreement")
+    )
+    number = models.PositiveIntegerField(_("no."), null=True, blank=True)
+    # {role: text}, continued cells filled; {heading: text} of further columns; {role: "merged" | "blank"}
+    cells = models.JSONField(_("cells as written"), default=dict)
+    extra = models.JSONField(_("further columns"), default=dict, blank=True)
+    continued = models.JSONField(_("continued cells"), default=dict, blank=True)
+    # events.values.Values as JSON, with the phrase each value was read from
+    recognised = models.JSONField(_("recognised in the cells"), default=dict, blank=True)
+    # {field: {"value": …, "cell": hash of the cells it was read from}}
+    corrections = models.JSONField(_("corrected by a person"), default=dict, blank=True)
+    partners = models.ManyToManyField(
+        Partner, through="EntryPartner", related_name="entries", verbose_name=_("partners")
+    )
+    search = models.TextField(editable=False, blank=True)
+
+    history_leaves_out = ("search", "recognised")
+    derived_fields = ("search",)
+
+    class Meta:
+        verbose_name = _("row")
+        verbose_name_plural = _("rows")
+        ordering = ["report", "order", "id"]
+        indexes = [models.Index(fields=["report", "order"], name="entry_in_order")]
+        constraints = recognised_constraints("entry")
+
+    def __str__(self) -> str:
+        return self.cells.get(Role.TITLE, "") or _("row %(number)s") % {"number": self.number or self.pk}
+
+    def prepare(self) -> None:
+        self.search = fold(" ".join([*self.cells.values(), *self.extra.values()]))
+
+
+class EntryPartner(PartnerLink):
+    """A partner recognised in a row: where it is named, in which words."""
+
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="partner_links", verbose_name=_("row"))
+    partner = models.ForeignKey(
+        Partner, models.PROTECT, related_name="entry_links", verbose_name=_("partner")
+    )
+    cell = models.CharField(_("cell"), max_length=20, blank=True)
+    phrase = models.TextField(_("phrase"), blank=True)
+
+    history_owner = "entry"
+
+    class Meta:
+        verbose_name = _("partner of a row")
+        verbose_name_plural = _("partners of a row")
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "partner"], name="entry_partner_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.partner)
+
+
+class Finding(models.Model):
+    """A stored doubt about an entry or a report, recomputed when the entry changes, so without history."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="findings", verbose_name=_("report"))
+    entry = models.ForeignKey(
+        Entry, models.CASCADE, null=True, blank=True, related_name="findings", verbose_name=_("row")
+    )
+    code = models.CharField(_("code"), max_length=50, db_index=True)
+    severity = models.CharField(
+        _("severity"),
+        max_length=10,
+        choices=[(severity.value, label) for severity, label in SEVERITY_LABELS.items()],
+    )
+    role = models.CharField(_("cell"), max_length=20, blank=True)
+    found = models.TextField(_("found"), blank=True)
+    expected = models.TextField(_("expected"), blank=True)
+    suggestion = models.TextField(_("suggestion"), blank=True)
+
+    class Meta:
+        verbose_name = _("remark")
+        verbose_name_plural = _("remarks")
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.code

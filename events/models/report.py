@@ -1,0 +1,170 @@
+"""Plans and reports, their sections, and who has to hand in what."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from agreements.models import Department, Partner
+from coopregistry.history import Removable
+
+from ..period import Period
+from ..vocabulary import Kind, SectionBasis
+from .sphere import Sphere
+
+KIND_LABELS = {
+    Kind.INTERREGIONAL_PLAN: _("interregional plan"),
+    Kind.INTERREGIONAL_REPORT: _("interregional report"),
+    Kind.AGREEMENTS_REPORT: _("report on agreements"),
+    Kind.INTERNATIONAL_PLAN: _("international plan"),
+    Kind.INTERNATIONAL_REPORT: _("international report"),
+}
+
+
+class Report(Removable):
+    """One plan or report of a period. Its rows are in `entries`; title and headings are as written."""
+
+    class State(models.TextChoices):
+        COLLECTING = "collecting", _("collecting")
+        COMPILED = "compiled", _("compiled")
+        IN_APPROVAL = "in_approval", _("in approval")
+        APPROVED = "approved", _("approved")
+        PUBLISHED = "published", _("published")
+
+    class Numbering(models.TextChoices):
+        AS_WRITTEN = "as_written", _("as in the source")
+        RUNNING = "running", _("running, by order")
+
+    kind = models.CharField(
+        _("kind"), max_length=30, choices=[(kind.value, label) for kind, label in KIND_LABELS.items()]
+    )
+    period_code = models.CharField(_("period"), max_length=7)
+    start = models.DateField(_("from"), editable=False)
+    end = models.DateField(_("to"), editable=False)
+    partner = models.ForeignKey(
+        Partner,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reports",
+        verbose_name=_("about one partner alone"),
+    )
+    basis = models.CharField(
+        _("sections are"),
+        max_length=20,
+        choices=[(SectionBasis.DEPARTMENT.value, _("executive bodies")), (SectionBasis.SPHERE.value, _("spheres"))],
+    )
+    title = models.TextField(_("title"))
+    # [[heading as written, role or null], …] in document order
+    headings = models.JSONField(_("column headings"), default=list)
+    notes = models.JSONField(_("closing notes"), default=list, blank=True)
+    extras = models.JSONField(_("footnotes and other text"), default=list, blank=True)
+    column_numbers = models.BooleanField(_("row of column numbers"), default=False)
+    numbering = models.CharField(
+        _("numbering"), max_length=20, choices=Numbering, default=Numbering.RUNNING
+    )
+    state = models.CharField(_("state"), max_length=20, choices=State, default=State.COLLECTING)
+    deadline = models.DateField(_("to be handed in by"), null=True, blank=True)
+
+    derived_fields = ("start", "end")
+
+    class Meta:
+        verbose_name = _("plan or report")
+        verbose_name_plural = _("plans and reports")
+        ordering = ["-start", "-end", "kind"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "period_code"],
+                condition=models.Q(partner=None, removed_at=None),
+                name="report_once",
+                violation_error_message=_("There is a document of this kind and period already."),
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "period_code", "partner"],
+                condition=models.Q(partner__isnull=False, removed_at=None),
+                name="report_of_partner_once",
+                violation_error_message=_("There is a document of this kind, period and partner already."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(start__lte=models.F("end")), name="report_period_in_order"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=[kind.value for kind in Kind]), name="report_kind_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        about = f" ({self.partner})" if self.partner_id else ""
+        return f"{self.get_kind_display()}, {self.period.title}{about}"
+
+    @property
+    def period(self) -> Period:
+        return Period.parse(self.period_code)
+
+    def prepare(self) -> None:
+        self.start, self.end = self.period.start, self.period.end
+
+
+class Section(Removable):
+    """A heading of a report as written, and the body or sphere it stands for."""
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="sections", verbose_name=_("report"))
+    order = models.PositiveIntegerField(_("order"), default=0)
+    title = models.TextField(_("heading"))
+    department = models.ForeignKey(
+        Department,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sections",
+        verbose_name=_("executive body"),
+    )
+    sphere = models.ForeignKey(
+        Sphere, models.PROTECT, null=True, blank=True, related_name="sections", verbose_name=_("sphere")
+    )
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+        ordering = ["report", "order", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(department=None) | models.Q(sphere=None),
+                name="section_of_body_or_sphere",
+                violation_error_message=_("A section stands for a body or for a sphere, not for both."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Submission(Removable):
+    """What one body hands in for one report: the unit that is asked for, sent back, accepted, overdue."""
+
+    class State(models.TextChoices):
+        ASKED = "asked", _("asked")
+        HANDED_IN = "handed_in", _("handed in")
+        NOTHING = "nothing", _("nothing to report")
+        SENT_BACK = "sent_back", _("sent back")
+        ACCEPTED = "accepted", _("accepted")
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="submissions", verbose_name=_("report"))
+    department = models.ForeignKey(
+        Department, models.PROTECT, related_name="submissions", verbose_name=_("executive body")
+    )
+    state = models.CharField(_("state"), max_length=20, choices=State, default=State.ASKED)
+    handed_in_at = models.DateTimeField(_("handed in at"), null=True, blank=True)
+    letter_number = models.CharField(_("letter number"), max_length=100, blank=True)
+    note = models.TextField(_("note"), blank=True)
+
+    class Meta:
+        verbose_name = _("contribution of an executive body")
+        verbose_name_plural = _("contributions of executive bodies")
+        ordering = ["report", "department__order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "department"], condition=models.Q(removed_at=None), name="submission_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.department}: {self.report}"

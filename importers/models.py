@@ -1,0 +1,99 @@
+"""Uploaded files, what became of them, and which source row became which record."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from agreements.models import Department
+from coopregistry.models import ChangeSet
+from events.models import Entry, Report
+
+
+class SourceDocument(models.Model):
+    """A file as it came, kept unchanged in the database: one transaction and one backup hold everything."""
+
+    sha256 = models.CharField(_("checksum"), max_length=64, unique=True, editable=False)
+    name = models.CharField(_("file name"), max_length=255)
+    content = models.BinaryField(_("content"))
+    size = models.PositiveIntegerField(_("size, bytes"))
+    received_at = models.DateTimeField(_("received at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("source file")
+        verbose_name_plural = _("source files")
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ImportRun(models.Model):
+    """One reading of one file into the registry."""
+
+    class Status(models.TextChoices):
+        IMPORTED = "imported", _("imported")
+        UPDATED = "updated", _("updated")
+        UNCHANGED = "unchanged", _("unchanged")
+
+    document = models.ForeignKey(
+        SourceDocument, models.PROTECT, related_name="runs", verbose_name=_("source file")
+    )
+    report = models.ForeignKey(Report, models.PROTECT, related_name="import_runs", verbose_name=_("report"))
+    department = models.ForeignKey(
+        Department,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="import_runs",
+        verbose_name=_("rows of this body alone"),
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="import_runs",
+        verbose_name=_("who"),
+    )
+    change_set = models.OneToOneField(
+        ChangeSet,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="import_run",
+        verbose_name=_("change set"),
+    )
+    made_at = models.DateTimeField(_("when"), auto_now_add=True)
+    status = models.CharField(_("outcome"), max_length=20, choices=Status)
+    layout = models.CharField(_("layout"), max_length=50)
+    counts = models.JSONField(_("rows"), default=dict)
+    issues = models.JSONField(_("remarks"), default=list)
+
+    class Meta:
+        verbose_name = _("import")
+        verbose_name_plural = _("imports")
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.document} → {self.report}"
+
+
+class ImportedRow(models.Model):
+    """A row of a source file and the entry it became."""
+
+    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="rows", verbose_name=_("import"))
+    entry = models.ForeignKey(
+        Entry, models.CASCADE, related_name="imported_rows", verbose_name=_("row of the report")
+    )
+    table = models.PositiveIntegerField(_("table"))
+    row = models.PositiveIntegerField(_("row"))
+    columns = models.JSONField(_("columns"), default=dict)  # {role: column from 1}
+
+    class Meta:
+        verbose_name = _("imported row")
+        verbose_name_plural = _("imported rows")
+        ordering = ["run", "table", "row"]
+        constraints = [models.UniqueConstraint(fields=["run", "table", "row"], name="imported_row_once")]
+
+    def __str__(self) -> str:
+        return _("table %(table)s, row %(row)s") % {"table": self.table, "row": self.row}
