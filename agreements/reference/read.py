@@ -1,0 +1,168 @@
+"""The reviewed partners and departments as plain values (no Django)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import date
+from pathlib import Path
+
+from agreements.names.place import Place, PlaceKind
+from agreements.reference.table import Row, read_table
+
+FOLDER = Path(__file__).parent
+
+# A parent stands in the same or an earlier file, so that rows can be saved in the order they are read.
+PARTNER_FILES = (
+    "countries.csv",
+    "federal_districts.csv",
+    "subjects.csv",
+    "foreign_regions.csv",
+    "cities.csv",
+    "foreign_cities.csv",
+    "unions.csv",
+)
+
+_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_CASES = ("", "_gen", "_dat", "_acc", "_ins", "_loc")
+_NAMES = tuple("name" + case for case in _CASES)
+_OFFICIALS = tuple("official" + case for case in _CASES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnerRow:
+    """One line of a partner file; the fields are its columns, in their order."""
+
+    code: str
+    kind: PlaceKind
+    parent: str
+    name: str
+    name_gen: str
+    name_dat: str
+    name_acc: str
+    name_ins: str
+    name_loc: str
+    official: str  # the six are empty where the official name is the short one
+    official_gen: str
+    official_dat: str
+    official_acc: str
+    official_ins: str
+    official_loc: str
+    iso: str
+    okato: str
+    capital: str
+    aliases: tuple[str, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(getattr(self, column) for column in _NAMES)
+
+    @property
+    def officials(self) -> tuple[str, ...]:
+        return tuple(getattr(self, column) for column in _OFFICIALS) if self.official else ()
+
+    def place(self) -> Place:
+        return Place(
+            code=self.code,
+            kind=self.kind,
+            short=self.names,
+            official=self.officials,
+            parent=self.parent,
+            aliases=self.aliases,
+            capital=self.capital,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepartmentRow:
+    code: str
+    name: str
+    name_gen: str
+    name_dat: str
+    name_acc: str
+    name_ins: str
+    name_loc: str
+    short_name: str
+    order: int
+    in_force_from: date | None
+    in_force_to: date | None
+    wordings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuccessionRow:
+    predecessor: str  # column «from»
+    successor: str  # column «to»
+    date: date | None
+    act: str
+
+
+_PARTNER_COLUMNS = tuple(field.name for field in fields(PartnerRow))
+_DEPARTMENT_COLUMNS = tuple(field.name for field in fields(DepartmentRow))
+_SUCCESSION_COLUMNS = ("from", "to", "date", "act")
+
+
+def partners(folder: Path = FOLDER) -> Iterator[PartnerRow]:
+    """Every partner of the files that are there, parents before children."""
+    seen: set[str] = set()
+    for name in PARTNER_FILES:
+        path = folder / name
+        if path.exists():
+            for row in read_table(path, _PARTNER_COLUMNS):
+                yield _partner(row, seen)
+
+
+def departments(folder: Path = FOLDER) -> Iterator[DepartmentRow]:
+    seen: set[str] = set()
+    for row in read_table(folder / "departments.csv", _DEPARTMENT_COLUMNS):
+        yield DepartmentRow(
+            code=new_code(row, seen),
+            short_name=row.required("short_name"),
+            order=row.number("order"),
+            in_force_from=row.day("in_force_from"),
+            in_force_to=row.day("in_force_to"),
+            wordings=row.several("wordings"),
+            **{column: row.required(column) for column in _NAMES},
+        )
+
+
+def successions(folder: Path = FOLDER) -> Iterator[SuccessionRow]:
+    codes = {department.code for department in departments(folder)}
+    for row in read_table(folder / "department_succession.csv", _SUCCESSION_COLUMNS):
+        for column in ("from", "to"):
+            if row.text(column) not in codes:
+                raise row.error(column, f"{row.text(column)!r} is no department")
+        yield SuccessionRow(
+            predecessor=row.text("from"), successor=row.text("to"), date=row.day("date"), act=row.text("act")
+        )
+
+
+def new_code(row: Row, seen: set[str]) -> str:
+    """The row's code, checked in form and against `seen`, to which it is added."""
+    code = row.required("code")
+    if not _CODE.fullmatch(code):
+        raise row.error("code", f"{code!r} is not made of a-z, 0-9 and single hyphens")
+    if code in seen:
+        raise row.error("code", f"{code!r} is there already")
+    seen.add(code)
+    return code
+
+
+def _partner(row: Row, seen: set[str]) -> PartnerRow:
+    kind = row.required("kind")
+    if kind not in set(PlaceKind):
+        raise row.error("kind", f"{kind!r} is no kind of partner")
+    filled = [column for column in _OFFICIALS if row.text(column)]
+    if filled and len(filled) < len(_OFFICIALS):
+        empty = next(column for column in _OFFICIALS if column not in filled)
+        raise row.error(empty, "is empty while other cases of the official name are given")
+    return PartnerRow(
+        code=new_code(row, seen),
+        kind=PlaceKind(kind),
+        parent=row.text("parent"),
+        iso=row.text("iso"),
+        okato=row.text("okato"),
+        capital=row.text("capital"),
+        aliases=row.several("aliases"),
+        **{column: row.required(column) for column in _NAMES},
+        **{column: row.text(column) for column in _OFFICIALS},
+    )

@@ -1,0 +1,72 @@
+"""Reads a reviewed CSV file row by row and says file, line and column where it is wrong."""
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+SEPARATOR = "|"  # between the values of a cell that lists several
+
+
+class BadReference(ValueError):
+    """A reference file that cannot be loaded; the message begins with file, line and column."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    file: str
+    line: int
+    cells: dict[str, str]
+
+    def error(self, column: str, problem: str) -> BadReference:
+        return BadReference(f"{self.file}, line {self.line}, column {column}: {problem}")
+
+    def text(self, column: str) -> str:
+        return self.cells[column]
+
+    def required(self, column: str) -> str:
+        if not self.cells[column]:
+            raise self.error(column, "is empty")
+        return self.cells[column]
+
+    def number(self, column: str) -> int:
+        text = self.required(column)
+        if not (text.isascii() and text.isdigit()):
+            raise self.error(column, f"{text!r} is not a number")
+        return int(text)
+
+    def day(self, column: str) -> date | None:
+        text = self.cells[column]
+        try:
+            return date.fromisoformat(text) if text else None
+        except ValueError as error:
+            raise self.error(column, f"{text!r} is not a date") from error
+
+    def several(self, column: str) -> tuple[str, ...]:
+        text = self.cells[column]
+        values = tuple(text.split(SEPARATOR)) if text else ()
+        if any(value != value.strip() or not value for value in values):
+            raise self.error(column, f"{text!r} holds an empty or unstripped value")
+        if len(set(values)) != len(values):
+            raise self.error(column, f"{text!r} holds a value twice")
+        return values
+
+
+def read_table(path: Path, columns: Sequence[str]) -> Iterator[Row]:
+    """The rows of a file whose header is exactly `columns`; no cell may begin or end with a space."""
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.reader(file, strict=True)
+        header = next(reader, [])
+        if header != list(columns):
+            raise BadReference(f"{path.name}, line 1: the columns are {header}, not {list(columns)}")
+        for cells in reader:
+            if len(cells) != len(columns):
+                raise BadReference(
+                    f"{path.name}, line {reader.line_num}: {len(cells)} cells for {len(columns)} columns"
+                )
+            row = Row(file=path.name, line=reader.line_num, cells=dict(zip(columns, cells, strict=True)))
+            for column, text in row.cells.items():
+                if text != text.strip():
+                    raise row.error(column, f"{text!r} begins or ends with a space")
+            yield row
