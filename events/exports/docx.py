@@ -1,0 +1,206 @@
+"""A report as a Word document, written as WordprocessingML row by row."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from typing import BinaryIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from ..table import EntryLine, Line, ReportTable, SectionLine, Span
+from .docx_parts import HEADER_ID, RELATIONS, WORD, parts, twips
+from .look import Formalities, Look, Properties, Signature
+from .merges import printable
+from .text import bind
+from .xml import escape
+
+_COMPRESSION = 6
+_CHUNK = 500  # rows handed to the zip at once
+_SHORT = 8  # a row of fewer lines stays whole; a longer one may break, or pages would end in holes
+_CELL_MARGINS = 3.8  # mm, both sides together
+_LETTER_WIDTH = 0.5  # of the font's size, on an average over Russian text
+_MERGES = {Span.NONE: "", Span.START: '<w:vMerge w:val="restart"/>', Span.CONTINUE: "<w:vMerge/>"}
+_WHOLE = "<w:trPr><w:cantSplit/></w:trPr>"
+_REPEATED = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+
+
+def write_docx(
+    table: ReportTable,
+    out: BinaryIO,
+    *,
+    look: Look = Look(),  # noqa: B008 # frozen
+    properties: Properties = Properties(),  # noqa: B008
+    formalities: Formalities = Formalities(),  # noqa: B008
+) -> None:
+    """Write the document to `out`. The same arguments give the same bytes."""
+    properties = replace(properties, title=" ".join((properties.title or table.title).split()))
+    with ZipFile(out, "w", ZIP_DEFLATED, compresslevel=_COMPRESSION) as package:
+        for name, text in parts(look, properties):
+            # Opened by name, a member carries the zip's zero date, not today's.
+            with package.open(name, "w") as part:
+                part.write(text.encode())
+        with package.open("word/document.xml", "w") as part:
+            for chunk in _Body(table, look, formalities).chunks():
+                part.write(chunk.encode())
+
+
+class _Body:
+    """The text of word/document.xml; holds what is the same for every row."""
+
+    def __init__(self, table: ReportTable, look: Look, formalities: Formalities) -> None:
+        self._table = table
+        self._look = look
+        self._formalities = formalities
+        widths = look.widths_for(table.columns, table.kind)
+        edges = [twips(sum(widths[:count])) for count in range(len(widths) + 1)]
+        self._widths = [right - left for left, right in pairwise(edges)]
+        self._openings = [
+            {
+                span: f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merge}</w:tcPr>'
+                for span, merge in _MERGES.items()
+            }
+            for width in self._widths
+        ]
+        letter = look.table_size * 25.4 / 72 * _LETTER_WIDTH
+        self._letters = [max(1.0, (width - _CELL_MARGINS) / letter) for width in widths]
+        across = f'<w:gridSpan w:val="{len(widths)}"/>' if len(widths) > 1 else ""
+        self._across = f'<w:tc><w:tcPr><w:tcW w:w="{edges[-1]}" w:type="dxa"/>{across}</w:tcPr>'
+
+    def chunks(self) -> Iterator[str]:
+        yield self._opening()
+        rows: list[str] = []
+        for row in self._rows():
+            rows.append(row)
+            if len(rows) == _CHUNK:
+                yield "".join(rows)
+                rows.clear()
+        yield "".join(rows)
+        yield self._closing()
+
+    # --- around the table
+
+    def _opening(self) -> str:
+        formalities = self._formalities
+        return (
+            '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+            f"<w:document {WORD} {RELATIONS}><w:body>"
+            + (_paragraph("Normal", "ПРОЕКТ", _RIGHT) + _paragraph("Normal", "") if formalities.draft else "")
+            + "".join(self._paragraphs("Stamp", line) for line in formalities.stamp)
+            + (_paragraph("Normal", "") if formalities.stamp else "")
+            + (
+                self._paragraphs("Title", self._table.title) + _paragraph("Title", "")
+                if self._table.title
+                else ""
+            )
+            + f'<w:tbl><w:tblPr><w:tblW w:w="{sum(self._widths)}" w:type="dxa"/>'
+            + '<w:tblInd w:w="0" w:type="dxa"/>'
+            + "<w:tblBorders>"
+            + "".join(
+                f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+                for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+            )
+            + '</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>'
+            + "".join(f'<w:gridCol w:w="{width}"/>' for width in self._widths)
+            + "</w:tblGrid>"
+        )
+
+    def _closing(self) -> str:
+        look = self._look
+        formalities = self._formalities
+        blocks = ["</w:tbl>"]
+        blocks += [self._paragraphs("Normal", extra) for extra in self._table.extras]
+        if formalities.signature:
+            blocks.append(self._signature(formalities.signature))
+        blocks += [self._paragraphs("Executor", line, _FOOT_OF_PAGE) for line in formalities.executor]
+        blocks.append(_LAST_PARAGRAPH)
+        margins = look.margins
+        edge = min(margins.top, max(10.0, margins.top / 2))
+        blocks.append(
+            f'<w:sectPr><w:headerReference w:type="default" r:id="{HEADER_ID}"/>'
+            f'<w:pgSz w:w="{twips(look.page_width)}" w:h="{twips(look.page_height)}"'
+            + (' w:orient="landscape"' if look.page_width > look.page_height else "")
+            + f'/><w:pgMar w:top="{twips(margins.top)}" w:right="{twips(margins.right)}"'
+            f' w:bottom="{twips(margins.bottom)}" w:left="{twips(margins.left)}"'
+            f' w:header="{twips(edge)}" w:footer="{twips(edge)}" w:gutter="0"/>'
+            '<w:cols w:space="708"/><w:titlePg/></w:sectPr></w:body></w:document>'
+        )
+        return "".join(blocks)
+
+    def _signature(self, signature: Signature) -> str:
+        *above, last = signature.post.split("\n")
+        return (
+            _paragraph("Signature", "") * 2  # room for the mark of an electronic signature
+            + "".join(self._paragraphs("Signature", line) for line in above)
+            + self._paragraphs("Signature", f"{last}\t{signature.name}")
+        )
+
+    # --- the table
+
+    def _rows(self) -> Iterator[str]:
+        headings = [column.heading for column in self._table.columns]
+        yield self._header(headings)
+        if self._table.column_numbers:
+            yield self._header([str(number) for number in range(1, len(headings) + 1)])
+        total = len(self._table.lines) + len(self._table.notes)
+        # The last row is kept with the signature: a page with a signature alone is no document.
+        tied = total if self._formalities.signature else 0
+        for number, line in enumerate(printable(self._table.lines), 1):
+            yield self._row(line, keep="<w:keepNext/>" if number == tied else "")
+        for number, note in enumerate(self._table.notes, len(self._table.lines) + 1):
+            yield self._note(note, keep="<w:keepNext/>" if number == tied else "")
+
+    def _header(self, texts: list[str]) -> str:
+        cells = "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
+            f"{self._paragraphs('TableHeader', text)}</w:tc>"
+            for width, text in zip(self._widths, texts, strict=True)
+        )
+        return f"<w:tr>{_REPEATED}{cells}</w:tr>"
+
+    def _row(self, line: Line, keep: str) -> str:
+        if isinstance(line, SectionLine):
+            return f"<w:tr>{_WHOLE}{self._across}{self._paragraphs('Section', line.text)}</w:tc></w:tr>"
+        cells = "".join(
+            opening[span]
+            + self._paragraphs("TableText", "" if span is Span.CONTINUE else text, keep)
+            + "</w:tc>"
+            for opening, text, span in zip(self._openings, line.cells, line.spans, strict=True)
+        )
+        return f"<w:tr>{_WHOLE if keep or self._is_short(line) else ''}{cells}</w:tr>"
+
+    def _note(self, note: str, keep: str) -> str:
+        paragraphs = self._paragraphs("TableText", note, keep)
+        return f"<w:tr>{_WHOLE if keep else ''}{self._across}{paragraphs}</w:tc></w:tr>"
+
+    def _is_short(self, line: EntryLine) -> bool:
+        # A merged cell spreads over the rows below and does not make its first row tall.
+        return all(
+            span is not Span.NONE or len(text) / letters + text.count("\n") < _SHORT
+            for text, span, letters in zip(line.cells, line.spans, self._letters, strict=True)
+        )
+
+    def _paragraphs(self, style: str, text: str, format: str = "") -> str:
+        text = escape(text)
+        if self._look.bind_words:
+            text = bind(text)
+        if "\n" not in text:
+            return _paragraph(style, text, format)
+        return "".join(_paragraph(style, paragraph, format) for paragraph in text.split("\n"))
+
+
+def _paragraph(style: str, text: str, format: str = "") -> str:
+    """A paragraph of escaped text on one line; `format` is what of pPr stands after the style."""
+    if "\t" in text:
+        text = text.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
+    run = f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>' if text else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{format}</w:pPr>{run}</w:p>'
+
+
+_RIGHT = '<w:jc w:val="right"/>'
+_FOOT_OF_PAGE = (
+    '<w:framePr w:w="5670" w:hSpace="0" w:wrap="around" w:vAnchor="margin" w:hAnchor="margin" w:xAlign="left"'
+    ' w:yAlign="bottom"/>'
+)
+# A document that ends on a table loses it in some converters; the paragraph is too low to open a new page.
+_LAST_PARAGRAPH = (
+    '<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p>'
+)

@@ -1,0 +1,151 @@
+"""The parts of a DOCX beside its body: content types, relations, styles, settings, header, properties.
+
+Word refuses a file whose elements are not in the order of the standard (ECMA-376, part 1): pPr is
+keepNext, keepLines, framePr, tabs, spacing, ind, jc; rPr is rFonts, b, sz, szCs, lang.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC
+
+from .look import Look, Properties
+from .xml import escape, quote
+
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+RELATIONS = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+_WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+
+_CONTENT_TYPES = f"""\
+<Types xmlns="{_PACKAGE}/content-types">\
+<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>\
+<Default Extension="xml" ContentType="application/xml"/>\
+<Override PartName="/word/document.xml" ContentType="{_WORD_TYPE}.document.main+xml"/>\
+<Override PartName="/word/styles.xml" ContentType="{_WORD_TYPE}.styles+xml"/>\
+<Override PartName="/word/settings.xml" ContentType="{_WORD_TYPE}.settings+xml"/>\
+<Override PartName="/word/header1.xml" ContentType="{_WORD_TYPE}.header+xml"/>\
+<Override PartName="/docProps/core.xml"\
+ ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>\
+</Types>"""
+
+_PACKAGE_RELATIONS = f"""\
+<Relationships xmlns="{_PACKAGE}/relationships">\
+<Relationship Id="rId1" Type="{_OFFICE}/relationships/officeDocument" Target="word/document.xml"/>\
+<Relationship Id="rId2" Type="{_PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/>\
+</Relationships>"""
+
+HEADER_ID = "rId3"
+_DOCUMENT_RELATIONS = f"""\
+<Relationships xmlns="{_PACKAGE}/relationships">\
+<Relationship Id="rId1" Type="{_OFFICE}/relationships/styles" Target="styles.xml"/>\
+<Relationship Id="rId2" Type="{_OFFICE}/relationships/settings" Target="settings.xml"/>\
+<Relationship Id="{HEADER_ID}" Type="{_OFFICE}/relationships/header" Target="header1.xml"/>\
+</Relationships>"""
+
+# Mode 15 is Word 2013 and later: the table's border, not its text, stands on the margin.
+_SETTINGS = f"""\
+<w:settings {WORD}>\
+<w:zoom w:percent="100"/><w:defaultTabStop w:val="708"/><w:characterSpacingControl w:val="doNotCompress"/>\
+<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word"\
+ w:val="15"/></w:compat>\
+<w:themeFontLang w:val="ru-RU"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/>\
+</w:settings>"""
+
+_HEADER = f"""\
+<w:hdr {WORD}><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>\
+<w:r><w:fldChar w:fldCharType="begin"/></w:r>\
+<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>\
+<w:r><w:fldChar w:fldCharType="separate"/></w:r>\
+<w:r><w:t>2</w:t></w:r>\
+<w:r><w:fldChar w:fldCharType="end"/></w:r>\
+</w:p></w:hdr>"""
+
+
+def parts(look: Look, properties: Properties) -> Iterator[tuple[str, str]]:
+    """Name and text of each part but word/document.xml; the content types come first, as Word writes them."""
+    yield "[Content_Types].xml", _DECLARATION + _CONTENT_TYPES
+    yield "_rels/.rels", _DECLARATION + _PACKAGE_RELATIONS
+    yield "word/_rels/document.xml.rels", _DECLARATION + _DOCUMENT_RELATIONS
+    yield "word/styles.xml", _DECLARATION + _styles(look)
+    yield "word/settings.xml", _DECLARATION + _SETTINGS
+    yield "word/header1.xml", _DECLARATION + _HEADER
+    yield "docProps/core.xml", _DECLARATION + _core(properties)
+
+
+def _styles(look: Look) -> str:
+    font = quote(look.font)
+    table = _size(look.table_size)
+    return (
+        f"<w:styles {WORD}>"
+        "<w:docDefaults><w:rPrDefault><w:rPr>"
+        f'<w:rFonts w:ascii="{font}" w:eastAsia="{font}" w:hAnsi="{font}" w:cs="{font}"/>'
+        f'{table}<w:lang w:val="ru-RU" w:eastAsia="ru-RU" w:bidi="ar-SA"/>'
+        "</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>"
+        '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
+        "</w:pPr></w:pPrDefault></w:docDefaults>"
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
+        "</w:style>"
+        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
+        '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/>'
+        '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
+        '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
+        '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+        + _style("Header", "header", '<w:jc w:val="center"/>', "", own=False)
+        + _style(
+            "Title",
+            "Title",
+            '<w:keepNext/><w:jc w:val="center"/>',
+            "<w:b/>" + _size(look.title_size),
+            own=False,
+        )
+        + _style("TableText", "Таблица: текст", '<w:jc w:val="left"/>', table)
+        + _style("TableHeader", "Таблица: шапка", '<w:jc w:val="center"/>', table)
+        + _style("Section", "Таблица: раздел", '<w:keepNext/><w:jc w:val="center"/>', "<w:b/>" + table)
+        + _style("Stamp", "Гриф", f'<w:ind w:left="{twips(look.text_width * 0.62)}"/>', "")
+        + _style(
+            "Signature",
+            "Подпись должностного лица",
+            "<w:keepNext/><w:keepLines/>"
+            f'<w:tabs><w:tab w:val="right" w:pos="{twips(look.text_width)}"/></w:tabs>',
+            _size(look.title_size),
+        )
+        + _style("Executor", "Исполнитель", "", _size(min(look.table_size, 10)))
+        + "</w:styles>"
+    )
+
+
+def _style(identifier: str, name: str, paragraph: str, run: str, *, own: bool = True) -> str:
+    return (
+        f'<w:style w:type="paragraph" w:customStyle="{int(own)}" w:styleId="{identifier}">'
+        f'<w:name w:val="{name}"/><w:basedOn w:val="Normal"/><w:qFormat/>'
+        + (f"<w:pPr>{paragraph}</w:pPr>" if paragraph else "")
+        + (f"<w:rPr>{run}</w:rPr>" if run else "")
+        + "</w:style>"
+    )
+
+
+def _size(points: float) -> str:
+    return f'<w:sz w:val="{round(points * 2)}"/><w:szCs w:val="{round(points * 2)}"/>'
+
+
+def twips(millimetres: float) -> int:
+    return round(millimetres / 25.4 * 1440)
+
+
+def _core(properties: Properties) -> str:
+    dates = ""
+    if properties.created is not None:
+        moment = properties.created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        dates = "".join(
+            f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{moment}</dcterms:{name}>'
+            for name in ("created", "modified")
+        )
+    return (
+        f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{escape(properties.title)}</dc:title><dc:creator>{escape(properties.author)}</dc:creator>"
+        f"<cp:lastModifiedBy>{escape(properties.author)}</cp:lastModifiedBy>{dates}<dc:language>ru-RU</dc:language>"
+        "</cp:coreProperties>"
+    )

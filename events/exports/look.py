@@ -1,0 +1,99 @@
+"""How a printed report looks: page, fonts, widths, and the formal parts around the table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from ..table import Column
+from ..vocabulary import Kind, Role
+
+_PLAN_WIDTHS = {
+    Role.NUMBER: 12,
+    Role.PARTNER: 38,
+    Role.AGREEMENT: 45,
+    Role.TITLE: 50,
+    Role.DATES: 27,
+    Role.PLACE: 40,
+    Role.PARTICIPANTS: 47,
+    Role.CONTENT: 53,
+}
+_REPORT_WIDTHS = _PLAN_WIDTHS | {
+    Role.TITLE: 52,
+    Role.DATES: 28,
+    Role.PLACE: 38,
+    Role.PARTICIPANTS: 50,
+    Role.CONTENT: 87,
+}
+_NARROW = (Role.NUMBER, Role.DATES)  # «128.» and «12 сентября» need no more and fit into no less
+_OTHER_WIDTH = 35  # a column without a role: «Примечание», «Ответственный»
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Margins:
+    """Millimetres from the edges of the page."""
+
+    top: float = 20
+    right: float = 10
+    bottom: float = 20
+    left: float = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """Page, fonts and widths. The defaults are the office rules for an A4 page laid across."""
+
+    page_width: float = 297  # mm
+    page_height: float = 210
+    margins: Margins = Margins()
+    font: str = "Times New Roman"
+    title_size: float = 14  # points
+    table_size: float = 12
+    widths: tuple[float, ...] = ()  # mm for each column; used for a table of as many columns
+    bind_words: bool = True  # no-break spaces: «12 февраля», «г. Смоленск»
+
+    @property
+    def text_width(self) -> float:
+        return self.page_width - self.margins.left - self.margins.right
+
+    def widths_for(self, columns: Sequence[Column], kind: Kind) -> tuple[float, ...]:
+        """Millimetres for each column: those of the sample, or by role, filling the page."""
+        if len(self.widths) == len(columns):
+            return self.widths
+        by_role = _PLAN_WIDTHS if kind.is_plan else _REPORT_WIDTHS
+        wanted = [by_role[column.role] if column.role else _OTHER_WIDTH for column in columns]
+        fixed = sum(width for width, column in zip(wanted, columns, strict=True) if column.role in _NARROW)
+        loose = sum(wanted) - fixed
+        rest = self.text_width - fixed
+        if loose == 0 or rest < loose / 3:  # a crowded or a tiny table: everything gives way alike
+            return tuple(width * self.text_width / sum(wanted) for width in wanted)
+        return tuple(
+            width if column.role in _NARROW else width * rest / loose
+            for width, column in zip(wanted, columns, strict=True)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Properties:
+    """What the file says of itself."""
+
+    title: str = ""  # the table's title where empty
+    author: str = ""  # the office
+    created: datetime | None = None  # aware; None leaves the date out, so equal data give equal bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """Who signs: the post (lines split by "\\n") on the left, «И.О. Фамилия» right, on its last line."""
+
+    post: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Formalities:
+    """Parts of a letter around the table; none by default."""
+
+    draft: bool = False  # «ПРОЕКТ» top right
+    stamp: tuple[str, ...] = ()  # lines top right: «УТВЕРЖДАЮ» … or «Приложение к письму от … № …»
+    signature: Signature | None = None
+    executor: tuple[str, ...] = ()  # who prepared it and the phone, at the foot of the last page

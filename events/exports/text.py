@@ -1,0 +1,45 @@
+"""Texts made fit to print: characters no file may hold, and no-break spaces where a line must not end."""
+
+import re
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_LINE_ENDS = "\r\x0b\x0c"  # Word's line break and page break arrive as these when text is pasted
+
+_MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
+_BOUND_SPACE = re.compile(
+    r"(?<=\d)(?<![-–—]\d)(?<![-–—]\d\d) (?=(?:" + _MONTHS + r")\b)"  # 12 февраля
+    r"|(?<=\bг\.) (?=[А-ЯЁ])"  # г. Смоленск
+    r"|(?<=№) (?=\w)"  # № 27
+    r"|(?<=\b[А-ЯЁ]\.) (?=[А-ЯЁ](?:[а-яё]|\.))"  # В.Н. Анохин, В. Н. Анохин
+)
+_INITIALS_AFTER = re.compile(
+    r"\b([А-ЯЁ][а-яё]+) (?=[А-ЯЁ]\.[  ]?[А-ЯЁ]\.(?![  ]?[А-ЯЁ][а-яё]))"
+)  # Анохин В.Н.
+_NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
+def clean(text: str) -> str:
+    """The text without what XML and spreadsheets refuse.
+
+    Line ends of every kind become "\\n", other control characters go, and half a surrogate pair or a
+    non-character is shown as U+FFFD, so that a person sees that something was there.
+    """
+    if not _UNPRINTABLE.search(text):
+        return text
+    return _UNPRINTABLE.sub(_replacement, text.replace("\r\n", "\n"))
+
+
+def _replacement(match: re.Match[str]) -> str:
+    character = match[0]
+    if character in _LINE_ENDS:
+        return "\n"
+    return "" if character < " " else "\N{REPLACEMENT CHARACTER}"
+
+
+def bind(text: str) -> str:
+    """The text with no-break spaces as the offices set them: «12 февраля», «г. Смоленск», «№ 27», initials.
+
+    A range of days stays loose («26-28 сентября»): bound, it is wider than the column of dates and Word
+    would break it at the hyphen.
+    """
+    return _INITIALS_AFTER.sub(rf"\1{_NO_BREAK}", _BOUND_SPACE.sub(_NO_BREAK, text))

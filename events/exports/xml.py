@@ -1,0 +1,20 @@
+"""Text put into XML written by hand."""
+
+from .text import clean
+
+
+def escape(text: str) -> str:
+    """Text for an element; what XML cannot hold is cleaned."""
+    text = clean(text)
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    if ">" in text:
+        text = text.replace(">", "&gt;")
+    return text
+
+
+def quote(text: str) -> str:
+    """Text for an attribute in double quotes, on one line."""
+    return " ".join(escape(text).split()).replace('"', "&quot;")
