@@ -1,9 +1,23 @@
-"""Application agreements."""
+"""Application agreements: with whom and on what basis the region cooperates."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
+
+
+def _load_reference(**kwargs: object) -> None:
+    from coopregistry.reference import tables_stand  # noqa: PLC0415 -- needs models
+
+    from .models import Partner, Succession  # noqa: PLC0415 -- needs models
+    from .reference.load import load  # noqa: PLC0415 -- needs models
+
+    if tables_stand(Partner, Succession):
+        load()
 
 
 class AgreementsConfig(AppConfig):
     name = "agreements"
     verbose_name = _("partners and agreements")
+
+    def ready(self) -> None:
+        post_migrate.connect(_load_reference, sender=self, dispatch_uid="agreements reference")

@@ -1,9 +1,21 @@
-"""Application coopregistry: users and history."""
+"""Application coopregistry: users, roles and history."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
+
+
+def _ensure_roles(**kwargs: object) -> None:
+    from .roles import ensure_roles  # noqa: PLC0415 -- models are not loaded when this module is
+
+    ensure_roles()
 
 
 class CoopregistryConfig(AppConfig):
     name = "coopregistry"
     verbose_name = _("users and history")
+
+    def ready(self) -> None:
+        # The last of the applications: by then all permissions exist.
+        last = list(apps.get_app_configs())[-1]
+        post_migrate.connect(_ensure_roles, sender=last, dispatch_uid="roles")

@@ -190,9 +190,6 @@ class Recorded(models.Model):
     class Meta:
         abstract = True
 
-    def prepare(self) -> None:
-        """Compute the derived columns; called before every write, bulk writes included."""
-
     def save(self, **kwargs: Any) -> None:
         self.prepare()
         if kwargs.get("update_fields") is not None:
@@ -211,6 +208,9 @@ class Recorded(models.Model):
             result = super().delete(**kwargs)
             _record(model, [(pk, before, None)])
         return result
+
+    def prepare(self) -> None:
+        """Compute the derived columns; called before every write, bulk writes included."""
 
 
 class LiveManager(models.Manager.from_queryset(RecordedQuerySet)):

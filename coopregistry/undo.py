@@ -48,8 +48,10 @@ class _Net:
 
 
 def undo(done: ChangeSet, *, user: User | None = None, reason: str = "") -> Undone:
-    """Put every record of the set back in one transaction. A record changed since is refused, and with it what
-    belongs to it and what it still refers to."""
+    """Put every record of the set back in one transaction.
+
+    A record changed since is refused, and with it what belongs to it and what it still refers to.
+    """
     with (
         transaction.atomic(),
         history.change_set(user=user, reason=reason or _("Undo of %s") % done, undoes=done) as undoing,
@@ -127,7 +129,9 @@ def _referred_to(model: type[models.Model], pks: set[int], going: dict[str, set[
         if issubclass(referrer, history.Removable):
             rows = rows.filter(removed_at=None)
         for part in _chunks(sorted(pks)):
-            pairs = rows.filter(**{f"{relation.field.name}__in": part}).values_list("pk", relation.field.attname)
+            pairs = rows.filter(**{f"{relation.field.name}__in": part}).values_list(
+                "pk", relation.field.attname
+            )
             # A link of its own goes with the record, whoever made it.
             found.update(target for pk, target in pairs if pk not in leaving and not owned)
     return found

@@ -41,7 +41,9 @@ class Agreement(Removable):
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
     prolongation = models.CharField(_("prolongation"), max_length=500, blank=True)
     terminated_on = models.DateField(_("terminated on"), null=True, blank=True)
-    registration_number = models.CharField(_("registration with the Ministry of Justice"), max_length=100, blank=True)
+    registration_number = models.CharField(
+        _("registration with the Ministry of Justice"), max_length=100, blank=True
+    )
     department = models.ForeignKey(
         Department,
         models.PROTECT,
@@ -104,9 +106,7 @@ class AgreementParty(Recorded):
         verbose_name = _("party of an agreement")
         verbose_name_plural = _("parties of an agreement")
         ordering = ["order", "id"]
-        constraints = [
-            models.UniqueConstraint(fields=["agreement", "partner"], name="agreement_party_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["agreement", "partner"], name="agreement_party_once")]
 
     def __str__(self) -> str:
         return self.organ or str(self.partner)

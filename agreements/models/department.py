@@ -128,7 +128,9 @@ class Membership(Recorded):
         constraints = [
             models.UniqueConstraint(fields=["user", "department"], name="membership_once"),
             models.CheckConstraint(
-                condition=models.Q(since=None) | models.Q(until=None) | models.Q(since__lte=models.F("until")),
+                condition=models.Q(since=None)
+                | models.Q(until=None)
+                | models.Q(since__lte=models.F("until")),
                 name="membership_in_order",
                 violation_error_message=_("The work ends before it begins."),
             ),

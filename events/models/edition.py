@@ -14,7 +14,11 @@ class Edition(models.Model):
     number = models.PositiveIntegerField(_("number"))
     fixed_at = models.DateTimeField(_("fixed at"), auto_now_add=True)
     fixed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="editions", verbose_name=_("fixed by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="editions",
+        verbose_name=_("fixed by"),
     )
     reason = models.CharField(_("why"), max_length=500, blank=True)
     rows = models.PositiveIntegerField(_("rows"))

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement, Department, Partner
 from agreements.names.folding import fold
-from coopregistry.history import Recorded, Removable
+from coopregistry.history import Removable
 
 from ..doubts import Severity
 from ..vocabulary import Role

@@ -22,7 +22,9 @@ class PartnerLink(Recorded):
     """A partner named in a row or an event, and as what."""
 
     role = models.CharField(
-        _("named as"), max_length=20, choices=[(role.value, label) for role, label in PARTNER_ROLE_LABELS.items()]
+        _("named as"),
+        max_length=20,
+        choices=[(role.value, label) for role, label in PARTNER_ROLE_LABELS.items()],
     )
 
     class Meta:

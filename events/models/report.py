@@ -50,7 +50,10 @@ class Report(Removable):
     basis = models.CharField(
         _("sections are"),
         max_length=20,
-        choices=[(SectionBasis.DEPARTMENT.value, _("executive bodies")), (SectionBasis.SPHERE.value, _("spheres"))],
+        choices=[
+            (SectionBasis.DEPARTMENT.value, _("executive bodies")),
+            (SectionBasis.SPHERE.value, _("spheres")),
+        ],
     )
     title = models.TextField(_("title"))
     # [[heading as written, role or null], …] in document order
@@ -58,9 +61,7 @@ class Report(Removable):
     notes = models.JSONField(_("closing notes"), default=list, blank=True)
     extras = models.JSONField(_("footnotes and other text"), default=list, blank=True)
     column_numbers = models.BooleanField(_("row of column numbers"), default=False)
-    numbering = models.CharField(
-        _("numbering"), max_length=20, choices=Numbering, default=Numbering.RUNNING
-    )
+    numbering = models.CharField(_("numbering"), max_length=20, choices=Numbering, default=Numbering.RUNNING)
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.COLLECTING)
     deadline = models.DateField(_("to be handed in by"), null=True, blank=True)
 

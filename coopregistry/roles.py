@@ -1,0 +1,26 @@
+"""The four roles, as groups with the permissions Django's admin asks for."""
+
+from django.contrib.auth.models import Group, Permission
+from django.db.models import Q
+
+ADMINISTRATOR = "administrator"
+COORDINATOR = "coordinator"
+EDITOR = "editor"
+VIEWER = "viewer"
+ROLES = (ADMINISTRATOR, COORDINATOR, EDITOR, VIEWER)
+
+_CONTENT = ("agreements", "events", "importers")
+
+
+def ensure_roles() -> None:
+    """Create the groups and give them what they lack; permissions a person added stay."""
+    view = Q(codename__startswith="view_")
+    grants = {
+        ADMINISTRATOR: Q(content_type__app_label__in=(*_CONTENT, "coopregistry")),
+        COORDINATOR: Q(content_type__app_label__in=_CONTENT) & ~Q(codename__startswith="delete_"),
+        EDITOR: Q(content_type__app_label__in=("agreements", "events")) & view,
+        VIEWER: Q(content_type__app_label__in=("agreements", "events")) & view,
+    }
+    for role, granted in grants.items():
+        group, _created = Group.objects.get_or_create(name=role)
+        group.permissions.add(*Permission.objects.filter(granted))
