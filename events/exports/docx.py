@@ -16,7 +16,7 @@ from .xml import escape
 _COMPRESSION = 6
 _CHUNK = 500  # rows handed to the zip at once
 _SHORT = 8  # a row of fewer lines stays whole; a longer one may break, or pages would end in holes
-_CELL_MARGINS = 3.8  # mm, both sides together
+_CELL_MARGIN = 1.5  # mm; with Word's 1.9 «мероприятия» does not fit into a column of dates
 _LETTER_WIDTH = 0.5  # of the font's size, on an average over Russian text
 _MERGES = {Span.NONE: "", Span.START: '<w:vMerge w:val="restart"/>', Span.CONTINUE: "<w:vMerge/>"}
 _WHOLE = "<w:trPr><w:cantSplit/></w:trPr>"
@@ -50,7 +50,7 @@ class _Body:
         self._table = table
         self._look = look
         self._formalities = formalities
-        widths = look.widths_for(table.columns, table.kind)
+        widths = look.widths_for(table.columns)
         edges = [twips(sum(widths[:count])) for count in range(len(widths) + 1)]
         self._widths = [right - left for left, right in pairwise(edges)]
         self._openings = [
@@ -61,7 +61,7 @@ class _Body:
             for width in self._widths
         ]
         letter = look.table_size * 25.4 / 72 * _LETTER_WIDTH
-        self._letters = [max(1.0, (width - _CELL_MARGINS) / letter) for width in widths]
+        self._letters = [max(1.0, (width - 2 * _CELL_MARGIN) / letter) for width in widths]
         across = f'<w:gridSpan w:val="{len(widths)}"/>' if len(widths) > 1 else ""
         self._across = f'<w:tc><w:tcPr><w:tcW w:w="{edges[-1]}" w:type="dxa"/>{across}</w:tcPr>'
 
@@ -98,7 +98,11 @@ class _Body:
                 f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
                 for side in ("top", "left", "bottom", "right", "insideH", "insideV")
             )
-            + '</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>'
+            + '</w:tblBorders><w:tblLayout w:type="fixed"/>'
+            + "<w:tblCellMar>"
+            + "".join(f'<w:{side} w:w="{twips(_CELL_MARGIN)}" w:type="dxa"/>' for side in ("left", "right"))
+            + "</w:tblCellMar>"
+            + "</w:tblPr><w:tblGrid>"
             + "".join(f'<w:gridCol w:w="{width}"/>' for width in self._widths)
             + "</w:tblGrid>"
         )
@@ -107,7 +111,8 @@ class _Body:
         look = self._look
         formalities = self._formalities
         blocks = ["</w:tbl>"]
-        blocks += [self._paragraphs("Normal", extra) for extra in self._table.extras]
+        keep = _KEPT if formalities.signature else ""
+        blocks += [self._paragraphs("Normal", extra, keep) for extra in self._table.extras]
         if formalities.signature:
             blocks.append(self._signature(formalities.signature))
         blocks += [self._paragraphs("Executor", line, _FOOT_OF_PAGE) for line in formalities.executor]
@@ -142,11 +147,11 @@ class _Body:
             yield self._header([str(number) for number in range(1, len(headings) + 1)])
         total = len(self._table.lines) + len(self._table.notes)
         # The last row is kept with the signature: a page with a signature alone is no document.
-        tied = total if self._formalities.signature else 0
+        signed = self._formalities.signature is not None
         for number, line in enumerate(printable(self._table.lines), 1):
-            yield self._row(line, keep="<w:keepNext/>" if number == tied else "")
+            yield self._row(line, keep=_KEPT if signed and number == total else "")
         for number, note in enumerate(self._table.notes, len(self._table.lines) + 1):
-            yield self._note(note, keep="<w:keepNext/>" if number == tied else "")
+            yield self._note(note, keep=_KEPT if signed and number == total else "")
 
     def _header(self, texts: list[str]) -> str:
         cells = "".join(
@@ -165,11 +170,11 @@ class _Body:
             + "</w:tc>"
             for opening, text, span in zip(self._openings, line.cells, line.spans, strict=True)
         )
-        return f"<w:tr>{_WHOLE if keep or self._is_short(line) else ''}{cells}</w:tr>"
+        return f"<w:tr>{_WHOLE if self._is_short(line) else ''}{cells}</w:tr>"
 
     def _note(self, note: str, keep: str) -> str:
         paragraphs = self._paragraphs("TableText", note, keep)
-        return f"<w:tr>{_WHOLE if keep else ''}{self._across}{paragraphs}</w:tc></w:tr>"
+        return f"<w:tr>{self._across}{paragraphs}</w:tc></w:tr>"
 
     def _is_short(self, line: EntryLine) -> bool:
         # A merged cell spreads over the rows below and does not make its first row tall.
@@ -195,6 +200,7 @@ def _paragraph(style: str, text: str, format: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{format}</w:pPr>{run}</w:p>'
 
 
+_KEPT = "<w:keepNext/>"
 _RIGHT = '<w:jc w:val="right"/>'
 _FOOT_OF_PAGE = (
     '<w:framePr w:w="5670" w:hSpace="0" w:wrap="around" w:vAnchor="margin" w:hAnchor="margin" w:xAlign="left"'

@@ -1,7 +1,7 @@
 """The parts of a DOCX beside its body: content types, relations, styles, settings, header, properties.
 
 Word refuses a file whose elements are not in the order of the standard (ECMA-376, part 1): pPr is
-keepNext, keepLines, framePr, tabs, spacing, ind, jc; rPr is rFonts, b, sz, szCs, lang.
+keepNext, keepLines, framePr, widowControl, tabs, spacing, ind, jc; rPr is rFonts, b, sz, szCs, lang.
 """
 
 from collections.abc import Iterator
@@ -81,16 +81,11 @@ def _styles(look: Look) -> str:
         "<w:docDefaults><w:rPrDefault><w:rPr>"
         f'<w:rFonts w:ascii="{font}" w:eastAsia="{font}" w:hAnsi="{font}" w:cs="{font}"/>'
         f'{table}<w:lang w:val="ru-RU" w:eastAsia="ru-RU" w:bidi="ar-SA"/>'
-        "</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>"
+        "</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:widowControl/>"
         '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
         "</w:pPr></w:pPrDefault></w:docDefaults>"
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
         "</w:style>"
-        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
-        '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/>'
-        '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
-        '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
-        '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
         + _style("Header", "header", '<w:jc w:val="center"/>', "", own=False)
         + _style(
             "Title",

@@ -5,24 +5,27 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ..table import Column
-from ..vocabulary import Kind, Role
+from ..vocabulary import Role
 
-_PLAN_WIDTHS = {
+# The office rules give two sets: 12/38/50/27/40/47/53 with a partner or an agreement, 12/52/38/28/87/50
+# without; any other set of columns takes its shares from the nearer one.
+_WITH_PARTNER = {
     Role.NUMBER: 12,
     Role.PARTNER: 38,
-    Role.AGREEMENT: 45,
+    Role.AGREEMENT: 38,
     Role.TITLE: 50,
     Role.DATES: 27,
     Role.PLACE: 40,
     Role.PARTICIPANTS: 47,
     Role.CONTENT: 53,
 }
-_REPORT_WIDTHS = _PLAN_WIDTHS | {
+_WITHOUT_PARTNER = {
+    Role.NUMBER: 12,
     Role.TITLE: 52,
-    Role.DATES: 28,
     Role.PLACE: 38,
-    Role.PARTICIPANTS: 50,
+    Role.DATES: 28,
     Role.CONTENT: 87,
+    Role.PARTICIPANTS: 50,
 }
 _NARROW = (Role.NUMBER, Role.DATES)  # «128.» and «12 сентября» need no more and fit into no less
 _OTHER_WIDTH = 35  # a column without a role: «Примечание», «Ответственный»
@@ -55,11 +58,12 @@ class Look:
     def text_width(self) -> float:
         return self.page_width - self.margins.left - self.margins.right
 
-    def widths_for(self, columns: Sequence[Column], kind: Kind) -> tuple[float, ...]:
+    def widths_for(self, columns: Sequence[Column]) -> tuple[float, ...]:
         """Millimetres for each column: those of the sample, or by role, filling the page."""
         if len(self.widths) == len(columns):
             return self.widths
-        by_role = _PLAN_WIDTHS if kind.is_plan else _REPORT_WIDTHS
+        roles = {column.role for column in columns}
+        by_role = _WITH_PARTNER if roles & {Role.PARTNER, Role.AGREEMENT} else _WITHOUT_PARTNER
         wanted = [by_role[column.role] if column.role else _OTHER_WIDTH for column in columns]
         fixed = sum(width for width, column in zip(wanted, columns, strict=True) if column.role in _NARROW)
         loose = sum(wanted) - fixed
