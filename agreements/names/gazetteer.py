@@ -1,0 +1,114 @@
+"""Finds places in a Russian text, in any case and in lists, and says which phrases name none it knows."""
+
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz, process
+
+from .heads import HEADS
+from .index import RANK, Index
+from .mention import Evidence, Mention, Unknown
+from .place import Place
+from .scan import Found, Scan, WordMemo
+from .tokens import tokenise
+
+_ALIKE = 90  # below it «Гомельская» is like «Томская» and «Молдова» like «Мордовия»
+_MOST = 5
+
+
+class Gazetteer:
+    """Built once from all places; `home` is the code of the home region. Texts do not change it.
+
+    An adjective stands for the country, else for a unit of its own («минский», «московский»: the city), else
+    for the region («витебский»), else for the city.
+    """
+
+    def __init__(self, places: Iterable[Place], *, home: str = "ru-67") -> None:
+        self.home = home
+        self._index = Index(places)
+        self._words = WordMemo(self._index)
+        self._last: tuple[str, tuple[Mention, ...], tuple[Unknown, ...]] | None = None
+
+    def find(self, text: str) -> list[Mention]:
+        """In order, without overlaps."""
+        return list(self._read(text)[1])
+
+    def unknown(self, text: str) -> list[Unknown]:
+        """Phrases that say they are a place and fit no name; a district or a village is not asked about."""
+        return list(self._read(text)[2])
+
+    def place(self, code: str) -> Place:
+        return self._index.places[code]
+
+    def ancestors(self, code: str) -> tuple[Place, ...]:
+        """The places above it, nearest first: city → region → (federal district →) country."""
+        found: list[Place] = []
+        seen = {code}
+        parent = self._index.places[code].parent
+        while parent and parent not in seen and parent in self._index.places:
+            seen.add(parent)
+            found.append(self._index.places[parent])
+            parent = self._index.places[parent].parent
+        return tuple(found)
+
+    def close(self, phrase: str) -> list[str]:
+        """Codes whose name in some case is the phrase, else is like it; nearest first, at most five."""
+        words = tokenise(phrase)
+        full = " ".join(token.norm for token in words)
+        bare = " ".join(
+            token.norm for token in words if token.norm not in HEADS or token.norm not in ("г", "город")
+        )
+        exact = self._index.spellings.get(full) or self._index.spellings.get(bare)
+        if exact:
+            return self._sorted(exact)[:_MOST]
+        best: dict[str, float] = {}
+        for name, score, _ in process.extract(
+            bare, self._index.spellings.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=30
+        ):
+            for code in self._index.spellings[name]:
+                best[code] = max(best.get(code, 0.0), score)
+        return sorted(best, key=lambda code: (-best[code], RANK[self.place(code).kind], code))[:_MOST]
+
+    def _sorted(self, codes: Iterable[str]) -> list[str]:
+        return sorted(codes, key=lambda code: RANK[self.place(code).kind])
+
+    def _read(self, text: str) -> tuple[str, tuple[Mention, ...], tuple[Unknown, ...]]:
+        if self._last is not None and self._last[0] == text:
+            return self._last
+        scan = Scan(text, self._index, self._words)
+        found = sorted(scan.found, key=lambda one: one.start)
+        sure = {one.codes[0] for one in found if len(one.codes) == 1}
+        mentions = tuple(
+            Mention(
+                code=self._settle(one, sure),
+                start=one.start,
+                end=one.end,
+                phrase=text[one.start : one.end],
+                evidence=one.evidence,
+                case=one.case,
+            )
+            for one in found
+        )
+        unknown = tuple(
+            Unknown(
+                start=start, end=end, phrase=text[start:end], suggestions=tuple(self.close(text[start:end]))
+            )
+            for start, end in sorted(set(scan.lost))
+        )
+        self._last = (text, mentions, unknown)
+        return self._last
+
+    def _settle(self, found: Found, sure: set[str]) -> str:
+        """Of several places of one name: the one whose region or country is named, else the weightiest."""
+        if len(found.codes) == 1 or found.evidence is not Evidence.NAME:
+            return found.codes[0]
+        for code in found.codes:
+            if any(place.code in sure for place in self.ancestors(code)):
+                return code
+        home = (
+            {place.code for place in self.ancestors(self.home)} if self.home in self._index.places else set()
+        )
+        weight = RANK[self.place(found.codes[0]).kind]
+        for code in found.codes:
+            if RANK[self.place(code).kind] == weight and any(p.code in home for p in self.ancestors(code)):
+                return code
+        return found.codes[0]

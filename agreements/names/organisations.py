@@ -1,0 +1,42 @@
+"""Tells a place's adjective that is part of an organisation's name from one that only qualifies."""
+
+from collections.abc import Sequence
+
+from .tokens import Shape, Token
+from .words import words
+
+# Beginnings of words for what bears a proper name with a place's adjective in it.
+_BODIES = words("bodies")
+_LONGEST_STEM = max(map(len, _BODIES))
+_FORMS_OF_BUSINESS = words("forms_of_business")
+_PAST = ("битв", "блокад", "фронт", "сражен", "операц", "восстан", "княжеств", "губерни", "договор", "мир")
+_SENTENCE_ENDS = (".", "!", "?", ":", ";")
+
+
+def _is_body(norm: str) -> bool:
+    return any(norm[:size] in _BODIES for size in range(2, min(_LONGEST_STEM, len(norm)) + 1))
+
+
+def is_past(tokens: Sequence[Token], i: int) -> bool:
+    """«Ленинградская битва»: history, no organisation."""
+    return i + 1 < len(tokens) and tokens[i + 1].gap == "" and tokens[i + 1].norm.startswith(_PAST)
+
+
+def is_organisation(text: str, tokens: Sequence[Token], first: int, last: int) -> bool:
+    """The adjective is written with a capital where a mere adjective is not, or a body follows it."""
+    for token in tokens[last + 1 : last + 7]:
+        if token.gap not in ("", "-", ",") or (token.gap == "," and token.shape is not Shape.LOWER):
+            break
+        if _is_body(token.norm):
+            return True
+    if first == 0:
+        return False
+    gap = tokens[first].gap
+    if tokens[first - 1].norm in _FORMS_OF_BUSINESS:
+        return True
+    between = text[tokens[first - 1].end : tokens[first].start]
+    quoted = gap[-1:] in ("«", '"', "“", "„")
+    if quoted:
+        return tokens[first - 1].norm in _FORMS_OF_BUSINESS
+    starts = gap.endswith(_SENTENCE_ENDS) or "\n" in between or gap.startswith(_SENTENCE_ENDS)
+    return not starts and tokens[first].shape is Shape.CAPITAL
