@@ -1,7 +1,6 @@
 """A report as a Word document, written as WordprocessingML row by row."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -11,7 +10,7 @@ from .docx_parts import HEADER_ID, RELATIONS, WORD, parts, twips
 from .look import Formalities, Look, Properties, Signature
 from .merges import printable
 from .text import bind
-from .xml import escape
+from .xml import DECLARATION, escape
 
 _COMPRESSION = 6
 _CHUNK = 500  # rows handed to the zip at once
@@ -32,7 +31,7 @@ def write_docx(
     formalities: Formalities = Formalities(),  # noqa: B008
 ) -> None:
     """Write the document to `out`. The same arguments give the same bytes."""
-    properties = replace(properties, title=" ".join((properties.title or table.title).split()))
+    properties = properties.with_title(table.title)
     with ZipFile(out, "w", ZIP_DEFLATED, compresslevel=_COMPRESSION) as package:
         for name, text in parts(look, properties):
             # Opened by name, a member carries the zip's zero date, not today's.
@@ -81,8 +80,7 @@ class _Body:
     def _opening(self) -> str:
         formalities = self._formalities
         return (
-            '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-            f"<w:document {WORD} {RELATIONS}><w:body>"
+            f"{DECLARATION}<w:document {WORD} {RELATIONS}><w:body>"
             + (_paragraph("Normal", "ПРОЕКТ", _RIGHT) + _paragraph("Normal", "") if formalities.draft else "")
             + "".join(self._paragraphs("Stamp", line) for line in formalities.stamp)
             + (_paragraph("Normal", "") if formalities.stamp else "")

@@ -5,12 +5,11 @@ keepNext, keepLines, framePr, widowControl, tabs, spacing, ind, jc; rPr is rFont
 """
 
 from collections.abc import Iterator
-from datetime import UTC
 
+from .core import core_properties
 from .look import Look, Properties
-from .xml import escape, quote
+from .xml import DECLARATION, quote
 
-_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 RELATIONS = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -64,13 +63,13 @@ _HEADER = f"""\
 
 def parts(look: Look, properties: Properties) -> Iterator[tuple[str, str]]:
     """Name and text of each part but word/document.xml; the content types come first, as Word writes them."""
-    yield "[Content_Types].xml", _DECLARATION + _CONTENT_TYPES
-    yield "_rels/.rels", _DECLARATION + _PACKAGE_RELATIONS
-    yield "word/_rels/document.xml.rels", _DECLARATION + _DOCUMENT_RELATIONS
-    yield "word/styles.xml", _DECLARATION + _styles(look)
-    yield "word/settings.xml", _DECLARATION + _SETTINGS
-    yield "word/header1.xml", _DECLARATION + _HEADER
-    yield "docProps/core.xml", _DECLARATION + _core(properties)
+    yield "[Content_Types].xml", DECLARATION + _CONTENT_TYPES
+    yield "_rels/.rels", DECLARATION + _PACKAGE_RELATIONS
+    yield "word/_rels/document.xml.rels", DECLARATION + _DOCUMENT_RELATIONS
+    yield "word/styles.xml", DECLARATION + _styles(look)
+    yield "word/settings.xml", DECLARATION + _SETTINGS
+    yield "word/header1.xml", DECLARATION + _HEADER
+    yield "docProps/core.xml", core_properties(properties)
 
 
 def _styles(look: Look) -> str:
@@ -126,21 +125,3 @@ def _size(points: float) -> str:
 
 def twips(millimetres: float) -> int:
     return round(millimetres / 25.4 * 1440)
-
-
-def _core(properties: Properties) -> str:
-    dates = ""
-    if properties.created is not None:
-        moment = properties.created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        dates = "".join(
-            f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{moment}</dcterms:{name}>'
-            for name in ("created", "modified")
-        )
-    return (
-        f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
-        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
-        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(properties.title)}</dc:title><dc:creator>{escape(properties.author)}</dc:creator>"
-        f"<cp:lastModifiedBy>{escape(properties.author)}</cp:lastModifiedBy>{dates}<dc:language>ru-RU</dc:language>"
-        "</cp:coreProperties>"
-    )

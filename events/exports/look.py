@@ -1,7 +1,7 @@
 """How a printed report looks: page, fonts, widths, and the formal parts around the table."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ..table import Column
@@ -82,7 +82,11 @@ class Properties:
 
     title: str = ""  # the table's title where empty
     author: str = ""  # the office
-    created: datetime | None = None  # aware; None leaves the date out, so equal data give equal bytes
+    created: datetime | None = None  # aware; None leaves the date out
+
+    def with_title(self, title: str) -> "Properties":
+        """These properties, with the report's title on one line where none was set."""
+        return replace(self, title=" ".join((self.title or title).split()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,8 @@
 
 from .text import clean
 
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
 
 def escape(text: str) -> str:
     """Text for an element; what XML cannot hold is cleaned."""

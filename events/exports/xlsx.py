@@ -1,0 +1,194 @@
+"""A report as an Excel sheet: the printed table, every cell a text."""
+
+from collections.abc import Iterator
+from shutil import copyfileobj
+from typing import Any, BinaryIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.writer.excel import ExcelWriter
+from openpyxl.xml.constants import ARC_CORE
+
+from ..table import EntryLine, Line, ReportTable, Span
+from .core import core_properties
+from .look import Look, Properties
+from .merges import printable
+from .text import clean
+
+_MOST = 32_767  # characters Excel holds in a cell, counted in UTF-16
+_CUT = " […текст не помещается в ячейку Excel и обрезан]"
+_A4 = 9
+_PAPERS = {297: 8, 210: _A4, 148: 11}  # Excel's numbers by the shorter side in mm
+_PIXELS = 96 / 25.4  # per mm
+_LINE = 1.2  # line height by font size
+_LETTER_WIDTH = 0.5 * 25.4 / 72  # mm per point of size, on an average over Russian text
+
+
+def write_xlsx(
+    table: ReportTable,
+    out: BinaryIO,
+    *,
+    look: Look = Look(),  # noqa: B008 # frozen
+    properties: Properties = Properties(),  # noqa: B008
+) -> None:
+    """Write the workbook to `out`. The same arguments give the same bytes."""
+    book = Workbook(write_only=True)
+    for style in _styles(look):
+        book.add_named_style(style)
+    sheet = book.create_sheet("План" if table.kind.is_plan else "Отчет")
+    titles = table.title.split("\n") if table.title else []
+    header = len(titles) + 2 if titles else 1
+    body = header + 1 + table.column_numbers
+    # A write-only sheet writes its head with the first row: all this must be set before.
+    sheet.freeze_panes = f"A{body}"
+    sheet.print_title_rows = f"{header}:{body - 1}"
+    _set_page(sheet, look)
+    for number, width in enumerate(look.widths_for(table.columns), 1):
+        sheet.column_dimensions[get_column_letter(number)].width = (width * _PIXELS - 5) / 7
+    _Sheet(sheet, look, len(table.columns)).write(table, titles)
+    # Not book.save(): it opens a zip of its own.
+    ExcelWriter(book, _Archive(out, properties.with_title(table.title))).save()
+
+
+class _Sheet:
+    """The rows of one sheet; holds where the next one goes and which merges are open."""
+
+    def __init__(self, sheet: Any, look: Look, columns: int) -> None:
+        self._sheet = sheet
+        self._look = look
+        self._columns = columns
+        self._row = 0
+        self._starts = [0] * columns
+
+    def write(self, table: ReportTable, titles: list[str]) -> None:
+        for title in titles:
+            self._across(title, "Title", self._look.title_size)
+        if titles:
+            self._append([])
+        self._append([self._cell(column.heading, "Header") for column in table.columns])
+        if table.column_numbers:
+            self._append([self._cell(str(number), "Header") for number in range(1, self._columns + 1)])
+        for line in printable(table.lines):
+            self._line(line)
+        self._close_merges((Span.NONE,) * self._columns)
+        for note in table.notes:
+            self._across(note, "Text", self._look.table_size)
+        if table.extras:
+            self._append([])
+        for extra in table.extras:
+            self._across(extra, "Plain", self._look.table_size)
+
+    def _line(self, line: Line) -> None:
+        if isinstance(line, EntryLine):
+            self._close_merges(line.spans)
+            cells = zip(line.cells, line.spans, strict=True)
+            self._append([self._cell("" if span is Span.CONTINUE else text, "Text") for text, span in cells])
+        else:
+            self._close_merges((Span.NONE,) * self._columns)
+            self._across(line.text, "Section", self._look.table_size)
+
+    def _close_merges(self, spans: tuple[Span, ...]) -> None:
+        """Merge what ends above the row to come."""
+        for column, span in enumerate(spans):
+            if span is Span.CONTINUE:
+                continue
+            start = self._starts[column]
+            if start and start < self._row:
+                self._merge(column + 1, start, column + 1, self._row)
+            self._starts[column] = self._row + 1 if span is Span.START else 0
+
+    def _across(self, text: str, style: str, size: float) -> None:
+        letters = self._look.text_width / (size * _LETTER_WIDTH)
+        lines = sum(1 + int(len(paragraph) / letters) for paragraph in text.split("\n"))
+        # Excel fits the height of a row to its text, but not of merged cells.
+        self._sheet.row_dimensions[self._row + 1].height = lines * size * _LINE + 2
+        self._append([self._cell(text, style), *(self._cell("", style) for _ in range(self._columns - 1))])
+        if self._columns > 1:
+            self._merge(1, self._row, self._columns, self._row)
+
+    def _append(self, cells: list[Cell]) -> None:
+        self._sheet.append(cells)
+        self._row += 1
+
+    def _merge(self, left: int, top: int, right: int, bottom: int) -> None:
+        self._sheet.merged_cells.add(CellRange(min_col=left, min_row=top, max_col=right, max_row=bottom))
+
+    def _cell(self, text: str, style: str) -> Cell:
+        cell = WriteOnlyCell(self._sheet, _fit(clean(text)) or None)
+        cell.style = f"Report {style}"
+        if text:
+            cell.data_type = "s"  # openpyxl would take «=…» for a formula
+        return cell
+
+
+def _fit(text: str) -> str:
+    if len(text) * 2 <= _MOST:
+        return text
+    units = text.encode("utf-16-le")
+    if len(units) <= _MOST * 2:
+        return text
+    return units[: (_MOST - len(_CUT)) * 2].decode("utf-16-le", errors="ignore") + _CUT
+
+
+def _styles(look: Look) -> Iterator[NamedStyle]:
+    line = Side(style="thin", color="000000")
+    border = Border(left=line, right=line, top=line, bottom=line)
+    for name, bold, size, across, down, frame in (
+        ("Title", True, look.title_size, "center", "center", None),
+        ("Header", True, look.table_size, "center", "center", border),
+        ("Text", False, look.table_size, "left", "top", border),
+        ("Section", True, look.table_size, "center", "center", border),
+        ("Plain", False, look.table_size, "left", "top", None),
+    ):
+        yield NamedStyle(
+            f"Report {name}",
+            font=Font(name=look.font, size=size, bold=bold),
+            alignment=Alignment(horizontal=across, vertical=down, wrap_text=True),
+            border=frame or Border(),
+        )
+
+
+def _set_page(sheet: Any, look: Look) -> None:
+    sheet.page_setup.orientation = "landscape" if look.page_width > look.page_height else "portrait"
+    sheet.page_setup.paperSize = _PAPERS.get(round(min(look.page_width, look.page_height)), _A4)
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0  # as many pages as it takes
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    for side in ("top", "right", "bottom", "left"):
+        setattr(sheet.page_margins, side, getattr(look.margins, side) / 25.4)
+    sheet.HeaderFooter.differentFirst = True
+    sheet.oddHeader.center.text = "&P"
+
+
+class _Archive(ZipFile):
+    """A zip whose bytes depend on the data alone: no times in it, and our own words on the file.
+
+    Members are opened by name, so they carry the zip's zero date; openpyxl would write today's twice more
+    into docProps/core.xml.
+    """
+
+    def __init__(self, out: BinaryIO, properties: Properties) -> None:
+        super().__init__(out, "w", ZIP_DEFLATED)
+        self._properties = properties
+
+    def writestr(
+        self, name: Any, data: Any, compress_type: int | None = None, compresslevel: int | None = None
+    ) -> None:
+        if name == ARC_CORE:
+            data = core_properties(self._properties)
+        with self.open(name, "w") as member:
+            member.write(data.encode() if isinstance(data, str) else data)
+
+    def write(
+        self,
+        filename: Any,
+        arcname: Any = None,
+        compress_type: int | None = None,
+        compresslevel: int | None = None,
+    ) -> None:
+        with open(filename, "rb") as source, self.open(arcname, "w") as member:
+            copyfileobj(source, member)
