@@ -7,6 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from ..table import EntryLine, Line, ReportTable, SectionLine, Span
 from .docx_parts import HEADER_ID, RELATIONS, WORD, parts, twips
+from .fitting import lines_of
 from .look import Formalities, Look, Properties, Signature
 from .merges import printable
 from .text import bind
@@ -16,7 +17,6 @@ _COMPRESSION = 6
 _CHUNK = 500  # rows handed to the zip at once
 _SHORT = 8  # a row of fewer lines stays whole; a longer one may break, or pages would end in holes
 _CELL_MARGIN = 1.5  # mm; with Word's 1.9 «мероприятия» does not fit into a column of dates
-_LETTER_WIDTH = 0.5  # of the font's size, on an average over Russian text
 _MERGES = {Span.NONE: "", Span.START: '<w:vMerge w:val="restart"/>', Span.CONTINUE: "<w:vMerge/>"}
 _WHOLE = "<w:trPr><w:cantSplit/></w:trPr>"
 _REPEATED = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
@@ -59,8 +59,7 @@ class _Body:
             }
             for width in self._widths
         ]
-        letter = look.table_size * 25.4 / 72 * _LETTER_WIDTH
-        self._letters = [max(1.0, (width - 2 * _CELL_MARGIN) / letter) for width in widths]
+        self._rooms = [width - 2 * _CELL_MARGIN for width in widths]
         across = f'<w:gridSpan w:val="{len(widths)}"/>' if len(widths) > 1 else ""
         self._across = f'<w:tc><w:tcPr><w:tcW w:w="{edges[-1]}" w:type="dxa"/>{across}</w:tcPr>'
 
@@ -177,8 +176,8 @@ class _Body:
     def _is_short(self, line: EntryLine) -> bool:
         # A merged cell spreads over the rows below and does not make its first row tall.
         return all(
-            span is not Span.NONE or len(text) / letters + text.count("\n") < _SHORT
-            for text, span, letters in zip(line.cells, line.spans, self._letters, strict=True)
+            span is not Span.NONE or lines_of(text, room, self._look.table_size) < _SHORT
+            for text, span, room in zip(line.cells, line.spans, self._rooms, strict=True)
         )
 
     def _paragraphs(self, style: str, text: str, format: str = "") -> str:

@@ -13,8 +13,9 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.constants import ARC_CORE
 
-from ..table import EntryLine, Line, ReportTable, Span
+from ..table import EntryLine, ReportTable, Span
 from .core import core_properties
+from .fitting import heights_of, lines_of
 from .look import Look, Properties
 from .merges import printable
 from .text import clean
@@ -24,8 +25,9 @@ _CUT = " […текст не помещается в ячейку Excel и об�
 _A4 = 9
 _PAPERS = {297: 8, 210: _A4, 148: 11}  # Excel's numbers by the shorter side in mm
 _PIXELS = 96 / 25.4  # per mm
-_LINE = 1.2  # line height by font size
-_LETTER_WIDTH = 0.5 * 25.4 / 72  # mm per point of size, on an average over Russian text
+_LINE = 1.25  # line height by font size
+_TALLEST = 409  # points; Excel has no taller row
+_PADDING = 2  # mm that a cell keeps free on its sides
 
 
 def write_xlsx(
@@ -65,31 +67,42 @@ class _Sheet:
         self._starts = [0] * columns
 
     def write(self, table: ReportTable, titles: list[str]) -> None:
+        size = self._look.table_size
+        widths = [width - _PADDING for width in self._look.widths_for(table.columns)]
+        headings = [column.heading for column in table.columns]
         for title in titles:
             self._across(title, "Title", self._look.title_size)
         if titles:
-            self._append([])
-        self._append([self._cell(column.heading, "Header") for column in table.columns])
+            self._append([], 1, size)
+        self._append(
+            [self._cell(heading, "Header") for heading in headings],
+            max(lines_of(heading, width, size) for heading, width in zip(headings, widths, strict=True)),
+            size,
+        )
         if table.column_numbers:
-            self._append([self._cell(str(number), "Header") for number in range(1, self._columns + 1)])
-        for line in printable(table.lines):
-            self._line(line)
+            self._append(
+                [self._cell(str(number), "Header") for number in range(1, self._columns + 1)], 1, size
+            )
+        lines = list(printable(table.lines))
+        for line, height in zip(lines, heights_of(lines, widths, size), strict=True):
+            if isinstance(line, EntryLine):
+                self._close_merges(line.spans)
+                cells = zip(line.cells, line.spans, strict=True)
+                self._append(
+                    [self._cell("" if span is Span.CONTINUE else text, "Text") for text, span in cells],
+                    height,
+                    size,
+                )
+            else:
+                self._close_merges((Span.NONE,) * self._columns)
+                self._across(line.text, "Section", size)
         self._close_merges((Span.NONE,) * self._columns)
         for note in table.notes:
-            self._across(note, "Text", self._look.table_size)
+            self._across(note, "Text", size)
         if table.extras:
-            self._append([])
+            self._append([], 1, size)
         for extra in table.extras:
-            self._across(extra, "Plain", self._look.table_size)
-
-    def _line(self, line: Line) -> None:
-        if isinstance(line, EntryLine):
-            self._close_merges(line.spans)
-            cells = zip(line.cells, line.spans, strict=True)
-            self._append([self._cell("" if span is Span.CONTINUE else text, "Text") for text, span in cells])
-        else:
-            self._close_merges((Span.NONE,) * self._columns)
-            self._across(line.text, "Section", self._look.table_size)
+            self._across(extra, "Plain", size)
 
     def _close_merges(self, spans: tuple[Span, ...]) -> None:
         """Merge what ends above the row to come."""
@@ -102,17 +115,20 @@ class _Sheet:
             self._starts[column] = self._row + 1 if span is Span.START else 0
 
     def _across(self, text: str, style: str, size: float) -> None:
-        letters = self._look.text_width / (size * _LETTER_WIDTH)
-        lines = sum(1 + int(len(paragraph) / letters) for paragraph in text.split("\n"))
-        # Excel fits the height of a row to its text, but not of merged cells.
-        self._sheet.row_dimensions[self._row + 1].height = lines * size * _LINE + 2
-        self._append([self._cell(text, style), *(self._cell("", style) for _ in range(self._columns - 1))])
+        height = lines_of(text, self._look.text_width - _PADDING, size)
+        self._append(
+            [self._cell(text, style), *(self._cell("", style) for _ in range(self._columns - 1))],
+            height,
+            size,
+        )
         if self._columns > 1:
             self._merge(1, self._row, self._columns, self._row)
 
-    def _append(self, cells: list[Cell]) -> None:
-        self._sheet.append(cells)
+    def _append(self, cells: list[Cell], lines: int, size: float) -> None:
+        """Excel would fit the height to the text itself, but not that of merged cells; LibreOffice never."""
         self._row += 1
+        self._sheet.row_dimensions[self._row].height = min(_TALLEST, lines * size * _LINE)
+        self._sheet.append(cells)
 
     def _merge(self, left: int, top: int, right: int, bottom: int) -> None:
         self._sheet.merged_cells.add(CellRange(min_col=left, min_row=top, max_col=right, max_row=bottom))
