@@ -1,0 +1,83 @@
+"""Whether the counted groups of a participants cell are all who took part."""
+
+import re
+from collections.abc import Sequence
+
+from .people import heads_group, key_of, parse
+from .plain import mask_quotes, sentences
+
+Span = tuple[int, int]
+
+_BRACKETS = re.compile(r"\([^()]*\)")
+_SEPARATOR = re.compile(r"[,;]|(?<!\w)(?:и|а также|а еще|плюс)(?!\w)")
+_WORD = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
+_SUBSET = re.compile(
+    r"\W*(?:из (?:них|которых)|в (?:их|том) числе|в т\. ?ч\.|включая|среди (?:них|которых)|а именно|"
+    r"например)(?!\w)",
+    re.IGNORECASE,
+)
+_ONE_SIDE = re.compile(
+    r"\W*(?:от|со стороны|из)\s[^:]{3,70}:|\W*\w+ (?:область|регион) представ\w+", re.IGNORECASE
+)
+
+
+def cover_all(text: str, counted: Sequence[Span], apart: Sequence[Span]) -> bool:
+    """Whether nobody is named beside the groups at `counted`; `apart` are figures of the audience.
+
+    Groups are told by subjects in the nominative: «студенты (5 человек), преподаватели» leaves teachers
+    uncounted, «студенты и преподаватели вуза (5 человек)» and «сотрудники «А» и «Б» (5 человек)» do not.
+    """
+    masked = _BRACKETS.sub(lambda found: " " * len(found[0]), mask_quotes(text))
+    for first, last in counted:
+        masked = masked[:first] + " " * (last - first) + masked[last:]
+    leads = bool(counted) and not _WORD.search(text, 0, counted[0][0])
+    for start, end in sentences(text):
+        if _holds(start, end, apart) and not _holds(start, end, counted):
+            continue
+        if leads and start > counted[0][0] and _ONE_SIDE.match(text, start):
+            continue  # «73 специалиста из 64 регионов. От Смоленской области: директор …»
+        if _uncounted(masked, start, end, counted, apart):
+            return False
+    return True
+
+
+def _uncounted(masked: str, start: int, end: int, counted: Sequence[Span], apart: Sequence[Span]) -> bool:
+    waiting_bare = False  # subjects without a complement: the next group's count is theirs too
+    waiting = False  # subjects with a complement: only a count without a subject of its own covers them
+    for first, last in _segments(masked, start, end):
+        words = _WORD.findall(masked[first:last])
+        if _SUBSET.match(masked, first, last):
+            break
+        if _holds(first, last, apart):
+            continue
+        has_count = _holds(first, last, counted)
+        heads = [index for index, word in enumerate(words) if _is_head(word, index)]
+        if has_count:
+            if heads and waiting:
+                return True
+            waiting = waiting_bare = False
+        elif heads:
+            waiting = waiting or heads[-1] < len(words) - 1
+            waiting_bare = True
+    return waiting or waiting_bare
+
+
+def _holds(start: int, end: int, spans: Sequence[Span]) -> bool:
+    return any(start <= span[0] < end for span in spans)
+
+
+def _segments(masked: str, start: int, end: int) -> list[Span]:
+    """Between commas and «и»; bracketed and quoted text is blank by now."""
+    segments, at = [], start
+    for separator in _SEPARATOR.finditer(masked, start, end):
+        segments.append((at, separator.start()))
+        at = separator.end()
+    return [*segments, (at, end)]
+
+
+def _is_head(word: str, index: int) -> bool:
+    """The first word may be read either way («мастера»); further on only what is a subject at first sight."""
+    if index == 0:
+        return heads_group(word)
+    form = parse(key_of(word))[0]
+    return heads_group(word) and (form.case == "nomn" or form.part in ("PRTF", "ADJF"))

@@ -1,0 +1,133 @@
+"""How people met: in person, by video, both, or in writing, and which words of which cell say so."""
+
+import re
+from dataclasses import dataclass
+
+from ..vocabulary import Mode, Role
+from .plain import Plain, mask_quotes, sentences
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModeReading:
+    mode: Mode
+    role: Role  # the cell that says it
+    phrase: str
+
+
+_ONLINE = (
+    r"дистанцио\w+|он-?лайн(?!-?(?:трансляц|касс|торгов|курс|школ|регистрац|заявк|запис))\w*|on-?line|"
+    r"видео-?конференц\w*|видео-?связ\w*|видео-?мост\w*|видео-?встреч\w*|теле-?мост\w*|вебинар\w*|"
+    r"интернет-площадк\w*|"
+    r"видеоформат\w*|веб-?конференц\w*|(?<!\w)вкс(?!\w)|(?<!\w)zoom(?!\w)|(?<!\w)(?:зум|скайп|skype)\w*|"
+    r"удаленн\w+ (?:формат|режим|доступ|участи)\w*|(?:в )?удаленно(?!\w)|конференц-связ\w*|"
+    r"виртуальн\w+ (?:выстав|экскурс|тур|встреч|музе|концерт|посетител|формат|экспозиц|показ|площадк|"
+    r"гостин)\w*|"
+    r"(?:официальн\w+ )?(?:интернет-)?сайт\w*|социальн\w+ сет\w+|(?:электронн|цифров|"
+    r"интернет)\w*[ -]платформ\w*"
+)
+_IN_PERSON = r"(?<!\w)очн\w+|(?<!\w)оф+-?лайн\w*|(?<!\w)off-?line"
+_IN_WRITING = (
+    r"(?<!\w)рабоч\w+ порядк\w*|заочн\w+|(?:по|путем|в ходе|в порядке) (?:\w+ )?переписк\w*|"
+    r"(?:в )?письменн\w+ (?:форм|вид)\w*|"
+    r"по телефону|телефонн\w+ (?:переговор|разговор|режим|связ)\w*|(?:путем )?обмен\w* письмами"
+)
+_BOTH = (
+    r"(?:комбинированн|смешанн|гибридн)\w* (?:формат|режим|форм)\w*|очно-(?:дистанцио|заочн|онлайн)\w*|"
+    r"(?:формат|режим)\w* гибрид\w*|очно-?/-?(?:дистанцио|заочн|онлайн)\w*"
+)
+# What looks like a word of the format but is a topic or a form of study.
+_TOPIC = re.compile(
+    r"(?:очно-)?(?:очн|заочн)\w+ (?:и \w+ )?(?:форм\w+ обучени|отделени|обучени)\w*|"
+    r"дистанцио\w+ (?:обучени|образовани|образовательн|зондировани|технолог|занятост|курс|торгов|мошенн|"
+    r"продаж)\w*|"
+    r"(?:создани|разработк|наполнени|развити|продвижени)\w* (?:\w+ )?сайт\w*|"
+    r"размещен\w+ на (?:\w+ )*?сайт\w*|"
+    r"(?:онлайн-|видео-?)?трансляц\w+(?: \w+)? (?:на|в) (?:\w+ )*?(?:сайт|сет)\w*",
+    re.IGNORECASE,
+)
+_SIGNS = re.compile(
+    rf"(?P<both>{_BOTH})|(?P<writing>{_IN_WRITING})|(?P<person>{_IN_PERSON})|(?P<online>{_ONLINE})",
+    re.IGNORECASE,
+)
+_MODES = {"online": Mode.ONLINE, "person": Mode.IN_PERSON, "writing": Mode.CORRESPONDENCE}
+# In a story only these words speak of the format of the event; the rest may be its topic.
+_FORMAT_IN_STORY = re.compile(
+    rf"(?:в|во|посредством|с использованием|с помощью|путем|по|через) (?:\w+[ -]){{0,2}}?(?:{_ONLINE}|"
+    rf"{_IN_WRITING}|{_IN_PERSON})"
+    rf"(?: (?:и|и в) \w+)? ?(?:формат\w*|режим\w*|форм[еы]|связ\w*)?|"
+    rf"(?:прош|состоял|провед|провод|проход|организ|участ|выступ)\w+ (?:\w+ ){{0,2}}?(?:онлайн|"
+    rf"дистанционно|заочно|очно|удаленно)(?!-|\w)|"
+    rf"(?<!\w)(?:онлайн|видео)-?(?:встреч|конференц|экскурс|совещан|заседан|семинар|выстав|мероприят|"
+    rf"переговор|урок|форум|конкурс)\w*|"
+    rf"{_BOTH}|(?<!\w)рабоч\w+ порядк\w*|(?<!\w)(?:телемост|видеомост|вебинар)\w*",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"\s*(?:[-•]|\d+[.)]\s|в (?:рамках|программ\w+|дальнейшем|перспективе)|кроме того|также|дополнительно|"
+    r"по итогам|"
+    r"планир\w+|в период подготовки|накануне|ранее|участник\w* (?:\w+ )?обсу)",
+    re.IGNORECASE,
+)
+_SETTLEMENT = re.compile(r"(?<!\w)(?:г|гор|пос|п|д|дер|с)\. ?[А-Я]|област|район|республик")
+
+
+def read_mode(place: str, title: str, content: str, participants: str) -> ModeReading | None:
+    """None where nothing says it: printed as in person."""
+    cells = {Role.PLACE: place, Role.TITLE: title, Role.PARTICIPANTS: participants, Role.CONTENT: content}
+    readings = {role: reading for role, text in cells.items() if text and (reading := _read_cell(role, text))}
+    for role, reading in readings.items():
+        if reading.mode is Mode.HYBRID and role is not Role.TITLE:
+            return reading
+    for role in (Role.PLACE, Role.TITLE, Role.CONTENT, Role.PARTICIPANTS):
+        if role in readings:
+            return readings[role]
+    return None
+
+
+def _read_cell(role: Role, text: str) -> ModeReading | None:
+    plain = Plain.of(text)
+    masked = mask_quotes(plain.text) if role is not Role.PLACE else plain.text
+    masked = _TOPIC.sub(lambda found: " " * len(found[0]), masked)
+    found = _story_signs(masked) if role is Role.CONTENT else list(_SIGNS.finditer(masked))
+    kinds = {sign.lastgroup for sign in found}
+    if not found:
+        return None
+    first, last = min(sign.start() for sign in found), max(sign.end() for sign in found)
+    if "both" in kinds or len(kinds) > 1 or (kinds == {"online"} and _beside_a_venue(role, masked, found)):
+        mode = Mode.HYBRID
+    else:
+        mode = _MODES[kinds.pop() or ""]
+        first, last = found[0].span()
+    return ModeReading(mode=mode, role=role, phrase=plain.written(first, last))
+
+
+def _story_signs(masked: str) -> list[re.Match[str]]:
+    signs: list[re.Match[str]] = []
+    for start, end in sentences(masked):
+        if _ASIDE.match(masked, start, end):
+            continue
+        for phrase in _FORMAT_IN_STORY.finditer(masked, start, end):
+            signs.extend(_SIGNS.finditer(masked, *phrase.span()))
+    return signs
+
+
+def _beside_a_venue(role: Role, masked: str, signs: list[re.Match[str]]) -> bool:
+    """A list in which one is remote and another is not: «музей; официальный сайт», one group by video."""
+    if role is Role.PLACE:
+        parts = [part for part in masked.split(";") if part.strip()]
+        remote = [part for part in parts if _SIGNS.search(part)]
+        # «г. Рославль; г. Витебск (в дистанционном формате)»: the mark speaks of both
+        return 0 < len(remote) < len(parts) and not any(
+            _SETTLEMENT.search(_SIGNS.sub("", part)) for part in remote
+        )
+    if role is Role.PARTICIPANTS:
+        parts = [
+            masked[start:end] for start, end in sentences(masked) if "участников" not in masked[start:end]
+        ]
+        marked = re.findall(r"\([^()]*\)", masked)
+        return (
+            len(parts) > 1
+            and bool(marked)
+            and 0 < sum(bool(_SIGNS.search(part)) for part in parts) < len(parts)
+        )
+    return False

@@ -1,0 +1,116 @@
+"""Which words name people, told by morphology: the unit of a head-count, the head of a group."""
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+import pymorphy3  # type: ignore[import-untyped]
+
+
+def _lemmas(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Inanimate or irregular words that count people all the same.
+_UNITS = _lemmas("человек чел лицо персона ребенок дитя молодежь")
+# Animate by grammar, yet no people: firms, things, beasts.
+_NO_PEOPLE = _lemmas("""
+    субъект объект экспонент производитель товаропроизводитель сельхозтоваропроизводитель экспортер импортер
+    работодатель поставщик заявитель резидент оператор туроператор перевозчик застройщик
+    голова лошадь конь собака кошка корова бык теленок животное птица рыба пчела овца коза олень
+    номер робот дрон спутник истребитель памятник персонаж бренд модель показатель носитель двигатель
+    указатель издатель герой оркестр танец
+""")
+_COLLECTIVES = _lemmas("""
+    делегация команда сборная коллектив ансамбль группа хор оркестр театр студия труппа капелла дуэт трио
+    квартет общественность сообщество состав молодежь клуб объединение отряд администрация руководство
+    департамент министерство комитет управление правительство
+""")
+_NOUNS_OF_VERBS = re.compile(
+    r"(?P<stem>(?:обуча|уча|присутству|участву|отдыха|выступа|госслужа|военнослужа|служа|заведу|веду|приглаш|"
+    r"верую|проживаю|нуждаю|командую|управляю|безработн|взросл|слабовидя|несовершеннолетн|учен|рабоч|больн|"
+    r"пленн|"
+    r"молод|желаю)(?:ющ|щ|енн)?)(?P<ending>[а-я]+)"
+)
+_GENITIVES = frozenset({"их", "ых", "ихся", "его", "егося", "ого"})
+_NOMINATIVES = frozenset({"ие", "ые", "иеся", "ий", "ый", "ийся"})
+
+
+class Form(NamedTuple):
+    """One way to read a word, in the dictionary's terms; the likeliest comes first."""
+
+    part: str
+    case: str
+    number: str
+    animate: bool
+    name: bool  # a person's own name
+    lemma: str
+
+
+@cache
+def _analyser() -> pymorphy3.MorphAnalyzer:
+    return pymorphy3.MorphAnalyzer()
+
+
+def key_of(word: str) -> str:
+    return word.lower().replace("ё", "е")
+
+
+@lru_cache(maxsize=16384)
+def parse(word: str) -> tuple[Form, ...]:
+    return tuple(
+        Form(
+            part=str(form.tag.POS or ""),
+            case=str(form.tag.case or ""),
+            number=str(form.tag.number or ""),
+            animate=form.tag.animacy == "anim",
+            name=any(mark in form.tag for mark in ("Name", "Surn", "Patr")),
+            lemma=key_of(form.normal_form),
+        )
+        for form in _analyser().parse(word)
+    )
+
+
+@lru_cache(maxsize=8192)
+def counts_people(word: str) -> bool:
+    """Whether «25 …» with this word counts people: «участников», «обучающихся», «чел.»."""
+    key = key_of(word)
+    if key == "чел":
+        return True
+    noun = _NOUNS_OF_VERBS.fullmatch(key)
+    if noun and noun["ending"] in _GENITIVES | _NOMINATIVES:
+        return True
+    for form in parse(key):
+        lemma = key_of(form.normal_form)
+        if lemma in _NO_PEOPLE:
+            return False
+        if lemma in _UNITS:
+            return True
+        if form.tag.POS == "NOUN" and form.tag.animacy == "anim" and not _is_name(form):
+            return form.tag.case in ("gent", "accs") or (
+                form.tag.case == "nomn" and form.tag.number == "sing"
+            )
+    return False
+
+
+@lru_cache(maxsize=8192)
+def modifies(word: str) -> bool:
+    """Whether the word may stand between a number and what it counts: «10 юных музыкантов»."""
+    return any(form.part in ("ADJF", "PRTF") for form in parse(key_of(word)))
+
+
+@lru_cache(maxsize=8192)
+def heads_group(word: str) -> bool:
+    """Whether the word, standing as a subject, is people by itself: «студенты», «делегация», «гости»."""
+    key = key_of(word)
+    noun = _NOUNS_OF_VERBS.fullmatch(key)
+    if noun and noun["ending"] in _NOMINATIVES:
+        return True
+    for form in parse(key):
+        if form.part != "NOUN" or form.case != "nomn":
+            continue
+        if form.lemma in _COLLECTIVES or form.lemma in _UNITS:
+            return True
+        if form.animate and not form.name:
+            return form.lemma not in _NO_PEOPLE
+    return False

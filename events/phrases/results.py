@@ -1,0 +1,242 @@
+"""What came of an event: documents signed at it and arrangements reached, read from its content."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .numerals import numbers
+from .plain import Plain, mask_quotes, sentences
+
+
+class DocumentKind(StrEnum):
+    AGREEMENT = "agreement"
+    MEMORANDUM = "memorandum"
+    CONTRACT = "contract"
+    PROTOCOL = "protocol"
+    DECLARATION = "declaration"
+    ROAD_MAP = "road_map"
+    PLAN = "plan"
+    LETTER_OF_INTENT = "letter_of_intent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedDocument:
+    kind: DocumentKind
+    count: int | None = 1  # None: several, the text does not say how many
+    counterparties: str = ""  # «между … и …», as written
+    phrase: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Results:
+    """In a plan `signed` says that a signing is intended; `arrangements` are sentences as written."""
+
+    documents: tuple[SignedDocument, ...] = ()
+    arrangements: tuple[str, ...] = ()
+
+    @property
+    def signed(self) -> bool:
+        return bool(self.documents)
+
+    @property
+    def agreed(self) -> bool:
+        return bool(self.arrangements)
+
+
+_KINDS = {
+    "соглашени": DocumentKind.AGREEMENT,
+    "меморандум": DocumentKind.MEMORANDUM,
+    "договор": DocumentKind.CONTRACT,
+    "контракт": DocumentKind.CONTRACT,
+    "протокол": DocumentKind.PROTOCOL,
+    "деклараци": DocumentKind.DECLARATION,
+    "дорожн": DocumentKind.ROAD_MAP,
+    "план": DocumentKind.PLAN,
+    "программ": DocumentKind.PLAN,
+    "письм": DocumentKind.LETTER_OF_INTENT,
+}
+_DOCUMENT = re.compile(
+    r"(?<!\w)(?:(?P<kind>соглашени|меморандум|контракт|деклараци)[а-я]*|(?P<contract>договор)(?:а|у|ом|е|ы|"
+    r"ов|ам|ами|ах)?"
+    r"|(?P<protocol>протокол)(?:а|у|ом|е|ы|ов|ам|ами|ах)?|(?P<map>дорожн)[а-я]+ карт[а-я]+|"
+    r"«дорожн[а-я]+ карт[а-я]+»"
+    r"|(?P<plan>план|программ)[а-я]* (?:совместн|мероприяти|действи|сотрудничеств|работ)[а-я]*"
+    r"|(?P<letter>письм)[а-я]+ о намерени[а-я]+)(?!\w)",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(  # it happened
+    r"(?<!\w)(?:(?:был[оаи]? )?(?:подписан|заключен|парафирован)[оаы]?|(?:под|за)писал[аио]?|заключил[аио]?|"
+    r"подписавш\w+|обменял\w+сь подписанными)(?!\w)",
+    re.IGNORECASE,
+)
+_SIGNING = r"(?:подписани|заключени|парафировани)(?:е|я|ем|ю|и)"
+_HELD_SIGNING = re.compile(
+    rf"(?<!\w)(?:состоял\w+|прош[еёл]\w+|проведен\w*|проведена|произошл\w+|заверши\w+|стал[оаи]?|явил\w+|"
+    rf"увенчал\w+|"
+    rf"включал\w*|ознаменова\w+|итог\w*|результат\w*|"
+    rf"церемони\w+)\W+(?:[\w«»,.-]+\W+){{0,8}}?{_SIGNING}(?!\w)|"
+    rf"(?<!\w){_SIGNING}\W+(?:[\w«»-]+\W+){{1,12}}?(?:состоял\w+|прош[её]л\w*|произошл\w+|стал[оаи]?)(?!\w)",
+    re.IGNORECASE,
+)
+_NAMED_SIGNING = re.compile(rf"(?<!\w){_SIGNING}(?!\w)", re.IGNORECASE)
+_NOT_YET = re.compile(
+    r"планир|намеч|намерен|предполага|предстоит|предстоящ|ожида|будет|будут|готовит|подготов|проект(?:а|ы|"
+    r"ов|у|ом)?(?!\w)|"
+    r"возможност|необходимост|целесообразност|перспектив|вопрос|условия|услови[яй] (?:подпис|заключ)|"
+    r"обсу(?:жд|дил)\w*|"
+    r"обсужден|рассмотр|предлож|договорил|договоренност|согласова|в цел(?:ях|ью)|с целью|для (?:подписания|"
+    r"заключения)|"
+    r"переговор\w* (?:о|по|об) ",
+    re.IGNORECASE,
+)
+_NEVER = re.compile(  # beside a verb that says it was signed
+    r"планир|намеч|предполага|ожида|(?<!\w)(?:будет|будут|должн\w+|бы)(?!\w)|(?<!\w)не (?:\w+ )?(?:подписа|"
+    r"заключ)",
+    re.IGNORECASE,
+)
+_PLAN_TALK = re.compile(  # in a plan: what is about a signing without meaning one
+    r"проект(?:а|ы|ов|у|ом)?(?!\w)|возможност|необходимост|целесообразност|вопрос|подготов\w* к",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(
+    r"лети[ею]|годовщин|юбиле|со дня (?:\w+ )?(?:подпис|заключ)|ранее|с момента|после (?:подпис|заключ)|"
+    r"(?:подписан|заключен)(?:н\w+|ого|ому|ым|ом|ых|ыми)(?!\w)|в (?:соответствии|развитие|исполнение)|"
+    r"во исполнение|"
+    r"о (?:ходе|реализации)|реализаци\w+ (?:\w+ ){0,3}(?:соглашени|договор|меморандум)",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?= ?(?:г|году|года)(?!\w))", re.IGNORECASE)
+_PARTIES = re.compile(
+    r"(?<!\w)между\s.{5,400}?(?=,\s+(?:подписани|заключени)|\s*[.;]?\s*$)", re.IGNORECASE | re.DOTALL
+)
+_AND = re.compile(r"(?:,| и| а также|\s)+(?:\d+|\w+)? ?")
+_NEAR = 160  # signs between a verb and its document
+_MANY = re.compile(r"(?:соглашений|(?:меморандум|договор|контракт|протокол)(?:ов|ы)|деклараций)$")
+
+_ARRANGED = re.compile(
+    r"(?<!\w)(?:достигнут[оаы]?|достигли|достиг(?:ла)?)\W+(?:[\w«»-]+\W+){0,5}?"
+    r"(?:договоренност\w+|соглашени\w+ (?:о|об|по)|протокольн\w+ решени\w+|консенсус\w*)|"
+    r"(?<!\w)договоренност[ьи]\W+(?:[\w«»-]+\W+){0,12}?(?:достигнут[ыао]?)(?!\w)|"
+    r"(?<!\w)достигнут(?:ые|ая) (?:\w+ )?договоренност[ьи](?!\w)|"
+    r"(?<!\w)(?:договорил(?:ись|ся|ась)|условил(?:ись|ся))(?!\w)|"
+    r"(?<!\w)(?:приш(?:ли|ел|ла)) к (?:\w+ ){0,2}(?:соглашению|договоренност\w+|решению)|"
+    r"(?<!\w)установлен[ыо]? (?:\w+ )?партнерски\w+ (?:отношени|связ)\w+|"
+    r"(?<!\w)(?:сторон\w+|участник\w+ встречи) (?:\w+ ){0,3}(?:согласовали|приняли решение)|"
+    r"(?<!\w)по (?:итогам|результатам) (?:встречи|переговоров|визита)\W+(?:\w+\W+){0,6}?(?:принят[оы]|"
+    r"приняли)"
+    r" (?:\w+ )?решени\w+|"
+    r"(?<!\w)(?:имеется|получена|есть) (?:\w+ ){0,2}договоренност\w+",
+    re.IGNORECASE,
+)
+_NOT_ARRANGED = re.compile(
+    r"планир|намеч|предполага|ожида|возможност\w* (?:достиж|договор)|ранее (?:\w+ )?(?:достиг|договор)|"
+    r"(?:реализаци|исполнени|выполнени|воплощени)\w+ (?:\w+ ){0,4}договоренност|"
+    r"в рамках (?:\w+ ){0,3}договоренност|"
+    r"(?:в соответствии с|согласно|во исполнение|в развитие) (?:\w+ ){0,4}договоренност|не (?:удалось|"
+    r"достигнут|был\w* достиг)",
+    re.IGNORECASE,
+)
+
+
+def read_results(content: str, title: str, *, is_plan: bool, year: int | None = None) -> Results:
+    """`year`: of the report; what was signed «в 2021 году» is no result of a later one."""
+    documents: list[SignedDocument] = []
+    arrangements: list[str] = []
+    for text, is_title in ((title, True), (content, False)):
+        plain = Plain.of(text)
+        masked = mask_quotes(plain.text) if is_title else plain.text
+        for start, end in sentences(masked):
+            sentence = masked[start:end]
+            documents += _read_signing(plain, sentence, start, is_plan=is_plan, is_title=is_title, year=year)
+            if not is_title and _arranged(sentence):
+                arrangements.append(plain.written(start, end).rstrip(" ;"))
+    return Results(documents=tuple(documents), arrangements=tuple(arrangements))
+
+
+def _arranged(sentence: str) -> bool:
+    """The words before it say whether it is this event's: «ранее достигнутые договоренности» are not."""
+    return any(not _NOT_ARRANGED.search(sentence, 0, found.end()) for found in _ARRANGED.finditer(sentence))
+
+
+def _read_signing(
+    plain: Plain, sentence: str, start: int, *, is_plan: bool, is_title: bool, year: int | None
+) -> list[SignedDocument]:
+    """The documents of the first signing a sentence tells of: «подписаны соглашение и два договора»."""
+    signed: list[SignedDocument] = []
+    last = 0
+    for document in _DOCUMENT.finditer(sentence):
+        if signed:
+            if not _AND.fullmatch(sentence, last, document.start()):
+                break
+        else:
+            verb = _signing_of(sentence, document, is_plan=is_plan, is_title=is_title)
+            if verb is None or _elsewhere(sentence, verb, document, is_plan=is_plan, year=year):
+                continue
+            first = min(verb.start(), document.start())
+            end = max(verb.end(), document.end())
+        found = _PARTIES.search(sentence, document.end()) or _PARTIES.search(sentence)
+        parties = plain.written(start + found.start(), start + found.end()) if found else ""
+        last = document.end()
+        signed.append(
+            SignedDocument(
+                kind=_kind(document),
+                count=_count(sentence, document),
+                counterparties=parties,
+                phrase=plain.written(start + first, start + max(end, last)),
+            )
+        )
+    return signed
+
+
+def _kind(document: re.Match[str]) -> DocumentKind:
+    word = document[0].lower().lstrip("«")
+    return next(kind for stem, kind in _KINDS.items() if word.startswith(stem))
+
+
+def _signing_of(
+    sentence: str, document: re.Match[str], *, is_plan: bool, is_title: bool
+) -> re.Match[str] | None:
+    patterns = [_SIGNED, _HELD_SIGNING]
+    starts = _NAMED_SIGNING.match(sentence, re.match(r"[\s\-•\d.)]*", sentence).end())  # type: ignore[union-attr]
+    if is_plan or is_title or starts:
+        patterns.append(_NAMED_SIGNING)
+    for pattern in patterns:
+        for verb in pattern.finditer(sentence):
+            gap = max(document.start() - verb.end(), verb.start() - document.end())
+            if gap <= _NEAR and (pattern is _SIGNED or document.start() >= verb.start()):
+                return verb
+    return None
+
+
+def _elsewhere(
+    sentence: str, verb: re.Match[str], document: re.Match[str], *, is_plan: bool, year: int | None
+) -> bool:
+    """Whether the signing is another one: earlier, only intended, or of a draft."""
+    # What stands behind both words is about the document's contents: «соглашение о реализации проектов».
+    end = max(verb.end(), document.end())
+    clause = max((sentence.rfind(mark, 0, verb.start()) for mark in ("; ", ": ", ", где ")), default=-1) + 1
+    scope = sentence[clause:end]
+    if _EARLIER.search(scope):
+        return True
+    years = [int(found["year"]) for found in _YEAR.finditer(scope)]
+    if year is not None and years and max(years) < year:
+        return True
+    if is_plan:
+        return bool(_PLAN_TALK.search(scope))
+    if verb.re is _SIGNED:
+        return bool(_NEVER.search(scope))
+    return bool(_NOT_YET.search(sentence, verb.start() if verb.re is _HELD_SIGNING else clause, end))
+
+
+def _count(sentence: str, document: re.Match[str]) -> int | None:
+    before = sentence[max(0, document.start() - 40) : document.start()]
+    for number in reversed(list(numbers(before))):
+        words = before[number.end :].split()
+        if len(words) <= 3 and not any(
+            word.strip(",").lower() in ("года", "году", "между", "и") for word in words
+        ):
+            return number.value
+    word = document[0].lower()
+    if re.search(r"(?<!\w)ряд\w*|несколько", before):
+        return None
+    return None if _MANY.search(word) else 1
