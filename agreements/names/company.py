@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 import pymorphy3  # type: ignore[import-untyped]
 
@@ -17,6 +18,7 @@ _VILLAGES = words("villages")
 _DEDICATED = words("dedicated")
 _VENUES = words("venues")
 _IN_PLACE = words("in_place")
+_WITH_LOCATIVE = frozenset({"в", "во", "на", "о", "об", "при"})
 
 
 def is_initial(token: Token) -> bool:
@@ -40,17 +42,68 @@ def tags(norm: str) -> frozenset[str]:
     return frozenset(found)
 
 
+class Weights(NamedTuple):
+    """How far a word is a place, a person's name or a common word, by the dictionary; 0 to 1 each."""
+
+    place: float
+    person: float
+    common: float
+    adjective: float
+
+
 @lru_cache(maxsize=20_000)
-def is_doubtful(norm: str) -> bool:
-    """A word that may as well be a person or a common word («Владимир», «Королёв», «Орёл», «Того»)."""
-    found = _morphology().parse(norm)
-    if not _morphology().word_is_known(norm):
+def weights(norm: str) -> Weights:
+    """All nought for a word the dictionary does not have."""
+    place = person = common = adjective = 0.0
+    if _morphology().word_is_known(norm):
+        for parse in _morphology().parse(norm):
+            if "Geox" in parse.tag:
+                place += parse.score
+            elif "Name" in parse.tag or "Surn" in parse.tag or "Patr" in parse.tag:
+                person += parse.score
+            elif "ADJF" in parse.tag and "Apro" not in parse.tag:
+                adjective += parse.score
+            elif "ADJS" not in parse.tag:
+                common += parse.score
+    return Weights(place, person, common, adjective)
+
+
+_A_THREAT = 0.2  # «Киров» is a surname with a weight of 0.25
+
+
+def is_doubtful(norm: str, *, small: bool, starts: bool, capital: bool = False) -> bool:
+    """May the word as well be a person («Владимир») or, where any word has a capital, a common one («Мир»)?
+
+    `small`: a town or a region of another country, which a person's name outweighs. `starts`: the word begins
+    a sentence, a line or a title. `capital`: the seat of a region or a country, which is the likelier sense.
+    """
+    weight = weights(norm)
+    if small and (weight.person >= _A_THREAT or weight.adjective > 0.5 or (weight.common > 0.9)):
+        return True
+    return starts and weight.common > 0.5 and not (capital and weight.place)
+
+
+def starts(text: str, tokens: Sequence[Token], position: int) -> bool:
+    """Begins a text, a line, a sentence or a title, where a capital says nothing."""
+    if position == 0:
+        return True
+    if tokens[position].gap.endswith((".", "!", "?", ":", "«", '"', "“", "„", "•", "-")):
+        return True
+    return "\n" in text[tokens[position - 1].end : tokens[position].start]
+
+
+def is_adjective_here(tokens: Sequence[Token], position: int) -> bool:
+    """«в Смоленском университете», not «(с) Смоленском»: the preposition or the word after it tells."""
+    norm = tokens[position].norm
+    if not norm.endswith(("ском", "цком")):
         return False
-    return any(
-        "Name" in parse.tag or "Surn" in parse.tag or "Patr" in parse.tag or "Geox" not in parse.tag
-        for parse in found
-        if parse.score > 0.02
-    )
+    before = tokens[position - 1].norm if position and tokens[position].gap == "" else ""
+    if before in _WITH_LOCATIVE:
+        return True
+    if position + 1 < len(tokens) and tokens[position + 1].gap == "":
+        after = tags(tokens[position + 1].norm)
+        return "loct" in after and "PREP" not in after and "CONJ" not in after
+    return False
 
 
 def is_personal(norm: str) -> bool:
@@ -136,10 +189,12 @@ def is_evident(text: str, tokens: Sequence[Token], first: int, last: int) -> boo
     before = tokens[first - 1] if first else None
     if before is not None and tokens[first].gap == "" and before.norm in _IN_PLACE:
         return True
-    line_start = before is None or "\n" in text[before.end : tokens[first].start] or tokens[first].gap == ";"
-    following = tokens[last + 1].gap if last + 1 < len(tokens) else ""
-    after = text[tokens[last].end : tokens[last + 1].start] if last + 1 < len(tokens) else ""
-    line_end = last + 1 == len(tokens) or "\n" in after or following[:1] in (",", ";", "(", "-")
+    gap = tokens[first].gap
+    line_start = before is None or "\n" in text[before.end : tokens[first].start] or gap[-1:] in (";", ":")
+    after = text[tokens[last].end : tokens[last + 1].start] if last + 1 < len(tokens) else "\n"
+    line_end = "\n" in after or after.strip()[:1] in (",", ";", "(", "-", "–", "—")
+    if weights(tokens[first].norm).common > 0.5:
+        line_end = line_end and after.strip()[:1] != ","  # «Мир, труд» is no list of towns
     return line_start and line_end
 
 

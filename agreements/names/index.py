@@ -15,6 +15,8 @@ from .place import Place, PlaceKind
 from .tokens import Shape, Token, tokenise
 
 UNKNOWN_CASE = -1
+_TIGHT = frozenset({""})
+_LOOSE = frozenset({"", "-", "(", ".-"})  # where a name has a dash or a bracket, texts have either or neither
 
 # «Алжир» is the country before it is the city.
 RANK = {
@@ -36,14 +38,14 @@ class Reading(NamedTuple):
 
 
 class Node:
-    """A step in the tree of names. `loose`: a dash or a bracket may stand before the word that leads here."""
+    """A step in the tree of names. `gaps`: what may stand before the word that leads here."""
 
-    __slots__ = ("loose", "next", "readings")
+    __slots__ = ("gaps", "next", "readings")
 
     def __init__(self) -> None:
         self.next: dict[str, Node] = {}
         self.readings: list[Reading] = []
-        self.loose = False
+        self.gaps = _TIGHT
 
 
 class Adjective(NamedTuple):
@@ -130,12 +132,14 @@ class Index:
         self.inhabitants: dict[str, list[str]] = {}
         self.lowerable: set[str] = set()
         self.words: set[str] = set()
+        self.capitals: set[str] = set()
         self.spellings: dict[str, list[str]] = {}  # a folded name in some case → codes
         derived = irregular()
         for place in places:
             if place.code in self.places:
                 raise ValueError(f"two places have the code {place.code}")
             self.places[place.code] = place
+            self.capitals.add(place.capital)
             self._add_place(place, derived)
 
     def _add_place(self, place: Place, derived: dict[str, Derived]) -> None:
@@ -178,7 +182,8 @@ class Index:
             child = node.next.get(token.norm)
             if child is None:
                 child = node.next[token.norm] = Node()
-            child.loose = child.loose or token.gap != ""
+            if token.gap:
+                child.gaps |= _LOOSE if token.gap in _LOOSE else {token.gap}
             node = child
         if reading not in node.readings:
             node.readings.append(reading)

@@ -13,10 +13,9 @@ from .organisations import is_organisation, is_past
 from .place import CASES, PlaceKind
 from .tokens import Shape, tokenise
 
-_TIGHT = frozenset({""})
-_LOOSE = frozenset({"", "-", "(", ".-"})
 _BETWEEN = frozenset({"", ",", ";", "-", ",-"})  # what may stand between members of a list
 _AND = frozenset({"и", "или", "да", "либо", "также", "а"})
+_SMALL = frozenset({PlaceKind.CITY, PlaceKind.FOREIGN_REGION})
 _COMPASS = frozenset({"северо", "южно", "западно", "восточно", "центрально", "юго"})
 _CLOSING_BRACKET = re.compile(r"\s*\)")
 
@@ -104,9 +103,7 @@ class Scan:
             if j == len(tokens):
                 break
             child = node.next.get(tokens[j].norm)
-            if child is not None and tokens[j].gap not in (_LOOSE if child.loose else _TIGHT):
-                child = None
-            node = child
+            node = child if child is not None and tokens[j].gap in child.gaps else None
         if best is None:
             return -1
         last, readings = best
@@ -133,7 +130,7 @@ class Scan:
                     evidence = Evidence.ORGANISATION
                 elif self._welded(i):
                     evidence = Evidence.ORGANISATION
-                elif company.is_doubtful(token.norm) and not self._vouched(i, last, readings):
+                elif company.is_adjective_here(tokens, i) or not self._vouched(i, last, readings):
                     return -1
         codes = self._ordered(readings, city=marker is not None)
         start = tokens[i].start if marker is None else tokens[marker].start
@@ -175,13 +172,12 @@ class Scan:
         )
 
     def _vouched(self, i: int, last: int, readings: tuple[Reading, ...]) -> bool:
-        kinds = {self.index.places[r.code].kind for r in readings}
-        token = self.tokens[i]
-        if not kinds <= {PlaceKind.CITY} and not (kinds & {PlaceKind.COUNTRY} and len(token.norm) <= 5):
+        small = all(self.index.places[r.code].kind in _SMALL for r in readings)
+        starts = company.starts(self.text, self.tokens, i)
+        capital = any(self.index.places[r.code].short[0] in self.index.capitals for r in readings)
+        if not company.is_doubtful(self.tokens[i].norm, small=small, starts=starts, capital=capital):
             return True
-        if company.is_evident(self.text, self.tokens, i, last):
-            return True
-        return self._beside_a_place(i, last)
+        return company.is_evident(self.text, self.tokens, i, last) or self._beside_a_place(i, last)
 
     def _beside_a_place(self, i: int, last: int) -> bool:
         """A neighbour in the same list or bracket that is a certain place."""
@@ -197,7 +193,7 @@ class Scan:
             if following.shape is Shape.LOWER:
                 return following.norm in ("г", "город")
             if node is not None and node.readings:
-                return not company.is_doubtful(following.norm)
+                return not company.is_doubtful(following.norm, small=True, starts=True)
             return node is not None
         return False
 
@@ -437,9 +433,7 @@ class Scan:
             if j == len(tokens):
                 break
             child = node.next.get(tokens[j].norm)
-            if child is not None and tokens[j].gap not in (_LOOSE if child.loose else _TIGHT):
-                child = None
-            node = child
+            node = child if child is not None and tokens[j].gap in child.gaps else None
         return best
 
     # adjectives and inhabitants

@@ -13,7 +13,7 @@ _HIDDEN = "\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f"
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_HIDDEN}])*")
 _STRESS = re.compile("[\u0300\u0301]")
 _SPACE = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff]+")
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
+_SIGNS = str.maketrans({**dict.fromkeys("‐‑‒–—―−", "-"), **dict.fromkeys("’‘ʼ`", "'")})
 _LONGEST_WORD = 60  # nothing longer is a name; keeps a memo of words small
 
 
@@ -60,7 +60,7 @@ def tokenise(text: str, known: Callable[[str], bool] | None = None) -> list[Toke
         between = text[last:start]
         gap = gaps.get(between)
         if gap is None:
-            gap = gaps[between] = _SPACE.sub("", between).translate(_DASHES)
+            gap = gaps[between] = _SPACE.sub("", between).translate(_SIGNS)
         last = end
         if known and gap == "-" and tokens and found[1] is Shape.LOWER:
             before = tokens[-1]
