@@ -81,9 +81,13 @@ def counts_people(word: str) -> bool:
     if noun and noun["ending"] in _GENITIVES | _NOMINATIVES:
         return True
     for form in parse(key):
-        lemma = key_of(form.normal_form)
-        if lemma in _NO_PEOPLE:
+        if form.lemma in _NO_PEOPLE:
             return False
+        if form.lemma in _UNITS:
+            return True
+        if form.part == "NOUN" and form.animate and not form.name:
+            return form.case in ("gent", "accs") or (form.case == "nomn" and form.number == "sing")
+    return False
         if lemma in _UNITS:
             return True
         if form.tag.POS == "NOUN" and form.tag.animacy == "anim" and not _is_name(form):
