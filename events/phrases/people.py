@@ -1,10 +1,10 @@
 """Which words name people, told by morphology: the unit of a head-count, the head of a group."""
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
-import pymorphy3  # type: ignore[import-untyped]
+from agreements.names.morphology import analyser
 
 
 def _lemmas(text: str) -> frozenset[str]:
@@ -47,11 +47,6 @@ class Form(NamedTuple):
     lemma: str
 
 
-@cache
-def _analyser() -> pymorphy3.MorphAnalyzer:
-    return pymorphy3.MorphAnalyzer()
-
-
 def key_of(word: str) -> str:
     return word.lower().replace("ё", "е")
 
@@ -67,7 +62,7 @@ def parse(word: str) -> tuple[Form, ...]:
             name=any(mark in form.tag for mark in ("Name", "Surn", "Patr")),
             lemma=key_of(form.normal_form),
         )
-        for form in _analyser().parse(word)
+        for form in analyser().parse(word)
     )
 
 
@@ -87,13 +82,6 @@ def counts_people(word: str) -> bool:
             return True
         if form.part == "NOUN" and form.animate and not form.name:
             return form.case in ("gent", "accs") or (form.case == "nomn" and form.number == "sing")
-    return False
-        if lemma in _UNITS:
-            return True
-        if form.tag.POS == "NOUN" and form.tag.animacy == "anim" and not _is_name(form):
-            return form.tag.case in ("gent", "accs") or (
-                form.tag.case == "nomn" and form.tag.number == "sing"
-            )
     return False
 
 
