@@ -1,0 +1,5 @@
+"""Recognises plans and reports: `recognise(grid)` tells the family of a document and reads its table."""
+
+from .recognition import LAYOUTS, recognise
+
+__all__ = ["LAYOUTS", "recognise"]

@@ -1,0 +1,21 @@
+"""The report on how agreements with other subjects of the Federation are carried out."""
+
+from events.vocabulary import Kind, Role, SectionBasis
+
+from .base import Column, Layout
+from .interregional_plan import InterregionalPlan
+
+
+class AgreementsReport(Layout):
+    name = "agreements_report"
+    kind = Kind.AGREEMENTS_REPORT
+    basis = SectionBasis.DEPARTMENT
+    about = ("соглашени*",)
+
+    partner = Column(Role.PARTNER, *InterregionalPlan.partner.phrases)
+    agreement = Column(
+        Role.AGREEMENT,
+        *InterregionalPlan.agreement.phrases,
+        expected=True,
+        telling=("соглашен*",),
+    )

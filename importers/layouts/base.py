@@ -1,0 +1,126 @@
+"""What a layout is: a family of documents told by the words of its title and of its column headings.
+
+A new family is one new module in this package with one subclass of `Layout`; it is found by itself.
+How texts are kept, for every layout alike: a title, a cell, a heading, a section or a note loses the white
+space at its two ends (blank paragraphs included) and nothing else; breaks between paragraphs stay "\\n".
+"""
+
+import re
+from collections.abc import Iterator
+from typing import ClassVar
+
+from events.vocabulary import Kind, Role, SectionBasis
+
+from .one_partner import one_partner
+from .words import earliest, words
+
+# «Сводный отчет», «Проект плана»: what may stand before the word that says plan or report
+_BEFORE = r"(?:\w+(?:ый|ий|ой|ая|ые)\s+){0,2}(?:проект\w*\s+)?"
+OPENING = re.compile(
+    rf"\W*{_BEFORE}(?:(?P<plan>план(?:-график)?|плана)|(?P<report>отчета?|информация|сведения))(?!\w)"
+)
+_AT_HOME = words("межрегиональн*", "субъект*", "соглашени*")  # a partner named here may be a Russian one
+
+
+class Column:
+    """A column by the words of its heading: phrases of folded words, `*` for any ending, `^` at the start.
+
+    A heading belongs to the column whose words come first in it («Участники (представители регионов)» tells
+    of participants), the longer phrase deciding («Наименование соглашения» against «Наименование»).
+    A column of role None knows headings which no other may claim.
+    """
+
+    def __init__(
+        self,
+        role: Role | None,
+        *phrases: str,
+        required: bool = False,  # a table without it is not of this layout
+        expected: bool = False,  # its absence is an issue
+        telling: tuple[str, ...] = (),  # words that tell this layout from its neighbours
+    ) -> None:
+        self.role = role
+        self.required = required
+        self.expected = expected
+        self.phrases = phrases
+        self.telling = telling
+
+    def claims(self, readings: tuple[str, ...]) -> tuple[int, int] | None:
+        """Where the heading names this column, as a key of which the smallest among columns wins."""
+        return earliest(words(*self.phrases), readings)
+
+    def tells(self, readings: tuple[str, ...]) -> bool:
+        return bool(self.telling) and earliest(words(*self.telling), readings) is not None
+
+
+class Layout:
+    """Columns are class attributes; those declared here are common to all families."""
+
+    name: ClassVar[str] = ""
+    kind: ClassVar[Kind | None] = None
+    basis: ClassVar[SectionBasis | None] = None
+    about: ClassVar[tuple[str, ...]] = ()  # words of a title of this family
+    unless: ClassVar[tuple[str, ...]] = ()  # words that make the title another family's
+    of_one_partner: ClassVar[bool] = False  # «по сотрудничеству между … и …» is of this family
+
+    number = Column(
+        Role.NUMBER,
+        *("^№ п п", "^№№ п п", "^№", "^№№", "^n п п", "^n", "^no п п", "^п п", "^номер", "^номер п п"),
+        *("^№ строки", "^номер по порядку", "^№ по порядку", "^номер строки", "^пункт"),
+    )
+    title = Column(
+        Role.TITLE,
+        *("наименован*", "назван*", "^мероприят*", "^событи*", "тема мероприят*", "^планируем* мероприят*"),
+        *("^проведен* мероприят*", "перечень мероприят*"),
+        required=True,
+    )
+    dates = Column(
+        Role.DATES,
+        *("срок*", "дата", "даты", "период*", "время", "месяц"),
+        required=True,
+    )
+    place = Column(
+        Role.PLACE,
+        *("мест*", "адрес*", "площадк*", "город*", "локаци*", "стран* проведен*", "регион* проведен*"),
+    )
+    participants = Column(
+        Role.PARTICIPANTS,
+        *(
+            "участник*",
+            "участвующ*",
+            "участие",
+            "количеств* участник*",
+            "количеств* человек",
+            "число участник*",
+        ),
+        *("представител*", "делегаци*", "состав делегаци*", "общ* количеств* участник*", "состав участник*"),
+    )
+    content = Column(
+        Role.CONTENT,
+        *("содержан*", "результат*", "цель", "цели", "итог*", "описан*", "договоренност*", "тематик*"),
+        *("программ*", "краткая информация", "^информация о", "^ход реализац*", "задач*", "вопрос*"),
+    )
+    further = Column(
+        None,
+        *("примечан*", "ответственн*", "исполнител*", "организатор*", "источник*", "финансир*", "объем*"),
+        *("отметк*", "статус*", "контактн*", "куратор*", "дата подписан*", "дата заключен*", "дата и номер"),
+        *("срок действ*", "период действ*", "сфера", "сферы", "направлен*", "основание", "реквизит*"),
+    )
+
+    @classmethod
+    def columns(cls) -> Iterator[Column]:
+        for attribute in dir(cls):
+            column = getattr(cls, attribute)
+            if isinstance(column, Column):
+                yield column
+
+    @classmethod
+    def entitled(cls, title: str) -> bool:
+        """Does a folded title speak of this family?"""
+        opening = OPENING.match(title)
+        if cls.kind is None or opening is None or bool(opening["plan"]) is not cls.kind.is_plan:
+            return False
+        if cls.unless and words(*cls.unless).search(title):
+            return False
+        if words(*cls.about).search(title):
+            return True
+        return cls.of_one_partner and bool(one_partner(title)) and not _AT_HOME.search(title)

@@ -1,0 +1,74 @@
+"""Finds the title among the lines above the table."""
+
+from collections.abc import Sequence
+from itertools import takewhile
+from typing import NamedTuple
+
+from events.period import Period
+from events.phrases.periods import read_period
+
+from .base import OPENING, Layout
+from .sections import goes_on, like_a_section
+from .words import fold_title
+
+_REACH = 5  # lines looked ahead for what a title still lacks
+
+
+class Title(NamedTuple):
+    """`families` are the layouts it may speak of: none where it opens like a title and goes on otherwise."""
+
+    text: str
+    families: tuple[type[Layout], ...]
+    period: Period | None
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+    @property
+    def is_plan(self) -> bool:
+        opening = OPENING.match(fold_title(self.text))
+        return opening is not None and bool(opening["plan"])
+
+
+def opens_title(line: str) -> bool:
+    return OPENING.match(fold_title(line)) is not None
+
+
+def find_title(lines: Sequence[str], layouts: Sequence[type[Layout]]) -> Title | None:
+    """The last run of lines that opens like a title and names a family; failing that, the first that opens.
+
+    The last, because a covering letter may speak of «Отчет о …» above the report itself.
+    """
+    starts = [index for index, line in enumerate(lines) if opens_title(line)]
+    titles = [_title_from(lines, start, layouts) for start in starts]
+    return next((title for title in reversed(titles) if title.families), titles[0] if titles else None)
+
+
+def families_of(text: str, layouts: Sequence[type[Layout]]) -> tuple[type[Layout], ...]:
+    folded = fold_title(text)
+    return tuple(layout for layout in layouts if layout.entitled(folded))
+
+
+def _title_from(lines: Sequence[str], start: int, layouts: Sequence[type[Layout]]) -> Title:
+    end = start + 1
+    while end < len(lines) and _belongs(lines, start, end, layouts):
+        end += 1
+    text = "\n".join(lines[start:end]).strip()
+    return Title(
+        text, families_of(text, layouts), read_period(text), tuple(lines[:start]), tuple(lines[end:])
+    )
+
+
+def _belongs(lines: Sequence[str], start: int, end: int, layouts: Sequence[type[Layout]]) -> bool:
+    """Is lines[end] still part of the title that starts at `start`?"""
+    line = lines[end]
+    if opens_title(line) and families_of("\n".join(lines[end:]), layouts):
+        return False
+    so_far = "\n".join(lines[start:end])
+    if goes_on(line) or lines[end - 1].rstrip().endswith((",", "-", "–")):
+        return True
+    ahead = list(takewhile(lambda text: not like_a_section(text), lines[end : end + _REACH]))
+    if not families_of(so_far, layouts):
+        return any(
+            families_of("\n".join([so_far, *ahead[:more]]), layouts) for more in range(1, len(ahead) + 1)
+        )
+    return read_period(so_far) is None and any(read_period(text) for text in ahead)
