@@ -145,6 +145,12 @@ class Body:
         self._uneven(table, row, under)
         return 1
 
+    @staticmethod
+    def _totals(texts: Sequence[str]) -> bool:
+        return is_total(texts[0]) or (
+            len(texts) > 1 and read_number(texts[0]) is not None and is_total(texts[1])
+        )
+
     def _across(self, table: Table, row: Row, filled: Sequence[tuple[Cell, tuple[int, ...]]]) -> str | None:
         """The text of a row that speaks across the table: one wide cell, or the same text in every cell."""
         texts = [cell.text.strip() for cell, _ in filled]
