@@ -1,0 +1,193 @@
+"""Reads a cell of dates: what was scanned, with its years found, as one value."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+from events.period import Period
+from events.vocabulary import Precision
+
+from .habits import PLAIN_DOUBTS
+from .model import Dates
+from .points import Point, Span, distance, nearest_year, share_years
+from .scan import Scan, scan
+
+_LONGEST = 1000  # signs; a longer cell is no cell of dates
+_BRACKETS = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]?")
+_EDGES = " \t\r\n\u00a0.,;:-–—"
+
+
+def read_dates(text: str, period: Period | None) -> Dates | None:
+    """None where the text names no date, names an impossible one, or needs a period that is not given."""
+    if len(text) > _LONGEST:
+        return None
+    this_year = period.year if period else None
+    outside = _BRACKETS.sub(lambda match: " " * len(match[0]), text)
+    main, source = scan(outside, this_year), outside
+    if main is None:
+        return None
+    notes: list[str] = []
+    to_be_specified = False
+    for match in _BRACKETS.finditer(text):
+        inside = match[0].strip("()[]")
+        aside = scan(inside, this_year)
+        to_be_specified |= aside is not None and bool(aside.doubts)
+        if aside is not None and main.silent and not aside.silent:
+            notes += main.texts(source, with_doubts=False)
+            main, source = aside, inside
+        elif aside is not None and _gives_year(aside, main):
+            main.spans += aside.spans
+        else:
+            if aside is None or not aside.only_recurs:
+                notes.append(inside)
+            if aside is not None:
+                main.recurrence = main.recurrence or aside.recurrence
+    if not _is_a_date(main):
+        return None
+    dates = _dated(main, period)
+    if dates is None:
+        return None
+    own_notes = main.texts(source, with_doubts=bool(main.spans or main.point or main.recurrence))
+    return replace(
+        dates,
+        recurrence=main.recurrence,
+        to_be_specified=to_be_specified or bool(main.doubts),
+        note="; ".join(_tidy((*own_notes, *notes))),
+        phrase=(source[main.start : main.end] if main.end >= 0 else source).strip(_EDGES),
+    )
+
+
+def _tidy(notes: Iterable[str]) -> list[str]:
+    tidy = (" ".join(re.sub(r"[()\[\]]", " ", note).split()).strip(_EDGES) for note in notes)
+    return [note for note in tidy if note and note.casefold().replace("ё", "е") not in PLAIN_DOUBTS]
+
+
+def _is_a_date(found: Scan) -> bool:
+    """A sentence that happens to name a month («Участие в выставке «Весна») is no cell of dates."""
+    words = sum(note.words for note in found.notes)
+    before = sum(note.words for note in found.notes if note.start < found.start)
+    points = [point for span in found.spans for point in (span.first, span.last) if point is not None]
+    if any(point.year is not None or point.precision is Precision.DAY for point in points):
+        return words <= 6
+    if any(point.precision is Precision.MONTH or point.start[0] % 3 == 1 for point in points):
+        return words <= 3 and before == 0
+    if found.silent:
+        return False
+    return words == 0 or (words <= 4 and before == 0 and not points and found.notes[0].parted)
+
+
+# --- years
+
+
+def _gives_year(aside: Scan, main: Scan) -> bool:
+    """«май (2024 год)»."""
+    return (
+        len(aside.spans) == 1 and _lone_year(aside.spans[0]) and all(span.year is None for span in main.spans)
+    )
+
+
+def _lone_year(span: Span) -> bool:
+    point = span.last
+    return (
+        point is not None
+        and span.first is point
+        and point.precision is Precision.YEAR
+        and point.year is not None
+        and not point.wraps
+    )
+
+
+def _dated(found: Scan, period: Period | None) -> Dates | None:
+    spans = tuple(found.spans)
+    if found.point is not None and not spans:
+        spans = (Span(first=found.point, last=found.point),)
+    spans = tuple(span for span in spans if span.first is not None or span.last is not None)
+    if not spans:
+        return None if period is None else _whole(period)
+    year_given = any(point.year is not None for span in spans for point in (span.first, span.last) if point)
+    placed = share_years([_nearer_winter(span, period) for span in _spread_lone_year(spans)])
+    if placed is not None and any(span.year is None for span in placed):
+        placed = nearest_year(placed, period) if period else None
+    if placed is None:
+        return None
+    stretches = [_stretch(span, period) for span in placed]
+    whole = [stretch for stretch in stretches if stretch is not None]
+    if len(whole) < len(stretches):
+        return None
+    start, _, start_precision, _ = min(whole, key=lambda stretch: stretch[0])
+    _, end, _, end_precision = max(whole, key=lambda stretch: stretch[1])
+    return Dates(
+        start=start,
+        end=end,
+        start_precision=start_precision,
+        end_precision=end_precision,
+        year_given=year_given,
+        days=_separate_days(whole),
+    )
+
+
+def _whole(period: Period) -> Dates:
+    return replace(Dates.of(period.start, period.end, Precision.PERIOD), year_given=False)
+
+
+def _spread_lone_year(spans: Sequence[Span]) -> Sequence[Span]:
+    """«2024 год: май, октябрь»: a year beside dates without one is theirs, not a date of its own."""
+    years = [span for span in spans if _lone_year(span)]
+    others = [span for span in spans if not _lone_year(span)]
+    if len(years) != 1 or not others or any(span.year is not None for span in others):
+        return spans
+    return [*others[:-1], others[-1].with_year(years[0].year or 0)]
+
+
+def _nearer_winter(span: Span, period: Period | None) -> Span:
+    if not any(point is not None and point.either_year for point in (span.first, span.last)):
+        return span
+    year = span.year
+    if period is None or year is None:
+        return span
+    return min(
+        (span.with_year(year), span.with_year(year + 1)), key=lambda candidate: distance([candidate], period)
+    )
+
+
+# --- days
+
+
+def _stretch(span: Span, period: Period | None) -> tuple[date, date, Precision, Precision] | None:
+    """Its first and last day; an open end is the period's, or the year's where the period does not reach."""
+    first = _days(span.first)
+    last = _days(span.last)
+    if (span.first and first is None) or (span.last and last is None):
+        return None
+    if first is None and last is not None and span.last is not None:  # «до 1 октября»
+        until = last[1]
+        start = period.start if period and period.start <= until else date(until.year, 1, 1)
+        return start, until, Precision.DAY, span.last.precision
+    if last is None and first is not None and span.first is not None:  # «после 15 мая»
+        since = first[0]
+        if period and period.end >= since:
+            return since, period.end, span.first.precision, Precision.PERIOD
+        return since, date(since.year, 12, 31), span.first.precision, Precision.YEAR
+    if first is None or last is None or span.first is None or span.last is None or first[0] > last[1]:
+        return None
+    return first[0], last[1], span.first.precision, span.last.precision
+
+
+def _days(point: Point | None) -> tuple[date, date] | None:
+    return point.span(point.year) if point is not None and point.year is not None else None
+
+
+def _separate_days(stretches: Sequence[tuple[date, date, Precision, Precision]]) -> tuple[date, ...]:
+    """Nothing for one range, however it is written: «12 и 13 мая» is «12-13 мая»."""
+    if any(precision is not Precision.DAY for stretch in stretches for precision in stretch[2:]):
+        return ()
+    days = sorted(
+        {
+            start + timedelta(days=step)
+            for start, end, _, _ in stretches
+            for step in range((end - start).days + 1)
+        }
+    )
+    return tuple(days) if any((after - before).days > 1 for before, after in pairwise(days)) else ()

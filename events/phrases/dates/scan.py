@@ -1,0 +1,177 @@
+"""Goes through the text of a cell once: spans of dates, habits, and the rest as notes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from .grammar import Grammar
+from .habits import Habit, habit
+from .model import Recurrence
+from .points import Point, Span
+from .tokens import Token, tokenise
+from .words import MONTHS, UNITS, WEEKDAYS
+
+_SILENT = frozenset(
+    (
+        *(
+            "в",
+            "во",
+            "на",
+            "за",
+            "период",
+            "периоде",
+            "течение",
+            "течении",
+            "всего",
+            "весь",
+            "и",
+            "а",
+            "также",
+        ),
+        *("дата", "даты", "срок", "сроки", "время", "проведения", "мероприятия", "месяц", "года", "год"),
+    )
+)
+# words that may stand beside any date without making it a sentence
+_USUAL = frozenset(
+    (*WEEKDAYS, "ориентировочно", "предварительно", "примерно", "планируется", "около", "начало")
+)
+_STAGES = ("этап", "тур", "смен", "поток", "групп", "част", "отделени", "заезд", "сери")
+_HOURS = frozenset(("час", "часа", "часов", "ч", "мск"))
+_BEFORE_TIME = frozenset(("в", "с", "до", "к", "по", "начало"))
+_JOINTS = frozenset(("-", "по", "до"))
+
+
+@dataclass(slots=True)
+class Note:
+    """Text beside the dates, as offsets into the cell."""
+
+    start: int
+    end: int
+    words: int = 0  # unusual ones
+    parted: bool = False  # by a sign or a new line from what stands before it
+
+
+@dataclass(slots=True)
+class Scan:
+    """What a text says before years are known."""
+
+    spans: list[Span] = field(default_factory=list)
+    point: Point | None = None  # «в течение года»
+    habits: int = 0
+    recurrence: Recurrence = Recurrence.NONE
+    doubts: list[Note] = field(default_factory=list)  # «дата уточняется»
+    notes: list[Note] = field(default_factory=list)
+    start: int = -1  # offsets of what was read as dates
+    end: int = -1
+
+    @property
+    def silent(self) -> bool:
+        return not self.spans and not self.habits
+
+    @property
+    def only_recurs(self) -> bool:
+        return bool(self.recurrence) and not self.spans and not self.notes and not self.doubts
+
+    def texts(self, source: str, *, with_doubts: bool) -> list[str]:
+        """The notes in their order."""
+        notes = [*self.notes, *self.doubts] if with_doubts else self.notes
+        return [source[note.start : note.end] for note in sorted(notes, key=lambda note: note.start)]
+
+    def took(self, first: Token, last: Token) -> None:
+        self.start = first.start if self.start < 0 else self.start
+        self.end = last.end
+
+    def heard(self, meant: Habit, first: Token, last: Token) -> None:
+        self.habits += 1
+        self.point = self.point or meant.point
+        self.recurrence = self.recurrence or meant.recurrence
+        if meant.to_be_specified:
+            self.doubts.append(Note(first.start, last.end))
+        else:
+            self.took(first, last)
+
+
+def scan(text: str, this_year: int | None) -> Scan | None:
+    """None where a number or a month is left that no rule could read: part of a date would be lost."""
+    folded = tokenise(text)
+    tokens = mark_times(folded.tokens)
+    grammar = Grammar(tokens, this_year)
+    found = Scan()
+    at = 0
+    in_note = False  # nothing was read as dates since the last note began
+    while at < len(tokens):
+        token = tokens[at]
+        timed = token.kind == "time" or (token.text in _BEFORE_TIME and _kind(tokens, at + 1) == "time")
+        if not timed:
+            spans = grammar.spans(at)
+            if spans is not None:
+                found.spans += spans[0]
+                found.took(token, tokens[spans[1] - 1])
+                at, in_note = spans[1], False
+                continue
+            meant = habit(folded.text, token.at)
+            if meant is not None:
+                last = at
+                while last + 1 < len(tokens) and tokens[last + 1].at < meant.end:
+                    last += 1
+                found.heard(meant, token, tokens[last])
+                at, in_note = last + 1, False
+                continue
+            if _lost(tokens, at):
+                return None
+        if timed or not (token.kind == "sign" or token.text in _SILENT):
+            counts = token.kind == "word" and not timed and len(token.text) > 1 and token.text not in _USUAL
+            if in_note:
+                found.notes[-1].end = token.end
+                found.notes[-1].words += counts
+            else:
+                before = text[tokens[at - 1].end : token.start] if at else ""
+                parted = "\n" in before or (at > 0 and tokens[at - 1].kind == "sign")
+                found.notes.append(Note(token.start, token.end, int(counts), parted))
+            in_note = True
+        at += 1
+    return found
+
+
+def _lost(tokens: Sequence[Token], at: int) -> bool:
+    """A number or a month that no rule took, unless it is the number of a stage or of a list's item."""
+    token = tokens[at]
+    if token.kind == "number":
+        after = tokens[at + 1].text if at + 1 < len(tokens) else ""
+        return not (after.startswith(_STAGES) or after == ")" or (at > 0 and tokens[at - 1].text == "№"))
+    return (
+        token.kind in ("iso", "date", "month_year", "day_month")
+        or token.text in MONTHS
+        or UNITS.get(token.text) in ("quarter", "half_year", "decade")
+    )
+
+
+def mark_times(tokens: Sequence[Token]) -> list[Token]:
+    """«10.10» is a time where no date can stand: after the year of a date, or before «часов»."""
+    marked = list(tokens)
+    years = [at for at, token in enumerate(tokens) if _names_year(token)]
+    for at, token in enumerate(tokens):
+        after = tokens[at + 1].text if at + 1 < len(tokens) else ""
+        if token.kind == "day_month":
+            hour, minute = map(int, token.text.split("."))
+            if hour > 23 or minute > 59:
+                continue
+            joined = at > 0 and marked[at - 1].text in _JOINTS and _kind(marked, at - 2) != "time"
+            closed = bool(years) and years[0] < at > years[-1] and not joined
+            if not 1 <= minute <= 12 or hour == 0 or closed or after in _HOURS:
+                marked[at] = token._replace(kind="time")
+        elif (token.kind == "number" and after in _HOURS) or (
+            token.text in _HOURS and _kind(marked, at - 1) == "time"
+        ):
+            marked[at] = token._replace(kind="time")
+        elif token.text == "00" and at > 1 and tokens[at - 1].text == "-" and tokens[at - 2].kind == "number":
+            marked[at] = token._replace(kind="time")  # «в 10-00»
+            marked[at - 2] = marked[at - 2]._replace(kind="time")
+    return marked
+
+
+def _names_year(token: Token) -> bool:
+    return token.kind in ("iso", "date", "month_year") or (token.kind == "number" and len(token.text) == 4)
+
+
+def _kind(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].kind if 0 <= at < len(tokens) else ""

@@ -1,0 +1,60 @@
+"""A cell of dates as tokens: numbers, words, numeric dates and signs, each with its place in the text."""
+
+import re
+from typing import NamedTuple
+
+_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_SIGNS = dict.fromkeys("‐‑‒–—―−…", "-") | {"ё": "е"}
+_TWINS = str.maketrans("aceopxykmtbhi", "асеорхукмтвні")  # Latin letters typed for Cyrillic ones
+_LETTER = "[a-zа-яіӏѵⅰ-ⅳ|]"
+_TOKEN = re.compile(
+    rf"""
+      (?P<iso>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})(?:[ t]00:00(?::00)?)?(?![0-9])
+    | (?P<date>[0-9]{{1,2}}[ ]?[./][ ]?[0-9]{{1,2}}[ ]?[./][ ]?[0-9]{{4}}(?![0-9])
+             | [0-9]{{1,2}}\.[0-9]{{1,2}}\.[0-9]{{2}}(?![0-9]|[.:][0-9]))
+    | (?P<time>[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?)(?![0-9])
+    | (?P<month_year>(?:0?[1-9]|1[0-2])[./][0-9]{{4}})(?![0-9])
+    | (?P<day_month>[0-9]{{1,2}}\.[0-9]{{2}})(?![0-9])
+    | (?P<number>[0-9]+)(?:-?(?:ого|ому|го|ый|ой|ая|ое|ые|ом|ым|ых|му|м|й|е|я|ю|х)(?!{_LETTER}))?
+    | (?P<word>{_LETTER}+)
+    | (?P<sign>\S)
+    """,
+    re.VERBOSE,
+)
+
+
+class Token(NamedTuple):
+    """`text` is folded; `start` and `end` are offsets into the text as written, `at` into `Folded.text`."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    at: int
+
+
+class Folded(NamedTuple):
+    """`text` is the tokens' texts with one space between them, for patterns of several words."""
+
+    text: str
+    tokens: tuple[Token, ...]
+
+
+def tokenise(source: str) -> Folded:
+    signs: list[str] = []
+    offsets: list[int] = []
+    for offset, sign in enumerate(source):
+        if sign in _INVISIBLE:
+            continue
+        lower = sign.lower() if len(sign.lower()) == 1 else sign
+        signs.append(" " if lower.isspace() else _SIGNS.get(lower, lower))
+        offsets.append(offset)
+    text = "".join(signs)
+    tokens: list[Token] = []
+    at = 0
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup or "sign"
+        word = match[kind].replace(" ", "").translate(_TWINS)
+        tokens.append(Token(kind, word, offsets[match.start()], offsets[match.end() - 1] + 1, at))
+        at += len(word) + 1
+    return Folded(" ".join(token.text for token in tokens), tuple(tokens))
