@@ -1,0 +1,125 @@
+"""Tables in the flow of text: their elements drive a TableBuilder."""
+
+from ..xmlstream import Attributes
+from .names import OFF, ending, number, starting, value
+from .numbering import Numbering
+from .styles import Styles
+from .tables import TableBuilder
+from .textflow import TextFlow
+
+
+class TableFlow(TextFlow):
+    """A deleted row or cell is skipped as soon as its properties say so, before its paragraphs count."""
+
+    def __init__(self, styles: Styles, numbering: Numbering):
+        super().__init__(styles, numbering)
+        self._table_count = 0
+        self._in_row_properties = False
+        self._row_deleted = self._cell_deleted = False
+
+    @property
+    def _table(self) -> TableBuilder:
+        return self._tables[-1][0]
+
+    @starting("w:tbl")
+    def _start_table(self, attributes: Attributes) -> None:
+        if self._outermost is None:
+            self._table_count += 1
+        table = TableBuilder(self._table_count)
+        self._outermost = self._outermost or table
+        self._tables.append((table, self._finish_items()))
+
+    @ending("w:tbl")
+    def _end_table(self) -> None:
+        table, around = self._tables.pop()
+        self.issues += table.issues
+        if table is self._outermost:
+            self._outermost = None
+        self.items = around
+        if not self._tables and table.is_frame():
+            self.items += table.contents()
+        else:
+            self.items.append(table.build())
+        if self._tables:
+            self._table.holds_table = True
+
+    @starting("w:gridCol")
+    def _grid_column(self, attributes: Attributes) -> None:
+        self._table.grid_columns += 1
+
+    @starting("w:tr")
+    def _start_row(self, attributes: Attributes) -> None:
+        self._row_deleted = False
+        self._table.start_row()
+
+    @ending("w:tr")
+    def _end_row(self) -> None:
+        self._table.end_row()
+
+    @starting("w:trPr")
+    def _start_row_properties(self, attributes: Attributes) -> None:
+        self._in_row_properties = True
+
+    @ending("w:trPr")
+    def _end_row_properties(self) -> None:
+        self._in_row_properties = False
+        if self._row_deleted:
+            self.skip()  # up to the end of the row
+
+    @starting("w:del", "w:moveFrom")
+    def _deleted(self, attributes: Attributes) -> None:
+        if self._in_row_properties:
+            self._row_deleted = True
+        else:
+            super()._deleted(attributes)
+
+    @starting("w:gridBefore")
+    def _grid_before(self, attributes: Attributes) -> None:
+        self._table.skip_columns(number(value(attributes)))
+
+    @starting("w:gridAfter")
+    def _grid_after(self, attributes: Attributes) -> None:
+        self._table.place_row()
+
+    @starting("w:hidden")
+    def _hidden(self, attributes: Attributes) -> None:
+        if self._in_row_properties and value(attributes) not in OFF:
+            self._table.hide_row()
+
+    @starting("w:tc")
+    def _start_cell(self, attributes: Attributes) -> None:
+        self._cell_deleted = False
+        self.items = []
+        self._table.start_cell()
+
+    @ending("w:tcPr")
+    def _end_cell_properties(self) -> None:
+        if self._cell_deleted:
+            self.skip()  # up to the end of the cell
+
+    @ending("w:tc")
+    def _end_cell(self) -> None:
+        self._table.end_cell(self._finish_items())
+
+    @starting("w:gridSpan")
+    def _grid_span(self, attributes: Attributes) -> None:
+        self._table.span(value(attributes))
+
+    @starting("w:vMerge")
+    def _vertical_merge(self, attributes: Attributes) -> None:
+        self._table.merge_down(start=value(attributes) == "restart")
+
+    @starting("w:hMerge")
+    def _horizontal_merge(self, attributes: Attributes) -> None:
+        if value(attributes) != "restart":
+            self._table.merge_left()
+
+    @starting("w:cellMerge")
+    def _tracked_merge(self, attributes: Attributes) -> None:
+        after = value(attributes, "vMerge")
+        if after:
+            self._table.merge_down(start=after == "rest")
+
+    @starting("w:cellDel")
+    def _delete_cell(self, attributes: Attributes) -> None:
+        self._cell_deleted = True

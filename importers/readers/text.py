@@ -1,0 +1,147 @@
+"""Text dumps of Word tables: a cell begins with a tab, its further paragraphs follow without one."""
+
+import codecs
+import re
+
+from events.doubts import Severity
+
+from ..grid import Cell, Grid, Paragraph, Row, Table
+from ..issues import Issue, SourceRef
+from .dumprows import Lump, Stretch, cut_into_rows
+from .refusals import refusal
+
+CELL = re.compile(r"[ \u00a0]*\t")
+BOOKMARK = re.compile(r"\[bookmark:[^\]\n]*\]")
+# What word processors write into plain text: soft line breaks and page breaks; the rest is no text at all.
+BREAKS = re.compile(r"\r\n?|[\v\f\u2028\u2029\x85]")
+CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+COMMON_LETTERS = frozenset("оеаинтсрвл")
+BYTE_ENCODINGS = ("cp1251", "cp866", "koi8_r")
+
+
+def read(data: bytes) -> Grid:
+    text, encoding = decode(data)
+    issues = []
+    if encoding != "utf-8":
+        issues.append(Issue(code="text-encoding", severity=Severity.INFO, found=encoding))
+    text = BOOKMARK.sub("", BREAKS.sub("\n", text))
+    text, controls = CONTROLS.subn("", text)
+    if controls:
+        issues.append(Issue(code="control-characters", severity=Severity.INFO, found=str(controls)))
+    preamble, cells = _cells(text)
+    blocks: list[Paragraph | Table] = [Paragraph(line) for line in preamble]
+    if cells:
+        tables, doubts = _blocks(cells)
+        blocks += tables
+        issues += doubts
+    return Grid(format="txt", blocks=tuple(blocks), issues=tuple(issues))
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """The text and its encoding: by its mark, as UTF-8, else as the Russian encoding that reads best."""
+    for mark, encoding in MARKS:
+        if data.startswith(mark):
+            try:
+                return data[len(mark) :].decode(encoding), encoding
+            except UnicodeDecodeError as error:
+                raise refusal("damaged", found=str(error)) from error
+    if data.count(b"\0") > len(data) // 8:  # UTF-16 without a mark: every space and digit has a zero byte
+        encoding = "utf-16-le" if data[1::2].count(0) >= data[::2].count(0) else "utf-16-be"
+        try:
+            return data.decode(encoding), encoding
+        except UnicodeDecodeError as error:
+            raise refusal("damaged", found=str(error)) from error
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        texts = [(data.decode(encoding, errors="replace"), encoding) for encoding in BYTE_ENCODINGS]
+        return max(texts, key=lambda text: sum(letter in COMMON_LETTERS for letter in text[0]))
+
+
+def _cells(text: str) -> tuple[list[str], list[list[str]]]:
+    """The lines above the first cell, and the lines of each cell."""
+    preamble: list[str] = []
+    cells: list[list[str]] = []
+    for line in text.split("\n"):
+        if start := CELL.match(line):
+            cells.append([line[start.end() :]])
+        elif cells:
+            cells[-1].append(line)
+        elif line.strip():
+            preamble.append(line)
+    return preamble, cells
+
+
+def _blocks(cells: list[list[str]]) -> tuple[list[Paragraph | Table], list[Issue]]:
+    """Tables and the paragraphs between and after them.
+
+    A line without a tab belongs to the cell above, unless a row is complete and two blank lines or a
+    repeated header set it apart.
+    """
+    lumps = [_lump(lines) for lines in cells]
+    columns, stretches = cut_into_rows(lumps)
+    blocks: list[Paragraph | Table] = []
+    issues: list[Issue] = []
+    rows: list[Row] = []
+    number = 1
+    for stretch in stretches:
+        last = stretch.start + stretch.length - 1
+        header_follows = last + 1 < len(lumps) and lumps[last + 1].text == lumps[0].text
+        kept, apart = _apart(cells[last], 1 if header_follows else 2)
+        texts = [lump.text for lump in lumps[stretch.start : last]] + ["\n".join(kept)]
+        rows.append(_row(len(rows) + 1, stretch, texts, columns))
+        if not stretch.lone and stretch.length != columns:
+            issues.append(_irregular(SourceRef(table=number, row=len(rows)), stretch.length, columns))
+        if apart or last + 1 == len(lumps):
+            width = max(columns, *(len(row.cells) for row in rows))
+            blocks.append(Table(number=number, rows=tuple(rows), columns=width))
+            number, rows = number + 1, []
+        blocks += [Paragraph(line) for line in apart]
+    return blocks, issues
+
+
+def _lump(lines: list[str]) -> Lump:
+    filled = _without_tail(lines)
+    return Lump("\n".join(filled), len(filled) < max(len(lines), 1) and (len(lines) > 1))
+
+
+def _without_tail(lines: list[str]) -> list[str]:
+    end = len(lines)
+    while end and not lines[end - 1].strip():
+        end -= 1
+    return lines[:end]
+
+
+def _apart(lines: list[str], blanks: int) -> tuple[list[str], list[str]]:
+    """Split a row's last cell at the first run of so many blank lines."""
+    lines = _without_tail(lines)
+    run = 0
+    for at, line in enumerate(lines):
+        if not line.strip() and at:
+            run += 1
+        elif run >= blanks:
+            return lines[: at - run], [line for line in lines[at:] if line.strip()]
+        else:
+            run = 0
+    return lines, []
+
+
+def _row(number: int, stretch: Stretch, texts: list[str], columns: int) -> Row:
+    if stretch.lone:
+        return Row(number, (Cell(texts[0], 0, columns),))
+    return Row(number, tuple(Cell(text, column) for column, text in enumerate(texts)))
+
+
+def _irregular(place: SourceRef, found: int, expected: int) -> Issue:
+    return Issue(
+        code="irregular-row",
+        severity=Severity.WARNING,
+        place=place,
+        found=str(found),
+        expected=str(expected),
+    )
