@@ -1,0 +1,80 @@
+"""The look of a sample is taken from it."""
+
+from io import BytesIO
+
+import docx
+import pytest
+from docx.shared import Mm, Pt
+
+from events.exports.docx import write_docx
+from events.exports.look import Look, Margins
+from events.exports.sample import SampleError, headings_of, look_of
+
+from .tables import PLAN_COLUMNS, sample_plan
+
+
+def own_document(look: Look) -> bytes:
+    out = BytesIO()
+    write_docx(sample_plan(), out, look=look)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        Look(),
+        Look(
+            page_width=420,
+            page_height=297,
+            margins=Margins(top=15, right=12, bottom=17, left=30),
+            font="PT Astra Serif",
+            title_size=13,
+            table_size=10.5,
+            widths=(15, 45, 80, 40, 60, 60, 70),
+        ),
+    ],
+)
+def test_look_of_our_own_document_is_its_look(look: Look) -> None:
+    found = look_of(own_document(look))
+    assert (found.font, found.title_size, found.table_size) == (look.font, look.title_size, look.table_size)
+    assert (found.page_width, found.page_height) == pytest.approx(
+        (look.page_width, look.page_height), abs=0.05
+    )
+    assert found.widths == pytest.approx(look.widths_for(PLAN_COLUMNS), abs=0.05)
+    for side in ("top", "right", "bottom", "left"):
+        assert getattr(found.margins, side) == pytest.approx(getattr(look.margins, side), abs=0.05)
+
+
+def test_headings_of_our_own_document_are_its_headings() -> None:
+    assert headings_of(own_document(Look())) == tuple(column.heading for column in PLAN_COLUMNS)
+
+
+def test_look_is_found_in_the_runs_of_a_document_of_another_program() -> None:
+    document = docx.Document()
+    document.sections[0].page_width, document.sections[0].page_height = Mm(297), Mm(210)
+    title = document.add_paragraph().add_run("План")
+    title.font.size = Pt(15)
+    table = document.add_table(1, 2)
+    for cell, width, text in zip(table.rows[0].cells, (30, 70), ("№", "Мероприятие"), strict=True):
+        cell.width = Mm(width)
+        run = cell.paragraphs[0].add_run(text)
+        run.font.name, run.font.size = "Liberation Serif", Pt(11)
+    out = BytesIO()
+    document.save(out)
+    look = look_of(out.getvalue())
+    assert (look.font, look.title_size, look.table_size) == ("Liberation Serif", 15, 11)
+    assert look.widths == pytest.approx((30, 70), abs=0.05)
+    assert look.page_width == pytest.approx(297, abs=0.05)
+
+
+def test_look_of_a_document_without_a_table_is_an_error() -> None:
+    out = BytesIO()
+    docx.Document().save(out)
+    with pytest.raises(SampleError, match="no table"):
+        look_of(out.getvalue())
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"text"])
+def test_look_of_a_file_that_is_no_document_is_an_error(data: bytes) -> None:
+    with pytest.raises(SampleError, match="no readable"):
+        look_of(data)
