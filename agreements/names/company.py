@@ -1,11 +1,8 @@
 """What stands beside a word and tells a place from a person, a street or a title (the false friends)."""
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
-from typing import NamedTuple
 
-import pymorphy3  # type: ignore[import-untyped]
-
+from .morphology import tags, weights
 from .tokens import Shape, Token
 from .words import words
 
@@ -23,49 +20,6 @@ _WITH_LOCATIVE = frozenset({"в", "во", "на", "о", "об", "при"})
 
 def is_initial(token: Token) -> bool:
     return len(token.norm) == 1 and token.shape is Shape.CAPITAL
-
-
-@cache
-def _morphology() -> pymorphy3.MorphAnalyzer:
-    return pymorphy3.MorphAnalyzer(lang="ru")
-
-
-@lru_cache(maxsize=20_000)
-def tags(norm: str) -> frozenset[str]:
-    """Every grammeme any reading of the word has; «known» where the dictionary has the word at all."""
-    found: set[str] = set()
-    analyser = _morphology()
-    for parse in analyser.parse(norm):
-        found.update(parse.tag.grammemes)
-    if analyser.word_is_known(norm):
-        found.add("known")
-    return frozenset(found)
-
-
-class Weights(NamedTuple):
-    """How far a word is a place, a person's name or a common word, by the dictionary; 0 to 1 each."""
-
-    place: float
-    person: float
-    common: float
-    adjective: float
-
-
-@lru_cache(maxsize=20_000)
-def weights(norm: str) -> Weights:
-    """All nought for a word the dictionary does not have."""
-    place = person = common = adjective = 0.0
-    if _morphology().word_is_known(norm):
-        for parse in _morphology().parse(norm):
-            if "Geox" in parse.tag:
-                place += parse.score
-            elif "Name" in parse.tag or "Surn" in parse.tag or "Patr" in parse.tag:
-                person += parse.score
-            elif "ADJF" in parse.tag and "Apro" not in parse.tag:
-                adjective += parse.score
-            elif "ADJS" not in parse.tag:
-                common += parse.score
-    return Weights(place, person, common, adjective)
 
 
 _A_THREAT = 0.2  # «Киров» is a surname with a weight of 0.25

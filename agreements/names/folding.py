@@ -21,13 +21,16 @@ def _untwin(word: re.Match[str]) -> str:
     return word[0].translate(_LOOKALIKES) if mixed else word[0]
 
 
+def untwin(text: str) -> str:
+    """Latin letters inside Cyrillic words as their Cyrillic twins; the length stays."""
+    return _WORD.sub(_untwin, text) if _HAS_LATIN.search(text) else text
+
+
 def fold(text: str) -> str:
     """One form for texts that differ only in case, ё/е, kinds of space, dash and quote, or invisible signs.
 
     Latin letters that stand inside a Cyrillic word for their Cyrillic twins («Cоглашение») are folded
     too; words wholly in Latin stay. The length changes: offsets into the result are no offsets into the text.
     """
-    text = text.translate(_TABLE)
-    if _HAS_LATIN.search(text):
-        text = _WORD.sub(_untwin, text)
+    text = untwin(text.translate(_TABLE))
     return _SPACES.sub(" ", text).strip().casefold()

@@ -9,6 +9,7 @@ from .adjectives import ENDINGS, NOUN_ENDINGS, split_adjective
 from .heads import HEADS, MODIFIERS, PARTNER_HEADS, Head
 from .index import RANK, UNKNOWN_CASE, Adjective, Index, Node, Reading
 from .mention import Evidence
+from .morphology import tags
 from .organisations import is_organisation, is_past
 from .place import CASES, PlaceKind
 from .tokens import Shape, tokenise
@@ -483,7 +484,7 @@ class Scan:
             return self.known.adjective(after.norm)
         if after.gap not in ("", "«", '"', "“", "„"):
             return False
-        return bool(company.tags(after.norm) & {"NOUN", "ADJF", "PRTF", "LATN", "UNKN"})
+        return bool(tags(after.norm) & {"NOUN", "ADJF", "PRTF", "LATN", "UNKN"})
 
     def _stands_for(self, entries: Sequence[Adjective], i: int) -> Adjective | None:
         """Which of the places with this adjective: a word beside it may say, else a country, then a unit

@@ -1,0 +1,48 @@
+"""The one dictionary of Russian word forms, loaded when the first word is asked for."""
+
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+import pymorphy3  # type: ignore[import-untyped]
+
+
+@cache
+def analyser() -> Any:
+    return pymorphy3.MorphAnalyzer(lang="ru")
+
+
+class Weights(NamedTuple):
+    """How far a word is a place, a person's name or a common word, by the dictionary; 0 to 1 each."""
+
+    place: float
+    person: float
+    common: float
+    adjective: float
+
+
+@lru_cache(maxsize=20_000)
+def weights(norm: str) -> Weights:
+    """All nought for a word the dictionary does not have."""
+    place = person = common = adjective = 0.0
+    if analyser().word_is_known(norm):
+        for parse in analyser().parse(norm):
+            if "Geox" in parse.tag:
+                place += parse.score
+            elif "Name" in parse.tag or "Surn" in parse.tag or "Patr" in parse.tag:
+                person += parse.score
+            elif "ADJF" in parse.tag and "Apro" not in parse.tag:
+                adjective += parse.score
+            elif "ADJS" not in parse.tag:
+                common += parse.score
+    return Weights(place, person, common, adjective)
+
+
+@lru_cache(maxsize=20_000)
+def tags(norm: str) -> frozenset[str]:
+    """Every grammeme any reading of the word has; «known» where the dictionary has the word at all."""
+    found: set[str] = set()
+    for parse in analyser().parse(norm):
+        found.update(parse.tag.grammemes)
+    if analyser().word_is_known(norm):
+        found.add("known")
+    return frozenset(found)
