@@ -103,7 +103,7 @@ class Grammar:
         left = self._end(at + begins)
         if left is None:
             return None
-        first, at = left
+        opened, (first, at) = at, left
         joint = self._skip(at, "и", ",") if self._text(self._skip(at, "и", ",")) in ("по", "до") else at
         if self._text(joint) in ("-", "по", "до"):
             if self._at_end_of_period(joint + 1):
@@ -111,7 +111,9 @@ class Grammar:
             right = self._end(self._skip(joint + 1, "-"), closing=True)
             if right is not None:
                 return Span(first=first, last=right[0]), self._skip(right[1], "включительно")
-        if begins:
+        if begins and not any(
+            token.text == "по" for token in self._tokens[opened:at]
+        ):  # «с I по III квартал»
             return None if first.bare else (Span(first=first, last=None), at)
         return Span(first=first, last=first), at
 
@@ -308,9 +310,12 @@ class Grammar:
         if part is None:
             return None
         at += 1
+        last_part = PARTS.get(self._text(at + 1), part) if self._text(at) == "-" else part
+        if last_part > part:  # «середина – конец апреля»
+            at += 2
         if self._text(at) in MONTHS or self._text(at) == "месяца":
-            first, last = _MONTH_PARTS["decade"][part]
-            return self._within_month(at, first, last)
+            days = _MONTH_PARTS["decade"]
+            return self._within_month(at, days[part][0], days[last_part][1])
         year = self.year(at) or (self._this_whole_year(at) and (None, at + 1))
         if year:
             first, last = ((1, 3), (4, 9), (10, 12))[part]

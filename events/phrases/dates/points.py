@@ -156,7 +156,13 @@ def nearest_year(spans: Sequence[Span], period: Period) -> tuple[Span, ...] | No
 def distance(spans: Sequence[Span], period: Period) -> int:
     """Days between dated spans and the period; 0 where they meet."""
     ends = [end for span in spans for end in _rough(span)]
-    return max((min(ends) - period.end).days, (period.start - max(ends)).days, 0)
+    apart = max((min(ends) - period.end).days, (period.start - max(ends)).days, 0)
+    # «до 1 октября» begins with the period, so it cannot end before it; «после 15 мая» likewise
+    if any(span.first is None for span in spans) and max(ends) < period.start:
+        return apart + 1000
+    if any(span.last is None for span in spans) and min(ends) > period.end:
+        return apart + 1000
+    return apart
 
 
 def _rough(span: Span) -> list[date]:

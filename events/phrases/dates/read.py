@@ -60,7 +60,8 @@ def read_dates(text: str, period: Period | None) -> Dates | None:
 
 
 def _tidy(notes: Iterable[str]) -> list[str]:
-    tidy = (" ".join(re.sub(r"[()\[\]]", " ", note).split()).strip(_EDGES) for note in notes)
+    parts = (part for note in notes for part in note.split(";"))
+    tidy = (" ".join(re.sub(r"[()\[\]]", " ", part).split()).strip(_EDGES) for part in parts)
     return [note for note in tidy if note and note.casefold().replace("ё", "е") not in PLAIN_DOUBTS]
 
 

@@ -123,7 +123,7 @@ def _whole(dates: Dates, style: DateStyle) -> str:
         dates.precision is Precision.QUARTER and start.month % 3 == 0 and _months_between(start, end) == 3
     )
     if season and start.month == 12:
-        return f"зима {start.year}-{end.year} {'гг.' if style.short_year else 'годов'}" if year else "зима"
+        return _winter(dates, end.year, style)
     if season:
         return f"{_SEASONS[start.month]}{year}"
     length = {Precision.QUARTER: 3, Precision.HALF_YEAR: 6}.get(dates.precision, 0)
@@ -132,6 +132,13 @@ def _whole(dates: Dates, style: DateStyle) -> str:
     first, last = _ROMAN[start.month // length], _ROMAN[end.month // length - 1]
     noun, nouns = ("квартал", "кварталы") if length == 3 else ("полугодие", "полугодия")
     return f"{first} {noun}{year}" if first == last else f"{first}-{last} {nouns}{year}"
+
+
+def _winter(dates: Dates, end_year: int, style: DateStyle) -> str:
+    """A winter always names both its years: «зима 2024 года» might be either."""
+    if not dates.year_given:
+        return "зима"
+    return f"зима {end_year - 1}-{end_year} {'гг.' if style.short_year else 'годов'}"
 
 
 def _months_between(start: date, end: date) -> int:
@@ -173,7 +180,9 @@ def _end(dates: Dates, style: DateStyle, *, closing: bool) -> str:
     if precision is Precision.QUARTER and edge:
         if day.month % 3 == (0 if closing else 1):
             return f"{_ROMAN[(day.month - 1) // 3]} квартал{year}"
-        season = _SEASONS.get(day.month - 2 if closing else day.month)
+        season = _SEASONS.get((day.month - 3) % 12 + 1 if closing else day.month)
+        if season == "зима":
+            return _winter(dates, day.year + (not closing), style)
         if season:
             return f"{season}{year}"
     if precision is Precision.MONTH:
