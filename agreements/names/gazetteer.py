@@ -4,15 +4,18 @@ from collections.abc import Iterable
 
 from rapidfuzz import fuzz, process
 
+from .adjectives import split_adjective
 from .heads import HEADS
 from .index import RANK, Index
 from .mention import Evidence, Mention, Unknown
-from .place import Place
+from .place import Place, PlaceKind
 from .scan import Found, Scan, WordMemo
 from .tokens import tokenise
+from .words import words
 
 _ALIKE = 90  # below it «Гомельская» is like «Томская» and «Молдова» like «Мордовия»
 _MOST = 5
+_EVERYWHERE = words("everywhere")
 
 
 class Gazetteer:
@@ -41,18 +44,7 @@ class Gazetteer:
 
     def ancestors(self, code: str) -> tuple[Place, ...]:
         """The places above it, nearest first: city → region → (federal district →) country."""
-        found: list[Place] = []
-        seen = {code}
-        parent = self._index.places[code].parent
-        while parent and parent not in seen and parent in self._index.places:
-            seen.add(parent)
-            found.append(self._index.places[parent])
-            parent = self._index.places[parent].parent
-        return tuple(found)
-
-    def below(self, code: str) -> tuple[Place, ...]:
-        """The places whose parent it is: the subjects of a federal district, the regions of a country."""
-        return tuple(place for place in self._index.places.values() if place.parent == code)
+        return tuple(self._index.above(code).values())
 
     def close(self, phrase: str) -> list[str]:
         """Codes whose name in some case is the phrase, else is like it; nearest first, at most five."""
@@ -83,7 +75,7 @@ class Gazetteer:
         sure = {one.codes[0] for one in found if len(one.codes) == 1}
         mentions = tuple(
             Mention(
-                code=self._settle(one, sure),
+                code=code,
                 start=one.start,
                 end=one.end,
                 phrase=text[one.start : one.end],
@@ -91,6 +83,7 @@ class Gazetteer:
                 case=one.case,
             )
             for one in found
+            if (code := self._settle(one, sure))
         )
         unknown = tuple(
             Unknown(
@@ -102,17 +95,25 @@ class Gazetteer:
         return self._last
 
     def _settle(self, found: Found, sure: set[str]) -> str:
-        """Of several places of one name: the one whose region or country is named, else the weightiest."""
-        if len(found.codes) == 1 or found.evidence is not Evidence.NAME:
-            return found.codes[0]
-        for code in found.codes:
-            if any(place.code in sure for place in self.ancestors(code)):
-                return code
-        home = (
-            {place.code for place in self.ancestors(self.home)} if self.home in self._index.places else set()
-        )
-        weight = RANK[self.place(found.codes[0]).kind]
-        for code in found.codes:
-            if RANK[self.place(code).kind] == weight and any(p.code in home for p in self.ancestors(code)):
-                return code
-        return found.codes[0]
+        """Of several places of one name: the one whose region or country is named, else the weightiest.
+
+        "" for a name found in many regions («Кировский район») where none of its own is named.
+        """
+        named = [code for code in found.codes if self._index.above(code).keys() & sure]
+        if named and found.evidence is Evidence.NAME:
+            return named[0]
+        first = found.codes[0]
+        if self.place(first).kind is PlaceKind.CITY and self._is_everywhere(first):
+            return named[0] if named else ""
+        if len(found.codes) > 1:
+            home = self._index.above(self.home).keys() if self.home in self._index.places else set()
+            weight = RANK[self.place(first).kind]
+            for code in found.codes:
+                if RANK[self.place(code).kind] == weight and self._index.above(code).keys() & home:
+                    return code
+        return first
+
+    def _is_everywhere(self, code: str) -> bool:
+        first, *rest = self._index.folded[code].split(" ")
+        split = split_adjective(first)
+        return split is not None and split[0] in _EVERYWHERE and rest in ([], ["район"])

@@ -1,6 +1,6 @@
 """What the gazetteer looks words up in, built once: names in every case, adjectives, inhabitants."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from .adjectives import (
@@ -10,6 +10,7 @@ from .adjectives import (
     irregular,
     split_adjective,
 )
+from .folding import fold
 from .heads import HEADS, MODIFIERS
 from .place import Place, PlaceKind
 from .tokens import Shape, Token, tokenise
@@ -133,6 +134,7 @@ class Index:
         self.lowerable: set[str] = set()
         self.words: set[str] = set()
         self.capitals: set[str] = set()
+        self.folded: dict[str, str] = {}  # code → its short name, folded
         self.spellings: dict[str, list[str]] = {}  # a folded name in some case → codes
         derived = irregular()
         for place in places:
@@ -140,6 +142,7 @@ class Index:
                 raise ValueError(f"two places have the code {place.code}")
             self.places[place.code] = place
             self.capitals.add(place.capital)
+            self.folded[place.code] = fold(place.name)
             self._add_place(place, derived)
 
     def _add_place(self, place: Place, derived: dict[str, Derived]) -> None:
@@ -250,8 +253,14 @@ class Index:
                 if place.code not in codes:
                     codes.append(place.code)
 
-    def forms(self) -> Iterator[str]:
-        return iter(self.spellings)
+    def above(self, code: str) -> dict[str, Place]:
+        """Its ancestors by code, nearest first."""
+        found: dict[str, Place] = {}
+        parent = self.places[code].parent
+        while parent in self.places and parent not in found:
+            found[parent] = self.places[parent]
+            parent = self.places[parent].parent
+        return found
 
 
 def _modifier(norm: str) -> str:

@@ -3,7 +3,7 @@
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-import pymorphy3  # type: ignore[import-untyped]
+import pymorphy3
 
 
 @cache

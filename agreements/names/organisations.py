@@ -9,7 +9,8 @@ from .words import words
 _BODIES = words("bodies")
 _LONGEST_STEM = max(map(len, _BODIES))
 _FORMS_OF_BUSINESS = words("forms_of_business")
-_PAST = ("битв", "блокад", "фронт", "сражен", "операц", "восстан", "княжеств", "губерни", "договор", "мир")
+_PAST = tuple(words("past"))
+_ENEMIES = ("фашист", "нацист", "оккупант", "захватчик")
 _SENTENCE_ENDS = (".", "!", "?", ":", ";")
 
 
@@ -20,6 +21,16 @@ def _is_body(norm: str) -> bool:
 def is_past(tokens: Sequence[Token], i: int) -> bool:
     """«Ленинградская битва»: history, no organisation."""
     return i + 1 < len(tokens) and tokens[i + 1].gap == "" and tokens[i + 1].norm.startswith(_PAST)
+
+
+def is_no_place(tokens: Sequence[Token], i: int) -> bool:
+    """«немецко-фашистские захватчики», «английский язык»: neither says where from."""
+    for token in tokens[i + 1 : i + 3]:
+        if token.gap not in ("", "-"):
+            return False
+        if token.norm.startswith(_ENEMIES) or token.norm.startswith("язык"):
+            return True
+    return any(token.norm.startswith("язык") for token in tokens[max(0, i - 3) : i])
 
 
 def is_organisation(text: str, tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -10,13 +10,17 @@ from .heads import HEADS, MODIFIERS, PARTNER_HEADS, Head
 from .index import RANK, UNKNOWN_CASE, Adjective, Index, Node, Reading
 from .mention import Evidence
 from .morphology import tags
-from .organisations import is_organisation, is_past
+from .organisations import is_no_place, is_organisation, is_past
 from .place import CASES, PlaceKind
 from .tokens import Shape, tokenise
+from .words import words
 
 _BETWEEN = frozenset({"", ",", ";", "-", ",-"})  # what may stand between members of a list
 _AND = frozenset({"и", "или", "да", "либо", "также", "а"})
 _SMALL = frozenset({PlaceKind.CITY, PlaceKind.FOREIGN_REGION})
+_COMMON = words("common_adjectives")
+_EVERYWHERE = words("everywhere")
+_NAMESAKES = words("namesakes")
 _COMPASS = frozenset({"северо", "южно", "западно", "восточно", "центрально", "юго"})
 _CLOSING_BRACKET = re.compile(r"\s*\)")
 
@@ -133,11 +137,40 @@ class Scan:
                     evidence = Evidence.ORGANISATION
                 elif company.is_adjective_here(tokens, i) or not self._vouched(i, last, readings):
                     return -1
-        codes = self._ordered(readings, city=marker is not None)
+        codes = self._fitting_its_company(i, last, self._ordered(readings, city=marker is not None))
+        if not codes:
+            return last
         start = tokens[i].start if marker is None else tokens[marker].start
         first = i if marker is None else marker
         self._claim(first, last, codes, evidence, _case(readings, codes[0]), start)
         return last
+
+    def _fitting_its_company(self, i: int, last: int, codes: tuple[str, ...]) -> tuple[str, ...]:
+        """Drops what the words after deny: «Октябрьский район г. Витебска» is not Gomel oblast’s, nor is
+        «г. Кировск Мурманской области» a town of Belarus."""
+        tokens = self.tokens
+        if last + 1 >= len(tokens) or tokens[last + 1].gap not in ("", "("):
+            return codes
+        towns = [code for code in codes if self.index.places[code].kind is PlaceKind.CITY]
+        if not towns:
+            return codes
+        district = any(head.noun == "район" for head in HEADS.get(tokens[last].norm, ()))
+        after = tokens[last + 1]
+        if district and tokens[last + 1].gap == "" and after.norm in ("г", "города"):
+            return tuple(code for code in codes if code not in towns)
+        named = self._region_at(last + 1)
+        if not named:
+            return codes
+        return tuple(c for c in codes if c not in towns or not named.isdisjoint(self.index.above(c)))
+
+    def _region_at(self, i: int) -> set[str]:
+        """Regions and countries whose name begins at word `i`."""
+        chain = self._chain(self.index.root, i)
+        if chain is None or self.tokens[i].shape is Shape.LOWER:
+            return set()
+        return {
+            r.code for r in chain[1] if self.index.places[r.code].kind is not PlaceKind.CITY and not r.upper
+        }
 
     def _city_marker(self, i: int) -> int | None:
         """The number of the word «г.», «город», «гг.» right before word `i`."""
@@ -174,10 +207,11 @@ class Scan:
 
     def _vouched(self, i: int, last: int, readings: tuple[Reading, ...]) -> bool:
         small = all(self.index.places[r.code].kind in _SMALL for r in readings)
-        starts = company.starts(self.text, self.tokens, i)
-        capital = any(self.index.places[r.code].short[0] in self.index.capitals for r in readings)
-        if not company.is_doubtful(self.tokens[i].norm, small=small, starts=starts, capital=capital):
-            return True
+        if not any(self.index.folded[r.code] in _NAMESAKES for r in readings):
+            starts = company.starts(self.text, self.tokens, i)
+            capital = any(self.index.places[r.code].name in self.index.capitals for r in readings)
+            if not company.is_doubtful(self.tokens[i].norm, small=small, starts=starts, capital=capital):
+                return True
         return company.is_evident(self.text, self.tokens, i, last) or self._beside_a_place(i, last)
 
     def _beside_a_place(self, i: int, last: int) -> bool:
@@ -456,6 +490,8 @@ class Scan:
         first = i - longest
         if not stem.endswith(("ск", "цк", "подмосковн")) or company.in_street(self.tokens, first, i):
             return
+        if is_no_place(self.tokens, i) or (stem in _COMMON and not longest and not self._of_a_region(i)):
+            return
         capital = self.tokens[first].shape is not Shape.LOWER
         if capital and split is not None and not self._qualifies(first, i):
             return
@@ -468,6 +504,15 @@ class Scan:
         cases = ENDINGS[split[1]] if split else frozenset()
         case = CASES[next(iter(cases))] if len(cases) == 1 else ""
         self._claim(first, i, (entry.code,), evidence, case)
+
+    def _of_a_region(self, i: int) -> bool:
+        """«Приморский краевой театр»."""
+        tokens = self.tokens
+        return (
+            i + 1 < len(tokens)
+            and tokens[i + 1].gap == ""
+            and tokens[i + 1].norm.startswith(("краев", "областн"))
+        )
 
     def _qualifies(self, first: int, i: int) -> bool:
         """A capital adjective is one only before a word it can belong to; else it is a surname or a title."""
