@@ -15,7 +15,7 @@ MAX_UNPACKED = 200 * MEGABYTE
 MAX_MEMBERS = 2_000
 MAX_RATIO = 200
 RATIO_GRACE = MEGABYTE  # members below this size may be packed as tightly as they like
-MAX_XML = 40 * MEGABYTE
+MAX_XML = 100 * MEGABYTE  # 10,000 rows edited for years take 70; such parts are read as a stream
 # A tree costs about 120 bytes for each tag of four, so parts that are read as trees are held smaller.
 MAX_TREE = 10 * MEGABYTE
 MAX_TREE_MARKUP = 1_500_000

@@ -40,14 +40,15 @@ OFF = ("0", "false", "off", "no")
 
 def starting(*names: str) -> Callable[[Handler], Handler]:
     """on_start for names like «w:tc», in every namespace the prefix may stand for."""
-    return on_start(*_spelled(names))
+    return on_start(*spelled(*names))
 
 
 def ending(*names: str) -> Callable[[Handler], Handler]:
-    return on_end(*_spelled(names))
+    return on_end(*spelled(*names))
 
 
-def _spelled(names: tuple[str, ...]) -> list[str]:
+def spelled(*names: str) -> list[str]:
+    """The names expat may report."""
     parted = (name.split(":") for name in names)
     return [f"{namespace} {local}" for prefix, local in parted for namespace in NAMESPACES[prefix]]
 

@@ -5,7 +5,7 @@ from events.doubts import Severity
 from ...grid import Merge
 from ...issues import NOWHERE, Issue, SourceRef
 from ..xmlstream import Attributes, Events
-from .names import OFF, SPACE, ending, number, starting, value
+from .names import OFF, SPACE, ending, number, spelled, starting, value
 from .numbering import Numbering
 from .styles import Styles
 from .symbols import character
@@ -41,7 +41,6 @@ class TextFlow(Events):
         self._mark_deleted = False
         self._in_properties = False
         self._hides = False  # the run
-        self._in_run = False
         self._text_start = 0
         self._keeps_space = False
         self._left_out: list[str] = []
@@ -91,11 +90,11 @@ class TextFlow(Events):
             self._carried = ""
         return self.items
 
-    @starting("w:pPr")
+    @starting("w:pPr", "w:sdtPr")
     def _start_properties(self, attributes: Attributes) -> None:
         self._in_properties = True
 
-    @ending("w:pPr")
+    @ending("w:pPr", "w:sdtPr")
     def _end_properties(self) -> None:
         self._in_properties = False
 
@@ -111,23 +110,23 @@ class TextFlow(Events):
     def _paragraph_level(self, attributes: Attributes) -> None:
         self._level = number(value(attributes))
 
-    @starting("w:r")
-    def _start_run(self, attributes: Attributes) -> None:
-        self._in_run = True
-
-    @ending("w:r")
-    def _end_run(self) -> None:
-        self._in_run = self._hides = False
-
     @starting("w:vanish")
     def _vanish(self, attributes: Attributes) -> None:
-        if self._in_run:
-            self._hides = value(attributes) not in OFF
+        if not self._in_properties and value(attributes) not in OFF:
+            self._hide_run()
 
     @starting("w:rStyle")
     def _run_style(self, attributes: Attributes) -> None:
-        if self._in_run and value(attributes) in self._styles.hidden:
-            self._hides = True
+        if value(attributes) in self._styles.hidden and not self._in_properties:
+            self._hide_run()
+
+    def _hide_run(self) -> None:
+        """Ends of runs are heard from the first hidden one on only, for most documents have none."""
+        self._hides = True
+        self.ends |= dict.fromkeys(spelled("w:r"), self._end_run)
+
+    def _end_run(self) -> None:
+        self._hides = False
 
     @starting("w:t", "m:t")
     def _start_text(self, attributes: Attributes) -> None:
@@ -198,7 +197,7 @@ class TextFlow(Events):
     def _deleted(self, attributes: Attributes) -> None:
         if self._in_properties:
             self._mark_deleted = True
-        elif not self._in_run:
+        else:
             self.skip()
 
     @starting(

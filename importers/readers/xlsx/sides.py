@@ -1,0 +1,52 @@
+"""What stands beside the cells of a sheet: comments, text boxes and pictures."""
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from ...grid import Note
+from ..guard import Package
+from ..parts import relationships
+from .names import s
+from .sheet import place
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+XDR = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
+
+
+def notes(package: Package, part: str, number: int) -> Iterator[Note]:
+    for kind, related in relationships(package, part).values():
+        if related not in package:
+            continue
+        if kind == "comments":
+            yield from _comments(package.tree(related), number)
+        elif kind == "drawing":
+            yield from _drawings(package.tree(related), number)
+
+
+def _comments(root: etree._Element, number: int) -> Iterator[Note]:
+    for comment in root.iter(s("comment")):
+        row, column = place(comment.get("ref") or "") or (0, -1)
+        text = "".join(part.text or "" for part in comment.iter(s("t")))
+        if text.strip():
+            yield Note("comment", text.strip(), number, row, column + 1)
+
+
+def _drawings(root: etree._Element, number: int) -> Iterator[Note]:
+    for anchor in root:
+        row, column = (_corner(anchor, name) for name in ("row", "col"))
+        for body in anchor.iter(f"{XDR}txBody"):
+            lines = ("".join(part.text or "" for part in line.iter(f"{A}t")) for line in body.iter(f"{A}p"))
+            text = "\n".join(lines)
+            if text.strip():
+                yield Note("text_box", text, number, row, column)
+        for picture in anchor.iter(f"{XDR}pic"):
+            properties = picture.find(f"{XDR}nvPicPr/{XDR}cNvPr")
+            description = "" if properties is None else properties.get("descr") or ""
+            yield Note("image", description, number, row, column)
+
+
+def _corner(anchor: etree._Element, name: str) -> int:
+    corner = anchor.find(f"{XDR}from/{XDR}{name}")
+    text = "" if corner is None else corner.text or ""
+    return int(text) + 1 if text.isdigit() else 0
