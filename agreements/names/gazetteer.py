@@ -46,6 +46,10 @@ class Gazetteer:
         """The places above it, nearest first: city → region → (federal district →) country."""
         return tuple(self._index.above(code).values())
 
+    def below(self, code: str) -> tuple[Place, ...]:
+        """The places whose parent it is: the subjects of a federal district, the regions of a country."""
+        return tuple(place for place in self._index.places.values() if place.parent == code)
+
     def close(self, phrase: str) -> list[str]:
         """Codes whose name in some case is the phrase, else is like it; nearest first, at most five."""
         words = tokenise(phrase)
