@@ -28,7 +28,7 @@ def split_ending(paragraphs: Sequence[str]) -> tuple[list[str], list[str]]:
     """
     notes: list[str] = []
     for index, text in enumerate(paragraphs):
-        if _signs(text, paragraphs[index + 1 :]):
+        if signs(text, paragraphs[index + 1 :]):
             return notes, list(paragraphs[index:])
         if notes and goes_on(text):
             notes[-1] = f"{notes[-1]}\n{text}"
@@ -39,7 +39,7 @@ def split_ending(paragraphs: Sequence[str]) -> tuple[list[str], list[str]]:
     return notes, []
 
 
-def _signs(text: str, following: Sequence[str]) -> bool:
+def signs(text: str, following: Sequence[str]) -> bool:
     if _CLERK.match(text) or _PHONE.search(text):
         return True
     names_somebody = any(_INITIALS.search(line) for line in text.splitlines())

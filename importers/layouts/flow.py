@@ -10,7 +10,7 @@ from events.vocabulary import Role
 from ..grid import Grid, Paragraph, Row, Table
 from ..issues import Issue, SourceRef
 from .body import Body, Waiting
-from .ending import split_ending
+from .ending import signs, split_ending
 from .header import Header, find_header
 from .numbers import read_number
 from .sections import goes_on, like_a_section
@@ -112,10 +112,14 @@ class Flow:
     def _end(self) -> None:
         """What no row follows: rows across the table are notes, paragraphs are if they are sentences."""
         apart = False
-        for waiting in self.body.waiting:
-            apart = apart or fold(waiting.text) == fold(EXTRAS_HEADING)
+        texts = [waiting.text for waiting in self.body.waiting]
+        for at, waiting in enumerate(self.body.waiting):
+            if fold(waiting.text) == fold(EXTRAS_HEADING):
+                apart = True
+                continue
+            apart = apart or signs(waiting.text, texts[at + 1 :])
             if apart:
-                self.body.extras += [waiting.text] if fold(waiting.text) != fold(EXTRAS_HEADING) else []
+                self.body.extras.append(waiting.text)
             elif waiting.across:
                 self.notes.append(waiting.text)
                 if like_a_section(waiting.text):

@@ -155,8 +155,8 @@ def _splits(table: Table, first: int) -> bool:
     """Is the next row the lower half of a header: every heading of this row ends, or is split in it?"""
     if first + 1 >= len(table.rows):
         return False
-    counts = [len(below) for _, below in _families(table, first, 2)]
-    return max(counts, default=0) > 1 and 1 not in counts
+    counts = [len(below) for cell, below in _families(table, first, 2) if cell.text.strip()]
+    return len(counts) > 1 and max(counts) > 1 and 1 not in counts
 
 
 def _used(table: Table, start: int, heading: Cell) -> bool:
