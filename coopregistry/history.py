@@ -177,7 +177,7 @@ def _states_of(model: type[models.Model], pks: Sequence[int]) -> dict[int, dict[
 class Recorded(models.Model):
     """Base of records whose every change is in the history.
 
-    `history_owner` names the foreign key to the record in whose history this one shows (links);
+    `history_owner` names the foreign key to the record in whose history this one shows as well;
     `history_leaves_out` and `derived_fields` name columns computed from others by `prepare()`.
     """
 

@@ -75,7 +75,8 @@ def _nets(done: ChangeSet) -> dict[Key, _Net]:
         key = (change.model, change.record)
         net = nets.get(key)
         if net is None:
-            owner = (change.owner_model, change.owner_record) if change.owner_record else None
+            linked = change.owner_record and not _is_removable(change.model)
+            owner = (change.owner_model, change.owner_record) if linked else None
             net = nets[key] = _Net(change.before is None, False, {}, owner)
         for name, value in (change.before or {}).items():
             net.before.setdefault(name, value)
@@ -124,9 +125,10 @@ def _referred_to(model: type[models.Model], pks: set[int], going: dict[str, set[
             continue
         referrer = relation.related_model
         leaving = going.get(referrer._meta.label_lower, set())
-        owned = getattr(referrer, "history_owner", "") == relation.field.name
+        removable = issubclass(referrer, history.Removable)
+        owned = not removable and referrer.history_owner == relation.field.name
         rows = models.QuerySet(referrer)
-        if issubclass(referrer, history.Removable):
+        if removable:
             rows = rows.filter(removed_at=None)
         for part in _chunks(sorted(pks)):
             pairs = rows.filter(**{f"{relation.field.name}__in": part}).values_list(

@@ -1,6 +1,7 @@
 """Issues: everything a reader or a layout doubts, with the place where a person finds it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from events.doubts import Doubt, Severity
 
@@ -42,6 +43,12 @@ class Issue:
             expected=doubt.expected,
             suggestion=doubt.suggestion,
         )
+
+    @classmethod
+    def of_json(cls, stored: dict[str, Any]) -> "Issue":
+        """The inverse of dataclasses.asdict."""
+        place = SourceRef(**stored["place"])
+        return cls(**{**stored, "severity": Severity(stored["severity"]), "place": place})
 
 
 class UnreadableDocument(Exception):

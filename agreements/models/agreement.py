@@ -21,6 +21,8 @@ class Agreement(Removable):
         MEMORANDUM = "memorandum", _("memorandum")
         CONTRACT = "contract", _("contract")
         ACTION_PLAN = "action_plan", _("plan of measures (road map)")
+        PROGRAMME = "programme", _("programme")
+        DECLARATION = "declaration", _("declaration")
 
     class Level(models.TextChoices):
         INTERREGIONAL = "interregional", _("interregional")

@@ -55,7 +55,8 @@ class Entry(RecognisedValues, Removable):
     )
     search = models.TextField(editable=False, blank=True)
 
-    history_leaves_out = ("search", "recognised")
+    history_owner = "report"
+    history_leaves_out = ("search",)
     derived_fields = ("search",)
 
     class Meta:

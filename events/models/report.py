@@ -1,10 +1,13 @@
 """Plans and reports, their sections, and who has to hand in what."""
 
+from datetime import datetime
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Department, Partner
 from coopregistry.history import Removable
+from coopregistry.models import Change
 
 from ..period import Period
 from ..vocabulary import Kind, SectionBasis
@@ -100,6 +103,15 @@ class Report(Removable):
     def period(self) -> Period:
         return Period.parse(self.period_code)
 
+    def latest_change(self) -> datetime | None:
+        """When the report, a section or a row of it last changed."""
+        label = self._meta.label_lower
+        changes = Change.objects.filter(
+            models.Q(model=label, record=self.pk) | models.Q(owner_model=label, owner_record=self.pk)
+        )
+        last = changes.order_by("-id").select_related("change_set").first()
+        return last.change_set.made_at if last else None
+
     def prepare(self) -> None:
         self.start, self.end = self.period.start, self.period.end
 
@@ -121,6 +133,8 @@ class Section(Removable):
     sphere = models.ForeignKey(
         Sphere, models.PROTECT, null=True, blank=True, related_name="sections", verbose_name=_("sphere")
     )
+
+    history_owner = "report"
 
     class Meta:
         verbose_name = _("section")

@@ -1,0 +1,49 @@
+# make run: the registry with demo data on 127.0.0.1:8000. make test: everything tests need, and all tests.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+ADDRESS ?= 127.0.0.1:8000
+
+.PHONY: setup run demo test test-sqlite test-postgresql check coverage samples messages clean
+
+# A stamp for each requirements file: nothing is installed twice.
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV) || (echo "No venv module: apt-get install python3-venv" >&2; exit 1)
+
+$(VENV)/.installed: requirements.txt | $(BIN)/python
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(VENV)/.installed-dev: requirements.txt requirements-dev.txt | $(BIN)/python
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@ $(VENV)/.installed
+
+setup: $(VENV)/.installed
+
+run: setup
+	$(BIN)/python manage.py migrate --verbosity 0
+	$(BIN)/python manage.py prepare_demo samples
+	$(BIN)/python manage.py runserver $(ADDRESS)
+
+test: setup $(VENV)/.installed-dev test-sqlite test-postgresql
+
+test-sqlite: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest -n auto
+
+test-postgresql: $(VENV)/.installed-dev
+	tests/with_postgresql $(BIN)/python -m pytest -n auto
+
+coverage: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest -n auto --cov=importers --cov-branch --cov-report=term-missing:skip-covered
+
+# Everything around the tests: lint, types of the pure half, migrations, catalogue, import directions.
+check: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python manage.py check --fail-level WARNING
+	$(BIN)/python manage.py makemigrations --check --dry-run
+
+clean:
+	rm -rf $(VENV) db.sqlite3* staticfiles .pytest_cache .mypy_cache .ruff_cache .hypothesis

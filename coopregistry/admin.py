@@ -1,0 +1,76 @@
+"""Users and the history in the admin."""
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from .models import Change, ChangeSet, User
+
+
+@admin.register(User)
+class PersonAdmin(UserAdmin):
+    """Users; the bodies they work for are entered with the body."""
+
+    list_display = ("username", "last_name", "first_name", "middle_name", "email", "is_active", "is_staff")
+    ordering = ("last_name", "first_name", "username")
+    fieldsets = (
+        (None, {"fields": ("username", "password")}),
+        (_("Personal info"), {"fields": ("last_name", "first_name", "middle_name", "email")}),
+        (_("Permissions"), {"fields": ("is_active", "is_staff", "is_superuser", "groups")}),
+        (_("Important dates"), {"fields": ("last_login", "date_joined")}),
+    )
+
+
+class ChangeInline(admin.TabularInline):
+    model = Change
+    fields = ("model", "record", "action", "before", "after")
+    readonly_fields = fields
+    extra = 0
+    max_num = 0
+    can_delete = False
+    verbose_name_plural = _("first 200 changes")
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        return super().get_queryset(request).order_by("id")
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+
+        class Shortened(formset):
+            def get_queryset(self):
+                return super().get_queryset()[:200]
+
+        return Shortened
+
+
+@admin.register(ChangeSet)
+class ChangeSetAdmin(admin.ModelAdmin):
+    """The history as it was written: nobody edits it."""
+
+    list_display = ("made_at", "user", "reason", "change_count", "undoes")
+    list_display_links = ("made_at",)
+    list_select_related = ("user", "undoes")
+    list_filter = (("user", admin.RelatedOnlyFieldListFilter),)
+    date_hierarchy = "made_at"
+    search_fields = ("reason",)
+    show_full_result_count = False
+    inlines = (ChangeInline,)
+    readonly_fields = ("made_at", "user", "reason", "undoes")
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        return super().get_queryset(request).annotate(count=models.Count("changes"))
+
+    @admin.display(description=_("changes"), ordering="count")
+    def change_count(self, row: ChangeSet) -> int:
+        return row.count
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: ChangeSet | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: ChangeSet | None = None) -> bool:
+        return False

@@ -1,0 +1,208 @@
+"""Keeps the columns, links and findings of entries, and the events they govern, in step with the cells."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from agreements.models import Partner
+
+from .models import Entry, EntryPartner, Event, EventPartner, Finding
+from .models.recognised import RECOGNISED_FIELDS
+from .values import Values
+from .vocabulary import Kind, PartnerRole, Role
+
+# The cells each value is read from: a person's correction holds as long as they stay the same.
+_CELLS_OF = {
+    "start": (Role.DATES,),
+    "end": (Role.DATES,),
+    "precision": (Role.DATES,),
+    "to_be_specified": (Role.DATES,),
+    "participants_count": (Role.PARTICIPANTS,),
+    "participants_bound": (Role.PARTICIPANTS,),
+    "audience_count": (Role.PARTICIPANTS,),
+    "signed": (Role.CONTENT, Role.TITLE),
+    "agreed": (Role.CONTENT,),
+    "all_subjects": (Role.PARTNER,),
+}
+_EVERY_CELL = tuple(role for role in Role if role is not Role.NUMBER)
+
+ENTRY_FIELDS = ("recognised", "corrections", *RECOGNISED_FIELDS)
+
+
+def cell_hash(entry: Entry, field: str) -> str:
+    """A short hash of the cells a value is read from, to tell whether a correction still holds."""
+    text = "\x1f".join(entry.cells.get(role, "") for role in _CELLS_OF.get(field, _EVERY_CELL))
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def recognise(entry: Entry, values: Values) -> None:
+    """Put what was read from the cells into the entry's columns (unsaved); a person's corrections of cells
+    that have not changed stay, others fall away."""
+    entry.recognised = values.to_json()
+    for name, value in columns_of(values).items():
+        setattr(entry, name, value)
+    entry.corrections = {
+        name: correction
+        for name, correction in entry.corrections.items()
+        if correction["cell"] == cell_hash(entry, name)
+    }
+    for name, correction in entry.corrections.items():
+        if name in RECOGNISED_FIELDS:
+            field = Entry._meta.get_field(name)
+            setattr(entry, name, field.to_python(correction["value"]))
+
+
+def save_links(read: Sequence[tuple[Entry, Values]]) -> None:
+    """Rewrite partner links and findings of saved entries where they differ."""
+    entries = [entry for entry, _values in read]
+    codes = {found.code for _entry, values in read for found in values.partners.found}
+    partners = {partner.code: partner for partner in Partner.with_removed.filter(code__in=codes)}
+    standing: dict[int, dict[int, EntryPartner]] = defaultdict(dict)
+    for part in _chunks(entries):
+        for link in EntryPartner.objects.filter(entry__in=part):
+            standing[link.entry_id][link.partner_id] = link
+    new, changed, gone = [], [], []
+    for entry, values in read:
+        links = standing[entry.pk]
+        wanted = _strongest(values)
+        for code, (role, cell, phrase) in wanted.items():
+            link = links.pop(partners[code].pk, None)
+            if link is None:
+                new.append(
+                    EntryPartner(entry=entry, partner=partners[code], role=role, cell=cell, phrase=phrase)
+                )
+            elif (link.role, link.cell, link.phrase) != (role, cell, phrase):
+                link.role, link.cell, link.phrase = role, cell, phrase
+                changed.append(link)
+        gone.extend(link.pk for link in links.values())
+    EntryPartner.objects.bulk_create(new)
+    EntryPartner.objects.bulk_update(changed, ["role", "cell", "phrase"])
+    EntryPartner.objects.filter(pk__in=gone).delete()
+    _save_findings(read)
+
+
+def _strongest(values: Values) -> dict[str, tuple[str, str, str]]:
+    """One link for each partner: as a partner counts more than as a place, and that more than mentioned."""
+    order = list(PartnerRole)
+    best: dict[str, tuple[str, str, str]] = {}
+    for found in values.partners.found:
+        role = PartnerRole(found.role)
+        if found.code not in best or order.index(role) < order.index(PartnerRole(best[found.code][0])):
+            best[found.code] = (role.value, str(found.cell), found.phrase)
+    return best
+
+
+def refresh_findings(entries: Iterable[Entry]) -> None:
+    """Rewrite the findings of entries from what is recognised in them; removed entries have none."""
+    _save_findings([(entry, Values.from_json(entry.recognised)) for entry in entries])
+    Finding.objects.filter(entry__removed_at__isnull=False).delete()
+
+
+def _save_findings(read: Sequence[tuple[Entry, Values]]) -> None:
+    for part in _chunks([entry for entry, _values in read]):
+        Finding.objects.filter(entry__in=part).delete()
+    Finding.objects.bulk_create(
+        [
+            Finding(
+                report_id=entry.report_id,
+                entry=entry,
+                code=doubt.code,
+                severity=doubt.severity,
+                role=doubt.role or "",
+                found=doubt.found,
+                expected=doubt.expected,
+                suggestion=doubt.suggestion,
+            )
+            for entry, values in read
+            for doubt in values.doubts
+        ],
+        batch_size=500,
+    )
+
+
+def govern(events: Iterable[Event]) -> None:
+    """Give each event the values and partners of its governing entry: a report before a plan, a later period
+    before an earlier one. An event no entry speaks of any more is removed."""
+    events = list(events)
+    ruling: dict[int, Entry] = {}
+    for part in _chunks(events):
+        entries = Entry.objects.filter(event__in=part, report__removed_at=None).select_related("report")
+        for entry in entries:
+            best = ruling.get(entry.event_id)
+            if best is None or _weight(entry) > _weight(best):
+                ruling[entry.event_id] = entry
+    alive = [event for event in events if event.pk in ruling]
+    for event in alive:
+        fill_event(event, ruling[event.pk])
+    Event.with_removed.bulk_update(
+        alive, ["title", "place", "agreement", "removed_at", *RECOGNISED_FIELDS]
+    )
+    _copy_partners([(event, ruling[event.pk]) for event in alive])
+    for event in events:
+        if event.pk not in ruling and event.removed_at is None:
+            event.remove()
+
+
+def fill_event(event: Event, entry: Entry) -> None:
+    """Copy an entry's values to its event (unsaved)."""
+    event.removed_at = None
+    event.title = " ".join(entry.cells.get(Role.TITLE, "").split())
+    event.place = " ".join(entry.cells.get(Role.PLACE, "").split())
+    event.agreement_id = entry.agreement_id
+    for name in RECOGNISED_FIELDS:
+        setattr(event, name, getattr(entry, name))
+
+
+def _weight(entry: Entry) -> tuple[bool, object, int]:
+    return (not Kind(entry.report.kind).is_plan, entry.report.end, entry.pk)
+
+
+def _copy_partners(pairs: Sequence[tuple[Event, Entry]]) -> None:
+    wanted: dict[int, dict[int, str]] = defaultdict(dict)
+    standing: dict[int, dict[int, EventPartner]] = defaultdict(dict)
+    event_of = {entry.pk: event.pk for event, entry in pairs}
+    for part in _chunks([entry for _event, entry in pairs]):
+        for link in EntryPartner.objects.filter(entry__in=part):
+            wanted[event_of[link.entry_id]][link.partner_id] = link.role
+    for part in _chunks([event for event, _entry in pairs]):
+        for link in EventPartner.objects.filter(event__in=part):
+            standing[link.event_id][link.partner_id] = link
+    new, changed, gone = [], [], []
+    for event, _entry in pairs:
+        links = standing[event.pk]
+        for partner, role in wanted[event.pk].items():
+            link = links.pop(partner, None)
+            if link is None:
+                new.append(EventPartner(event=event, partner_id=partner, role=role))
+            elif link.role != role:
+                link.role = role
+                changed.append(link)
+        gone.extend(link.pk for link in links.values())
+    EventPartner.objects.bulk_create(new)
+    EventPartner.objects.bulk_update(changed, ["role"])
+    EventPartner.objects.filter(pk__in=gone).delete()
+
+
+def _chunks(rows: Sequence, size: int = 500) -> Iterable[Sequence]:
+    return (rows[first : first + size] for first in range(0, len(rows), size))
+
+
+def columns_of(values: Values) -> dict[str, object]:
+    """The recognised columns as the database holds them; what nothing says is None or ""."""
+    dates = values.dates
+    counts = values.counts
+    return {
+        "start": dates.start if dates else None,
+        "end": dates.end if dates else None,
+        "precision": dates.precision.value if dates else "",
+        "to_be_specified": bool(dates and dates.to_be_specified),
+        "mode": values.mode.mode.value if values.mode else "",
+        "participants_count": counts.participants,
+        "participants_bound": counts.bound.value if counts.bound else "",
+        "audience_count": counts.audience,
+        "signed": values.results.signed,
+        "agreed": values.results.agreed,
+        "all_subjects": values.partners.all_subjects,
+        "activity": values.activity.value if values.activity else "",
+        "direction": values.direction.value if values.direction else "",
+    }

@@ -1,0 +1,100 @@
+"""Imports plans and reports from files, folders and archives."""
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from coopregistry.models import User
+from events.period import Period
+from events.vocabulary import Kind
+from importers.messages import message
+from importers.models import ImportRun
+from importers.outcome import failure, outcome
+from importers.issues import UnreadableDocument
+from importers.pipeline import Upload, apply, preview
+from importers.sources import sources
+from importers.target import Target
+
+
+def _period(code: str) -> Period:
+    try:
+        return Period.parse(code)
+    except ValueError as error:
+        raise CommandError(str(error)) from error
+
+
+class Command(BaseCommand):
+    help = "Import plans and reports: .docx .doc .odt .rtf .xlsx .txt, folders and .zip archives of them."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+        parser.add_argument("--dry-run", action="store_true", help="say what would happen, write nothing")
+        parser.add_argument("--json", action="store_true", help="print one object per file")
+        parser.add_argument("--user", metavar="NAME", help="in whose name")
+        parser.add_argument(
+            "--kind", choices=[kind.value for kind in Kind], help="of files that do not say so"
+        )
+        parser.add_argument("--period", metavar="PERIOD", help="2024-H1, 2024-Q4, 2024-9M or 2024")
+        parser.add_argument("--department", metavar="NAME", default="", help="rows of this body alone")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        user = self._user(options["user"])
+        target = Target(
+            kind=Kind(options["kind"]) if options["kind"] else None,
+            period=_period(options["period"]) if options["period"] else None,
+            department=options["department"],
+        )
+        outcomes, failed = [], 0
+        for source in sources(options["paths"]):
+            try:
+                if source.issue is not None:
+                    raise UnreadableDocument(source.issue)
+                done = self._one(Upload(name=source.name, data=source.data), target, user, options["dry_run"])
+            except UnreadableDocument as unreadable:
+                failed += 1
+                done = failure(source.name, message(unreadable.issue))
+                self.stderr.write(f"{source.name}: {done['error']}")
+            outcomes.append(done)
+            if not options["json"] and done["status"] != "failed":
+                self.stdout.write(self._line(done))
+        if options["json"]:
+            self.stdout.write(json.dumps(outcomes, ensure_ascii=False, indent=1))
+        if failed:
+            raise SystemExit(1)
+
+    def _one(self, upload: Upload, target: Target, user: User | None, dry_run: bool) -> dict[str, Any]:
+        # Compared and written in one transaction: nobody changes the report in between.
+        with transaction.atomic():
+            resolution = preview(upload, target)
+            if dry_run:
+                status = ImportRun.Status.UPDATED if resolution.report else ImportRun.Status.IMPORTED
+                if resolution.changes_nothing:
+                    status = ImportRun.Status.UNCHANGED
+            else:
+                status = apply(resolution, upload, user=user).status
+        return outcome(upload.name, status, resolution)
+
+    def _line(self, done: dict[str, Any]) -> str:
+        counts = done["counts"]
+        return _(
+            "%(file)s: %(status)s; rows new %(new)s, changed %(changed)s, unchanged %(unchanged)s, "
+            "missing %(missing)s; remarks %(issues)s"
+        ) % {
+            "file": done["file"],
+            "status": ImportRun.Status(done["status"]).label,
+            "issues": len(done["issues"]) + sum(len(row["issues"]) for row in done["rows"]),
+            **counts,
+        }
+
+    def _user(self, name: str | None) -> User | None:
+        if not name:
+            return None
+        try:
+            return User.objects.get(username=name)
+        except User.DoesNotExist:
+            raise CommandError(_("There is no user “%s”.") % name) from None
