@@ -9,12 +9,13 @@ from .heads import HEADS
 from .index import RANK, Index
 from .mention import Evidence, Mention, Unknown
 from .place import Place, PlaceKind
-from .scan import Found, Scan, WordMemo
+from .scan import Found, Lost, Scan, WordMemo
 from .tokens import tokenise
 from .words import words
 
 _ALIKE = 90  # below it «Гомельская» is like «Томская» and «Молдова» like «Мордовия»
 _MOST = 5
+_MOST_ASKED = 100  # phrases of one text that get suggestions
 _EVERYWHERE = words("everywhere")
 
 
@@ -29,7 +30,7 @@ class Gazetteer:
         self.home = home
         self._index = Index(places)
         self._words = WordMemo(self._index)
-        self._last: tuple[str, tuple[Mention, ...], tuple[Unknown, ...]] | None = None
+        self._last: tuple[str, tuple[Mention, ...], tuple[Lost, ...]] | None = None
 
     def find(self, text: str) -> list[Mention]:
         """In order, without overlaps."""
@@ -37,7 +38,16 @@ class Gazetteer:
 
     def unknown(self, text: str) -> list[Unknown]:
         """Phrases that say they are a place and fit no name; a district or a village is not asked about."""
-        return list(self._read(text)[2])
+        lost = self._read(text)[2]
+        known: dict[str, tuple[str, ...]] = {}
+        for start, end in lost:
+            phrase = text[start:end]
+            if phrase not in known:
+                known[phrase] = tuple(self.close(phrase)) if len(known) < _MOST_ASKED else ()
+        return [
+            Unknown(start=start, end=end, phrase=text[start:end], suggestions=known[text[start:end]])
+            for start, end in lost
+        ]
 
     def place(self, code: str) -> Place:
         return self._index.places[code]
@@ -71,11 +81,11 @@ class Gazetteer:
     def _sorted(self, codes: Iterable[str]) -> list[str]:
         return sorted(codes, key=lambda code: RANK[self.place(code).kind])
 
-    def _read(self, text: str) -> tuple[str, tuple[Mention, ...], tuple[Unknown, ...]]:
+    def _read(self, text: str) -> tuple[str, tuple[Mention, ...], tuple[Lost, ...]]:
         if self._last is not None and self._last[0] == text:
             return self._last
         scan = Scan(text, self._index, self._words)
-        found = sorted(scan.found, key=lambda one: one.start)
+        found = list(scan.found())
         sure = {one.codes[0] for one in found if len(one.codes) == 1}
         mentions = tuple(
             Mention(
@@ -89,13 +99,8 @@ class Gazetteer:
             for one in found
             if (code := self._settle(one, sure))
         )
-        unknown = tuple(
-            Unknown(
-                start=start, end=end, phrase=text[start:end], suggestions=tuple(self.close(text[start:end]))
-            )
-            for start, end in sorted(set(scan.lost))
-        )
-        self._last = (text, mentions, unknown)
+        lost = tuple(sorted(set(scan.lost)))
+        self._last = (text, mentions, lost)
         return self._last
 
     def _settle(self, found: Found, sure: set[str]) -> str:

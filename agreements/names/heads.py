@@ -44,6 +44,9 @@ _SHORTENED = {
     "гг": ("город", True),
 }
 
+# In capitals only, and only after an adjective that fits: «Приволжский ФО», «Ненецкий АО».
+INITIALS = {"фо": "федеральный", "ао": "автономный"}
+
 MODIFIERS = {  # adjective stem → what it adds to the head's kind
     "автономн": "автономный",
     "авт": "автономный",
@@ -75,6 +78,8 @@ def _forms() -> dict[str, tuple[Head, ...]]:
     }
     for short, (noun, plural) in _SHORTENED.items():
         heads[short] = (Head(noun, frozenset(_ALL), plural, True),)
+    for initials in INITIALS:
+        heads[initials] = (Head("округ", frozenset(_ALL), False, True),)
     return heads
 
 

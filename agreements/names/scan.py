@@ -1,12 +1,12 @@
 """One reading of a text: names first, then lists that share a head word, then adjectives and inhabitants."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from . import company
 from .adjectives import ENDINGS, NOUN_ENDINGS, split_adjective
-from .heads import HEADS, MODIFIERS, PARTNER_HEADS, Head
+from .heads import HEADS, INITIALS, MODIFIERS, PARTNER_HEADS, Head
 from .index import RANK, UNKNOWN_CASE, Adjective, Index, Node, Reading
 from .mention import Evidence
 from .morphology import tags
@@ -18,9 +18,16 @@ from .words import words
 _BETWEEN = frozenset({"", ",", ";", "-", ",-"})  # what may stand between members of a list
 _AND = frozenset({"и", "или", "да", "либо", "также", "а"})
 _SMALL = frozenset({PlaceKind.CITY, PlaceKind.FOREIGN_REGION})
+_POINTED = frozenset({"обл", "респ", "окр"})
+_COUNTRY_HEADS = frozenset({"республика", "королевство", "государство", "федерация"})
+_FEMININE = frozenset({"ая", "ой", "ую", "ою"})
+_LONGEST_LIST = 100
+_LONGEST_NAME = 5
+_REGIONS = frozenset({PlaceKind.SUBJECT, PlaceKind.FOREIGN_REGION})
 _COMMON = words("common_adjectives")
 _EVERYWHERE = words("everywhere")
 _NAMESAKES = words("namesakes")
+_WHOLE = frozenset({PlaceKind.COUNTRY, PlaceKind.SUBJECT})
 _COMPASS = frozenset({"северо", "южно", "западно", "восточно", "центрально", "юго"})
 _CLOSING_BRACKET = re.compile(r"\s*\)")
 
@@ -61,7 +68,6 @@ class Scan:
         self.tokens = tokenise(text, known.interesting)
         self.owner: list[Found | None] = [None] * len(self.tokens)
         self.lost: list[Lost] = []
-        self.found: list[Found] = []
         marked = [i for i, token in enumerate(self.tokens) if known.interesting(token.norm)]
         self._names(marked)
         heads = [i for i in marked if self.tokens[i].norm in HEADS]
@@ -76,6 +82,14 @@ class Scan:
             if self.owner[i] is None:
                 self._inhabitant(i)
         self._unknown(heads)
+
+    def found(self) -> Iterator[Found]:
+        """Mentions in order."""
+        before: Found | None = None
+        for owner in self.owner:
+            if owner is not None and owner is not before:
+                yield owner
+            before = owner
 
     # names
 
@@ -251,6 +265,8 @@ class Scan:
         start: int | None = None,
     ) -> None:
         end = self.tokens[last].end
+        if self.tokens[last].norm in _POINTED and self.text[end : end + 1] == ".":
+            end += 1
         if any(token.gap.endswith("(") for token in self.tokens[first + 1 : last + 1]):
             closing = _CLOSING_BRACKET.match(self.text, end)
             end = closing.end() if closing else end
@@ -258,7 +274,6 @@ class Scan:
         found = Found(codes, begin, end, first, last, evidence, case)
         for k in range(first, last + 1):
             self.owner[k] = found
-        self.found.append(found)
 
     # lists that share a head word
 
@@ -266,6 +281,9 @@ class Scan:
         """The head noun at `i` with the modifiers before it."""
         tokens = self.tokens
         head = HEADS[tokens[i].norm][0]
+        if tokens[i].norm in INITIALS:
+            is_upper = tokens[i].shape is Shape.UPPER
+            return Headed(i, i, head, INITIALS[tokens[i].norm]) if is_upper else None
         if head.abbreviation and head.noun != "город" and not self._full_stop(i):
             return None
         first, modifier = i, ""
@@ -293,10 +311,17 @@ class Scan:
         gap_at = position + 1
         first_in_list = own is None
         end = i
-        while position >= 0:
+        crossed = 0
+        while position >= 0 and crossed < _LONGEST_LIST:
             gap = tokens[gap_at].gap
             token = tokens[position]
-            if gap not in _BETWEEN:
+            if gap.startswith(")") and gap[1:] in _BETWEEN:
+                opening = self._bracket_before(position)
+                if opening is None:
+                    break
+                gap_at, position = opening, opening - 1
+                continue
+            if gap not in _BETWEEN and gap != "(":
                 break
             if token.norm in _AND and gap == "":
                 gap_at, position = position, position - 1
@@ -306,8 +331,11 @@ class Scan:
                 if taken.evidence is not Evidence.NAME or position != taken.last:
                     break
                 gap_at, position = taken.first, taken.first - 1
+                crossed += 1
                 continue
             entry = self._fitting(position, headed)
+            if entry is None and not first_in_list and (gap != "" or tokens[gap_at].norm in _AND):
+                entry = self._of_another_head(position)
             if entry is None:
                 if not self._strange_member(position):
                     break
@@ -329,6 +357,13 @@ class Scan:
             gap_at, position = first, first - 1
             end = first - 1
 
+    def _bracket_before(self, position: int) -> int | None:
+        """The word after the bracket that closes behind word `position`: «Московская (г. Химки), …»."""
+        for k in range(position, max(position - 12, 0), -1):
+            if self.tokens[k].gap.endswith("("):
+                return k
+        return None
+
     def _fitting(self, position: int, headed: Headed) -> Adjective | None:
         split = split_adjective(self.tokens[position].norm)
         if split is None:
@@ -341,6 +376,20 @@ class Scan:
         exact = [entry for entry in entries if entry.modifier == headed.modifier]
         chosen = exact or (entries if not headed.modifier else [])
         return min(chosen, key=lambda entry: RANK[entry.kind]) if chosen else None
+
+    def _of_another_head(self, position: int) -> Adjective | None:
+        """«Донецкой, Запорожской областей»: a member whose own head is left out though it is another one."""
+        split = split_adjective(self.tokens[position].norm)
+        if split is None or self.tokens[position].shape is Shape.LOWER or split[1] not in _FEMININE:
+            return None
+        regions = (
+            entry
+            for entry in self.index.adjectives.get(split[0], ())
+            if entry.head in PARTNER_HEADS
+            and entry.kind in _REGIONS
+            and self._has_prefix(position, entry.prefix)
+        )
+        return next(regions, None)
 
     def _has_prefix(self, position: int, prefix: tuple[str, ...]) -> bool:
         tokens = self.tokens
@@ -382,6 +431,8 @@ class Scan:
         own = self.owner[i]
         if own is not None and own.first < i and own.first <= headed.first:
             return  # it has its own name before it
+        if own is not None and headed.head.noun == "город" and not headed.head.plural:
+            return
         start = own.last + 1 if own is not None else i + 1
         if start >= len(tokens):
             return
@@ -401,8 +452,8 @@ class Scan:
                 start, opened = after, True
         if own is None and not opened and tokens[start].gap not in ("", "."):
             return
-        position, first = start, True
-        while position < len(tokens):
+        position, first, crossed = start, True, 0
+        while position < len(tokens) and crossed < _LONGEST_LIST:
             token = tokens[position]
             if not (first and own is None) and token.norm in _AND and token.gap in ("", ","):
                 position += 1
@@ -413,7 +464,11 @@ class Scan:
             if taken is not None:
                 if taken.evidence is not Evidence.NAME:
                     break
-                position, first = taken.last + 1, False
+                if not first and tokens[taken.first].norm in HEADS:
+                    break  # it has its own head
+                if first and own is None and not opened and taken.first == position:
+                    self._extend(taken, headed)
+                position, first, crossed = taken.last + 1, False, crossed + 1
                 continue
             claimed = self._member_after(position, headed, tail, opened or headed.head.plural)
             if claimed is None:
@@ -422,6 +477,13 @@ class Scan:
             begin = headed.first if first and own is None and not opened else position
             self._claim(begin, last, codes, Evidence.NAME, case)
             position, first = last + 1, False
+
+    def _extend(self, name: Found, headed: Headed) -> None:
+        """«Республика Беларуси», «Государство Израиль»: the head is part of the name though no list has it."""
+        place = self.index.places[name.codes[0]]
+        if headed.head.noun in _COUNTRY_HEADS and not headed.head.plural and place.kind in _WHOLE:
+            start = self.tokens[headed.first].start
+            self._claim(headed.first, name.last, name.codes, name.evidence, name.case, start)
 
     def _member_after(
         self, position: int, headed: Headed, tail: Node | None, many: bool
@@ -494,6 +556,7 @@ class Scan:
             return
         capital = self.tokens[first].shape is not Shape.LOWER
         if capital and split is not None and not self._qualifies(first, i):
+            self._elliptic(first, i, entries, split[1])
             return
         entry = self._stands_for(entries, i)
         if entry is None:
@@ -519,17 +582,53 @@ class Scan:
         tokens = self.tokens
         if company.is_person(self.text, tokens, first, i) or company.is_dedication(tokens, first):
             return False
-        if i + 1 == len(tokens):
+        k = i + 1
+        while k < min(len(tokens), i + 8):
+            after = tokens[k]
+            if after.norm in _AND and after.gap == "":
+                k += 1
+            elif after.gap in (",", "-") or tokens[k - 1].norm in _AND:
+                if not self.known.adjective(after.norm):
+                    return False
+                k += 1
+            elif after.gap in ("", "«", '"', "“", "„"):
+                return bool(tags(after.norm) & {"NOUN", "ADJF", "PRTF", "LATN", "UNKN"})
+            else:
+                return False
+        return False
+
+    def _elliptic(self, first: int, i: int, entries: Sequence[Adjective], ending: str) -> None:
+        """«Калужская область, Тульская, Рязанская»: a list that leaves its head word out."""
+        regions = [e for e in entries if e.head in PARTNER_HEADS and e.kind is not PlaceKind.CITY]
+        tokens = self.tokens
+        if not regions or ending not in _FEMININE:
+            return
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        if after is not None and after.gap not in _BETWEEN | {")"}:
+            return
+        if self._lists(i + 1, 1) or self._lists(first - 1, -1):
+            cases = ENDINGS[ending]
+            case = CASES[next(iter(cases))] if len(cases) == 1 else ""
+            self._claim(first, i, (regions[0].code,), Evidence.NAME, case)
+
+    def _lists(self, k: int, step: int) -> bool:
+        """Is the neighbour in the list, over a comma or «и», a region or a region's bare adjective?"""
+        tokens = self.tokens
+        if 0 <= k < len(tokens) and tokens[k].norm in _AND:
+            k += step
+        if not 0 <= k < len(tokens):
             return False
-        after = tokens[i + 1]
-        if after.norm in _AND and i + 2 < len(tokens) and after.gap == "":
-            after = tokens[i + 2]
-            return self.known.adjective(after.norm) and after.gap == ""
-        if after.gap in (",", "-"):
-            return self.known.adjective(after.norm)
-        if after.gap not in ("", "«", '"', "“", "„"):
+        at = k if step > 0 else k + 1
+        joined = tokens[at].gap in _BETWEEN and (tokens[at].gap != "" or tokens[at - 1].norm in _AND)
+        if not joined:
             return False
-        return bool(tags(after.norm) & {"NOUN", "ADJF", "PRTF", "LATN", "UNKN"})
+        owner = self.owner[k]
+        if owner is not None:
+            return owner.evidence is Evidence.NAME and " " in self.index.places[owner.codes[0]].name
+        split = split_adjective(tokens[k].norm)
+        if split is None or tokens[k].shape is Shape.LOWER or split[1] not in _FEMININE:
+            return False
+        return any(e.head in PARTNER_HEADS for e in self.index.adjectives.get(split[0], ()))
 
     def _stands_for(self, entries: Sequence[Adjective], i: int) -> Adjective | None:
         """Which of the places with this adjective: a word beside it may say, else a country, then a unit
@@ -539,7 +638,7 @@ class Scan:
         beside = HEADS.get(following, ())
         if beside and beside[0].noun == "район":
             return self._district(entries, i)
-        if following.startswith("областн") or following.startswith("районн"):
+        if following.startswith("обл") or following.startswith("районн"):
             regions = [e for e in entries if e.head == "область"]
             if regions:
                 return regions[0]
@@ -601,20 +700,13 @@ class Scan:
         noun = headed.head.noun
         following = tokens[i + 1] if i + 1 < len(tokens) else None
         if noun == "город":
-            if following is None or self.owner[i + 1] is not None or following.shape is Shape.LOWER:
-                return None
-            if following.gap not in ("", ".") or (
-                headed.head.abbreviation
-                and following.gap == ""
-                and tokens[i].norm == "г"
-                and following.raw.isdigit()
-            ):
+            if following is None or self.owner[i + 1] is not None or not self._marks_a_name(i):
                 return None
             return Lost(tokens[i].start, tokens[self._capitals(i + 1)].end)
         if noun not in PARTNER_HEADS or (noun == "округ" and headed.modifier in ("", "муниципальный")):
             return None
         before = headed.first - 1
-        if before >= 0 and tokens[headed.first].gap == "" and self._strange_member(before):
+        if before >= 0 and tokens[headed.first].gap == "" and self._strange_name(before):
             first = before
             while first > 0 and tokens[first].gap == "-" and tokens[first - 1].shape is not Shape.LOWER:
                 first -= 1
@@ -630,10 +722,33 @@ class Scan:
             return Lost(tokens[i].start, tokens[self._capitals(i + 1)].end)
         return None
 
+    def _strange_name(self, position: int) -> bool:
+        """An adjective no place has, or a word no dictionary has: «Зеленогорская», «Смоленскя область»."""
+        token = self.tokens[position]
+        if self._strange_member(position):
+            return True
+        return (
+            token.shape is not Shape.LOWER
+            and self.owner[position] is None
+            and "known" not in tags(token.norm)
+        )
+
+    def _marks_a_name(self, i: int) -> bool:
+        """Is the word after «г.» or «города» a name? «М.Г. Орлов», «2024 г. Делегация» have none."""
+        tokens = self.tokens
+        marker, name = tokens[i], tokens[i + 1]
+        if company.is_initial(marker) or company.is_initial(name) or name.shape is Shape.LOWER:
+            return False
+        if len(marker.norm) <= 3:
+            numbered = i > 0 and tokens[i - 1].raw.isdigit() and tokens[i].gap == ""
+            return name.gap in ("", ".") and not numbered
+        return name.gap == "" and "\n" not in self.text[marker.end : name.start]
+
     def _capitals(self, i: int) -> int:
         """The last of the capital words that go on from word `i` («Нижний Абвгд», «Абвгд-на-Ежзе»)."""
         tokens = self.tokens
-        while i + 1 < len(tokens) and self.owner[i + 1] is None:
+        stop = i + _LONGEST_NAME
+        while i + 1 < min(len(tokens), stop) and self.owner[i + 1] is None:
             after = tokens[i + 1]
             welded = after.gap == "-" and self.text[tokens[i].end] == "-" and after.start == tokens[i].end + 1
             if not welded and not (after.gap == "" and after.shape is Shape.CAPITAL and len(after.norm) > 1):
