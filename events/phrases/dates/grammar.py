@@ -106,7 +106,7 @@ class Grammar:
         opened, (first, at) = at, left
         joint = self._skip(at, "и", ",") if self._text(self._skip(at, "и", ",")) in ("по", "до") else at
         if self._text(joint) in ("-", "по", "до"):
-            if self._at_end_of_period(joint + 1):
+            if self._at_end_of_period(joint + 1) and not first.bare:
                 return Span(first=first, last=None), joint + 3
             right = self._end(self._skip(joint + 1, "-"), closing=True)
             if right is not None:
@@ -121,7 +121,7 @@ class Grammar:
         if until and self._at_end_of_period(at):
             return Span(first=None, last=None), at + 2
         found = self._end(at, closing=until)
-        if found is None or found[0].bare:
+        if found is None or found[0].bare or found[0].wraps:
             return None
         point, at = found
         at = self._skip(at, "включительно")

@@ -30,6 +30,11 @@ class Point:
     def bare(self) -> bool:
         return self.start[0] == 0
 
+    @property
+    def month_of_year(self) -> int:
+        """A month of it that lies in `year`."""
+        return self.end[0] if self.wraps else self.start[0]
+
     def span(self, year: int) -> tuple[date, date] | None:
         """Its days in `year`, None where there is no such day."""
         try:
@@ -117,6 +122,8 @@ def _share_within(span: Span) -> Span | None:
     first, last = span.first, span.last
     if first is None or last is None or first is last:
         return span
+    if first.year is not None and last.year is not None:
+        return span
     if span.reversed and first.start[0] == last.end[0]:
         return None  # «12 – 5 марта» is a slip, no range over a year
     if first.year is None and last.year is not None:
@@ -132,7 +139,7 @@ def _beside(span: Span, neighbour: Span, *, step: int) -> Span:
     if mine is None or mine.year is not None or theirs is None or theirs.year is None:
         return span
     # «28 декабря, 3 января 2024 года»: more than half a year the wrong way is the turn of the year
-    turns = (mine.start[0] - theirs.start[0]) * -step > 6
+    turns = (mine.month_of_year - theirs.month_of_year) * -step > 6
     return span.with_year(theirs.year + step * turns)
 
 

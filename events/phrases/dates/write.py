@@ -39,6 +39,7 @@ _RECURRENCES = {
 _TIME = re.compile(
     r"(?:(?:в|с|до|к|начало) )*[0-9]{1,2}[.:][0-9]{2}(?: ?(?:-|–|до) ?[0-9]{1,2}[.:][0-9]{2})?"
 )
+_DAY_OR_TIME = re.compile(r"[0-9]\.(?:0[1-9]|1[0-2])")  # «10.10» is a time only after a year
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +64,7 @@ def write_dates(dates: Dates, style: DateStyle = HOUSE) -> str:
         text = text[0].upper() + text[1:]
     else:
         text = _spans(dates, style) + (f", {recurrence}" if recurrence else "")
-    if _TIME.fullmatch(dates.note):
+    if _TIME.fullmatch(dates.note) and (dates.year_given or not _DAY_OR_TIME.search(dates.note)):
         text, note = f"{text}, {dates.note}", ""
     else:
         note = dates.note
