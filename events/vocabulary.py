@@ -1,4 +1,4 @@
-"""The closed vocabularies of plans and reports: kinds, column roles, modes, precisions, bounds."""
+"""The closed vocabularies of plans and reports: kinds, roles, modes, precisions, bounds, activities."""
 
 from enum import StrEnum
 
@@ -80,3 +80,43 @@ class PartnerRole(StrEnum):
     PARTICIPANT = "participant"  # its people, bodies, firms, works took part
     PLACE = "place"  # the event was held there
     MENTIONED = "mentioned"  # a topic, history, a Russian body abroad
+
+
+class Activity(StrEnum):
+    """What kind of event a row is about; words and stems for each are in phrases/activity.py."""
+
+    VISIT = "visit"
+    BUSINESS_TRIP = "business_trip"
+    RECEPTION = "reception"  # of a delegation
+    BUSINESS_MISSION = "business_mission"
+    NEGOTIATIONS = "negotiations"
+    MEETING = "meeting"
+    SIGNING = "signing"
+    EXHIBITION = "exhibition"
+    FAIR = "fair"
+    FORUM = "forum"
+    CONFERENCE = "conference"
+    SEMINAR = "seminar"
+    ROUND_TABLE = "round_table"
+    SESSION = "session"
+    TRAINING = "training"
+    FESTIVAL = "festival"
+    CONTEST = "contest"
+    COMPETITION = "competition"  # in sport
+    CONCERT = "concert"
+    PERFORMANCE = "performance"
+    PRESENTATION = "presentation"
+    CELEBRATION = "celebration"
+    EXCURSION = "excursion"
+    EXPERIENCE_EXCHANGE = "experience_exchange"
+    INFORMATION_EXCHANGE = "information_exchange"
+    CAMPAIGN = "campaign"
+    SALE = "sale"
+
+
+class Direction(StrEnum):
+    """Who went where."""
+
+    OUTGOING = "outgoing"  # we went
+    INCOMING = "incoming"  # they came
+    AT_HOME = "at_home"  # held in the home region, nobody said to have come as a delegation

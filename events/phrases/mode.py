@@ -84,8 +84,19 @@ def read_mode(place: str, title: str, content: str, participants: str) -> ModeRe
     return None
 
 
+# Most cells say nothing of the format: one of these must be there before the patterns are tried.
+_HINTS = (
+    "дистанц", "лайн", "-line", "online", "видео", "телемост", "теле-мост", "вебинар", "вкс", "zoom",
+    "зум", "скайп", "skype", "удаленн", "виртуальн", "сайт", "социальн", "платформ", "очн", "рабоч",
+    "переписк", "письм", "телефон", "комбинир", "смешан", "гибрид", "конференц-связ", "интернет",
+)  # fmt: skip
+
+
 def _read_cell(role: Role, text: str) -> ModeReading | None:
     plain = Plain.of(text)
+    lower = plain.text.lower()
+    if not any(hint in lower for hint in _HINTS):
+        return None
     masked = mask_quotes(plain.text) if role is not Role.PLACE else plain.text
     masked = _TOPIC.sub(lambda found: " " * len(found[0]), masked)
     found = _story_signs(masked) if role is Role.CONTENT else list(_SIGNS.finditer(masked))

@@ -1,0 +1,214 @@
+"""Whether a place that a report names took part, held the event, or is only spoken of."""
+
+import re
+
+from agreements.names.mention import Evidence, Mention
+
+from ..vocabulary import PartnerRole, Role
+from .people import parse
+
+_CLAUSE = re.compile(r"[.;:!?\n]\s|,\s")
+_SENTENCE = re.compile(r"(?<![\s.(][А-ЯA-Z])(?<!\sг)(?<!им)(?<!пос)\.\s|[;!?]")
+
+# Diplomats and offices stand abroad: «атташе Посольства России в Литовской Республике» is no Lithuanian.
+_OFFICE = re.compile(
+    r"посольств|консул|представительств|представител|атташе|(?<!\w)пос(?:ол|ла|лу|лом|ле)(?!\w)|торгпред|"
+    r"русск\w+ дом|российск\w+ центр|россотрудничеств|миссии? ",
+    re.IGNORECASE,
+)
+_OURS = re.compile(
+    r"росси|(?<!\w)рф(?!\w)|россотрудничеств|русск\w+ дом|(?<!\w)мвд(?!\w)|(?<!\w)мид(?!\w)", re.IGNORECASE
+)
+_IN = re.compile(r"(?<!\w)(?:в|во|на территории)\s+(?:г(?:ор(?:оде)?)?\.?\s*)?$", re.IGNORECASE)
+
+# Words before a name that make it a topic: history, a feast, a subject of talk.
+_TOPIC = re.compile(
+    r"посвящ\w+|(?<!\w)дн(?:ю|я|ем|и|ях) |лети[юея](?!\w)|годовщин|юбиле|освобожд|единени|независимост|"
+    r"историческ|"
+    r"(?<!\w)истори[ияюе](?!\w)|подписани\w* |боев\w+ действи|войн[аеуы](?!\w)|воинов|погибш|"
+    r"ветеран\w* .*(?:войн|действи)|"
+    r"(?<!\w)(?:о|об|про) (?!\w+ .*(?:представител|делегац))|экскурси\w+ по |путешестви\w+ (?:по|в) |"
+    r"тур\w* по |культур[аеуы] |"
+    r"традици\w+ |обыча\w+ |искусств\w+ |литератур\w+ |памятник|битв|блокад|партизан|рынк\w+|экспорт\w* в|"
+    r"поставк\w+ в|"
+    r"(?:сотрудничеств|отношени|взаимодействи|связ)\w* (?:с|между)|(?:с|между) [^.]*сотрудничеств|роль|"
+    r"опыт\w* (?:работы )?",
+    re.IGNORECASE,
+)
+_HARD_TOPIC = re.compile(
+    r"посвящ\w+|(?<!\w)дн(?:ю|я) |лети[юея](?!\w)|годовщин|юбиле|освобожд|единени|независимост|"
+    r"(?<!\w)истори[ияюе](?!\w)|"
+    r"экскурси\w+ по |путешестви\w+ (?:по|в) |боев\w+ действи|(?<!\w)(?:о|об|про) (?:\w+ ){0,2}$",
+    re.IGNORECASE,
+)
+# Words before a name that make it a participant or a place, in a cell that tells a story.
+_PEOPLE = (
+    r"представител|делегаци|коллектив|участник|гост|студент|обучающ|учащ|школьник|педагог|специалист|учены|"
+    r"ученых|"
+    r"артист|художник|мастер|команд|спортсмен|посл|посол|президент|министр|председател|губернатор|"
+    r"глав[аоуы]|мэр|"
+    r"руководств|руководител|директор|сотрудник|жител|партнер|предпринимател|компани|предприяти|организаци|"
+    r"посольств|министерств|правительств|администраци|исполком|комитет|учреждени|университет|институт|"
+    r"театр|ансамбл|"
+    r"оркестр|музе|библиотек|граждан|молодеж|бизнес|экспонат|работ[ыа]?(?!\w)|профессор|бизнес-мисси|"
+    r"экспозици"
+)
+_TAKES_PART = re.compile(
+    rf"(?<!\w)(?:из|от|со стороны)\s+(?:[\w.«»-]+\s+){{0,3}}?$|"
+    rf"(?<!\w)(?:{_PEOPLE})\w*\s+(?:[\w.«»-]+\s+){{0,5}}?$|"
+    rf"(?:посети|посещ|выех|прибы|направи|побыва)\w+\s+(?:[\w.«»-]+\s+){{0,6}}?$",
+    re.IGNORECASE,
+)
+_HELD_IN = re.compile(
+    r"(?:прош|состоял|проведен|провод|проход|выступ|возлож|организован|открыт|"
+    r"приня(?:л\w*) участие)\w*\s+(?:[^.;]{0,80}\s)?"
+    r"(?:в|во|на базе|на площадке)\s+(?:[\w.«»-]+\s+){0,2}?$|(?<!\w)в\s+г(?:ороде|\.)?\s*$",
+    re.IGNORECASE,
+)
+_LIST_GAP = re.compile(r"[\s,();:]*(?:(?:и|а также|или|из|г\.|городов|города)[\s(]*)?", re.IGNORECASE)
+_OPENING = re.compile(r"[»\w.]\s*\((?:г\.\s*)?[^()]{0,40}$")
+
+# What follows an adjective: people and bodies took part, a language or a dance did not.
+_BODY = re.compile(
+    r"(?:сторон|делегаци|коллектив|команд|сборн|предприяти|компани|организаци|театр|ансамбл|оркестр|хор|"
+    r"групп|вуз|"
+    r"университет|школ|институт|музе|библиотек|бизнес|учреждени|ведомств|молодеж|диаспор|землячеств|"
+    r"посольств)\w*",
+    re.IGNORECASE,
+)
+_EVENT = re.compile(
+    r"(?:\w+[ -]){0,3}?(?:форум|конференц|семинар|фестивал|конкурс|конгресс|съезд|выстав|ярмар|встреч|"
+    r"заседани|"
+    r"совещани|диалог|проект|турнир|кубок|слет|лагер|чтени|форсайт|круглы)\w*",
+    re.IGNORECASE,
+)
+_ENEMY = re.compile(r"(?:\w+[ -]){0,2}?(?:фашист|оккупант|захватчик|войск|арми|плен)\w*", re.IGNORECASE)
+_CLERGY = re.compile(
+    r"(?:митрополит|архиепископ|епископ|патриарх|архимандрит)\w*\s+(?:\w+\s+){0,4}$", re.IGNORECASE
+)
+_STATE_BODY = re.compile(
+    r"(?:государственн|национальн|республиканск|центральн)\w+\s+(?:\w+\s+)?(?:музе|театр|библиотек|"
+    r"институт|архив|академи|центр)\w*"
+    r"\s+(?:[\w-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_FAR = 300  # signs before a name that may say what it does there
+_WORD = re.compile(r"[\s-]*([А-Яа-яё]+(?:-[А-Яа-яё]+)*)")
+
+
+def role_of(
+    text: str, mention: Mention, cell: Role, *, domestic: bool, before: tuple[Mention, PartnerRole] | None
+) -> PartnerRole:
+    """`before`: the mention before it in the same cell and its role; a list shares one role."""
+    if mention.evidence is Evidence.NAME:
+        listed = before is not None and _LIST_GAP.fullmatch(text, before[0].end, mention.start)
+        if (
+            before is not None
+            and listed
+            and before[1] is not PartnerRole.MENTIONED
+            and not _abroad(text, mention)
+        ):
+            return before[1]
+        return _of_name(text, mention, cell)
+    if mention.evidence is Evidence.ORGANISATION:
+        return _of_organisation(text, mention, cell, domestic=domestic)
+    if mention.evidence is Evidence.INHABITANT:
+        return PartnerRole.PARTICIPANT if cell is Role.PARTICIPANTS else PartnerRole.MENTIONED
+    return _of_adjective(text, mention, cell)
+
+
+def _of_name(text: str, mention: Mention, cell: Role) -> PartnerRole:
+    if cell is Role.PLACE:
+        return PartnerRole.PLACE
+    lead = _lead(text, mention.start)
+    if _abroad(text, mention) or _CLERGY.search(lead):
+        return PartnerRole.MENTIONED
+    if cell is Role.PARTICIPANTS:
+        return PartnerRole.MENTIONED if _HARD_TOPIC.search(_clause(lead)) else PartnerRole.PARTICIPANT
+    quoted = _in_quotes(text, mention.start)
+    if cell is Role.TITLE:
+        return PartnerRole.MENTIONED if quoted or _TOPIC.search(lead) else PartnerRole.PARTICIPANT
+    if quoted or _HARD_TOPIC.search(_clause(lead)):
+        return PartnerRole.MENTIONED
+    if _TAKES_PART.search(lead) or _OPENING.search(lead):
+        return PartnerRole.PARTICIPANT
+    return PartnerRole.PLACE if _HELD_IN.search(lead) else PartnerRole.MENTIONED
+
+
+def _of_organisation(text: str, mention: Mention, cell: Role, *, domestic: bool) -> PartnerRole:
+    """The name of an organisation tells its country and region, but never a subject of Russia."""
+    lead = _lead(text, mention.start)
+    if domestic or _CLERGY.search(lead) or _abroad(text, mention):
+        return PartnerRole.MENTIONED
+    if cell is Role.PLACE:
+        return PartnerRole.PLACE
+    if cell is not Role.PARTICIPANTS and _HARD_TOPIC.search(lead):
+        return PartnerRole.MENTIONED
+    return PartnerRole.PARTICIPANT
+
+
+def _of_adjective(text: str, mention: Mention, cell: Role) -> PartnerRole:
+    """«белорусские студенты» took part, «белорусский язык» and «немецкие захватчики» did not."""
+    lead = _lead(text, mention.start)
+    if _ENEMY.match(text[mention.end :].lstrip(" -")) or _CLERGY.search(lead):
+        return PartnerRole.MENTIONED
+    if _STATE_BODY.search(lead):
+        return PartnerRole.PARTICIPANT
+    if cell is not Role.PARTICIPANTS and (_TOPIC.search(_clause(lead)) or _in_quotes(text, mention.start)):
+        return PartnerRole.MENTIONED
+    if _names_people(text, mention.end, cell):
+        return PartnerRole.PARTICIPANT
+    if cell is Role.TITLE and _EVENT.match(text[mention.end :].lstrip(" -")):
+        return PartnerRole.PARTICIPANT
+    return PartnerRole.MENTIONED
+
+
+def _names_people(text: str, start: int, cell: Role) -> bool:
+    """Whether people or a body follow, at most two adjectives away; in a story a dead poet may be meant."""
+    at = start
+    for _ in range(3):
+        word = _WORD.match(text, at)
+        if word is None:
+            return False
+        if _BODY.match(word[1]):
+            return True
+        form = parse(word[1].lower())[0]
+        if form.part == "NOUN":
+            return form.animate and (cell is Role.PARTICIPANTS or form.number == "plur" or cell is Role.TITLE)
+        at = word.end()
+    return False
+
+
+def _abroad(text: str, mention: Mention) -> bool:
+    """In the clause of an office, after «в»: where the office stands, not whose it is."""
+    lead = _lead(text, mention.start)
+    if not _IN.search(lead):
+        return False
+    clause = _clause(lead)
+    return bool(_OFFICE.search(clause)) and bool(
+        _OURS.search(clause)
+        or re.search(
+            r"посольств|консул|"
+            r"пос[ло]",
+            clause,
+            re.I,
+        )
+    )
+
+
+def _lead(text: str, end: int) -> str:
+    """The sentence up to the mention, on one line."""
+    start = max(0, end - _FAR)
+    for stop in _SENTENCE.finditer(text, start, end):
+        start = stop.end()
+    return re.sub(r"\s+", " ", text[start:end])
+
+
+def _clause(lead: str) -> str:
+    return re.split(r",\s|\)\s", lead)[-1]
+
+
+def _in_quotes(text: str, position: int) -> bool:
+    return (
+        text.count("«", 0, position) > text.count("»", 0, position) or text.count('"', 0, position) % 2 == 1
+    )
