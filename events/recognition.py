@@ -5,9 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from agreements.models import Partner
+from agreements.names.gazetteer import Gazetteer
 
 from .models import Entry, EntryPartner, Event, EventPartner, Finding
 from .models.recognised import RECOGNISED_FIELDS
+from .phrases.partners import is_home, listed
 from .values import Values
 from .vocabulary import Kind, PartnerRole, Role
 
@@ -52,10 +54,11 @@ def recognise(entry: Entry, values: Values) -> None:
             setattr(entry, name, field.to_python(correction["value"]))
 
 
-def save_links(read: Sequence[tuple[Entry, Values]]) -> None:
+def save_links(read: Sequence[tuple[Entry, Values]], gazetteer: Gazetteer) -> None:
     """Rewrite partner links and findings of saved entries where they differ."""
     entries = [entry for entry, _values in read]
-    codes = {found.code for _entry, values in read for found in values.partners.found}
+    wanted_of = {entry.pk: _links_of(values, gazetteer) for entry, values in read}
+    codes = {code for wanted in wanted_of.values() for code in wanted}
     partners = {partner.code: partner for partner in Partner.with_removed.filter(code__in=codes)}
     standing: dict[int, dict[int, EntryPartner]] = defaultdict(dict)
     for part in _chunks(entries):
@@ -64,7 +67,7 @@ def save_links(read: Sequence[tuple[Entry, Values]]) -> None:
     new, changed, gone = [], [], []
     for entry, values in read:
         links = standing[entry.pk]
-        wanted = _strongest(values)
+        wanted = wanted_of[entry.pk]
         for code, (role, cell, phrase) in wanted.items():
             link = links.pop(partners[code].pk, None)
             if link is None:
@@ -81,15 +84,22 @@ def save_links(read: Sequence[tuple[Entry, Values]]) -> None:
     _save_findings(read)
 
 
-def _strongest(values: Values) -> dict[str, tuple[str, str, str]]:
-    """One link for each partner: as a partner counts more than as a place, and that more than mentioned."""
+def _links_of(values: Values, gazetteer: Gazetteer) -> dict[str, tuple[str, str, str]]:
+    """One link for each partner named and for each one it stands for (a city's region, a region's country):
+    code → role, cell, phrase. As a partner counts more than as a place, and that more than mentioned."""
     order = list(PartnerRole)
-    best: dict[str, tuple[str, str, str]] = {}
+    best: dict[str, tuple[PartnerRole, str, str]] = {}
+
+    def note(code: str, role: PartnerRole, cell: str, phrase: str) -> None:
+        if code not in best or order.index(role) < order.index(best[code][0]):
+            best[code] = (role, cell, phrase)
+
     for found in values.partners.found:
-        role = PartnerRole(found.role)
-        if found.code not in best or order.index(role) < order.index(PartnerRole(best[found.code][0])):
-            best[found.code] = (role.value, str(found.cell), found.phrase)
-    return best
+        if not is_home(found.code, gazetteer):
+            note(found.code, found.role, found.cell.value, found.phrase)
+    for code, role in listed(values.partners, gazetteer).items():
+        note(code, role, "", "")
+    return {code: (role.value, cell, phrase) for code, (role, cell, phrase) in best.items()}
 
 
 def refresh_findings(entries: Iterable[Entry]) -> None:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from agreements.gazetteer import current_gazetteer
 from agreements.models import (
     Agreement,
     AgreementParty,
@@ -255,7 +256,9 @@ def _write_entries(
     Entry.objects.bulk_update([entries[index] for index in changed], _ENTRY_FIELDS)
     Entry.objects.bulk_update([entries[index] for index in rearranged], _PLACE_FIELDS)
     touched = [*created, *changed]
-    recognition.save_links([(entries[index], resolution.rows[index].values) for index in touched])
+    recognition.save_links(
+        [(entries[index], resolution.rows[index].values) for index in touched], current_gazetteer()
+    )
     recognition.govern(entries[index].event for index in touched)
     return entries
 

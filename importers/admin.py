@@ -1,0 +1,108 @@
+"""Imports in the admin: what came in, what became of it, and the way back."""
+
+from django.contrib import admin, messages
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from coopregistry.undo import AlreadyUndone
+
+from .issues import Issue
+from .messages import message
+from .models import ImportRun, SourceDocument
+from .pipeline import undo_import
+
+
+class ReadOnly:
+    def has_add_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+
+class RunInline(ReadOnly, admin.TabularInline):
+    model = ImportRun
+    fields = ("made_at", "report", "status", "user")
+    extra = 0
+    show_change_link = True
+
+
+@admin.register(SourceDocument)
+class SourceDocumentAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("name", "size", "received_at", "sha256")
+    search_fields = ("name", "sha256")
+    fields = ("name", "size", "received_at", "sha256")
+    inlines = (RunInline,)
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        return super().get_queryset(request).defer("content")
+
+
+@admin.register(ImportRun)
+class ImportRunAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("made_at", "document", "report", "department", "status", "user", "undone")
+    list_select_related = ("document", "report", "report__partner", "department", "user", "change_set")
+    list_filter = ("status", "layout")
+    date_hierarchy = "made_at"
+    search_fields = ("document__name",)
+    actions = ("undo_selected",)
+    fields = (
+        "made_at",
+        "document",
+        "report",
+        "department",
+        "status",
+        "user",
+        "layout",
+        "row_counts",
+        "remarks",
+    )
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        return (
+            super()
+            .get_queryset(request)
+            .defer("document__content", "issues")
+            .select_related("change_set__undone_by")
+        )
+
+    @admin.display(description=_("undone"), boolean=True)
+    def undone(self, run: ImportRun) -> bool:
+        return hasattr(run.change_set, "undone_by") if run.change_set else False
+
+    @admin.display(description=_("rows"))
+    def row_counts(self, run: ImportRun) -> str:
+        labels = {
+            "new": _("new"),
+            "changed": _("changed"),
+            "unchanged": _("unchanged"),
+            "missing": _("missing"),
+        }
+        return ", ".join(f"{labels[key]}: {count}" for key, count in run.counts.items())
+
+    @admin.display(description=_("remarks"))
+    def remarks(self, run: ImportRun) -> str:
+        return "\n".join(message(Issue.of_json(issue)) for issue in run.issues)
+
+    @admin.action(description=_("Undo the selected imports"), permissions=["undo"])
+    def undo_selected(self, request: HttpRequest, queryset: models.QuerySet) -> None:
+        for run in queryset.order_by("-id"):
+            try:
+                undone = undo_import(run, user=request.user)
+            except AlreadyUndone:
+                self.message_user(request, _("%s was undone before.") % run, messages.WARNING)
+                continue
+            self.message_user(
+                request,
+                _("%(run)s: %(count)d records put back.") % {"run": run, "count": undone.records},
+                messages.SUCCESS,
+            )
+            for refused in undone.refused[:20]:
+                self.message_user(request, f"{refused.label}: {refused.why}", messages.WARNING)
+
+    def has_undo_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("importers.change_importrun")
