@@ -21,7 +21,7 @@ def test_parse_reads_back_the_code(code: str) -> None:
     "code", ["", "24-H1", "2024-H3", "2024-Q5", "2024-q1", "2024 H1", "2024-H1 ", "1989", "2101"]
 )
 def test_parse_refuses_anything_else(code: str) -> None:
-    with pytest.raises(ValueError, match="period|year out of range"):
+    with pytest.raises(ValueError, match=r"period|year out of range"):
         Period.parse(code)
 
 

@@ -250,6 +250,8 @@ class Grammar:
         numbers: list[int] = []
         while (number := ordinal(self._text(at))) is not None:
             numbers.append(number)
+            if len(numbers) > 4:
+                return None
             at += 1
             after = self._skip(at, "-", ",", "и", "по")
             if after == at or ordinal(self._text(after)) is None:

@@ -1,10 +1,15 @@
 """A cell of dates as tokens: numbers, words, numeric dates and signs, each with its place in the text."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
-_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
-_SIGNS = dict.fromkeys("‐‑‒–—―−…", "-") | {"ё": "е"}
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+_FOLDED = str.maketrans(
+    dict.fromkeys("‐‑‒–—―−…", "-")
+    | {"ё": "е"}
+    | dict.fromkeys("\t\n\r\u00a0\u2009\u202f\u2007\u2002\u2003\u2008", " ")
+)
 _TWINS = str.maketrans("aceopxykmtbhi", "асеорхукмтвні")  # Latin letters typed for Cyrillic ones
 _LETTER = "[a-zа-яіӏѵⅰ-ⅳ|]"
 _TOKEN = re.compile(
@@ -42,15 +47,13 @@ class Folded(NamedTuple):
 
 
 def tokenise(source: str) -> Folded:
-    signs: list[str] = []
-    offsets: list[int] = []
-    for offset, sign in enumerate(source):
-        if sign in _INVISIBLE:
-            continue
-        lower = sign.lower() if len(sign.lower()) == 1 else sign
-        signs.append(" " if lower.isspace() else _SIGNS.get(lower, lower))
-        offsets.append(offset)
-    text = "".join(signs)
+    # Offsets stay true only where each sign folds to one sign: «İ» has two in lower case.
+    lower = source.lower() if len(source.lower()) == len(source) else source
+    offsets: Sequence[int] = range(len(source))
+    if _INVISIBLE.search(lower):
+        offsets = [offset for offset, sign in enumerate(lower) if not _INVISIBLE.match(sign)]
+        lower = "".join(lower[offset] for offset in offsets)
+    text = lower.translate(_FOLDED)
     tokens: list[Token] = []
     at = 0
     for match in _TOKEN.finditer(text):
