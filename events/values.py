@@ -15,7 +15,7 @@ from .phrases.activity import read_activity, read_direction
 from .phrases.counts import Counts, read_counts
 from .phrases.dates import Dates, read_dates
 from .phrases.mode import ModeReading, read_mode
-from .phrases.partners import Partners, is_home, listed, read_partners
+from .phrases.partners import Partners, PartnerUnknown, is_home, listed, read_partners
 from .phrases.place import PlaceReading, read_place
 from .phrases.results import Results, read_results
 from .plain_values import from_plain, to_plain
@@ -101,6 +101,8 @@ def _partner_doubts(
     kind: Kind, cells: Mapping[Role, str], partners: Partners, place: PlaceReading, gazetteer: Gazetteer
 ) -> Iterator[Doubt]:
     for unknown in partners.unknown:
+        if _has_region(unknown, partners, gazetteer):
+            continue  # «г. Солнечногорск, Московская область»: small, but where it lies is said
         names = ", ".join(gazetteer.place(code).name for code in unknown.suggestions)
         yield Doubt(
             code="unknown-place",
@@ -132,6 +134,15 @@ def _partner_doubts(
             )
     if column is Role.PARTNER:
         yield from _mismatch(text, partners, place, gazetteer)
+
+
+def _has_region(unknown: PartnerUnknown, partners: Partners, gazetteer: Gazetteer) -> bool:
+    return any(
+        one.cell is unknown.cell
+        and 0 <= one.start - unknown.end <= len(", (")
+        and gazetteer.place(one.code).kind in (PlaceKind.SUBJECT, PlaceKind.FOREIGN_REGION)
+        for one in partners.found
+    )
 
 
 def _mismatch(text: str, partners: Partners, place: PlaceReading, gazetteer: Gazetteer) -> Iterator[Doubt]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f\t\v\f\r"), " ")
@@ -50,6 +51,7 @@ class Plain:
         return " ".join(self.source[first:last].split())
 
 
+@lru_cache(maxsize=32)
 def mask_quotes(text: str, sign: str = "Q") -> str:
     """Quoted names blanked, offsets kept: a name says nothing of how an event went."""
     return _QUOTED.sub(lambda found: sign * len(found[0]), text)

@@ -6,6 +6,7 @@ from agreements.names.mention import Evidence, Mention
 
 from ..vocabulary import PartnerRole, Role
 from .people import parse
+from .plain import mask_quotes
 
 _CLAUSE = re.compile(r"[.;:!?\n]\s|,\s")
 _SENTENCE = re.compile(r"(?<![\s.(][А-ЯA-Z])(?<!\sг)(?<!им)(?<!пос)\.\s|[;!?]")
@@ -23,12 +24,12 @@ _IN = re.compile(r"(?<!\w)(?:в|во|на территории)\s+(?:г(?:ор(?
 
 # Words before a name that make it a topic: history, a feast, a subject of talk.
 _TOPIC = re.compile(
-    r"посвящ\w+|(?<!\w)дн(?:ю|я|ем|и|ях) |лети[юея](?!\w)|годовщин|юбиле|освобожд|единени|независимост|"
+    r"посвящ\w+|(?<!\w)дн(?:ю|я|ем) |лети[юея](?!\w)|годовщин|юбиле|освобожд|единени|независимост|"
     r"историческ|"
     r"(?<!\w)истори[ияюе](?!\w)|подписани\w* |боев\w+ действи|войн[аеуы](?!\w)|воинов|погибш|"
     r"ветеран\w* .*(?:войн|действи)|"
     r"(?<!\w)(?:о|об|про) (?!\w+ .*(?:представител|делегац))|экскурси\w+ по |путешестви\w+ (?:по|в) |"
-    r"тур\w* по |культур[аеуы] |"
+    r"тур\w* по |(?<!дни )культур[аеуы] |"
     r"традици\w+ |обыча\w+ |искусств\w+ |литератур\w+ |памятник|битв|блокад|партизан|рынк\w+|экспорт\w* в|"
     r"поставк\w+ в|"
     r"(?:сотрудничеств|отношени|взаимодействи|связ)\w* (?:с|между)|(?:с|между) [^.]*сотрудничеств|роль|"
@@ -86,6 +87,7 @@ _ENEMY = re.compile(r"(?:\w+[ -]){0,2}?(?:фашист|оккупант|захв
 _CLERGY = re.compile(
     r"(?:митрополит|архиепископ|епископ|патриарх|архимандрит)\w*\s+(?:\w+\s+){0,4}$", re.IGNORECASE
 )
+_OF_A_WORK = re.compile(r"(?:пьес|роман|стих|произведени|творчеств|памят|мотив)\w*\s+(?:\w+\s+)?$", re.IGNORECASE)
 _STATE_BODY = re.compile(
     r"(?:государственн|национальн|республиканск|центральн)\w+\s+(?:\w+\s+)?(?:музе|театр|библиотек|"
     r"институт|архив|академи|центр)\w*"
@@ -154,6 +156,8 @@ def _of_adjective(text: str, mention: Mention, cell: Role) -> PartnerRole:
         return PartnerRole.MENTIONED
     if _STATE_BODY.search(lead):
         return PartnerRole.PARTICIPANT
+    if _OF_A_WORK.search(lead):
+        return PartnerRole.MENTIONED
     if cell is not Role.PARTICIPANTS and (_TOPIC.search(_clause(lead)) or _in_quotes(text, mention.start)):
         return PartnerRole.MENTIONED
     if _names_people(text, mention.end, cell):
@@ -209,6 +213,4 @@ def _clause(lead: str) -> str:
 
 
 def _in_quotes(text: str, position: int) -> bool:
-    return (
-        text.count("«", 0, position) > text.count("»", 0, position) or text.count('"', 0, position) % 2 == 1
-    )
+    return mask_quotes(text)[position] != text[position]
