@@ -14,10 +14,13 @@ from events.vocabulary import Kind, Role, SectionBasis
 from .one_partner import one_partner
 from .words import earliest, words
 
-# «Сводный отчет», «Проект плана»: what may stand before the word that says plan or report
-_BEFORE = r"(?:\w+(?:ый|ий|ой|ая|ые)\s+){0,2}(?:проект\w*\s+)?"
+# What may stand before the word that says plan or report: «Сводный отчет», «Предложения министерства в план»
+_BEFORE = (
+    r"(?:\w+(?:ый|ий|ой|ая|ые)\s+){0,2}"
+    r"(?:предложения\b[^.]{0,150}?\b(?:в|к|для)\s+)?(?:проект\w*\s+)?(?:сводн\w+\s+)?"
+)
 OPENING = re.compile(
-    rf"\W*{_BEFORE}(?:(?P<plan>план(?:-график)?|плана)|(?P<report>отчета?|информация|сведения))(?!\w)"
+    rf"\W*{_BEFORE}(?:(?P<plan>план(?:-график)?|плана|плану)|(?P<report>отчета?|информация|сведения))(?!\w)"
 )
 _AT_HOME = words("межрегиональн*", "субъект*", "соглашени*")  # a partner named here may be a Russian one
 

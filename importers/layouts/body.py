@@ -8,14 +8,16 @@ from typing import NamedTuple
 from events.doubts import Severity
 from events.vocabulary import Role
 
-from ..grid import Cell, Merge, Row, Table
+from ..grid import Merge, Row, Table
 from ..issues import Issue, SourceRef
 from ..rows import Continued, DocumentRow, DocumentSection
+from .across import Filled, are_totals, filled_cells, text_across
 from .base import Column, Layout
 from .blockers import refuse_two_reports
-from .header import Header, header_at
-from .numbers import counts_columns, is_compound, is_roman, read_number
-from .sections import goes_on, is_total, like_a_section, says_nothing_held
+from .ending import signs
+from .header import LONGEST, Header, header_at
+from .numbers import counts_columns, read_number
+from .sections import goes_on, says_nothing_held
 from .titles import Title, find_title
 
 _CARRIED = (Role.PARTNER, Role.AGREEMENT)  # an empty cell of theirs goes on with the one above
@@ -28,6 +30,7 @@ class Waiting(NamedTuple):
     text: str
     source: SourceRef
     across: bool  # a row of the table
+    sure: bool = False  # a section though no row follows: what follows says that nothing was held
 
 
 class Body:
@@ -94,106 +97,66 @@ class Body:
         return [line for line in lines if line.strip() not in said.text]
 
     def read_table(self, table: Table, start: int = 0) -> None:
-        rows = table.rows
         header = self.header
+        number_at, title_at = header.index.get(Role.NUMBER), header.index[Role.TITLE]
         index = start
-        while index < len(rows):
-            row = rows[index]
+        while index < len(table.rows):
+            row = table.rows[index]
             under = header.assign(row.cells, table.number, self.sheet)
-            texts = self._regular(header, row, under)
-            number_at = header.index.get(Role.NUMBER)
-            number = read_number(texts[number_at]) if texts and number_at is not None else None
-            if texts and number is not None and not texts[header.index[Role.TITLE]].isdigit():
-                self._enter(table, row, texts, number, [cell.merge for cell in row.cells])
-                index += 1
-            else:
-                index += self._irregular(table, index, under)
+            if number_at is not None and under == header.straight:  # nearly every row, so it is quick
+                texts = [cell[0].strip() for cell in row.cells]
+                number = read_number(texts[number_at])
+                if number is not None and texts[title_at] and not texts[title_at].isdigit():
+                    self._enter(table, row, texts, number, [cell[3] for cell in row.cells])
+                    index += 1
+                    continue
+            index += self._irregular(table, index, under)
+            if header is not self.header:
                 header = self.header
-
-    @staticmethod
-    def _regular(header: Header, row: Row, under: tuple[tuple[int, ...], ...]) -> list[str] | None:
-        """The texts by heading where each heading has just one cell: nearly every row, so it is quick."""
-        if len(under) != len(header.headings) or any(len(found) != 1 for found in under):
-            return None
-        return [cell.text.strip() for cell in row.cells]
+                number_at, title_at = header.index.get(Role.NUMBER), header.index[Role.TITLE]
 
     # -- rows that are no plain entries ---------------------------------------------------------------------
 
     def _irregular(self, table: Table, index: int, under: tuple[tuple[int, ...], ...]) -> int:
         """Handle a row that needs a second look; returns how many rows were used up."""
         row = table.rows[index]
-        filled = [(cell, under[at]) for at, cell in enumerate(row.cells) if cell.text.strip()]
+        filled = filled_cells(row, under)
         place = SourceRef(table=table.number, row=row.number)
         if not filled or all(cell.merge is Merge.CONTINUE for cell in row.cells):
-            self._hidden([cell for cell, _ in filled], place)
+            self._hidden(filled, place)
             return 1
-        texts = [cell.text.strip() for cell, _ in filled]
+        texts = [found.text for found in filled]
         if counts_columns(texts) and len(texts) >= len(self.header.headings) - 1:
             self.column_numbers = True
-            return 1
-        if self._totals(texts):
+        elif are_totals(texts):
             self._set_aside("total-row", place, " | ".join(texts))
-            return 1
-        if (across := self._across(table, row, filled)) is not None:
+        elif (across := text_across(table, row, filled, self.header)) is not None:
             self._wait(across, place)
-            return 1
-        if len(filled) > 2 and self._looks_like_header(row):
-            header = header_at(table, index, self.columns)
-            if header is not None:
-                self.use(header)
-                return header.depth
-        self._uneven(table, row, under)
+        elif header := self._header_again(table, index):
+            self.use(header)
+            return header.depth
+        else:
+            self._uneven(table, row, under)
         return 1
 
-    @staticmethod
-    def _totals(texts: Sequence[str]) -> bool:
-        return is_total(texts[0]) or (
-            len(texts) > 1 and read_number(texts[0]) is not None and is_total(texts[1])
-        )
+    def _header_again(self, table: Table, index: int) -> Header | None:
+        """The header repeated, or another one. A row of an event may speak of a date and a place yet to be
+        named, so the words of headings alone do not make a header here."""
+        if any(len(cell.text) > LONGEST for cell in table.rows[index].cells):
+            return None
+        header = header_at(table, index, self.columns)
+        if header is None:
+            return None
+        known = sum(text in self.header.folded for text in header.folded)
+        claims_number = any(claim.role is Role.NUMBER and claim.text for claim in header.claims)
+        return header if claims_number or 2 * known >= len(header.folded) else None
 
-    def _across(self, table: Table, row: Row, filled: Sequence[tuple[Cell, tuple[int, ...]]]) -> str | None:
-        """The text of a row that speaks across the table: one wide cell, or the same text in every cell."""
-        texts = [cell.text.strip() for cell, _ in filled]
-        last, under = filled[-1]
-        if len(filled) > 2 and len(set(texts)) == 1 and len(filled) == len(row.cells):
-            return texts[0]
-        wide = (
-            len(row.cells) == 1
-            or (len(under) > 1 and 2 * len(under) > len(self.header.headings))
-            or (table.number != self.header.table and last.span > 1 and 2 * last.span > table.columns)
-        )
-        if len(filled) == 1:
-            if wide:
-                return texts[0]
-            return texts[0] if self._lonely_section(texts[0], under) else None
-        if len(filled) == 2 and self.header.roles[:1] == (Role.NUMBER,) and filled[0][1] == (0,):
-            apart = wide or (is_roman(texts[0]) and under[:1] == (1,) and like_a_section(texts[1]))
-            if apart and (read_number(texts[0]) is not None or is_roman(texts[0]) or is_compound(texts[0])):
-                return " ".join(texts)
-        return None
-
-    def _lonely_section(self, text: str, under: tuple[int, ...]) -> bool:
-        """A row of one filled cell, not merged: a section typed into a cell, or a row cut by a page break?"""
-        if not under:
-            return False
-        role = self.header.roles[under[0]]
-        if role is Role.NUMBER or under[0] == 0:
-            return read_number(text) is None and not is_compound(text)
-        return like_a_section(text) and not goes_on(text)
-
-    def _looks_like_header(self, row: Row) -> bool:
-        """A cheap look before the costly one: no long cell, and none that is wholly a number."""
-        return all(
-            len(cell.text) <= 400 and read_number(cell.text.strip()) is None
-            for cell in row.cells
-            if cell.text
-        )
-
-    def _wait(self, text: str, place: SourceRef, across: bool = True) -> None:
-        if says_nothing_held(text) and self.waiting:
-            self._set_aside("nothing-held", place, text, expected=self.waiting[-1].text)
-            return
-        self.waiting.append(Waiting(text, place, across))
+    def _wait(self, text: str, place: SourceRef) -> None:
+        if says_nothing_held(text):
+            self._set_aside("nothing-held", place, text, self.waiting[-1].text if self.waiting else "")
+            self.waiting = [waiting._replace(sure=True) for waiting in self.waiting]
+        else:
+            self.waiting.append(Waiting(text, place, across=True))
 
     def _uneven(self, table: Table, row: Row, under: tuple[tuple[int, ...], ...]) -> None:
         """A row whose cells do not fit the headings one to one, or that has no number."""
@@ -219,10 +182,19 @@ class Body:
             merges[found[0]] = cell.merge
         missing = sum(1 for index, part in enumerate(parts) if not part)
         texts = ["\n".join(filter(None, part)) for part in parts]
+        if not any(texts):
+            return
         if self._goes_on_above(header, texts, merges):
             self._join_above(header, place, texts)
             return
         number = read_number(self._text(header, texts, Role.NUMBER))
+        if (
+            number is None
+            and not texts[header.index[Role.DATES]]
+            and signs(" ".join(filter(None, texts)), ())
+        ):
+            self._set_aside("signature-row", place, " | ".join(filter(None, texts)))
+            return
         said = [text for role, text in zip(header.roles, texts, strict=True) if role is not Role.NUMBER]
         if number is not None and not any(said) and Merge.CONTINUE not in merges:
             self._say("numbered-blank-row", Severity.INFO, place, self._text(header, texts, Role.NUMBER))
@@ -329,15 +301,27 @@ class Body:
             if merge is not Merge.CONTINUE:
                 continue
             role = header.roles[index]
-            at = replace(place, column=index + 1, heading=header.headings[index].text)
             if self._above is None or self._above_table != table.number:
-                self._say("merge-across-section", Severity.WARNING, at, texts[index])
+                self._say("merge-across-section", Severity.WARNING, self._under(place, index), texts[index])
                 continue
             if texts[index] and texts[index] != self._above[index]:
-                self._say("hidden-merged-text", Severity.INFO, at, texts[index], self._above[index])
+                self._say(
+                    "hidden-merged-text",
+                    Severity.INFO,
+                    self._under(place, index),
+                    texts[index],
+                    self._above[index],
+                )
             texts[index] = self._above[index]
             if role is not None:
                 continued[role] = Continued.MERGED
+
+    def take_sure_sections(self) -> list[Waiting]:
+        """Open the sections in which nothing was held, at the end; returns what else is waiting there."""
+        count = max((at for at, waiting in enumerate(self.waiting, 1) if waiting.sure), default=0)
+        left, self.waiting = self.waiting[count:], self.waiting[:count]
+        self._open_sections()
+        return left
 
     def _open_sections(self) -> None:
         for waiting in self.waiting:
@@ -348,13 +332,16 @@ class Body:
     # -- issues ---------------------------------------------------------------------------------------------
 
     def _at(self, place: SourceRef, role: Role) -> SourceRef:
-        heading = self.header.headings[self.header.index[role]].text
-        return replace(place, column=self._columns[role], heading=heading)
+        return self._under(place, self.header.index[role])
 
-    def _hidden(self, cells: Sequence[Cell], place: SourceRef) -> None:
-        for cell in cells:
-            at = replace(place, column=cell.column + 1)
-            self._say("hidden-merged-text", Severity.INFO, at, cell.text.strip())
+    def _under(self, place: SourceRef, index: int) -> SourceRef:
+        header = self.header
+        column = header.claims[index].start if self.sheet else index
+        return replace(place, column=column + 1, heading=header.headings[index].text)
+
+    def _hidden(self, filled: Sequence[Filled], place: SourceRef) -> None:
+        for text, cell, _ in filled:
+            self._say("hidden-merged-text", Severity.INFO, replace(place, column=cell.column + 1), text)
 
     def _set_aside(self, code: str, place: SourceRef, text: str, expected: str = "") -> None:
         self.extras.append(text)

@@ -30,9 +30,16 @@ def choose(
         told = [layout for layout in among if told_by(header, layout)]
         if len(told) == 1:
             return told[0]
+        whole = [layout for layout in title.families if not lacks_expected(header, layout)]
+        if len(whole) == 1:
+            return whole[0]
         if title.families:
             refuse_ambiguous(title.text, title.families)
     return bare if len(_SUBSTANCE & header.index.keys()) >= _ENOUGH else None
+
+
+def lacks_expected(header: Header, layout: type[Layout]) -> bool:
+    return any(column.expected and column.role not in header.index for column in layout.columns())
 
 
 def told_by(header: Header, layout: type[Layout]) -> bool:

@@ -32,9 +32,13 @@ class Flow:
         """Read from the header on; `above` are lines between the title and the header."""
         first, *others = self.grid.blocks[block:]
         assert isinstance(first, Table)
-        headed = any(isinstance(other, Table) and self._header_of(other) is not None for other in others)
         self._lines = list(above)
-        self._place_lines(SourceRef(table=first.number), strict=not headed)
+        several = any(
+            isinstance(other, Table)
+            and (other.columns == first.columns or self._header_of(other) is not None)
+            for other in others
+        )
+        self._place_lines(SourceRef(table=first.number), strict=not several)
         self._read_table(first, header, row + header.depth)
         for found in others:
             if isinstance(found, Paragraph):
@@ -112,21 +116,18 @@ class Flow:
     def _end(self) -> None:
         """What no row follows: rows across the table are notes, paragraphs are if they are sentences."""
         apart = False
-        texts = [waiting.text for waiting in self.body.waiting]
-        for at, waiting in enumerate(self.body.waiting):
-            if fold(waiting.text) == fold(EXTRAS_HEADING):
+        waiting = self.body.take_sure_sections()
+        for at, found in enumerate(waiting):
+            if fold(found.text) == fold(EXTRAS_HEADING):
                 apart = True
                 continue
-            apart = apart or signs(waiting.text, texts[at + 1 :])
-            if apart:
-                self.body.extras.append(waiting.text)
-            elif waiting.across:
-                self.notes.append(waiting.text)
-                if like_a_section(waiting.text):
-                    self._say("section-without-rows", waiting.source, waiting.text)
+            apart = apart or signs(found.text, [later.text for later in waiting[at + 1 :]])
+            if found.across and not apart:
+                self.notes.append(found.text)
             else:
-                self.body.extras.append(waiting.text)
-                self._say("section-without-rows", waiting.source, waiting.text)
+                self.body.extras.append(found.text)
+            if not apart and (like_a_section(found.text) or not found.across):
+                self._say("section-without-rows", found.source, found.text)
         lines = self._lines
         marks = [at for at, line in enumerate(lines) if fold(line) == fold(EXTRAS_HEADING)]
         end = marks[0] if marks else len(lines)

@@ -12,7 +12,7 @@ from ..rows import Heading
 from .base import Column
 from .words import readings
 
-_LONGEST = 400  # signs: no heading is longer, many cells are
+LONGEST = 400  # signs: no heading is longer, many cells are
 SEARCHED = 40  # rows of a table in which its header may stand
 
 
@@ -36,6 +36,7 @@ class Header:
         self.headings = _settle(claims)
         self.roles = tuple(heading.role for heading in self.headings)
         self.index = {role: index for index, role in enumerate(self.roles) if role is not None}
+        self.straight = tuple((index,) for index in range(len(self.headings)))  # cells one to one
         self.folded = tuple(fold(claim.text) for claim in claims)
         self._shapes: dict[tuple[int, tuple[tuple[int, int], ...]], tuple[tuple[int, ...], ...]] = {}
 
@@ -67,14 +68,14 @@ class Header:
                 or all(index in under for index, under in enumerate(found))
             )
             if one_to_one:
-                found = tuple((index,) for index in range(len(cells)))
+                found = self.straight
             self._shapes[shape] = found
         return found
 
 
 def claim_of(text: str, columns: Sequence[Column]) -> Column | None:
     """The column whose words come first in a heading."""
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST:
         return None
     read = readings(text)
     found = [(key, index) for index, column in enumerate(columns) if (key := column.claims(read)) is not None]
@@ -113,7 +114,7 @@ def header_at(table: Table, first: int, columns: Sequence[Column]) -> Header | N
     for depth in (2, 1) if _splits(table, first) else (1,):
         claims = claims_of(table, first, depth, columns)
         roles = {claim.role for claim in claims if claim.role is not None}
-        if Role.TITLE in roles and Role.DATES in roles and len(roles) >= 3 and len(claims) <= 2 * len(roles):
+        if Role.TITLE in roles and Role.DATES in roles and len(roles) >= 3 and len(claims) <= 3 * len(roles):
             return Header(claims, table, first, depth)
     return None
 

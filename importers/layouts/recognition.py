@@ -48,7 +48,7 @@ def recognise(grid: Grid, kind: Kind | None = None) -> Document:
         refuse_no_table(grid)
     lines, position, header = _first_header(grid)
     title = find_title(lines, LAYOUTS)
-    notes = [note for note in grid.notes if note.text.strip()]
+    notes = [note for note in grid.notes if _says_something(note)]
     if title is None or not title.families:
         title, notes = _title_beside(lines, notes) or (title, notes)
     layout = choose(header, title, LAYOUTS, kind) if header and position else None
@@ -77,7 +77,7 @@ def recognise(grid: Grid, kind: Kind | None = None) -> Document:
         notes=tuple(flow.notes),
         extras=(*before, *body.extras, *(note.text.strip() for note in notes)),
         column_numbers=body.column_numbers,
-        issues=(*grid.issues, *_doubt(layout, title, header), *body.issues, *doubt_numbering(rows)),
+        issues=(*grid.issues, *_doubt(layout, title, header, kind), *body.issues, *doubt_numbering(rows)),
     )
 
 
@@ -104,6 +104,12 @@ def _lines(text: str) -> list[str]:
 def _lines_of(row: Row) -> Iterator[str]:
     for text in dict.fromkeys(cell.text for cell in row.cells):
         yield from _lines(text)
+
+
+def _says_something(note: Note) -> bool:
+    """Not blank and no page number."""
+    text = note.text.strip(" \n\t-–—\u00a0")
+    return bool(text) and not (note.kind in ("header", "footer") and text.isdigit())
 
 
 def _title_beside(lines: Sequence[str], notes: list[Note]) -> tuple[Title, list[Note]] | None:
@@ -141,15 +147,15 @@ def _of_all_headers(body: Body) -> tuple[tuple[Heading, ...], tuple[DocumentRow,
     )
 
 
-def _doubt(layout: type[Layout], title: Title | None, header: Header) -> Iterator[Issue]:
+def _doubt(layout: type[Layout], title: Title | None, header: Header, kind: Kind | None) -> Iterator[Issue]:
     """What the title leaves open and which columns are missing, unknown or told twice."""
     place = SourceRef(table=header.table, row=header.row)
     if title is not None and title.period is None:
         yield Issue(code="period-unread", severity=Severity.WARNING, found=" ".join(title.text.split()))
     if title is not None and layout not in title.families:
         yield Issue(
-            code="kind-from-columns",
-            severity=Severity.INFO,
+            code="kind-from-columns" if kind is None else "kind-differs",
+            severity=Severity.INFO if kind is None else Severity.WARNING,
             found=" ".join(title.text.split()),
             expected=layout.name,
         )

@@ -53,6 +53,7 @@ def to_docx(specimen: Specimen, shape: Shape) -> bytes:
 def package(document: str) -> bytes:
     """A Word file around the XML of its main part."""
     stream = BytesIO()
+    note = f'<w:footnote w:id="2">{_p(_r(FOOTNOTE))}</w:footnote>'
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in (
             ("[Content_Types].xml", _TYPES),
@@ -60,10 +61,7 @@ def package(document: str) -> bytes:
             ("word/document.xml", document),
             ("word/_rels/document.xml.rels", _PARTS),
             ("word/numbering.xml", _NUMBERING),
-            (
-                "word/footnotes.xml",
-                f'<w:footnotes xmlns:w="{_W}"><w:footnote w:id="2">{_p(_r(FOOTNOTE))}</w:footnote></w:footnotes>',
-            ),
+            ("word/footnotes.xml", f'<w:footnotes xmlns:w="{_W}">{note}</w:footnotes>'),
         ):
             archive.writestr(name, text)
     return stream.getvalue()

@@ -40,8 +40,8 @@ class _Sheet:
         for text in self.shape.above:
             self._put([text])
         lines = self.specimen.title_in(self.shape)
-        for line in ["\n".join(lines)] if self.shape.title == "breaks" else lines:
-            self._across(line)
+        for text in ["\n".join(lines)] if self.shape.title == "breaks" else lines:
+            self._across(text)
         self._header()
         for part in parts:
             if part.heading:
