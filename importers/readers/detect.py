@@ -58,6 +58,7 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"MIME-Version:", "web-page"),
     (b"wOFF", "font"),
 )
+MAX_CONTROLS = 16
 BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -207,7 +208,7 @@ def _is_text(data: bytes) -> bool:
     zeros = [half.count(0) for half in halves]
     if max(zeros) > len(sample) // 8 and min(zeros) == 0:
         return True
-    return len(BINARY.findall(sample)) <= len(sample) // 200
+    return not any(zeros) and len(BINARY.findall(sample)) <= max(MAX_CONTROLS, len(sample) // 100)
 
 
 def _is_json(data: bytes) -> bool:

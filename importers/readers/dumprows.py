@@ -20,6 +20,7 @@ STRAY_LONE = 3.0
 INNER_BLANK = 0.4
 GLUED_ROW = 1.0
 IRREGULAR_ROW = 3.0
+SWALLOWED_ROW = 2.0
 
 
 class Lump(NamedTuple):
@@ -30,11 +31,12 @@ class Lump(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """A run of cells that makes one row; a `lone` cell stands across the table."""
+    """Cells that make one row; a `lone` one stands across the table, `neat` if between blank lines."""
 
     start: int
     length: int
-    lone: bool
+    lone: bool = False
+    neat: bool = True
 
 
 class Cut(NamedTuple):
@@ -57,9 +59,10 @@ class _Attempt:
         self.stretches: list[Stretch] = []
         self.cost = 0.0
         self._last_number = 0
+        self._following: tuple[int, ...] = ()  # the numbers the next row may have
         at = 0
         while at < len(lumps):
-            stretch = Stretch(at, 1, True) if self._is_lone(at) else self._row_at(at)
+            stretch = Stretch(at, 1, True, self._is_neat(at)) if self._is_lone(at) else self._row_at(at)
             self.cost += self._oddity(stretch)
             self.stretches.append(stretch)
             at += stretch.length
@@ -92,22 +95,22 @@ class _Attempt:
 
     def _row_at(self, at: int) -> Stretch:
         number = self._number(at)
-        if number is not None:
+        if number is None:
+            self._following = self._last_number + 1, self._last_number + 2
+        else:
             self._last_number = number
-        following = (
-            (self._last_number + 1,) if number is not None else (self._last_number + 1, self._last_number + 2)
-        )
+            self._following = (number + 1,)
         length = min(self.columns, len(self.lumps) - at)
-        if not self._fits(at + length, following):
+        if not self._fits(at + length):
             for ahead in range(at + 1, min(at + 2 * self.columns, len(self.lumps))):
-                if self._number(ahead) in following:
+                if self._number(ahead) in self._following:
                     while ahead - 1 > at and self._is_neat(ahead - 1):
                         ahead -= 1
                     length = ahead - at
                     break
-        return Stretch(at, length, False)
+        return Stretch(at, length)
 
-    def _fits(self, at: int, following: tuple[int, ...]) -> bool:
+    def _fits(self, at: int) -> bool:
         """May a row end right before this cell?"""
         if at == len(self.lumps) or self._number(at) is not None or self._is_heading(at):
             return True
@@ -117,15 +120,22 @@ class _Attempt:
         while beyond < len(self.lumps) and self._is_lone(beyond):
             beyond += 1
         if beyond > at:
-            return beyond == len(self.lumps) or self._number(beyond) in following or self._is_heading(beyond)
+            return (
+                beyond == len(self.lumps)
+                or self._number(beyond) in self._following
+                or self._is_heading(beyond)
+            )
         return self.lumps[at - 1].ends
 
     def _oddity(self, stretch: Stretch) -> float:
-        start, length, lone = stretch
+        start, length, lone, neat = stretch
         if lone:
-            return NEAT_LONE if self._is_neat(start) else STRAY_LONE
+            return NEAT_LONE if neat else STRAY_LONE
         end = start + length
-        cost = INNER_BLANK * sum(lump.ends for lump in self.lumps[start : end - 1])
+        cost = 0.0
+        for inner in range(start + 1, end):
+            if self.lumps[inner - 1].ends:
+                cost += SWALLOWED_ROW if self._number(inner) in self._following else INNER_BLANK
         if end < len(self.lumps) and not self.lumps[end - 1].ends:
             cost += GLUED_ROW
         if length != self.columns:

@@ -95,8 +95,7 @@ def _blocks(cells: list[list[str]]) -> tuple[list[Paragraph | Table], list[Issue
         kept, apart = _apart(cells[last], 1 if header_follows else 2)
         texts = [lump.text for lump in lumps[stretch.start : last]] + ["\n".join(kept)]
         rows.append(_row(len(rows) + 1, stretch, texts, columns))
-        if not stretch.lone and stretch.length != columns:
-            issues.append(_irregular(SourceRef(table=number, row=len(rows)), stretch.length, columns))
+        issues += _doubts(stretch, texts[0], columns, SourceRef(table=number, row=len(rows)))
         if apart or last + 1 == len(lumps):
             width = max(columns, *(len(row.cells) for row in rows))
             blocks.append(Table(number=number, rows=tuple(rows), columns=width))
@@ -137,11 +136,13 @@ def _row(number: int, stretch: Stretch, texts: list[str], columns: int) -> Row:
     return Row(number, tuple(Cell(text, column) for column, text in enumerate(texts)))
 
 
-def _irregular(place: SourceRef, found: int, expected: int) -> Issue:
-    return Issue(
-        code="irregular-row",
-        severity=Severity.WARNING,
-        place=place,
-        found=str(found),
-        expected=str(expected),
-    )
+def _doubts(stretch: Stretch, text: str, columns: int, place: SourceRef) -> list[Issue]:
+    """A lone cell without a blank line around it may be a section, or one cell too many of the row above."""
+    if not stretch.neat:
+        return [Issue(code="glued-row", severity=Severity.INFO, place=place, found=text)]
+    if stretch.lone or stretch.length == columns:
+        return []
+    found, expected = str(stretch.length), str(columns)
+    return [
+        Issue(code="irregular-row", severity=Severity.WARNING, place=place, found=found, expected=expected)
+    ]
