@@ -57,6 +57,13 @@ def explain(reason: str) -> None:
             ChangeSet.objects.filter(pk=pending.written.pk).update(reason=reason)
 
 
+def version_of(record: models.Model) -> int:
+    """The number of the record's latest change: it differs as soon as anybody writes the record, in whatever
+    way. A form carries it to tell whether its record was changed meanwhile."""
+    latest = Change.objects.filter(model=record._meta.label_lower, record=record.pk).order_by("-id")
+    return latest.values_list("pk", flat=True).first() or 0
+
+
 def _state(instance: models.Model) -> dict[str, Any]:
     return {name: getattr(instance, name) for name in recorded_fields(type(instance))}
 

@@ -1,0 +1,142 @@
+"""Who may see and change what: the one place that decides it, for pages, counts, exports and admin alike.
+
+Somebody else's unfinished rows do not exist for a user (404); a page a role has no business with is refused (403).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
+
+from agreements.models import Department, Membership, Succession
+from coopregistry import roles
+from coopregistry.models import User
+
+from .models import Entry, Event, Report, Submission
+
+# A body still writes these rows: nobody but itself and the coordinator sees them.
+UNFINISHED = (Submission.State.ASKED, Submission.State.SENT_BACK)
+# The document is closed: changed only after it is opened again with a reason.
+CLOSED = (Report.State.APPROVED, Report.State.PUBLISHED)
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What one user may do; resolved once for each request in three queries."""
+
+    user: User
+    administers: bool
+    coordinates: bool  # sees everything, rewords, fixes editions; an administrator does too
+    edits: bool  # writes rows of its own bodies
+    departments: frozenset[int]  # own bodies and those they came from
+
+    @classmethod
+    def of(cls, user: User | AnonymousUser) -> "Access":
+        if not user.is_authenticated:
+            return cls(user, False, False, False, frozenset())
+        names = set(user.groups.values_list("name", flat=True))
+        administers = user.is_superuser or roles.ADMINISTRATOR in names
+        coordinates = administers or roles.COORDINATOR in names
+        edits = roles.EDITOR in names
+        departments = _with_predecessors(user) if edits else frozenset()
+        return cls(user, administers, coordinates, edits, departments)
+
+    def entries(self) -> QuerySet[Entry]:
+        """Rows the user may see."""
+        entries = Entry.objects.filter(report__removed_at=None)
+        if self.coordinates:
+            return entries
+        unfinished = Submission.objects.filter(
+            report=OuterRef("report"), department=OuterRef("department"), state__in=UNFINISHED
+        )
+        return entries.filter(~Exists(unfinished) | Q(department__in=self.departments))
+
+    def events(self) -> QuerySet[Event]:
+        """Events at least one visible row speaks of."""
+        if self.coordinates:
+            return Event.objects.all()
+        return Event.objects.filter(Exists(self.entries().filter(event=OuterRef("pk"))))
+
+    def reports(self) -> QuerySet[Report]:
+        return Report.objects.all()
+
+    def editable_entries(self) -> QuerySet[Entry]:
+        """Rows the user may change now."""
+        entries = Entry.objects.filter(report__removed_at=None).exclude(report__state__in=CLOSED)
+        if self.coordinates:
+            return entries
+        open_to_us = Submission.objects.filter(
+            report=OuterRef("report"), department__in=self.departments, state__in=UNFINISHED
+        )
+        return entries.filter(
+            Exists(open_to_us), department__in=self.departments, report__state=Report.State.COLLECTING
+        )
+
+    def submissions(self) -> QuerySet[Submission]:
+        """What bodies hand in: the coordinator's all, an editor's own."""
+        submissions = Submission.objects.filter(report__removed_at=None)
+        return submissions if self.coordinates else submissions.filter(department__in=self.departments)
+
+    def writable_departments(self, report: Report) -> QuerySet[Department]:
+        """Bodies the user may add rows for in this report now."""
+        departments = Department.objects.all()
+        if report.state in CLOSED:
+            return departments.none()
+        if self.coordinates:
+            return departments
+        open_to_us = Submission.objects.filter(report=report, department=OuterRef("pk"), state__in=UNFINISHED)
+        if report.state != Report.State.COLLECTING:
+            return departments.none()
+        return departments.filter(Exists(open_to_us), pk__in=self.departments)
+
+
+def coordinator_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """403 for everybody but coordinators and administrators."""
+    return _required(view, lambda access: access.coordinates)
+
+
+def administrator_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """403 for everybody but administrators."""
+    return _required(view, lambda access: access.administers)
+
+
+def writer_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """403 for viewers: editors and coordinators write."""
+    return _required(view, lambda access: access.coordinates or access.edits)
+
+
+def _required(
+    view: Callable[..., HttpResponse], may: Callable[[Access], bool]
+) -> Callable[..., HttpResponse]:
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not may(request.access):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def _with_predecessors(user: User) -> frozenset[int]:
+    own = set(Membership.objects.in_force().filter(user=user).values_list("department_id", flat=True))
+    pairs = list(Succession.objects.values_list("predecessor_id", "successor_id"))
+    while earlier := {old for old, new in pairs if new in own} - own:
+        own |= earlier
+    return frozenset(own)
+
+
+class AccessMiddleware:
+    """Puts `request.access` on every request; resolved when first asked."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.access = SimpleLazyObject(lambda: Access.of(request.user))
+        return self.get_response(request)

@@ -1,0 +1,1 @@
+"""Pages of plans, reports, events and partners."""
