@@ -1,6 +1,6 @@
 """Who may see and change what: the one place that decides it, for pages, counts, exports and admin alike.
 
-Somebody else's unfinished rows do not exist for a user (404); a page a role has no business with is refused (403).
+Somebody else's unfinished rows do not exist for a user (404); a page that is not for a role is refused (403).
 """
 
 from collections.abc import Callable
