@@ -15,6 +15,7 @@ _VILLAGES = words("villages")
 _DEDICATED = words("dedicated")
 _VENUES = words("venues")
 _IN_PLACE = words("in_place")
+_LOCATIVE = ("ском", "цком")
 _WITH_LOCATIVE = frozenset({"в", "во", "на", "о", "об", "при"})
 
 
@@ -32,7 +33,8 @@ def is_doubtful(norm: str, *, small: bool, starts: bool, capital: bool = False) 
     a sentence, a line or a title. `capital`: the seat of a region or a country, which is the likelier sense.
     """
     weight = weights(norm)
-    if small and (weight.person >= _A_THREAT or weight.adjective > 0.5 or (weight.common > 0.9)):
+    adjective = weight.adjective > 0.5 and not norm.endswith(_LOCATIVE)  # those have is_adjective_here
+    if small and (weight.person >= _A_THREAT or adjective or weight.common > 0.9):
         return True
     return starts and weight.common > 0.5 and not (capital and weight.place)
 
@@ -49,7 +51,7 @@ def starts(text: str, tokens: Sequence[Token], position: int) -> bool:
 def is_adjective_here(tokens: Sequence[Token], position: int) -> bool:
     """«в Смоленском университете», not «(с) Смоленском»: the preposition or the word after it tells."""
     norm = tokens[position].norm
-    if not norm.endswith(("ском", "цком")):
+    if not norm.endswith(_LOCATIVE):
         return False
     before = tokens[position - 1].norm if position and tokens[position].gap == "" else ""
     if before in _WITH_LOCATIVE:

@@ -12,6 +12,7 @@ from .morphology import analyser
 _CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SECOND = re.compile(r"\s[–—-]\s")
+_APPOSITION = re.compile(r"Республика\b", re.IGNORECASE)
 _ADJECTIVAL = frozenset({"ADJF", "PRTF"})
 
 
@@ -24,8 +25,10 @@ class Phrase(NamedTuple):
 
 def decline(name: str) -> tuple[str, ...]:
     """Nominative to prepositional, in the order of CASES; six times the name where nothing in it declines."""
-    parts = _SECOND.split(name)
-    dashes = _SECOND.findall(name)
+    # «Республики Северная Осетия – Алания»: what follows «Республика» stands in apposition
+    joined = bool(_APPOSITION.match(name))
+    parts = [name] if joined else _SECOND.split(name)
+    dashes = [] if joined else _SECOND.findall(name)
     declined = [_decline_part(part) for part in parts]
     return tuple(
         "".join(forms[case] + (dashes[i] if i < len(dashes) else "") for i, forms in enumerate(declined))

@@ -18,6 +18,7 @@ from .words import words
 _BETWEEN = frozenset({"", ",", ";", "-", ",-"})  # what may stand between members of a list
 _AND = frozenset({"и", "или", "да", "либо", "также", "а"})
 _SMALL = frozenset({PlaceKind.CITY, PlaceKind.FOREIGN_REGION})
+_LAND = re.compile(r"(?:щин|чин)(?:а|ы|е|у|ой|ою)$")  # «Витебщина», «Брестчина»
 _POINTED = frozenset({"обл", "респ", "окр"})
 _COUNTRY_HEADS = frozenset({"республика", "королевство", "государство", "федерация"})
 _FEMININE = frozenset({"ая", "ой", "ую", "ою"})
@@ -136,6 +137,8 @@ class Scan:
             token = tokens[i]
             if token.shape is Shape.LOWER:
                 return -1
+            if _LAND.search(token.norm) and self.index.places[readings[0].code].kind in _REGIONS:
+                evidence = Evidence.INHABITANT
             if company.in_street(tokens, i, last) and marker is None:
                 return last
             if marker is None:
@@ -375,7 +378,7 @@ class Scan:
         ]
         exact = [entry for entry in entries if entry.modifier == headed.modifier]
         chosen = exact or (entries if not headed.modifier else [])
-        return min(chosen, key=lambda entry: RANK[entry.kind]) if chosen else None
+        return min(chosen, key=lambda entry: (-len(entry.prefix), RANK[entry.kind])) if chosen else None
 
     def _of_another_head(self, position: int) -> Adjective | None:
         """«Донецкой, Запорожской областей»: a member whose own head is left out though it is another one."""
@@ -479,7 +482,7 @@ class Scan:
             position, first = last + 1, False
 
     def _extend(self, name: Found, headed: Headed) -> None:
-        """«Республика Беларуси», «Государство Израиль»: the head is part of the name though no list has it."""
+        """«Республика Беларуси», «Государство Израиль»: the head is part of the name, listed or not."""
         place = self.index.places[name.codes[0]]
         if headed.head.noun in _COUNTRY_HEADS and not headed.head.plural and place.kind in _WHOLE:
             start = self.tokens[headed.first].start
@@ -562,7 +565,13 @@ class Scan:
         if entry is None:
             return
         evidence = Evidence.ADJECTIVE
-        if capital and not is_past(self.tokens, i) and is_organisation(self.text, self.tokens, first, i):
+        headed = i + 1 < len(self.tokens) and self.tokens[i + 1].norm in HEADS
+        if (
+            capital
+            and not headed
+            and not is_past(self.tokens, i)
+            and is_organisation(self.text, self.tokens, first, i)
+        ):
             evidence = Evidence.ORGANISATION
         cases = ENDINGS[split[1]] if split else frozenset()
         case = CASES[next(iter(cases))] if len(cases) == 1 else ""
