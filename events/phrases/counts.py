@@ -73,6 +73,7 @@ _LABEL_HEAD = re.compile(
     r"^\s*(?:общ\w+ )?(?:количество|число|численность|кол-во)(?: участников| человек)?", re.IGNORECASE
 )
 _AUDIENCE_UNIT = re.compile(r"(?:кино|теле|онлайн-|радио)?(?:зрител|посетител|болельщик)", re.IGNORECASE)
+_WATCHING = re.compile(rf"(?:{_AUDIENCE_UNIT.pattern}|гост)\w*\s*[-:]\s*$", re.IGNORECASE)
 _AUDIENCE_BESIDE = re.compile(r"гост|слушател|экскурсант", re.IGNORECASE)  # only beside participants
 _WHO_PEOPLE = re.compile(r"участ|присутств|человек|чел\.?|люд|делегат|лиц", re.IGNORECASE)
 _CAME = re.compile(
@@ -186,16 +187,28 @@ def _judge(text: str, found: list[_Found]) -> None:
         whole_lead = text[one.sentence[0] : one.start]
         label = _last_label(lead)
         one.labelled = label is not None and (bool(one.unit) or len(lead) < 60 or bool(_STATES.search(lead)))
-        if _SUBSET.search(whole_lead) or _breaks_down(text, one, found):
+        if _SUBSET.search(_run_lead(text, one, found)) or _breaks_down(text, one, found):
             one.kind = FigureKind.SUBSET if one.unit or one.labelled else None
         elif label is not None and one.labelled:
             one.kind, one.strong = _kind_of_label(label, one), bool(label["strong"] or label["all"])
         elif one.unit:
             one.kind = _kind_of_unit(text, one, lead, whole_lead)
+        elif _WATCHING.search(lead):
+            one.kind = FigureKind.AUDIENCE
         elif previous is not None and previous.kind is FigureKind.GROUP and previous.sentence == one.sentence:
             one.kind = FigureKind.GROUP if _has_side(text, one) else None  # «15 волонтеров из … и 10 из …»
         if one.kind is not None:
             previous = one
+
+
+def _run_lead(text: str, one: _Found, found: list[_Found]) -> str:
+    """From the full stop before it: «из них студенты – 10; школьники – 20» goes on behind semicolons."""
+    start = one.sentence[0]
+    for other in reversed([other for other in found if other.sentence[1] <= start]):
+        if text[start - 1 : start] != ";" or other.sentence[1] != start:
+            break
+        start = other.sentence[0]
+    return text[start : one.start]
 
 
 def _last_label(lead: str) -> re.Match[str] | None:
@@ -211,6 +224,8 @@ def _kind_of_label(label: re.Match[str], one: _Found) -> FigureKind | None:
         return FigureKind.AUDIENCE
     if _AUDIENCE_UNIT.match(one.unit) and not _WHO_PEOPLE.match(first):
         return FigureKind.AUDIENCE
+    if label["plain"] and one.unit and not _ANYBODY.match(one.unit):
+        return FigureKind.GROUP  # «Участники: 2 педагога и 10 обучающихся»
     words = re.findall(r"[А-Яа-яёЁ-]+", first)
     if one.unit or label["plain"] or not words:
         return FigureKind.TOTAL
@@ -237,14 +252,18 @@ def _kind_of_unit(text: str, one: _Found, lead: str, whole_lead: str) -> FigureK
 
 
 def _breaks_down(text: str, one: _Found, found: Iterable[_Found]) -> bool:
-    """Whether the number stands in parentheses after the number it is part of."""
+    """Whether the number stands in parentheses or behind a colon after the number it is part of."""
     opening = text.rfind("(", one.sentence[0], one.start)
-    if opening < 0 or ")" in text[opening : one.start]:
-        return False
+    bracketed = opening >= 0 and ")" not in text[opening : one.start]
+    lead = _run_lead(text, one, list(found))
     for other in found:
         if other is one:
             break
-        if other.kind is None or other.sentence != one.sentence or other.number.start > opening:
+        if other.kind is None or other.number.start < one.start - len(lead):
+            continue
+        if other.kind is not FigureKind.SUBSET and re.match(r"[^,;:()]{0,60}:", text[other.end : one.start]):
+            return True
+        if not bracketed or other.sentence != one.sentence or other.number.start > opening:
             continue
         between = text[other.end : opening]
         if other.kind is FigureKind.TOTAL or (")" not in between and not re.search(r"[,;]| и ", between)):

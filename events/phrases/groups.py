@@ -16,6 +16,7 @@ _SUBSET = re.compile(
     r"например)(?!\w)",
     re.IGNORECASE,
 )
+_BREAKDOWN = re.compile(r"(?<!\w)(?:из (?:них|которых)|в (?:их|том) числе|в т\. ?ч\.)(?!\w)", re.IGNORECASE)
 _ONE_SIDE = re.compile(
     r"\W*(?:от|со стороны|из)\s[^:]{3,70}:|\W*\w+ (?:область|регион) представ\w+", re.IGNORECASE
 )
@@ -31,7 +32,14 @@ def cover_all(text: str, counted: Sequence[Span], apart: Sequence[Span]) -> bool
     for first, last in counted:
         masked = masked[:first] + " " * (last - first) + masked[last:]
     leads = bool(counted) and not _WORD.search(text, 0, counted[0][0])
+    goes_on = False  # «из них: студенты – 10; школьники – 20»: the members of a breakdown, not of the list
     for start, end in sentences(text):
+        within, goes_on = (
+            goes_on,
+            text[end - 1] == ";" and (goes_on or bool(_BREAKDOWN.search(masked, start, end))),
+        )
+        if within:
+            continue
         if _holds(start, end, apart) and not _holds(start, end, counted):
             continue
         if leads and start > counted[0][0] and _ONE_SIDE.match(text, start):

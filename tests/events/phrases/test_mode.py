@@ -1,0 +1,116 @@
+"""How people met, told from place, title, content and participants."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from events.phrases.mode import read_mode
+from events.vocabulary import Mode, Role
+
+
+def mode_of(place: str = "", title: str = "", content: str = "", participants: str = "") -> Mode | None:
+    reading = read_mode(place, title, content, participants)
+    return reading.mode if reading else None
+
+
+@pytest.mark.parametrize(
+    ("place", "mode"),
+    [
+        ("В рабочем порядке", Mode.CORRESPONDENCE),
+        ("По переписке", Mode.CORRESPONDENCE),
+        ("Заочно", Mode.CORRESPONDENCE),
+        ("дистанционно", Mode.ONLINE),
+        ("Дистанционный формат", Mode.ONLINE),
+        ("в онлайн формате", Mode.ONLINE),
+        ("Онлайн-площадка", Mode.ONLINE),
+        ("Онлайн-платформа Zoom", Mode.ONLINE),
+        ("официальный сайт музея", Mode.ONLINE),
+        ("г. Москва\n(в режиме видеоконференции)", Mode.ONLINE),
+        ("г. Смоленск, режим ВКС", Mode.ONLINE),
+        ("г. Минск (удаленное участие)", Mode.ONLINE),
+        ("г. Рославль; г. Витебск (в дистанционном формате)", Mode.ONLINE),
+        ("г. Смоленск\n(в комбинированном формате: \nочно и онлайн)", Mode.HYBRID),
+        ("г. Смоленск (очно и в формате ВКС)", Mode.HYBRID),
+        ("г. Смоленск, гибридный формат", Mode.HYBRID),
+        ("Музей; официальный сайт музея", Mode.HYBRID),
+        ("в очном формате, г. Смоленск", Mode.IN_PERSON),
+        ("г. Смоленск, дворец спорта «Юбилейный»", None),
+        ("Место уточняется", None),
+        ("", None),
+    ],
+)
+def test_place_says_the_mode(place: str, mode: Mode | None):
+    assert mode_of(place) == mode
+
+
+@pytest.mark.parametrize(
+    ("title", "mode"),
+    [
+        ("Телемост, посвященный Дню единения народов", Mode.ONLINE),
+        ("Вебинар по охране труда", Mode.ONLINE),
+        ("Виртуальная выставка «История»", Mode.ONLINE),
+        ("Международный онлайн-конкурс", Mode.ONLINE),
+        ("Видеоконференция «Витебск-Рославль»", Mode.ONLINE),
+        ("Заочный этап конкурса", Mode.CORRESPONDENCE),
+        ("Очно-заочный конкурс", Mode.HYBRID),
+        ("Конкурс «Виртуальный мир онлайн»", None),
+        ("Семинар по дистанционному обучению", None),
+        ("Создание сайта городов-побратимов", None),
+    ],
+)
+def test_title_says_the_mode_outside_of_quotes(title: str, mode: Mode | None):
+    assert mode_of("г. Смоленск", title) == mode
+
+
+@pytest.mark.parametrize(
+    ("content", "mode"),
+    [
+        ("Встреча прошла в режиме видеоконференции", Mode.ONLINE),
+        ("В ходе онлайн-встречи состоялся обмен опытом", Mode.ONLINE),
+        ("Школьники представили работы на конференцию в заочном формате", Mode.CORRESPONDENCE),
+        ("Мероприятие проведено в смешанном формате", Mode.HYBRID),
+        ("Участие в заседании посредством видео-конференц-связи", Mode.ONLINE),
+        ("Программа чтений:\n1. Галерея памяти.\n2. Виртуальная выставка «Наследие».", None),
+        ("В рамках форума прошла онлайн-сессия", None),
+        ("Велась онлайн-трансляция на сайте", None),
+        ("Обсуждены вопросы развития дистанционных технологий и онлайн-торговли", None),
+        ("Обмен материалами, в том числе с использованием интернет технологий", None),
+    ],
+)
+def test_content_says_the_mode_of_the_event_itself(content: str, mode: Mode | None):
+    assert mode_of("г. Смоленск", "Конференция", content) == mode
+
+
+@pytest.mark.parametrize(
+    ("participants", "mode"),
+    [
+        ("500 человек в очном формате,\n1000 – в формате онлайн", Mode.HYBRID),
+        (
+            "Специалисты центров – в очном формате. Специалисты комитета – в формате видеоконференции",
+            Mode.HYBRID,
+        ),
+        ("Представители вузов Смоленска (очно), Минска (онлайн)", Mode.HYBRID),
+        ("Обучающиеся приняли участие в заочном формате (8 обучающихся)", Mode.CORRESPONDENCE),
+        ("Студенты очной формы обучения", None),
+        ("Виртуальные посетители", Mode.ONLINE),
+    ],
+)
+def test_participants_say_the_mode(participants: str, mode: Mode | None):
+    assert mode_of("г. Смоленск", "Форум", "", participants) == mode
+
+
+def test_participants_in_both_ways_outweigh_a_remote_place():
+    reading = read_mode("г. Смоленск (дистанционно)", "Конкурс", "", "300 человек (100 – очно, 200 – онлайн)")
+    assert reading is not None
+    assert (reading.mode, reading.role) == (Mode.HYBRID, Role.PARTICIPANTS)
+
+
+def test_reading_remembers_cell_and_phrase():
+    reading = read_mode("г. Москва\n(в режиме видео\u00adконференции)", "", "", "")
+    assert reading is not None
+    assert (reading.role, reading.phrase) == (Role.PLACE, "видео\u00adконференции")
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_any_text_is_read_without_failing(place: str, content: str):
+    assert mode_of(place, "", content) in (None, *Mode)
