@@ -124,6 +124,9 @@ def resolve(document: Document, target: Target) -> Resolution:
     agreements = AgreementResolver(gazetteer)
     rows = _rows(document, kind, period, gazetteer, sections, section_of_row, entries, pairing, agreements)
     report_values = _report_values(document, kind, period, basis, partner, department, report)
+    if department is not None and (pairing.new or pairing.missing):
+        # The rows of one body move those of all others: numbers as written would no longer run.
+        report_values["numbering"] = Report.Numbering.RUNNING
     return Resolution(
         document=document,
         kind=kind,
@@ -219,7 +222,7 @@ def _entries_in_scope(report: Report | None, department: Department | None) -> l
         return []
     entries = report.entries.select_related("section", "event").order_by("section__order", "order", "id")
     if department is not None:
-        entries = entries.filter(department__in=department.chain())
+        entries = entries.filter(department=department)
     return list(entries)
 
 
