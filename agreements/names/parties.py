@@ -70,7 +70,7 @@ _END = re.compile(
 )
 _BETWEEN = re.compile(r"\bмежду\s+", re.IGNORECASE)
 _WITH = re.compile(r"\bсо?\s+(?=[«\"А-ЯЁA-Z])")
-_SIDE = re.compile(r"[,\s]*\bс\s+(?:одной|другой|третьей)\s+стороны\b,?", re.IGNORECASE)
+_SIDE = re.compile(r"\bс\s+(?:одной|другой|третьей)\s+стороны\b,?", re.IGNORECASE)
 _COUNTS = frozenset({Evidence.NAME, Evidence.ORGANISATION, Evidence.ADJECTIVE})
 
 
@@ -159,7 +159,7 @@ def _subject(text: str, start: int, end: int) -> str:
 
 
 def _split(stretch: str, gazetteer: Gazetteer) -> list[Party]:
-    stretch = _SIDE.sub(lambda side: " " * (len(side[0]) - 1) + ",", stretch)
+    stretch = _SIDE.sub(",", stretch)
     mentions = [m for m in gazetteer.find(stretch) if m.evidence in _COUNTS]
     starts = [m.start for m in mentions]
     cuts = _cuts(tokenise(stretch), {m.start for m in mentions if m.evidence is Evidence.NAME})
@@ -233,6 +233,13 @@ def _is_instrumental(token: Token) -> bool:
     return token.shape is Shape.UPPER or "ablt" in tags(token.norm)
 
 
+_EDGES = " \t\n\u00a0,;."
+_JOINTS = ("и", "а также", "а\u00a0также")
+
+
 def _trimmed(phrase: str) -> str:
-    phrase = phrase.strip(" \t\n\u00a0,;.")
-    return re.sub(r"[,\s]+(?:а\s+также|и|,)$", "", phrase).strip(" \t\n\u00a0,;")
+    phrase = phrase.strip(_EDGES)
+    for joint in _JOINTS:
+        if phrase.endswith(joint) and phrase[: -len(joint)].endswith(tuple(_EDGES)):
+            return phrase[: -len(joint)].rstrip(_EDGES)
+    return phrase

@@ -324,15 +324,18 @@ class Scan:
                     break
                 gap_at, position = opening, opening - 1
                 continue
-            if gap not in _BETWEEN and gap != "(":
+            if (gap not in _BETWEEN and gap != "(") or (gap and first_in_list):
                 break
             if token.norm in _AND and gap == "":
                 gap_at, position = position, position - 1
                 continue
             taken = self.owner[position]
-            if taken is not None:
+            if taken is not None and not self._rather_adjective(taken, headed):
                 if taken.evidence is not Evidence.NAME or position != taken.last:
                     break
+                other = HEADS.get(tokens[taken.last].norm)
+                if other is not None and other[0].noun == headed.head.noun:
+                    break  # what stands before it was that head's
                 gap_at, position = taken.first, taken.first - 1
                 crossed += 1
                 continue
@@ -359,6 +362,15 @@ class Scan:
             first_in_list = False
             gap_at, position = first, first - 1
             end = first - 1
+
+    def _rather_adjective(self, taken: Found, headed: Headed) -> bool:
+        """«Красноярском» of «Красноярском и Алтайском краях» was taken for the town in the instrumental."""
+        if taken.first != taken.last or headed.head.noun == "город":
+            return False
+        split = split_adjective(self.tokens[taken.first].norm)
+        if split is None or not ENDINGS[split[1]] & headed.head.cases:
+            return False
+        return self._fitting(taken.first, headed) is not None
 
     def _bracket_before(self, position: int) -> int | None:
         """The word after the bracket that closes behind word `position`: «Московская (г. Химки), …»."""
@@ -464,7 +476,7 @@ class Scan:
             if not first and token.gap not in _BETWEEN | {")"}:
                 break
             taken = self.owner[position]
-            if taken is not None:
+            if taken is not None and not self._rather_adjective(taken, headed):
                 if taken.evidence is not Evidence.NAME:
                     break
                 if not first and tokens[taken.first].norm in HEADS:
