@@ -1,10 +1,31 @@
 """All addresses of the site."""
 
 from django.contrib import admin
-from django.urls import path
-from django.views.generic import RedirectView
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from events.views.tasks import MyTasks
+
+from . import views
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="admin:index"), name="home"),
+    path("", MyTasks.as_view(), name="home"),
+    path("", include("events.urls")),
+    path("sign-in/", views.SignIn.as_view(), name="sign_in"),
+    path("sign-out/", views.SignOut.as_view(), name="sign_out"),
+    path("password/", views.PasswordChange.as_view(), name="password_change"),
+    path("password/forgotten/", views.PasswordReset.as_view(), name="password_reset"),
+    path("password/forgotten/sent/", views.PasswordResetSent.as_view(), name="password_reset_sent"),
+    path(
+        "password/new/<uidb64>/<token>/",
+        views.PasswordResetConfirm.as_view(),
+        name="password_reset_confirm",
+    ),
+    path("language/", login_not_required(set_language), name="set_language"),
+    path("robots.txt", views.robots, name="robots"),
+    path("admin/login/", views.admin_sign_in),
     path("admin/", admin.site.urls),
 ]
+
+handler400 = "coopregistry.views.bad_request"

@@ -1,0 +1,17 @@
+"""What every page shows."""
+
+from functools import cache
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from agreements.reference.read import partners
+
+
+def region(request: HttpRequest) -> dict[str, str]:
+    return {"region": _region_name(settings.HOME_SUBJECT)}
+
+
+@cache
+def _region_name(code: str) -> str:
+    return next((row.name for row in partners() if row.code == code), "")

@@ -1,0 +1,34 @@
+"""Form controls with the classes of the style sheet, and the numbers under a list."""
+
+from collections.abc import Iterator
+
+from django import forms, template
+from django.core.paginator import Page
+from django.forms import BoundField
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+_CLASSES = (
+    ((forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple), "form-check-input"),
+    ((forms.Select,), "form-select"),
+)
+
+
+@register.filter
+def control(field: BoundField) -> SafeString:
+    widget = field.field.widget
+    look = next((name for kinds, name in _CLASSES if isinstance(widget, kinds)), "form-control")
+    classes = [widget.attrs.get("class", ""), look, "is-invalid" if field.errors else ""]
+    return field.as_widget(attrs={"class": " ".join(filter(None, classes))})
+
+
+@register.filter
+def is_tick(field: BoundField) -> bool:
+    """One box to tick: its label stands after it."""
+    return isinstance(field.field.widget, forms.CheckboxInput)
+
+
+@register.filter
+def page_numbers(page: Page) -> Iterator[int | str]:
+    return page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)

@@ -1,0 +1,67 @@
+/* The small script of every page. Words come from the page, in its language. */
+"use strict";
+
+(() => {
+  const SUCCESS_STAYS = 10000;
+  const SECOND_PRESS = 3000;
+
+  const cookie = (name) =>
+    document.cookie.split("; ").find((part) => part.startsWith(`${name}=`))?.slice(name.length + 1);
+
+  /** Say something at the lower edge of the page: {level, text, url, link}. */
+  const toast = ({ level = "info", text, url, link }) => {
+    const place = document.getElementById("toasts");
+    if (!place || !text) return;
+    const notice = document.createElement("div");
+    notice.className = `notice notice-${level} alert alert-dismissible`;
+    notice.append(text);
+    if (url) {
+      const anchor = Object.assign(document.createElement("a"), { href: url, target: "_blank", textContent: link });
+      notice.append(" ", anchor);
+    }
+    const close = Object.assign(document.createElement("button"), { type: "button", className: "btn-close" });
+    close.setAttribute("aria-label", place.dataset.close);
+    close.addEventListener("click", () => notice.remove());
+    notice.append(close);
+    place.append(notice);
+    if (level === "success") setTimeout(() => notice.remove(), SUCCESS_STAYS);
+  };
+
+  // The server asks for a toast by the header HX-Trigger: {"toast": {"level": …, "text": …}}.
+  document.addEventListener("toast", (event) => toast(event.detail));
+
+  // From the cookie, not from the page: signing in again in another tab changes the token.
+  document.addEventListener("htmx:configRequest", (event) => {
+    event.detail.headers["X-CSRFToken"] = cookie("csrftoken") ?? "";
+  });
+
+  document.addEventListener("htmx:responseError", (event) => {
+    const words = document.getElementById("toasts").dataset;
+    if (event.detail.xhr.status === 401) {
+      toast({ level: "warning", text: words.signedOut, url: words.signInUrl, link: words.signIn });
+    } else {
+      toast({ level: "error", text: words.failed });
+    }
+  });
+
+  document.addEventListener("htmx:sendError", () => {
+    toast({ level: "error", text: document.getElementById("toasts").dataset.offline });
+  });
+
+  // A second press while the first is under way would send a form twice.
+  const sent = new WeakSet();
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post") return;
+    if (sent.has(form)) {
+      event.preventDefault();
+      return;
+    }
+    sent.add(form);
+    setTimeout(() => sent.delete(form), SECOND_PRESS);
+  });
+
+  document.addEventListener("DOMContentLoaded", () => {
+    document.querySelector(".is-invalid")?.focus();
+  });
+})();
