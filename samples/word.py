@@ -1,6 +1,7 @@
 """A sample as a Word document: real list numbering, vertical merges, repeated header rows."""
 
 import io
+import re
 from datetime import datetime
 
 from docx import Document
@@ -18,6 +19,10 @@ from lxml import etree
 from .model import SAME, Numbers, Sample, Section, Sections
 
 _MOMENT = datetime(2025, 7, 1, 9, 0)  # noqa: DTZ001 -- python-docx writes it as UTC
+# «г. Смоленск», «12 февраля»: as a careful typist keeps them on one line
+_UNBROKEN = re.compile(
+    r"(?<=\bг\.) (?=[А-Я])|(?<=\d) (?=(?:янв|фев|мар|апр|ма|июн|июл|авг|сен|окт|ноя|дек)[а-я]+)"
+)
 _LIST = 77  # number of the list; the template has none so high
 
 
@@ -89,7 +94,7 @@ def _define_list(document: DocumentType) -> None:
 
 
 def _table(document: DocumentType, sample: Sample) -> Table:
-    table = document.add_table(rows=1, cols=len(sample.headings))
+    table: Table = document.add_table(rows=1, cols=len(sample.headings))
     table.style = "Table Grid"
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
@@ -98,9 +103,14 @@ def _table(document: DocumentType, sample: Sample) -> Table:
     _fill_header(table.rows[0], sample, sample.headings, bold=True)
     if sample.column_numbers:
         _fill_header(
-            table.add_row(), sample, [str(at) for at in range(1, len(sample.headings) + 1)], bold=False
+            _new_row(table), sample, [str(at) for at in range(1, len(sample.headings) + 1)], bold=False
         )
     return table
+
+
+def _new_row(table: Table) -> _Row:
+    row: _Row = table.add_row()  # type: ignore[no-untyped-call]
+    return row
 
 
 def _fill_header(row: _Row, sample: Sample, texts: list[str] | tuple[str, ...], *, bold: bool) -> None:
@@ -116,14 +126,14 @@ def _section_row(table: Table, section: Section) -> None:
 
 
 def _across(table: Table, text: str, *, bold: bool) -> None:
-    cells = table.add_row().cells
+    cells = _new_row(table).cells
     merged = cells[0].merge(cells[-1])
     _fill(merged, text, bold=bold, centred=bold)
     merged.paragraphs[0].paragraph_format.keep_with_next = bold
 
 
 def _row(table: Table, sample: Sample, texts: tuple[str, ...], number: int) -> None:
-    row = table.add_row()
+    row = _new_row(table)
     row._tr.get_or_add_trPr().append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
     cells = row.cells
     for cell, width in zip(cells, sample.widths, strict=True):
@@ -168,7 +178,7 @@ def _fill(cell: _Cell, text: str, *, bold: bool = False, centred: bool = False) 
 def _write(
     paragraph: Paragraph, text: str, *, bold: bool = False, centred: bool = False, size: int = 0
 ) -> None:
-    run = paragraph.add_run(text)
+    run = paragraph.add_run(_UNBROKEN.sub("\u00a0", text))
     run.bold = bold or None
     if size:
         run.font.size = Pt(size)

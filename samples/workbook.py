@@ -2,10 +2,12 @@
 
 import io
 from datetime import datetime
+from textwrap import wrap
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from .model import SAME, Sample
 
@@ -13,6 +15,7 @@ _MOMENT = datetime(2025, 7, 1, 9, 0)  # noqa: DTZ001 -- openpyxl writes it as UT
 _LINE = Side(style="thin")
 _GRID = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _TOP = Alignment(wrap_text=True, vertical="top")
+_NUMBER = Alignment(vertical="top", horizontal="center")
 _MIDDLE = Alignment(wrap_text=True, vertical="center", horizontal="center")
 
 
@@ -24,10 +27,10 @@ def workbook(sample: Sample) -> bytes:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     columns = len(sample.headings)
     for at, width in enumerate(sample.widths, 1):
-        sheet.column_dimensions[get_column_letter(at)].width = width / 1.9
+        sheet.column_dimensions[get_column_letter(at)].width = width / 2.2
     row = 1
 
     def across(text: str, *, size: int, bordered: bool) -> None:
@@ -48,7 +51,7 @@ def workbook(sample: Sample) -> bytes:
         cell = sheet.cell(row, column, heading)
         cell.font = Font(name="Times New Roman", size=11, bold=True)
         cell.alignment, cell.border = _MIDDLE, _GRID
-    sheet.row_dimensions[row].height = 48
+    sheet.row_dimensions[row].height = 62
     sheet.freeze_panes = f"A{row + 1}"
     sheet.print_title_rows = f"{row}:{row}"
     row += 1
@@ -64,9 +67,9 @@ def workbook(sample: Sample) -> bytes:
             for column, value in enumerate(cells, 1):
                 cell = sheet.cell(row, column, value)
                 cell.font = Font(name="Times New Roman", size=11)
-                cell.alignment, cell.border = _TOP, _GRID
-                lines = max(lines, -(-len(str(value or "")) // int(sample.widths[column - 1] / 2.2)))
-            sheet.row_dimensions[row].height = 15 * lines + 4  # neither wrapping nor merges set it
+                cell.alignment, cell.border = (_NUMBER if column == 1 else _TOP), _GRID
+                lines = max(lines, len(wrap(str(value or ""), int(sample.widths[column - 1] / 2))))
+            sheet.row_dimensions[row].height = 15 * lines + 2  # neither wrapping nor merges set it
             if SAME in texts:
                 column = texts.index(SAME) + 2
                 sheet.merge_cells(start_row=row - 1, start_column=column, end_row=row, end_column=column)
