@@ -7,9 +7,11 @@ from rapidfuzz import fuzz, process
 from .adjectives import split_adjective
 from .heads import HEADS
 from .index import RANK, Index
+from .memo import WordMemo
 from .mention import Evidence, Mention, Unknown
+from .page import Found, Lost
 from .place import Place, PlaceKind
-from .scan import Found, Lost, Scan, WordMemo
+from .scan import scan
 from .tokens import tokenise
 from .words import words
 
@@ -84,8 +86,8 @@ class Gazetteer:
     def _read(self, text: str) -> tuple[str, tuple[Mention, ...], tuple[Lost, ...]]:
         if self._last is not None and self._last[0] == text:
             return self._last
-        scan = Scan(text, self._index, self._words)
-        found = list(scan.found())
+        page = scan(text, self._index, self._words)
+        found = list(page.found())
         sure = {one.codes[0] for one in found if len(one.codes) == 1}
         mentions = tuple(
             Mention(
@@ -99,7 +101,7 @@ class Gazetteer:
             for one in found
             if (code := self._settle(one, sure))
         )
-        lost = tuple(sorted(set(scan.lost)))
+        lost = tuple(sorted(set(page.lost)))
         self._last = (text, mentions, lost)
         return self._last
 

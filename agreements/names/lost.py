@@ -1,0 +1,84 @@
+"""Phrases whose head word says they are a place, and which no name fits."""
+
+from collections.abc import Sequence
+
+from . import company
+from .headed import headed_at, is_strange
+from .heads import PARTNER_HEADS
+from .morphology import tags
+from .page import Lost, Page
+from .tokens import Shape
+
+_LONGEST_NAME = 5
+
+
+def find_lost(page: Page, heads: Sequence[int]) -> None:
+    for i in heads:
+        if page.owner[i] is None:
+            lost = _lost_name(page, i)
+            if lost is not None:
+                page.lost.append(lost)
+
+
+def _lost_name(page: Page, i: int) -> Lost | None:
+    tokens = page.tokens
+    headed = headed_at(page, i)
+    if headed is None:
+        return None
+    noun = headed.head.noun
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    if noun == "город":
+        if following is None or page.owner[i + 1] is not None or not _marks_a_name(page, i):
+            return None
+        return Lost(tokens[i].start, tokens[_capitals(page, i + 1)].end)
+    if noun not in PARTNER_HEADS or (noun == "округ" and headed.modifier in ("", "муниципальный")):
+        return None
+    before = headed.first - 1
+    if before >= 0 and tokens[headed.first].gap == "" and _strange_name(page, before):
+        first = before
+        while first > 0 and tokens[first].gap == "-" and tokens[first - 1].shape is not Shape.LOWER:
+            first -= 1
+        return Lost(tokens[first].start, tokens[i].end)
+    if (
+        noun == "республика"
+        and following is not None
+        and following.gap == ""
+        and following.shape is not Shape.LOWER
+        and page.owner[i + 1] is None
+        and tokens[i].shape is not Shape.LOWER
+    ):
+        return Lost(tokens[i].start, tokens[_capitals(page, i + 1)].end)
+    return None
+
+
+def _strange_name(page: Page, position: int) -> bool:
+    """An adjective no place has, or a word no dictionary has: «Зеленогорская», «Смоленскя область»."""
+    token = page.tokens[position]
+    if is_strange(page, position):
+        return True
+    return token.shape is not Shape.LOWER and page.owner[position] is None and "known" not in tags(token.norm)
+
+
+def _marks_a_name(page: Page, i: int) -> bool:
+    """Is the word after «г.» or «города» a name? «М.Г. Орлов», «2024 г. Делегация» have none."""
+    tokens = page.tokens
+    marker, name = tokens[i], tokens[i + 1]
+    if company.is_initial(marker) or company.is_initial(name) or name.shape is Shape.LOWER:
+        return False
+    if len(marker.norm) <= 3:
+        numbered = i > 0 and tokens[i - 1].raw.isdigit() and tokens[i].gap == ""
+        return name.gap in ("", ".") and not numbered
+    return name.gap == "" and "\n" not in page.text[marker.end : name.start]
+
+
+def _capitals(page: Page, i: int) -> int:
+    """The last of the capital words that go on from word `i` («Нижний Абвгд», «Абвгд-на-Ежзе»)."""
+    tokens = page.tokens
+    stop = i + _LONGEST_NAME
+    while i + 1 < min(len(tokens), stop) and page.owner[i + 1] is None:
+        after = tokens[i + 1]
+        welded = after.gap == "-" and page.text[tokens[i].end] == "-" and after.start == tokens[i].end + 1
+        if not welded and not (after.gap == "" and after.shape is Shape.CAPITAL and len(after.norm) > 1):
+            break
+        i += 1
+    return i
