@@ -1,9 +1,10 @@
 """How many lines a text will take, by the average letter: good enough for heights and page breaks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, pairwise
 from math import ceil
 
-from ..table import EntryLine, Line, SectionLine, Span
+from ..table import EntryLine, Line, Span
 
 _LETTER = 0.47 * 25.4 / 72  # mm per point of size, an average over Russian text in a serif font
 _RAGGED = 1.08  # lines end before the margin, at a space
@@ -17,23 +18,26 @@ def lines_of(text: str, width: float, size: float) -> int:
     return sum(max(1, ceil(len(paragraph) * _RAGGED / letters)) for paragraph in text.split("\n"))
 
 
-def heights_of(lines: Sequence[Line], widths: Sequence[float], size: float) -> list[int]:
-    """Lines of each row, so that a merged cell finds room too: its last row grows where it must."""
-    heights: list[int] = []
-    open_merges = [(0, 0)] * len(widths)  # lines a merge still needs, row where it started
-    for row, line in enumerate(lines):
-        if isinstance(line, SectionLine):
-            heights.append(lines_of(line.text, sum(widths), size))
+def with_heights(lines: Iterable[Line], widths: Sequence[float], size: float) -> Iterator[tuple[Line, int]]:
+    """Each row with its lines, so that a merged cell finds room too: its last row grows where it must."""
+    given = [0] * len(widths)  # lines that the rows of an open merge have so far
+    needed = [0] * len(widths)
+    for line, following in pairwise(chain(lines, (None,))):
+        if not isinstance(line, EntryLine):
+            if line is not None:  # pairwise() knows no better
+                yield line, lines_of(line.text, sum(widths), size)
             continue
-        heights.append(_height(line, widths, size))
-        following = lines[row + 1] if row + 1 < len(lines) else None
+        height = _height(line, widths, size)
         for column, span in enumerate(line.spans):
+            if span is Span.NONE:
+                continue
             if span is Span.START:
-                open_merges[column] = (lines_of(line.cells[column], widths[column], size), row)
-            if span is not Span.NONE and not _continues(following, column):
-                needed, start = open_merges[column]
-                heights[row] += max(0, needed - sum(heights[start : row + 1]))
-    return heights
+                given[column] = 0
+                needed[column] = lines_of(line.cells[column], widths[column], size)
+            if not _continues(following, column):
+                height = max(height, needed[column] - given[column])
+        given = [lines + height for lines in given]
+        yield line, height
 
 
 def _height(line: EntryLine, widths: Sequence[float], size: float) -> int:

@@ -1,27 +1,29 @@
-"""Vertical merges as they can be printed: none without a start, none over a section."""
+"""Vertical merges as they can be printed: of two rows at least, none over a section."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from ..table import EntryLine, Line, Span
 
 
-def printable(lines: Iterable[Line]) -> Iterator[Line]:
-    """The lines, with a continued cell that has no merge above it printed as the start of one."""
+def printable(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines with sound merges: a continued cell with no merge above it starts one, one that nothing
+    continues is no merge."""
     above: tuple[Span, ...] = ()
-    for line in lines:
+    for position, line in enumerate(lines):
         if not isinstance(line, EntryLine):
             above = ()
-        else:
-            if Span.CONTINUE in line.spans:
-                line = line._replace(spans=_rooted(line.spans, above))
+            yield line
+        elif not any(line.spans):
             above = line.spans
-        yield line
+            yield line
+        else:
+            following = lines[position + 1] if position + 1 < len(lines) else None
+            below = following.spans if isinstance(following, EntryLine) else (Span.NONE,) * len(line.spans)
+            above = tuple(map(_sound, line.spans, above or (Span.NONE,) * len(line.spans), below))
+            yield line._replace(spans=above)
 
 
-def _rooted(spans: tuple[Span, ...], above: tuple[Span, ...]) -> tuple[Span, ...]:
-    return tuple(
-        Span.START
-        if span is Span.CONTINUE and (position >= len(above) or above[position] is Span.NONE)
-        else span
-        for position, span in enumerate(spans)
-    )
+def _sound(span: Span, above: Span, below: Span) -> Span:
+    if span is Span.NONE or (span is Span.CONTINUE and above is not Span.NONE):
+        return span
+    return Span.START if below is Span.CONTINUE else Span.NONE

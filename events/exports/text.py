@@ -6,14 +6,15 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _LINE_ENDS = "\r\x0b\x0c"  # Word's line break and page break arrive as these when text is pasted
 
 _MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
+# The pattern begins with the space itself, so that the search runs from space to space.
 _BOUND_SPACE = re.compile(
-    r"(?<=\d)(?<![-–—]\d)(?<![-–—]\d\d) (?=(?:" + _MONTHS + r")\b)"  # 12 февраля
-    r"|(?<=\bг\.) (?=[А-ЯЁ])"  # г. Смоленск
-    r"|(?<=№) (?=\d)"  # № 27
-    r"|(?<=\b[А-ЯЁ]\.) (?=[А-ЯЁ](?:[а-яё]|\.))"  # В.Н. Анохин, В. Н. Анохин
-)
-_INITIALS_AFTER = re.compile(  # Анохин В.Н., but not «Федерации В.Н. Анохин»
-    r"\b([А-ЯЁ][а-яё]+) (?=[А-ЯЁ]\.[ \u00a0]?[А-ЯЁ]\.(?![ \u00a0]?[А-ЯЁ][а-яё]))"
+    " (?:"
+    r"(?<=\d )(?<![-–—]\d )(?<![-–—]\d\d )(?=(?:" + _MONTHS + r")\b)"  # 12 февраля
+    r"|(?<=\bг\. )(?=[А-ЯЁ])"  # г. Смоленск
+    r"|(?<=№ )(?=\d)"  # № 27
+    r"|(?<=\b[А-ЯЁ]\. )(?=[А-ЯЁ](?:[а-яё]|\.))"  # В.Н. Анохин, В. Н. Анохин
+    r"|(?<=[а-яё] )(?=[А-ЯЁ]\.[ \u00a0]?[А-ЯЁ]\.(?![ \u00a0]?[А-ЯЁ][а-яё]))"  # Анохин В.Н.
+    ")"
 )
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 
@@ -42,4 +43,4 @@ def bind(text: str) -> str:
     A range of days stays loose («26-28 сентября»): bound, it is wider than the column of dates and Word
     would break it at the hyphen.
     """
-    return _INITIALS_AFTER.sub(rf"\1{_NO_BREAK}", _BOUND_SPACE.sub(_NO_BREAK, text))
+    return _BOUND_SPACE.sub(_NO_BREAK, text)

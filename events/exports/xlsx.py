@@ -15,7 +15,7 @@ from openpyxl.xml.constants import ARC_CORE
 
 from ..table import EntryLine, ReportTable, Span
 from .core import core_properties
-from .fitting import heights_of, lines_of
+from .fitting import lines_of, with_heights
 from .look import Look, Properties
 from .merges import printable
 from .text import clean
@@ -83,8 +83,7 @@ class _Sheet:
             self._append(
                 [self._cell(str(number), "Header") for number in range(1, self._columns + 1)], 1, size
             )
-        lines = list(printable(table.lines))
-        for line, height in zip(lines, heights_of(lines, widths, size), strict=True):
+        for line, height in with_heights(printable(table.lines), widths, size):
             if isinstance(line, EntryLine):
                 self._close_merges(line.spans)
                 cells = zip(line.cells, line.spans, strict=True)
@@ -131,7 +130,9 @@ class _Sheet:
         self._sheet.append(cells)
 
     def _merge(self, left: int, top: int, right: int, bottom: int) -> None:
-        self._sheet.merged_cells.add(CellRange(min_col=left, min_row=top, max_col=right, max_row=bottom))
+        # Not merged_cells.add(): it compares with every merge before, and ours cannot meet.
+        merge = CellRange(min_col=left, min_row=top, max_col=right, max_row=bottom)
+        self._sheet.merged_cells.ranges.add(merge)
 
     def _cell(self, text: str, style: str) -> Cell:
         cell = WriteOnlyCell(self._sheet, _fit(clean(text)) or None)

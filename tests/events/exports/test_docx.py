@@ -201,18 +201,25 @@ def test_docx_lets_only_long_rows_break() -> None:
     assert [row.whole for row in document.rows] == [True, True, True, False]
 
 
+def test_docx_lets_a_row_break_that_a_merged_text_makes_long() -> None:
+    long = "Соглашение о сотрудничестве " * 20
+    lines = entry(1, long, Span.START), entry(2, long, Span.CONTINUE), entry(3)
+    assert [row.whole for row in read_word(written(plan(*lines))).rows] == [True, True, False, True]
+
+
 @pytest.mark.parametrize(
     ("lines", "merges"),
     [
-        ([entry(1, span=Span.CONTINUE)], ["restart"]),
-        ([entry(1, span=Span.NONE), entry(2, span=Span.CONTINUE)], ["", "restart"]),
+        ([entry(1, span=Span.CONTINUE)], [""]),
+        ([entry(1, span=Span.START)], [""]),
+        ([entry(1, span=Span.NONE), entry(2, span=Span.CONTINUE)], ["", ""]),
         (
-            [entry(1, span=Span.START), SectionLine("Раздел"), entry(2, span=Span.CONTINUE)],
-            ["restart", "section", "restart"],
+            [entry(1, span=Span.START), SectionLine("Раздел"), *[entry(2, span=Span.CONTINUE)] * 2],
+            ["", "section", "restart", "continue"],
         ),
         (
             [entry(1, span=Span.START), entry(2, span=Span.CONTINUE), entry(3, span=Span.START)],
-            ["restart", "continue", "restart"],
+            ["restart", "continue", ""],
         ),
     ],
 )
@@ -221,7 +228,7 @@ def test_docx_never_merges_over_a_section_nor_without_a_start(
 ) -> None:
     rows = read_word(written(plan(*lines))).rows[1:]
     assert [row.cells[1].merge if len(row.cells) > 1 else "section" for row in rows] == merges
-    assert all(cell.text for row in rows for cell in row.cells if cell.merge == "restart")
+    assert all(cell.text for row in rows for cell in row.cells if cell.merge != "continue")
 
 
 def test_docx_binds_words_unless_the_look_says_no() -> None:
