@@ -1,0 +1,144 @@
+"""Every address of the site, asked for by everybody, answers as the tables of this package say."""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+import tests.permissions as tables
+
+from .roles import TO_SIGN_IN, Rule, Who, World
+
+
+def addresses(resolver: URLResolver | None = None, spaces: tuple[str, ...] = ()) -> Iterator[str]:
+    """Names with their namespaces; an address without a name goes by its route."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield ":".join((*spaces, pattern.name or str(pattern.pattern)))
+        else:
+            inner = (*spaces, pattern.namespace) if pattern.namespace else spaces
+            yield from addresses(pattern, inner)
+
+
+def rules() -> dict[str, tuple[Rule, ...]]:
+    found: dict[str, tuple[Rule, ...]] = {}
+    for module in pkgutil.iter_modules(tables.__path__):
+        if module.name.startswith(("test_", "conftest", "roles")):
+            continue
+        own = importlib.import_module(f"{tables.__name__}.{module.name}").RULES
+        twice = found.keys() & own.keys()
+        assert not twice, f"two tables speak of {sorted(twice)}"
+        found |= {name: rule if isinstance(rule, tuple) else (rule,) for name, rule in own.items()}
+    return found
+
+
+RULES = rules()
+CASES = [(name, index) for name, of_it in RULES.items() for index in range(len(of_it))]
+
+
+def test_every_address_has_a_rule() -> None:
+    standing = {name for name in addresses() if not name.startswith("admin:")}
+    assert sorted(standing - RULES.keys()) == [], "addresses without a rule in tests/permissions"
+    assert sorted(RULES.keys() - standing) == [], "rules for addresses that are not there"
+
+
+def test_every_rule_speaks_of_everybody() -> None:
+    short = [
+        name
+        for name, of_it in RULES.items()
+        for rule in of_it
+        for expected in (rule.get, rule.post)
+        if expected is not None and set(expected) != set(Who)
+    ]
+    assert short == []
+
+
+def client_of(world: World, who: Who) -> Client:
+    client = Client(raise_request_exception=False)
+    if who is not Who.ANONYMOUS:
+        client.force_login(world.users[who])
+    return client
+
+
+def asked_by_all(world: World, method: str, url: str, data: dict[str, Any]) -> dict[Who, int]:
+    """The status each one gets; what one of them writes is taken back before the next asks."""
+    statuses = {}
+    for who in Who:
+        with transaction.atomic():
+            response = getattr(client_of(world, who), method)(url, data)
+            if response.streaming:
+                list(response)
+            statuses[who] = response.status_code
+            transaction.set_rollback(True)
+    return statuses
+
+
+@pytest.mark.parametrize(("name", "index"), CASES)
+def test_reading_answers_as_the_rule_says(world: World, name: str, index: int) -> None:
+    rule = RULES[name][index]
+    if rule.prepare:
+        rule.prepare(world)
+    url = address(name, rule, world)
+    assert asked_by_all(world, "get", url, rule.query(world)) == dict(rule.get)
+
+
+@pytest.mark.parametrize(("name", "index"), CASES)
+def test_writing_answers_as_the_rule_says(world: World, name: str, index: int) -> None:
+    rule = RULES[name][index]
+    if rule.prepare:
+        rule.prepare(world)
+    statuses = asked_by_all(world, "post", address(name, rule, world), rule.data(world))
+    if rule.post is not None:
+        assert statuses == dict(rule.post)
+    else:
+        assert {status for status in statuses.values() if status < 300} == set()
+        assert all(status in (TO_SIGN_IN, 403, 404, 405) for status in statuses.values()), statuses
+
+
+def address(name: str, rule: Rule, world: World) -> str:
+    if ":" not in name and "/" in name:  # it has no name: the key is its route
+        return f"/{name}"
+    return reverse(name, kwargs=rule.kwargs(world))
+
+
+def admin_pages(world: World) -> Iterator[str]:
+    yield reverse("admin:index")
+    for model, page in admin.site._registry.items():
+        prefix = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        record = model._default_manager.order_by("-pk").first()
+        yield reverse(f"{prefix}_changelist")
+        yield reverse(f"{prefix}_add")
+        if record is not None:
+            for what in ("change", "delete", "history"):
+                yield reverse(f"{prefix}_{what}", args=[record.pk])
+        assert page.model is model
+
+
+def test_the_admin_is_closed_to_all_but_its_staff(world: World) -> None:
+    for url in admin_pages(world):
+        outside = (Who.ANONYMOUS, Who.VIEWER, Who.EDITOR_A, Who.EDITOR_B, Who.COORDINATOR)
+        got = {who: client_of(world, who).get(url).status_code for who in outside}
+        assert got == dict.fromkeys(outside, TO_SIGN_IN), url
+        assert client_of(world, Who.ADMINISTRATOR).get(url).status_code in (200, 302, 403), url
+
+
+@pytest.mark.parametrize(
+    ("role", "may_open"),
+    [(Who.VIEWER, False), (Who.COORDINATOR, True)],
+)
+def test_staff_without_rights_sees_no_user_of_the_admin(world: World, role: Who, may_open: bool) -> None:
+    """Being let into the admin gives nothing: the role's own permissions do."""
+    user = world.users[role]
+    user.is_staff = True
+    user.save()
+    client = client_of(world, role)
+    assert client.get(reverse("admin:coopregistry_user_changelist")).status_code == 403
+    assert client.get(reverse("admin:events_report_changelist")).status_code == 200
+    added = client.get(reverse("admin:events_report_add")).status_code
+    assert added == (200 if may_open else 403)
