@@ -21,6 +21,10 @@ _MOST_ASKED = 100  # phrases of one text that get suggestions
 _EVERYWHERE = words("everywhere")
 
 
+def _is_city_head(norm: str) -> bool:
+    return any(head.noun == "город" for head in HEADS.get(norm, ()))
+
+
 class Gazetteer:
     """Built once from all places; `home` is the code of the home region. Texts do not change it.
 
@@ -64,11 +68,9 @@ class Gazetteer:
 
     def close(self, phrase: str) -> list[str]:
         """Codes whose name in some case is the phrase, else is like it; nearest first, at most five."""
-        words = tokenise(phrase)
-        full = " ".join(token.norm for token in words)
-        bare = " ".join(
-            token.norm for token in words if token.norm not in HEADS or token.norm not in ("г", "город")
-        )
+        norms = [token.norm for token in tokenise(phrase)]
+        full = " ".join(norms)
+        bare = " ".join(norm for norm in norms if not _is_city_head(norm))
         exact = self._index.spellings.get(full) or self._index.spellings.get(bare)
         if exact:
             return self._sorted(exact)[:_MOST]
@@ -84,8 +86,9 @@ class Gazetteer:
         return sorted(codes, key=lambda code: RANK[self.place(code).kind])
 
     def _read(self, text: str) -> tuple[str, tuple[Mention, ...], tuple[Lost, ...]]:
-        if self._last is not None and self._last[0] == text:
-            return self._last
+        last = self._last  # another thread may put its own there meanwhile
+        if last is not None and last[0] == text:
+            return last
         page = scan(text, self._index, self._words)
         found = list(page.found())
         sure = {one.codes[0] for one in found if len(one.codes) == 1}
@@ -102,8 +105,8 @@ class Gazetteer:
             if (code := self._settle(one, sure))
         )
         lost = tuple(sorted(set(page.lost)))
-        self._last = (text, mentions, lost)
-        return self._last
+        read = self._last = (text, mentions, lost)
+        return read
 
     def _settle(self, found: Found, sure: set[str]) -> str:
         """Of several places of one name: the one whose region or country is named, else the weightiest.

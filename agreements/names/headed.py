@@ -23,8 +23,6 @@ def headed_at(page: Page, i: int) -> Headed | None:
     if tokens[i].norm in INITIALS:
         is_upper = tokens[i].shape is Shape.UPPER
         return Headed(i, i, head, INITIALS[tokens[i].norm]) if is_upper else None
-    if head.abbreviation and head.noun != "город" and not _full_stop(page, i):
-        return None
     first, modifier = i, ""
     while (
         first > 0
@@ -34,11 +32,6 @@ def headed_at(page: Page, i: int) -> Headed | None:
         first -= 1
         modifier = modifier or found
     return Headed(first, i, head, modifier)
-
-
-def _full_stop(page: Page, i: int) -> bool:
-    end = page.tokens[i].end
-    return page.text[end : end + 1] == "."
 
 
 def is_strange(page: Page, position: int) -> bool:

@@ -67,6 +67,8 @@ TYPOGRAPHY = [
     ("городе Бресте", "by-brest"),
     ("Брянская обл.", "ru-32"),
     ("Респ. Крым", "ru-91"),
+    ("Костромская обл, Тверская обл", "ru-44 ru-69"),
+    ("Смоленская  и  Брянская  обл.", "ru-67 ru-32"),
     ("Приволжский ФО", "ru-fd-volga"),
     ("Кемеровской области – Кузбасса", "ru-42"),
     ("Кемеровская область-Кузбасс", "ru-42"),
@@ -143,6 +145,11 @@ def test_ancestors_climb_from_the_town_to_the_country(gazetteer: Gazetteer) -> N
     assert [place.code for place in gazetteer.ancestors("by-orsha")] == ["by-vitebskaya", "by"]
     assert gazetteer.ancestors("by") == ()
     assert gazetteer.place("by-orsha").name == "Орша"
+
+
+def test_below_lists_what_lies_directly_in_a_place(gazetteer: Gazetteer) -> None:
+    assert "by-vitebskaya" in {place.code for place in gazetteer.below("by")}
+    assert {place.parent for place in gazetteer.below("by-vitebskaya")} == {"by-vitebskaya"}
 
 
 def test_a_gazetteer_works_on_any_list_of_places() -> None:
