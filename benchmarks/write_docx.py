@@ -7,7 +7,6 @@ import argparse
 import io
 import math
 import random
-import re
 import statistics
 import subprocess
 import sys
@@ -76,6 +75,9 @@ def table_of(rows: int) -> ReportTable:
     )
 
 
+_MERGES = {Span.NONE: "", Span.START: "restart", Span.CONTINUE: "continue"}
+
+
 def bare_tree(table: ReportTable, out: BinaryIO) -> None:
     """The least a DOCX needs, built as a tree: no widths, styles, no-break spaces, header or page."""
     w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -83,15 +85,18 @@ def bare_tree(table: ReportTable, out: BinaryIO) -> None:
     tree = etree.SubElement(etree.SubElement(document, f"{w}body"), f"{w}tbl")
     for line in table.lines:
         row = etree.SubElement(tree, f"{w}tr")
-        section = isinstance(line, SectionLine)
-        for text, span in [(line.text, Span.NONE)] if section else zip(line.cells, line.spans, strict=True):
+        if isinstance(line, SectionLine):
+            cells = [(line.text, "gridSpan", str(len(table.columns)))]
+        else:
+            cells = [
+                ("" if span is Span.CONTINUE else text, "vMerge", _MERGES[span])
+                for text, span in zip(line.cells, line.spans, strict=True)
+            ]
+        for text, name, value in cells:
             cell = etree.SubElement(row, f"{w}tc")
-            if section:
-                etree.SubElement(etree.SubElement(cell, f"{w}tcPr"), f"{w}gridSpan").set(f"{w}val", "7")
-            elif span:
-                merge = etree.SubElement(etree.SubElement(cell, f"{w}tcPr"), f"{w}vMerge")
-                merge.set(f"{w}val", "restart" if span is Span.START else "continue")
-            for paragraph in ("" if span is Span.CONTINUE else text).split("\n"):
+            if value:
+                etree.SubElement(etree.SubElement(cell, f"{w}tcPr"), f"{w}{name}").set(f"{w}val", value)
+            for paragraph in text.split("\n"):
                 run = etree.SubElement(etree.SubElement(cell, f"{w}p"), f"{w}r")
                 etree.SubElement(run, f"{w}t").text = paragraph
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
@@ -150,7 +155,7 @@ def added_memory(name: str, rows: int) -> float:
 def peak_memory() -> float:
     """MB. Not getrusage: a child starts with the peak of its parent there."""
     status = Path("/proc/self/status").read_text()
-    return int(re.search(r"VmHWM:\s+(\d+)", status)[1]) / 1024
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
 class _Sink(io.RawIOBase, BinaryIO):
