@@ -10,6 +10,7 @@ from ..grid import Grid, Paragraph
 from ..issues import NOWHERE, Issue, SourceRef, UnreadableDocument
 from .base import Column, Layout
 from .header import SEARCHED, likeness
+from .titles import Title
 
 _SHOWN = 200  # signs of the source in a message
 _COLUMN_WORDS = {
@@ -41,15 +42,17 @@ def refuse_ambiguous(title: str, candidates: Sequence[type[Layout]]) -> NoReturn
 
 
 def refuse_unknown(
-    grid: Grid, columns: Sequence[Column], layouts: Sequence[type[Layout]], entitled: Sequence[type[Layout]]
+    grid: Grid, columns: Sequence[Column], layouts: Sequence[type[Layout]], title: Title | None
 ) -> NoReturn:
-    """Names the row most like a header, the layout nearest to it, and the columns that layout lacks there."""
+    """Names the title and the row most like a header, the nearest layout and the columns it lacks there."""
     rows = [(table, row) for table in grid.tables for row in table.rows[:SEARCHED]]
     table, row = max(rows, key=lambda found: len(likeness(found[1], columns)))
     roles = likeness(row, columns)
+    entitled = title.families if title else ()
     nearest = max(entitled or layouts, key=lambda layout: len(roles & _wanted(layout)) / len(_wanted(layout)))
     missing = [role for role in _COLUMN_WORDS if role in _wanted(nearest) - roles]
-    found = " | ".join(" ".join(cell.text.split()) for cell in row.cells if cell.text.strip())
+    heading = " | ".join(" ".join(cell.text.split()) for cell in row.cells if cell.text.strip())
+    found = f"{' '.join(title.text.split())}: {heading}" if title else heading
     _refuse(
         "unknown-layout",
         found or _opening_words(grid),

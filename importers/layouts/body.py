@@ -129,7 +129,7 @@ class Body:
         if counts_columns(texts) and len(texts) >= len(self.header.headings) - 1:
             self.column_numbers = True
         elif are_totals(texts):
-            self._set_aside("total-row", place, " | ".join(texts))
+            self._set_aside("total-row", place, "\t".join(texts))
         elif (across := text_across(table, row, filled, self.header)) is not None:
             self._wait(across, place)
         elif header := self._header_again(table, index):
@@ -184,16 +184,13 @@ class Body:
         texts = ["\n".join(filter(None, part)) for part in parts]
         if not any(texts):
             return
+        number = read_number(self._text(header, texts, Role.NUMBER))
+        written = "\t".join(filter(None, texts))
+        if number is None and not texts[header.index[Role.DATES]] and signs(written, ()):
+            self._set_aside("signature-row", place, written)
+            return
         if self._goes_on_above(header, texts, merges):
             self._join_above(header, place, texts)
-            return
-        number = read_number(self._text(header, texts, Role.NUMBER))
-        if (
-            number is None
-            and not texts[header.index[Role.DATES]]
-            and signs(" ".join(filter(None, texts)), ())
-        ):
-            self._set_aside("signature-row", place, " | ".join(filter(None, texts)))
             return
         said = [text for role, text in zip(header.roles, texts, strict=True) if role is not Role.NUMBER]
         if number is not None and not any(said) and Merge.CONTINUE not in merges:

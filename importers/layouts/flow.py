@@ -109,7 +109,7 @@ class Flow:
                 else:
                     waiting.append(Waiting(line, place, across=False))
             else:
-                self.body.extras.append(line)
+                self.body.extras.append(line.strip())
                 if not strict:
                     self._say("stray-paragraph", place, line)
 

@@ -157,7 +157,8 @@ def _splits(table: Table, first: int) -> bool:
     if first + 1 >= len(table.rows):
         return False
     counts = [len(below) for cell, below in _families(table, first, 2) if cell.text.strip()]
-    return len(counts) > 1 and max(counts) > 1 and 1 not in counts
+    halves = sum(cell.text.strip() != "" for cell in table.rows[first + 1].cells)
+    return len(counts) > 1 and max(counts) > 1 and 1 not in counts and sum(counts) == halves
 
 
 def _used(table: Table, start: int, heading: Cell) -> bool:

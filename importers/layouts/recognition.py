@@ -53,7 +53,7 @@ def recognise(grid: Grid, kind: Kind | None = None) -> Document:
         title, notes = _title_beside(lines, notes) or (title, notes)
     layout = choose(header, title, LAYOUTS, kind) if header and position else None
     if header is None or position is None or layout is None:
-        refuse_unknown(grid, COLUMNS, LAYOUTS, title.families if title else ())
+        refuse_unknown(grid, COLUMNS, LAYOUTS, title)
     if layout.kind is None and title is not None and not title.families:
         title = None  # «Сведения …»: a line of the letter, not the title of a plan or report
     body = Body(grid.format, COLUMNS, LAYOUTS, title)
@@ -75,7 +75,7 @@ def recognise(grid: Grid, kind: Kind | None = None) -> Document:
         sections=tuple(body.sections),
         rows=rows,
         notes=tuple(flow.notes),
-        extras=(*before, *body.extras, *(note.text.strip() for note in notes)),
+        extras=(*(line.strip() for line in before), *body.extras, *(note.text.strip() for note in notes)),
         column_numbers=body.column_numbers,
         issues=(*grid.issues, *_doubt(layout, title, header, kind), *body.issues, *doubt_numbering(rows)),
     )
@@ -108,8 +108,8 @@ def _lines_of(row: Row) -> Iterator[str]:
 
 def _says_something(note: Note) -> bool:
     """Not blank and no page number."""
-    text = note.text.strip(" \n\t-–—\u00a0")
-    return bool(text) and not (note.kind in ("header", "footer") and text.isdigit())
+    text = note.text.strip()
+    return bool(text) and not (note.kind in ("header", "footer") and text.strip(" -–—").isdigit())
 
 
 def _title_beside(lines: Sequence[str], notes: list[Note]) -> tuple[Title, list[Note]] | None:

