@@ -159,7 +159,8 @@ class FindingInline(admin.TabularInline):
 
     @admin.display(description=_("remark"))
     def words(self, finding: Finding) -> str:
-        return finding_message(finding)
+        # the page of a new row asks for the words of an empty remark
+        return finding_message(finding) if finding.code else ""
 
 
 @admin.register(Entry)

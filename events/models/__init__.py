@@ -3,7 +3,7 @@
 from .edition import Edition
 from .entry import Entry, EntryPartner, Finding
 from .event import Event, EventPartner
-from .report import Report, Section, Submission
+from .report import Report, ReportScan, Section, Submission
 from .sphere import Sphere, SphereWording
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "EventPartner",
     "Finding",
     "Report",
+    "ReportScan",
     "Section",
     "Sphere",
     "SphereWording",

@@ -24,6 +24,13 @@ SEVERITY_LABELS = {
 class Entry(RecognisedValues, Removable):
     """One row of a report. Exports print `cells`; filters and counts use the recognised columns."""
 
+    class Fate(models.TextChoices):
+        """What a person says became of a planned row; what the reports show is in events/fate.py."""
+
+        HELD = "held", _("held")
+        POSTPONED = "postponed", _("postponed")
+        CANCELLED = "cancelled", _("cancelled")
+
     report = models.ForeignKey(Report, models.PROTECT, related_name="entries", verbose_name=_("report"))
     section = models.ForeignKey(
         Section, models.PROTECT, null=True, blank=True, related_name="entries", verbose_name=_("section")
@@ -50,6 +57,11 @@ class Entry(RecognisedValues, Removable):
     recognised = models.JSONField(_("recognised in the cells"), default=dict, blank=True)
     # {field: {"value": …, "cell": hash of the cells it was read from}}
     corrections = models.JSONField(_("corrected by a person"), default=dict, blank=True)
+    # {role: text} of cells the coordinator reworded, as the body had written them
+    body_cells = models.JSONField(_("wording of the body"), default=dict, blank=True)
+    fate = models.CharField(_("what became of it"), max_length=20, blank=True, choices=Fate)
+    fate_dates = models.CharField(_("postponed to"), max_length=300, blank=True)  # as a phrase
+    fate_note = models.CharField(_("reason"), max_length=1000, blank=True)
     partners = models.ManyToManyField(
         Partner, through="EntryPartner", related_name="entries", verbose_name=_("partners")
     )

@@ -1,8 +1,10 @@
 """Plans and reports, their sections, and who has to hand in what."""
 
-from datetime import datetime
+from datetime import date, datetime
 
+from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Department, Partner
@@ -67,6 +69,11 @@ class Report(Removable):
     numbering = models.CharField(_("numbering"), max_length=20, choices=Numbering, default=Numbering.RUNNING)
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.COLLECTING)
     deadline = models.DateField(_("to be handed in by"), null=True, blank=True)
+    approved_on = models.DateField(_("approved on"), null=True, blank=True)
+    approved_by = models.CharField(_("approved by"), max_length=300, blank=True)  # post and name, as signed
+    approval_number = models.CharField(_("number of the approval"), max_length=100, blank=True)
+    published_on = models.DateField(_("published on"), null=True, blank=True)
+    published_at = models.URLField(_("address of the publication"), max_length=500, blank=True)
 
     derived_fields = ("start", "end")
 
@@ -167,9 +174,28 @@ class Submission(Removable):
         Department, models.PROTECT, related_name="submissions", verbose_name=_("executive body")
     )
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.ASKED)
+    asked_at = models.DateTimeField(_("asked at"), null=True, blank=True)
+    due = models.DateField(_("to be handed in by"), null=True, blank=True)  # the report's term where empty
+    request_number = models.CharField(_("number of the request"), max_length=100, blank=True)
+    reminded_at = models.DateTimeField(_("reminded at"), null=True, blank=True)
     handed_in_at = models.DateTimeField(_("handed in at"), null=True, blank=True)
+    handed_in_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="submissions",
+        verbose_name=_("handed in by"),
+    )
+    # When it first came: a body sent back for a comma is not late.
+    first_handed_in_at = models.DateTimeField(_("first handed in at"), null=True, blank=True)
+    # The formal answer "nothing is planned, nothing was held"; stays when the answer is accepted.
+    nothing = models.BooleanField(_("nothing to report"), default=False)
     letter_number = models.CharField(_("letter number"), max_length=100, blank=True)
     note = models.TextField(_("note"), blank=True)
+    accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True)
+
+    history_owner = "report"
 
     class Meta:
         verbose_name = _("contribution of an executive body")
@@ -183,3 +209,45 @@ class Submission(Removable):
 
     def __str__(self) -> str:
         return f"{self.department}: {self.report}"
+
+    @property
+    def term(self) -> date | None:
+        return self.due or self.report.deadline
+
+    @property
+    def is_received(self) -> bool:
+        return self.state in (self.State.HANDED_IN, self.State.NOTHING, self.State.ACCEPTED)
+
+    @property
+    def in_time(self) -> bool | None:
+        """Whether it first came in time; None where it has not come or nobody set a term."""
+        if self.first_handed_in_at is None or self.term is None:
+            return None
+        return timezone.localdate(self.first_handed_in_at) <= self.term
+
+    def is_overdue(self, day: date | None = None) -> bool:
+        """Asked for, never received, and the term has passed."""
+        late = self.term is not None and self.term < (day or timezone.localdate())
+        return late and not self.is_received and self.first_handed_in_at is None
+
+
+class ReportScan(models.Model):
+    """A scan of the signed document, kept in the database beside what it approves."""
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="scans", verbose_name=_("report"))
+    name = models.CharField(_("file name"), max_length=255)
+    content = models.BinaryField(_("content"))
+    size = models.PositiveIntegerField(_("size, bytes"))
+    sha256 = models.CharField(_("checksum"), max_length=64)
+    added_at = models.DateTimeField(_("added at"), auto_now_add=True)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("added by")
+    )
+
+    class Meta:
+        verbose_name = _("scan of a signed document")
+        verbose_name_plural = _("scans of signed documents")
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.name
