@@ -22,7 +22,7 @@ setup: $(VENV)/.installed
 
 run: setup
 	$(BIN)/python manage.py migrate --verbosity 0
-	$(BIN)/python manage.py prepare_demo samples
+	$(BIN)/python manage.py prepare_demo samples/documents
 	$(BIN)/python manage.py runserver $(ADDRESS)
 
 test: setup $(VENV)/.installed-dev test-sqlite test-postgresql
