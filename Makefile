@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ADDRESS ?= 127.0.0.1:8000
 
-.PHONY: setup run demo test test-sqlite test-postgresql check coverage samples messages clean
+.PHONY: setup run demo test test-sqlite test-postgresql check coverage samples messages messages-check clean
 
 # A stamp for each requirements file: nothing is installed twice.
 $(BIN)/python:
@@ -44,6 +44,14 @@ check: $(VENV)/.installed-dev
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py check --fail-level WARNING
 	$(BIN)/python manage.py makemigrations --check --dry-run
+
+# The Russian catalogue: strings of the sources into the text, the text into what the program reads.
+messages: setup
+	$(BIN)/python manage.py makemessages --locale ru --no-obsolete --add-location file --ignore samples --ignore tests --ignore benchmarks
+	$(BIN)/python manage.py compilemessages --locale ru --verbosity 0
+
+messages-check: setup
+	$(BIN)/python locale/check.py
 
 clean:
 	rm -rf $(VENV) db.sqlite3* staticfiles .pytest_cache .mypy_cache .ruff_cache .hypothesis
