@@ -1,12 +1,14 @@
 """Finds places in a Russian text, in any case and in lists, and says which phrases name none it knows."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
 from .adjectives import split_adjective
 from .heads import HEADS
 from .index import RANK, Index
+from .lost import left_over
 from .memo import WordMemo
 from .mention import Evidence, Mention, Unknown
 from .page import Found, Lost
@@ -19,6 +21,15 @@ _ALIKE = 90  # below it «Гомельская» is like «Томская» and 
 _MOST = 5
 _MOST_ASKED = 100  # phrases of one text that get suggestions
 _EVERYWHERE = words("everywhere")
+
+
+class _Read(NamedTuple):
+    """What one reading of a text gave."""
+
+    text: str
+    mentions: tuple[Mention, ...]
+    lost: tuple[Lost, ...]
+    left_over: tuple[Lost, ...]
 
 
 def _is_city_head(norm: str) -> bool:
@@ -36,15 +47,20 @@ class Gazetteer:
         self.home = home
         self._index = Index(places)
         self._words = WordMemo(self._index)
-        self._last: tuple[str, tuple[Mention, ...], tuple[Lost, ...]] | None = None
+        self._last: _Read | None = None
 
     def find(self, text: str) -> list[Mention]:
         """In order, without overlaps."""
-        return list(self._read(text)[1])
+        return list(self._read(text).mentions)
 
-    def unknown(self, text: str) -> list[Unknown]:
-        """Phrases that say they are a place and fit no name; a district or a village is not asked about."""
-        lost = self._read(text)[2]
+    def unknown(self, text: str, *, names_only: bool = False) -> list[Unknown]:
+        """Phrases that say they are a place and fit no name; a district or a village is not asked about.
+
+        `names_only`: the text is a list of partners and nothing else, so a member without any place in it
+        is unknown though no head word says it is one («Москва, Казхстан»).
+        """
+        read = self._read(text)
+        lost = sorted({*read.lost, *(read.left_over if names_only else ())})
         known: dict[str, tuple[str, ...]] = {}
         for start, end in lost:
             phrase = text[start:end]
@@ -85,9 +101,9 @@ class Gazetteer:
     def _sorted(self, codes: Iterable[str]) -> list[str]:
         return sorted(codes, key=lambda code: RANK[self.place(code).kind])
 
-    def _read(self, text: str) -> tuple[str, tuple[Mention, ...], tuple[Lost, ...]]:
+    def _read(self, text: str) -> _Read:
         last = self._last  # another thread may put its own there meanwhile
-        if last is not None and last[0] == text:
+        if last is not None and last.text == text:
             return last
         page = scan(text, self._index, self._words)
         found = list(page.found())
@@ -104,8 +120,7 @@ class Gazetteer:
             for one in found
             if (code := self._settle(one, sure))
         )
-        lost = tuple(sorted(set(page.lost)))
-        read = self._last = (text, mentions, lost)
+        read = self._last = _Read(text, mentions, tuple(page.lost), tuple(left_over(page)))
         return read
 
     def _settle(self, found: Found, sure: set[str]) -> str:

@@ -34,7 +34,7 @@ def list_before(page: Page, i: int) -> None:
             opening = _bracket_before(page, position)
             if opening is None:
                 break
-            gap_at, position = opening, opening - 1
+            gap_at, position, first_in_list = opening, opening - 1, False
             continue
         if (gap not in BETWEEN and gap != "(") or (gap and first_in_list):
             break

@@ -6,10 +6,12 @@ from . import company
 from .headed import headed_at, is_strange
 from .heads import PARTNER_HEADS
 from .morphology import tags
-from .page import Lost, Page
+from .page import AND, Lost, Page
 from .tokens import Shape
 
 _LONGEST_NAME = 5
+_MOST_COMPARED = 100
+_PARTING = frozenset(",;()")
 
 
 def find_lost(page: Page, heads: Sequence[int]) -> None:
@@ -18,6 +20,26 @@ def find_lost(page: Page, heads: Sequence[int]) -> None:
             lost = _lost_name(page, i)
             if lost is not None:
                 page.lost.append(lost)
+
+
+def left_over(page: Page) -> list[Lost]:
+    """Members of a list, between commas and brackets, that begin with a capital and have no place in them."""
+    found: list[Lost] = []
+    tokens = page.tokens
+    first = 0
+    for i in range(1, len(tokens) + 1):
+        joint = i < len(tokens) and (tokens[i - 1].norm in AND or tokens[i].norm in AND)
+        if i < len(tokens) and not joint and not _PARTING & set(tokens[i].gap):
+            continue
+        member = range(first, i)
+        first = i
+        lost = Lost(tokens[member[0]].start, tokens[member[-1]].end)
+        if any(page.owner[k] is not None for k in member) or tokens[member[0]].shape is Shape.LOWER:
+            continue
+        if any(one.start < lost.end and lost.start < one.end for one in page.lost[:_MOST_COMPARED]):
+            continue
+        found.append(lost)
+    return found
 
 
 def _lost_name(page: Page, i: int) -> Lost | None:

@@ -60,8 +60,6 @@ def _accept_name(page: Page, i: int, last: int, readings: tuple[Reading, ...]) -
     evidence = Evidence.NAME
     if i == last and not readings[0].upper:
         token = tokens[i]
-        if token.shape is Shape.LOWER:
-            return -1
         if _LAND.search(token.norm) and page.index.places[readings[0].code].kind in REGIONS:
             evidence = Evidence.INHABITANT
         if company.in_street(tokens, i, last) and marker is None:

@@ -91,6 +91,12 @@ def test_inhabitants_stand_for_their_place(gazetteer: Gazetteer, text: str, code
         "Киевское шоссе",
         "Ярославский вокзал",
         "пл. Ленина",
+        "ул. Полоцк",
+        "площадь Витебск",
+        "Мир, труд, май",
+        "с. Владимир",
+        "Анна Минская",
+        "Минский приехал",
         "на Московском проспекте",
         "мир и орёл",
         "за мир во всём мире",
@@ -121,6 +127,8 @@ def test_a_false_friend_is_no_place(gazetteer: Gazetteer, text: str) -> None:
         ("Владимир, Дом культуры", "ru-33-vladimir"),
         ("Киров", "ru-43-kirov"),
         ("Москва, Владимир, Тула", "ru-33-vladimir"),
+        ("посетили Владимир, г. Муром", "ru-33-vladimir"),
+        ("посетили Владимир, Минск", "ru-33-vladimir"),
     ],
 )
 def test_a_town_that_is_a_first_name_needs_a_sign_that_it_is_a_town(

@@ -41,6 +41,24 @@ def test_unknown_suggests_a_close_spelling(gazetteer: Gazetteer, text: str, code
 
 
 @pytest.mark.parametrize(
+    ("text", "phrases"),
+    [
+        ("Москва, Казхстан, Тверская область", ["Казхстан"]),
+        ("Москва и Белорусь", ["Белорусь"]),
+        ("Тверская область (г. Тверь), Абвгдия", ["Абвгдия"]),
+        ("Зеленогорская область, г. Дубно", ["Зеленогорская область", "г. Дубно"]),
+        ("Министерство культуры Брянской области", []),
+        ("Брянская область (по согласованию)", []),
+        ("", []),
+    ],
+)
+def test_unknown_asks_about_every_member_of_a_list_of_names(
+    gazetteer: Gazetteer, text: str, phrases: list[str]
+) -> None:
+    assert [lost.phrase for lost in gazetteer.unknown(text, names_only=True)] == phrases
+
+
+@pytest.mark.parametrize(
     ("phrase", "codes"),
     [
         ("Республика Молдова", ["md"]),
