@@ -1,5 +1,7 @@
 """What takes place, and the plans and reports that speak of it."""
 
+from .attachment import Attachment
+from .draft import EntryDraft
 from .edition import Edition
 from .entry import Entry, EntryPartner, Finding
 from .event import Event, EventPartner
@@ -7,8 +9,10 @@ from .report import Report, ReportScan, Section, Submission
 from .sphere import Sphere, SphereWording
 
 __all__ = [
+    "Attachment",
     "Edition",
     "Entry",
+    "EntryDraft",
     "EntryPartner",
     "Event",
     "EventPartner",
