@@ -1,4 +1,4 @@
-"""What somebody has typed and not saved yet: kept on the server, so that nothing stays on a shared computer."""
+"""What somebody typed and has not saved yet: on the server, so that nothing stays on a shared computer."""
 
 from django.conf import settings
 from django.db import models
