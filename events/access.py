@@ -19,11 +19,10 @@ from coopregistry import roles
 from coopregistry.models import User
 
 from .models import Entry, Event, Report, Submission
+from .workflow import CLOSED
 
 # A body still writes these rows: nobody but itself and the coordinator sees them.
 UNFINISHED = (Submission.State.ASKED, Submission.State.SENT_BACK)
-# The document is closed: changed only after it is opened again with a reason.
-CLOSED = (Report.State.APPROVED, Report.State.PUBLISHED)
 
 
 @dataclass(frozen=True, slots=True)
