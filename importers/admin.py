@@ -27,6 +27,7 @@ class ReadOnly:
 class RunInline(ReadOnly, admin.TabularInline):
     model = ImportRun
     fields = ("made_at", "report", "status", "user")
+    readonly_fields = fields
     extra = 0
     show_change_link = True
 
