@@ -14,7 +14,7 @@ _ENEMIES = ("фашист", "нацист", "оккупант", "захватч�
 _SENTENCE_ENDS = (".", "!", "?", ":", ";")
 
 
-def _is_body(norm: str) -> bool:
+def is_body(norm: str) -> bool:
     return any(norm[:size] in _BODIES for size in range(2, min(_LONGEST_STEM, len(norm)) + 1))
 
 
@@ -38,7 +38,7 @@ def is_organisation(text: str, tokens: Sequence[Token], first: int, last: int) -
     for token in tokens[last + 1 : last + 7]:
         if token.gap not in ("", "-", ",") or (token.gap == "," and token.shape is not Shape.LOWER):
             break
-        if _is_body(token.norm) or token.shape is Shape.UPPER:
+        if is_body(token.norm) or token.shape is Shape.UPPER:
             return True
     if first == 0:
         return False

@@ -11,6 +11,7 @@ from .folding import fold
 from .gazetteer import Gazetteer
 from .mention import Evidence, Mention
 from .morphology import tags
+from .organisations import is_body
 from .place import PlaceKind
 from .tokens import Shape, Token, tokenise
 
@@ -77,8 +78,7 @@ _COUNTS = frozenset({Evidence.NAME, Evidence.ORGANISATION, Evidence.ADJECTIVE})
 def read_parties(text: str, gazetteer: Gazetteer) -> Parties:
     """Never fails: a wording that names no parties has none."""
     kind, stated = _kind(text)
-    start, end = _stretch(text, gazetteer)
-    parties = _split(text[start:end], gazetteer)
+    start, end, parties = _parties(text, gazetteer)
     outside = text[:start] + " " + text[end:]
     return Parties(
         wording=text,
@@ -126,18 +126,76 @@ def _word_at(text: str, stem: str) -> int:
     return match.start() if match else -1
 
 
-def _stretch(text: str, gazetteer: Gazetteer) -> tuple[int, int]:
-    """Where the parties stand in the wording."""
-    opening = _BETWEEN.search(text) or _WITH.search(text)
-    if opening is None:
-        about = _END.search(text)
-        end = about.start() if about else len(text)
-        first = next((m.start for m in gazetteer.find(text[:end]) if m.evidence is Evidence.NAME), 0)
-        return first, end
-    ending = _END.search(text, opening.end())
-    end = ending.start() if ending else len(text)
-    colon = text.find(":", opening.end(), end)  # «между субъектами Российской Федерации: …»
-    return (opening.end() if colon < 0 else colon + 1), end
+def _parties(text: str, gazetteer: Gazetteer) -> tuple[int, int, list[Party]]:
+    """Where the parties stand in the wording, and who they are."""
+    between = _BETWEEN.search(text)
+    if between is not None:
+        start, end = between.end(), _end(text, between.end())
+        colon = text.find(":", start, end)  # «между субъектами Российской Федерации: …»
+        start = start if colon < 0 else colon + 1
+        return start, end, _split(text[start:end], gazetteer)
+    together = _WITH.search(text)
+    if together is not None:
+        # «Соглашение Администрации Смоленской области с Правительством Брянской области»
+        first, before = _in_genitive(text[: together.start()], gazetteer)
+        end = _end(text, together.end())
+        parties = before + _split(text[together.end() : end], gazetteer)
+        return (first if before else together.end()), end, parties
+    about = _END.search(text)
+    end = about.start() if about else len(text)
+    first, parties = _in_genitive(text[:end], gazetteer)
+    if not parties:
+        # «Соглашение о сотрудничестве Администрации Смоленской области и Правительства Брянской области»
+        end = len(text)
+        first, parties = _in_genitive(text, gazetteer)
+    return (first, end, parties) if parties else (0, 0, [])
+
+
+def _end(text: str, start: int) -> int:
+    ending = _END.search(text, start)
+    return ending.start() if ending else len(text)
+
+
+def _in_genitive(text: str, gazetteer: Gazetteer) -> tuple[int, list[Party]]:
+    """Parties named one after another, and where the first of them begins."""
+    tokens = tokenise(text)
+    starts = [token.start for token in tokens]
+    parties: list[Party] = []
+    first = end = 0
+    for mention in gazetteer.find(text):
+        if mention.evidence is not Evidence.NAME or (
+            parties and _lies_in(parties[-1].code, mention, gazetteer)
+        ):
+            continue
+        number = bisect_left(starts, mention.start)
+        organ = _organ_before(tokens, number, end)
+        begin = mention.start if organ is None else tokens[organ].start
+        phrase = text[begin : mention.end]
+        first = begin if not parties else first
+        end = mention.end
+        parties.append(
+            Party(
+                code=mention.code,
+                organ="" if organ is None else " ".join(nominative(phrase, "gent").split()),
+                phrase=phrase,
+            )
+        )
+    return first, parties
+
+
+def _lies_in(code: str, mention: Mention, gazetteer: Gazetteer) -> bool:
+    """«Витебской области Республики Беларусь»: the country only says where the oblast lies."""
+    return any(place.code == mention.code for place in gazetteer.ancestors(code))
+
+
+def _organ_before(tokens: list[Token], number: int, end: int) -> int | None:
+    """The word an organ's name begins with, not further back than the party before."""
+    for k in range(number - 1, max(number - 8, -1), -1):
+        if tokens[k + 1].gap or tokens[k].start < end:
+            return None
+        if tokens[k].shape is not Shape.LOWER and is_body(tokens[k].norm):
+            return k
+    return None
 
 
 def _subject(text: str, start: int, end: int) -> str:
@@ -147,12 +205,8 @@ def _subject(text: str, start: int, end: int) -> str:
             continue
         stop = len(text)
         if match.start() < start:
-            opening = [
-                m.start()
-                for m in (_BETWEEN.search(text), _WITH.search(text))
-                if m and m.start() > match.start()
-            ]
-            stop = min(opening, default=len(text))
+            opening = _BETWEEN.search(text, match.end()) or _WITH.search(text, match.end())
+            stop = min(opening.start(), start) if opening else start
         found = _HYPHEN.sub("-", " ".join(text[match.start() : stop].split()))
         return found.rstrip(' .,;»"')
     return ""
@@ -224,7 +278,9 @@ def _cuts(tokens: list[Token], names: set[int]) -> list[int]:
         joined = tokens[number - 1].norm in ("и", "также") and token.gap == ""
         if not (joined or "," in token.gap or ";" in token.gap):
             continue
-        if token.start in names or (token.shape is not Shape.LOWER and _is_instrumental(token)):
+        if token.start in names or (
+            (token.shape is not Shape.LOWER or is_body(token.norm)) and _is_instrumental(token)
+        ):
             cuts.append(token.start)
     return cuts
 
