@@ -32,13 +32,14 @@ def write_docx(
 ) -> None:
     """Write the document to `out`. The same arguments give the same bytes."""
     properties = properties.with_title(table.title)
+    body = _Body(table, look, formalities)
     with ZipFile(out, "w", ZIP_DEFLATED, compresslevel=_COMPRESSION) as package:
-        for name, text in parts(look, properties):
+        for name, text in parts(look, properties, body.footnotes()):
             # Opened by name, a member carries the zip's zero date, not today's.
             with package.open(name, "w") as part:
                 part.write(text.encode())
         with package.open("word/document.xml", "w") as part:
-            for chunk in _Body(table, look, formalities).chunks():
+            for chunk in body.chunks():
                 part.write(chunk.encode())
 
 
@@ -62,6 +63,10 @@ class _Body:
         self._rooms = [width - 2 * _CELL_MARGIN for width in widths]
         across = f'<w:gridSpan w:val="{len(widths)}"/>' if len(widths) > 1 else ""
         self._across = f'<w:tc><w:tcPr><w:tcW w:w="{edges[-1]}" w:type="dxa"/>{across}</w:tcPr>'
+
+    def footnotes(self) -> list[str]:
+        """The extras: a sentence below the table would be read as a closing note when the file comes back."""
+        return [self._paragraphs("FootnoteText", extra) for extra in self._table.extras]
 
     def chunks(self) -> Iterator[str]:
         yield self._opening()
@@ -108,12 +113,14 @@ class _Body:
         look = self._look
         formalities = self._formalities
         blocks = ["</w:tbl>"]
-        keep = _KEPT if formalities.signature else ""
-        blocks += [self._paragraphs("Normal", extra, keep) for extra in self._table.extras]
         if formalities.signature:
             blocks.append(self._signature(formalities.signature))
         blocks += [self._paragraphs("Executor", line, _FOOT_OF_PAGE) for line in formalities.executor]
-        blocks.append(_LAST_PARAGRAPH)
+        references = "".join(
+            f'<w:r><w:rPr><w:sz w:val="2"/></w:rPr><w:footnoteReference w:id="{number}"/></w:r>'
+            for number in range(1, len(self._table.extras) + 1)
+        )
+        blocks.append(f"<w:p>{_LOW}{references}</w:p>")
         margins = look.margins
         edge = min(margins.top, max(10.0, margins.top / 2))
         blocks.append(
@@ -198,6 +205,4 @@ _FOOT_OF_PAGE = (
     ' w:yAlign="bottom"/>'
 )
 # A document that ends on a table loses it in some converters; the paragraph is too low to open a new page.
-_LAST_PARAGRAPH = (
-    '<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p>'
-)
+_LOW = '<w:pPr><w:spacing w:line="20" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/></w:rPr></w:pPr>'

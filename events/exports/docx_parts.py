@@ -4,7 +4,7 @@ Word refuses a file whose elements are not in the order of the standard (ECMA-37
 keepNext, keepLines, framePr, widowControl, tabs, spacing, ind, jc; rPr is rFonts, b, sz, szCs, lang.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from .core import core_properties
 from .look import Look, Properties
@@ -23,6 +23,7 @@ _CONTENT_TYPES = f"""\
 <Override PartName="/word/document.xml" ContentType="{_WORD_TYPE}.document.main+xml"/>\
 <Override PartName="/word/styles.xml" ContentType="{_WORD_TYPE}.styles+xml"/>\
 <Override PartName="/word/settings.xml" ContentType="{_WORD_TYPE}.settings+xml"/>\
+<Override PartName="/word/footnotes.xml" ContentType="{_WORD_TYPE}.footnotes+xml"/>\
 <Override PartName="/word/header1.xml" ContentType="{_WORD_TYPE}.header+xml"/>\
 <Override PartName="/docProps/core.xml"\
  ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>\
@@ -39,6 +40,7 @@ _DOCUMENT_RELATIONS = f"""\
 <Relationships xmlns="{_PACKAGE}/relationships">\
 <Relationship Id="rId1" Type="{_OFFICE}/relationships/styles" Target="styles.xml"/>\
 <Relationship Id="rId2" Type="{_OFFICE}/relationships/settings" Target="settings.xml"/>\
+<Relationship Id="rId4" Type="{_OFFICE}/relationships/footnotes" Target="footnotes.xml"/>\
 <Relationship Id="{HEADER_ID}" Type="{_OFFICE}/relationships/header" Target="header1.xml"/>\
 </Relationships>"""
 
@@ -46,6 +48,7 @@ _DOCUMENT_RELATIONS = f"""\
 _SETTINGS = f"""\
 <w:settings {WORD}>\
 <w:zoom w:percent="100"/><w:defaultTabStop w:val="708"/><w:characterSpacingControl w:val="doNotCompress"/>\
+<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>\
 <w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word"\
  w:val="15"/></w:compat>\
 <w:themeFontLang w:val="ru-RU"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/>\
@@ -60,15 +63,28 @@ _HEADER = f"""\
 <w:r><w:fldChar w:fldCharType="end"/></w:r>\
 </w:p></w:hdr>"""
 
+_SEPARATORS = """\
+<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>\
+<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p>\
+</w:footnote>"""
 
-def parts(look: Look, properties: Properties) -> Iterator[tuple[str, str]]:
-    """Name and text of each part but word/document.xml; the content types come first, as Word writes them."""
+
+def parts(look: Look, properties: Properties, footnotes: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Name and text of each part but word/document.xml; the content types come first, as Word writes them.
+
+    `footnotes` are the paragraphs of each.
+    """
     yield "[Content_Types].xml", DECLARATION + _CONTENT_TYPES
     yield "_rels/.rels", DECLARATION + _PACKAGE_RELATIONS
     yield "word/_rels/document.xml.rels", DECLARATION + _DOCUMENT_RELATIONS
     yield "word/styles.xml", DECLARATION + _styles(look)
     yield "word/settings.xml", DECLARATION + _SETTINGS
     yield "word/header1.xml", DECLARATION + _HEADER
+    notes = (f'<w:footnote w:id="{number}">{note}</w:footnote>' for number, note in enumerate(footnotes, 1))
+    yield (
+        "word/footnotes.xml",
+        f"{DECLARATION}<w:footnotes {WORD}>{_SEPARATORS}{''.join(notes)}</w:footnotes>",
+    )
     yield "docProps/core.xml", core_properties(properties)
 
 
@@ -104,6 +120,7 @@ def _styles(look: Look) -> str:
             f'<w:tabs><w:tab w:val="right" w:pos="{twips(look.text_width)}"/></w:tabs>',
             _size(look.title_size),
         )
+        + _style("FootnoteText", "footnote text", "", _size(min(look.table_size, 10)), own=False)
         + _style("Executor", "Исполнитель", "", _size(min(look.table_size, 10)))
         + "</w:styles>"
     )

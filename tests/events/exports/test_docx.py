@@ -7,6 +7,7 @@ from zipfile import ZipFile
 
 import docx
 import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from hypothesis import given, settings
 from lxml import etree
 
@@ -37,7 +38,7 @@ _ORDER = {
     "style": "name aliases basedOn next link uiPriority semiHidden unhideWhenUsed qFormat pPr rPr tblPr",
     "styles": "docDefaults latentStyles style",
     "docDefaults": "rPrDefault pPrDefault",
-    "settings": "zoom defaultTabStop characterSpacingControl compat themeFontLang decimalSymbol"
+    "settings": "zoom defaultTabStop characterSpacingControl footnotePr compat themeFontLang decimalSymbol"
     " listSeparator",
 }
 
@@ -98,7 +99,8 @@ def test_docx_gives_back_every_text_span_and_merge(table: ReportTable) -> None:
     document = read_word(written(table))
     title = [table.title] if clean(table.title) else []
     assert folded("\n".join(document.before)) == folded("\n".join(title))
-    assert folded("\n".join(document.after)) == folded("\n".join(table.extras))
+    assert document.after == [""]
+    assert [folded(note) for note in document.footnotes] == [folded(extra) for extra in table.extras]
     expected = [[(folded(column.heading), 1, "") for column in table.columns]]
     if table.column_numbers:
         expected.append([(str(number + 1), 1, "") for number in range(len(table.columns))])
@@ -170,6 +172,7 @@ def test_docx_opens_in_another_reader_with_styles_and_properties() -> None:
     )
     assert {style.style_id for style in document.styles} > {"Title", "TableHeader", "TableText", "Section"}
     assert document.styles["Normal"].font.name is None  # the font is the document's default
+    assert document.styles["Таблица: текст"].paragraph_format.alignment == WD_ALIGN_PARAGRAPH.LEFT
     section = document.sections[0]
     assert section.different_first_page_header_footer
     assert [round(length.mm) for length in (section.page_width, section.page_height)] == [297, 210]
@@ -218,6 +221,14 @@ def test_docx_lets_a_row_break_that_a_merged_text_makes_long() -> None:
             ["", "section", "restart", "continue"],
         ),
         (
+            [
+                *[entry(1, span=Span.CONTINUE)] * 2,
+                SectionLine("Раздел"),
+                *[entry(2, span=Span.CONTINUE)] * 2,
+            ],
+            ["restart", "continue", "section", "restart", "continue"],
+        ),
+        (
             [entry(1, span=Span.START), entry(2, span=Span.CONTINUE), entry(3, span=Span.START)],
             ["restart", "continue", ""],
         ),
@@ -261,8 +272,8 @@ def test_docx_takes_page_font_and_sizes_of_the_look() -> None:
 def test_docx_prints_the_formal_parts_that_are_asked_for() -> None:
     document = read_word(written(plan(entry(1), extras=("* сноска",)), formalities=FULL))
     assert document.before[:5] == ["ПРОЕКТ", "", "УТВЕРЖДАЮ", "Министр образцов", ""]
+    assert document.footnotes == ["* сноска"]
     assert document.after == [
-        "* сноска",
         "",
         "",
         "Начальник управления",

@@ -27,24 +27,30 @@ class WordRow:
 
 @dataclass
 class WordDocument:
-    """Paragraphs before the table, its grid and rows, paragraphs after it."""
+    """Paragraphs before the table, its grid and rows, paragraphs after it, footnotes that are referred to."""
 
     before: list[str]
     grid: list[int]
     rows: list[WordRow]
     after: list[str]
+    footnotes: list[str]
     body: etree._Element
 
 
 def read_word(data: bytes) -> WordDocument:
     with ZipFile(BytesIO(data)) as package:
         body = etree.fromstring(package.read("word/document.xml"))[0]
+        notes = {note.get(f"{W}id"): note for note in etree.fromstring(package.read("word/footnotes.xml"))}
     (table,) = body.findall(f"{W}tbl")
     return WordDocument(
         before=[_text(paragraph) for paragraph in table.itersiblings(f"{W}p", preceding=True)][::-1],
         grid=[int(column.get(f"{W}w")) for column in table.find(f"{W}tblGrid")],
         rows=[_row(row) for row in table.findall(f"{W}tr")],
         after=[_text(paragraph) for paragraph in table.itersiblings(f"{W}p")],
+        footnotes=[
+            "\n".join(map(_text, notes[reference.get(f"{W}id")]))
+            for reference in body.iter(f"{W}footnoteReference")
+        ],
         body=body,
     )
 
