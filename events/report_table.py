@@ -1,28 +1,41 @@
 """A report in the database as the table that is printed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from .models import Entry, Report
+from django.db.models import QuerySet
+
+from .models import Entry, Report, Section
 from .table import Column, EntryLine, Line, ReportTable, SectionLine, Span
 from .vocabulary import Kind, Role
 
 _MERGING = (Role.PARTNER, Role.AGREEMENT)
 
 
-def report_table(report: Report) -> ReportTable:
-    """The table in printing order; three queries whatever its size."""
-    columns = tuple(Column(text, Role(role) if role else None) for text, role in report.headings)
-    entries = report.entries.select_related(None).order_by("order", "id")
+def in_printing_order(
+    report: Report, entries: QuerySet[Entry] | None = None
+) -> list[tuple[Section | None, list[Entry]]]:
+    """Sections with their rows as they are printed, rows without a section first; two queries."""
+    if entries is None:
+        entries = report.entries.select_related(None)
     by_section: dict[int | None, list[Entry]] = {}
-    for entry in entries:
+    for entry in entries.order_by("order", "id"):
         by_section.setdefault(entry.section_id, []).append(entry)
+    sections = [None, *report.sections.order_by("order", "id")]
+    return [(section, by_section.get(section.pk if section else None, [])) for section in sections]
+
+
+def report_table(report: Report, entries: QuerySet[Entry] | None = None) -> ReportTable:
+    """The table in printing order, of all rows or of those given; two queries whatever its size."""
+    return table_of(report, in_printing_order(report, entries))
+
+
+def table_of(report: Report, parts: Sequence[tuple[Section | None, list[Entry]]]) -> ReportTable:
+    columns = tuple(Column(text, Role(role) if role else None) for text, role in report.headings)
     lines: list[Line] = []
     number = 0
-    sections = [(None, ""), *report.sections.order_by("order", "id").values_list("pk", "title")]
-    for pk, title in sections:
-        rows = by_section.get(pk, [])
-        if pk is not None:
-            lines.append(SectionLine(title))
+    for section, rows in parts:
+        if section is not None:
+            lines.append(SectionLine(section.title))
         lines.extend(_lines(report, columns, rows, number))
         number += len(rows)
     return ReportTable(
