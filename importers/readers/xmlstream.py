@@ -1,6 +1,8 @@
 """Large XML parts as a stream of events: expat with a table of handlers for the elements that matter."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import IO, TypeVar
 from xml.parsers import expat
 
@@ -35,8 +37,20 @@ def on_end(*names: str) -> Callable[[Handler], Handler]:
     return mark
 
 
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Reading makes rows, not circles, yet the collector would walk all rows so far again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 class Events:
-    """Calls its marked methods by "namespace name"; elements without a handler are transparent."""
+    """One pass over one part. Calls its marked methods by "namespace name"; other elements are transparent."""
 
     def __init__(self) -> None:
         self.starts: dict[str, Start] = {}
@@ -57,11 +71,16 @@ class Events:
         self.parser = parser
         self._listen()
         try:
-            while chunk := stream.read(CHUNK):
-                parser.Parse(chunk, False)
-            parser.Parse(b"", True)
+            with without_collector():
+                while chunk := stream.read(CHUNK):
+                    parser.Parse(chunk, False)
+                parser.Parse(b"", True)
         except expat.ExpatError as error:
             raise refusal("damaged", found=f"{name}: {error}") from error
+        finally:  # its handlers hold this object, which would hold the whole document until a collection
+            del self.parser
+            self.starts.clear()
+            self.ends.clear()
 
     def skip(self, then: End | None = None) -> None:
         """Ignore everything up to the end of the element whose start or property is being handled."""

@@ -27,6 +27,9 @@ class Level:
     style: str = ""
 
 
+UNDEFINED = Level(start=1)
+
+
 @dataclass(slots=True)
 class Definition:
     """An abstract list: its levels and, while the document is read, its counters."""
@@ -59,10 +62,6 @@ class Numbering:
             for element in root.iterfind(w("num")):
                 self._lists[element.get(w("numId")) or ""] = _numbered(element)
 
-    @property
-    def numbers_styles(self) -> bool:
-        return bool(self._styles.numbered)
-
     def next(self, style: str, list_id: str | None, level: int | None) -> tuple[str, str]:
         """The number of the next paragraph and what stands between it and the text, "" without a number."""
         style = style or self._styles.default
@@ -79,7 +78,7 @@ class Numbering:
             linked = (at for at, known in definition.levels.items() if known.style == style)
             level = next(linked, level)
         at = min(max(level or 0, 0), LEVELS - 1)
-        levels = definition.levels | numbered.levels
+        levels = definition.levels | numbered.levels if numbered.levels else definition.levels
         shown = levels.get(at)
         if shown is None:
             return "", ""
@@ -119,7 +118,7 @@ class Numbering:
 def _shown(shown: Level, levels: dict[int, Level], counters: list[int | None], starts: dict[int, int]) -> str:
     def part(match: re.Match[str]) -> str:
         at = int(match[1]) - 1
-        level = levels.get(at, Level(start=1))
+        level = levels.get(at, UNDEFINED)
         count = counters[at]
         if count is None:  # a deeper level came before any of this one
             count = starts.get(at, level.start)

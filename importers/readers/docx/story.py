@@ -16,7 +16,7 @@ from .tables import flat
 # What belongs to one container and is put aside while a text box inside a paragraph is read.
 FLOW_STATE = (
     *("items", "_tables", "_parts", "_fields", "_carried", "_style", "_list_id", "_level", "_mark_deleted"),
-    *("_in_properties", "_hides", "_text_start", "_keeps_space", "_left_out"),
+    *("_hides", "_text_start", "_text_attributes", "_left_out"),
 )
 SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 

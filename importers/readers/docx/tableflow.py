@@ -1,7 +1,7 @@
 """Tables in the flow of text: their elements drive a TableBuilder."""
 
 from ..xmlstream import Attributes
-from .names import OFF, ending, number, starting, value
+from .names import OFF, ending, number, spelled, starting, value
 from .numbering import Numbering
 from .styles import Styles
 from .tables import TableBuilder
@@ -15,7 +15,7 @@ class TableFlow(TextFlow):
         super().__init__(styles, numbering)
         self._table_count = 0
         self._in_row_properties = False
-        self._row_deleted = self._cell_deleted = False
+        self._row_deleted = False
 
     @property
     def _table(self) -> TableBuilder:
@@ -88,18 +88,11 @@ class TableFlow(TextFlow):
 
     @starting("w:tc")
     def _start_cell(self, attributes: Attributes) -> None:
-        self._cell_deleted = False
         self.items = []
-        self._table.start_cell()
-
-    @ending("w:tcPr")
-    def _end_cell_properties(self) -> None:
-        if self._cell_deleted:
-            self.skip()  # up to the end of the cell
 
     @ending("w:tc")
     def _end_cell(self) -> None:
-        self._table.end_cell(self._finish_items())
+        self._tables[-1][0].end_cell(self._finish_items() if self._carried else self.items)
 
     @starting("w:gridSpan")
     def _grid_span(self, attributes: Attributes) -> None:
@@ -122,4 +115,11 @@ class TableFlow(TextFlow):
 
     @starting("w:cellDel")
     def _delete_cell(self, attributes: Attributes) -> None:
-        self._cell_deleted = True
+        """The end of the cell's properties is listened for only now, for hardly any cell is deleted."""
+        self.ends |= dict.fromkeys(spelled("w:tcPr"), self._skip_cell)
+
+    def _skip_cell(self) -> None:
+        for name in spelled("w:tcPr"):
+            del self.ends[name]
+        self._table.drop_cell()
+        self.skip()  # up to the end of the cell

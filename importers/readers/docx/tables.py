@@ -1,7 +1,6 @@
 """Builds the tables of a grid while their XML goes by: places, spans and vertical merges."""
 
 from collections.abc import Iterator
-from typing import cast
 
 from events.doubts import Severity
 
@@ -62,12 +61,6 @@ class TableBuilder:
         self._hidden = True
         self._say("hidden-row", Severity.INFO)
 
-    def start_cell(self) -> None:
-        self._span = 1
-        self._merged_left = False
-        self.merge = Merge.NONE
-        self.holds_table = False
-
     def span(self, text: str) -> None:
         self._placed = True
         span = number(text)
@@ -90,17 +83,27 @@ class TableBuilder:
             self._frames_table = True
             self._say("nested-table", Severity.INFO)
             text = "\n".join(flat(items))
+            self.holds_table = False
         else:
-            text = "\n".join(cast("list[str]", items))
+            text = "\n".join(items)  # type: ignore[arg-type]  # there are tables in it only if it holds one
         self._items = items
         if self._merged_left:
             before = self._cells[-1]
             text = "\n".join(part for part in (before.text, text) if part)
             self._cells[-1] = before._replace(text=text, span=before.span + 1)
             self.column += 1
+            self._merged_left = False
         else:
             self._cells.append(Cell(text, self.column, self._span, self.merge))
             self.column += self._span or 1
+        self._span = 1
+        self.merge = Merge.NONE
+
+    def drop_cell(self) -> None:
+        """A deleted cell: what its properties said is forgotten."""
+        self._span = 1
+        self.merge = Merge.NONE
+        self._merged_left = False
 
     def end_row(self) -> None:
         if len(self._cells) == 1:

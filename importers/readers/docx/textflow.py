@@ -17,15 +17,20 @@ IN_RESULT = -1
 
 
 class TextFlow(Events):
-    """Collects paragraphs in `items`. State that every run touches lies on the object itself: it is hot."""
+    """Collects paragraphs in `items`. What most runs touch is kept bare and cleared when used: it is hot."""
 
     def __init__(self, styles: Styles, numbering: Numbering):
         super().__init__()
         self.issues: list[Issue] = []
         self._styles = styles
         self._numbering = numbering
+        self._numbers_styles = bool(styles.numbered)
         self._choices: list[bool] = []  # open alternatives: was one taken?
         self._outermost: TableBuilder | None = None
+        self._properties: list[Attributes] = []  # not empty inside the properties of a paragraph
+        # Every paragraph has such, so the methods of a list itself are called, which cost least.
+        self.starts |= dict.fromkeys(spelled("w:pPr", "w:sdtPr"), self._properties.append)
+        self.ends |= dict.fromkeys(spelled("w:pPr", "w:sdtPr"), self._properties.clear)
         self._start_flow()
 
     def _start_flow(self) -> None:
@@ -39,10 +44,9 @@ class TextFlow(Events):
         self._list_id: str | None = None
         self._level: int | None = None
         self._mark_deleted = False
-        self._in_properties = False
         self._hides = False  # the run
         self._text_start = 0
-        self._keeps_space = False
+        self._text_attributes: Attributes = {}
         self._left_out: list[str] = []
 
     @property
@@ -55,30 +59,25 @@ class TextFlow(Events):
     def _say(self, code: str, severity: Severity, found: str = "") -> None:
         self.issues.append(Issue(code=code, severity=severity, place=self._place, found=found))
 
-    @starting("w:p")
-    def _start_paragraph(self, attributes: Attributes) -> None:
-        self._parts = []
-        self._fields = []
-        self._style = ""
-        self._list_id = None
-        self._level = None
-        self._mark_deleted = False
-
     @ending("w:p")
     def _end_paragraph(self) -> None:
         text = "".join(self._parts)
+        self._parts.clear()
+        if self._fields:
+            self._fields = []
         if self._left_out:
             self._say("hidden-text", Severity.INFO, "".join(self._left_out))
             self._left_out = []
         if self._mark_deleted:  # the paragraph runs on into the next one, whose properties count
             self._carried += text
-            return
-        if self._carried:
-            text, self._carried = self._carried + text, ""
-        if (self._list_id is not None or self._numbering.numbers_styles) and not self._is_covered():
-            shown, space = self._numbering.next(self._style, self._list_id, self._level)
-            text = shown + space + text if text else shown
-        self.items.append(text)
+        else:
+            if self._carried:
+                text, self._carried = self._carried + text, ""
+            if (self._list_id is not None or self._numbers_styles) and not self._is_covered():
+                shown, space = self._numbering.next(self._style, self._list_id, self._level)
+                text = shown + space + text if text else shown
+            self.items.append(text)
+        self._style, self._list_id, self._level, self._mark_deleted = "", None, None, False
 
     def _is_covered(self) -> bool:
         """In a cell that a vertical merge hides, lists do not count."""
@@ -89,14 +88,6 @@ class TextFlow(Events):
             self.items.append(self._carried)
             self._carried = ""
         return self.items
-
-    @starting("w:pPr", "w:sdtPr")
-    def _start_properties(self, attributes: Attributes) -> None:
-        self._in_properties = True
-
-    @ending("w:pPr", "w:sdtPr")
-    def _end_properties(self) -> None:
-        self._in_properties = False
 
     @starting("w:pStyle")
     def _paragraph_style(self, attributes: Attributes) -> None:
@@ -112,12 +103,12 @@ class TextFlow(Events):
 
     @starting("w:vanish")
     def _vanish(self, attributes: Attributes) -> None:
-        if not self._in_properties and value(attributes) not in OFF:
+        if not self._properties and value(attributes) not in OFF:
             self._hide_run()
 
     @starting("w:rStyle")
     def _run_style(self, attributes: Attributes) -> None:
-        if value(attributes) in self._styles.hidden and not self._in_properties:
+        if value(attributes) in self._styles.hidden and not self._properties:
             self._hide_run()
 
     def _hide_run(self) -> None:
@@ -130,7 +121,7 @@ class TextFlow(Events):
 
     @starting("w:t", "m:t")
     def _start_text(self, attributes: Attributes) -> None:
-        self._keeps_space = attributes.get(SPACE) == "preserve"
+        self._text_attributes = attributes
         self._text_start = len(self._parts)
         self.parser.CharacterDataHandler = self._parts.append
 
@@ -140,15 +131,14 @@ class TextFlow(Events):
         parts, start = self._parts, self._text_start
         if len(parts) == start:
             return
-        if len(parts) > start + 1:
+        if len(parts) > start + 1:  # longer than the buffer of the parser
             parts[start:] = ["".join(parts[start:])]
         text = parts[start]
-        if not self._keeps_space and (text[0] in WHITE or text[-1] in WHITE):
-            text = text.strip(WHITE)
+        if (text[0] in WHITE or text[-1] in WHITE) and self._text_attributes.get(SPACE) != "preserve":
+            parts[start] = text = text.strip(WHITE)
         if "\n" in text:  # a line end of the file; breaks have an element of their own
-            text = text.replace("\n", " ")
-        parts[start] = text
-        if self._hides or self._style in self._styles.hidden:
+            parts[start] = text.replace("\n", " ")
+        if self._hides or (self._style and self._style in self._styles.hidden):
             self._left_out.append(parts.pop())
 
     def _add(self, text: str) -> None:
@@ -195,7 +185,7 @@ class TextFlow(Events):
 
     @starting("w:del", "w:moveFrom")
     def _deleted(self, attributes: Attributes) -> None:
-        if self._in_properties:
+        if self._properties:
             self._mark_deleted = True
         else:
             self.skip()
