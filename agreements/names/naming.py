@@ -7,6 +7,7 @@ from . import company
 from .heads import HEADS
 from .index import Reading
 from .mention import Evidence
+from .organisations import in_a_firms_name
 from .page import AND, REGIONS, Page, case_of
 from .place import PlaceKind
 from .tokens import Shape
@@ -73,7 +74,7 @@ def _accept_name(page: Page, i: int, last: int, readings: tuple[Reading, ...]) -
                 if company.names_a_venue(tokens, i):
                     return last
                 evidence = Evidence.ORGANISATION
-            elif _welded(page, i):
+            elif _welded(page, i) or in_a_firms_name(page.text, tokens, i):
                 evidence = Evidence.ORGANISATION
             elif company.is_adjective_here(tokens, i) or not _vouched(page, i, last, readings):
                 return -1

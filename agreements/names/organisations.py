@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from .company import CLOSING, OPENING
 from .tokens import Shape, Token
 from .words import words
 
@@ -31,6 +32,18 @@ def is_no_place(tokens: Sequence[Token], i: int) -> bool:
         if token.norm.startswith(_ENEMIES) or token.norm.startswith("язык"):
             return True
     return any(token.norm.startswith("язык") for token in tokens[max(0, i - 3) : i])
+
+
+def in_a_firms_name(text: str, tokens: Sequence[Token], i: int) -> bool:
+    """«ООО «Брянск Агро»», «ТРЦ «Галактика Минск»»: the bare name begins or ends what stands in quotes."""
+    token = tokens[i]
+    if i and text[token.start - 1] in OPENING and tokens[i - 1].shape is Shape.UPPER:
+        return True
+    if i < 2 or token.gap or text[token.end : token.end + 1] not in CLOSING or token.end == len(text):
+        return False
+    before = tokens[i - 1]
+    opened = text[before.start - 1] in OPENING and tokens[i - 2].shape is Shape.UPPER
+    return opened and before.shape is not Shape.LOWER
 
 
 def is_organisation(text: str, tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -72,6 +72,8 @@ def _qualifies(page: Page, first: int, i: int) -> bool:
     tokens = page.tokens
     if company.is_person(page.text, tokens, first, i) or company.is_dedication(tokens, first):
         return False
+    if company.in_village(tokens, first):
+        return False
     k = i + 1
     while k < min(len(tokens), i + 8):
         after = tokens[k]
@@ -82,6 +84,8 @@ def _qualifies(page: Page, first: int, i: int) -> bool:
                 return False
             k += 1
         elif after.gap in ("", "«", '"', "“", "„"):
+            if after.shape is Shape.CAPITAL and tags(after.norm) & {"Name", "Patr"}:
+                return False  # «Смоленский Пётр Иванович»
             return bool(tags(after.norm) & {"NOUN", "ADJF", "PRTF", "LATN", "UNKN"})
         else:
             return False
