@@ -40,7 +40,8 @@ class Gazetteer:
     """Built once from all places; `home` is the code of the home region. Texts do not change it.
 
     An adjective stands for the country, else for a unit of its own («минский», «московский»: the city), else
-    for the region («витебский»), else for the city.
+    for the region («витебский»), else for the city. A bare name alone in quotes is an organisation's after a
+    word for one («СЭЗ «Могилев»»), and no place after a venue or a title's word («гостиница «Минск»»).
     """
 
     def __init__(self, places: Iterable[Place], *, home: str = "ru-67") -> None:
