@@ -12,6 +12,7 @@ from agreements.gazetteer import current_gazetteer
 from agreements.record_admin import RecordAdmin, RemovableAdmin
 
 from . import recognition
+from .labels import ROLE_LABELS
 from .messages import finding_message
 from .models import (
     Edition,
@@ -29,17 +30,6 @@ from .models import (
 from .models.recognised import RECOGNISED_FIELDS
 from .values import read_values
 from .vocabulary import Kind, Role
-
-ROLE_LABELS = {
-    Role.NUMBER: _("no."),
-    Role.PARTNER: _("partner"),
-    Role.AGREEMENT: _("agreement"),
-    Role.TITLE: _("title"),
-    Role.DATES: _("dates"),
-    Role.PLACE: _("place"),
-    Role.PARTICIPANTS: _("participants"),
-    Role.CONTENT: _("content and result"),
-}
 
 
 class SphereWordingInline(admin.TabularInline):

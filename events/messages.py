@@ -21,6 +21,8 @@ DOUBTS: Mapping[str, str | Promise] = {
     "participants-counted-in-part": _("Only some of the participants are counted: %(found)s."),
     "participants-summed": _("The number of participants, %(suggestion)s, is the sum of: %(found)s."),
     "no-participant-figure": _("No number of participants is given."),
+    "value-disagrees": _("The cell says “%(found)s”, entered beside it is “%(expected)s”."),
+    "value-not-in-cell": _("Entered is “%(expected)s”, but the cell does not say it."),
     "unclosed-quotes": _("Quotation marks are not closed: “%(found)s”."),
 }
 

@@ -2,10 +2,15 @@
 
 from django.conf import settings
 from django.db import models
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+
+from coopregistry.models import User
 
 from .entry import Entry
 from .report import Report
+
+_NOT_KEPT = ("csrfmiddlewaretoken", "files", "then")
 
 
 class EntryDraft(models.Model):
@@ -36,3 +41,25 @@ class EntryDraft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.report}"
+
+    @classmethod
+    def of(cls, user: User, report: Report, entry: Entry | None) -> "EntryDraft | None":
+        return cls.objects.filter(user=user, report=report, entry=entry).first()
+
+    @classmethod
+    def keep(cls, user: User, report: Report, entry: Entry | None, posted: QueryDict) -> "EntryDraft":
+        data = {name: values for name, values in posted.lists() if name not in _NOT_KEPT}
+        draft, _made = cls.objects.update_or_create(
+            user=user, report=report, entry=entry, defaults={"data": data}
+        )
+        return draft
+
+    @classmethod
+    def drop(cls, user: User, report: Report, entry: Entry | None) -> None:
+        cls.objects.filter(user=user, report=report, entry=entry).delete()
+
+    def initial(self) -> dict[str, object]:
+        """As a form shows it again."""
+        return {
+            name: values if name == "partners" else values[-1] for name, values in self.data.items() if values
+        }

@@ -1,0 +1,356 @@
+"""The form of one row: values on one side, the cells as they will be printed on the other."""
+
+import hashlib
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from agreements.models import Agreement, Department, Partner
+
+from . import writing
+from .access import Access
+from .labels import ACTIVITY_LABELS, DIRECTION_LABELS, ROLE_LABELS
+from .models import Attachment, Entry, Event, Report, Sphere
+from .models.recognised import MODE_LABELS
+from .phrases.dates import Dates
+from .values import Values
+from .vocabulary import Activity, Direction, Kind, Mode, PartnerRole, Role, SectionBasis
+from .wording import Facts, cells_of, dates_typed
+
+LARGEST_FILE = 20 * 1024 * 1024
+MOST_FILES = 10
+_LONGEST = 20_000  # signs of a cell
+_ROWS = {Role.TITLE: 3, Role.CONTENT: 5, Role.PARTICIPANTS: 3}
+
+
+class ManyFilesField(forms.FileField):
+    """Several files at once."""
+
+    widget = forms.ClearableFileInput
+
+    def __init__(self, **kwargs: Any):
+        super().__init__(
+            widget=type("ManyFiles", (forms.FileInput,), {"allow_multiple_selected": True})(), **kwargs
+        )
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        files = data if isinstance(data, (list, tuple)) else [data] if data else []
+        cleaned = [super(ManyFilesField, self).clean(one, initial) for one in files if one]
+        if len(cleaned) > MOST_FILES:
+            raise forms.ValidationError(_("At most %(most)s files at once.") % {"most": MOST_FILES})
+        for one in cleaned:
+            if one.size > LARGEST_FILE:
+                raise forms.ValidationError(_("“%(name)s” is larger than 20 MB.") % {"name": one.name})
+        return cleaned
+
+
+class YesNoField(forms.TypedChoiceField):
+    """Yes, no, or as the text says."""
+
+    def __init__(self, **kwargs: Any):
+        choices = [("", _("as the text says")), ("yes", _("yes")), ("no", _("no"))]
+        super().__init__(
+            choices=choices,
+            coerce=lambda value: value == "yes",
+            empty_value=None,
+            required=False,
+            **kwargs,
+        )
+
+
+def _text(label: Any, rows: int = 2, **kwargs: Any) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": rows, "lang": "ru"})
+    return forms.CharField(label=label, required=False, max_length=_LONGEST, widget=widget, **kwargs)
+
+
+def _choice(label: Any, labels: Mapping[Any, Any], empty: Any) -> forms.ChoiceField:
+    choices = [("", empty), *((key.value, text) for key, text in labels.items())]
+    return forms.ChoiceField(label=label, choices=choices, required=False)
+
+
+class EntryForm(forms.Form):
+    """Bound or not; `composed`, `values` and `similar` work on what is valid so far."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**62)
+    department = forms.ModelChoiceField(Department.objects.none(), label=_("Executive body"))
+    sphere = forms.ModelChoiceField(
+        Sphere.objects.all(), label=_("Sphere of cooperation"), required=False, empty_label=_("choose")
+    )
+    title = _text(_("Title of the event"))
+    activity = _choice(_("Kind of event"), ACTIVITY_LABELS, _("by the title"))
+    direction = _choice(_("Direction"), DIRECTION_LABELS, _("by the place"))
+    dates = forms.CharField(label=_("Dates as a phrase"), required=False, max_length=300)
+    start = forms.DateField(
+        label=_("From"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
+    end = forms.DateField(
+        label=_("To"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
+    partners = forms.ModelMultipleChoiceField(
+        Partner.objects.partners(), label=_("Partners"), required=False, to_field_name="code"
+    )
+    agreement = forms.ModelChoiceField(Agreement.objects.all(), label=_("Agreement"), required=False)
+    place = _text(_("Place"))
+    mode = _choice(_("Mode"), MODE_LABELS, _("as the text says"))
+    participants = _text(_("Participants"))
+    participants_count = forms.IntegerField(
+        label=_("Number of participants"), required=False, min_value=0, max_value=10_000_000
+    )
+    content = _text(_("Content"), rows=4)
+    signed = YesNoField(label=_("Documents signed"))
+    agreed = YesNoField(label=_("Arrangements reached"))
+    event = forms.ModelChoiceField(Event.objects.none(), required=False)
+    files = ManyFilesField(label=_("Attachments"), required=False)
+
+    def __init__(self, *args: Any, report: Report, access: Access, entry: Entry | None = None, **kwargs: Any):
+        self.report, self.entry, self.access = report, entry, access
+        super().__init__(*args, **kwargs)
+        kind = Kind(report.kind)
+        own = Q(pk__in=access.writable_departments(report).values("pk"))
+        if entry is not None and entry.department_id:
+            own |= Q(pk=entry.department_id)
+        self.fields["department"].queryset = Department.objects.filter(own)
+        self.fields["event"].queryset = access.events()
+        self.roles = [Role(role) for _heading, role in report.headings if role and role != Role.NUMBER]
+        self.fields["content"].label = _("Content") if kind.is_plan else _("Content and result")
+        if report.basis != SectionBasis.SPHERE:
+            del self.fields["sphere"]
+        elif entry is None:
+            self.fields["sphere"].required = True
+        if Role.AGREEMENT not in self.roles and Role.PARTNER not in self.roles:
+            self.fields["partners"].help_text = _(
+                "This document has no column of partners: they are also read from the other cells."
+            )
+        if kind.is_plan:
+            del self.fields["signed"], self.fields["agreed"]
+        self.headings = {role: heading for heading, role in report.headings if role}
+        for role in self.roles:
+            self.fields[f"cell_{role}"] = _text(ROLE_LABELS[role], rows=_ROWS.get(role, 2), strip=False)
+            self.fields[f"own_{role}"] = forms.BooleanField(label=_("in words of my own"), required=False)
+        self.further = [heading for heading, role in report.headings if not role]
+        for number, heading in enumerate(self.further):
+            self.fields[f"extra_{number}"] = _text(" ".join(heading.split()))
+
+    # --- what is chosen, valid or not yet
+
+    @cached_property
+    def chosen_partners(self) -> list[Partner]:
+        if self.is_bound and self.is_valid_so_far:
+            return list(self.cleaned_data.get("partners") or [])
+        codes = [one for one in self["partners"].value() or [] if isinstance(one, str) and "\0" not in one]
+        return list(Partner.objects.partners().filter(code__in=codes[:200]))
+
+    @property
+    def is_valid_so_far(self) -> bool:
+        return self.errors is not None and "partners" in self.cleaned_data
+
+    @cached_property
+    def offered_agreements(self) -> list[Agreement]:
+        """Those of the chosen partners, and the one that is chosen."""
+        chosen = self["agreement"].value()
+        chosen = chosen if str(chosen or "").isascii() and str(chosen or "").isdecimal() else None
+        wanted = Q(partners__in=[partner.pk for partner in self.chosen_partners])
+        if chosen and len(str(chosen)) < 18:
+            wanted |= Q(pk=int(chosen))
+        return list(Agreement.objects.filter(wanted).distinct()[:50])
+
+    @property
+    def cells(self) -> list[dict[str, Any]]:
+        """The right-hand side: one cell for each printed column."""
+        composed = self.composed
+        rows = []
+        for role in self.roles:
+            own = bool(self[f"own_{role}"].value())
+            rows.append(
+                {
+                    "heading": " ".join(self.headings[role].split()),
+                    "field": self[f"cell_{role}"],
+                    "own": self[f"own_{role}"],
+                    "is_own": own,
+                    "text": composed.get(role, ""),
+                    "rows": min(12, max(_ROWS.get(role, 2), composed.get(role, "").count("\n") + 1)),
+                }
+            )
+        return rows
+
+    # --- values and cells
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        start, end = cleaned.get("start"), cleaned.get("end")
+        if start and end and end < start:
+            self.add_error("end", _("The event ends before it begins."))
+            cleaned["end"] = None
+        if end and not start and "start" not in self.errors:
+            self.add_error("start", _("Say when it begins."))
+        if not self._cell_texts(cleaned).get(Role.TITLE, "").strip():
+            self.add_error("title", _("Say what takes place."))
+        return cleaned
+
+    def facts(self, cleaned: Mapping[str, Any]) -> Facts:
+        get = cleaned.get
+        phrase, start = get("dates") or "", get("start")
+        dates = dates_typed(phrase, self.report.period) if phrase else None
+        if dates is None and not phrase and start:
+            dates = Dates.of(start, max(get("end") or start, start))
+        agreement = get("agreement")
+        return Facts(
+            title=_lines(get("title")),
+            partners=tuple(printed_name(partner) for partner in get("partners") or ()),
+            agreement=agreement.title if agreement else "",
+            dates=dates,
+            dates_text=phrase,
+            place=_lines(get("place")),
+            mode=Mode(get("mode")) if get("mode") else None,
+            participants=_lines(get("participants")),
+            participants_count=get("participants_count"),
+            content=_lines(get("content")),
+            activity=Activity(get("activity")) if get("activity") else None,
+            direction=Direction(get("direction")) if get("direction") else None,
+            signed=get("signed"),
+            agreed=get("agreed"),
+        )
+
+    def _cell_texts(self, cleaned: Mapping[str, Any]) -> dict[Role, str]:
+        composed = cells_of(self.facts(cleaned))
+        return {
+            role: _lines(cleaned.get(f"cell_{role}")) if cleaned.get(f"own_{role}") else composed[role]
+            for role in self.roles
+        }
+
+    @cached_property
+    def _so_far(self) -> Mapping[str, Any]:
+        if self.is_bound:
+            self.errors  # noqa: B018 -- cleans
+            return self.cleaned_data
+        bound = type(self)(_as_posted(self.initial), report=self.report, access=self.access, entry=self.entry)
+        bound.errors  # noqa: B018
+        return bound.cleaned_data
+
+    @cached_property
+    def composed(self) -> dict[Role, str]:
+        return self._cell_texts(self._so_far)
+
+    @cached_property
+    def dates_read(self) -> Dates | None:
+        return self.facts(self._so_far).dates
+
+    @cached_property
+    def values(self) -> Values:
+        partners = {partner.code: partner for partner in self._so_far.get("partners") or ()}
+        return writing.values_of(self.report, self.composed, self.facts(self._so_far), partners)
+
+    def save(self, *, user: Any) -> Entry:
+        cleaned = self.cleaned_data
+        entry = self.entry or Entry(report=self.report)
+        entry.department = cleaned["department"]
+        if self.entry is None or "department" in self.changed_data or cleaned.get("sphere"):
+            sphere = cleaned.get("sphere")
+            if self.report.basis != SectionBasis.SPHERE or sphere:
+                entry.section = writing.section_of(self.report, entry.department, sphere)
+        entry.agreement = cleaned.get("agreement")
+        was = dict(entry.cells)
+        entry.cells = {**entry.cells, **{role.value: text for role, text in self.composed.items()}}
+        entry.continued = {
+            role: how for role, how in entry.continued.items() if was.get(role) == entry.cells.get(role)
+        }
+        self._keep_wording_of_body(entry, was)
+        extra = {heading: _lines(cleaned[f"extra_{number}"]) for number, heading in enumerate(self.further)}
+        entry.extra = {**entry.extra, **extra}
+        writing.correct(entry, self.facts(cleaned), self.values)
+        writing.store(entry, self.values, event=cleaned.get("event"))
+        writing.attach(entry, [_attachment(one, user) for one in cleaned["files"]])
+        return entry
+
+
+    def _keep_wording_of_body(self, entry: Entry, was: Mapping[str, str]) -> None:
+        """A coordinator's word is printed and the body's own stays; the body's own word replaces both."""
+        kept = dict(entry.body_cells)
+        for role, text in self.composed.items():
+            if was.get(role, "") == text:
+                continue
+            if not self.access.coordinates:
+                kept.pop(role, None)
+            elif self.entry is not None and kept.setdefault(role, was.get(role, "")) == text:
+                del kept[role]
+        entry.body_cells = kept
+
+
+def printed_name(partner: Partner) -> str:
+    """«г. Витебск»; regions and countries by their short name."""
+    is_town = partner.kind == Partner.Kind.CITY and "район" not in partner.name
+    return f"г. {partner.name}" if is_town else partner.name
+
+
+def initial_of(entry: Entry) -> dict[str, Any]:
+    """A row as its form shows it first. A cell the form would write otherwise is in words of its own."""
+    values = (
+        Values.from_json(entry.recognised) if entry.recognised else writing.read(entry.report, entry.cells)
+    )
+    cells = {role: entry.cells.get(role, "") for role in Role}
+    codes = [one.code for one in values.partners.found if one.role is not PartnerRole.MENTIONED]
+    partners = Partner.objects.partners().filter(code__in=codes)
+    corrected = {name: correction["value"] for name, correction in entry.corrections.items()}
+    yes_no = {True: "yes", False: "no", None: ""}
+    is_mode_told = values.mode is not None and values.mode.role is Role.PLACE
+    initial = {
+        "department": entry.department_id,
+        "sphere": entry.section.sphere_id if entry.section else None,
+        "title": cells[Role.TITLE],
+        "activity": corrected.get("activity", ""),
+        "direction": corrected.get("direction", ""),
+        "dates": cells[Role.DATES],
+        "partners": sorted((one.code for one in partners), key=codes.index),
+        "agreement": entry.agreement_id,
+        "place": cells[Role.PLACE],
+        "mode": corrected.get("mode", "") or (entry.mode if is_mode_told else ""),
+        "participants": cells[Role.PARTICIPANTS],
+        "participants_count": corrected.get("participants_count"),
+        "content": cells[Role.CONTENT],
+        "signed": yes_no[corrected.get("signed")],
+        "agreed": yes_no[corrected.get("agreed")],
+    }
+    headings = [heading for heading, role in entry.report.headings if not role]
+    for number, heading in enumerate(headings):
+        initial[f"extra_{number}"] = entry.extra.get(heading, "")
+    written = {
+        Role.PARTNER: ",\n".join(
+            printed_name(one) for one in sorted(partners, key=lambda p: codes.index(p.code))
+        ),
+        Role.AGREEMENT: entry.agreement.title if entry.agreement else "",
+    }
+    dates = dates_typed(cells[Role.DATES], entry.report.period)
+    if dates:
+        written[Role.DATES] = cells_of(Facts(dates=dates))[Role.DATES]
+    for role, text in written.items():
+        if cells[role] and cells[role] != text:
+            initial[f"own_{role}"], initial[f"cell_{role}"] = True, cells[role]
+    return initial
+
+
+def _as_posted(initial: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: value.pk if hasattr(value, "pk") else value
+        for name, value in initial.items()
+        if value not in (None, False)
+    }
+
+
+def _lines(text: str | None) -> str:
+    return (text or "").replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def _attachment(file: UploadedFile, user: Any) -> Attachment:
+    content = file.read()
+    return Attachment(
+        name=file.name[-255:],
+        content=content,
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        added_by=user,
+    )

@@ -1,0 +1,16 @@
+"""The part of one body in a report as a table of its own: what is handed in with a letter."""
+
+from dataclasses import replace
+
+from agreements.models import Department
+
+from .models import Report
+from .report_table import report_table
+from .table import ReportTable
+
+
+def part_table(report: Report, department: Department) -> ReportTable:
+    """The body's rows alone, numbered from one; notes and footnotes are those of the whole document."""
+    whole = report_table(report, department=department)
+    title = f"{whole.title}\n({department.name})"
+    return replace(whole, title=title, notes=(), extras=())

@@ -1,0 +1,285 @@
+"""Entering and changing one row: the form, its live side, and what happens when two people write at once."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from coopregistry.history import explain, version_of
+
+from ..access import writer_required
+from ..entry_form import EntryForm, initial_of
+from ..messages import finding_message
+from ..models import Entry, EntryDraft, Finding, Report, Submission
+from ..similar import Similar, similar_events
+
+_NOT_COMPARED = ("version", "files", "event")
+
+
+class NewEntryQuery(forms.Form):
+    """What the address of a new row may say."""
+
+    department = forms.IntegerField(required=False, min_value=1, max_value=2**62)
+    copy = forms.IntegerField(required=False, min_value=1, max_value=2**62)
+    event = forms.IntegerField(required=False, min_value=1, max_value=2**62)
+
+
+def _open_report(request: HttpRequest, pk: int) -> Report:
+    """A report the user may add rows to now; to others the page does not exist."""
+    report = get_object_or_404(request.access.reports().select_related("partner"), pk=pk)
+    get_object_or_404(request.access.writable_departments(report)[:1])
+    return report
+
+
+def _own_entry(request: HttpRequest, pk: int) -> Entry:
+    rows = request.access.editable_entries()
+    return get_object_or_404(
+        rows.select_related("report", "report__partner", "section", "department", "agreement", "event"), pk=pk
+    )
+
+
+@writer_required
+def new_entry(request: HttpRequest, report: int) -> HttpResponse:
+    target = _open_report(request, report)
+    if request.method == "POST":
+        return _save(request, target, None)
+    draft = EntryDraft.of(request.user, target, None)
+    form = EntryForm(initial=_first_values(request, target, draft), report=target, access=request.access)
+    return _page(request, form, draft=draft)
+
+
+@writer_required
+def edit_entry(request: HttpRequest, pk: int) -> HttpResponse:
+    entry = _own_entry(request, pk)
+    if request.method == "POST":
+        return _save(request, entry.report, entry)
+    draft = EntryDraft.of(request.user, entry.report, entry)
+    initial = draft.initial() if draft else {**initial_of(entry), "version": version_of(entry)}
+    form = EntryForm(initial=initial, report=entry.report, access=request.access, entry=entry)
+    return _page(request, form, draft=draft)
+
+
+@require_POST
+@writer_required
+def new_entry_live(request: HttpRequest, report: int) -> HttpResponse:
+    return _live(request, _open_report(request, report), None)
+
+
+@require_POST
+@writer_required
+def edit_entry_live(request: HttpRequest, pk: int) -> HttpResponse:
+    entry = _own_entry(request, pk)
+    return _live(request, entry.report, entry)
+
+
+@require_POST
+@writer_required
+def discard_new(request: HttpRequest, report: int) -> HttpResponse:
+    target = _open_report(request, report)
+    EntryDraft.drop(request.user, target, None)
+    return HttpResponseRedirect(reverse("events:entry_new", args=[target.pk]))
+
+
+@require_POST
+@writer_required
+def discard_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    entry = _own_entry(request, pk)
+    EntryDraft.drop(request.user, entry.report, entry)
+    return HttpResponseRedirect(reverse("events:entry_edit", args=[entry.pk]))
+
+
+def _first_values(request: HttpRequest, report: Report, draft: EntryDraft | None) -> dict[str, Any]:
+    query = NewEntryQuery(request.GET)
+    query.is_valid()
+    asked = query.cleaned_data
+    departments = list(request.access.writable_departments(report).values_list("pk", flat=True))
+    department = asked.get("department") if asked.get("department") in departments else None
+    initial: dict[str, Any] = {
+        "department": department or (departments[0] if len(departments) == 1 else None)
+    }
+    if asked.get("copy"):
+        source = get_object_or_404(
+            request.access.entries().select_related("report", "section", "agreement"), pk=asked["copy"]
+        )
+        return {**initial_of(source), **initial}
+    return draft.initial() if draft else initial
+
+
+def _save(request: HttpRequest, report: Report, entry: Entry | None) -> HttpResponse:
+    data = request.POST.copy()
+    with transaction.atomic():
+        theirs = None
+        if entry is not None:
+            Entry.objects.select_for_update(of=("self",)).get(pk=entry.pk)
+            entry.refresh_from_db()
+            current = version_of(entry)
+            theirs = EntryForm(initial=initial_of(entry), report=report, access=request.access, entry=entry)
+            if data.get("version") != str(current):
+                return _conflict(request, theirs, data, current)
+            _take_theirs(data, theirs)
+        form = EntryForm(data, request.FILES, report=report, access=request.access, entry=entry)
+        if not form.is_valid():
+            return _page(request, form, status=200)
+        explain(_("Row entered") if entry is None else _("Row changed"))
+        saved = form.save(user=request.user)
+        EntryDraft.drop(request.user, report, entry)
+    messages.success(request, _("Saved: %s") % str(saved)[:120])
+    if request.POST.get("then") == "again":
+        following = f"{reverse('events:entry_new', args=[report.pk])}?department={saved.department_id}"
+    else:
+        following = _back_to(request, saved)
+    return _go(request, following)
+
+
+def _go(request: HttpRequest, address: str) -> HttpResponse:
+    if request.htmx:
+        return HttpResponse(status=204, headers={"HX-Redirect": address})
+    return HttpResponseRedirect(address)
+
+
+def _back_to(request: HttpRequest, entry: Entry) -> str:
+    part = request.access.submissions().filter(report=entry.report_id, department=entry.department_id).first()
+    address = reverse("events:part", args=[part.pk]) if part else reverse("home")
+    return f"{address}#row-{entry.pk}" if part else address
+
+
+def _conflict(request: HttpRequest, theirs: EntryForm, data: Any, current: int) -> HttpResponse:
+    """Somebody wrote the row meanwhile: both versions side by side, a choice for each field."""
+    data["version"] = str(current)
+    mine = EntryForm(data, report=theirs.report, access=request.access, entry=theirs.entry)
+    mine.is_valid()
+    differing = []
+    for name, field in mine.fields.items():
+        if name in _NOT_COMPARED or name.startswith("own_"):
+            continue
+        ours, other = _shown(mine, name), _shown(theirs, name)
+        if ours != other and not (name.startswith("cell_") and not _is_own(mine, theirs, name)):
+            differing.append({"name": name, "label": field.label, "mine": ours, "theirs": other})
+    return _page(request, mine, conflict=differing, status=200)
+
+
+def _is_own(mine: EntryForm, theirs: EntryForm, name: str) -> bool:
+    own = f"own_{name.removeprefix('cell_')}"
+    return bool(mine[own].value() or theirs[own].value())
+
+
+def _shown(form: EntryForm, name: str) -> str:
+    value = form[name].value()
+    if value in (None, "", []):
+        return ""
+    field = form.fields[name]
+    if isinstance(field, forms.ModelMultipleChoiceField):
+        return ", ".join(str(partner) for partner in form.chosen_partners)
+    if isinstance(field, forms.ModelChoiceField):
+        try:
+            return str(field.to_python(value))
+        except forms.ValidationError:
+            return ""
+    if isinstance(field, forms.ChoiceField):
+        return str(dict(field.choices).get(value, ""))
+    return str(value).replace("\r\n", "\n").strip()
+
+
+def _take_theirs(data: Any, theirs: EntryForm) -> None:
+    for key in [key for key in data if key.startswith("choose_")]:
+        name = key.removeprefix("choose_")
+        if data.get(key) != "theirs" or name not in theirs.fields:
+            continue
+        names = [name]
+        if name.startswith("cell_"):
+            names.append(f"own_{name.removeprefix('cell_')}")
+        if name == "dates":
+            names += ["start", "end"]
+        for one in names:
+            value = theirs[one].value()
+            data.setlist(one, value if isinstance(value, list) else [] if value in (None, False) else [value])
+
+
+def _live(request: HttpRequest, report: Report, entry: Entry | None) -> HttpResponse:
+    draft = EntryDraft.keep(request.user, report, entry, request.POST)
+    form = EntryForm(request.POST, report=report, access=request.access, entry=entry)
+    return render(
+        request, "events/entries/_live.html", {**_sides(request, form), "draft": draft, "live": True}
+    )
+
+
+def _sides(request: HttpRequest, form: EntryForm) -> dict[str, Any]:
+    """What stands beside the fields."""
+    partners = [partner.pk for partner in form.chosen_partners]
+    return {
+        "form": form,
+        "report": form.report,
+        "entry": form.entry,
+        "remarks": [
+            finding_message(
+                Finding(
+                    code=doubt.code,
+                    found=doubt.found,
+                    expected=doubt.expected,
+                    suggestion=doubt.suggestion,
+                )
+            )
+            for doubt in form.values.doubts
+            if doubt.code not in ("no-dates",) or form.composed.get("title")
+        ],
+        "similar": _similar(request, form, partners),
+        "offered_for": ",".join(sorted(partner.code for partner in form.chosen_partners)),
+    }
+
+
+def _similar(request: HttpRequest, form: EntryForm, partners: list[int]) -> list[Similar]:
+    dates = form.dates_read
+    return similar_events(
+        request.access.events(),
+        request.access.entries(),
+        title=form.composed.get("title", ""),
+        start=dates.start if dates else form.report.start,
+        end=dates.end if dates else form.report.end,
+        partners=partners,
+        leave_out=form.entry.event_id if form.entry else None,
+    )
+
+
+def _page(
+    request: HttpRequest,
+    form: EntryForm,
+    *,
+    draft: EntryDraft | None = None,
+    conflict: list[dict[str, Any]] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    entry, report = form.entry, form.report
+    department = form["department"].value()
+    part = None
+    if department and str(department).isascii() and str(department).isdecimal() and len(str(department)) < 18:
+        parts = request.access.submissions().select_related("department", "report")
+        part = parts.filter(report=report, department=int(department)).first()
+    context = {
+        **_sides(request, form),
+        "draft": draft,
+        "conflict": conflict,
+        "part": part,
+        "others": _others(request, entry),
+        "live_url": reverse("events:entry_edit_live", args=[entry.pk])
+        if entry
+        else reverse("events:entry_new_live", args=[report.pk]),
+        "discard_url": reverse("events:entry_edit_discard", args=[entry.pk])
+        if entry
+        else reverse("events:entry_new_discard", args=[report.pk]),
+        "is_sent_back": bool(part and part.state == Submission.State.SENT_BACK),
+    }
+    return render(request, "events/entries/form.html", context, status=status)
+
+
+def _others(request: HttpRequest, entry: Entry | None) -> list[Entry]:
+    """Rows of other documents that speak of the same event."""
+    if entry is None:
+        return []
+    rows = request.access.entries().filter(event=entry.event_id).exclude(pk=entry.pk)
+    return list(rows.select_related("report", "report__partner", "department")[:10])

@@ -1,0 +1,152 @@
+"""How a row comes into a report, changes or goes in the browser: cells, values and event together."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Max
+
+from agreements.gazetteer import current_gazetteer
+from agreements.models import Department, Partner
+
+from . import recognition
+from .models import Attachment, Entry, Event, Finding, Report, Section, Sphere
+from .phrases.partners import PartnerFound, listed
+from .sections import section_for
+from .values import Values, read_values
+from .vocabulary import Kind, PartnerRole, Role, SectionBasis
+from .wording import Facts, differing, disagreements, entered
+
+
+def read(report: Report, cells: Mapping[str, str]) -> Values:
+    """The values of cells as a row of this report would have them."""
+    known = {Role(role): text for role, text in cells.items()}
+    return read_values(Kind(report.kind), report.period, known, current_gazetteer())
+
+
+def values_of(
+    report: Report, cells: Mapping[str, str], facts: Facts, partners: Mapping[str, Partner]
+) -> Values:
+    """The values of cells with the partners a person chose, and a doubt where the two disagree."""
+    values = read(report, cells)
+    gazetteer = current_gazetteer()
+    meant = {one.code for one in values.partners.found if one.role is not PartnerRole.MENTIONED}
+    meant |= set(listed(values.partners, gazetteer))
+    column = Role.AGREEMENT if report.kind == Kind.AGREEMENTS_REPORT else Role.PARTNER
+    added = tuple(
+        PartnerFound(code=code, role=PartnerRole.PARTNER, cell=column, phrase="", start=0, end=0)
+        for code in partners
+        if code not in meant
+    )
+    return replace(
+        values,
+        partners=replace(values.partners, found=(*values.partners.found, *added)),
+        doubts=(*values.doubts, *disagreements(facts, values)),
+    )
+
+
+def correct(entry: Entry, facts: Facts, values: Values) -> None:
+    """Keep what a person entered where the cells say otherwise or nothing (unsaved)."""
+    own = differing(entered(facts), recognition.columns_of(values))
+    entry.corrections = {
+        name: {
+            "value": value.isoformat() if isinstance(value, date) else value,
+            "cell": recognition.cell_hash(entry, name),
+        }
+        for name, value in own.items()
+    }
+
+
+@transaction.atomic
+def store(entry: Entry, values: Values, *, event: Event | None = None) -> Entry:
+    """Save a row with its values, links, findings and event; without `event` a new row gets its own."""
+    before = entry.event if entry.event_id else None
+    recognition.recognise(entry, values)
+    if event is not None:
+        entry.event = event
+    elif before is None:
+        own = Event()
+        recognition.fill_event(own, entry)
+        own.save()
+        entry.event = own
+    if entry.pk is None:
+        entry.order = _last(entry.report, entry.section) + 1
+        _number_by_order(entry.report)
+    entry.save()
+    recognition.save_links([(entry, values)], current_gazetteer())
+    recognition.govern({one.pk: one for one in (before, entry.event) if one is not None}.values())
+    return entry
+
+
+@transaction.atomic
+def remove(entry: Entry) -> None:
+    """Take a row out; `put_back` undoes it."""
+    entry.remove()
+    Finding.objects.filter(entry=entry).delete()
+    recognition.govern([entry.event])
+
+
+@transaction.atomic
+def put_back(entry: Entry) -> None:
+    entry.removed_at = None
+    store(entry, Values.from_json(entry.recognised) if entry.recognised else read(entry.report, entry.cells))
+
+
+@transaction.atomic
+def carry_over(entry: Entry, report: Report, *, department: Department) -> Entry:
+    """The same event as a row of another document: planned there, reported here."""
+    roles = {role for _heading, role in report.headings if role}
+    cells = {role: text for role, text in entry.cells.items() if role in roles and role != Role.NUMBER}
+    copy = Entry(
+        report=report,
+        department=department,
+        section=section_like(entry, report, department),
+        agreement=entry.agreement,
+        cells=cells,
+        extra=dict(entry.extra),
+    )
+    return store(copy, read(report, cells), event=entry.event)
+
+
+@transaction.atomic
+def move(entry: Entry, report: Report) -> Entry:
+    """Take a row to another document of the same kind, with its files."""
+    entry.section = section_like(entry, report, entry.department)
+    entry.report = report
+    entry.order = _last(report, entry.section) + 1
+    _number_by_order(report)
+    entry.continued = {}
+    Finding.objects.filter(entry=entry).delete()
+    return store(entry, read(report, entry.cells))
+
+
+def section_like(entry: Entry, report: Report, department: Department | None) -> Section | None:
+    """Where a row stands in another document: by its sphere, or by its body."""
+    if report.basis == SectionBasis.SPHERE:
+        sphere = entry.section.sphere if entry.section else None
+        return section_for(report, sphere) if sphere else None
+    return section_for(report, department) if department else None
+
+
+def section_of(report: Report, department: Department, sphere: Sphere | None) -> Section | None:
+    if report.basis == SectionBasis.SPHERE:
+        return section_for(report, sphere) if sphere else None
+    return section_for(report, department)
+
+
+def attach(entry: Entry, files: list[Attachment]) -> None:
+    for one in files:
+        one.entry = entry
+        one.save()
+
+
+def _last(report: Report, section: Section | None) -> int:
+    return report.entries.filter(section=section).aggregate(last=Max("order"))["last"] or 0
+
+
+def _number_by_order(report: Report) -> None:
+    """One row more, and the numbers as written would no longer run."""
+    if report.numbering != Report.Numbering.RUNNING:
+        report.numbering = Report.Numbering.RUNNING
+        report.save(update_fields=["numbering"])
