@@ -66,7 +66,10 @@ class _Body:
 
     def footnotes(self) -> list[str]:
         """The extras: a sentence below the table would be read as a closing note when the file comes back."""
-        return [self._paragraphs("FootnoteText", extra) for extra in self._table.extras]
+        return [
+            self._paragraphs("FootnoteText", extra).replace("</w:pPr>", f"</w:pPr>{_FOOTNOTE_MARK}", 1)
+            for extra in self._table.extras
+        ]
 
     def chunks(self) -> Iterator[str]:
         yield self._opening()
@@ -115,7 +118,8 @@ class _Body:
         blocks = ["</w:tbl>"]
         if formalities.signature:
             blocks.append(self._signature(formalities.signature))
-        blocks += [self._paragraphs("Executor", line, _FOOT_OF_PAGE) for line in formalities.executor]
+        place = "" if self._table.extras else _FOOT_OF_PAGE  # footnotes would stand in the same place
+        blocks += [self._paragraphs("Executor", line, place) for line in formalities.executor]
         references = "".join(
             f'<w:r><w:rPr><w:sz w:val="2"/></w:rPr><w:footnoteReference w:id="{number}"/></w:r>'
             for number in range(1, len(self._table.extras) + 1)
@@ -198,6 +202,10 @@ def _paragraph(style: str, text: str, format: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{format}</w:pPr>{run}</w:p>'
 
 
+_FOOTNOTE_MARK = (
+    '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r>'
+    '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
+)
 _KEPT = "<w:keepNext/>"
 _RIGHT = '<w:jc w:val="right"/>'
 _FOOT_OF_PAGE = (

@@ -1,6 +1,6 @@
 """A report as an Excel sheet: the printed table, every cell a text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from shutil import copyfileobj
 from typing import Any, BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -22,6 +22,7 @@ from .text import clean
 
 _MOST = 32_767  # characters Excel holds in a cell, counted in UTF-16
 _CUT = " […текст не помещается в ячейку Excel и обрезан]"
+_EXTRAS = "Сноски"
 _A4 = 9
 _PAPERS = {297: 8, 210: _A4, 148: 11}  # Excel's numbers by the shorter side in mm
 _PIXELS = 96 / 25.4  # per mm
@@ -50,8 +51,10 @@ def write_xlsx(
     sheet.print_title_rows = f"{header}:{body - 1}"
     _set_page(sheet, look)
     for number, width in enumerate(look.widths_for(table.columns), 1):
-        sheet.column_dimensions[get_column_letter(number)].width = (width * _PIXELS - 5) / 7
+        sheet.column_dimensions[get_column_letter(number)].width = _characters(width)
     _Sheet(sheet, look, len(table.columns)).write(table, titles)
+    if table.extras:
+        _write_extras(book.create_sheet(_EXTRAS), table.extras, look)
     # Not book.save(): it opens a zip of its own.
     ExcelWriter(book, _Archive(out, properties.with_title(table.title))).save()
 
@@ -71,7 +74,7 @@ class _Sheet:
         widths = [width - _PADDING for width in self._look.widths_for(table.columns)]
         headings = [column.heading for column in table.columns]
         for title in titles:
-            self._across(title, "Title", self._look.title_size)
+            self.across(title, "Title", self._look.title_size)
         if titles:
             self._append([], 1, size)
         self._append(
@@ -94,14 +97,10 @@ class _Sheet:
                 )
             else:
                 self._close_merges((Span.NONE,) * self._columns)
-                self._across(line.text, "Section", size)
+                self.across(line.text, "Section", size)
         self._close_merges((Span.NONE,) * self._columns)
         for note in table.notes:
-            self._across(note, "Text", size)
-        if table.extras:
-            self._append([], 1, size)
-        for extra in table.extras:
-            self._across(extra, "Plain", size)
+            self.across(note, "Text", size)
 
     def _close_merges(self, spans: tuple[Span, ...]) -> None:
         """Merge what ends above the row to come."""
@@ -113,7 +112,7 @@ class _Sheet:
                 self._merge(column + 1, start, column + 1, self._row)
             self._starts[column] = self._row + 1 if span is Span.START else 0
 
-    def _across(self, text: str, style: str, size: float) -> None:
+    def across(self, text: str, style: str, size: float) -> None:
         height = lines_of(text, self._look.text_width - _PADDING, size)
         self._append(
             [self._cell(text, style), *(self._cell("", style) for _ in range(self._columns - 1))],
@@ -140,6 +139,21 @@ class _Sheet:
         if text:
             cell.data_type = "s"  # openpyxl would take «=…» for a formula
         return cell
+
+
+def _write_extras(sheet: Any, extras: Sequence[str], look: Look) -> None:
+    """On a sheet of their own: below the table they would pass for closing notes."""
+    width = look.text_width - _PADDING
+    sheet.column_dimensions["A"].width = _characters(width)
+    _set_page(sheet, look)
+    rows = _Sheet(sheet, look, 1)
+    for extra in extras:
+        rows.across(extra, "Plain", look.table_size)
+
+
+def _characters(width: float) -> float:
+    """Millimetres as Excel counts widths: in digits of its standard font."""
+    return (width * _PIXELS - 5) / 7
 
 
 def _fit(text: str) -> str:

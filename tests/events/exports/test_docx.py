@@ -33,7 +33,7 @@ _ORDER = {
     "tcPr": "tcW gridSpan vMerge tcBorders shd noWrap tcMar vAlign",
     "p": "pPr r",
     "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl tabs spacing ind jc rPr sectPr",
-    "rPr": "rStyle rFonts b bCs i iCs caps color spacing sz szCs lang",
+    "rPr": "rStyle rFonts b bCs i iCs caps color spacing sz szCs vertAlign lang",
     "sectPr": "headerReference footerReference type pgSz pgMar pgNumType cols vAlign titlePg docGrid",
     "style": "name aliases basedOn next link uiPriority semiHidden unhideWhenUsed qFormat pPr rPr tblPr",
     "styles": "docDefaults latentStyles style",
@@ -272,7 +272,7 @@ def test_docx_takes_page_font_and_sizes_of_the_look() -> None:
 def test_docx_prints_the_formal_parts_that_are_asked_for() -> None:
     document = read_word(written(plan(entry(1), extras=("* сноска",)), formalities=FULL))
     assert document.before[:5] == ["ПРОЕКТ", "", "УТВЕРЖДАЮ", "Министр образцов", ""]
-    assert document.footnotes == ["* сноска"]
+    assert [note.strip() for note in document.footnotes] == ["* сноска"]
     assert document.after == [
         "",
         "",
@@ -282,6 +282,14 @@ def test_docx_prints_the_formal_parts_that_are_asked_for() -> None:
         "00-00-00",
         "",
     ]
+
+
+@pytest.mark.parametrize(("extras", "places"), [((), 2), (("* сноска",), 0)])
+def test_docx_sets_the_executor_at_the_foot_where_no_footnote_stands(
+    extras: tuple[str, ...], places: int
+) -> None:
+    body = read_word(written(plan(entry(1), extras=extras), formalities=FULL)).body
+    assert len(list(body.iter(f"{W}framePr"))) == places
 
 
 @pytest.mark.parametrize(

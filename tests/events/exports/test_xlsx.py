@@ -120,8 +120,6 @@ def test_xlsx_gives_back_every_text(table: ReportTable) -> None:
                 ]
             )
     expected += [[note] + [""] * (count - 1) for note in table.notes]
-    if table.extras:
-        expected += [[""] * count, *([extra] + [""] * (count - 1) for extra in table.extras)]
     assert [[folded(cell) for cell in row] for row in values(opened(table))] == [
         [folded(cell) for cell in row] for row in expected
     ]
@@ -129,6 +127,16 @@ def test_xlsx_gives_back_every_text(table: ReportTable) -> None:
 
 def folded(text: str) -> str:
     return " ".join(clean(text).split())
+
+
+def test_xlsx_keeps_footnotes_apart_from_closing_notes() -> None:
+    book = openpyxl.load_workbook(BytesIO(written(plan(entry(1), extras=("* сноска", "=1+1")))))
+    assert book.sheetnames == ["План", "Сноски"]
+    assert [(cell.value, cell.data_type) for (cell,) in book["Сноски"].iter_rows()] == [
+        ("* сноска", "s"),
+        ("=1+1", "s"),
+    ]
+    assert book["План"].max_row == 5
 
 
 def test_xlsx_cuts_an_overlong_text_with_a_mark() -> None:
