@@ -5,12 +5,13 @@ from dataclasses import replace
 from agreements.models import Department
 
 from .models import Report
-from .report_table import report_table
+from .report_table import in_printing_order, table_of
 from .table import ReportTable
 
 
 def part_table(report: Report, department: Department) -> ReportTable:
     """The body's rows alone, numbered from one; notes and footnotes are those of the whole document."""
-    whole = report_table(report, department=department)
+    parts = in_printing_order(report, report.entries.filter(department=department))
+    whole = table_of(report, [(section, rows) for section, rows in parts if rows])
     title = f"{whole.title}\n({department.name})"
     return replace(whole, title=title, notes=(), extras=())

@@ -17,8 +17,6 @@ def in_printing_order(
     """Sections with their rows as they are printed, rows without a section first; two queries."""
     if entries is None:
         entries = report.entries.select_related(None)
-    if department is not None:
-        entries = entries.filter(department=department)
     by_section: dict[int | None, list[Entry]] = {}
     for entry in entries.order_by("order", "id"):
         by_section.setdefault(entry.section_id, []).append(entry)
