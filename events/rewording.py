@@ -1,0 +1,43 @@
+"""The coordinator's wording of a cell beside the body's own: both are kept, the coordinator's is printed."""
+
+from dataclasses import replace
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from coopregistry.history import explain
+
+from . import writing
+from .models import Entry
+from .values import Values
+from .vocabulary import Role
+
+
+@transaction.atomic
+def reword(entry: Entry, role: Role, text: str, *, by_body: bool) -> Entry:
+    """Put a new text into one cell and read the row's values again."""
+    body_cells = dict(entry.body_cells)
+    if by_body:
+        body_cells.pop(role, None)
+    else:
+        written = body_cells.setdefault(role, entry.cells.get(role, ""))
+        if written == text:
+            del body_cells[role]
+    entry.body_cells = body_cells
+    entry.cells = {**entry.cells, role: text}
+    entry.continued = {name: how for name, how in entry.continued.items() if name != role}
+    explain(_("A cell was reworded"))
+    return writing.store(entry, _with_chosen(entry, writing.read(entry.report, entry.cells)))
+
+
+def _with_chosen(entry: Entry, values: Values) -> Values:
+    """Partners a person chose stand in no cell: reading the cells again must not lose them."""
+    if not entry.recognised:
+        return values
+    known = {one.code for one in values.partners.found}
+    chosen = tuple(
+        one
+        for one in Values.from_json(entry.recognised).partners.found
+        if not one.phrase and one.code not in known
+    )
+    return replace(values, partners=replace(values.partners, found=(*values.partners.found, *chosen)))
