@@ -7,9 +7,6 @@ from typing import NamedTuple
 
 from .vocabulary import Kind, Role
 
-# A line before the extras: what stands below it is read back as extras, never as closing notes.
-EXTRAS_HEADING = "Сноски и надписи исходного документа:"
-
 
 class Span(StrEnum):
     """A cell's part in a vertical merge; merges never cross a section."""

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from agreements.names.folding import fold
 from events.doubts import Severity
-from events.table import EXTRAS_HEADING
 from events.vocabulary import Role
 
 from ..grid import Grid, Paragraph, Row, Table
@@ -118,9 +117,6 @@ class Flow:
         apart = False
         waiting = self.body.take_sure_sections()
         for at, found in enumerate(waiting):
-            if fold(found.text) == fold(EXTRAS_HEADING):
-                apart = True
-                continue
             apart = apart or signs(found.text, [later.text for later in waiting[at + 1 :]])
             if found.across and not apart:
                 self.notes.append(found.text)
@@ -128,12 +124,9 @@ class Flow:
                 self.body.extras.append(found.text)
             if not apart and (like_a_section(found.text) or not found.across):
                 self._say("section-without-rows", found.source, found.text)
-        lines = self._lines
-        marks = [at for at, line in enumerate(lines) if fold(line) == fold(EXTRAS_HEADING)]
-        end = marks[0] if marks else len(lines)
-        notes, rest = split_ending(lines[:end])
+        notes, rest = split_ending(self._lines)
         self.notes += notes
-        self.body.extras += [*rest, *lines[end + 1 :]]
+        self.body.extras += rest
 
     def _say(self, code: str, place: SourceRef, found: str) -> None:
         self.body.issues.append(Issue(code=code, severity=Severity.INFO, place=place, found=found))

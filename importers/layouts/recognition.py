@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from events.doubts import Severity
-from events.vocabulary import Kind
+from events.vocabulary import Kind, Role
 
 from ..grid import Grid, Note, Paragraph, Row, Table
 from ..issues import Issue, SourceRef
@@ -126,18 +126,16 @@ def _title_beside(lines: Sequence[str], notes: list[Note]) -> tuple[Title, list[
 def _of_all_headers(body: Body) -> tuple[tuple[Heading, ...], tuple[DocumentRow, ...]]:
     """The headings of the first header and those later ones add; every row has a text for each of them."""
     first, *later = body.headers
-    headings = {heading.text: heading for heading in first.headings}
-    roles = {heading.role for heading in first.headings}
-    for header in later:
+    found: dict[tuple[Role | None, str], Heading] = {}
+    for header in body.headers:
         for heading in header.headings:
-            if (heading.role is None and heading.text not in headings) or heading.role not in roles:
-                headings[heading.text] = heading
-                roles.add(heading.role)
-    known = [heading.role for heading in headings.values() if heading.role is not None]
-    further = [heading.text for heading in headings.values() if heading.role is None]
-    if all(header.roles == first.roles for header in later):
-        return tuple(headings.values()), tuple(body.rows)
-    return tuple(headings.values()), tuple(
+            found.setdefault((heading.role, "" if heading.role else heading.text), heading)
+    headings = tuple(found.values())
+    known = [heading.role for heading in headings if heading.role is not None]
+    further = [heading.text for heading in headings if heading.role is None]
+    if all(header.headings == first.headings for header in later):
+        return headings, tuple(body.rows)
+    return headings, tuple(
         replace(
             row,
             cells={role: row.cells.get(role, "") for role in known},

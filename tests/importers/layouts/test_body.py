@@ -339,11 +339,6 @@ def test_sheet_named_after_its_section_opens_it() -> None:
             ["Исп. Пример А.Б.", "тел. 00-00-00"],
         ),
         (["2"], [], ["2"]),
-        (
-            ["Сноски и надписи исходного документа:", "Сноска о целях встречи с гостями."],
-            [],
-            ["Сноска о целях встречи с гостями."],
-        ),
     ],
 )
 def test_sentences_below_are_notes_and_signatures_are_not(
@@ -351,11 +346,6 @@ def test_sentences_below_are_notes_and_signatures_are_not(
 ) -> None:
     document = recognise(grid(PLAN_TITLE, table(PLAN, event("1.")), *below))
     assert (list(document.notes), list(document.extras)) == (notes, extras)
-
-
-def test_extras_printed_as_rows_are_extras_again() -> None:
-    document = plan(event("1."), "Намечены три встречи.", "Сноски и надписи исходного документа:", "Сноска.")
-    assert (document.notes, document.extras) == (("Намечены три встречи.",), ("Сноска.",))
 
 
 @pytest.mark.parametrize(
