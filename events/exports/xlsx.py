@@ -108,7 +108,7 @@ class _Sheet:
             if span is Span.CONTINUE:
                 continue
             start = self._starts[column]
-            if start and start < self._row:
+            if start:
                 self._merge(column + 1, start, column + 1, self._row)
             self._starts[column] = self._row + 1 if span is Span.START else 0
 
