@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from ..vocabulary import Bound
 from . import groups
@@ -51,6 +52,9 @@ _ABOUT = (
     r"около|порядка|примерно|приблизительно|ориентировочно|почти|до|не более(?: чем)?|максимум|в пределах|"
     r"предположительно|~|≈"
 )
+_NEAR = 40  # signs before a number that may hold its bound
+_FAR = 300  # signs before a number that may say what it counts
+_MOST = 100  # numbers; a cell with more is a table
 _BOUND = re.compile(rf"(?<!\w)(?:(?P<at_least>{_AT_LEAST})|(?P<about>{_ABOUT}))(?: чем)?\s*$", re.IGNORECASE)
 _MORE_AFTER = re.compile(r"\s*(?:\+|и более|и больше|с лишним)(?!\w)?\s*", re.IGNORECASE)
 _WORD = re.compile(r"\s*(?:\([^()\d]{1,20}\)\s*)?([А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*)")
@@ -89,7 +93,7 @@ _ANYBODY = re.compile(r"чел(?:овек)?|участник|лиц", re.IGNOREC
 _SIDE = re.compile(
     r"\s*[-(]?\s*(?:(?:в |по |с )?(?:очн|заочн|дистанц|онлайн|он-лайн|офлайн|оффлайн|удален|видео)\w*|"
     r"в (?:формате|режиме)"
-    r"|(?:с|со) \w+ сторон|от |из |граждан|представител)",
+    r"|(?:с|со) \w+ сторон|(?:с|со) \w+[сц]кой(?!\w)|от |из |граждан|представител)",
     re.IGNORECASE,
 )
 _BARE_END = re.compile(
@@ -128,7 +132,7 @@ def _gather(text: str) -> list[_Found]:
     gathered: list[_Found] = []
     spans = list(sentences(text))
     pending: Number | None = None  # the lower end of a range
-    found_numbers = list(numbers(text))
+    found_numbers = list(islice(numbers(text), _MOST))
     for index, number in enumerate(found_numbers):
         following = found_numbers[index + 1] if index + 1 < len(found_numbers) else None
         if (
@@ -140,12 +144,12 @@ def _gather(text: str) -> list[_Found]:
             continue
         lower, pending = pending or number, None
         sentence = next((span for span in spans if span[0] <= lower.start < span[1]), (0, len(text)))
-        before = text[sentence[0] : lower.start]
+        before = text[max(sentence[0], lower.start - _NEAR) : lower.start]
         if _EACH.search(before) or _ONE_OF.search(before):
             continue
         start, bound = lower.start, Bound.EXACT
         if marked := _BOUND.search(before):
-            start = sentence[0] + marked.start()
+            start = lower.start - len(before) + marked.start()
             bound = Bound.AT_LEAST if marked["at_least"] else Bound.ABOUT
         if lower is not number:
             bound = Bound.AT_LEAST
@@ -183,8 +187,8 @@ def _judge(text: str, found: list[_Found]) -> None:
         floor = one.sentence[0]
         if previous is not None and previous.sentence == one.sentence and previous.kind is not None:
             floor = previous.end
-        lead = text[floor : one.start]
-        whole_lead = text[one.sentence[0] : one.start]
+        lead = text[max(floor, one.start - _FAR) : one.start]
+        whole_lead = text[max(one.sentence[0], one.start - _FAR) : one.start]
         label = _last_label(lead)
         one.labelled = label is not None and (bool(one.unit) or len(lead) < 60 or bool(_STATES.search(lead)))
         if _SUBSET.search(_run_lead(text, one, found)) or _breaks_down(text, one, found):
@@ -271,7 +275,16 @@ def _breaks_down(text: str, one: _Found, found: Iterable[_Found]) -> bool:
     return False
 
 
+def _stands_alone(text: str, one: _Found) -> bool:
+    """A sentence of its own, «112 участников», counts all who are named before it."""
+    around = text[one.sentence[0] : one.start] + text[one.end : one.sentence[1]]
+    return one.kind is FigureKind.GROUP and bool(_ANYBODY.match(one.unit)) and not re.search(r"[\w(]", around)
+
+
 def _sum_up(plain: Plain, found: list[_Found]) -> Counts:
+    alone = [one for one in found if _stands_alone(plain.text, one)]
+    if len(alone) == 1:
+        alone[0].kind = FigureKind.TOTAL
     totals = [one for one in found if one.kind is FigureKind.TOTAL]
     audience = [one for one in found if one.kind is FigureKind.AUDIENCE]
     _move_guests(found, totals, audience)

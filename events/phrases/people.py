@@ -26,6 +26,7 @@ _COLLECTIVES = _lemmas("""
     квартет общественность сообщество состав молодежь клуб объединение отряд администрация руководство
     департамент министерство комитет управление правительство
 """)
+_PREFIXES = _lemmas("онлайн интернет бизнес арт медиа веб пресс вице экс кино теле радио смарт")
 _NOUNS_OF_VERBS = re.compile(
     r"(?P<stem>(?:обуча|уча|присутству|участву|отдыха|выступа|госслужа|военнослужа|служа|заведу|веду|приглаш|"
     r"верую|проживаю|нуждаю|командую|управляю|безработн|взросл|слабовидя|несовершеннолетн|учен|рабоч|больн|"
@@ -75,6 +76,9 @@ def counts_people(word: str) -> bool:
     noun = _NOUNS_OF_VERBS.fullmatch(key)
     if noun and noun["ending"] in _GENITIVES | _NOMINATIVES:
         return True
+    first, dash, last = key.rpartition("-")
+    if dash and first not in _PREFIXES:
+        return counts_people(first) if parse(first)[0].part == "NOUN" else counts_people(last)
     for form in parse(key):
         if form.lemma in _NO_PEOPLE:
             return False

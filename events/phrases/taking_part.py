@@ -73,7 +73,7 @@ _OPENING = re.compile(r"[»\w.]\s*\((?:г\.\s*)?[^()]{0,40}$")
 _BODY = re.compile(
     r"(?:сторон|делегаци|коллектив|команд|сборн|предприяти|компани|организаци|театр|ансамбл|оркестр|хор|"
     r"групп|вуз|"
-    r"университет|школ|институт|музе|библиотек|бизнес|учреждени|ведомств|молодеж|диаспор|землячеств|"
+    r"университет|школ|институт|музе|библиотек|бизнес|учреждени|ведомств|молодеж|"
     r"посольств)\w*",
     re.IGNORECASE,
 )
@@ -97,7 +97,7 @@ _STATE_BODY = re.compile(
     re.IGNORECASE,
 )
 _FAR = 300  # signs before a name that may say what it does there
-_WORD = re.compile(r"[\s-]*([А-Яа-яё]+(?:-[А-Яа-яё]+)*)")
+_WORD = re.compile(r"[\s,-]*(?:и\s+)?([А-Яа-яё]+(?:-[А-Яа-яё]+)*)")
 
 
 def role_of(
@@ -170,9 +170,9 @@ def _of_adjective(text: str, mention: Mention, cell: Role) -> PartnerRole:
 
 
 def _names_people(text: str, start: int, cell: Role) -> bool:
-    """Whether people or a body follow, at most two adjectives away; in a story a dead poet may be meant."""
+    """Whether people or a body follow, behind further adjectives; in a story one poet is a topic."""
     at = start
-    for _ in range(3):
+    for _ in range(5):
         word = _WORD.match(text, at)
         if word is None:
             return False
@@ -181,6 +181,8 @@ def _names_people(text: str, start: int, cell: Role) -> bool:
         form = parse(word[1].lower())[0]
         if form.part == "NOUN":
             return form.animate and (cell is Role.PARTICIPANTS or form.number == "plur" or cell is Role.TITLE)
+        if form.part not in ("ADJF", "PRTF"):
+            return False
         at = word.end()
     return False
 
