@@ -67,6 +67,16 @@ def test_look_is_found_in_the_runs_of_a_document_of_another_program() -> None:
     assert look.page_width == pytest.approx(297, abs=0.05)
 
 
+def test_look_is_found_in_the_ordinary_style_where_runs_say_nothing() -> None:
+    document = docx.Document()
+    document.styles["Normal"].font.name, document.styles["Normal"].font.size = "Arial", Pt(10)
+    document.add_table(1, 1).rows[0].cells[0].text = "Мероприятие"
+    out = BytesIO()
+    document.save(out)
+    look = look_of(out.getvalue())
+    assert (look.font, look.table_size, look.title_size) == ("Arial", 10, 14)
+
+
 def test_look_of_a_document_without_a_table_is_an_error() -> None:
     out = BytesIO()
     docx.Document().save(out)
