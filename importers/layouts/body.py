@@ -255,7 +255,7 @@ class Body:
             if index is None or texts[index] or role in continued:
                 continue
             if above is None or not above[index]:
-                if above is None:
+                if above is None and merges[index] is not Merge.CONTINUE:
                     self._say("nothing-to-continue", Severity.WARNING, self._at(place, role))
                 continue
             texts[index] = above[index]

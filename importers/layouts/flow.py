@@ -100,14 +100,16 @@ class Flow:
         """
         lines = self.body.without_repeated_title(self._lines, place)
         self._lines = []
+        waiting = self.body.waiting
+        opened = False  # by the line above
         for at, line in enumerate(lines):
-            waiting = self.body.waiting
-            if like_a_section(line) or (not strict and at == len(lines) - 1 and _could_be_heading(line)):
-                if goes_on(line) and waiting and not waiting[-1].across:
-                    waiting[-1] = waiting[-1]._replace(text=f"{waiting[-1].text}\n{line}")
-                else:
-                    waiting.append(Waiting(line, place, across=False))
+            if opened and goes_on(line):
+                waiting[-1] = waiting[-1]._replace(text=f"{waiting[-1].text}\n{line.strip()}")
+            elif like_a_section(line) or (not strict and at == len(lines) - 1 and _could_be_heading(line)):
+                waiting.append(Waiting(line.strip(), place, across=False))
+                opened = True
             else:
+                opened = False
                 self.body.extras.append(line.strip())
                 if not strict:
                     self._say("stray-paragraph", place, line)

@@ -1,5 +1,6 @@
 """From a grid to a document: the header, the title, the family, then all tables in order."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -22,12 +23,14 @@ from .numbers import doubt_numbering
 from .one_partner import one_partner
 from .sections import common_basis
 from .titles import Title, find_title
+from .words import readings
 
 LAYOUTS = collect(__package__, [str(Path(__file__).parent)])
 # A heading may use the words of any family: «Страна» in a report about regions is still a partner.
 COLUMNS: tuple[Column, ...] = tuple(
     {column.phrases: column for layout in LAYOUTS for column in layout.columns()}.values()
 )
+_BRACKETS = re.compile(r"\([^)]*\)?")
 _MAY_HOLD_TITLE = ("text_box", "header")
 
 
@@ -54,6 +57,7 @@ def recognise(grid: Grid, kind: Kind | None = None) -> Document:
     layout = choose(header, title, LAYOUTS, kind) if header and position else None
     if header is None or position is None or layout is None:
         refuse_unknown(grid, COLUMNS, LAYOUTS, title)
+    period = title.period if title else None
     if layout.kind is None and title is not None and not title.families:
         title = None  # «Сведения …»: a line of the letter, not the title of a plan or report
     body = Body(grid.format, COLUMNS, LAYOUTS, title)
@@ -67,7 +71,7 @@ def recognise(grid: Grid, kind: Kind | None = None) -> Document:
     return Document(
         layout=layout.name,
         kind=layout.kind,
-        period=title.period if title else None,
+        period=period,
         basis=common_basis((section.text for section in body.sections), layout.basis),
         partner_phrase=one_partner(title.text) if title and layout.of_one_partner else "",
         title=title.text if title else "",
@@ -162,6 +166,7 @@ def _doubt(layout: type[Layout], title: Title | None, header: Header, kind: Kind
             yield Issue(
                 code="missing-column", severity=Severity.WARNING, place=place, expected=str(column.role)
             )
+    yield from _columns_of_two(header, place)
     for at, (claim, heading) in enumerate(zip(header.claims, header.headings, strict=True)):
         if heading.role is None:
             yield Issue(
@@ -171,3 +176,20 @@ def _doubt(layout: type[Layout], title: Title | None, header: Header, kind: Kind
                 found=heading.text,
                 expected=str(claim.role or ""),
             )
+
+
+def _columns_of_two(header: Header, place: SourceRef) -> Iterator[Issue]:
+    """«Сроки и место проведения»: the column is read as what it names first."""
+    for at, heading in enumerate(header.headings):
+        read = readings(_BRACKETS.sub(" ", heading.text))
+        for column in Layout.columns():
+            if heading.role is None or column.role in (None, Role.NUMBER, Role.TITLE, *header.index):
+                continue
+            if column.claims(read) is not None:
+                yield Issue(
+                    code="shared-column",
+                    severity=Severity.WARNING,
+                    place=replace(place, column=at + 1, heading=heading.text),
+                    found=heading.text,
+                    expected=str(column.role),
+                )

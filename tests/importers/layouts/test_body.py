@@ -164,7 +164,7 @@ def test_merged_or_dumped_partner_goes_on_silently(format: str) -> None:
 def test_merge_does_not_cross_a_section() -> None:
     document = plan(WEST, event("1."), EAST, event("2.", UP))
     assert partners(document) == ["Тверская область", ""]
-    assert codes(document) == ["merge-across-section", "nothing-to-continue"]
+    assert codes(document) == ["merge-across-section"]
 
 
 def test_any_merged_cell_goes_on_and_other_empty_cells_do_not() -> None:
@@ -276,6 +276,13 @@ def test_headings_between_tables_are_sections() -> None:
     )
     assert sections_of(document) == [("Запад", [1]), ("Восток", [2, 3])]
     assert codes(document) == ["continued-blank-cell"]
+
+
+def test_heading_over_two_paragraphs_is_one_section() -> None:
+    document = recognise(
+        grid(PLAN_TITLE, "Министерство запада", "Приречной области", table(PLAN, event("1.")))
+    )
+    assert sections_of(document) == [("Министерство запада\nПриречной области", [1])]
 
 
 def test_table_cut_in_two_goes_on_in_its_section() -> None:

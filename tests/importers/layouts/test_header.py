@@ -13,6 +13,7 @@ from .grids import PLAN, PLAN_TITLE, codes, event, grid, plan, table
     [
         ("№ п/п", Role.NUMBER),
         ("№", Role.NUMBER),
+        ("№п/п", Role.NUMBER),
         ("№\nп\\п", Role.NUMBER),
         ("N п/п", Role.NUMBER),
         ("Номер", Role.NUMBER),
@@ -61,6 +62,10 @@ from .grids import PLAN, PLAN_TITLE, codes, event, grid, plan, table
         ("Краткое содержание", Role.CONTENT),
         ("Итоги", Role.CONTENT),
         ("Достигнутые договоренности", Role.CONTENT),
+        ("Совместные мероприятия", Role.TITLE),
+        ("Страна, город", Role.PLACE),
+        ("Кол-во чел.", Role.PARTICIPANTS),
+        ("Основание (соглашение)", Role.AGREEMENT),
         ("Примечание", None),
         ("Ответственный исполнитель", None),
         ("Ответственный за проведение мероприятия", None),
@@ -170,3 +175,11 @@ def test_event_with_words_of_headings_is_no_header() -> None:
     )
     document = plan(event("1."), vague)
     assert len(document.rows) == 2
+
+
+def test_column_of_two_is_read_as_the_first_and_said() -> None:
+    header = ("№", "Субъект", "Мероприятие", "Сроки и место проведения", "Содержание")
+    row = ("1", "Тверская область", "Слет", "май, дом", "дружба")
+    document = recognise(grid(PLAN_TITLE, table(header, row)))
+    assert document.rows[0].cells[Role.DATES] == "май, дом"
+    assert [(issue.code, issue.expected) for issue in document.issues] == [("shared-column", "place")]

@@ -138,6 +138,13 @@ def test_table_without_title_is_bare() -> None:
     assert (document.layout, document.kind, document.period, document.title) == ("bare_table", None, None, "")
 
 
+def test_line_of_a_letter_may_tell_the_period_of_a_bare_table() -> None:
+    letter = "Информация министерства за IV квартал 2031 года"
+    document = recognise(grid(letter, table(REPORT, REPORT_ROW)))
+    assert (document.kind, document.period, document.title) == (None, Period(2031, "Q4"), "")
+    assert document.extras == (letter,)
+
+
 def test_kind_a_person_says_settles_a_bare_table() -> None:
     document = recognise(grid(table(PLAN, event("1."))), Kind.INTERREGIONAL_PLAN)
     assert (document.layout, document.kind, codes(document)) == (
