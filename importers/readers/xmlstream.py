@@ -50,7 +50,7 @@ def without_collector() -> Iterator[None]:
 
 
 class Events:
-    """One pass over one part: calls its marked methods by "namespace name", other elements are transparent."""
+    """One pass over a part: calls its marked methods by "namespace name"; other elements are transparent."""
 
     def __init__(self) -> None:
         self.starts: dict[str, Start] = {}
