@@ -9,7 +9,7 @@ from itertools import islice
 from ..vocabulary import Bound
 from . import groups
 from .numerals import Number, numbers
-from .people import counts_people, modifies
+from .people import counts_people, heads_group, key_of, modifies
 from .plain import Plain, sentences
 
 
@@ -56,6 +56,7 @@ _NEAR = 40  # signs before a number that may hold its bound
 _FAR = 300  # signs before a number that may say what it counts
 _MOST = 100  # numbers; a cell with more is a table
 _BOUND = re.compile(rf"(?<!\w)(?:(?P<at_least>{_AT_LEAST})|(?P<about>{_ABOUT}))(?: чем)?\s*$", re.IGNORECASE)
+_AFTER_UNIT = frozenset({"и", "из", "от", "с", "со", "в", "на", "а", "или"})
 _MORE_AFTER = re.compile(r"\s*(?:\+|и более|и больше|с лишним)(?!\w)?\s*", re.IGNORECASE)
 _WORD = re.compile(r"\s*(?:\([^()\d]{1,20}\)\s*)?([А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*)")
 _EACH = re.compile(r"(?<!\w)по\s*$", re.IGNORECASE)
@@ -165,8 +166,9 @@ def _gather(text: str) -> list[_Found]:
 
 
 def _unit(text: str, start: int) -> tuple[int, str]:
-    """Where the counted word ends, and the word: up to three adjectives may precede it."""
-    at = start
+    """Where the counted word ends, and the word: up to three adjectives may precede it, or a participle
+    stands for it («2 сопровождающих»)."""
+    at, participle = start, ""
     for _ in range(4):
         word = _WORD.match(text, at)
         if word is None:
@@ -175,9 +177,12 @@ def _unit(text: str, start: int) -> tuple[int, str]:
             end = word.end() + (text[word.end() : word.end() + 1] == "." and word[1].lower() == "чел")
             return end, word[1].lower()
         if not modifies(word[1]):
+            if key_of(word[1]) not in _AFTER_UNIT:
+                participle = ""
             break
         at = word.end()
-    return start, ""
+        participle = word[1].lower() if word[1].endswith(("щих", "щихся", "вших")) else ""
+    return (at, participle) if participle else (start, "")
 
 
 def _judge(text: str, found: list[_Found]) -> None:
@@ -199,6 +204,9 @@ def _judge(text: str, found: list[_Found]) -> None:
             one.kind = _kind_of_unit(text, one, lead, whole_lead)
         elif _WATCHING.search(lead):
             one.kind = FigureKind.AUDIENCE
+        elif text[one.start - 1 : one.start] == "(" and text[one.end : one.end + 1] == ")":
+            heads = re.findall(r"[А-Яа-яё-]+", re.split(r"[,;)]| и ", lead[:-1])[-1])
+            one.kind = FigureKind.GROUP if any(map(heads_group, heads)) else None  # «студенты (85)»
         elif previous is not None and previous.kind is FigureKind.GROUP and previous.sentence == one.sentence:
             one.kind = FigureKind.GROUP if _has_side(text, one) else None  # «15 волонтеров из … и 10 из …»
         if one.kind is not None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from .people import heads_group, key_of, parse
+from .people import Form, heads_group, key_of, parse
 from .plain import mask_quotes, sentences
 
 Span = tuple[int, int]
@@ -59,7 +59,7 @@ def _uncounted(masked: str, start: int, end: int, counted: Sequence[Span], apart
         if _holds(first, last, apart):
             continue
         has_count = _holds(first, last, counted)
-        heads = [index for index, word in enumerate(words) if _is_head(word, index)]
+        heads = [index for index in range(len(words)) if _is_head(words, index)]
         if has_count:
             if heads and waiting:
                 return True
@@ -83,9 +83,16 @@ def _segments(masked: str, start: int, end: int) -> list[Span]:
     return [*segments, (at, end)]
 
 
-def _is_head(word: str, index: int) -> bool:
-    """The first word may be read either way («мастера»); further on only what is a subject at first sight."""
-    if index == 0:
-        return heads_group(word)
-    form = parse(key_of(word))[0]
-    return heads_group(word) and (form.case == "nomn" or form.part in ("PRTF", "ADJF"))
+def _is_head(words: Sequence[str], index: int) -> bool:
+    """The first noun may be read either way («мастера», «официальные лица»); further on only what is
+    a subject at first sight."""
+    if index == 0 or (
+        index == 1 and any(form.part == "ADJF" and form.case == "nomn" for form in _forms(words[0]))
+    ):
+        return heads_group(words[index])
+    form = _forms(words[index])[0]
+    return heads_group(words[index]) and (form.case == "nomn" or form.part in ("PRTF", "ADJF"))
+
+
+def _forms(word: str) -> tuple[Form, ...]:
+    return parse(key_of(word))
