@@ -1,7 +1,14 @@
 """Marks of tests that need a program which may be absent."""
 
+import os
+import shutil
+
 import pytest
 
 from coopregistry.office import find_office
 
 needs_office = pytest.mark.skipif(find_office() is None, reason="LibreOffice is not installed")
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
+needs_gettext = pytest.mark.skipif(shutil.which("msgfmt") is None, reason="gettext is not installed")

@@ -1,0 +1,67 @@
+"""A real browser against the real server. Every page is watched: no request may leave the site, nothing may
+break the content policy or fail in a script."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from django.contrib.auth.models import Group
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from coopregistry import roles
+from coopregistry.models import User
+from tests.needs import CHROMIUM
+
+AXE = Path(__file__).parent / "vendor" / "axe-core-4.14.1" / "axe.min.js"
+PASSWORD = "a-good-long-password"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    # Playwright's loop runs in this thread, so Django takes every query of a test for one of async code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM)
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(params=[(1280, 720), (820, 1180)], ids=["desk", "tablet"])
+def page(request: pytest.FixtureRequest, browser: Browser, live_server) -> Iterator[Page]:
+    width, height = request.param
+    context = browser.new_context(
+        base_url=live_server.url, viewport={"width": width, "height": height}, locale="en-US"
+    )
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda said: _note(said.type, said.text, faults))
+    page.on("request", lambda sent: _stays_home(sent.url, live_server.url, faults))
+    yield page
+    context.close()
+    assert faults == []
+
+
+@pytest.fixture
+def coordinator(live_server) -> User:
+    user = User.objects.create_user(
+        "a-coordinator", password=PASSWORD, last_name="Образцова", first_name="Анна"
+    )
+    user.groups.add(Group.objects.get(name=roles.COORDINATOR))
+    return user
+
+
+def _note(kind: str, text: str, faults: list[str]) -> None:
+    # A refusal is what some tests are about; the browser and htmx both write it to the console.
+    expected = ("Failed to load resource: the server responded", "Response Status Error Code")
+    if kind == "error" and not text.startswith(expected):
+        faults.append(text)
+
+
+def _stays_home(address: str, home: str, faults: list[str]) -> None:
+    if urlsplit(address).scheme != "data" and urlsplit(address).netloc != urlsplit(home).netloc:
+        faults.append(f"asks for {address}")

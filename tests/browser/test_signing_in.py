@@ -1,0 +1,68 @@
+"""Signing in, looking round and signing out without a mouse."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from coopregistry.models import User
+from tests.needs import needs_browser
+
+from .acts import sign_in
+
+pytestmark = needs_browser
+
+
+def test_signing_in_and_out_by_keyboard(page: Page, coordinator: User) -> None:
+    sign_in(page, coordinator.username)
+    menu = page.get_by_role("button", name="Образцова Анна")
+    menu.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("link", name="Изменить пароль")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("Вы вышли из реестра.")
+    page.go_back()
+    expect(page.get_by_role("heading", name="Вход")).to_be_visible()
+
+
+def test_first_tab_leads_past_the_head_of_the_page(page: Page, coordinator: User) -> None:
+    sign_in(page, coordinator.username)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Перейти к содержанию")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("main")).to_be_focused()
+
+
+def test_error_leaves_the_name_and_says_what_to_do(page: Page) -> None:
+    page.goto("/sign-in/")
+    page.get_by_label("Имя пользователя").fill("somebody")
+    page.get_by_label("Пароль").fill("wrong")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("Проверьте раскладку клавиатуры")
+    expect(page.get_by_label("Имя пользователя")).to_have_value("somebody")
+
+
+def test_language_is_switched_and_stays(page: Page, coordinator: User) -> None:
+    sign_in(page, coordinator.username)
+    page.get_by_role("button", name="English").click()
+    expect(page.get_by_role("heading", name="My tasks")).to_be_visible()
+    page.goto("/password/")
+    expect(page).to_have_title(re.compile("^Change password"))
+
+
+def test_part_of_a_page_asked_for_after_the_session_ended_is_explained(page: Page, coordinator: User) -> None:
+    sign_in(page, coordinator.username)
+    page.context.clear_cookies(name="sessionid")
+    page.evaluate("htmx.ajax('GET', '/', '#main')")
+    notice = page.locator("#toasts .notice")
+    expect(notice).to_contain_text("Сеанс завершен.")
+    expect(notice.get_by_role("link")).to_have_attribute("href", "/sign-in/")
+    expect(page.get_by_role("heading", name="Мои задачи")).to_be_visible()
+
+
+def test_lost_connection_is_explained(page: Page, coordinator: User) -> None:
+    sign_in(page, coordinator.username)
+    page.route("**/nowhere/", lambda route: route.fulfill(status=503))
+    page.evaluate("htmx.ajax('GET', '/nowhere/', '#main')")
+    expect(page.locator("#toasts .notice")).to_contain_text("Сервер не смог ответить.")
