@@ -185,9 +185,10 @@ class Body:
         if not any(texts):
             return
         number = read_number(self._text(header, texts, Role.NUMBER))
-        written = "\t".join(filter(None, texts))
-        if number is None and not texts[header.index[Role.DATES]] and signs(written, ()):
-            self._set_aside("signature-row", place, written)
+        written = [text for text in texts if text]
+        dated = texts[header.index[Role.DATES]]
+        if number is None and not dated and len(written) > 1 and signs("\t".join(written), ()):
+            self._set_aside("signature-row", place, "\t".join(written))
             return
         if self._goes_on_above(header, texts, merges):
             self._join_above(header, place, texts)
@@ -206,15 +207,15 @@ class Body:
         return "" if index is None else texts[index]
 
     def _goes_on_above(self, header: Header, texts: Sequence[str], merges: Sequence[Merge]) -> bool:
-        """A row cut by a page break: no number, title, dates or partner of its own, no merge to fill them."""
+        """A row cut by a page break: no number, dates or partner of its own, no merge, no new title."""
         if self._above is None or any(merge is Merge.CONTINUE for merge in merges):
             return False
         if not self.rows or len(self._above) != len(texts):
             return False
         own = {role for role, text in zip(header.roles, texts, strict=True) if text}
-        if own == {Role.TITLE}:
-            return goes_on(self._text(header, texts, Role.TITLE))
-        return not own & {Role.NUMBER, Role.TITLE, Role.DATES, Role.PARTNER, Role.AGREEMENT}
+        if own & {Role.NUMBER, Role.DATES, Role.PARTNER, Role.AGREEMENT}:
+            return False
+        return Role.TITLE not in own or goes_on(self._text(header, texts, Role.TITLE))
 
     def _join_above(self, header: Header, place: SourceRef, texts: Sequence[str]) -> None:
         row = self.rows[-1]

@@ -219,6 +219,18 @@ def test_row_cut_by_a_page_break_is_joined_and_said() -> None:
     assert [(issue.code, issue.expected) for issue in document.issues] == [("row-continues", "1")]
 
 
+def test_cut_row_that_names_an_official_is_no_signature() -> None:
+    document = plan(event("1."), ("", "", "", "", "", "Министр А.Б. Пример", ""))
+    assert document.rows[0].cells[Role.PARTICIPANTS] == "жители\nМинистр А.Б. Пример"
+
+
+def test_two_cells_under_one_heading_are_joined_and_said() -> None:
+    header = (*PLAN[:-1], ("Содержание", 2))
+    document = recognise(grid(PLAN_TITLE, table(header, (*event("1."), "итог"), event("2."))))
+    assert document.rows[0].cells[Role.CONTENT] == "знакомство\nитог"
+    assert codes(document) == ["cells-under-one-heading"]
+
+
 def test_title_that_goes_on_in_small_letters_is_joined() -> None:
     document = plan(event("1."), ("", "", "народных ремесел", "", "", "", ""))
     assert [row.cells[Role.TITLE] for row in document.rows] == ["Выставка\nнародных ремесел"]
@@ -291,6 +303,29 @@ def test_table_cut_in_two_goes_on_in_its_section() -> None:
     )
     assert sections_of(document) == [(WEST, [1, 2, 3])]
     assert partners(document) == ["Тверская область"] * 3
+
+
+def test_section_across_a_table_of_another_grid_is_a_section() -> None:
+    wide = table(((EAST, 9), ""), tuple((text, 2) for text in event("2.")))
+    document = recognise(grid(PLAN_TITLE, table(PLAN, WEST, event("1.")), "", wide))
+    assert sections_of(document) == [(WEST, [1]), (EAST, [2])]
+
+
+def test_table_without_numbers_may_be_cut_in_two() -> None:
+    document = recognise(grid(PLAN_TITLE, table(PLAN[1:], event("")[1:]), "", table(event("")[1:])))
+    assert len(document.rows) == 2
+
+
+def test_lines_above_the_header_of_a_later_table_are_its_heading() -> None:
+    later = table(("", (EAST, 6)), PLAN, event("2."))
+    document = recognise(grid(PLAN_TITLE, table(PLAN, WEST, event("1.")), later))
+    assert sections_of(document) == [(WEST, [1]), (EAST, [2])]
+
+
+def test_table_with_rows_above_its_second_header_goes_on_from_its_first_row() -> None:
+    later = table(event("2."), PLAN, event("3."))
+    document = recognise(grid(PLAN_TITLE, table(PLAN, WEST, event("1.")), later))
+    assert sections_of(document) == [(WEST, [1, 2, 3])]
 
 
 def test_further_column_of_a_later_table_stands_in_every_row() -> None:

@@ -166,6 +166,12 @@ def test_columns_decide_between_two_kinds_of_a_title() -> None:
     assert document.kind is Kind.INTERREGIONAL_PLAN
 
 
+def test_column_that_is_missing_decides_between_two_kinds_of_a_title() -> None:
+    title = "Отчет о международном сотрудничестве и реализации соглашений за 2031 год"
+    document = recognise(grid(title, table(REPORT, REPORT_ROW)))
+    assert document.kind is Kind.INTERNATIONAL_REPORT
+
+
 @pytest.mark.parametrize(
     ("title", "partner"),
     [
