@@ -113,7 +113,7 @@ def _partner_doubts(
         )
     column = Role.AGREEMENT if kind is Kind.AGREEMENTS_REPORT else Role.PARTNER
     text = " ".join(cells.get(column, "").split())
-    if not text:
+    if not re.search(r"\w", text):
         return
     if not (partners.found or partners.all_subjects or partners.unknown):
         code = "no-party" if column is Role.AGREEMENT else "unknown-partner"

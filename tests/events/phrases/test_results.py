@@ -110,6 +110,7 @@ def test_talk_without_arrangement_is_not_agreed(content: str):
         ("подготовка проекта соглашения", False),
         ("Мероприятие к 25-летию подписания Договора", False),
         ("реализация соглашения", False),
+        ("в заключение – разбор исполнения договоров", False),
     ],
 )
 def test_plan_that_names_a_signing_is_signed(content: str, signed: bool):
