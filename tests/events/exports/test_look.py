@@ -42,7 +42,7 @@ def test_widths_of_other_columns_fill_the_page_and_spare_number_and_dates(
 def test_widths_of_odd_tables_fill_the_page(columns: tuple[Column, ...]) -> None:
     widths = Look().widths_for(columns)
     assert sum(widths) == pytest.approx(267)
-    assert min(widths) > 0
+    assert min(widths) > 1.5  # forty columns, and still some room for each
 
 
 def test_widths_follow_a_narrower_page() -> None:

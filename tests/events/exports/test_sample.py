@@ -4,6 +4,7 @@ from io import BytesIO
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from events.exports.docx import write_docx
@@ -75,6 +76,15 @@ def test_look_is_found_in_the_ordinary_style_where_runs_say_nothing() -> None:
     document.save(out)
     look = look_of(out.getvalue())
     assert (look.font, look.table_size, look.title_size) == ("Arial", 10, 14)
+
+
+def test_look_takes_widths_of_the_grid_where_cells_have_none() -> None:
+    document = docx.Document(BytesIO(own_document(Look())))
+    for width in list(document.element.body.iter(qn("w:tcW"))):
+        width.getparent().remove(width)
+    out = BytesIO()
+    document.save(out)
+    assert look_of(out.getvalue()).widths == pytest.approx((12, 38, 50, 27, 40, 47, 53), abs=0.05)
 
 
 def test_look_of_a_document_without_a_table_is_an_error() -> None:
