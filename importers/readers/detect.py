@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from .guard import Package
 from .refusals import refusal
+from .text import utf16_without_mark
 
 
 class Format(StrEnum):
@@ -202,13 +203,9 @@ def _foreign(name: str) -> Exception:
 def _is_text(data: bytes) -> bool:
     """Few control characters; the zero bytes of UTF-16 are allowed for by its mark or its regularity."""
     sample = data[:65536]
-    if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if sample.startswith((b"\xff\xfe", b"\xfe\xff")) or utf16_without_mark(data):
         return True
-    halves = sample[::2], sample[1::2]
-    zeros = [half.count(0) for half in halves]
-    if max(zeros) > len(sample) // 8 and min(zeros) == 0:
-        return True
-    return not any(zeros) and len(BINARY.findall(sample)) <= max(MAX_CONTROLS, len(sample) // 100)
+    return 0 not in sample and len(BINARY.findall(sample)) <= max(MAX_CONTROLS, len(sample) // 100)
 
 
 def _is_json(data: bytes) -> bool:

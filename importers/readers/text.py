@@ -20,6 +20,7 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+HIGH_BYTES = (0x00, 0x04, 0x20, 0x21)
 COMMON_LETTERS = frozenset("оеаинтсрвл")
 BYTE_ENCODINGS = ("cp1251", "cp866", "koi8_r")
 
@@ -50,8 +51,7 @@ def decode(data: bytes) -> tuple[str, str]:
                 return data[len(mark) :].decode(encoding), encoding
             except UnicodeDecodeError as error:
                 raise refusal("damaged", found=str(error)) from error
-    if data.count(b"\0") > len(data) // 8:  # UTF-16 without a mark: every space and digit has a zero byte
-        encoding = "utf-16-le" if data[1::2].count(0) >= data[::2].count(0) else "utf-16-be"
+    if encoding := utf16_without_mark(data):
         try:
             return data.decode(encoding), encoding
         except UnicodeDecodeError as error:
@@ -61,6 +61,19 @@ def decode(data: bytes) -> tuple[str, str]:
     except UnicodeDecodeError:
         texts = [(data.decode(encoding, errors="replace"), encoding) for encoding in BYTE_ENCODINGS]
         return max(texts, key=lambda text: sum(letter in COMMON_LETTERS for letter in text[0]))
+
+
+def utf16_without_mark(data: bytes) -> str:
+    """The order of UTF-16 by its high bytes: nearly all say Latin, Cyrillic or general punctuation."""
+    sample = data[: 64 * 1024]
+    for half, other, encoding in (
+        (sample[1::2], sample[::2], "utf-16-le"),
+        (sample[::2], sample[1::2], "utf-16-be"),
+    ):
+        usual = sum(half.count(byte) for byte in HIGH_BYTES)
+        if half.count(0) and not other.count(0) and usual > 0.9 * len(half):
+            return encoding
+    return ""
 
 
 def _cells(text: str) -> tuple[list[str], list[list[str]]]:

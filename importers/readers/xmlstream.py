@@ -62,7 +62,6 @@ class Events:
                 for name in getattr(member, "ends", ()):
                     self.ends[name] = getattr(self, attribute)
         self._depth = 0
-        self._then: End | None = None
 
     def parse(self, stream: IO[bytes], name: str) -> None:
         parser = expat.ParserCreate(namespace_separator=" ")
@@ -82,10 +81,9 @@ class Events:
             self.starts.clear()
             self.ends.clear()
 
-    def skip(self, then: End | None = None) -> None:
+    def skip(self) -> None:
         """Ignore everything up to the end of the element whose start or property is being handled."""
         self._depth = 1
-        self._then = then
         self.parser.StartElementHandler = self._deeper
         self.parser.EndElementHandler = self._shallower
 
@@ -113,8 +111,6 @@ class Events:
         self._depth -= 1
         if not self._depth:
             self._listen()
-            if self._then is not None:
-                self._then()
 
 
 def _refuse_doctype(name: str) -> None:

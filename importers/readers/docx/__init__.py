@@ -74,7 +74,8 @@ def _margins(package: Package, related: dict[str, Relationship], styles: Styles,
         if key in related and related[key].part in package:
             margin = _story(package, related[key].part, styles)
             text = "\n".join(item for item in margin.items if isinstance(item, str)).strip()
-            notes |= dict.fromkeys([Note(kind, text)] if text else [])
+            if any(letter.isalpha() for letter in text):  # else it is the page's number
+                notes[Note(kind, text)] = None
             notes |= dict.fromkeys(note for note in margin.notes if note.kind == "text_box")
     return list(notes)
 

@@ -60,6 +60,13 @@ class Story(TableFlow):
             self._note("text_box", text)
             self._say("text-box", Severity.INFO, text)
 
+    @starting("v:textpath")
+    def _lettering(self, attributes: Attributes) -> None:
+        """WordArt of older documents keeps its text in an attribute."""
+        if text := attributes.get("string", "").strip():
+            self._note("text_box", text)
+            self._say("text-box", Severity.INFO, text)
+
     @starting("wp:docPr")
     def _describe_picture(self, attributes: Attributes) -> None:
         self._picture = attributes.get("descr") or attributes.get("title") or ""

@@ -38,7 +38,7 @@ class TableFlow(TextFlow):
         self.items = around
         if not self._tables and table.is_frame():
             self.items += table.contents()
-        else:
+        elif table.rows:  # else all of them are deleted
             self.items.append(table.build())
         if self._tables:
             self._table.holds_table = True

@@ -106,6 +106,8 @@ class TableBuilder:
         self._merged_left = False
 
     def end_row(self) -> None:
+        if not self._cells:  # all of them deleted
+            return
         if len(self._cells) == 1:
             self._contents.append(self._items)
             if not self._placed:  # there is nothing beside it, whatever its writer forgot to say

@@ -69,6 +69,7 @@ def outcome(data: bytes) -> str:
         (OLE + wide("__properties_version1.0"), "wrong-type mail"),
         (OLE + wide("PowerPoint Document"), "wrong-type presentation"),
         (OLE, "wrong-type old-format"),
+        (zipped({"[Content_Types].xml": "<Types/>"}), "wrong-type archive"),
         (open_document("presentation"), "wrong-type presentation"),
         (open_document("text", **{"META-INF/manifest.xml": "<m:encryption-data/>"}), "encrypted"),
         (open_document("text", **{"Basic/Standard/Module1.xml": "<x/>"}), "macro"),

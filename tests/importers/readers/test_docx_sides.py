@@ -31,6 +31,11 @@ def test_text_box_with_a_table_disturbs_no_table() -> None:
     assert grid.notes == (Note("text_box", "1\n2\n", 1, 1, 2),)
 
 
+def test_lettering_is_a_text_box() -> None:
+    grid = body_of(p('<w:r><w:pict><v:shape><v:textpath string="ПЛАН"/></v:shape></w:pict></w:r>'))
+    assert (grid.notes, codes(grid)) == ((Note("text_box", "ПЛАН"),), ["text-box"])
+
+
 def test_picture_is_a_note_with_its_description() -> None:
     grid = body_of(tbl(tr("а", tc(p(drawn('<a:blip r:embed="r1"/>'))))))
     assert grid.notes == (Note("image", "Схема", 1, 1, 2),)
@@ -78,6 +83,11 @@ def test_headers_and_footers_are_notes() -> None:
     header = part("hdr", p("Проект") + tbl(tr("в таблице", "нет")))
     grid = body_of(p("текст"), section, section, header1=header, footer1=part("ftr", p(r("стр. "), r("1"))))
     assert grid.notes == (Note("header", "Проект"), Note("footer", "стр. 1"))
+
+
+def test_bare_page_number_is_no_note() -> None:
+    section = '<w:sectPr><w:footerReference r:id="r1"/></w:sectPr>'
+    assert body_of(p("текст"), section, footer=part("ftr", p("— 7 —"))).notes == ()
 
 
 def test_external_relationship_is_left_alone() -> None:

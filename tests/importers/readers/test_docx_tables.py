@@ -90,6 +90,19 @@ def test_row_deleted_by_a_tracked_change_is_left_out() -> None:
     assert [(row.number, row.cells[0].text) for row in table.rows] == [(1, "1"), (2, "3")]
 
 
+def test_table_and_row_without_anything_left_are_gone() -> None:
+    gone = '<w:del w:id="1"/>'
+    cell = tc("нет", properties='<w:cellDel w:id="1"/>')
+    grid = body_of(tbl(tr("1", properties=gone)), tbl(tr(cell), tr("2")))
+    assert [(table.number, texts(table)) for table in grid.tables] == [(1, [["2"]])]
+
+
+def test_properties_of_a_deleted_cell_are_forgotten() -> None:
+    deleted = tc("нет", properties=f'<w:cellDel w:id="1"/>{span(2)}{RESTART}')
+    table = table_of(tr("1", deleted, "2"))
+    assert (places(table), merges(table)) == ([[(0, 1), (1, 1)]], [[NONE, NONE]])
+
+
 def test_inserted_row_counts() -> None:
     assert texts(table_of(tr("1"), tr("2", properties='<w:ins w:id="1"/>'))) == [["1"], ["2"]]
 

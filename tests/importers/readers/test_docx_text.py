@@ -132,10 +132,19 @@ def test_placeholder_of_a_control_is_kept_and_said() -> None:
     assert (grid.blocks, codes(grid)) == ((Paragraph("Введите"),), ["placeholder-text"])
 
 
-def test_unknown_symbol_is_said() -> None:
-    grid = body_of(p('<w:r><w:sym w:font="Wingdings" w:char="F001"/></w:r>'))
+@pytest.mark.parametrize(
+    ("font", "code"),
+    [("Wingdings", "F001"), ("Odd", "F0B7"), ("Arial", "D800"), ("Arial", "x"), ("Arial", "7")],
+)
+def test_unknown_symbol_is_said(font: str, code: str) -> None:
+    grid = body_of(p(f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>'))
     assert grid.blocks == (Paragraph("\ufffd"),)
-    assert [(issue.code, issue.found) for issue in grid.issues] == [("unknown-symbol", "Wingdings F001")]
+    assert [(issue.code, issue.found) for issue in grid.issues] == [("unknown-symbol", f"{font} {code}")]
+
+
+def test_text_longer_than_any_buffer_is_whole() -> None:
+    text = "очень длинная ячейка " * 5_000 + "конец"
+    assert text_of(f"<w:r><w:t>{text}</w:t></w:r>") == text
 
 
 def test_controls_around_paragraphs_are_transparent() -> None:

@@ -146,6 +146,12 @@ def test_encodings_are_told(encoding: str) -> None:
     assert [issue.code for issue in grid.issues] == ([] if encoding == "utf-8-sig" else ["text-encoding"])
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_dense_text_without_a_mark_is_told(encoding: str) -> None:
+    text = "\tУчебныймежрегиональный форум «Школа»\n" * 5
+    assert read(text.encode(encoding)).blocks == of(text).blocks
+
+
 @pytest.mark.parametrize("end", ["\r\n", "\r"])
 def test_line_ends_of_other_systems(end: str) -> None:
     assert of(TEXT.replace("\n", end)) == of(TEXT)
