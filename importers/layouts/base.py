@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from events.vocabulary import Kind, Role, SectionBasis
 
-from .one_partner import one_partner
+from .one_partner import partner_in
 from .words import earliest, words
 
 # What may stand before the word that says plan or report: «Сводный отчет», «Предложения министерства в план»
@@ -20,7 +20,8 @@ _BEFORE = (
     r"(?:предложения\b[^.]{0,150}?\b(?:в|к|для)\s+)?(?:проект\w*\s+)?(?:сводн\w+\s+)?"
 )
 OPENING = re.compile(
-    rf"\W*{_BEFORE}(?:(?P<plan>план(?:-график)?|плана|плану)|(?P<report>отчета?|информация|сведения))(?!\w)"
+    rf"\W*{_BEFORE}(?:(?P<plan>план(?:-график)?|плана|плану|перечень(?!.*\bпроведен))"
+    r"|(?P<report>отчета?|информация|сведения|перечень))(?!\w)"
 )
 _AT_HOME = words("межрегиональн*", "субъект*", "соглашени*")  # a partner named here may be a Russian one
 
@@ -63,7 +64,7 @@ class Layout:
     basis: ClassVar[SectionBasis | None] = None
     about: ClassVar[tuple[str, ...]] = ()  # words of a title of this family
     unless: ClassVar[tuple[str, ...]] = ()  # words that make the title another family's
-    of_one_partner: ClassVar[bool] = False  # «по сотрудничеству между … и …» is of this family
+    of_named_partners: ClassVar[bool] = False  # «по сотрудничеству между … и …» is of this family
 
     number = Column(
         Role.NUMBER,
@@ -142,4 +143,4 @@ class Layout:
             return False
         if words(*cls.about).search(title):
             return True
-        return cls.of_one_partner and bool(one_partner(title)) and not _AT_HOME.search(title)
+        return cls.of_named_partners and bool(partner_in(title)) and not _AT_HOME.search(title)

@@ -30,9 +30,9 @@ def split_ending(paragraphs: Sequence[str]) -> tuple[list[str], list[str]]:
     for index, text in enumerate(paragraphs):
         if signs(text, paragraphs[index + 1 :]):
             return notes, list(paragraphs[index:])
-        if notes and goes_on(text):
+        if notes and (goes_on(text) or notes[-1].endswith((",", ":", ";"))):
             notes[-1] = f"{notes[-1]}\n{text}"
-        elif len(text.split()) >= _SENTENCE or text.rstrip().endswith((".", ";")):
+        elif len(text.split()) >= _SENTENCE or text.rstrip().endswith((".", ";", ":")):
             notes.append(text)
         else:
             return notes, list(paragraphs[index:])

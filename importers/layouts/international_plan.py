@@ -14,7 +14,7 @@ class InternationalPlan(Layout):
         *("международн*", "внешнеэкономическ*", "внешн* связ*", "внешн* сношен*", "зарубежн*", "иностранн*"),
         *("приграничн*", "стран* снг"),
     )
-    of_one_partner = True
+    of_named_partners = True
 
     partner = Column(
         Role.PARTNER,

@@ -21,7 +21,7 @@ _NOTHING = re.compile(
 )
 _TOTAL = re.compile(r"(?:итого|всего)\b")
 # «Отчет … органами / Смоленской области и …»: a line that starts so goes on with the one above
-_GOES_ON = re.compile(r"[\W\d]*(?:[а-яё]|[А-ЯЁ][а-яё-]+(?:ой|ого|его|их|ых|им|ым|ими|ыми)\b)")
+_GOES_ON = re.compile(r"[\s«\"(]*(?:[а-яё]|[А-ЯЁ][а-яё-]+(?:ой|ого|его|их|ых|им|ым|ими|ыми)\b)")
 
 
 def basis_of(heading: str) -> SectionBasis | None:

@@ -297,6 +297,20 @@ def test_heading_over_two_paragraphs_is_one_section() -> None:
     assert sections_of(document) == [("Министерство запада\nПриречной области", [1])]
 
 
+def test_list_below_the_table_is_one_note() -> None:
+    below = [
+        "В полугодии состоялись встречи:",
+        "- в Доме дружбы;",
+        "- в парке",
+        "* перенесено по общей просьбе сторон",
+    ]
+    document = recognise(grid(PLAN_TITLE, table(PLAN, event("1.")), *below))
+    assert document.notes == (
+        "В полугодии состоялись встречи:\n- в Доме дружбы;\n- в парке",
+        "* перенесено по общей просьбе сторон",
+    )
+
+
 def test_table_cut_in_two_goes_on_in_its_section() -> None:
     document = recognise(
         grid(PLAN_TITLE, table(PLAN, WEST, event("1.")), "", table(event("2.", ""), event("3.")))
