@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events.messages import DOUBTS
@@ -11,24 +11,126 @@ from events.messages import DOUBTS
 from .issues import Issue, SourceRef
 
 ISSUES: Mapping[str, str | Promise] = {
-    "target-unknown": _("The document does not say what it is; state %(expected)s."),
-    "target-contradicts": _("The document says “%(found)s”, the person says “%(expected)s”."),
+    "target-unknown": _("The document does not say what it is: state %(expected)s."),
+    "target-contradicts": _("The document says “%(found)s”, but “%(expected)s” was stated."),
     "report-partner-unknown": _("The document is about “%(found)s”, which is no known partner."),
     "unknown-department": _("There is no executive body “%(found)s”. Close names: %(suggestion)s"),
-    "new-department": _("The executive body “%(found)s” is new: it is added, to be confirmed."),
-    "new-sphere": _("The sphere “%(found)s” is new: it is added, to be confirmed."),
+    "new-department": _("The executive body “%(found)s” is new: it is added and has to be confirmed."),
+    "new-sphere": _("The sphere “%(found)s” is new: it is added and has to be confirmed."),
     "heading-misspelt": _("The heading “%(found)s” is taken for “%(expected)s”."),
     "other-department": _("The heading “%(found)s” is not of the chosen body “%(expected)s”."),
-    "new-agreement": _("The agreement “%(found)s” is new: it is added, to be confirmed."),
+    "new-agreement": _("The agreement “%(found)s” is new: it is added and has to be confirmed."),
     "agreement-unread": _("No two parties of an agreement could be told from “%(found)s”."),
     "agreement-ambiguous": _("“%(found)s” may be one of several agreements: %(suggestion)s"),
+    "no-such-file": _("There is no such file."),
+    "no-access": _("The file cannot be opened: %(found)s."),
+    "passed-over": _("“%(found)s” is no document and was passed over."),
+    "nested-archive": _("An archive inside an archive is not opened: unpack it first."),
+    "empty-file": _("The file is empty."),
+    "too-large": _("The file is too large: %(found)s, at most %(expected)s."),
+    "damaged": _("The file is damaged (%(found)s). Open it in an office program, save it again and repeat."),
+    "unreadable": _(
+        "The file lacks a part that is needed (%(found)s). Open it in an office program, save it "
+        "again and repeat."
+    ),
+    "zip-bomb": _("The file unpacks to far more than a document holds (%(found)s) and is refused."),
+    "unsafe-member": _("The archive holds an unsafe name (%(found)s) and is refused."),
+    "xml-dtd": _(
+        "The file holds a document type definition (%(found)s), as no office program writes it, and "
+        "is refused."
+    ),
+    "too-complex": _("The file is too complex to read (%(found)s)."),
+    "encrypted": _("The file is protected by a password. Remove the password and repeat."),
+    "macro": _("The file holds macros. Save it as .%(suggestion)s and repeat."),
+    "wrong-type": _(
+        "This is no document with a table but another kind of file (%(found)s). Expected: .docx, "
+        ".doc, .odt, .rtf, .xlsx or .txt."
+    ),
+    "wrongly-named": _("The file is named “%(found)s”, its content is %(expected)s."),
+    "converter-missing": _(
+        "Files of this kind (%(found)s) are read through LibreOffice, which is not installed: "
+        "install the package %(expected)s."
+    ),
+    "converter-failed": _("LibreOffice could not open the file (%(found)s). Save it as .docx and repeat."),
+    "converter-timeout": _(
+        "LibreOffice did not open the file within %(expected)s. Save it as .docx and repeat."
+    ),
+    "read-through-office": _("The file was read through LibreOffice."),
+    "text-encoding": _("The text is in the encoding %(found)s."),
+    "control-characters": _("Control characters were left out: %(found)s."),
+    "hidden-sheet": _("The sheet “%(found)s” is hidden; it was read all the same."),
+    "hidden-row": _("The row is hidden; it was read all the same."),
+    "hidden-column": _("The column is hidden; it was read all the same."),
+    "hidden-text": _("Hidden text was left out: “%(found)s”."),
+    "hidden-merged-text": _("Text hidden under a merged cell: “%(found)s”."),
+    "covered-text": _("Text covered by a merged range: “%(found)s”."),
+    "overlapping-merge": _("Merged ranges overlap."),
+    "absurd-span": _("The cell claims to span an absurd number of columns: “%(found)s”."),
+    "far-cell": _("A cell far outside of the table was left out: “%(found)s”."),
+    "cell-error": _("The cell holds an error: %(found)s."),
+    "formula-without-value": _(
+        "The formula has no stored value: %(found)s. Open the file in a spreadsheet program and save it."
+    ),
+    "nested-table": _("A table inside the cell was read as its text."),
+    "text-box": _("A text box stands apart from the table: “%(found)s”."),
+    "image": _("A picture is not read: %(found)s"),
+    "embedded-object": _("An embedded object is not read: %(found)s"),
+    "unknown-symbol": _("A symbol of the font could not be told: %(found)s."),
+    "placeholder-text": _("A form field was left with its placeholder."),
+    "irregular-row": _("The row has %(found)s cells, expected %(expected)s."),
+    "glued-row": _("Two rows stood glued together and were parted: “%(found)s”."),
+    "no-table": _(
+        "No table of a plan or report was found; looked for a header with %(expected)s. The file "
+        "begins: “%(found)s”"
+    ),
+    "no-rows": _("The table has a header (%(found)s) and no rows."),
+    "unknown-layout": _(
+        "This is no plan or report the registry knows. Found: %(found)s. Nearest: %(suggestion)s; it "
+        "lacks: %(expected)s"
+    ),
+    "ambiguous-layout": _("“%(found)s” may be several kinds of document: %(expected)s."),
+    "two-reports-in-one-file": _("The file holds two documents, “%(expected)s” and “%(found)s”: part them."),
+    "period-unread": _("No period could be told from the title “%(found)s”."),
+    "kind-from-columns": _("The title does not say the kind of document, the columns do: %(expected)s."),
+    "kind-differs": _(
+        "The title “%(found)s” and the columns (%(expected)s) speak of different kinds of document."
+    ),
+    "missing-column": _("The table has no column of this kind: %(expected)s."),
+    "unclaimed-column": _(
+        "The column “%(found)s” is kept as it is: the registry does not know what it means."
+    ),
+    "second-column": _("The column “%(found)s” repeats another of its kind and is kept as it is."),
+    "shared-column": _("The column “%(found)s” names two things at once; it is read as the first."),
+    "header-differs": _("The header of this table differs: “%(found)s”, above “%(expected)s”."),
+    "title-repeated": _("The title is repeated: “%(found)s”."),
+    "unread-table": _("A table that is no part of the document was left aside: %(found)s"),
+    "stray-paragraph": _("A line outside of the table was kept beside it: “%(found)s”."),
+    "section-without-rows": _("The section “%(found)s” has no rows."),
+    "section-from-sheet-name": _("The section is named by its sheet: “%(found)s”."),
+    "total-row": _("A row of totals is no event: “%(found)s”."),
+    "continued-blank-cell": _("The empty cell continues the one above: “%(expected)s”."),
+    "nothing-to-continue": _("The cell is empty and there is nothing above to continue."),
+    "merge-across-section": _("A merged cell crosses the section: “%(found)s”."),
+    "row-continues": _("The row continues row %(expected)s and was joined to it: “%(found)s”."),
+    "row-without-title": _("The row has no title."),
+    "short-row": _("The row has %(found)s cells of %(expected)s."),
+    "cell-outside-columns": _("A cell stands under no heading: “%(found)s”."),
+    "cell-over-columns": _("A cell spans several columns (%(expected)s): “%(found)s”."),
+    "cells-under-one-heading": _("Several cells stand under one heading: “%(found)s”."),
+    "numbered-blank-row": _("Row %(found)s is empty and was left out."),
+    "numbers-missing": _("The rows are not numbered."),
+    "number-missing": _("The row has no number."),
+    "number-unread": _("“%(found)s” is no number of a row."),
+    "number-repeated": _("The number %(found)s stands twice, expected %(expected)s."),
+    "number-out-of-order": _("The number is %(found)s, expected %(expected)s."),
+    "numbering-restarts": _("The numbering starts again with %(found)s."),
 }
 
 
 def message(issue: Issue) -> str:
     """One issue in the reader's language, with the place where a person finds it."""
     words = {"found": issue.found, "expected": issue.expected, "suggestion": issue.suggestion}
-    template = ISSUES.get(issue.code) or DOUBTS.get(issue.code) or issue.code
+    template = ISSUES[issue.code] if issue.code in ISSUES else DOUBTS[issue.code]
     text = (str(template) % words).strip()
     where = _where(issue.place)
     return f"{where}: {text}" if where else text
@@ -37,11 +139,11 @@ def message(issue: Issue) -> str:
 def _where(place: SourceRef) -> str:
     parts = []
     if place.table:
-        parts.append(_now("table %d") % place.table)
+        parts.append(gettext("table %d") % place.table)
     if place.row:
-        parts.append(_now("row %d") % place.row)
+        parts.append(gettext("row %d") % place.row)
     if place.heading:
-        parts.append(_now("column “%s”") % " ".join(place.heading.split()))
+        parts.append(gettext("column “%s”") % " ".join(place.heading.split()))
     elif place.column:
-        parts.append(_now("column %d") % place.column)
+        parts.append(gettext("column %d") % place.column)
     return ", ".join(parts)

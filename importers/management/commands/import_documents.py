@@ -10,12 +10,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from coopregistry.models import User
+from events.doubts import Severity
 from events.period import Period
 from events.vocabulary import Kind
+from importers.issues import UnreadableDocument
 from importers.messages import message
 from importers.models import ImportRun
 from importers.outcome import failure, outcome
-from importers.issues import UnreadableDocument
 from importers.pipeline import Upload, apply, preview
 from importers.sources import sources
 from importers.target import Target
@@ -51,6 +52,9 @@ class Command(BaseCommand):
         )
         outcomes, failed = [], 0
         for source in sources(options["paths"]):
+            if source.issue is not None and source.issue.severity is not Severity.BLOCKER:
+                self.stderr.write(message(source.issue))
+                continue
             try:
                 if source.issue is not None:
                     raise UnreadableDocument(source.issue)

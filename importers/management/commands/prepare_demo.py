@@ -16,10 +16,10 @@ from coopregistry.models import User
 from events.models import Entry
 from importers.issues import UnreadableDocument
 from importers.messages import message
+from importers.models import ImportRun
 from importers.pipeline import Upload, import_document
 from importers.sources import sources
 from importers.target import Target
-from importers.models import ImportRun
 
 _USERS = ((roles.ADMINISTRATOR, True), (roles.COORDINATOR, False), (roles.EDITOR, False))
 
@@ -43,7 +43,7 @@ class Command(BaseCommand):
             if source.issue is not None:
                 continue
             try:
-                resolution, run = import_document(Upload(name=source.name, data=source.data), Target())
+                resolution, _run = import_document(Upload(name=source.name, data=source.data), Target())
             except UnreadableDocument as unreadable:
                 self.stderr.write(f"{source.name}: {message(unreadable.issue)}")
                 continue

@@ -1,0 +1,78 @@
+"""Every issue and doubt has its words, and no words stand for an issue nobody raises."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import importers
+from events.doubts import Severity
+from events.messages import DOUBTS
+from importers.issues import Issue, SourceRef
+from importers.messages import ISSUES, message
+
+ROOT = Path(importers.__file__).parent.parent
+RAISING = {"Issue", "Doubt", "refusal", "_say", "_issue", "_refuse", "_failed", "_doubt", "_blocker"}
+
+
+def constants(node: ast.expr) -> Iterator[str]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from constants(node.body)
+        yield from constants(node.orelse)
+
+
+def raised(folder: Path) -> set[str]:
+    """Codes written as literals in calls that make an issue or a doubt."""
+    codes: set[str] = set()
+    for path in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if not isinstance(node, ast.Call):
+                continue
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            if name not in RAISING:
+                continue
+            said = [keyword.value for keyword in node.keywords if keyword.arg == "code"]
+            # The code comes first, but for helpers that take the file's name before it.
+            for argument in said or node.args[:2]:
+                codes.update(text for text in constants(argument) if text in ISSUES or "-" in text)
+    return codes
+
+
+def literals(folder: Path) -> set[str]:
+    return {
+        node.value
+        for path in folder.rglob("*.py")
+        if path.name != "messages.py"
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
+def test_every_issue_has_its_words() -> None:
+    assert raised(ROOT / "importers") - set(ISSUES) - {"libreoffice-calc", "libreoffice-writer"} == set()
+
+
+def test_every_doubt_has_its_words() -> None:
+    assert raised(ROOT / "events") - set(DOUBTS) == set()
+
+
+def test_no_words_without_an_issue() -> None:
+    assert set(ISSUES) - literals(ROOT / "importers") == set()
+    assert set(DOUBTS) - literals(ROOT / "events") == set()
+
+
+def test_a_message_says_where_what_and_what_was_expected() -> None:
+    issue = Issue(
+        code="number-repeated",
+        severity=Severity.WARNING,
+        place=SourceRef(table=1, row=7, column=1),
+        found="5.",
+        expected="6",
+    )
+    assert message(issue) == "таблица 1, строка 7, графа 1: Номер 5. повторяется, ожидался 6."
+
+
+def test_a_percent_sign_in_the_document_does_no_harm() -> None:
+    issue = Issue(code="unclaimed-column", severity=Severity.INFO, found="Доля, %(х)s 100%")
+    assert "Доля, %(х)s 100%" in message(issue)
