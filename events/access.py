@@ -19,6 +19,7 @@ from coopregistry import roles
 from coopregistry.models import User
 
 from .models import Entry, Event, Report, Submission
+from .vocabulary import Kind
 from .workflow import CLOSED
 
 # A body still writes these rows: nobody but itself and the coordinator sees them.
@@ -67,15 +68,30 @@ class Access:
 
     def editable_entries(self) -> QuerySet[Entry]:
         """Rows the user may change now."""
-        entries = Entry.objects.filter(report__removed_at=None).exclude(report__state__in=CLOSED)
+        return Entry.objects.filter(self._writable_now(), report__removed_at=None)
+
+    def _writable_now(self) -> Q:
         if self.coordinates:
-            return entries
+            return ~Q(report__state__in=CLOSED)
         open_to_us = Submission.objects.filter(
             report=OuterRef("report"), department__in=self.departments, state__in=UNFINISHED
         )
-        return entries.filter(
+        return Q(
             Exists(open_to_us), department__in=self.departments, report__state=Report.State.COLLECTING
         )
+
+    def removed_entries(self) -> QuerySet[Entry]:
+        """Rows the user removed or could have removed, and may put back now."""
+        removed = Entry.with_removed.filter(removed_at__isnull=False, report__removed_at=None)
+        return removed.filter(self._writable_now())
+
+    def followed_entries(self) -> QuerySet[Entry]:
+        """Rows whose fate the user may tell: own rows of plans, the document being closed or not."""
+        plans = [kind.value for kind in Kind if kind.is_plan]
+        entries = Entry.objects.filter(report__removed_at=None, report__kind__in=plans)
+        if self.coordinates:
+            return entries
+        return entries.filter(department__in=self.departments)
 
     def submissions(self) -> QuerySet[Submission]:
         """What bodies hand in: the coordinator's all, an editor's own."""

@@ -178,6 +178,10 @@ class EntryForm(forms.Form):
             )
         return rows
 
+    @property
+    def further_fields(self) -> list[forms.BoundField]:
+        return [self[f"extra_{number}"] for number in range(len(self.further))]
+
     # --- values and cells
 
     def clean(self) -> dict[str, Any]:

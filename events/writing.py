@@ -1,6 +1,6 @@
 """How a row comes into a report, changes or goes in the browser: cells, values and event together."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -150,3 +150,16 @@ def _number_by_order(report: Report) -> None:
     if report.numbering != Report.Numbering.RUNNING:
         report.numbering = Report.Numbering.RUNNING
         report.save(update_fields=["numbering"])
+
+
+@transaction.atomic
+def add_rows(report: Report, department: Department, rows: Sequence[Mapping[str, str]]) -> list[Entry]:
+    """Rows of cells alone, as they come out of a table, each with an event of its own."""
+    section = None if report.basis == SectionBasis.SPHERE else section_for(report, department)
+    return [
+        store(
+            Entry(report=report, department=department, section=section, cells=dict(cells)),
+            read(report, cells),
+        )
+        for cells in rows
+    ]

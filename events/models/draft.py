@@ -42,6 +42,10 @@ class EntryDraft(models.Model):
     def __str__(self) -> str:
         return f"{self.user}: {self.report}"
 
+    @property
+    def title(self) -> str:
+        return " ".join(" ".join(self.data.get("title", [])).split())
+
     @classmethod
     def of(cls, user: User, report: Report, entry: Entry | None) -> "EntryDraft | None":
         return cls.objects.filter(user=user, report=report, entry=entry).first()

@@ -145,7 +145,7 @@ def _go(request: HttpRequest, address: str) -> HttpResponse:
 
 def _back_to(request: HttpRequest, entry: Entry) -> str:
     part = request.access.submissions().filter(report=entry.report_id, department=entry.department_id).first()
-    address = reverse("events:part", args=[part.pk]) if part else reverse("home")
+    address = reverse("events:my_part", args=[part.pk]) if part else reverse("home")
     return f"{address}#row-{entry.pk}" if part else address
 
 
@@ -212,9 +212,11 @@ def _live(request: HttpRequest, report: Report, entry: Entry | None) -> HttpResp
 def _sides(request: HttpRequest, form: EntryForm) -> dict[str, Any]:
     """What stands beside the fields."""
     partners = [partner.pk for partner in form.chosen_partners]
+    offered_for = ",".join(sorted(partner.code for partner in form.chosen_partners))
+    dates, report = form.dates_read, form.report
     return {
         "form": form,
-        "report": form.report,
+        "report": report,
         "entry": form.entry,
         "remarks": [
             finding_message(
@@ -226,10 +228,12 @@ def _sides(request: HttpRequest, form: EntryForm) -> dict[str, Any]:
                 )
             )
             for doubt in form.values.doubts
-            if doubt.code not in ("no-dates",) or form.composed.get("title")
+            if form.composed.get("title")
         ],
         "similar": _similar(request, form, partners),
-        "offered_for": ",".join(sorted(partner.code for partner in form.chosen_partners)),
+        "offered_for": offered_for,
+        "is_offer_new": request.POST.get("offered_for") != offered_for,
+        "is_outside": dates is not None and not (dates.start <= report.end and report.start <= dates.end),
     }
 
 
@@ -265,6 +269,7 @@ def _page(
         "draft": draft,
         "conflict": conflict,
         "part": part,
+        "attachments": entry.attachments.defer("content") if entry else [],
         "others": _others(request, entry),
         "live_url": reverse("events:entry_edit_live", args=[entry.pk])
         if entry

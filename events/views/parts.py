@@ -1,0 +1,217 @@
+"""The part of one body in a plan or report: its rows, what is missing, handing it in."""
+
+from io import BytesIO
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from coopregistry.history import explain
+
+from .. import workflow, writing
+from ..access import writer_required
+from ..exports.docx import write_docx
+from ..exports.look import Formalities, Signature
+from ..file_names import file_name
+from ..following import not_reported
+from ..messages import finding_message
+from ..models import Entry, Finding, Report, Submission
+from ..part_table import part_table
+from ..pasted import MOST_ROWS, as_cells, read_pasted
+from ..vocabulary import Kind, SectionBasis
+from .listing import download as as_download
+
+State = Submission.State
+_WORTH_A_LOOK = ("error", "warning", "blocker")
+
+
+class LetterForm(forms.Form):
+    letter_number = forms.CharField(label=gettext_lazy("Letter number"), max_length=100, required=False)
+
+
+class SignatureForm(forms.Form):
+    """Who signs the paper; left out where nothing is typed."""
+
+    post = forms.CharField(label=gettext_lazy("Post of the signer"), max_length=300, required=False)
+    name = forms.CharField(label=gettext_lazy("Initials and surname"), max_length=100, required=False)
+    executor = forms.CharField(label=gettext_lazy("Prepared by, telephone"), max_length=200, required=False)
+
+
+class PasteForm(forms.Form):
+    table = forms.CharField(
+        label=gettext_lazy("Table"),
+        max_length=2_000_000,
+        strip=False,
+        widget=forms.Textarea({"rows": 10, "lang": "ru"}),
+        help_text=gettext_lazy("Copy the rows in Word or Excel (Ctrl+C) and paste them here (Ctrl+V)."),
+    )
+
+    def __init__(self, *args: Any, report: Report, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.report = report
+
+    def clean_table(self) -> list[dict[str, str]]:
+        rows = as_cells(read_pasted(self.cleaned_data["table"]), self.report.headings)
+        if len(rows) > MOST_ROWS:
+            raise forms.ValidationError(
+                _("More than %(most)s rows: paste them in parts.") % {"most": MOST_ROWS}
+            )
+        if not any(cells.get("title") for cells in rows):
+            raise forms.ValidationError(
+                _("No rows of events were found. Copy whole rows, in the order of the document's columns.")
+            )
+        return [cells for cells in rows if cells.get("title")]
+
+
+def _part(request: HttpRequest, pk: int) -> Submission:
+    parts = request.access.submissions().select_related("report", "report__partner", "department")
+    return get_object_or_404(parts, pk=pk)
+
+
+def _rows(part: Submission) -> QuerySet[Entry]:
+    findings = Prefetch("findings", Finding.objects.filter(severity__in=_WORTH_A_LOOK))
+    return (
+        Entry.objects.filter(report=part.report_id, department=part.department_id)
+        .select_related("section", "event")
+        .prefetch_related(findings, "attachments")
+        .annotate(
+            elsewhere=Count(
+                "event__entries",
+                filter=Q(event__entries__removed_at=None) & ~Q(event__entries__report=part.report_id),
+                distinct=True,
+            )
+        )
+        .order_by("section__order", "order", "id")
+    )
+
+
+def _may_write(request: HttpRequest, part: Submission) -> bool:
+    return request.access.writable_departments(part.report).filter(pk=part.department_id).exists()
+
+
+@require_safe
+@writer_required
+def part(request: HttpRequest, pk: int) -> HttpResponse:
+    submission = _part(request, pk)
+    rows = list(_rows(submission))
+    kind = Kind(submission.report.kind)
+    writable = _may_write(request, submission)
+    for row in rows:
+        row.remarks = [finding_message(finding) for finding in row.findings.all()]
+    context = {
+        "part": submission,
+        "report": submission.report,
+        "rows": rows,
+        "writable": writable,
+        "is_plan": kind.is_plan,
+        "planned": [] if kind.is_plan else not_reported(submission.report, submission.department),
+        "letter": LetterForm(initial={"letter_number": submission.letter_number}),
+        "signature": SignatureForm(),
+        "remarks": sum(bool(row.remarks) for row in rows),
+        "may_take_back": submission.state in (State.HANDED_IN, State.NOTHING)
+        and submission.report.state == Report.State.COLLECTING,
+        "nothing_words": _("No events are planned") if kind.is_plan else _("No events were held"),
+        "removed": Entry.with_removed.filter(
+            report=submission.report_id, department=submission.department_id, removed_at__isnull=False
+        ).order_by("-removed_at")[:5]
+        if writable
+        else [],
+    }
+    return render(request, "events/entries/part.html", context)
+
+
+@require_POST
+@writer_required
+def hand_in(request: HttpRequest, pk: int) -> HttpResponse:
+    return _answer(request, pk, workflow.hand_in, _("Your information has been handed in."))
+
+
+@require_POST
+@writer_required
+def answer_nothing(request: HttpRequest, pk: int) -> HttpResponse:
+    return _answer(request, pk, workflow.answer_nothing, _("Your answer has been handed in."))
+
+
+def _answer(request: HttpRequest, pk: int, step: Any, done: str) -> HttpResponse:
+    submission = _part(request, pk)
+    form = LetterForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, " ".join(form.errors["letter_number"]))
+    else:
+        try:
+            step(submission, user=request.user, letter_number=form.cleaned_data["letter_number"])
+        except workflow.NotNow as why:
+            messages.error(request, str(why))
+        else:
+            messages.success(request, done)
+    return redirect("events:my_part", pk=pk)
+
+
+@require_POST
+@writer_required
+def take_back(request: HttpRequest, pk: int) -> HttpResponse:
+    submission = _part(request, pk)
+    try:
+        workflow.take_back(submission)
+    except workflow.NotNow as why:
+        messages.error(request, str(why))
+    else:
+        messages.success(request, _("Taken back: you can go on writing."))
+    return redirect("events:my_part", pk=pk)
+
+
+@require_safe
+@writer_required
+def download(request: HttpRequest, pk: int) -> HttpResponse:
+    """The part as DOCX with the signature block."""
+    submission = _part(request, pk)
+    form = SignatureForm(request.GET)
+    if not form.is_valid():
+        messages.error(request, " ".join(text for texts in form.errors.values() for text in texts))
+        return redirect("events:my_part", pk=pk)
+    said = form.cleaned_data
+    formalities = Formalities(
+        signature=Signature(said["post"], said["name"]) if said["post"] or said["name"] else None,
+        executor=(said["executor"],) if said["executor"] else (),
+    )
+    out = BytesIO()
+    write_docx(part_table(submission.report, submission.department), out, formalities=formalities)
+    report, body = submission.report, submission.department
+    about = body.short_name or body.name
+    partner = report.partner.name if report.partner else ""
+    name = file_name(Kind(report.kind), report.period, "docx", about=about, partner=partner)
+    return as_download(out.getvalue(), name)
+
+
+@writer_required
+def paste(request: HttpRequest, pk: int) -> HttpResponse:
+    """A table out of Word or Excel: shown first, added when confirmed."""
+    submission = _part(request, pk)
+    if not _may_write(request, submission):
+        messages.error(request, _("Rows cannot be added to this part now."))
+        return redirect("events:my_part", pk=pk)
+    report = submission.report
+    form = PasteForm(request.POST or None, report=report)
+    rows = form.cleaned_data["table"] if form.is_bound and form.is_valid() else []
+    if rows and request.POST.get("step") == "add":
+        explain(_("Rows were pasted"))
+        writing.add_rows(report, submission.department, rows)
+        messages.success(request, _("Rows added: %s") % len(rows))
+        return redirect("events:my_part", pk=pk)
+    columns = [(heading, role) for heading, role in report.headings if role and role != "number"]
+    shown = [[cells.get(role, "") for _heading, role in columns] for cells in rows]
+    context = {
+        "part": submission,
+        "report": report,
+        "form": form,
+        "columns": [" ".join(heading.split()) for heading, _role in columns],
+        "rows": shown,
+        "is_sphere": report.basis == SectionBasis.SPHERE,
+    }
+    return render(request, "events/entries/paste.html", context)

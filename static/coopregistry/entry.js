@@ -1,0 +1,96 @@
+/* The form of one row: partners by typing, cells of one's own wording, the keyboard. */
+"use strict";
+
+(() => {
+  const SHORTEST = 2;
+
+  const partners = (select) => {
+    if (select.tomselect) return;
+    const control = new TomSelect(select, {
+      valueField: "code",
+      labelField: "name",
+      searchField: [],
+      maxOptions: 20,
+      closeAfterSelect: true,
+      hidePlaceholder: true,
+      selectOnTab: true,
+      score: () => () => 1, // the server has chosen and ordered them
+      shouldLoad: (query) => query.length >= SHORTEST,
+      onType() {
+        this.clearOptions();
+      },
+      onItemAdd() {
+        this.setTextboxValue("");
+        this.clearOptions();
+      },
+      load(query, done) {
+        fetch(`${select.dataset.lookup}?q=${encodeURIComponent(query)}`, { headers: { "HX-Request": "true" } })
+          .then((answer) => (answer.ok ? answer.json() : { partners: [] }))
+          .then((found) => done(found.partners))
+          .catch(() => done());
+      },
+      render: {
+        option(one, escape) {
+          const about = [one.part_of, one.kind].filter(Boolean).join(", ");
+          return `<div>${escape(one.name)} <span class="part-of">${escape(about)}</span></div>`;
+        },
+        no_results: () => {
+          const said = document.createElement("div");
+          said.className = "no-results";
+          said.textContent = select.dataset.none;
+          return said;
+        },
+      },
+    });
+    control.control_input.setAttribute("lang", "ru");
+  };
+
+  const cell = (target) => target.closest?.(".entry-cell");
+
+  document.addEventListener("input", (event) => {
+    const form = event.target.form;
+    if (form?.id !== "entry-form") return;
+    const { name } = event.target;
+    if (event.target.matches(".entry-cell textarea")) {
+      const own = cell(event.target);
+      own.querySelector("input[type=checkbox]").checked = true;
+      own.classList.add("is-own");
+    }
+    // Of the two ways to say the dates the one used last counts.
+    if (name === "dates") form.elements.start.value = form.elements.end.value = "";
+    if ((name === "start" || name === "end") && event.target.value) form.elements.dates.value = "";
+  });
+
+  // An answer must not take away what somebody is typing just now.
+  document.addEventListener("htmx:oobBeforeSwap", (event) => {
+    const { target } = event.detail;
+    const typing = target.contains(document.activeElement) && document.activeElement.type !== "checkbox";
+    const own = target.matches(".entry-cell") && target.querySelector("input[type=checkbox]")?.checked;
+    if (typing || own) event.detail.shouldSwap = false;
+  });
+
+  // The token of the page is old after signing in again in another tab; the header carries the new one.
+  document.addEventListener("htmx:configRequest", (event) => {
+    delete event.detail.parameters.csrfmiddlewaretoken;
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !event.ctrlKey) return;
+    const button = document.getElementById("save-again");
+    if (!button || !button.form.contains(event.target)) return;
+    event.preventDefault();
+    button.form.requestSubmit(button);
+  });
+
+  const start = () => {
+    const select = document.getElementById("id_partners");
+    if (select) partners(select);
+    const first = document.querySelector("#entry-form .is-invalid, #entry-form [name=title]");
+    if (first && (document.activeElement === document.body || document.activeElement === null)) first.focus();
+  };
+
+  document.addEventListener("DOMContentLoaded", start);
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.detail.target?.id === "entry-page" || event.detail.elt?.id === "entry-page") start();
+  });
+})();
