@@ -1,7 +1,7 @@
 """Pairs the rows of a newer version with those the registry holds, by what they say, never by number."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -72,7 +72,9 @@ def _title_and_dates(side: Side) -> tuple[str, str]:
     return fold(side.cells.get(Role.TITLE, "")), fold(side.cells.get(Role.DATES, ""))
 
 
-def _by_key(new: Mapping[int, Side], old: Mapping[int, Side], key) -> list[tuple[int, int]]:
+def _by_key(
+    new: Mapping[int, Side], old: Mapping[int, Side], key: Callable[[Side], Hashable]
+) -> list[tuple[int, int]]:
     """Equal keys in the order of both documents; a title that stands twice pairs first with first."""
     waiting: dict[Hashable, list[int]] = defaultdict(list)
     for index, side in old.items():
