@@ -4,9 +4,10 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from agreements.models import Department
+from agreements.models import Department, Partner
 from coopregistry.models import ChangeSet
 from events.models import Entry, Report
+from events.models.report import KIND_LABELS
 
 
 class SourceDocument(models.Model):
@@ -68,6 +69,8 @@ class ImportRun(models.Model):
     layout = models.CharField(_("layout"), max_length=50)
     counts = models.JSONField(_("rows"), default=dict)
     issues = models.JSONField(_("remarks"), default=list)
+    # What an undo left as it was: [{"label": …, "why": …}]
+    refused = models.JSONField(_("left by the undo"), default=list, editable=False)
 
     class Meta:
         verbose_name = _("import")
@@ -76,6 +79,77 @@ class ImportRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document} → {self.report}"
+
+
+class PendingImport(models.Model):
+    """A file somebody gave: where it belongs and what was corrected in it before loading. What loading would
+    do is worked out from the bytes and the registry each time it is shown."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waits to be loaded")
+        LOADED = "loaded", _("loaded")
+        KEPT = "kept", _("kept unread")
+        DISCARDED = "discarded", _("set aside")
+
+    document = models.ForeignKey(
+        SourceDocument, models.PROTECT, related_name="pending", verbose_name=_("source file")
+    )
+    name = models.CharField(_("file name"), max_length=255)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="pending_imports", verbose_name=_("who")
+    )
+    kind = models.CharField(
+        _("kind"),
+        max_length=30,
+        blank=True,
+        choices=[(kind.value, label) for kind, label in KIND_LABELS.items()],
+    )
+    period_code = models.CharField(_("period"), max_length=7, blank=True)
+    department = models.ForeignKey(
+        Department,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="pending_imports",
+        verbose_name=_("rows of this body alone"),
+    )
+    partner = models.ForeignKey(
+        Partner,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("about one partner alone"),
+    )
+    choices = models.JSONField(_("corrections"), default=dict, blank=True)  # as importers/choices.py reads it
+    state = models.CharField(_("state"), max_length=20, choices=State, default=State.WAITING)
+    row_count = models.PositiveIntegerField(_("rows"), null=True, blank=True)  # None: could not be read
+    run = models.OneToOneField(
+        ImportRun,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="pending",
+        verbose_name=_("import"),
+    )
+    made_at = models.DateTimeField(_("when"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("file to be imported")
+        verbose_name_plural = _("files to be imported")
+        ordering = ["-id"]
+        constraints = [
+            # The same file given twice is taken up where it was left.
+            models.UniqueConstraint(
+                fields=["document", "user"],
+                condition=models.Q(state="waiting"),
+                name="pending_import_once",
+                violation_error_message=_("This file waits to be loaded already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class ImportedRow(models.Model):

@@ -112,6 +112,8 @@ def undo_import(run: ImportRun, *, user: User | None = None, reason: str = "") -
         return Undone(change_set=None, records=0, refused=())
     with transaction.atomic():
         undone = undo(change_set, user=user, reason=reason)
+        run.refused = [{"label": left.label, "why": left.why} for left in undone.refused]
+        run.save(update_fields=["refused"])
         recognition.refresh_findings(run.report.entries.all())
     return undone
 
@@ -289,6 +291,9 @@ def _fill_entry(entry: Entry, row: ResolvedRow, agreements: dict[int, Agreement]
     entry.continued = dict(row.row.continued)
     new = isinstance(row.agreement, NewAgreement)
     entry.agreement = agreements[id(row.agreement)] if new else row.agreement
+    for name, value in row.corrections.items():
+        correction = {"value": value, "cell": recognition.cell_hash(entry, name)}
+        entry.corrections = {**entry.corrections, name: correction}
     recognition.recognise(entry, row.values)
 
 

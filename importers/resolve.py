@@ -58,6 +58,7 @@ class ResolvedRow:
     agreement: Agreement | NewAgreement | None
     changes: Mapping[str, tuple[str, str]]  # role, heading or "section" → (old, new)
     issues: tuple[Issue, ...]
+    corrections: Mapping[str, object] = field(default_factory=dict)  # recognised value → a person's
 
 
 @dataclass(slots=True, kw_only=True)
@@ -100,7 +101,7 @@ def resolve(document: Document, target: Target) -> Resolution:
     """Work out what the document changes. UnreadableDocument where it cannot be told what it is about."""
     gazetteer = current_gazetteer()
     kind, period = _about(document, target)
-    partner = _partner(document, gazetteer)
+    partner = _partner(document, gazetteer, target)
     department = department_named(target.department) if target.department else None
     report = (
         Report.objects.filter(kind=kind, period_code=period.code, partner=partner)
@@ -164,9 +165,9 @@ def _about(document: Document, target: Target) -> tuple[Kind, Period]:
     return kind, period
 
 
-def _partner(document: Document, gazetteer: Gazetteer) -> Partner | None:
+def _partner(document: Document, gazetteer: Gazetteer, target: Target) -> Partner | None:
     if not document.partner_phrase:
-        return None
+        return Partner.objects.get(code=target.partner) if target.partner else None
     codes = [mention.code for mention in gazetteer.find(document.partner_phrase)]
     partner = Partner.objects.partners().filter(code__in=codes).first()
     if partner is None:

@@ -1,0 +1,139 @@
+"""Reads foreign files in a child process with limits of memory and time: a hostile one ends that alone."""
+
+import contextlib
+import copyreg
+import io
+import os
+import pickle
+import resource
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from events.doubts import Severity
+from events.vocabulary import Kind
+
+from .commented import Remark, with_comments
+from .issues import Issue, UnreadableDocument
+from .layouts import recognise
+from .readers import read
+from .readers.guard import MEGABYTE
+from .readers.refusals import refusal
+from .rows import Document
+
+# LibreOffice inherits the limit of memory and maps far more than it uses.
+MEMORY_WITH_OFFICE = 8 * 1024 * MEGABYTE
+
+
+class Limits(NamedTuple):
+    """What a child may use: bytes, seconds of a processor, seconds on the clock."""
+
+    memory: int = 1024 * MEGABYTE
+    cpu: int = 20
+    wall: float = 90  # a conversion by LibreOffice has a limit of its own below this
+
+
+_PACKED = (b"PK",)  # what starts otherwise goes through LibreOffice, or is a text
+_PURE = ("importers.", "events.", "agreements.names.")
+
+
+LIMITS = Limits()
+
+
+def read_document(data: bytes, name: str, kind: Kind | None = None, limits: Limits = LIMITS) -> Document:
+    """The document in a file, read by a child. UnreadableDocument, of a child that was ended as well."""
+    document: Document = _ask(limits, _read, data, name, kind)
+    return document
+
+
+def add_comments(data: bytes, remarks: Sequence[Remark]) -> bytes:
+    """The Word document with remarks beside its cells, written by a child."""
+    commented: bytes = _ask(LIMITS, with_comments, data, remarks)
+    return commented
+
+
+def _read(data: bytes, name: str, kind: Kind | None) -> Document:
+    return recognise(read(data, name), kind)
+
+
+_JOBS: dict[str, Callable[..., Any]] = {"read": _read, "comment": with_comments}
+
+
+def _ask(limits: Limits, job: Callable[..., Any], data: bytes, *rest: Any) -> Any:
+    name = next(name for name, known in _JOBS.items() if known is job)
+    child = subprocess.Popen(
+        [sys.executable, "-m", __name__, name],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=Path(__file__).parent.parent,
+        start_new_session=True,
+    )
+    try:
+        answer, _none = child.communicate(pickle.dumps((limits, data, *rest)), timeout=limits.wall)
+    except subprocess.TimeoutExpired:
+        raise refusal("too-complex", found="time") from None
+    finally:
+        _end(child)
+    try:
+        result = _Plain(io.BytesIO(answer)).load()
+    except Exception:  # no answer, half of one, or one that is not ours
+        raise refusal("too-complex", found=_ended_by(child.returncode)) from None
+    if isinstance(result, Issue):
+        raise UnreadableDocument(result)
+    return result
+
+
+def _end(child: "subprocess.Popen[bytes]") -> None:
+    """The child and what it started: LibreOffice would outlive it."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(child.pid, signal.SIGKILL)
+    child.communicate()
+
+
+def _ended_by(code: int | None) -> str:
+    if code == -signal.SIGXCPU:
+        return "time"
+    return "memory" if code in (-signal.SIGKILL, -signal.SIGABRT, -signal.SIGSEGV) else ""
+
+
+class _Plain(pickle.Unpickler):
+    """Takes the plain values of the pure half and nothing that could run."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) == ("builtins", "dict"):
+            return dict
+        found = super().find_class(module, name) if module.startswith(_PURE) else None
+        if not isinstance(found, type):
+            raise pickle.UnpicklingError(f"{module}.{name} is no plain value")
+        return found
+
+
+def _as_dict(shown: "MappingProxyType[Any, Any]") -> tuple[type, tuple[dict[Any, Any]]]:
+    return dict, (dict(shown),)
+
+
+def _main() -> None:
+    job = _JOBS[sys.argv[1]]
+    limits, data, *rest = pickle.load(sys.stdin.buffer)  # from the parent, who wrote it itself
+    memory = limits.memory if data.startswith(_PACKED) else max(limits.memory, MEMORY_WITH_OFFICE)
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu, limits.cpu + 1))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    result: Any
+    try:
+        result = job(data, *rest)
+    except UnreadableDocument as unreadable:
+        result = unreadable.issue
+    except BaseException as error:  # whatever it is, the parent must hear of it
+        result = Issue(code="too-complex", severity=Severity.BLOCKER, found=type(error).__name__)
+    copyreg.pickle(MappingProxyType, _as_dict)
+    sys.stdout.buffer.write(pickle.dumps(result))
+
+
+if __name__ == "__main__":
+    _main()
