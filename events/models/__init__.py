@@ -1,6 +1,7 @@
 """What takes place, and the plans and reports that speak of it."""
 
 from .attachment import Attachment
+from .dossier import DossierCopy, PartnerFacts
 from .draft import EntryDraft
 from .edition import Edition
 from .entry import Entry, EntryPartner, Finding
@@ -10,6 +11,7 @@ from .sphere import Sphere, SphereWording
 
 __all__ = [
     "Attachment",
+    "DossierCopy",
     "Edition",
     "Entry",
     "EntryDraft",
@@ -17,6 +19,7 @@ __all__ = [
     "Event",
     "EventPartner",
     "Finding",
+    "PartnerFacts",
     "Report",
     "ReportScan",
     "Section",
