@@ -81,7 +81,12 @@ class EntryForm(forms.Form):
     sphere = forms.ModelChoiceField(
         Sphere.objects.all(), label=_("Sphere of cooperation"), required=False, empty_label=_("choose")
     )
-    title = _text(_("Title of the event"))
+    title = forms.CharField(
+        label=_("Title of the event"),
+        max_length=_LONGEST,
+        widget=forms.Textarea(attrs={"rows": 2, "lang": "ru"}),
+        error_messages={"required": _("Say what takes place.")},
+    )
     activity = _choice(_("Kind of event"), ACTIVITY_LABELS, _("by the title"))
     direction = _choice(_("Direction"), DIRECTION_LABELS, _("by the place"))
     dates = forms.CharField(label=_("Dates as a phrase"), required=False, max_length=300)
@@ -154,7 +159,8 @@ class EntryForm(forms.Form):
         """Those of the chosen partners, and the one that is chosen."""
         chosen = self["agreement"].value()
         chosen = chosen if str(chosen or "").isascii() and str(chosen or "").isdecimal() else None
-        wanted = Q(partners__in=[partner.pk for partner in self.chosen_partners])
+        parties = [pk for one in self.chosen_partners for pk in (one.pk, one.parent_id) if pk]
+        wanted = Q(partners__in=parties)
         if chosen and len(str(chosen)) < 18:
             wanted |= Q(pk=int(chosen))
         return list(Agreement.objects.filter(wanted).distinct()[:50])
@@ -192,8 +198,8 @@ class EntryForm(forms.Form):
             cleaned["end"] = None
         if end and not start and "start" not in self.errors:
             self.add_error("start", _("Say when it begins."))
-        if not self._cell_texts(cleaned).get(Role.TITLE, "").strip():
-            self.add_error("title", _("Say what takes place."))
+        if "title" in cleaned and not self._cell_texts(cleaned).get(Role.TITLE, "").strip():
+            self.add_error("title", _("The cell of the title is empty: write it, or leave it to the field."))
         return cleaned
 
     def facts(self, cleaned: Mapping[str, Any]) -> Facts:

@@ -1,7 +1,6 @@
 """What forms ask for while somebody types: partners by any case, abbreviation or city."""
 
 from django import forms
-from django.conf import settings
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
@@ -42,13 +41,13 @@ def _meant_by(text: str) -> list[Partner]:
     gazetteer = current_gazetteer()
     wanted = fold(text)
     codes = [mention.code for mention in gazetteer.find(text)] + list(gazetteer.close(text))
-    known = Partner.objects.partners().exclude(code=settings.HOME_SUBJECT)
-    by_name = list(known.filter(search__contains=wanted).values_list("code", "search", "kind"))
-    order = list(Partner.Kind.values)
-    by_name.sort(key=lambda row: (not row[1].startswith(wanted), order.index(row[2]), row[1]))
-    aliases = PartnerAlias.objects.filter(folded__startswith=wanted)[:_MOST]
-    codes += [code for code, _search, _kind in by_name[: _MOST * 2]]
-    codes += aliases.values_list("partner__code", flat=True)
-    codes = list(dict.fromkeys(codes))
+    known = Partner.objects.partners()
+    by_name = list(known.filter(search__contains=wanted).values_list("code", "search"))
+    by_name.sort(key=lambda row: (not row[1].startswith(wanted), row[1]))
+    codes += [code for code, _search in by_name[: _MOST * 2]]
+    aliases = PartnerAlias.objects.filter(folded__startswith=wanted)
+    codes += aliases.values_list("partner__code", flat=True)[:_MOST]
     standing = known.select_related("parent").in_bulk(codes, field_name="code")
-    return [standing[code] for code in codes if code in standing][:_MOST]
+    found = [standing[code] for code in dict.fromkeys(codes) if code in standing][:_MOST]
+    # «Брянск» in a plan mostly means the region: a town stands behind the region it lies in.
+    return sorted(found, key=lambda one: one.kind == Partner.Kind.CITY and one.parent in found)

@@ -79,7 +79,7 @@
     const button = document.getElementById("save-again");
     if (!button || !button.form.contains(event.target)) return;
     event.preventDefault();
-    button.form.requestSubmit(button);
+    button.click();
   });
 
   const start = () => {
