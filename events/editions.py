@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from coopregistry.models import User
 
@@ -61,7 +62,14 @@ def fix(report: Report, *, user: User | None, reason: str = "") -> Edition:
     return edition
 
 
-WHAT_LABELS = {
+CHANGE_LABELS = {
+    What.ADDED: gettext_lazy("included"),
+    What.REMOVED: gettext_lazy("left out"),
+    What.CHANGED: gettext_lazy("changed"),
+    What.MOVED: gettext_lazy("moved"),
+}
+# The words of the document; it is Russian whatever the screen speaks.
+WHAT_WORDS = {
     What.ADDED: "Включено",
     What.REMOVED: "Исключено",
     What.CHANGED: "Изменено",
@@ -82,7 +90,7 @@ def changes_table(kind: Kind, title: str, before: dict[str, Any], after: dict[st
     for what in What:
         of_it = [one for one in found if one.what is what]
         if of_it:
-            lines.append(SectionLine(WHAT_LABELS[what]))
+            lines.append(SectionLine(WHAT_WORDS[what]))
         for one in of_it:
             number += 1
             where = _where(one.number_before or one.number_after, one.section_before or one.section_after)

@@ -3,13 +3,15 @@
 from collections import defaultdict
 from typing import Any
 
+from django.db.models import QuerySet
+
 from agreements.models import Partner
 
+from .exports.as_json import report_object, row_object
 from .messages import finding_message
 from .models import Entry, EntryPartner, Report
 from .models.recognised import RECOGNISED_FIELDS
 from .vocabulary import PartnerRole, Role
-from .exports.as_json import report_object, row_object
 
 _LIST_OF = {
     Partner.Kind.SUBJECT: 0,
@@ -18,12 +20,14 @@ _LIST_OF = {
 }
 
 
-def report_json(report: Report) -> dict[str, Any]:
-    """The report with all its rows, corrections of people included; the number of queries is constant."""
+def report_json(report: Report, entries: QuerySet[Entry] | None = None) -> dict[str, Any]:
+    """The report with all its rows or those given, corrections of people included; queries are constant."""
     names = _partner_names(report)
     running = report.numbering == Report.Numbering.RUNNING
+    if entries is None:
+        entries = report.entries.all()
     entries = (
-        report.entries.select_related("section")
+        entries.select_related("section")
         .prefetch_related("findings")
         .order_by("section__order", "order", "id")
     )

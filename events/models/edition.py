@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .report import Report
@@ -34,3 +35,9 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return _("edition no. %(number)s") % {"number": self.number}
+
+    @property
+    def line(self) -> str:
+        """«редакция № 2 от 21.11.2026»."""
+        fixed = timezone.localdate(self.fixed_at)
+        return _("edition no. %(number)s of %(day)s") % {"number": self.number, "day": f"{fixed:%d.%m.%Y}"}

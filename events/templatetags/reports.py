@@ -1,0 +1,26 @@
+"""Words of remarks, changes and outcomes in templates."""
+
+from django import template
+from django.utils.functional import Promise
+
+from .. import fate
+from ..editions import CHANGE_LABELS
+from ..messages import finding_message
+from ..models import Finding
+
+register = template.Library()
+
+
+@register.filter
+def message(finding: Finding) -> str:
+    return finding_message(finding)
+
+
+@register.filter
+def change_word(what: str) -> str | Promise:
+    return CHANGE_LABELS[what]
+
+
+@register.filter
+def outcome_word(outcome: str) -> str | Promise:
+    return fate.LABELS[outcome]

@@ -1,0 +1,107 @@
+"""Plans and reports: read by all who signed in, collected and fixed by coordinators."""
+
+from typing import Any
+
+from events.models import ReportScan, Submission
+
+from .roles import Rule, Who, World, coordinators, signed_in
+
+
+def of_plan(world: World) -> dict[str, Any]:
+    return {"pk": world.plan.pk}
+
+
+def of_done(world: World) -> dict[str, Any]:
+    return {"pk": world.done.pk}
+
+
+def nowhere(world: World) -> dict[str, Any]:
+    return {"pk": 10**9}
+
+
+def a_scan(world: World) -> dict[str, Any]:
+    scan = ReportScan.objects.create(
+        report=world.done, name="скан.pdf", content=b"%PDF", size=4, sha256="0" * 64
+    )
+    return {"pk": scan.pk}
+
+
+def handed_in(world: World) -> None:
+    Submission.objects.filter(pk=world.submission_a.pk).update(state=Submission.State.HANDED_IN)
+
+
+def a_version(world: World) -> dict[str, Any]:
+    return {"text": "Ярмарка ремесел", "version": 0}
+
+
+RULES = {
+    "events:reports": Rule(get=signed_in()),
+    "events:report_open": Rule(get=coordinators(), post=coordinators()),
+    "events:report": (
+        Rule(get=signed_in(), kwargs=of_plan),
+        Rule(get=signed_in(404), kwargs=nowhere),
+    ),
+    "events:report_file": (
+        Rule(get=signed_in(), kwargs=lambda world: {"pk": world.plan.pk, "suffix": "docx"}),
+        Rule(get=signed_in(404), kwargs=lambda world: {"pk": world.plan.pk, "suffix": "exe"}),
+    ),
+    "events:report_order": (
+        Rule(get=coordinators(), post=coordinators(302), kwargs=of_plan),
+        Rule(get=coordinators(302), post=coordinators(302), kwargs=of_done),  # it is closed
+        Rule(
+            get=coordinators(),
+            post=coordinators(404),  # a row of another document
+            kwargs=of_plan,
+            data=lambda world: {"entry_up": world.done_entry.pk},
+        ),
+    ),
+    "events:report_bulk": Rule(
+        get={**coordinators(405), **dict.fromkeys((Who.VIEWER, Who.EDITOR_A, Who.EDITOR_B), 405)},
+        post=coordinators(),
+        kwargs=of_plan,
+        data=lambda world: {"entries": [world.entry_a.pk], "department": world.body_b.pk},
+    ),
+    "events:report_ask": Rule(get=coordinators(), post=coordinators(302), kwargs=of_plan),
+    "events:letters": Rule(get=coordinators(), post=coordinators(), kwargs=of_plan),
+    "events:report_state": (
+        Rule(get=coordinators(), post=coordinators(302), kwargs=of_plan),
+        Rule(
+            get=coordinators(),
+            post=coordinators(302),
+            kwargs=of_done,
+            data=lambda world: {"action": "reopen", "reopen-reason": "Ошибка в строке"},
+        ),
+    ),
+    "events:edition_changes": (
+        Rule(get=signed_in(), kwargs=of_done),
+        Rule(get=signed_in(404), kwargs=of_plan),  # no edition yet
+    ),
+    "events:edition_file": Rule(get=signed_in(), kwargs=lambda world: {"pk": world.edition.pk}),
+    "events:scan_file": Rule(get=signed_in(), kwargs=a_scan),
+    "events:fate": (
+        Rule(get=signed_in(), kwargs=of_plan),
+        Rule(get=signed_in(404), kwargs=of_done),  # a report is no plan
+    ),
+    "events:cell": (
+        Rule(
+            get=coordinators(),
+            post=coordinators(),
+            kwargs=lambda world: {"pk": world.entry_a.pk, "role": "title"},
+            data=a_version,
+        ),
+        Rule(
+            get=coordinators(404),  # the document is closed
+            post=coordinators(404),
+            kwargs=lambda world: {"pk": world.done_entry.pk, "role": "title"},
+            data=a_version,
+        ),
+    ),
+    "events:board": Rule(get=coordinators()),
+    "events:part": Rule(
+        get=coordinators(),
+        post=coordinators(302),
+        kwargs=lambda world: {"pk": world.submission_a.pk},
+        data=lambda world: {"action": "accept"},
+        prepare=handed_in,
+    ),
+}
