@@ -73,6 +73,7 @@ class Events:
             with without_collector():
                 while chunk := stream.read(CHUNK):
                     parser.Parse(chunk, False)
+                    self.weigh()
                 parser.Parse(b"", True)
         except expat.ExpatError as error:
             raise refusal("damaged", found=f"{name}: {error}") from error
@@ -80,6 +81,9 @@ class Events:
             del self.parser
             self.starts.clear()
             self.ends.clear()
+
+    def weigh(self) -> None:
+        """Called between chunks: the place to refuse what grows too large."""
 
     def skip(self) -> None:
         """Ignore everything up to the end of the element whose start or property is being handled."""

@@ -1,11 +1,14 @@
 """Tables in the flow of text: their elements drive a TableBuilder."""
 
+from ..refusals import refusal
 from ..xmlstream import Attributes
 from .names import OFF, ending, number, spelled, starting, value
 from .numbering import Numbering
 from .styles import Styles
 from .tables import TableBuilder
 from .textflow import TextFlow
+
+MAX_HELD = 500_000  # cells, paragraphs and issues
 
 
 class TableFlow(TextFlow):
@@ -14,12 +17,20 @@ class TableFlow(TextFlow):
     def __init__(self, styles: Styles, numbering: Numbering):
         super().__init__(styles, numbering)
         self._table_count = 0
+        self._finished_weight = 0
         self._in_row_properties = False
         self._row_deleted = False
 
     @property
     def _table(self) -> TableBuilder:
         return self._tables[-1][0]
+
+    def weigh(self) -> None:
+        """A short element makes a cell of many bytes: the size of the part alone guards no memory."""
+        held = self._finished_weight + len(self.items) + len(self.issues)
+        held += sum(table.weight + len(around) for table, around in self._tables)
+        if held > MAX_HELD:
+            raise refusal("too-complex", found=f"> {MAX_HELD}", expected=f"{MAX_HELD}")
 
     @starting("w:tbl")
     def _start_table(self, attributes: Attributes) -> None:
@@ -32,6 +43,7 @@ class TableFlow(TextFlow):
     @ending("w:tbl")
     def _end_table(self) -> None:
         table, around = self._tables.pop()
+        self._finished_weight += table.weight
         self.issues += table.issues
         if table is self._outermost:
             self._outermost = None

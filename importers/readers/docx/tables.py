@@ -35,10 +35,15 @@ class TableBuilder:
         self._items: list[Item] = []
         self._contents: list[list[Item]] = []  # of the rows with one cell
         self._frames_table = False
+        self._weight = 0  # cells of the finished rows
 
     @property
     def row_number(self) -> int:
         return len(self.rows) + 1
+
+    @property
+    def weight(self) -> int:
+        return self._weight + len(self._cells) + len(self.issues)
 
     def start_row(self) -> None:
         self.column = 0
@@ -112,6 +117,7 @@ class TableBuilder:
             self._contents.append(self._items)
             if not self._placed:  # there is nothing beside it, whatever its writer forgot to say
                 self._cells[0] = self._cells[0]._replace(span=TO_THE_END)
+        self._weight += len(self._cells)
         self.rows.append(Row(len(self.rows) + 1, tuple(self._cells), self._hidden))
         self._open = self._opened
 

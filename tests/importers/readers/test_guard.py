@@ -9,6 +9,7 @@ import pytest
 
 from importers.issues import UnreadableDocument
 from importers.readers import guard, read
+from importers.readers.docx import tableflow
 
 from .docx_builder import docx, docx_parts, p, part, tbl, tc, tr, zipped
 
@@ -180,6 +181,15 @@ def test_package_without_its_document_is_unreadable(monkeypatch: pytest.MonkeyPa
     parts = docx_parts("")
     del parts["word/document.xml"]
     assert refused(zipped(parts)) == "unreadable"
+
+
+@pytest.mark.parametrize(
+    "body", ["<w:p/>" * 60_000, tbl(tr(*["<w:tc/>"] * 60_000)), tbl("<w:tr><w:tc/></w:tr>" * 60_000)]
+)
+def test_short_elements_in_masses_are_too_complex(body: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tableflow, "MAX_HELD", 20_000)
+    monkeypatch.setattr(guard, "MAX_RATIO", 10_000)
+    assert refused(docx(body)) == "too-complex"
 
 
 def test_monstrous_table_stays_cheap() -> None:
