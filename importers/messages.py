@@ -78,7 +78,7 @@ ISSUES: Mapping[str, str | Promise] = {
     "unknown-symbol": _("A symbol of the font could not be told: %(found)s."),
     "placeholder-text": _("A form field was left with its placeholder."),
     "irregular-row": _("The row has %(found)s cells, expected %(expected)s."),
-    "glued-row": _("Two rows stood glued together and were parted: “%(found)s”."),
+    "glued-row": _("“%(found)s” was not parted by a blank line; it is read as a row across the table."),
     "no-table": _(
         "No table of a plan or report was found; looked for a header with %(expected)s. The file "
         "begins: “%(found)s”"
