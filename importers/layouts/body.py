@@ -5,6 +5,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
 
+from agreements.names.folding import fold
 from events.doubts import Severity
 from events.vocabulary import Role
 
@@ -54,6 +55,7 @@ class Body:
         self._above: list[str] | None = None  # texts of the row above, by heading; None at a section's start
         self._above_table = 0
         self._sheet_name = ""
+        self._known_headings: set[str] = set()
         self._columns: Mapping[Role, int] = MappingProxyType({})
 
     @property
@@ -76,6 +78,7 @@ class Body:
         left = self.without_repeated_title([waiting.text for waiting in self.waiting], place)
         self.waiting = [waiting for waiting in self.waiting if waiting.text in left]
         self.headers.append(header)
+        self._known_headings.update(header.folded)
         self._columns = header.columns(self.sheet)
 
     def begin_sheet(self, name: str) -> None:
@@ -142,7 +145,8 @@ class Body:
     def _header_again(self, table: Table, index: int) -> Header | None:
         """The header repeated, or another one. A row of an event may speak of a date and a place yet to be
         named, so the words of headings alone do not make a header here."""
-        if any(len(cell.text) > LONGEST for cell in table.rows[index].cells):
+        texts = [cell.text for cell in table.rows[index].cells if cell.text]
+        if any(len(text) > LONGEST for text in texts) or not any(map(self._hints_at_header, texts)):
             return None
         header = header_at(table, index, self.columns)
         if header is None:
@@ -150,6 +154,11 @@ class Body:
         known = sum(text in self.header.folded for text in header.folded)
         claims_number = any(claim.role is Role.NUMBER and claim.text for claim in header.claims)
         return header if claims_number or 2 * known >= len(header.folded) else None
+
+    def _hints_at_header(self, text: str) -> bool:
+        """A cheap look before the costly one: a heading that is known, or one of numbers."""
+        folded = fold(text)
+        return folded in self._known_headings or Layout.number.claims((folded,)) is not None
 
     def _wait(self, text: str, place: SourceRef) -> None:
         if says_nothing_held(text):

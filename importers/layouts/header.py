@@ -87,8 +87,6 @@ def claims_of(table: Table, first: int, depth: int, columns: Sequence[Column]) -
     claims: list[Claim] = []
     for cell, below in _families(table, first, depth):
         text = cell.text.strip()
-        if not text and not _used(table, first + depth, cell):
-            continue
         if not below:
             claims.append(_claim(text, text, cell, columns))
         for sub in below:
@@ -115,7 +113,8 @@ def header_at(table: Table, first: int, columns: Sequence[Column]) -> Header | N
         claims = claims_of(table, first, depth, columns)
         roles = {claim.role for claim in claims if claim.role is not None}
         if Role.TITLE in roles and Role.DATES in roles and len(roles) >= 3 and len(claims) <= 3 * len(roles):
-            return Header(claims, table, first, depth)
+            used = [claim for claim in claims if claim.text or _used(table, first + depth, claim)]
+            return Header(used, table, first, depth)
     return None
 
 
@@ -161,10 +160,10 @@ def _splits(table: Table, first: int) -> bool:
     return len(counts) > 1 and max(counts) > 1 and 1 not in counts and sum(counts) == halves
 
 
-def _used(table: Table, start: int, heading: Cell) -> bool:
+def _used(table: Table, start: int, heading: Claim) -> bool:
     """Does any row below have a text of its own under a blank heading?"""
     return any(
-        cell.column == heading.column and cell.span == heading.span and cell.text.strip()
+        cell.column == heading.start and cell.column + cell.span == heading.end and cell.text.strip()
         for row in table.rows[start:]
         for cell in row.cells
     )

@@ -12,6 +12,10 @@ from .sections import goes_on, like_a_section
 from .words import fold_title
 
 _REACH = 5  # lines looked ahead for what a title still lacks
+# No title is longer, and no text above a table has more lines that open like one: a bound for odd files
+_LINES = 15
+_SIGNS = 1000
+_OPENINGS = 30
 
 
 class Title(NamedTuple):
@@ -30,7 +34,7 @@ class Title(NamedTuple):
 
 
 def opens_title(line: str) -> bool:
-    return OPENING.match(fold_title(line)) is not None
+    return len(line) <= _SIGNS and OPENING.match(fold_title(line)) is not None
 
 
 def find_title(lines: Sequence[str], layouts: Sequence[type[Layout]]) -> Title | None:
@@ -38,7 +42,7 @@ def find_title(lines: Sequence[str], layouts: Sequence[type[Layout]]) -> Title |
 
     The last, because a covering letter may speak of «Отчет о …» above the report itself.
     """
-    starts = [index for index, line in enumerate(lines) if opens_title(line)]
+    starts = [index for index, line in enumerate(lines) if opens_title(line)][-_OPENINGS:]
     titles = [_title_from(lines, start, layouts) for start in starts]
     return next((title for title in reversed(titles) if title.families), titles[0] if titles else None)
 
@@ -50,7 +54,7 @@ def families_of(text: str, layouts: Sequence[type[Layout]]) -> tuple[type[Layout
 
 def _title_from(lines: Sequence[str], start: int, layouts: Sequence[type[Layout]]) -> Title:
     end = start + 1
-    while end < len(lines) and _belongs(lines, start, end, layouts):
+    while end < min(len(lines), start + _LINES) and _belongs(lines, start, end, layouts):
         end += 1
     text = "\n".join(lines[start:end]).strip()
     return Title(
@@ -61,7 +65,9 @@ def _title_from(lines: Sequence[str], start: int, layouts: Sequence[type[Layout]
 def _belongs(lines: Sequence[str], start: int, end: int, layouts: Sequence[type[Layout]]) -> bool:
     """Is lines[end] still part of the title that starts at `start`?"""
     line = lines[end]
-    if opens_title(line) and families_of("\n".join(lines[end:]), layouts):
+    if opens_title(line) and families_of("\n".join(lines[end : end + _REACH]), layouts):
+        return False
+    if len(line) > _SIGNS:
         return False
     so_far = "\n".join(lines[start:end])
     if goes_on(line) or lines[end - 1].rstrip().endswith((",", "-", "–")):
