@@ -8,6 +8,7 @@ from agreements.names.folding import fold
 from coopregistry.history import Removable
 
 from ..doubts import Severity
+from ..stems import stems
 from ..vocabulary import Role
 from .event import Event, PartnerLink
 from .recognised import RecognisedValues, recognised_constraints
@@ -66,10 +67,11 @@ class Entry(RecognisedValues, Removable):
         Partner, through="EntryPartner", related_name="entries", verbose_name=_("partners")
     )
     search = models.TextField(editable=False, blank=True)
+    stems = models.TextField(editable=False, blank=True)  # of all cells, for a search by any word form
 
     history_owner = "report"
-    history_leaves_out = ("search",)
-    derived_fields = ("search",)
+    history_leaves_out = ("search", "stems")
+    derived_fields = ("search", "stems")
 
     class Meta:
         verbose_name = _("row")
@@ -82,7 +84,8 @@ class Entry(RecognisedValues, Removable):
         return self.cells.get(Role.TITLE, "") or _("row %(number)s") % {"number": self.number or self.pk}
 
     def prepare(self) -> None:
-        self.search = fold(" ".join([*self.cells.values(), *self.extra.values()]))
+        text = " ".join([*self.cells.values(), *self.extra.values()])
+        self.search, self.stems = fold(text), stems(text)
 
 
 class EntryPartner(PartnerLink):
