@@ -119,7 +119,12 @@ class EntryForm(forms.Form):
         own = Q(pk__in=access.writable_departments(report).values("pk"))
         if entry is not None and entry.department_id:
             own |= Q(pk=entry.department_id)
-        self.fields["department"].queryset = Department.objects.filter(own)
+        bodies = self.fields["department"]
+        bodies.queryset = Department.objects.filter(own)
+        self.own_body = list(bodies.queryset[:2])
+        if len(self.own_body) == 1:  # nothing to choose
+            bodies.widget = forms.HiddenInput()
+            self.initial.setdefault("department", self.own_body[0].pk)
         self.fields["event"].queryset = access.events()
         self.roles = [Role(role) for _heading, role in report.headings if role and role != Role.NUMBER]
         self.fields["content"].label = _("Content") if kind.is_plan else _("Content and result")

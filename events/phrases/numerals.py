@@ -59,6 +59,9 @@ _WORD_RUN = re.compile(
 )
 
 
+_LARGEST = 1_000_000_000  # no head-count
+
+
 class Number(NamedTuple):
     value: int
     start: int
@@ -95,4 +98,6 @@ def _read_digits(match: re.Match[str]) -> Number | None:
     scale = (match["scale"] or "").strip().lower()
     factor = 1_000_000 if scale.startswith("млн") else 1000 if scale else 1
     value = float(match["number"].replace(" ", "").replace(",", ".")) * factor
-    return Number(round(value), match.start(), match.end()) if value == int(value) else None
+    if value >= _LARGEST or value != int(value):  # infinite where the digits are very many
+        return None
+    return Number(int(value), match.start(), match.end())

@@ -18,8 +18,23 @@ from ..entry_form import EntryForm, initial_of
 from ..messages import finding_message
 from ..models import Entry, EntryDraft, Finding, Report, Submission
 from ..similar import Similar, similar_events
+from ..vocabulary import Role
 
 _NOT_COMPARED = ("version", "files", "event")
+# Fields that only say what a cell says: they differ where the cell does.
+_CELL_OF = {
+    "title": Role.TITLE,
+    "dates": Role.DATES,
+    "start": Role.DATES,
+    "end": Role.DATES,
+    "partners": Role.PARTNER,
+    "agreement": Role.AGREEMENT,
+    "place": Role.PLACE,
+    "mode": Role.PLACE,
+    "participants": Role.PARTICIPANTS,
+    "participants_count": Role.PARTICIPANTS,
+    "content": Role.CONTENT,
+}
 
 
 class NewEntryQuery(forms.Form):
@@ -103,7 +118,9 @@ def _first_values(request: HttpRequest, report: Report, draft: EntryDraft | None
     initial: dict[str, Any] = {
         "department": department or (departments[0] if len(departments) == 1 else None)
     }
-    if asked.get("copy"):
+    if draft and asked.get("copy"):
+        messages.warning(request, _("Save this draft or start without it before you copy a row."))
+    elif asked.get("copy"):
         source = get_object_or_404(
             request.access.entries().select_related("report", "section", "agreement"), pk=asked["copy"]
         )
@@ -156,7 +173,10 @@ def _conflict(request: HttpRequest, theirs: EntryForm, data: Any, current: int) 
     mine.is_valid()
     differing = []
     for name, field in mine.fields.items():
+        role = _CELL_OF.get(name)
         if name in _NOT_COMPARED or name.startswith("own_"):
+            continue
+        if role in mine.roles and mine.composed[role] == theirs.composed[role]:
             continue
         ours, other = _shown(mine, name), _shown(theirs, name)
         if ours != other and not (name.startswith("cell_") and not _is_own(mine, theirs, name)):
