@@ -93,7 +93,16 @@ class _Attempt:
             and (self.lumps[at].ends or at + 1 == len(self.lumps))
         )
 
+    def _counts_columns(self, at: int) -> bool:
+        """A row «1 2 3 …» below the header."""
+        numbers = [self._number(at + place) for place in range(self.columns)]
+        return self.columns > 2 and numbers == list(range(1, self.columns + 1))
+
     def _row_at(self, at: int) -> Stretch:
+        if self._counts_columns(at):
+            self._last_number = 0
+            self._following = (1,)
+            return Stretch(at, self.columns)
         number = self._number(at)
         if number is None:
             self._following = self._last_number + 1, self._last_number + 2

@@ -44,11 +44,14 @@ def dump(
     *,
     title: str = PLAN_TITLE,
     headings: Sequence[str] = PLAN,
+    column_numbers: bool = False,
     notes: Sequence[str] = (),
 ) -> bytes:
     """The document as bytes; rows are numbered through, an empty section name leaves the heading out."""
     lines = [title, ""] if title else []
     lines += [f"\t{heading}" for heading in headings]
+    if column_numbers:
+        lines += ["", *(f"\t{number}" for number in range(1, len(headings) + 1))]
     number = 0
     for section, rows in sections:
         if section:
