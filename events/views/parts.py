@@ -177,7 +177,7 @@ def download(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("events:my_part", pk=pk)
     said = form.cleaned_data
     formalities = Formalities(
-        signature=Signature(said["post"], said["name"]) if said["post"] or said["name"] else None,
+        signature=Signature(post=said["post"], name=said["name"]) if said["post"] or said["name"] else None,
         executor=(said["executor"],) if said["executor"] else (),
     )
     out = BytesIO()
