@@ -103,7 +103,7 @@ def test_part_is_downloaded_with_its_signature(world: World, editor: Client) -> 
     assert "Ярмарка" in titles
     assert "Выставка" not in titles
     text = "\n".join(node.text or "" for node in document.element.body.iter() if node.tag.endswith("}t"))
-    assert "И.О. Образцов" in text
+    assert "И.О.\u00a0Образцов" in text
 
 
 def test_removed_row_is_put_back(world: World, editor: Client) -> None:
