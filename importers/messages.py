@@ -6,7 +6,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from events.labels import ROLE_LABELS
 from events.messages import DOUBTS
+from events.models.report import KIND_LABELS
 
 from .issues import Issue, SourceRef
 
@@ -80,10 +82,9 @@ ISSUES: Mapping[str, str | Promise] = {
     "irregular-row": _("The row has %(found)s cells, expected %(expected)s."),
     "glued-row": _("“%(found)s” was not parted by a blank line; it is read as a row across the table."),
     "no-table": _(
-        "No table of a plan or report was found; looked for a header with %(expected)s. The file "
-        "begins: “%(found)s”"
+        "There is no table; one with these columns was looked for: %(expected)s. The text begins: “%(found)s”"
     ),
-    "no-rows": _("The table has a header (%(found)s) and no rows."),
+    "no-rows": _("No row stands under the header “%(found)s”."),
     "unknown-layout": _(
         "This is no plan or report the registry knows. Found: %(found)s. Nearest: %(suggestion)s; it "
         "lacks: %(expected)s"
@@ -91,23 +92,27 @@ ISSUES: Mapping[str, str | Promise] = {
     "ambiguous-layout": _("“%(found)s” may be several kinds of document: %(expected)s."),
     "two-reports-in-one-file": _("The file holds two documents, “%(expected)s” and “%(found)s”: part them."),
     "period-unread": _("No period could be told from the title “%(found)s”."),
-    "kind-from-columns": _("The title does not say the kind of document, the columns do: %(expected)s."),
-    "kind-differs": _(
-        "The title “%(found)s” and the columns (%(expected)s) speak of different kinds of document."
+    "kind-from-columns": _(
+        "The title “%(found)s” does not name the kind of document; the columns tell: %(expected)s."
     ),
-    "missing-column": _("The table has no column of this kind: %(expected)s."),
+    "kind-differs": _("The title “%(found)s” does not speak of what was chosen: %(expected)s."),
+    "missing-column": _("There is no column “%(expected)s”."),
     "unclaimed-column": _(
         "The column “%(found)s” is kept as it is: the registry does not know what it means."
     ),
-    "second-column": _("The column “%(found)s” repeats another of its kind and is kept as it is."),
-    "shared-column": _("The column “%(found)s” names two things at once; it is read as the first."),
+    "second-column": _("“%(found)s” is a second column for “%(expected)s”; it is kept beside the first."),
+    "shared-column": _(
+        "The column “%(found)s” speaks of “%(expected)s” as well; it is read as what it names first."
+    ),
     "header-differs": _("The header of this table differs: “%(found)s”, above “%(expected)s”."),
     "title-repeated": _("The title is repeated: “%(found)s”."),
     "unread-table": _("A table that is no part of the document was left aside: %(found)s"),
     "stray-paragraph": _("A line outside of the table was kept beside it: “%(found)s”."),
+    "nothing-held": _("“%(found)s” is taken as the answer of “%(expected)s”."),
+    "signature-row": _("“%(found)s” is taken for a signature."),
     "section-without-rows": _("The section “%(found)s” has no rows."),
     "section-from-sheet-name": _("The section is named by its sheet: “%(found)s”."),
-    "total-row": _("A row of totals is no event: “%(found)s”."),
+    "total-row": _("The totals “%(found)s” are kept beside the rows."),
     "continued-blank-cell": _("The empty cell continues the one above: “%(expected)s”."),
     "nothing-to-continue": _("The cell is empty and there is nothing above to continue."),
     "merge-across-section": _("A merged cell crosses the section: “%(found)s”."),
@@ -116,7 +121,7 @@ ISSUES: Mapping[str, str | Promise] = {
     "short-row": _("The row has %(found)s cells of %(expected)s."),
     "cell-outside-columns": _("A cell stands under no heading: “%(found)s”."),
     "cell-over-columns": _("A cell spans several columns (%(expected)s): “%(found)s”."),
-    "cells-under-one-heading": _("Several cells stand under one heading: “%(found)s”."),
+    "cells-under-one-heading": _("“%(found)s” is a second cell of its column and was joined to the first."),
     "numbered-blank-row": _("Row %(found)s is empty and was left out."),
     "numbers-missing": _("The rows are not numbered."),
     "number-missing": _("The row has no number."),
@@ -126,10 +131,17 @@ ISSUES: Mapping[str, str | Promise] = {
     "numbering-restarts": _("The numbering starts again with %(found)s."),
 }
 
+# Columns and kinds of document, which pure code knows by their codes alone.
+_NAMES = {str(code): name for code, name in (*ROLE_LABELS.items(), *KIND_LABELS.items())}
+
 
 def message(issue: Issue) -> str:
     """One issue in the reader's language, with the place where a person finds it."""
-    words = {"found": issue.found, "expected": issue.expected, "suggestion": issue.suggestion}
+    words = {
+        "found": issue.found,
+        "expected": _NAMES.get(issue.expected, issue.expected),
+        "suggestion": _NAMES.get(issue.suggestion, issue.suggestion),
+    }
     template = ISSUES[issue.code] if issue.code in ISSUES else DOUBTS[issue.code]
     text = (str(template) % words).strip()
     where = _where(issue.place)
