@@ -25,8 +25,6 @@ def file_name(kind: Kind, period: Period, suffix: str, *, about: str = "", partn
 
 
 def disposition(name: str) -> str:
-    """The header of a download with a Cyrillic name (RFC 6266): the old form first, for old programs."""
-    plain = name.encode("ascii", "ignore").decode().strip(" ,.") or "document"
-    suffix = name.rpartition(".")[2]
-    plain = plain if plain.endswith(f".{suffix}") else f"document.{suffix}"
-    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
+    """The header of a download with a Cyrillic name (RFC 6266); old programs get a plain one."""
+    suffix = re.sub(r"[^A-Za-z0-9]", "", name.rpartition(".")[2])[:10] or "bin"
+    return f"attachment; filename=\"document.{suffix}\"; filename*=UTF-8''{quote(name, safe='')}"

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -43,6 +44,20 @@ class DayField(forms.DateField):
         if day is not None and not 1990 <= day.year <= 2100:
             raise ValidationError(_("The year must lie between 1990 and 2100."))
         return day
+
+
+class Several(forms.ModelMultipleChoiceField):
+    """Records by key; a key no database can hold is no choice (SQLite would overflow on it)."""
+
+    def clean(self, value: Any) -> Any:
+        for key in value if isinstance(value, (list, tuple)) else ():
+            if not (str(key).isascii() and str(key).isdigit() and len(str(key)) <= 18):
+                raise ValidationError(
+                    self.error_messages["invalid_pk_value"],
+                    code="invalid_pk_value",
+                    params={"pk": str(key)[:20]},
+                )
+        return super().clean(value)
 
 
 def any_of(choices: list) -> list:
@@ -116,8 +131,12 @@ class OpenReportForm(forms.Form):
     kind = forms.ChoiceField(label=_("Document"), choices=KINDS)
     part = forms.ChoiceField(label=_("Period"), choices=PARTS, required=False)
     year = forms.IntegerField(label=_("Year"), min_value=1990, max_value=2100)
-    deadline = DayField(label=_("To be handed in by"), required=False)
-    departments = forms.ModelMultipleChoiceField(
+    deadline = DayField(
+        label=_("To be handed in by"),
+        required=False,
+        help_text=_("If empty: ten days before the period of a plan, five days after that of a report."),
+    )
+    departments = Several(
         label=_("Executive bodies that are asked"),
         queryset=Department.objects.none(),
         required=False,
@@ -126,6 +145,9 @@ class OpenReportForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        today = timezone.localdate()
+        self.fields["year"].initial = today.year
+        self.fields["part"].initial = f"Q{(today.month + 2) // 3}"
         bodies = workflow.bodies_in_force()
         self.fields["departments"].queryset = bodies
         self.fields["departments"].initial = [body.pk for body in bodies]
@@ -142,10 +164,11 @@ class OpenReportForm(forms.Form):
         return cleaned
 
     def save(self) -> Report:
+        kind, period = Kind(self.cleaned_data["kind"]), self.cleaned_data["period"]
         return workflow.open_report(
-            Kind(self.cleaned_data["kind"]),
-            self.cleaned_data["period"],
-            deadline=self.cleaned_data["deadline"],
+            kind,
+            period,
+            deadline=self.cleaned_data["deadline"] or workflow.default_term(kind, period),
             departments=self.cleaned_data["departments"],
         )
 
@@ -154,7 +177,7 @@ class AskForm(forms.Form):
     """Bodies not asked yet, and the term of all who have not handed in."""
 
     deadline = DayField(label=_("To be handed in by"), required=False)
-    departments = forms.ModelMultipleChoiceField(
+    departments = Several(
         label=_("Ask also"),
         queryset=Department.objects.none(),
         required=False,
@@ -164,9 +187,7 @@ class AskForm(forms.Form):
     def __init__(self, *args: Any, report: Report, **kwargs: Any):
         super().__init__(*args, initial={"deadline": report.deadline}, **kwargs)
         asked = report.submissions.values("department")
-        self.fields["departments"].queryset = Department.objects.filter(
-            in_force_to=None, confirmed=True
-        ).exclude(pk__in=asked)
+        self.fields["departments"].queryset = workflow.bodies_in_force().exclude(pk__in=asked)
 
 
 class SendBackForm(forms.Form):
@@ -233,7 +254,7 @@ class CellForm(forms.Form):
 class BulkForm(forms.Form):
     """Rows of one report for another body or section."""
 
-    entries = forms.ModelMultipleChoiceField(queryset=None, widget=forms.MultipleHiddenInput)
+    entries = Several(queryset=None, widget=forms.MultipleHiddenInput)
     department = forms.ModelChoiceField(
         label=_("Executive body"), queryset=Department.objects.all(), required=False, empty_label=_("keep")
     )
@@ -283,7 +304,7 @@ class LetterForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("Letter"), choices=[(kind.value, name) for kind, name in LETTER_LABELS.items()]
     )
-    submissions = forms.ModelMultipleChoiceField(
+    submissions = Several(
         label=pgettext_lazy("letter", "To"), queryset=None, widget=forms.CheckboxSelectMultiple
     )
     post = forms.CharField(label=_("Post of the signatory"), max_length=300, required=False)

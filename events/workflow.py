@@ -9,11 +9,11 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agreements.models import Department, Partner
+from agreements.models import Department, Partner, Succession
 from coopregistry.history import explain
 from coopregistry.models import User
 
@@ -39,7 +39,9 @@ class NotNow(Exception):
 def bodies_in_force(day: date | None = None) -> QuerySet[Department]:
     """Executive bodies that are asked when nobody chooses them one by one."""
     day = day or timezone.localdate()
+    followed = Succession.objects.filter(Q(date=None) | Q(date__lte=day), predecessor=OuterRef("pk"))
     return Department.objects.filter(
+        ~Exists(followed),
         Q(in_force_from=None) | Q(in_force_from__lte=day),
         Q(in_force_to=None) | Q(in_force_to__gte=day),
         confirmed=True,
