@@ -12,6 +12,7 @@ from . import views
 urlpatterns = [
     path("", MyTasks.as_view(), name="home"),
     path("", include("events.urls")),
+    path("import/", include("importers.urls")),
     path("sign-in/", views.SignIn.as_view(), name="sign_in"),
     path("sign-out/", views.SignOut.as_view(), name="sign_out"),
     path("password/", views.PasswordChange.as_view(), name="password_change"),

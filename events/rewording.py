@@ -27,10 +27,10 @@ def reword(entry: Entry, role: Role, text: str, *, by_body: bool) -> Entry:
     entry.cells = {**entry.cells, role: text}
     entry.continued = {name: how for name, how in entry.continued.items() if name != role}
     explain(_("A cell was reworded"))
-    return writing.store(entry, _with_chosen(entry, writing.read(entry.report, entry.cells)))
+    return writing.store(entry, with_chosen(entry, writing.read(entry.report, entry.cells)))
 
 
-def _with_chosen(entry: Entry, values: Values) -> Values:
+def with_chosen(entry: Entry, values: Values) -> Values:
     """Partners a person chose stand in no cell: reading the cells again must not lose them."""
     if not entry.recognised:
         return values

@@ -1,0 +1,264 @@
+"""What loading a file would do, in tabs; correcting it before; loading it."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from agreements.models import Department, DepartmentWording, Partner
+from coopregistry.history import explain
+from events.access import coordinator_required, writer_required
+from events.models import SphereWording
+
+from ..choices import Choices, place_of
+from ..forms import HeadingForm, RowForm, SpellingForm, target_form
+from ..issues import Issue
+from ..messages import message
+from ..models import PendingImport
+from ..pending import Look, NotLoaded, load, look, with_heading
+from ..reach import pending_imports
+from ..resolve import Resolution, ResolvedRow
+from ..section_resolver import NewName
+from ..spellings import CODES, remember
+from .cards import card, kind_label, report_changes
+from .files import own_pending, target_initial
+
+_PAGE = 20
+_SPELLING_LISTED = 100
+HEADING_CODES = ("new-department", "new-sphere")
+TABS = ("new", "changed", "unchanged", "missing", "findings")
+
+
+class TabQuery(forms.Form):
+    tab = forms.ChoiceField(
+        choices=[
+            ("new", gettext_lazy("New rows")),
+            ("changed", gettext_lazy("Changed rows")),
+            ("unchanged", gettext_lazy("Unchanged")),
+            ("missing", gettext_lazy("Missing in the file")),
+            ("findings", gettext_lazy("Remarks")),
+        ],
+        required=False,
+    )
+
+
+class Told(NamedTuple):
+    """An issue as the page shows it."""
+
+    text: str
+    severity: str
+    spelling: SpellingForm | None
+    suggestions: Sequence[Partner]
+    heading: HeadingForm | None
+    row: ResolvedRow | None
+
+
+@require_safe
+@writer_required
+def pending(request: HttpRequest, pk: int) -> HttpResponse:
+    return preview_page(request, own_pending(request, pk))
+
+
+def preview_page(
+    request: HttpRequest, waiting: PendingImport, *, spelling: SpellingForm | None = None
+) -> HttpResponse:
+    if waiting.run is not None:
+        return redirect("importers:run", waiting.run.pk)
+    context: dict[str, Any] = {"pending": waiting, "is_waiting": waiting.state == PendingImport.State.WAITING}
+    if not context["is_waiting"]:
+        return render(request, "importers/preview.html", context)
+    shown = look(waiting, request.access)
+    form = target_form(request.access)
+    context |= {
+        "look": shown,
+        "target_form": form(access=request.access, initial=target_initial(waiting)),
+        "blocker": message(shown.blocker) if shown.blocker else "",
+        "spelling": spelling,
+    }
+    if shown.resolution is not None:
+        context |= _tabs(request, shown, shown.resolution)
+    return render(request, "importers/preview.html", context)
+
+
+def _tabs(request: HttpRequest, shown: Look, resolution: Resolution) -> dict[str, Any]:
+    findings = [(issue, None) for issue in resolution.issues]
+    findings += [(issue, row) for row in resolution.rows for issue in row.issues]
+    counts = {**resolution.counts, "findings": len(findings)}
+    query = TabQuery(request.GET)
+    tab = query.cleaned_data["tab"] if query.is_valid() else ""
+    tab = tab or next((name for name in TABS if counts[name]), "new")
+    listed_rows: Sequence[Any] = {
+        "missing": resolution.missing,
+        "findings": findings,
+    }.get(tab) or [row for row in resolution.rows if row.status.value == tab]
+    if tab in ("missing", "findings") and not counts[tab]:
+        listed_rows = []
+    page = Paginator(listed_rows, _PAGE).get_page(request.GET.get("page"))
+    if tab == "findings":
+        cards: Sequence[Any] = _told(request, page.object_list, resolution)
+    elif tab == "missing":
+        cards = page.object_list
+    else:
+        cards = [card(row, resolution) for row in page.object_list]
+    return {
+        "resolution": resolution,
+        "counts": counts,
+        "tabs": [(name, label, counts[name]) for name, label in TabQuery.base_fields["tab"].choices],
+        "tab": tab,
+        "page_obj": page,
+        "cards": cards,
+        "report_changes": report_changes(resolution),
+        "kind_label": kind_label(resolution),
+    }
+
+
+def _told(
+    request: HttpRequest, found: Sequence[tuple[Issue, ResolvedRow | None]], resolution: Resolution
+) -> list[Told]:
+    names = {name for issue, _row in found if issue.code in CODES for name in issue.suggestion.split(", ")}
+    partners = {partner.name: partner for partner in Partner.objects.partners().filter(name__in=names)}
+    return [
+        Told(
+            text=message(with_heading(issue, resolution.document)),
+            severity=issue.severity.value,
+            spelling=SpellingForm(initial={"text": issue.found}, auto_id=f"id_{number}_%s")
+            if issue.code in CODES
+            else None,
+            suggestions=[
+                partners[name]
+                for name in issue.suggestion.split(", ")
+                if issue.code in CODES and name in partners
+            ],
+            heading=HeadingForm(
+                basis=resolution.basis, initial={"text": issue.found}, auto_id=f"id_{number}_%s"
+            )
+            if issue.code in HEADING_CODES and request.access.coordinates
+            else None,
+            row=row,
+        )
+        for number, (issue, row) in enumerate(found)
+    ]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@writer_required
+def row(request: HttpRequest, pk: int, table: int, number: int) -> HttpResponse:
+    """Correct the cells of one row, and what was read from them, before it is loaded."""
+    waiting = own_pending(request, pk)
+    if waiting.state != PendingImport.State.WAITING:
+        raise Http404
+    resolution = look(waiting, request.access).resolution
+    found = next(
+        (one for one in resolution.rows if place_of(one.row) == (table, number)) if resolution else iter(()),
+        None,
+    )
+    if found is None or resolution is None:
+        raise Http404
+    choices = Choices.of_json(waiting.choices)
+    corrected = choices.values.get((table, number), {})
+    form = RowForm(request.POST or None, row=found, corrected=corrected)
+    if request.method == "POST":
+        if "as_written" in request.POST:
+            return _keep(request, waiting, choices.with_row((table, number), {}, {}))
+        if form.is_valid():
+            cells = {**choices.cells.get((table, number), {}), **form.cells}
+            return _keep(request, waiting, choices.with_row((table, number), cells, form.values))
+    context = {
+        "pending": waiting,
+        "form": form,
+        "card": card(found, resolution),
+        "is_corrected": (table, number) in choices.cells or bool(corrected),
+        "cell_fields": [form[f"cell_{role}"] for role in form.roles],
+        "value_fields": [form[name] for name in form.value_names],
+    }
+    return render(request, "importers/row.html", context)
+
+
+def _keep(request: HttpRequest, waiting: PendingImport, choices: Choices) -> HttpResponse:
+    waiting.choices = choices.to_json()
+    waiting.save(update_fields=["choices"])
+    messages.success(request, _("The correction is kept. It is loaded together with the file."))
+    return redirect("importers:pending", waiting.pk)
+
+
+@require_POST
+@writer_required
+def partner(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say which partner an unknown spelling of this file means; it is known everywhere from then on."""
+    waiting = own_pending(request, pk)
+    form = SpellingForm(request.POST)
+    if not form.is_valid():
+        return render(request, "importers/spelling.html", {"pending": waiting, "form": form})
+    resolution = look(waiting, request.access).resolution
+    text = form.cleaned_data["text"]
+    asked = {
+        issue.found
+        for one in (resolution.rows if resolution else ())
+        for issue in one.issues
+        if issue.code in CODES
+    }
+    if text in asked:
+        with transaction.atomic():
+            remember(text, form.cleaned_data["partner"])
+        said = _("“%(text)s” is known as %(partner)s from now on.")
+        messages.success(request, said % {"text": text, "partner": form.cleaned_data["partner"]})
+    return _back_to_findings(pk)
+
+
+@require_POST
+@coordinator_required
+def heading(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say which body or sphere a heading of this file stands for; it is known everywhere from then on."""
+    waiting = own_pending(request, pk)
+    resolution = look(waiting, request.access).resolution
+    if resolution is None:
+        raise Http404
+    form = HeadingForm(request.POST, basis=resolution.basis)
+    if not form.is_valid():
+        return render(
+            request, "importers/spelling.html", {"pending": waiting, "form": form, "is_heading": True}
+        )
+    text, stands_for = form.cleaned_data["text"], form.cleaned_data["stands_for"]
+    asked = {
+        section.title.strip() for section in resolution.sections if isinstance(section.stands_for, NewName)
+    }
+    if " ".join(text.split()) in {" ".join(title.split()) for title in asked}:
+        explain(_("The heading “%(text)s” means %(name)s") % {"text": text[:300], "name": stands_for})
+        if isinstance(stands_for, Department):
+            DepartmentWording.objects.create(text=text, department=stands_for)
+        else:
+            SphereWording.objects.create(text=text, sphere=stands_for)
+        said = _("The heading “%(text)s” stands for “%(name)s” from now on.")
+        messages.success(request, said % {"text": text, "name": stands_for})
+    return _back_to_findings(pk)
+
+
+def _back_to_findings(pk: int) -> HttpResponse:
+    response = redirect("importers:pending", pk)
+    response["Location"] += "?tab=findings"
+    return response
+
+
+class LoadForm(forms.Form):
+    seen = forms.CharField(max_length=32)
+
+
+@require_POST
+@writer_required
+def load_pending(request: HttpRequest, pk: int) -> HttpResponse:
+    waiting = get_object_or_404(pending_imports(request.access), pk=pk)
+    form = LoadForm(request.POST)
+    try:
+        run = load(waiting, request.access, seen=form.cleaned_data["seen"] if form.is_valid() else "")
+    except NotLoaded as refused:
+        messages.error(request, str(refused))
+        return redirect("importers:pending", pk)
+    return redirect("importers:run", run.pk)

@@ -1,0 +1,76 @@
+"""The queue of spellings nobody knows, over all rows: each learned once, with a look at what it changes."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from agreements.models import Partner
+from events.access import coordinator_required
+
+from ..forms import SpellingForm
+from ..spellings import is_unknown, learn, readings, unknown_spellings
+
+_PAGE = 25
+_SHOWN = 100
+
+
+@require_safe
+@coordinator_required
+def spellings(request: HttpRequest) -> HttpResponse:
+    page = Paginator(unknown_spellings(), _PAGE).get_page(request.GET.get("page"))
+    names = {name for row in page.object_list for name in row["suggestion"].split(", ")}
+    partners = {partner.name: partner for partner in Partner.objects.partners().filter(name__in=names)}
+    rows = [
+        {
+            **row,
+            "form": SpellingForm(initial={"text": row["found"]}, auto_id=f"id_{number}_%s"),
+            "suggestions": [partners[name] for name in row["suggestion"].split(", ") if name in partners],
+        }
+        for number, row in enumerate(page.object_list)
+    ]
+    return render(request, "importers/spellings.html", {"page_obj": page, "rows": rows})
+
+
+@require_safe
+@coordinator_required
+def spelling(request: HttpRequest) -> HttpResponse:
+    """What learning one spelling would change."""
+    form = SpellingForm(request.GET)
+    if not form.is_valid():
+        return render(request, "importers/spelling.html", {"form": form})
+    text, partner = form.cleaned_data["text"], form.cleaned_data["partner"]
+    if not is_unknown(text):
+        raise Http404
+    found = readings(text, partner)
+    context = {
+        "text": text,
+        "partner": partner,
+        "readings": found[:_SHOWN],
+        "count": len(found),
+        "helps": any(one.before != one.after for one in found),
+    }
+    return render(request, "importers/spelling_preview.html", context)
+
+
+@require_POST
+@coordinator_required
+def learn_spelling(request: HttpRequest) -> HttpResponse:
+    form = SpellingForm(request.POST)
+    if not form.is_valid():
+        return render(request, "importers/spelling.html", {"form": form})
+    text, partner = form.cleaned_data["text"], form.cleaned_data["partner"]
+    if is_unknown(text):
+        count = learn(text, partner)
+        said = ngettext(
+            "“%(text)s” is known as %(partner)s from now on; %(count)s row was read anew.",
+            "“%(text)s” is known as %(partner)s from now on; %(count)s rows were read anew.",
+            count,
+        )
+        messages.success(request, said % {"text": text, "partner": partner, "count": count})
+    else:
+        messages.info(request, _("This spelling is known already."))
+    return redirect("importers:spellings")

@@ -1,0 +1,107 @@
+"""Importing files: an editor sees what it gave and nothing of others."""
+
+from typing import Any
+
+from events.models import Finding
+from importers.models import ImportRun, PendingImport, SourceDocument
+
+from .roles import Rule, Who, World, body_a, coordinators, signed_in, writers
+
+TEXT = "Книга\n".encode()
+
+
+def pending_a(world: World) -> PendingImport:
+    return PendingImport.objects.get(user=world.users[Who.EDITOR_A])
+
+
+def run_a(world: World) -> ImportRun:
+    return ImportRun.objects.get(user=world.users[Who.EDITOR_A])
+
+
+def with_file(world: World) -> None:
+    source = SourceDocument.objects.create(sha256="1" * 64, name="таблица.txt", content=TEXT, size=len(TEXT))
+    PendingImport.objects.create(
+        document=source,
+        name=source.name,
+        user=world.users[Who.EDITOR_A],
+        kind=world.plan.kind,
+        period_code=world.plan.period_code,
+        department=world.body_a,
+    )
+
+
+def with_run(world: World) -> None:
+    with_file(world)
+    ImportRun.objects.create(
+        document=SourceDocument.objects.get(),
+        report=world.plan,
+        department=world.body_a,
+        user=world.users[Who.EDITOR_A],
+        status=ImportRun.Status.UNCHANGED,
+        layout="",
+        counts={"new": 0, "changed": 0, "unchanged": 1, "missing": 0},
+    )
+
+
+def with_unknown_spelling(world: World) -> None:
+    Finding.objects.create(
+        report=world.plan, entry=world.entry_a, code="unknown-partner", severity="warning", found="Тверьская"
+    )
+
+
+def of_file(world: World) -> dict[str, Any]:
+    return {"pk": pending_a(world).pk}
+
+
+def of_run(world: World) -> dict[str, Any]:
+    return {"pk": run_a(world).pk}
+
+
+def of_row(world: World) -> dict[str, Any]:
+    return {"pk": pending_a(world).pk, "table": 1, "number": 1}
+
+
+def spelling(world: World) -> dict[str, Any]:
+    return {"text": "Тверьская", "partner": "ru-69"}
+
+
+def body_a_only(status: int, others: int = 404) -> dict[Who, int]:
+    return body_a(status, others) | {Who.VIEWER: 403}
+
+
+def on_file(status: int = 302) -> Rule:
+    return Rule(get=signed_in(405), post=body_a_only(status), kwargs=of_file, prepare=with_file)
+
+
+RULES = {
+    "importers:imports": Rule(get=writers(), post=writers()),
+    "importers:pending": Rule(get=body_a_only(200), kwargs=of_file, prepare=with_file),
+    # An editor has to choose a part of its own: an empty form comes back.
+    "importers:target": Rule(
+        get=signed_in(405),
+        post=body_a_only(302) | {Who.EDITOR_A: 200},
+        kwargs=of_file,
+        prepare=with_file,
+    ),
+    # The file is no table, so no row of it is there for anybody.
+    "importers:row": Rule(
+        get=signed_in(404, viewer=403), post=signed_in(404, viewer=403), kwargs=of_row, prepare=with_file
+    ),
+    "importers:partner": on_file(200),
+    "importers:heading": Rule(get=signed_in(405), post=coordinators(404), kwargs=of_file, prepare=with_file),
+    "importers:load": on_file(),
+    "importers:set_aside": on_file(),
+    "importers:keep_unread": on_file(),
+    "importers:take_up": on_file(),
+    "importers:original": Rule(get=body_a_only(200), kwargs=of_file, prepare=with_file),
+    "importers:remarks": Rule(get=body_a_only(200), kwargs=of_file, prepare=with_file),
+    "importers:run": Rule(get=body_a_only(200), kwargs=of_run, prepare=with_run),
+    "importers:undo": Rule(get=signed_in(405), post=body_a_only(302), kwargs=of_run, prepare=with_run),
+    "importers:run_original": Rule(get=body_a_only(200), kwargs=of_run, prepare=with_run),
+    "importers:run_remarks": Rule(get=body_a_only(200), kwargs=of_run, prepare=with_run),
+    "importers:spellings": Rule(get=coordinators()),
+    "importers:spelling": Rule(get=coordinators(), query=spelling, prepare=with_unknown_spelling),
+    "importers:spelling_learn": Rule(
+        get=signed_in(405), post=coordinators(302), data=spelling, prepare=with_unknown_spelling
+    ),
+}
