@@ -16,6 +16,7 @@ _BOUND_SPACE = re.compile(
     r"|(?<=[а-яё] )(?=[А-ЯЁ]\.[ \u00a0]?[А-ЯЁ]\.(?![ \u00a0]?[А-ЯЁ][а-яё]))"  # Анохин В.Н.
     ")"
 )
+_BOUND_RANGE = re.compile("\u00a0(?:(?<=[-–—]\\d\u00a0)|(?<=[-–—]\\d\\d\u00a0))(?=(?:" + _MONTHS + r")\b)")
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
@@ -40,7 +41,7 @@ def _replacement(match: re.Match[str]) -> str:
 def bind(text: str) -> str:
     """The text with no-break spaces as the offices set them: «12 февраля», «г. Смоленск», «№ 27», initials.
 
-    A range of days stays loose («26-28 сентября»): bound, it is wider than the column of dates and Word
-    would break it at the hyphen.
+    A range of days is loose («26-28 сентября»), even where the source bound it: wider than the column of
+    dates, it would be broken inside the name of the month.
     """
-    return _BOUND_SPACE.sub(_NO_BREAK, text)
+    return _BOUND_SPACE.sub(_NO_BREAK, _BOUND_RANGE.sub(" ", text))
