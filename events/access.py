@@ -18,7 +18,7 @@ from agreements.models import Department, Membership, Succession
 from coopregistry import roles
 from coopregistry.models import User
 
-from .models import Entry, Event, Report, Submission
+from .models import DossierCopy, Entry, Event, Report, Submission
 from .vocabulary import Kind
 from .workflow import CLOSED
 
@@ -34,24 +34,28 @@ class Access:
     administers: bool
     coordinates: bool  # sees everything, rewords, fixes editions; an administrator does too
     edits: bool  # writes rows of its own bodies
+    reads: bool  # has a role at all: whoever merely signs in sees nothing
     departments: frozenset[int]  # own bodies and those they came from
 
     @classmethod
     def of(cls, user: User | AnonymousUser) -> "Access":
         if not user.is_authenticated:
-            return cls(user, False, False, False, frozenset())
+            return cls(user, False, False, False, False, frozenset())
         names = set(user.groups.values_list("name", flat=True))
         administers = user.is_superuser or roles.ADMINISTRATOR in names
         coordinates = administers or roles.COORDINATOR in names
         edits = roles.EDITOR in names
+        reads = coordinates or edits or roles.VIEWER in names
         departments = _with_predecessors(user) if edits else frozenset()
-        return cls(user, administers, coordinates, edits, departments)
+        return cls(user, administers, coordinates, edits, reads, departments)
 
     def entries(self) -> QuerySet[Entry]:
         """Rows the user may see."""
         entries = Entry.objects.filter(report__removed_at=None)
         if self.coordinates:
             return entries
+        if not self.reads:
+            return entries.none()
         unfinished = Submission.objects.filter(
             report=OuterRef("report"), department=OuterRef("department"), state__in=UNFINISHED
         )
@@ -64,7 +68,7 @@ class Access:
         return Event.objects.filter(Exists(self.entries().filter(event=OuterRef("pk"))))
 
     def reports(self) -> QuerySet[Report]:
-        return Report.objects.all()
+        return Report.objects.all() if self.reads else Report.objects.none()
 
     def editable_entries(self) -> QuerySet[Entry]:
         """Rows the user may change now."""
@@ -76,9 +80,7 @@ class Access:
         open_to_us = Submission.objects.filter(
             report=OuterRef("report"), department__in=self.departments, state__in=UNFINISHED
         )
-        return Q(
-            Exists(open_to_us), department__in=self.departments, report__state=Report.State.COLLECTING
-        )
+        return Q(Exists(open_to_us), department__in=self.departments, report__state=Report.State.COLLECTING)
 
     def removed_entries(self) -> QuerySet[Entry]:
         """Rows the user removed or could have removed, and may put back now."""
@@ -97,6 +99,12 @@ class Access:
         """What bodies hand in: the coordinator's all, an editor's own."""
         submissions = Submission.objects.filter(report__removed_at=None)
         return submissions if self.coordinates else submissions.filter(department__in=self.departments)
+
+    def dossier_copies(self) -> QuerySet[DossierCopy]:
+        """Dossiers as they were given out: a copy shows what its maker may see, so to others it is closed."""
+        return (
+            DossierCopy.objects.all() if self.coordinates else DossierCopy.objects.filter(made_by=self.user)
+        )
 
     def writable_departments(self, report: Report) -> QuerySet[Department]:
         """Bodies the user may add rows for in this report now."""

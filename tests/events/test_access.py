@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from agreements.models import Department, Membership, Succession
+from coopregistry.models import User
 from events.access import Access
 from events.models import Entry, Report, Submission
 from tests.permissions.roles import Who, World, make_world
@@ -110,6 +111,33 @@ def test_a_removed_document_hides_its_rows(world: World) -> None:
 def test_a_stranger_sees_nothing_of_bodies(world: World) -> None:
     stranger = Access.of(AnonymousUser())
     assert (stranger.coordinates, stranger.edits, stranger.departments) == (False, False, frozenset())
+
+
+def test_whoever_has_no_role_sees_nothing(world: World) -> None:
+    nobody = Access.of(User.objects.create(username="nobody"))
+    Membership.objects.create(user=nobody.user, department=world.body_a)
+    nobody = Access.of(nobody.user)
+    assert not nobody.reads
+    seen_by_nobody = (
+        nobody.entries(),
+        nobody.events(),
+        nobody.reports(),
+        nobody.submissions(),
+        nobody.editable_entries(),
+        nobody.followed_entries(),
+        nobody.removed_entries(),
+    )
+    assert [list(records) for records in seen_by_nobody] == [[]] * len(seen_by_nobody)
+
+
+@pytest.mark.parametrize("who", INSIDE)
+def test_every_role_reads(world: World, who: Who) -> None:
+    assert access(world, who).reads
+    assert access(world, who).reports().count() == 2
+
+
+def test_a_superuser_needs_no_role(world: World) -> None:
+    assert Access.of(User.objects.create(username="root", is_superuser=True)).entries().count() == 3
 
 
 def test_rights_are_resolved_in_three_queries(world: World, django_assert_num_queries) -> None:
