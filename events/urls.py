@@ -2,12 +2,16 @@
 
 from django.urls import include, path
 
-from .views import board, editions, letters, reports
+from .views import board, editions, event_list, event_page, letters, reports
 
 app_name = "events"
 
 urlpatterns = [
     path("", include("events.entry_urls")),
+    path("events/", event_list.EventList.as_view(), name="events"),
+    path("events/file.<slug:suffix>", event_list.event_file, name="events_file"),
+    path("events/lookups/<slug:what>/", event_list.lookup, name="event_lookup"),
+    path("events/<int:pk>/", event_page.event, name="event"),
     path("reports/", reports.Reports.as_view(), name="reports"),
     path("reports/new/", reports.open_report, name="report_open"),
     path("reports/<int:pk>/", reports.report, name="report"),

@@ -17,6 +17,20 @@ class PartnerQuerySet(RecordedQuerySet):
         home = settings.HOME_SUBJECT
         return self.exclude(code__in=(home, "ru")).exclude(parent__code=home)
 
+    def tree_keys(self) -> set[int]:
+        """Keys of these partners and of everything under them: what a filter by a partner means."""
+        under: dict[int | None, list[int]] = {}
+        for pk, parent in self.model.objects.values_list("pk", "parent_id"):
+            under.setdefault(parent, []).append(pk)
+        found: set[int] = set()
+        ahead = list(self.values_list("pk", flat=True))
+        while ahead:
+            pk = ahead.pop()
+            if pk not in found:
+                found.add(pk)
+                ahead.extend(under.get(pk, ()))
+        return found
+
     def places(self) -> list[Place]:
         """All live places as plain values with their learned spellings, for the gazetteer."""
         spellings: dict[int, list[str]] = {}

@@ -21,17 +21,17 @@ def write_csv(table: ReportTable, out: BinaryIO) -> None:
     text = TextIOWrapper(out, encoding="utf-8-sig", newline="", write_through=True)
     # Everything is quoted: a program that expects another separator must not cut a cell in two.
     lines = csv.writer(text, delimiter=_DELIMITER, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    lines.writerow([_SECTION, *(_harmless(column.heading) for column in table.columns)])
+    lines.writerow([_SECTION, *(harmless(column.heading) for column in table.columns)])
     section = ""
     for line in table.lines:
         if isinstance(line, SectionLine):
-            section = _harmless(line.text)
+            section = harmless(line.text)
         else:
-            lines.writerow([section, *map(_harmless, line.cells)])
+            lines.writerow([section, *map(harmless, line.cells)])
     text.detach()  # `out` is the caller's and stays open
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
     text = clean(text)
     start = text.lstrip()
     if start.startswith(_TRIGGERS) or text.startswith(("\t", "\n")):

@@ -32,12 +32,12 @@ def partners(request: HttpRequest) -> JsonResponse:
             "kind": partner.get_kind_display(),
             "part_of": partner.parent.name if partner.parent and partner.parent.code != "ru" else "",
         }
-        for partner in _meant_by(form.cleaned_data["q"])
+        for partner in meant_by(form.cleaned_data["q"])
     ]
     return JsonResponse({"partners": found})
 
 
-def _meant_by(text: str) -> list[Partner]:
+def meant_by(text: str) -> list[Partner]:
     gazetteer = current_gazetteer()
     wanted = fold(text)
     codes = [mention.code for mention in gazetteer.find(text)] + list(gazetteer.close(text))

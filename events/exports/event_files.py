@@ -1,0 +1,146 @@
+"""A list of events as DOCX (grouped), XLSX (real dates) and CSV, each with its filter, moment and count."""
+
+import csv
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO, TextIOWrapper
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from ..table import Column, EntryLine, ReportTable, SectionLine, Span
+from ..vocabulary import Kind, Role
+from .csv import harmless
+from .docx import write_docx
+from .event_columns import PAGE_COLUMNS, SHEET_COLUMNS, EventRow, Heading
+from .look import Look, Properties
+from .text import clean
+
+_TITLE = "Перечень мероприятий"
+_NUMBER = "№ п/п"
+_NUMBER_WIDTH = 12  # mm
+_CELL = 32_767  # characters Excel holds in a cell
+_TOP = 5  # rows of an XLSX above its heading row, one of them empty
+
+# What a group of a DOCX stands for: its headings, and the words where there is none.
+GROUPINGS: Mapping[str, tuple[Callable[[EventRow], tuple[Heading, ...]], str]] = {
+    "department": (lambda row: row.departments, "Исполнительный орган не указан"),
+    "sphere": (lambda row: row.spheres, "Сфера не указана"),
+    "partner": (lambda row: row.partners, "Партнер не указан"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListFacts:
+    """What a file says of itself: the filter in words, when it was made and of how many events it is."""
+
+    chosen: str
+    moment: str  # «21.11.2026 15:04»
+    count: int
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        return (
+            f"Отбор: {self.chosen or 'все мероприятия'}",
+            f"Выгружено из реестра: {self.moment}",
+            f"Мероприятий: {self.count}",
+        )
+
+
+def write_event_docx(rows: Sequence[EventRow], facts: ListFacts, group: str) -> bytes:
+    """Every event once, below the first of its bodies, spheres or partners."""
+    headings_of, none = GROUPINGS[group]
+    groups: dict[Heading | None, list[EventRow]] = {}
+    for row in rows:
+        headings = headings_of(row)
+        groups.setdefault(headings[0] if headings else None, []).append(row)
+    ordered = sorted(heading for heading in groups if heading is not None)
+    lines: list[SectionLine | EntryLine] = []
+    number = 0
+    for heading in (*ordered, *([None] if None in groups else [])):
+        lines.append(SectionLine(heading.name if heading else none))
+        for row in groups[heading]:
+            number += 1
+            cells = (f"{number}.", *(column.text(row) for column in PAGE_COLUMNS))
+            lines.append(EntryLine(cells, (Span.NONE,) * len(cells)))
+    table = ReportTable(
+        kind=Kind.INTERREGIONAL_REPORT,
+        title=_TITLE,
+        columns=(Column(_NUMBER, Role.NUMBER), *(Column(column.heading, None) for column in PAGE_COLUMNS)),
+        lines=tuple(lines),
+        notes=facts.lines,
+    )
+    widths = (_NUMBER_WIDTH, *(column.width for column in PAGE_COLUMNS))
+    look = Look(table_size=11)
+    look = Look(table_size=11, widths=tuple(width * look.text_width / sum(widths) for width in widths))
+    out = BytesIO()
+    write_docx(table, out, look=look, properties=Properties(title=_TITLE))
+    return out.getvalue()
+
+
+def write_event_xlsx(rows: Sequence[EventRow], facts: ListFacts) -> bytes:
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Мероприятия")
+    last = get_column_letter(len(SHEET_COLUMNS) + 1)
+    sheet.freeze_panes = f"A{_TOP + 2}"
+    sheet.print_title_rows = f"{_TOP + 1}:{_TOP + 1}"
+    sheet.auto_filter.ref = f"A{_TOP + 1}:{last}{_TOP + 1 + len(rows)}"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.fitToHeight = 0
+    for index, width in enumerate((_NUMBER_WIDTH, *(column.width for column in SHEET_COLUMNS)), start=1):
+        sheet.column_dimensions[get_column_letter(index)].width = width / 2
+    bold, plain = Font(bold=True), Font()
+    sheet.append([_text(sheet, _TITLE, Font(bold=True, size=14), wrap=False)])
+    for line in facts.lines:
+        sheet.append([_text(sheet, line, plain, wrap=False)])
+    sheet.append([])
+    sheet.append([_text(sheet, heading, bold) for heading in _sheet_headings()])
+    for number, row in enumerate(rows, start=1):
+        sheet.append([_typed(sheet, number), *(_typed(sheet, column.value(row)) for column in SHEET_COLUMNS)])
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _sheet_headings() -> list[str]:
+    return [_NUMBER, *(column.heading for column in SHEET_COLUMNS)]
+
+
+def _typed(sheet: Any, value: str | int | date | None) -> Any:
+    if isinstance(value, str):
+        return _text(sheet, value, Font())
+    cell = WriteOnlyCell(sheet, value)
+    if isinstance(value, date):
+        cell.number_format = "DD.MM.YYYY"
+    cell.alignment = Alignment(vertical="top")
+    return cell
+
+
+def _text(sheet: Any, text: str, font: Font, *, wrap: bool = True) -> Any:
+    cell = WriteOnlyCell(sheet, clean(text)[:_CELL] or None)
+    cell.font = font
+    cell.alignment = Alignment(vertical="top", wrap_text=wrap)
+    if text:
+        cell.data_type = "s"  # openpyxl would take «=…» for a formula
+    return cell
+
+
+def write_event_csv(rows: Sequence[EventRow], facts: ListFacts) -> bytes:
+    """The table first, for programs; what it is of stands below it after an empty line."""
+    out = BytesIO()
+    text = TextIOWrapper(out, encoding="utf-8-sig", newline="", write_through=True)
+    lines = csv.writer(text, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    lines.writerow(_sheet_headings())
+    for number, row in enumerate(rows, start=1):
+        lines.writerow([str(number), *(harmless(column.text(row)) for column in SHEET_COLUMNS)])
+    lines.writerow([])
+    for line in facts.lines:
+        lines.writerow([harmless(line)])
+    text.detach()
+    return out.getvalue()

@@ -1,0 +1,39 @@
+"""What became of events, in SQL: events/fate.py tells the same of the rows of one plan."""
+
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+
+from .fate import Outcome
+from .models import Entry, Event
+from .vocabulary import Kind
+
+PLANS = [kind.value for kind in Kind if kind.is_plan]
+REPORTS = [kind.value for kind in Kind if not kind.is_plan]
+
+_Fate = Entry.Fate
+
+
+def with_outcome(events: QuerySet[Event], visible: QuerySet[Entry]) -> QuerySet[Event]:
+    """Events with `outcome`, told from the rows the reader may see. Of several plans the last one counts."""
+    own = visible.filter(event=OuterRef("pk")).order_by("-report__end", "-pk")
+    plan, report = own.filter(report__kind__in=PLANS), own.filter(report__kind__in=REPORTS)
+    said = plan.exclude(fate="")
+    reported, planned = Q(Exists(report)), Q(Exists(plan))
+    apart = Q(reported_start__gt=F("planned_end")) | Q(reported_end__lt=F("planned_start"))
+    return events.alias(
+        said=Subquery(said.values("fate")[:1]),
+        planned_start=Subquery(plan.values("start")[:1]),
+        planned_end=Subquery(plan.values("end")[:1]),
+        reported_start=Subquery(report.values("start")[:1]),
+        reported_end=Subquery(report.values("end")[:1]),
+    ).annotate(
+        outcome=Case(
+            When(reported & ~planned, then=Value(Outcome.UNPLANNED.value)),
+            When(Q(said=_Fate.CANCELLED) & ~reported, then=Value(Outcome.CANCELLED.value)),
+            When(said__in=(_Fate.HELD, _Fate.CANCELLED), then=Value(Outcome.HELD.value)),
+            When(said=_Fate.POSTPONED, then=Value(Outcome.POSTPONED.value)),
+            When(reported & apart, then=Value(Outcome.POSTPONED.value)),
+            When(reported, then=Value(Outcome.HELD.value)),
+            default=Value(Outcome.SILENT.value),
+            output_field=CharField(),
+        )
+    )
