@@ -3,11 +3,16 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from . import history
+
+_OPEN_WITH_A_TEMPORARY_PASSWORD = ("password_change", "sign_out", "set_language", "robots")
 
 
 class HistoryMiddleware:
@@ -45,6 +50,18 @@ class SignedInMiddleware(LoginRequiredMiddleware):
             # A redirect would put the sign-in page into the middle of a form that is being filled in.
             return HttpResponse(status=401)
         return super().handle_no_permission(request, view_func)
+
+    def process_view(
+        self, request: HttpRequest, view_func: Callable, view_args: tuple, view_kwargs: dict
+    ) -> HttpResponse | None:
+        refused = super().process_view(request, view_func, view_args, view_kwargs)
+        if refused is not None or not request.user.is_authenticated:
+            return refused
+        name = request.resolver_match.view_name
+        if request.user.password_is_temporary and name not in _OPEN_WITH_A_TEMPORARY_PASSWORD:
+            messages.info(request, _("Choose a password of your own first."))
+            return redirect("password_change")
+        return None
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         if request.user.is_authenticated:

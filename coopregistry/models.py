@@ -11,6 +11,8 @@ class User(AbstractUser):
     """A person of an executive body or of the coordinating one; what they may do is said by their groups."""
 
     middle_name = models.CharField(_("patronymic"), max_length=150, blank=True)
+    # Somebody else knows it: the user chooses another before anything else.
+    password_is_temporary = models.BooleanField(_("the password is for one use"), default=False)
 
     class Meta:
         verbose_name = _("user")

@@ -43,6 +43,7 @@ class PasswordChange(views.PasswordChangeView):
     success_url = reverse_lazy("home")
 
     def form_valid(self, form: Any) -> HttpResponse:
+        form.user.password_is_temporary = False
         messages.success(self.request, _("Your password has been changed."))
         return super().form_valid(form)
 
@@ -63,6 +64,7 @@ class PasswordResetConfirm(views.PasswordResetConfirmView):
     success_url = reverse_lazy("sign_in")
 
     def form_valid(self, form: Any) -> HttpResponse:
+        form.user.password_is_temporary = False
         messages.success(self.request, _("Your password has been changed. Sign in with the new one."))
         return super().form_valid(form)
 

@@ -8,6 +8,7 @@ from .entry import Entry, EntryPartner, Finding
 from .event import Event, EventPartner
 from .report import Report, ReportScan, Section, Submission
 from .sphere import Sphere, SphereWording
+from .structure import StructureChange
 
 __all__ = [
     "Attachment",
@@ -25,5 +26,6 @@ __all__ = [
     "Section",
     "Sphere",
     "SphereWording",
+    "StructureChange",
     "Submission",
 ]
