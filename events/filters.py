@@ -5,6 +5,7 @@ from typing import Any
 import django_filters
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.forms import Select
 from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -79,7 +80,7 @@ class EventFilter(django_filters.FilterSet):
     department = _Records(
         label=_("Executive body"), model=Department, lookup="department", method="by_department"
     )
-    period = _Period(label=_("Period of the document"), method="by_period")
+    period = _Period(label=_("Period of the document"), widget=Select, method="by_period")
     kind = _Several(label=_("Document"), choices=KINDS, method="by_kind")
     outcome = _Several(
         label=_("What became of it"),

@@ -3,21 +3,31 @@
 from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from .fate import Outcome
-from .models import Entry, Event
+from .models import Entry, Event, Report
 from .vocabulary import Kind
 
 PLANS = [kind.value for kind in Kind if kind.is_plan]
 REPORTS = [kind.value for kind in Kind if not kind.is_plan]
 
+_PLAN_OF = (
+    ((Kind.INTERREGIONAL_REPORT, Kind.AGREEMENTS_REPORT), Kind.INTERREGIONAL_PLAN),
+    ((Kind.INTERNATIONAL_REPORT,), Kind.INTERNATIONAL_PLAN),
+)
 _Fate = Entry.Fate
 
 
 def with_outcome(events: QuerySet[Event], visible: QuerySet[Entry]) -> QuerySet[Event]:
-    """Events with `outcome`, told from the rows the reader may see. Of several plans the last one counts."""
+    """Events with `outcome`, told from the rows the reader may see. Of several plans the last one counts;
+    unplanned is what the plan of that time does not name: where the registry has none, nobody can say so."""
     own = visible.filter(event=OuterRef("pk")).order_by("-report__end", "-pk")
     plan, report = own.filter(report__kind__in=PLANS), own.filter(report__kind__in=REPORTS)
     said = plan.exclude(fate="")
-    reported, planned = Q(Exists(report)), Q(Exists(plan))
+    reported, planned, foreseeable = Q(Exists(report)), Q(Exists(plan)), Q()
+    for kinds, plan_kind in _PLAN_OF:
+        plans = Report.objects.filter(
+            kind=plan_kind, start__lte=OuterRef("report__start"), end__gte=OuterRef("report__start")
+        )
+        foreseeable |= Q(Exists(report.filter(Exists(plans), report__kind__in=kinds)))
     apart = Q(reported_start__gt=F("planned_end")) | Q(reported_end__lt=F("planned_start"))
     return events.alias(
         said=Subquery(said.values("fate")[:1]),
@@ -27,7 +37,7 @@ def with_outcome(events: QuerySet[Event], visible: QuerySet[Entry]) -> QuerySet[
         reported_end=Subquery(report.values("end")[:1]),
     ).annotate(
         outcome=Case(
-            When(reported & ~planned, then=Value(Outcome.UNPLANNED.value)),
+            When(foreseeable & ~planned, then=Value(Outcome.UNPLANNED.value)),
             When(Q(said=_Fate.CANCELLED) & ~reported, then=Value(Outcome.CANCELLED.value)),
             When(said__in=(_Fate.HELD, _Fate.CANCELLED), then=Value(Outcome.HELD.value)),
             When(said=_Fate.POSTPONED, then=Value(Outcome.POSTPONED.value)),

@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from io import BytesIO, TextIOWrapper
 from typing import Any
 
@@ -62,7 +62,8 @@ def write_event_docx(rows: Sequence[EventRow], facts: ListFacts, group: str) -> 
     lines: list[SectionLine | EntryLine] = []
     number = 0
     for heading in (*ordered, *([None] if None in groups else [])):
-        lines.append(SectionLine(heading.name if heading else none))
+        name = heading.name if heading else none
+        lines.append(SectionLine(name[:1].upper() + name[1:]))
         for row in groups[heading]:
             number += 1
             cells = (f"{number}.", *(column.text(row) for column in PAGE_COLUMNS))
@@ -115,7 +116,7 @@ def _sheet_headings() -> list[str]:
 def _typed(sheet: Any, value: str | int | date | None) -> Any:
     if isinstance(value, str):
         return _text(sheet, value, Font())
-    cell = WriteOnlyCell(sheet, value)
+    cell = WriteOnlyCell(sheet, datetime.combine(value, time()) if isinstance(value, date) else value)
     if isinstance(value, date):
         cell.number_format = "DD.MM.YYYY"
     cell.alignment = Alignment(vertical="top")

@@ -39,6 +39,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const control = new TomSelect(select, {
       plugins: ["remove_button"],
       maxOptions: 100,
+      loadingClass: "is-asking", // «loading» is the bar at the top of the page
       hidePlaceholder: true,
       onItemAdd() {
         this.setTextboxValue("");
