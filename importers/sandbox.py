@@ -42,6 +42,9 @@ _PURE = ("importers.", "events.", "agreements.names.")
 
 
 LIMITS = Limits()
+# A parser that gets no memory takes the file for a damaged one.
+_MAY_BE_MEMORY = ("damaged", "unreadable")
+_FULL = 0.8
 
 
 def read_document(data: bytes, name: str, kind: Kind | None = None, limits: Limits = LIMITS) -> Document:
@@ -117,6 +120,15 @@ def _as_dict(shown: "MappingProxyType[Any, Any]") -> tuple[type, tuple[dict[Any,
     return dict, (dict(shown),)
 
 
+def _peak() -> int:
+    """The most memory this process ever mapped; 0 where the system does not tell."""
+    try:
+        lines = Path("/proc/self/status").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmPeak:")), 0)
+
+
 def _main() -> None:
     job = _JOBS[sys.argv[1]]
     limits, data, *rest = pickle.load(sys.stdin.buffer)  # from the parent, who wrote it itself
@@ -129,6 +141,8 @@ def _main() -> None:
         result = job(data, *rest)
     except UnreadableDocument as unreadable:
         result = unreadable.issue
+        if result.code in _MAY_BE_MEMORY and _peak() > _FULL * memory:
+            result = Issue(code="too-complex", severity=Severity.BLOCKER, found="memory")
     except BaseException as error:  # whatever it is, the parent must hear of it
         result = Issue(code="too-complex", severity=Severity.BLOCKER, found=type(error).__name__)
     copyreg.pickle(MappingProxyType, _as_dict)

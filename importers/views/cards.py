@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from agreements.gazetteer import current_gazetteer
+from agreements.names.gazetteer import Gazetteer
 from events.labels import ROLE_LABELS
 from events.models.report import KIND_LABELS
 from events.phrases.partners import listed
@@ -37,7 +37,7 @@ def kind_label(resolution: Resolution) -> str:
     return capfirst(str(KIND_LABELS[resolution.kind]))
 
 
-def card(row: ResolvedRow, resolution: Resolution) -> dict[str, Any]:
+def card(row: ResolvedRow, resolution: Resolution, gazetteer: Gazetteer) -> dict[str, Any]:
     own = {role: text for role, text in row.row.cells.items() if role is not Role.NUMBER}
     return {
         "row": row,
@@ -51,14 +51,13 @@ def card(row: ResolvedRow, resolution: Resolution) -> dict[str, Any]:
             CellChange(_label(name), *marked(before, after)) for name, (before, after) in row.changes.items()
         ],
         "remarks": [message(with_heading(issue, resolution.document)) for issue in row.issues],
-        "read": _read_words(row),
+        "read": _read_words(row, gazetteer),
     }
 
 
-def _read_words(row: ResolvedRow) -> list[tuple[str, str]]:
+def _read_words(row: ResolvedRow, gazetteer: Gazetteer) -> list[tuple[str, str]]:
     """The values recognised, as short words."""
     values: Values = row.values
-    gazetteer = current_gazetteer()
     words = []
     if values.dates:
         start, end = values.dates.start, values.dates.end

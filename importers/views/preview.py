@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from agreements.gazetteer import current_gazetteer
 from agreements.models import Department, DepartmentWording, Partner
 from coopregistry.history import explain
 from events.access import coordinator_required, writer_required
@@ -107,7 +108,8 @@ def _tabs(request: HttpRequest, shown: Look, resolution: Resolution) -> dict[str
     elif tab == "missing":
         cards = page.object_list
     else:
-        cards = [card(row, resolution) for row in page.object_list]
+        gazetteer = current_gazetteer()
+        cards = [card(row, resolution, gazetteer) for row in page.object_list]
     return {
         "resolution": resolution,
         "counts": counts,
@@ -174,7 +176,7 @@ def row(request: HttpRequest, pk: int, table: int, number: int) -> HttpResponse:
     context = {
         "pending": waiting,
         "form": form,
-        "card": card(found, resolution),
+        "card": card(found, resolution, current_gazetteer()),
         "is_corrected": (table, number) in choices.cells or bool(corrected),
         "cell_fields": [form[f"cell_{role}"] for role in form.roles],
         "value_fields": [form[name] for name in form.value_names],

@@ -1,0 +1,49 @@
+"""Whatever a file does to the child that reads it, the parent gets a document or one clear refusal."""
+
+from pathlib import Path
+
+import pytest
+
+from importers.issues import UnreadableDocument
+from importers.layouts import recognise
+from importers.readers import read
+from importers.sandbox import Limits, read_document
+
+from .dumps import CULTURE, dump, plan_row
+
+SAMPLES = Path(__file__).parents[2] / "samples" / "documents"
+PLAN = dump([(CULTURE, [plan_row("Ярмарка")])])
+
+
+@pytest.mark.parametrize("name", ["interregional-plan-2025-H1.docx", "interregional-plan-2025-H2.xlsx"])
+def test_a_child_reads_what_is_read_without_one(name: str) -> None:
+    data = (SAMPLES / name).read_bytes()
+    assert read_document(data, name) == recognise(read(data, name))
+
+
+def test_a_refusal_of_the_child_is_one_of_the_parent() -> None:
+    with pytest.raises(UnreadableDocument) as refused:
+        read_document(b"%PDF-1.4", "письмо.pdf")
+    assert refused.value.issue.code == "wrong-type"
+
+
+@pytest.mark.parametrize(
+    "limits",
+    [
+        Limits(memory=40 * 1024 * 1024),
+        Limits(wall=0.01),
+        Limits(cpu=0),
+    ],
+    ids=["memory", "clock", "processor"],
+)
+def test_a_child_over_its_limits_is_ended_with_a_clear_word(limits: Limits) -> None:
+    data = (SAMPLES / "interregional-plan-2025-H1.docx").read_bytes()
+    with pytest.raises(UnreadableDocument) as refused:
+        read_document(data, "план.docx", limits=limits)
+    assert refused.value.issue.code == "too-complex"
+
+
+def test_the_next_file_is_read_after_one_that_ended_its_child() -> None:
+    with pytest.raises(UnreadableDocument):
+        read_document(PLAN, "план.txt", limits=Limits(wall=0.01))
+    assert len(read_document(PLAN, "план.txt").rows) == 1
