@@ -1,0 +1,210 @@
+"""A paper in words and tables as a Word document: A4 upright, headings, lists, tables (no Django)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import BinaryIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from .docx_parts import HEADER_ID, RELATIONS, WORD, parts, twips
+from .fitting import lines_of
+from .look import Look, Margins, Properties
+from .text import bind
+from .xml import DECLARATION, escape
+
+_SHORT = 6  # lines; a row this low is never broken over pages
+_CELL = 1.2  # mm a cell keeps free on its sides
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subheading:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    text: str
+    bold: str = ""  # words before the text
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """Lines of a list with dashes."""
+
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Small:
+    """What the paper says of itself, at its end."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """A table; `widths` are shares of the page, `numbers` the columns set right."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[float, ...]
+    numbers: frozenset[int] = frozenset()
+
+
+Block = Heading | Subheading | Paragraph | Items | Small | Grid
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    title: tuple[str, ...]  # its lines
+    blocks: tuple[Block, ...]
+
+
+def paper_look(size: float = 14) -> Look:
+    margins = Margins(left=30, right=10, top=20, bottom=20)
+    return Look(page_width=210, page_height=297, margins=margins, title_size=size, table_size=size)
+
+
+def write_paper(paper: Paper, out: BinaryIO, *, look: Look, properties: Properties) -> None:
+    """Write the document to `out`. The same arguments give the same bytes."""
+    with ZipFile(out, "w", ZIP_DEFLATED, compresslevel=6) as package:
+        for name, text in parts(look, properties.with_title(" ".join(paper.title)), ()):
+            with package.open(name, "w") as part:
+                part.write(text.encode())
+        with package.open("word/document.xml", "w") as part:
+            part.write(_Writer(look).document(paper).encode())
+
+
+def room(look: Look) -> int:
+    """Lines of text a page holds."""
+    height = look.page_height - look.margins.top - look.margins.bottom
+    return int(height / (look.table_size * _LEADING * 25.4 / 72))
+
+
+def height(blocks: Iterable[Block], look: Look) -> int:
+    """Lines the blocks will take, tables left out: a short paper has none."""
+    width = look.text_width
+    lines = 0
+    for block in blocks:
+        match block:
+            case Heading(text) | Subheading(text):
+                lines += 1 + lines_of(text, width, look.table_size)
+            case Paragraph(text, bold):
+                lines += lines_of(f"{bold} {text}", width - 6, look.table_size)
+            case Items(texts):
+                lines += sum(lines_of(text, width - 10, look.table_size) for text in texts)
+            case Small(text):
+                lines += 1 + lines_of(text, width, look.table_size)
+    return lines
+
+
+_LEADING = 1.17  # of Times New Roman at single spacing
+
+
+class _Writer:
+    def __init__(self, look: Look) -> None:
+        self._look = look
+        self._cell_size = min(look.table_size, 12)
+
+    def document(self, paper: Paper) -> str:
+        look = self._look
+        margins = look.margins
+        body = "".join(_paragraph(line, style="Title") for line in paper.title) + _paragraph("")
+        for before, block in pairwise((None, *paper.blocks)):
+            apart = isinstance(block, Grid) and isinstance(before, Paragraph)
+            body += (_GAP if apart else "") + (self._block(block) if block else "")
+        return (
+            f"{DECLARATION}<w:document {WORD} {RELATIONS}><w:body>{body}"
+            f'<w:sectPr><w:headerReference w:type="default" r:id="{HEADER_ID}"/>'
+            f'<w:pgSz w:w="{twips(look.page_width)}" w:h="{twips(look.page_height)}"/>'
+            f'<w:pgMar w:top="{twips(margins.top)}" w:right="{twips(margins.right)}"'
+            f' w:bottom="{twips(margins.bottom)}" w:left="{twips(margins.left)}"'
+            f' w:header="{twips(10)}" w:footer="{twips(10)}" w:gutter="0"/>'
+            '<w:cols w:space="708"/><w:titlePg/></w:sectPr></w:body></w:document>'
+        )
+
+    def _block(self, block: Block) -> str:
+        first = twips(12.5)
+        match block:
+            case Heading(text):
+                look = '<w:keepNext/><w:spacing w:before="240" w:after="80"/><w:jc w:val="center"/>'
+                return _paragraph(text, f'{look}<w:outlineLvl w:val="0"/>', run="<w:b/>")
+            case Subheading(text):
+                look = '<w:keepNext/><w:spacing w:before="120" w:after="60"/>'
+                return _paragraph(text, f'{look}<w:outlineLvl w:val="1"/>', run="<w:i/>")
+            case Paragraph(text, bold):
+                look = f'<w:ind w:firstLine="{first}"/><w:jc w:val="both"/>'
+                return _paragraph(text, look, before=f"{bold} " if bold else "")
+            case Items(texts):
+                look = f'<w:ind w:left="{first}" w:hanging="{twips(5)}"/><w:jc w:val="both"/>'
+                return "".join(_paragraph(f"–\t{text}", _TAB + look) for text in texts)
+            case Small(text):
+                return _paragraph(text, '<w:spacing w:before="240"/>', style="Executor")
+            case Grid():
+                return self._grid(block)
+
+    def _grid(self, grid: Grid) -> str:
+        total = sum(grid.widths)
+        widths = [share * self._look.text_width / total for share in grid.widths]
+        columns = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
+        header = self._row(grid.headings, widths, range(0), header=True)
+        rows = "".join(self._row(row, widths, grid.numbers) for row in grid.rows)
+        borders = "".join(
+            f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+            for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+        )
+        cell = "".join(f'<w:{side} w:w="{twips(_CELL)}" w:type="dxa"/>' for side in ("left", "right"))
+        return (
+            f'<w:tbl><w:tblPr><w:tblW w:w="{sum(map(twips, widths))}" w:type="dxa"/>'
+            f'<w:tblInd w:w="0" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>'
+            f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{cell}</w:tblCellMar></w:tblPr>'
+            f"<w:tblGrid>{columns}</w:tblGrid>{header}{rows}</w:tbl>" + _GAP
+        )
+
+    def _row(
+        self, texts: Sequence[str], widths: Sequence[float], numbers: Iterable[int], header: bool = False
+    ) -> str:
+        right = set(numbers)
+        tall = max(
+            lines_of(text, width - 2 * _CELL, self._cell_size)
+            for text, width in zip(texts, widths, strict=True)
+        )
+        whole = "<w:cantSplit/>" if header or tall <= _SHORT else ""
+        marks = f"{whole}<w:tblHeader/>" if header else whole
+        size = f'<w:sz w:val="{round(self._cell_size * 2)}"/><w:szCs w:val="{round(self._cell_size * 2)}"/>'
+        cells = []
+        for place, (text, width) in enumerate(zip(texts, widths, strict=True)):
+            side = "center" if header else "right" if place in right else "left"
+            style = "TableHeader" if header else "TableText"
+            inside = "".join(
+                _paragraph(line, f'<w:jc w:val="{side}"/>', style=style, run=size)
+                for line in text.split("\n")
+            )
+            middle = '<w:vAlign w:val="center"/>' if header else ""
+            cells.append(
+                f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{middle}</w:tcPr>{inside}</w:tc>'
+            )
+        return f"<w:tr>{f'<w:trPr>{marks}</w:trPr>' if marks else ''}{''.join(cells)}</w:tr>"
+
+
+_TAB = f'<w:tabs><w:tab w:val="left" w:pos="{twips(12.5)}"/></w:tabs>'
+
+
+_GAP = '<w:p><w:pPr><w:pStyle w:val="Normal"/><w:spacing w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
+
+
+def _paragraph(text: str, format: str = "", *, style: str = "Normal", run: str = "", before: str = "") -> str:
+    """`before` is set bold."""
+    runs = (_run(before, "<w:b/>") if before else "") + (_run(text, run) if text else "")
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{format}</w:pPr>{runs}</w:p>'
+
+
+def _run(text: str, look: str) -> str:
+    text = bind(escape(text)).replace("\n", " ").replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
+    own = f"<w:rPr>{look}</w:rPr>" if look else ""
+    return f'<w:r>{own}<w:t xml:space="preserve">{text}</w:t></w:r>'
