@@ -180,7 +180,8 @@ class EntryAdmin(RemovableAdmin):
     def save_model(self, request: HttpRequest, obj: Entry, form: EntryForm, change: bool) -> None:
         gazetteer = current_gazetteer()
         cells = {Role(role): text for role, text in obj.cells.items()}
-        values = read_values(Kind(obj.report.kind), obj.report.period, cells, gazetteer)
+        about = obj.report.partner.code if obj.report.partner else ""
+        values = read_values(Kind(obj.report.kind), obj.report.period, cells, gazetteer, about=about)
         recognition.recognise(obj, values)
         if not change:
             event = Event()

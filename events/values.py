@@ -48,12 +48,14 @@ class Values:
         return from_plain(cls, plain)
 
 
-def read_values(kind: Kind, period: Period | None, cells: Mapping[Role, str], gazetteer: Gazetteer) -> Values:
-    """`period` None: a bare table; dates without a year are then not read."""
+def read_values(
+    kind: Kind, period: Period | None, cells: Mapping[Role, str], gazetteer: Gazetteer, *, about: str = ""
+) -> Values:
+    """`period` None: a bare table; dates without a year are then not read. `about`: see read_partners."""
     title, content = cells.get(Role.TITLE, ""), cells.get(Role.CONTENT, "")
     place_text, participants = cells.get(Role.PLACE, ""), cells.get(Role.PARTICIPANTS, "")
     dates = read_dates(cells.get(Role.DATES, ""), period)
-    partners = read_partners(kind, cells, gazetteer)
+    partners = read_partners(kind, cells, gazetteer, about=about)
     place = read_place(place_text, gazetteer)
     mode = read_mode(place_text, title, content, participants)
     counts = read_counts(participants)

@@ -22,7 +22,8 @@ from .wording import Facts, differing, disagreements, entered
 def read(report: Report, cells: Mapping[str, str]) -> Values:
     """The values of cells as a row of this report would have them."""
     known = {Role(role): text for role, text in cells.items()}
-    return read_values(Kind(report.kind), report.period, known, current_gazetteer())
+    about = report.partner.code if report.partner else ""
+    return read_values(Kind(report.kind), report.period, known, current_gazetteer(), about=about)
 
 
 def values_of(

@@ -123,7 +123,10 @@ def resolve(document: Document, target: Target) -> Resolution:
         [_side_of(entry, row_roles(document, entry, department)) for entry in entries],
     )
     agreements = AgreementResolver(gazetteer)
-    rows = _rows(document, kind, period, gazetteer, sections, section_of_row, entries, pairing, agreements)
+    about = partner.code if partner else ""
+    rows = _rows(
+        document, kind, period, about, gazetteer, sections, section_of_row, entries, pairing, agreements
+    )
     report_values = _report_values(document, kind, period, basis, partner, department, report)
     if department is not None and (pairing.new or pairing.missing):
         # The rows of one body move those of all others: numbers as written would no longer run.
@@ -252,6 +255,7 @@ def _rows(
     document: Document,
     kind: Kind,
     period: Period,
+    about: str,
     gazetteer: Gazetteer,
     sections: Sequence[ResolvedSection],
     section_of_row: Sequence[int | None],
@@ -263,7 +267,7 @@ def _rows(
     equal = {left for left, _right in pairing.equal}
     rows = []
     for index, row in enumerate(document.rows):
-        values = read_values(kind, period, row.cells, gazetteer)
+        values = read_values(kind, period, row.cells, gazetteer, about=about)
         entry = partner_of.get(index)
         agreement = None
         if text := row.cells.get(Role.AGREEMENT, ""):

@@ -1,7 +1,8 @@
 """With whom: the subjects, countries and foreign regions a row names, each with its role."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agreements.names.catch_all import all_subjects
 from agreements.names.gazetteer import Gazetteer
@@ -49,9 +50,14 @@ class Partners:
     unknown: tuple[PartnerUnknown, ...] = ()
 
 
-def read_partners(kind: Kind, cells: Mapping[Role, str], gazetteer: Gazetteer) -> Partners:
+def read_partners(
+    kind: Kind, cells: Mapping[Role, str], gazetteer: Gazetteer, *, about: str = ""
+) -> Partners:
     """Plans: the partner column alone. Agreements: the parties. Other reports: the partner column where it is
-    filled, else whoever took part and wherever it was, in any cell."""
+    filled, else whoever took part and wherever it was, in any cell.
+
+    `about`: the code of the one partner the whole report is about; meant by a row that names nobody abroad.
+    """
     if kind is Kind.AGREEMENTS_REPORT and cells.get(Role.AGREEMENT):
         return _from_agreement(cells[Role.AGREEMENT], gazetteer)
     if cells.get(Role.PARTNER, "").strip():
@@ -64,7 +70,18 @@ def read_partners(kind: Kind, cells: Mapping[Role, str], gazetteer: Gazetteer) -
         found += _from_told(cells.get(cell, ""), cell, gazetteer)
         if cell in _ASKED:
             unknown += _unknown(cells.get(cell, ""), cell, gazetteer)
-    return Partners(found=_unique(found), unknown=tuple(unknown))
+    named = Partners(found=_unique(found), unknown=tuple(unknown))
+    if about and not _names_one_beside(named, about, gazetteer) and not _at_home(cells, gazetteer):
+        meant = PartnerFound(
+            code=about,
+            role=PartnerRole.PARTNER,
+            cell=Role.PARTNER,
+            phrase=gazetteer.place(about).name,
+            start=0,
+            end=0,
+        )
+        return replace(named, found=(*named.found, meant))
+    return named
 
 
 def listed(partners: Partners, gazetteer: Gazetteer) -> dict[str, PartnerRole]:
@@ -132,7 +149,7 @@ def _from_partner_cell(text: str, gazetteer: Gazetteer) -> Partners:
         ),
         all_subjects=catch_all is not None,
         to_be_determined=catch_all is not None and catch_all.to_be_determined,
-        unknown=_unknown(text, Role.PARTNER, gazetteer),
+        unknown=_unknown(text, Role.PARTNER, gazetteer, names_only=catch_all is None),
     )
 
 
@@ -167,6 +184,31 @@ def _found(mention: Mention, cell: Role, role: PartnerRole) -> PartnerFound:
     )
 
 
+def _names_one_beside(partners: Partners, about: str, gazetteer: Gazetteer) -> bool:
+    """Places of the partner's own sort: a subject beside a country is where both met («г. Москва»)."""
+    domestic = _is_domestic(about, gazetteer)
+    return any(_is_domestic(code, gazetteer) is domestic for code in listed(partners, gazetteer))
+
+
+def _is_domestic(code: str, gazetteer: Gazetteer) -> bool:
+    chain = (gazetteer.place(code), *gazetteer.ancestors(code))
+    return any(place.kind is PlaceKind.SUBJECT for place in chain)
+
+
+_COUNTERPART = re.compile(
+    r"встреч|визит|при[её]м|переговор|делегаци|гост|пос(?:ол|ла|лом)|консул|совместн|международн|обмен",
+    re.IGNORECASE,
+)
+
+
+def _at_home(cells: Mapping[Role, str], gazetteer: Gazetteer) -> bool:
+    """Both the place and those who took part are said to be of the home region, and nobody came."""
+    return all(
+        any(is_home(mention.code, gazetteer) for mention in gazetteer.find(cells.get(cell, "")))
+        for cell in _ASKED
+    ) and not any(_COUNTERPART.search(text) for text in cells.values())
+
+
 def _from_told(text: str, cell: Role, gazetteer: Gazetteer) -> list[PartnerFound]:
     found: list[PartnerFound] = []
     before: tuple[Mention, PartnerRole] | None = None
@@ -194,7 +236,9 @@ def _is_ward(text: str, mention: Mention, following: Mention, gazetteer: Gazette
     )
 
 
-def _unknown(text: str, cell: Role, gazetteer: Gazetteer) -> tuple[PartnerUnknown, ...]:
+def _unknown(
+    text: str, cell: Role, gazetteer: Gazetteer, *, names_only: bool = False
+) -> tuple[PartnerUnknown, ...]:
     return tuple(
         PartnerUnknown(
             cell=cell,
@@ -203,7 +247,7 @@ def _unknown(text: str, cell: Role, gazetteer: Gazetteer) -> tuple[PartnerUnknow
             end=unknown.end,
             suggestions=unknown.suggestions,
         )
-        for unknown in gazetteer.unknown(text)
+        for unknown in gazetteer.unknown(text, names_only=names_only)
     )
 
 

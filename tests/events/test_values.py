@@ -108,7 +108,8 @@ def test_any_row_survives_json(cells: Mapping[Role, str], kind: Kind, gazetteer:
             Severity.INFO,
         ),
         ({"title": "Выставка «Центр «Радуга»"}, "unclosed-quotes", Role.TITLE, Severity.INFO),
-        ({"partner": "Тридевятое царство"}, "unknown-partner", Role.PARTNER, Severity.WARNING),
+        ({"partner": "соседи"}, "unknown-partner", Role.PARTNER, Severity.WARNING),
+        ({"partner": "Тридевятое царство"}, "unknown-place", Role.PARTNER, Severity.WARNING),
         ({"partner": "г. Ставрополь"}, "city-for-region", Role.PARTNER, Severity.INFO),
         (
             {"partner": "Республика Крым", "place": "г. Севастополь"},

@@ -70,7 +70,8 @@ def test_federal_district_stands_for_its_subjects_without_home(text: str, gazett
 )
 def test_catch_all_names_nobody(text: str, later: bool, gazetteer: Gazetteer):
     partners = read_partners(Kind.INTERREGIONAL_PLAN, {Role.PARTNER: text}, gazetteer)
-    assert (partners.all_subjects, partners.to_be_determined, partners.found) == (True, later, ())
+    assert (partners.all_subjects, partners.to_be_determined) == (True, later)
+    assert (partners.found, partners.unknown) == ((), ())
 
 
 def test_plan_takes_its_partners_from_the_column_alone(gazetteer: Gazetteer):
@@ -238,3 +239,33 @@ def test_found_phrases_stand_in_their_cells(text: str, gazetteer: Gazetteer):
     for cell in (TITLE, CONTENT, PARTICIPANTS, PLACE):
         for one in told(gazetteer, {cell: text}).found:
             assert " ".join(text[one.start : one.end].split()) == one.phrase
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        ({PLACE: "хозяйства области", PARTICIPANTS: "ОАО «Абвгдмаш»"}, " | Беларусь | "),
+        ({PLACE: "г. Смоленск", TITLE: "Встреча с консулом", PARTICIPANTS: "Губернатор"}, " | Беларусь | "),
+        ({PLACE: "г. Москва", PARTICIPANTS: "Делегация области"}, "Москва | Беларусь | "),
+        ({PLACE: "г. Витебск", PARTICIPANTS: "Театр кукол"}, " | Беларусь | Витебская область"),
+        ({PLACE: "г. Варшава", PARTICIPANTS: "Театр кукол"}, " | Польша | Мазовецкое воеводство"),
+        ({PLACE: "г. Смоленск", PARTICIPANTS: "Школьники Смоленской области"}, " |  | "),
+        ({PLACE: "г. Смоленск", TITLE: "Визит", PARTICIPANTS: "Смоленские врачи"}, " | Беларусь | "),
+    ],
+)
+def test_row_of_a_report_about_one_partner_means_that_partner(
+    cells: dict[Role, str], expected: str, gazetteer: Gazetteer
+):
+    partners = read_partners(Kind.INTERNATIONAL_REPORT, cells, gazetteer, about="by")
+    assert names(gazetteer, partners) == expected
+
+
+def test_every_name_of_a_partner_cell_is_asked_about(gazetteer: Gazetteer):
+    cells = {Role.PARTNER: "Республика Крым, Абвгдия", PARTICIPANTS: "Театр, Абвгдия"}
+    unknown = read_partners(Kind.INTERREGIONAL_PLAN, cells, gazetteer).unknown
+    assert [(one.cell, one.phrase) for one in unknown] == [(Role.PARTNER, "Абвгдия")]
+
+
+def test_two_federal_districts_stand_for_the_subjects_of_both(gazetteer: Gazetteer):
+    partners = read_partners(Kind.INTERREGIONAL_PLAN, {Role.PARTNER: "Субъекты СКФО, УФО"}, gazetteer)
+    assert len(lists(partners, gazetteer)[0]) == 13
