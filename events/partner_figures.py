@@ -89,6 +89,11 @@ class Figures:
     outgoing: int = 0
     incoming: int = 0
 
+    @property
+    def people(self) -> str:
+        """«15 395» with no-break spaces."""
+        return f"{self.participants:,}".replace(",", "\N{NO-BREAK SPACE}")
+
     @classmethod
     def of(cls, facts: Iterable[Fact], year: int | None = None) -> "Figures":
         facts = list(facts)

@@ -15,7 +15,12 @@ from .models import PartnerFacts
 from .report_forms import DayField, any_of
 
 _MOST_TICKS = 400  # boxes of one form; Django takes a thousand fields
-EXPIRING = [(str(days), _("within %(days)s days") % {"days": days}) for days in (90, 60, 30, 15)]
+EXPIRING = [
+    ("90", _("within 90 days")),
+    ("60", _("within 60 days")),
+    ("30", _("within 30 days")),
+    ("15", _("within 15 days")),
+]
 
 
 class VersionField(forms.IntegerField):
