@@ -101,7 +101,7 @@ def _end(child: "subprocess.Popen[bytes]") -> None:
 def _ended_by(code: int | None) -> str:
     if code == -signal.SIGXCPU:
         return "time"
-    return "memory" if code in (-signal.SIGKILL, -signal.SIGABRT, -signal.SIGSEGV) else ""
+    return "memory" if code in (-signal.SIGKILL, -signal.SIGABRT) else "crash"
 
 
 class _Plain(pickle.Unpickler):
