@@ -28,7 +28,7 @@ PARTS = [
     ("H1", _("1st half-year")),
     ("H2", _("2nd half-year")),
     ("9M", _("nine months")),
-    ("", _("year")),
+    ("Y", _("year")),
 ]
 
 
@@ -129,7 +129,7 @@ class OpenReportForm(forms.Form):
     """A new plan or report: what, for when, till when, and who is asked."""
 
     kind = forms.ChoiceField(label=_("Document"), choices=KINDS)
-    part = forms.ChoiceField(label=_("Period"), choices=PARTS, required=False)
+    part = forms.ChoiceField(label=_("Period"), choices=PARTS)
     year = forms.IntegerField(label=_("Year"), min_value=1990, max_value=2100)
     deadline = DayField(
         label=_("To be handed in by"),
@@ -155,7 +155,7 @@ class OpenReportForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if {"kind", "part", "year"} <= cleaned.keys():
-            cleaned["period"] = Period(cleaned["year"], cleaned["part"])
+            cleaned["period"] = Period(cleaned["year"], cleaned["part"].removesuffix("Y"))
             twin = Report.objects.filter(
                 kind=cleaned["kind"], period_code=cleaned["period"].code, partner=None
             ).exists()

@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from coopregistry.models import Change
+
 from .. import workflow
 from ..access import coordinator_required
 from ..models import Entry, Finding, Report, Submission
@@ -149,7 +151,9 @@ def part(request: HttpRequest, pk: int) -> HttpResponse:
         .prefetch_related("findings")
         .order_by("section__order", "order", "id")
     )
-    context = {"part": own, "forms": forms, "can": can, "rows": rows}
+    label = Submission._meta.label_lower
+    changes = Change.objects.filter(model=label, record=own.pk).select_related("change_set__user")
+    context = {"part": own, "forms": forms, "can": can, "rows": rows, "history": changes[:50]}
     return render(request, "events/board/part.html", context)
 
 

@@ -1,0 +1,142 @@
+"""The coordinator's pages in a browser: a cell in place, rows by drag and by keyboard, an edition, axe."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from agreements.models import Department
+from coopregistry.models import User
+from events.models import Entry, Event, Finding, Report, Section, Submission
+from events.period import Period
+from events.vocabulary import Kind
+from events.workflow import open_report
+from tests.needs import needs_browser
+
+from .acts import sign_in, violations
+
+pytestmark = needs_browser
+
+
+@pytest.fixture
+def plan(live_server) -> Report:
+    bodies = [
+        Department.objects.create(name=name, order=1) for name in ("Комитет ярмарок", "Комитет выставок")
+    ]
+    report = open_report(Kind.INTERREGIONAL_PLAN, Period(2031, "H1"), deadline=None, departments=bodies)
+    for place, body in enumerate(bodies, start=1):
+        section = Section.objects.create(report=report, title=body.name, department=body, order=place)
+        for order in (1, 2, 3):
+            title = f"{body.name}: встреча {order}"
+            entry = Entry.objects.create(
+                report=report,
+                section=section,
+                department=body,
+                order=order,
+                event=Event.objects.create(title=title),
+                cells={"title": title, "partner": "Брянская область", "dates": "март 2031 года"},
+            )
+    Finding.objects.create(report=report, entry=entry, code="no-dates", severity="warning", role="dates")
+    return report
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/reports/",
+        "/reports/new/",
+        "/reports/{plan}/",
+        "/reports/{plan}/order/",
+        "/reports/{plan}/state/",
+        "/reports/{plan}/ask/",
+        "/reports/{plan}/letters/",
+        "/reports/{plan}/fate/",
+        "/board/",
+        "/board/?report={plan}",
+        "/parts/{part}/",
+    ],
+)
+def test_the_coordinators_pages_are_accessible(
+    page: Page, coordinator: User, plan: Report, address: str
+) -> None:
+    sign_in(page, coordinator.username)
+    page.goto(address.format(plan=plan.pk, part=plan.submissions.first().pk))
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+
+
+def test_a_cell_is_changed_in_place_by_keyboard(page: Page, coordinator: User, plan: Report) -> None:
+    sign_in(page, coordinator.username)
+    page.goto(f"/reports/{plan.pk}/")
+    entry = plan.entries.order_by("section__order", "order").first()
+    cell = page.locator(f"#row-{entry.pk}-title")
+    cell.locator("a").focus()
+    page.keyboard.press("Enter")
+    expect(cell.locator("textarea")).to_be_focused()
+    assert violations(page) == []
+    page.keyboard.press("ControlOrMeta+A")
+    page.keyboard.type("Ярмарка мёда")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(cell).to_contain_text("Ярмарка мёда")
+    entry.refresh_from_db()
+    assert (entry.cells["title"], entry.body_cells) == (
+        "Ярмарка мёда",
+        {"title": "Комитет ярмарок: встреча 1"},
+    )
+
+
+def test_rows_move_by_drag_and_by_keyboard(page: Page, coordinator: User, plan: Report) -> None:
+    sign_in(page, coordinator.username)
+    page.goto(f"/reports/{plan.pk}/order/")
+    keys = list(plan.entries.order_by("section__order", "order").values_list("pk", flat=True))
+    with page.expect_response(lambda answer: answer.request.method == "POST") as answer:
+        page.locator(f"[data-entry='{keys[0]}'] .grip").drag_to(
+            page.locator(f"[data-entry='{keys[1]}'] .grip")
+        )
+    assert answer.value.status == 204
+    dragged = [keys[1], keys[0], keys[2]]
+    assert (
+        list(plan.entries.filter(pk__in=keys[:3]).order_by("order").values_list("pk", flat=True)) == dragged
+    )
+    page.locator(f"[data-entry='{keys[0]}'] button").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/order/#row-{keys[0]}")
+    back = list(plan.entries.filter(pk__in=keys[:3]).order_by("order").values_list("pk", flat=True))
+    assert back == keys[:3]
+
+
+def test_an_edition_is_fixed_and_compared_with_what_came_after(
+    page: Page, coordinator: User, plan: Report
+) -> None:
+    sign_in(page, coordinator.username)
+    page.goto(f"/reports/{plan.pk}/state/")
+    page.locator("button[value=fix]").click()
+    page.locator("textarea[name=reopen-reason]").fill("Перенос встречи")
+    page.locator("button[value=reopen]").click()
+    page.goto(f"/reports/{plan.pk}/order/")
+    page.locator(".arrange-row button").nth(1).click()
+    page.wait_for_load_state()
+    page.goto(f"/reports/{plan.pk}/changes/")
+    assert violations(page) == []
+    with page.expect_download() as download:
+        page.locator(".page-actions a").click()
+    assert download.value.suggested_filename == "План межрегиональный I полугодие 2031, изменения.docx"
+
+
+def test_the_document_of_a_quarter_is_two_clicks_from_signing_in(
+    page: Page, coordinator: User, plan: Report
+) -> None:
+    sign_in(page, coordinator.username)
+    page.locator("nav.sections a[href='/reports/']").click()
+    with page.expect_download() as download:
+        page.locator(".files a").first.click()
+    assert download.value.suggested_filename == "План межрегиональный I полугодие 2031.docx"
+
+
+def test_a_part_is_sent_back_with_a_note(page: Page, coordinator: User, plan: Report) -> None:
+    part = plan.submissions.first()
+    Submission.objects.filter(pk=part.pk).update(state=Submission.State.HANDED_IN)
+    sign_in(page, coordinator.username)
+    page.goto(f"/parts/{part.pk}/")
+    page.locator("textarea[name=back-note]").fill("Нет мест проведения")
+    page.locator("button[value=send_back]").click()
+    expect(page.locator(f"#part-{part.pk}")).to_contain_text("Нет мест проведения")
