@@ -162,8 +162,9 @@ def _go(request: HttpRequest, address: str) -> HttpResponse:
 
 def _back_to(request: HttpRequest, entry: Entry) -> str:
     part = request.access.submissions().filter(report=entry.report_id, department=entry.department_id).first()
-    address = reverse("events:my_part", args=[part.pk]) if part else reverse("home")
-    return f"{address}#row-{entry.pk}" if part else address
+    if part is None:
+        return reverse("events:report", args=[entry.report_id])
+    return f"{reverse('events:my_part', args=[part.pk])}#row-{entry.pk}"
 
 
 def _conflict(request: HttpRequest, theirs: EntryForm, data: Any, current: int) -> HttpResponse:

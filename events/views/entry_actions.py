@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -87,10 +88,17 @@ def _editable(request: HttpRequest, pk: int) -> Entry:
     return get_object_or_404(request.access.editable_entries().select_related(*_JOINED), pk=pk)
 
 
-def _back(request: HttpRequest, entry: Entry) -> HttpResponse:
+def _part_of(request: HttpRequest, entry: Entry) -> str:
+    """The page the row stands on for this user."""
     parts = request.access.submissions().filter(report=entry.report_id, department=entry.department_id)
     own = parts.first()
-    return redirect("events:my_part", pk=own.pk) if own else redirect("home")
+    return (
+        reverse("events:my_part", args=[own.pk]) if own else reverse("events:report", args=[entry.report_id])
+    )
+
+
+def _back(request: HttpRequest, entry: Entry) -> HttpResponse:
+    return redirect(_part_of(request, entry))
 
 
 @writer_required
@@ -112,7 +120,8 @@ def report_entry(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("events:entry_edit", pk=copy.pk)
     else:
         form = ReportChoice(reports=reports)
-    return render(request, "events/entries/report.html", {"entry": entry, "form": form, "reports": reports})
+    context = {"entry": entry, "form": form, "reports": reports, "back": _part_of(request, entry)}
+    return render(request, "events/entries/report.html", context)
 
 
 @writer_required
@@ -137,7 +146,8 @@ def fate(request: HttpRequest, pk: int) -> HttpResponse:
             _("Somebody changed this row meanwhile: look at what it says now and decide again."),
         )
         form.data = {**form.data.dict(), "version": str(version_of(entry))}
-    return render(request, "events/entries/fate.html", {"entry": entry, "form": form})
+    context = {"entry": entry, "form": form, "back": _part_of(request, entry)}
+    return render(request, "events/entries/fate.html", context)
 
 
 @require_POST

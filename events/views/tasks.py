@@ -83,7 +83,8 @@ class MyTasks(Listing):
                 asked=Count("submissions", filter=live),
                 waited_for=Count("submissions", filter=waiting),
             )
-            .order_by("deadline", "-start")[:_SHOWN]
+            .filter(asked__gt=0)
+            .order_by(F("deadline").asc(nulls_last=True), "-start")[:_SHOWN]
         )
 
 
