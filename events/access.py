@@ -18,12 +18,13 @@ from agreements.models import Department, Membership, Succession
 from coopregistry import roles
 from coopregistry.models import User
 
-from .models import DossierCopy, Entry, Event, Report, Submission
+from .models import DossierCopy, Entry, Event, Report, StructureChange, Submission
 from .vocabulary import Kind
 from .workflow import CLOSED
 
 # A body still writes these rows: nobody but itself and the coordinator sees them.
 UNFINISHED = (Submission.State.ASKED, Submission.State.SENT_BACK)
+MERGED_KINDS = [kind for kind in StructureChange.Kind if kind != StructureChange.Kind.REORGANISATION]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,10 @@ class Access:
             return entries
         if not self.reads:
             return entries.none()
+        # A fixed document is what it is: a body that never handed in hides nothing of it.
         unfinished = Submission.objects.filter(
             report=OuterRef("report"), department=OuterRef("department"), state__in=UNFINISHED
-        )
+        ).exclude(report__state__in=CLOSED)
         return entries.filter(~Exists(unfinished) | Q(department__in=self.departments))
 
     def events(self) -> QuerySet[Event]:
@@ -105,6 +107,18 @@ class Access:
         return (
             DossierCopy.objects.all() if self.coordinates else DossierCopy.objects.filter(made_by=self.user)
         )
+
+    def may_merge(self, kind: str) -> bool:
+        """Bodies decide what users may do and partners what is recognised: those are the administrator's."""
+        administrators_own = kind in (StructureChange.Kind.BODIES, StructureChange.Kind.PARTNERS)
+        return self.administers or (self.coordinates and not administrators_own)
+
+    def structure_changes(self) -> QuerySet[StructureChange]:
+        """Mergers and reorganisations the user may see and undo."""
+        if self.administers:
+            return StructureChange.objects.all()
+        kinds = [kind for kind in MERGED_KINDS if self.may_merge(kind)]
+        return StructureChange.objects.filter(kind__in=kinds)
 
     def writable_departments(self, report: Report) -> QuerySet[Department]:
         """Bodies the user may add rows for in this report now."""

@@ -48,6 +48,13 @@ def test_a_part_handed_in_is_seen_by_all(world: World) -> None:
     assert seen(world, Who.VIEWER) == {world.entry_a, world.done_entry}
 
 
+@pytest.mark.parametrize("state", [Report.State.IN_APPROVAL, Report.State.PUBLISHED])
+def test_a_fixed_document_is_seen_whole_whoever_was_silent(world: World, state: str) -> None:
+    world.plan.state = state
+    world.plan.save()
+    assert seen(world, Who.VIEWER) == {world.entry_a, world.entry_b, world.done_entry}
+
+
 def test_events_are_seen_as_their_rows_are(world: World) -> None:
     assert set(access(world, Who.EDITOR_A).events()) == {world.entry_a.event, world.done_entry.event}
 
