@@ -81,12 +81,18 @@ def preview_page(
     context |= {
         "look": shown,
         "target_form": form(access=request.access, initial=target_initial(waiting)),
-        "blocker": message(shown.blocker) if shown.blocker else "",
+        "blocker": _blocker_words(shown.blocker) if shown.blocker else "",
         "spelling": spelling,
     }
     if shown.resolution is not None:
         context |= _tabs(request, shown, shown.resolution)
     return render(request, "importers/preview.html", context)
+
+
+def _blocker_words(blocker: Issue) -> str:
+    if blocker.code == "target-unknown":  # its own words are those of the command line
+        return _("The file does not say which document it is and of which period: state it below.")
+    return message(blocker)
 
 
 def _tabs(request: HttpRequest, shown: Look, resolution: Resolution) -> dict[str, Any]:
