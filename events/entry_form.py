@@ -363,7 +363,7 @@ def _lines(text: str | None) -> str:
 def _attachment(file: UploadedFile, user: Any) -> Attachment:
     content = file.read()
     return Attachment(
-        name=file.name[-255:],
+        name=file.name.replace("\0", "")[-255:],
         content=content,
         size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),

@@ -52,7 +52,12 @@ class EntryDraft(models.Model):
 
     @classmethod
     def keep(cls, user: User, report: Report, entry: Entry | None, posted: QueryDict) -> "EntryDraft":
-        data = {name: values for name, values in posted.lists() if name not in _NOT_KEPT}
+        # PostgreSQL's JSON knows no NUL.
+        data = {
+            name: [value.replace("\0", "") for value in values]
+            for name, values in posted.lists()
+            if name not in _NOT_KEPT and "\0" not in name
+        }
         draft, _made = cls.objects.update_or_create(
             user=user, report=report, entry=entry, defaults={"data": data}
         )
