@@ -112,14 +112,26 @@ def _refuse_dependents(nets: dict[Key, _Net], refused: dict[Key, str]) -> None:
             if net.created and not net.deleted and (label, pk) not in refused:
                 going[label].add(pk)
         for label, pks in going.items():
-            for pk in _referred_to(apps.get_model(label), pks, going):
+            for pk in _referred_to(apps.get_model(label), pks, going, nets, refused):
                 refused[label, pk] = _("other records still refer to it")
         if len(refused) == count:
             return
 
 
-def _referred_to(model: type[models.Model], pks: set[int], going: dict[str, set[int]]) -> set[int]:
+def _referred_to(
+    model: type[models.Model],
+    pks: set[int],
+    going: dict[str, set[int]],
+    nets: dict[Key, _Net],
+    refused: dict[Key, str],
+) -> set[int]:
     found: set[int] = set()
+
+    def goes_back(key: Key, name: str, target: int) -> bool:
+        """The set pointed it at the record: undone, it points at what it did before."""
+        net = nets.get(key)
+        return net is not None and key not in refused and net.before.get(name, target) != target
+
     for relation in model._meta.related_objects:
         if relation.many_to_many or not issubclass(relation.related_model, history.Recorded):
             continue
@@ -135,7 +147,13 @@ def _referred_to(model: type[models.Model], pks: set[int], going: dict[str, set[
                 "pk", relation.field.attname
             )
             # A link of its own goes with the record, whoever made it.
-            found.update(target for pk, target in pairs if pk not in leaving and not owned)
+            found.update(
+                target
+                for pk, target in pairs
+                if pk not in leaving
+                and not owned
+                and not goes_back((referrer._meta.label_lower, pk), relation.field.attname, target)
+            )
     return found
 
 

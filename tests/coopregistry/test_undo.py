@@ -83,3 +83,16 @@ def test_an_undo_can_itself_be_undone() -> None:
     undone = undo(changes.written)
     undo(undone.change_set)
     assert Department.objects.filter(pk=created.pk).exists()
+
+
+def test_a_created_record_goes_although_the_set_pointed_others_at_it() -> None:
+    old, other = department("Прежнее"), department("Другое")
+    link = Succession.objects.create(predecessor=other, successor=old)
+    with history.change_set() as changes:
+        new = department("Новое")
+        link.successor = new
+        link.save()
+    assert undo(changes.written).refused == ()
+    link.refresh_from_db()
+    assert link.successor == old
+    assert not Department.objects.filter(pk=new.pk).exists()
