@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -59,8 +59,11 @@ def read_values(
     place = read_place(place_text, gazetteer)
     mode = read_mode(place_text, title, content, participants)
     counts = read_counts(participants)
+    told = read_counts(content, stated_only=True)
     if not counts.figures:
-        counts = read_counts(content, stated_only=True)
+        counts = told
+    elif counts.audience is None:
+        counts = replace(counts, audience=told.audience, audience_bound=told.audience_bound)
     year = period.year if period is not None else None
     return Values(
         dates=dates,

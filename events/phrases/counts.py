@@ -90,6 +90,9 @@ _TOOK_PART = re.compile(
     r"присутствова\w+|собрал\w*|объединил\w*|охвачен\w*|охватил\w*|зарегистрирова\w+)(?!\w)",
     re.IGNORECASE,
 )
+_MANY_YEARS = re.compile(
+    r"ежегодно|каждый год|за (?:\d+ лет|годы|врем\w+ существ|истори)|с \d{4} г|более \d+ лет", re.I
+)
 _ANYBODY = re.compile(r"чел(?:овек)?|участник|лиц", re.IGNORECASE)
 _SIDE = re.compile(
     r"\s*[-(]?\s*(?:(?:в |по |с )?(?:очн|заочн|дистанц|онлайн|он-лайн|офлайн|оффлайн|удален|видео)\w*|"
@@ -119,12 +122,12 @@ class _Found:
 
 
 def read_counts(text: str, *, stated_only: bool = False) -> Counts:
-    """`stated_only`: for cells that tell a story, where only a labelled total counts."""
+    """`stated_only`: for cells that tell a story, where only a labelled total and spectators count."""
     plain = Plain.of(text)
     found = _gather(plain.text)
     _judge(plain.text, found)
     if stated_only:
-        found = [one for one in found if one.labelled]
+        found = [one for one in found if one.labelled or _watched(plain.text, one)]
     return _sum_up(plain, found)
 
 
@@ -198,6 +201,8 @@ def _judge(text: str, found: list[_Found]) -> None:
         one.labelled = label is not None and (bool(one.unit) or len(lead) < 60 or bool(_STATES.search(lead)))
         if _SUBSET.search(_run_lead(text, one, found)) or _breaks_down(text, one, found):
             one.kind = FigureKind.SUBSET if one.unit or one.labelled else None
+        elif label is not None and label["all"] and groups.goes_on_behind_bracket(text, one.end):
+            one.kind = FigureKind.GROUP
         elif label is not None and one.labelled:
             one.kind, one.strong = _kind_of_label(label, one), bool(label["strong"] or label["all"])
         elif one.unit:
@@ -207,10 +212,17 @@ def _judge(text: str, found: list[_Found]) -> None:
         elif text[one.start - 1 : one.start] == "(" and text[one.end : one.end + 1] == ")":
             heads = re.findall(r"[А-Яа-яё-]+", re.split(r"[,;)]| и ", lead[:-1])[-1])
             one.kind = FigureKind.GROUP if any(map(heads_group, heads)) else None  # «студенты (85)»
+        elif groups.counts_persons(lead):
+            one.kind = FigureKind.GROUP
         elif previous is not None and previous.kind is FigureKind.GROUP and previous.sentence == one.sentence:
             one.kind = FigureKind.GROUP if _has_side(text, one) else None  # «15 волонтеров из … и 10 из …»
         if one.kind is not None:
             previous = one
+
+
+def _watched(text: str, one: _Found) -> bool:
+    """«посмотрели 1460 зрителей» in a story; not those of many years."""
+    return one.kind is FigureKind.AUDIENCE and bool(one.unit) and not _MANY_YEARS.search(text, *one.sentence)
 
 
 def _run_lead(text: str, one: _Found, found: list[_Found]) -> str:

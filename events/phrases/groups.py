@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from .people import Form, heads_group, key_of, parse
+from .people import Form, heads_group, heads_person, key_of, parse
 from .plain import mask_quotes, sentences
 
 Span = tuple[int, int]
@@ -96,3 +96,19 @@ def _is_head(words: Sequence[str], index: int) -> bool:
 
 def _forms(word: str) -> tuple[Form, ...]:
     return parse(key_of(word))
+
+
+_BEHIND_BRACKET = re.compile(r"\)\s*,\s*(" + _WORD.pattern + ")")
+_BEFORE_DASH = re.compile(r"(?:^|[,;:]| и )\s*(" + _WORD.pattern + r")[^,;:]{0,60}[-:]\s*$")
+
+
+def goes_on_behind_bracket(text: str, end: int) -> bool:
+    """«сотрудники (всего 5 чел.), руководители»: the bracket sums up what stands before it alone."""
+    behind = _BEHIND_BRACKET.match(text, end)
+    return behind is not None and heads_group(behind[1])
+
+
+def counts_persons(lead: str) -> bool:
+    """What stands before a bare number: «педагоги –»; after «команды –» it counts teams."""
+    member = _BEFORE_DASH.search(lead)
+    return member is not None and heads_person(member[1])

@@ -69,6 +69,8 @@ _ASIDE = re.compile(
     r"планир\w+|в период подготовки|накануне|ранее|участник\w* (?:\w+ )?обсу)",
     re.IGNORECASE,
 )
+_BROADCAST = re.compile(r"трансляц", re.IGNORECASE)
+_VENUE_BEFORE = re.compile(r"\s*(?:г\. ?)?[А-Я«](?:(?!трансляц|лайн)[^;])*,", re.IGNORECASE)
 _SETTLEMENT = re.compile(r"(?<!\w)(?:г|гор|пос|п|д|дер|с)\. ?[А-Я]|област|район|республик")
 
 
@@ -129,6 +131,8 @@ def _beside_a_venue(role: Role, masked: str, signs: list[re.Match[str]]) -> bool
         parts = [part for part in masked.split(";") if part.strip()]
         remote = [part for part in parts if _SIGNS.search(part)]
         # «г. Рославль; г. Витебск (в дистанционном формате)»: the mark speaks of both
+        if any(_BROADCAST.search(part) and _VENUE_BEFORE.match(part) for part in remote):
+            return True  # «СмолГУ, онлайн-трансляция на платформе Zoom»
         return 0 < len(remote) < len(parts) and not any(
             _SETTLEMENT.search(_SIGNS.sub("", part)) for part in remote
         )

@@ -90,6 +90,12 @@ def counts_people(word: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
+def heads_person(word: str) -> bool:
+    """As heads_group, but a team or a body is none."""
+    return heads_group(word) and not any(form.lemma in _COLLECTIVES for form in parse(key_of(word)))
+
+
+@lru_cache(maxsize=8192)
 def modifies(word: str) -> bool:
     """Whether the word may stand between a number and what it counts: «10 юных музыкантов»."""
     return any(form.part in ("ADJF", "PRTF") for form in parse(key_of(word)))

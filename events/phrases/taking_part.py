@@ -9,7 +9,9 @@ from .people import parse
 from .plain import mask_quotes
 
 _CLAUSE = re.compile(r"[.;:!?\n]\s|,\s")
-_SENTENCE = re.compile(r"(?<![\s.(][А-ЯA-Z])(?<!\sг)(?<!им)(?<!пос)\.\s|[;!?]")
+_SENTENCE = re.compile(  # but for initials and «г.», «аг.», «дер.»
+    r"(?<![\s.(][А-ЯA-Z])(?<![\s(]г)(?<!им)(?<!пос)(?<![\s(]аг)(?<![\s(][дсп])(?<![\s(]дер)(?<!\sул)\.\s|[;!?]"
+)
 
 # Diplomats and offices stand abroad: «атташе Посольства России в Литовской Республике» is no Lithuanian.
 _OFFICE = re.compile(

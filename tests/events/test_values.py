@@ -51,6 +51,13 @@ def test_row_becomes_values(gazetteer: Gazetteer):
     assert (values.results.signed, values.results.agreed) == (True, True)
 
 
+def test_spectators_of_the_story_stand_beside_the_participants(gazetteer: Gazetteer):
+    counts = values_of(
+        gazetteer, participants="Артисты (9 человек)", content="Спектакль посмотрели 400 зрителей"
+    ).counts
+    assert (counts.participants, counts.audience) == (9, 400)
+
+
 def test_values_survive_json(gazetteer: Gazetteer):
     values = read_values(Kind.INTERNATIONAL_REPORT, PERIOD, ROW, gazetteer)
     assert Values.from_json(json.loads(json.dumps(values.to_json()))) == values

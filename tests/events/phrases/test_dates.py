@@ -201,6 +201,7 @@ def test_read_dates_closes_an_open_end_with_the_period(
         ("ежеквартально", "quarterly"),
         ("раз в квартал", "quarterly"),
         ("1 раз в квартал", "quarterly"),
+        ("1–2 раза в месяц", "monthly"),
         ("ежегодно", "yearly"),
     ],
 )

@@ -38,6 +38,8 @@ def mode_of(place: str = "", title: str = "", content: str = "", participants: s
         ("г. Смоленск, дворец спорта «Юбилейный»", None),
         ("Место уточняется", None),
         ("", None),
+        ("Дом музыки, онлайн-трансляция на платформе Zoom", Mode.HYBRID),
+        ("онлайн-трансляция на платформе Zoom", Mode.ONLINE),
     ],
 )
 def test_place_says_the_mode(place: str, mode: Mode | None):

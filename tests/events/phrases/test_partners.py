@@ -269,3 +269,8 @@ def test_every_name_of_a_partner_cell_is_asked_about(gazetteer: Gazetteer):
 def test_two_federal_districts_stand_for_the_subjects_of_both(gazetteer: Gazetteer):
     partners = read_partners(Kind.INTERREGIONAL_PLAN, {Role.PARTNER: "Субъекты СКФО, УФО"}, gazetteer)
     assert len(lists(partners, gazetteer)[0]) == 13
+
+
+def test_village_before_a_district_is_no_end_of_a_sentence(gazetteer: Gazetteer):
+    cells = {CONTENT: "С докладом выступил специалист РУП «Институт льна» (аг. Устье, Оршанский район)"}
+    assert names(gazetteer, told(gazetteer, cells)) == " | Беларусь | Витебская область"
