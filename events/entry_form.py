@@ -110,6 +110,7 @@ class EntryForm(forms.Form):
     signed = YesNoField(label=_("Documents signed"))
     agreed = YesNoField(label=_("Arrangements reached"))
     event = forms.ModelChoiceField(Event.objects.none(), required=False)
+    apart = forms.BooleanField(label=_("This row speaks of another event: count it apart"), required=False)
     files = ManyFilesField(label=_("Attachments"), required=False)
 
     def __init__(self, *args: Any, report: Report, access: Access, entry: Entry | None = None, **kwargs: Any):
@@ -278,10 +279,11 @@ class EntryForm(forms.Form):
         extra = {heading: _lines(cleaned[f"extra_{number}"]) for number, heading in enumerate(self.further)}
         entry.extra = {**entry.extra, **extra}
         writing.correct(entry, self.facts(cleaned), self.values)
+        if self.entry is not None and cleaned.get("apart"):
+            writing.part_from_event(entry)
         writing.store(entry, self.values, event=cleaned.get("event"))
         writing.attach(entry, [_attachment(one, user) for one in cleaned["files"]])
         return entry
-
 
     def _keep_wording_of_body(self, entry: Entry, was: Mapping[str, str]) -> None:
         """A coordinator's word is printed and the body's own stays; the body's own word replaces both."""

@@ -81,6 +81,18 @@ def store(entry: Entry, values: Values, *, event: Event | None = None) -> Entry:
 
 
 @transaction.atomic
+def part_from_event(entry: Entry) -> None:
+    """Give a row an event of its own again; the rows it was counted with keep theirs (unsaved values)."""
+    shared = entry.event
+    own = Event()
+    recognition.fill_event(own, entry)
+    own.save()
+    entry.event = own
+    entry.save(update_fields=["event"])
+    recognition.govern([shared, own])
+
+
+@transaction.atomic
 def remove(entry: Entry) -> None:
     """Take a row out; `put_back` undoes it."""
     entry.remove()

@@ -20,7 +20,7 @@ from ..models import Entry, EntryDraft, Finding, Report, Submission
 from ..similar import Similar, similar_events
 from ..vocabulary import Role
 
-_NOT_COMPARED = ("version", "files", "event")
+_NOT_COMPARED = ("version", "files", "event", "apart")
 # Fields that only say what a cell says: they differ where the cell does.
 _CELL_OF = {
     "title": Role.TITLE,

@@ -146,6 +146,19 @@ def test_similar_event_is_offered_and_linked(world: World, editor: Client, clien
     assert Event.objects.count() == 4
 
 
+def test_row_is_counted_apart_again(world: World, editor: Client) -> None:
+    editor.post(new(world), typed(world, event=world.entry_a.event_id))
+    entry = saved(world)
+    assert entry.event_id == world.entry_a.event_id
+    url = reverse("events:entry_edit", args=[entry.pk])
+    assert b'name="apart"' in editor.get(url).content
+    editor.post(url, typed(world, version=version_of(entry), apart="on"))
+    entry.refresh_from_db()
+    assert entry.event_id != world.entry_a.event_id
+    assert (entry.event.title, entry.event.start) == ("Ярмарка ремесел", date(2031, 2, 26))
+    assert Event.objects.get(pk=world.entry_a.event_id).title == "Ярмарка"
+
+
 def test_unfinished_row_of_another_body_is_not_offered(
     world: World, editor: Client, client_of: Callable
 ) -> None:
