@@ -83,7 +83,7 @@ def _sources(entry: Entry) -> list[str]:
     return list(
         dict.fromkeys(
             _("%(file)s, table %(table)d, row %(row)d")
-            % {"file": row.run.document.name, "table": row.table, "row": row.row}
+            % {"file": row.run.document.name.rpartition("/")[2], "table": row.table, "row": row.row}
             for row in latest
         )
     )

@@ -46,9 +46,8 @@ class EveryRecordField(RecordsField):
     """The same where the records are few: all of them are on the page."""
 
     def clean(self, value: Sequence[str] | None) -> list[models.Model]:
-        chosen = super().clean(value)
-        self.show_all()
-        return chosen
-
-    def show_all(self) -> None:
-        self.widget.choices = [(record.pk, str(record)) for record in self.model._default_manager.all()]
+        try:
+            return super().clean(value)
+        finally:
+            records = self.model._default_manager.all()
+            self.widget.choices = [(record.pk, str(record)) for record in records]

@@ -83,7 +83,7 @@ class EventFilter(django_filters.FilterSet):
     period = _Period(label=_("Period of the document"), widget=Select, method="by_period")
     kind = _Several(label=_("Document"), choices=KINDS, method="by_kind")
     outcome = _Several(
-        label=_("What became of it"),
+        label=_("Outcome"),
         choices=[*STANDINGS, *_labelled(OUTCOME_LABELS)],
         method="by_outcome",
     )

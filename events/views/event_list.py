@@ -69,7 +69,6 @@ class EventList(Listing):
         found = self.found
         form = found.form
         form.fields["period"].widget.choices = periods_of_documents()
-        form.fields["sphere"].show_all()
         valid = found.is_valid()
         more = [form[name] for name in form.fields if name not in (*_ALWAYS_SHOWN, "order")]
         query = self.request.GET.copy()

@@ -1,0 +1,212 @@
+"""What each condition of the filter of events lets through, on imported documents."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from django.http import QueryDict
+from pytest_django import DjangoDbBlocker
+
+from agreements.models import Agreement, Department, Succession
+from coopregistry.models import User
+from events.filter_chips import chips, filter_in_words
+from events.filters import ORDERS
+from events.models import Entry, Report, Section
+from tests.importers.dumps import CULTURE
+from tests.permissions.roles import Who, make_world
+
+from .event_world import (
+    ALL,
+    BOOK,
+    CHOIR,
+    DANCE,
+    GARDEN,
+    SUMMER,
+    TEA,
+    chosen,
+    import_world,
+    titles,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def boss(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[User]:
+    """The documents are read once: every test works inside of this transaction and leaves it as it was."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        import_world()
+        yield User.objects.create_superuser("a-boss")
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", ALL),
+        # a partner with everything under it
+        ("partner=ru-32", {GARDEN, SUMMER}),
+        ("partner=ru-fd-central", {BOOK, GARDEN, CHOIR, SUMMER}),
+        ("partner=by", {DANCE}),
+        ("partner=by-vitebskaya", {DANCE}),
+        ("partner=cn", {TEA}),
+        ("partner=by&partner=ru-40", {DANCE, CHOIR}),
+        ("partner=ru-77", set()),
+        ("partner_kind=country", {DANCE, TEA}),
+        ("partner_kind=subject", {BOOK, GARDEN, CHOIR, SUMMER}),
+        # of one row
+        ("kind=interregional_plan", {BOOK, GARDEN, CHOIR, SUMMER}),
+        ("kind=agreements_report", {BOOK}),
+        ("kind=agreements_report&kind=international_report", {BOOK, DANCE, TEA}),
+        ("period=2025", {BOOK, GARDEN, CHOIR, SUMMER}),
+        ("period=2025-H1", {BOOK, GARDEN, CHOIR, SUMMER}),
+        ("period=2025-Q1", {BOOK}),
+        ("period=2024-H2", {DANCE, TEA}),
+        ("period=2024-Q4", {DANCE, TEA}),
+        ("period=2024-Q3", set()),
+        ("period=2025-Q1&kind=interregional_plan", set()),
+        ("text=ярмарок", {BOOK}),
+        ("text=библиотеки", {BOOK}),  # stands in the report alone
+        ("text=библиотеки&kind=interregional_plan", set()),
+        ("text=слет+хоровые", {CHOIR}),
+        ("text=танец", {DANCE}),
+        ("text=%25", set()),
+        # dates: what overlaps
+        ("since=2025-02-28", {BOOK, GARDEN, CHOIR, SUMMER}),
+        ("until=2024-10-03", {DANCE}),
+        ("since=2025-02-27&until=2025-02-27", {GARDEN, CHOIR}),
+        ("since=2024-12-31&until=2024-12-31", {TEA}),
+        ("since=28.02.2025&until=28.02.2025", {GARDEN, CHOIR}),
+        # what became of it
+        ("outcome=planned", {BOOK, GARDEN, CHOIR, SUMMER}),
+        ("outcome=reported", {BOOK, DANCE, TEA}),
+        ("outcome=held", {BOOK, DANCE, TEA}),  # there is no international plan they could be missing from
+        ("outcome=cancelled", {GARDEN}),
+        ("outcome=silent", {CHOIR, SUMMER}),
+        ("outcome=postponed", set()),
+        ("outcome=unplanned", set()),
+        ("outcome=cancelled&outcome=reported", {GARDEN, BOOK, DANCE, TEA}),
+        # of the event
+        ("mode=online", {CHOIR}),
+        ("activity=fair", {BOOK}),
+        ("activity=fair&activity=festival", {BOOK, DANCE}),
+        ("direction=outgoing", {DANCE, TEA, BOOK, GARDEN}),
+        ("result=signed", {BOOK}),
+        ("result=agreed", {TEA}),
+        ("result=agreed&result=signed", {TEA, BOOK}),
+        ("missing=participants", {GARDEN, CHOIR, SUMMER, TEA}),
+        ("missing=dates", set()),
+        # together
+        ("partner=ru-32&outcome=cancelled&text=сад", {GARDEN}),
+        ("partner=ru-32&activity=fair", set()),
+    ],
+)
+def test_a_condition_lets_through(boss: User, query: str, found: set[str]) -> None:
+    own = chosen(query, boss)
+    assert own.is_valid(), own.form.errors
+    assert titles(own.events) == found
+
+
+def test_a_body_takes_those_it_came_from(boss: User) -> None:
+    now = Department.objects.get(name=CULTURE)
+    before = Department.objects.create(name="Департамент пробных зрелищ")
+    Succession.objects.create(predecessor=before, successor=now)
+    Entry.objects.filter(cells__title=SUMMER).update(department=before)
+    for body in (now, before):
+        assert titles(chosen(f"department={body.pk}", boss).events) == {BOOK, GARDEN, SUMMER}
+
+
+def test_a_sphere_and_an_agreement_are_those_of_rows(boss: User) -> None:
+    sphere = Section.objects.exclude(sphere=None).get().sphere
+    assert titles(chosen(f"sphere={sphere.pk}", boss).events) == {DANCE, TEA}
+    agreement = Agreement.objects.get(entries__cells__title=BOOK)
+    assert titles(chosen(f"agreement={agreement.pk}", boss).events) == {BOOK}
+
+
+def test_remarks_are_asked_of_rows(boss: User) -> None:
+    doubted = titles(chosen("findings=yes", boss).events)
+    assert titles(chosen("findings=no", boss).events) == ALL - doubted
+    rows = Entry.objects.filter(findings__severity__in=("warning", "error", "blocker"))
+    assert doubted == titles(entry.event for entry in rows)
+
+
+def test_what_no_plan_names_is_unplanned_where_there_is_a_plan(boss: User) -> None:
+    Report.objects.create(kind="international_plan", period_code="2024-H2", basis="sphere", title="План")
+    assert titles(chosen("outcome=unplanned", boss).events) == {DANCE, TEA}
+
+
+def test_other_dates_than_planned_are_a_postponement(boss: User) -> None:
+    planned = Entry.objects.get(cells__title=BOOK, report__kind="interregional_plan")
+    planned.start = planned.end = planned.start.replace(month=2)
+    planned.save()
+    assert titles(chosen("outcome=postponed", boss).events) == {BOOK}
+
+
+@pytest.mark.parametrize(
+    ("order", "first", "last"),
+    [
+        ("newest", SUMMER, DANCE),
+        ("oldest", DANCE, SUMMER),
+        ("title", GARDEN, TEA),
+        ("title-down", TEA, GARDEN),
+        ("participants", BOOK, None),
+        ("participants-up", DANCE, None),
+    ],
+)
+def test_the_list_has_an_order(boss: User, order: str, first: str, last: str | None) -> None:
+    ordered = [event.title for event in chosen(f"order={order}", boss).events]
+    assert (ordered[0], ordered[-1] if last else None) == (first, last)
+    assert set(ordered) == ALL
+
+
+def test_every_order_is_tried() -> None:
+    assert set(ORDERS) == {"newest", "oldest", "title", "title-down", "participants", "participants-up"}
+
+
+HOSTILE = ["\0", "10" * 15, "1" * 5000, "2024-13-45", "' OR 1=1 --", "<script>", "‮", "-1", "😀" * 50]
+FREE_TEXT = {"text"}
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_what_is_no_value_is_said_at_its_field(boss: User, value: str) -> None:
+    names = [name for name in chosen("", boss).form.fields if name not in FREE_TEXT]
+    for name in names:
+        query = QueryDict(mutable=True)
+        query[name] = value
+        own = chosen(query.urlencode(), boss)
+        assert list(own.form.errors) == [name], (name, value)
+        assert titles(own.events) == set()
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_any_text_may_be_searched_for(boss: User, value: str) -> None:
+    query = QueryDict(mutable=True)
+    query["text"] = value
+    found = {"-1": {BOOK, DANCE}}  # figures of theirs begin with it
+    assert titles(chosen(query.urlencode(), boss).events) == found.get(value, set())
+
+
+def test_the_end_is_not_before_the_beginning(boss: User) -> None:
+    assert list(chosen("since=2025-02-02&until=2025-02-01", boss).form.errors) == ["until"]
+
+
+def test_each_value_is_a_chip_that_takes_itself_away(boss: User) -> None:
+    own = chosen("partner=by&partner=ru-32&text=сад&page=3&order=title", boss)
+    assert own.is_valid()
+    assert [(chip.label.partition(": ")[2], QueryDict(chip.query).dict()) for chip in chips(own)] == [
+        ("сад", {"partner": "ru-32", "order": "title"}),
+        ("Беларусь", {"partner": "ru-32", "text": "сад", "order": "title"}),
+        ("Брянская область", {"partner": "by", "text": "сад", "order": "title"}),
+    ]
+    assert filter_in_words(own).endswith("– Беларусь, Брянская область")
+
+
+def test_unfinished_rows_of_others_are_not_searched() -> None:
+    world = make_world()
+    seen = {
+        who: titles(chosen("text=ярмарка&period=2031", world.users[who]).events)
+        for who in Who
+        if who is not Who.ANONYMOUS
+    }
+    allowed = {Who.EDITOR_A, Who.COORDINATOR, Who.ADMINISTRATOR}
+    assert seen == {who: {"Ярмарка"} if who in allowed else set() for who in seen}
