@@ -8,6 +8,7 @@ app_name = "events"
 
 urlpatterns = [
     path("", include("events.entry_urls")),
+    path("administration/", include("events.administration_urls")),
     path("", include("events.partner_urls")),
     path("events/", event_list.EventList.as_view(), name="events"),
     path("events/file.<slug:suffix>", event_list.event_file, name="events_file"),

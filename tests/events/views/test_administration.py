@@ -1,0 +1,206 @@
+"""Pages of administration: users, passwords, doubles, reorganisation, state of the system."""
+
+import re
+from datetime import date
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from agreements.models import Agreement, Department, Membership
+from coopregistry import roles
+from coopregistry.models import User
+from events.models import EntryDraft, StructureChange
+from tests.permissions.roles import Who, World, make_world
+
+pytestmark = pytest.mark.django_db
+HOSTILE = ["\x00", "9" * 30, "9" * 5000, "-1", "1.5", "«»", "' OR 1=1 --", "<script>"]
+
+
+@pytest.fixture
+def world() -> World:
+    return make_world()
+
+
+@pytest.fixture
+def admin(world: World, client: Client) -> Client:
+    client.force_login(world.users[Who.ADMINISTRATOR])
+    return client
+
+
+def signed_in(world: World, who: Who) -> Client:
+    client = Client()
+    client.force_login(world.users[who])
+    return client
+
+
+def new_person(**values: str) -> dict[str, str]:
+    fields = {"username": "probnik", "last_name": "Пробников", "is_active": "on", "role": roles.EDITOR}
+    return {**fields, **values}
+
+
+def test_a_new_user_signs_in_with_the_shown_password_and_must_choose_another(admin: Client) -> None:
+    page = admin.post(reverse("events:person_new"), new_person()).content.decode()
+    password = re.search(r"<code>(.+)</code>", page)[1]
+    user = User.objects.get(username="probnik")
+    assert [group.name for group in user.groups.all()] == [roles.EDITOR]
+    assert user.check_password(password)
+    assert password not in admin.get(reverse("events:person", args=[user.pk])).content.decode()
+    own = Client()
+    own.post(reverse("sign_in"), {"username": "probnik", "password": password})
+    assert own.get(reverse("events:reports")).url == reverse("password_change")
+    chosen = {"old_password": password, "new_password1": "Липа-7-весна", "new_password2": "Липа-7-весна"}
+    own.post(reverse("password_change"), chosen)
+    assert own.get(reverse("events:reports")).status_code == 200
+
+
+def test_a_closed_account_is_out_with_the_next_request(admin: Client, world: World) -> None:
+    editor, user = signed_in(world, Who.EDITOR_A), world.users[Who.EDITOR_A]
+    assert editor.get(reverse("home")).status_code == 200
+    values = new_person(username=user.username)
+    del values["is_active"]
+    assert admin.post(reverse("events:person", args=[user.pk]), values).status_code == 302
+    assert editor.get(reverse("home")).status_code == 302
+
+
+def test_a_new_password_ends_the_open_sessions(admin: Client, world: World) -> None:
+    editor, user = signed_in(world, Who.EDITOR_A), world.users[Who.EDITOR_A]
+    admin.post(reverse("events:person_password", args=[user.pk]))
+    assert editor.get(reverse("home")).status_code == 302
+
+
+def test_a_role_is_changed_and_groups_of_others_making_stay(admin: Client, world: World) -> None:
+    user = world.users[Who.EDITOR_A]
+    user.groups.add(Group.objects.create(name="own"))
+    admin.post(
+        reverse("events:person", args=[user.pk]), new_person(username=user.username, role=roles.COORDINATOR)
+    )
+    assert {group.name for group in user.groups.all()} == {"own", roles.COORDINATOR}
+
+
+def test_administrators_do_not_shut_themselves_out(admin: Client, world: World) -> None:
+    own = world.users[Who.ADMINISTRATOR]
+    values = new_person(username=own.username)
+    del values["is_active"]
+    response = admin.post(reverse("events:person", args=[own.pk]), values)
+    assert set(response.context["form"].errors) == {"is_active", "role"}
+
+
+def test_a_superuser_is_out_of_reach_of_an_administrator(world: World) -> None:
+    plain = User.objects.create(username="plain")
+    plain.groups.add(Group.objects.get(name=roles.ADMINISTRATOR))
+    client = Client()
+    client.force_login(plain)
+    root = world.users[Who.ADMINISTRATOR]
+    assert client.get(reverse("events:person", args=[root.pk])).status_code == 403
+    assert client.post(reverse("events:person_password", args=[root.pk])).status_code == 403
+
+
+def test_a_stand_in_works_for_a_time(admin: Client, world: World) -> None:
+    user = world.users[Who.EDITOR_A]
+    values = {"work-department": world.body_b.pk, "work-since": "2031-01-01", "work-until": "2031-02-01"}
+    admin.post(reverse("events:membership_add", args=[user.pk]), values)
+    work = Membership.objects.get(user=user, department=world.body_b)
+    assert (work.since, work.until) == (date(2031, 1, 1), date(2031, 2, 1))
+    admin.post(reverse("events:membership_add", args=[user.pk]), {**values, "work-until": "2031-03-01"})
+    work.refresh_from_db()
+    assert work.until == date(2031, 3, 1)
+    backwards = admin.post(
+        reverse("events:membership_add", args=[user.pk]), {**values, "work-until": "2030-03-01"}
+    )
+    assert set(backwards.context["membership_form"].errors) == {"until"}
+    admin.post(reverse("events:membership_end", args=[work.pk]))
+    assert list(user.memberships.values_list("department", flat=True)) == [world.body_a.pk]
+
+
+def test_drafts_go_to_another_and_the_takers_own_stays(admin: Client, world: World) -> None:
+    giver, taker = world.users[Who.EDITOR_A], world.users[Who.EDITOR_B]
+    new = EntryDraft.objects.create(user=giver, report=world.plan, data={"title": ["Одно"]})
+    row = EntryDraft.objects.create(user=giver, report=world.plan, entry=world.entry_a)
+    own = EntryDraft.objects.create(user=taker, report=world.plan, data={"title": ["Свое"]})
+    admin.post(reverse("events:drafts_hand_over", args=[giver.pk]), {"drafts-to": taker.pk})
+    assert set(EntryDraft.objects.filter(user=taker)) == {row, own}
+    assert set(EntryDraft.objects.filter(user=giver)) == {new}
+
+
+def test_doubles_are_looked_at_merged_and_parted_again(admin: Client, world: World) -> None:
+    double = Agreement.objects.create(title="Договор о пробах")
+    pair = {"kept": world.agreement.pk, "double": double.pk}
+    page = admin.get(reverse("events:merge", args=["agreements"]), pair)
+    assert page.context["plan"].learned == ["Договор о пробах"]
+    assert Agreement.objects.count() == 2
+    done = admin.post(reverse("events:merge", args=["agreements"]), pair)
+    assert list(Agreement.objects.all()) == [world.agreement]
+    change = StructureChange.objects.get()
+    assert done.url == reverse("events:structure_change", args=[change.pk])
+    assert change.change_set.user == world.users[Who.ADMINISTRATOR]
+    assert admin.get(done.url).status_code == 200
+    undo = reverse("events:structure_change_undo", args=[change.pk])
+    admin.post(undo)
+    assert Agreement.objects.count() == 2
+    assert admin.post(undo, follow=True).status_code == 200  # a second time it says so
+    assert Agreement.objects.count() == 2
+
+
+def test_a_reorganisation_is_looked_at_before_it_is_carried_out(admin: Client, world: World) -> None:
+    asked = {
+        "before": [world.body_a.pk],
+        "new": "Министерство новых дел\n",
+        "day": "2031-01-15",
+        "act": "Указ",
+    }
+    url = reverse("events:reorganisation")
+    look = admin.post(url, {**asked, "step": "look"})
+    assert [len(rows) for rows in (look.context["effect"].memberships, look.context["effect"].entries)] == [
+        1,
+        1,
+    ]
+    assert not Department.objects.filter(name="Министерство новых дел").exists()
+    assert admin.post(url, {**asked, "step": "carry_out"}).status_code == 302
+    assert Department.objects.get(name="Министерство новых дел").in_force_from == date(2031, 1, 15)
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_hostile_values_get_words_not_an_error(admin: Client, world: World, value: str) -> None:
+    user = world.users[Who.EDITOR_A]
+    names = ("q", "page", "kept", "double", "role")
+    for kind in ("agreements", "spheres", "events", "bodies", "partners"):
+        url = reverse("events:merge", args=[kind])
+        assert admin.get(url, dict.fromkeys(names, value)).status_code == 200
+        assert admin.post(url, {"kept": value, "double": value}).status_code == 200
+    assert admin.get(reverse("events:people"), dict.fromkeys(names, value)).status_code == 200
+    fields = ("before", "after", "new", "heir", "day", "act", "step")
+    assert admin.post(reverse("events:reorganisation"), dict.fromkeys(fields, value)).status_code == 200
+    fields = ("work-department", "work-since", "work-until")
+    posted = admin.post(reverse("events:membership_add", args=[user.pk]), dict.fromkeys(fields, value))
+    assert posted.status_code == 200
+    posted = admin.post(reverse("events:drafts_hand_over", args=[user.pk]), {"drafts-to": value})
+    assert posted.status_code == 200
+    posted = admin.post(reverse("events:person_new"), {"username": value, "role": value, "email": value})
+    assert posted.status_code == 200
+
+
+@pytest.mark.parametrize("page", ["people", "merge"])
+def test_lists_ask_as_often_for_many_as_for_one(
+    admin: Client, world: World, page: str, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    url = reverse("events:people") if page == "people" else reverse("events:merge", args=["bodies"])
+    admin.get(url)  # the first request fills caches
+    with django_assert_max_num_queries(100) as few:
+        admin.get(url)
+    for number in range(24):
+        body = Department.objects.create(name=f"Проба {number}")
+        user = User.objects.create(username=f"user{number}")
+        Membership.objects.create(user=user, department=body)
+    with django_assert_max_num_queries(len(few)):
+        admin.get(url)
+
+
+def test_the_state_of_the_system_is_told(admin: Client, world: World) -> None:
+    Department.objects.filter(pk=world.body_a.pk).update(confirmed=False)
+    state = admin.get(reverse("events:system_state")).context["state"]
+    assert [number for _label, number, _url in state.to_confirm] == [1, 0, 0]
+    assert (state.last_import, state.waiting_imports, state.behind) == (None, 0, [])
+    assert admin.get(state.to_confirm[0][2]).status_code == 200

@@ -1,0 +1,88 @@
+"""Administration: users and bodies are the administrator's; doubles of rows the coordinator's too."""
+
+from typing import Any
+
+from agreements.models import Membership
+from events.merging import merge
+from events.models import StructureChange
+
+from .roles import Rule, Who, World, administrators, coordinators, signed_in
+
+
+def editor_a(world: World) -> dict[str, Any]:
+    return {"pk": world.users[Who.EDITOR_A].pk}
+
+
+def work_a(world: World) -> dict[str, Any]:
+    return {"pk": Membership.objects.get(user=world.users[Who.EDITOR_A]).pk}
+
+
+def of_kind(kind: str) -> Any:
+    return lambda world: {"kind": kind}
+
+
+def merge_bodies(world: World) -> None:
+    merge("bodies", world.body_a, world.body_b, user=world.users[Who.ADMINISTRATOR])
+
+
+def merge_events(world: World) -> None:
+    merge("events", world.entry_a.event, world.entry_b.event, user=world.users[Who.ADMINISTRATOR])
+
+
+def latest(world: World) -> dict[str, Any]:
+    return {"pk": StructureChange.objects.latest("pk").pk}
+
+
+# Of bodies: to the coordinator it does not exist.
+HIDDEN = {**administrators(), Who.COORDINATOR: 404}
+
+RULES = {
+    "events:administration": Rule(get=coordinators()),
+    "events:system_state": Rule(get=administrators()),
+    "events:merge": (
+        *(
+            Rule(get=coordinators(), post=coordinators(), kwargs=of_kind(kind))
+            for kind in ("agreements", "spheres")
+        ),
+        *(
+            Rule(get=administrators(), post=administrators(), kwargs=of_kind(kind))
+            for kind in ("bodies", "partners")
+        ),
+        Rule(
+            get=coordinators(),
+            post=coordinators(302),
+            kwargs=of_kind("events"),
+            data=lambda world: {"kept": world.entry_a.event_id, "double": world.entry_b.event_id},
+        ),
+        Rule(get=coordinators(404), post=coordinators(404), kwargs=of_kind("reorganisation")),
+    ),
+    "events:reorganisation": Rule(get=administrators(), post=administrators()),
+    "events:structure_change": (
+        Rule(get=HIDDEN, kwargs=latest, prepare=merge_bodies),
+        Rule(get=coordinators(), kwargs=latest, prepare=merge_events),
+    ),
+    "events:structure_change_undo": (
+        Rule(
+            get=signed_in(405),
+            post={**HIDDEN, Who.ADMINISTRATOR: 302},
+            kwargs=latest,
+            prepare=merge_bodies,
+        ),
+        Rule(get=signed_in(405), post=coordinators(302), kwargs=latest, prepare=merge_events),
+    ),
+    "events:people": Rule(get=administrators()),
+    "events:person_new": Rule(get=administrators(), post=administrators()),
+    "events:person": Rule(get=administrators(), post=administrators(), kwargs=editor_a),
+    "events:membership_add": (
+        Rule(get=signed_in(405), post=administrators(), kwargs=editor_a),
+        Rule(
+            get=signed_in(405),
+            post=administrators(302),
+            kwargs=editor_a,
+            data=lambda world: {"work-department": world.body_b.pk},
+        ),
+    ),
+    "events:membership_end": Rule(get=signed_in(405), post=administrators(302), kwargs=work_a),
+    "events:person_password": Rule(get=signed_in(405), post=administrators(), kwargs=editor_a),
+    "events:drafts_hand_over": Rule(get=signed_in(405), post=administrators(), kwargs=editor_a),
+}
