@@ -14,11 +14,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
-from agreements.models import Department, Membership, Succession
+from agreements.models import Agreement, Department, Membership, Succession
 from coopregistry import roles
 from coopregistry.models import User
 
-from .models import DossierCopy, Entry, Event, Report, StructureChange, Submission
+from .models import DossierCopy, Entry, Event, PartnerFacts, Report, StructureChange, Submission
 from .vocabulary import Kind
 from .workflow import CLOSED
 
@@ -101,6 +101,12 @@ class Access:
         """What bodies hand in: the coordinator's all, an editor's own."""
         submissions = Submission.objects.filter(report__removed_at=None)
         return submissions if self.coordinates else submissions.filter(department__in=self.departments)
+
+    def agreements(self) -> QuerySet[Agreement]:
+        return Agreement.objects.all() if self.reads else Agreement.objects.none()
+
+    def partner_facts(self) -> QuerySet[PartnerFacts]:
+        return PartnerFacts.objects.all() if self.reads else PartnerFacts.objects.none()
 
     def dossier_copies(self) -> QuerySet[DossierCopy]:
         """Dossiers as they were given out: a copy shows what its maker may see, so to others it is closed."""

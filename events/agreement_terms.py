@@ -61,7 +61,8 @@ def registered(access: Access) -> QuerySet[Agreement]:
     events = access.events().filter(agreement=OuterRef("pk")).order_by().values("agreement")
     counted = events.annotate(number=Count("pk")).values("number")
     return (
-        Agreement.objects.select_related("department")
+        access.agreements()
+        .select_related("department")
         .prefetch_related("parties__partner")
         .annotate(event_count=Coalesce(Subquery(counted), 0))
     )
@@ -94,7 +95,7 @@ def quarters_ago(day: date, quarters: int) -> date:
     return date(index // 4, index % 4 * 3 + 1, 1)
 
 
-def without_agreement(partners: QuerySet[Partner]) -> QuerySet[Partner]:
+def without_agreement(access: Access, partners: QuerySet[Partner]) -> QuerySet[Partner]:
     """Those with events of their own and no agreement of which they are a party."""
-    parties = Agreement.objects.filter(partners=OuterRef("pk"))
+    parties = access.agreements().filter(partners=OuterRef("pk"))
     return partners.filter(~Exists(parties), own_events__gt=0)

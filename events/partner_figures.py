@@ -170,10 +170,10 @@ def events_of(access: Access, partners: Sequence[int]) -> QuerySet[Event]:
     return access.events().filter(Exists(links.exclude(role=PartnerRole.MENTIONED)))
 
 
-def agreements_of(partners: Sequence[int]) -> QuerySet[Agreement]:
+def agreements_of(access: Access, partners: Sequence[int]) -> QuerySet[Agreement]:
     """Those one of the partners is a party of, by title."""
     party = Agreement.partners.through.objects.filter(agreement=OuterRef("pk"), partner__in=partners)
-    return Agreement.objects.filter(Exists(party)).select_related("department")
+    return access.agreements().filter(Exists(party)).select_related("department")
 
 
 def dated(access: Access, events: QuerySet[Event]) -> QuerySet[Event]:

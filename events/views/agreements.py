@@ -72,7 +72,7 @@ class Agreements(Listing):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(form=self.form, filtered=bool(self.request.GET), **kwargs)
         context["terms"] = [Term.of(agreement) for agreement in context["agreements"]]
-        access, every = self.request.access, Agreement.objects.all()
+        access, every = self.request.access, self.request.access.agreements()
         context["ladder"] = [
             *((f"expiring={days}", label, expiring(every, int(days)).count()) for days, label in EXPIRING),
             ("idle=on", _("without events for four quarters"), idle(access, every).count()),
@@ -173,7 +173,7 @@ def implementation_file(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @coordinator_required
 def agreement_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    one = get_object_or_404(Agreement, pk=pk)
+    one = get_object_or_404(request.access.agreements(), pk=pk)
     form = AgreementForm(request.POST or None, instance=one, initial={"version": version_of(one)})
     if request.method == "POST" and form.is_valid():
         if _saved(form, pk):
@@ -229,5 +229,5 @@ class PartnersWithout(Listing):
     def get_queryset(self) -> QuerySet[Partner]:
         # A city acts under the agreement of its region, a union under none of ours.
         kinds = (Partner.Kind.SUBJECT, Partner.Kind.COUNTRY, Partner.Kind.FOREIGN_REGION)
-        partners = without_agreement(known_partners(self.request.access))
+        partners = without_agreement(self.request.access, known_partners(self.request.access))
         return partners.filter(kind__in=kinds).select_related("parent")

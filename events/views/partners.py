@@ -69,7 +69,7 @@ def known_partners(access: Access) -> QuerySet[Partner]:
         .order_by()
     )
     counted = links.values("partner").annotate(number=Count("pk")).values("number")
-    parties = Agreement.objects.filter(partners=OuterRef("pk"))
+    parties = access.agreements().filter(partners=OuterRef("pk"))
     return (
         Partner.objects.partners()
         .annotate(own_events=Coalesce(Subquery(counted), 0))
@@ -90,7 +90,7 @@ def _with_counts(access: Access, partners: list[Partner]) -> list[tuple[Partner,
     for pk, event in links.exclude(role=PartnerRole.MENTIONED).values_list("partner", "event"):
         for above in over[pk]:
             events[above].add(event)
-    parties = Agreement.objects.filter(partners__in=wanted).order_by().values_list("partners", "pk")
+    parties = access.agreements().filter(partners__in=wanted).order_by().values_list("partners", "pk")
     for pk, agreement in parties:
         for above in over[pk]:
             agreements[above].add(agreement)
@@ -128,10 +128,10 @@ def partner(request: HttpRequest, pk: int) -> HttpResponse:
         "filtered": bool(chosen.get("start") or chosen.get("end")),
         "whole": whole,
         "sentences": sentences(whole),
-        "terms": [Term.of(agreement) for agreement in agreements_of(tree)],
+        "terms": [Term.of(agreement) for agreement in agreements_of(request.access, tree)],
         "page_obj": events,
         "children": _with_counts(request.access, list(_children(request.access, one))),
-        "facts": PartnerFacts.objects.filter(partner=one).first(),
+        "facts": request.access.partner_facts().filter(partner=one).first(),
         "copies": _copies(request.access, one),
     }
     return render(request, "events/partners/partner.html", context)
@@ -187,7 +187,7 @@ def dossier(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         start, end = form.cleaned_data["start"], form.cleaned_data["end"]
         tree = tree_of(one)
-        agreements = list(agreements_of(tree))
+        agreements = list(agreements_of(request.access, tree))
         whole = cooperation(request.access, events_of(request.access, tree), start, end)
         rows = RowsForm(
             request.POST if request.method == "POST" else None,
@@ -201,7 +201,7 @@ def dossier(request: HttpRequest, pk: int) -> HttpResponse:
             "sentences": sentences(whole),
             "agreements": agreements,
             "rows": rows,
-            "facts": PartnerFacts.objects.filter(partner=one).first(),
+            "facts": request.access.partner_facts().filter(partner=one).first(),
             "copies": _copies(request.access, one),
         }
     return render(request, "events/partners/dossier.html", context)
@@ -216,7 +216,7 @@ def _given(
     rows: RowsForm,
 ) -> HttpResponse:
     start, end, short = (form.cleaned_data[name] for name in ("start", "end", "short"))
-    written = PartnerFacts.objects.filter(partner=one).first()
+    written = request.access.partner_facts().filter(partner=one).first()
     ticked = rows.ticked("agreements")
     what = Dossier(
         partner=one,
