@@ -33,6 +33,8 @@ def left_over(page: Page) -> list[Lost]:
             continue
         member = range(first, i)
         first = i
+        if i < len(tokens) and tokens[i].gap.strip()[:1] in ("(", ":") and member[0] == 0:
+            continue  # «Приграничные регионы (Брянская область)», «Города: Ржев»: what the list is of
         lost = Lost(tokens[member[0]].start, tokens[member[-1]].end)
         if any(page.owner[k] is not None for k in member) or tokens[member[0]].shape is Shape.LOWER:
             continue

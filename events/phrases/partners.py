@@ -139,6 +139,7 @@ def _from_partner_cell(text: str, gazetteer: Gazetteer) -> Partners:
     mentions = gazetteer.find(text)
     named = [mention for mention in mentions if mention.evidence is Evidence.NAME] or mentions
     catch_all = all_subjects(text)
+    districts = any(gazetteer.place(one.code).kind is PlaceKind.FEDERAL_DISTRICT for one in named)
     return Partners(
         found=_unique(
             [
@@ -147,7 +148,7 @@ def _from_partner_cell(text: str, gazetteer: Gazetteer) -> Partners:
                 if not is_home(mention.code, gazetteer)
             ]
         ),
-        all_subjects=catch_all is not None,
+        all_subjects=catch_all is not None and not districts,  # «субъекты РФ – участники … ЦФО»
         to_be_determined=catch_all is not None and catch_all.to_be_determined,
         unknown=_unknown(text, Role.PARTNER, gazetteer, names_only=catch_all is None),
     )

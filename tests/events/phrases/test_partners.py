@@ -274,3 +274,23 @@ def test_two_federal_districts_stand_for_the_subjects_of_both(gazetteer: Gazette
 def test_village_before_a_district_is_no_end_of_a_sentence(gazetteer: Gazetteer):
     cells = {CONTENT: "С докладом выступил специалист РУП «Институт льна» (аг. Устье, Оршанский район)"}
     assert names(gazetteer, told(gazetteer, cells)) == " | Беларусь | Витебская область"
+
+
+def test_subjects_of_a_federal_district_are_not_all_subjects(gazetteer: Gazetteer):
+    cells = {Role.PARTNER: "Субъекты РФ – участники ассоциации «Центральный федеральный округ»"}
+    partners = read_partners(Kind.INTERREGIONAL_PLAN, cells, gazetteer)
+    assert (partners.all_subjects, len(lists(partners, gazetteer)[0])) == (False, 17)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("г. Ржев, Торжок", "Тверская область |  | "),
+        ("г. Козельск и г. Клинцы", "Брянская область, Калужская область |  | "),
+        ("г. Невель", "Псковская область |  | "),
+        ("наукограды: Дубна, Обнинск", "Калужская область, Московская область |  | "),
+    ],
+)
+def test_smaller_town_stands_for_its_subject(text: str, expected: str, gazetteer: Gazetteer):
+    partners = read_partners(Kind.INTERREGIONAL_PLAN, {Role.PARTNER: text}, gazetteer)
+    assert names(gazetteer, partners) == expected
