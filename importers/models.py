@@ -1,5 +1,7 @@
 """Uploaded files, what became of them, and which source row became which record."""
 
+import re
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +10,9 @@ from agreements.models import Department, Partner
 from coopregistry.models import ChangeSet
 from events.models import Entry, Report
 from events.models.report import KIND_LABELS
+
+# What no file name may hold on the computers of those who download it.
+_NEVER = re.compile(r'[\\:*?"<>|\x00-\x1f]+')
 
 
 class SourceDocument(models.Model):
@@ -26,6 +31,15 @@ class SourceDocument(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def file_name(self) -> str:
+        """Without the folders that the command line names."""
+        return bare_name(self.name)
+
+
+def bare_name(name: str) -> str:
+    return _NEVER.sub(" ", name.rpartition("/")[2])
 
 
 class ImportRun(models.Model):

@@ -19,7 +19,7 @@ from events.views.listing import download
 from ..forms import open_parts, target_form, upload_form
 from ..issues import UnreadableDocument
 from ..messages import message
-from ..models import ImportRun, PendingImport
+from ..models import ImportRun, PendingImport, bare_name
 from ..pending import aim, document_of, take_in
 from ..pipeline import Upload
 from ..reach import import_runs, pending_imports
@@ -160,14 +160,14 @@ def _to_state(request: HttpRequest, pk: int, state: State, said: str) -> HttpRes
 def original(request: HttpRequest, pk: int) -> HttpResponse:
     """The file as it came; always as a download, never shown."""
     pending = get_object_or_404(pending_imports(request.access).select_related("document"), pk=pk)
-    return download(bytes(pending.document.content), pending.name, "application/octet-stream")
+    return download(bytes(pending.document.content), bare_name(pending.name), "application/octet-stream")
 
 
 @require_safe
 @writer_required
 def run_original(request: HttpRequest, pk: int) -> HttpResponse:
     run = get_object_or_404(import_runs(request.access).select_related("document"), pk=pk)
-    return download(bytes(run.document.content), run.document.name, "application/octet-stream")
+    return download(bytes(run.document.content), run.document.file_name, "application/octet-stream")
 
 
 def target_initial(pending: PendingImport) -> dict[str, Any]:

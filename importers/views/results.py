@@ -27,7 +27,7 @@ from events.vocabulary import Role
 from ..commented import Remark
 from ..issues import Issue, UnreadableDocument
 from ..messages import message
-from ..models import ImportedRow, ImportRun
+from ..models import ImportedRow, ImportRun, bare_name
 from ..pending import look
 from ..pipeline import all_issues, undo_import
 from ..reach import import_runs, may_undo
@@ -157,7 +157,7 @@ def run_remarks(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _remarked(data: bytes, name: str, issues: Sequence[Issue]) -> HttpResponse:
-    stem, _dot, suffix = name.rpartition(".")
+    stem, _dot, suffix = bare_name(name).rpartition(".")
     stem = f"{stem or name}, {_('remarks')}"
     if suffix.lower() == "docx" and data.startswith(_ZIPPED):
         try:

@@ -228,6 +228,12 @@ def test_a_scan_is_kept_unread(coordinator: Client) -> None:
     assert answer.headers["Content-Disposition"].startswith("attachment;")
 
 
+def test_a_name_with_quotes_makes_no_broken_header(coordinator: Client) -> None:
+    pending = give(coordinator, WHOLE, name='план "А".txt')
+    answer = coordinator.get(reverse("importers:original", args=[pending.pk]))
+    assert answer.headers["Content-Disposition"].count('"') == 2
+
+
 def test_a_foreign_file_is_named_with_what_to_do(coordinator: Client) -> None:
     pending = give(coordinator, b"%PDF-1.4 scan", name="письмо.pdf")
     shown = page(coordinator, pending)
