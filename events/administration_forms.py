@@ -37,7 +37,8 @@ class PairForm(forms.Form):
             self.fields[name] = forms.ModelChoiceField(label=label, queryset=records)
 
 
-class PeopleFilter(SearchForm):
+class PeopleFilter(forms.Form):
+    q = forms.CharField(label=_("Family name, user name or e-mail"), max_length=200, required=False)
     role = forms.ChoiceField(
         label=_("Role"), choices=any_of([*ROLE_LABELS.items(), (NO_ROLE, _("no role"))]), required=False
     )
@@ -123,9 +124,14 @@ class HandOverForm(forms.Form):
 class ReorganisationForm(forms.Form):
     """Who is followed by whom, since when, by which act; `heir` takes the users and the open rows."""
 
-    before = Several(label=_("Bodies that end"), queryset=Department.objects.all())
+    before = Several(
+        label=_("Bodies that end"), queryset=Department.objects.all(), widget=forms.CheckboxSelectMultiple
+    )
     after = Several(
-        label=_("Successors that stand already"), queryset=Department.objects.all(), required=False
+        label=_("Successors that stand already"),
+        queryset=Department.objects.all(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     new = forms.CharField(
         label=_("New bodies"),

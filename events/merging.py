@@ -255,7 +255,7 @@ def _fill(kept: Agreement, double: Agreement) -> None:
 
 def _recode(kept: Partner, double: Partner) -> None:
     """What was recognised in a row names partners by their codes."""
-    named = Entry.with_removed.filter(partner_links__partner=double).distinct()
+    named = Entry.with_removed.filter(partner_links__partner=double)
     changed = []
     for entry in named:
         recognised = {
