@@ -68,9 +68,15 @@ def reasons_against(wish: Wish) -> list[str]:
     return found
 
 
-def effect(before: Sequence[Department]) -> Effect:
-    """What would move. Closed documents and their editions stay as they are."""
-    open_report = ~Q(report__state__in=CLOSED) & Q(report__removed_at=None)
+def effect(before: Sequence[Department], day: date) -> Effect:
+    """What would move. Closed documents and their editions stay as they are, and so does a document of the
+    past that asks nothing of the bodies, such as one that was imported."""
+    asked = Submission.objects.filter(department__in=before).values("report")
+    open_report = (
+        ~Q(report__state__in=CLOSED)
+        & Q(report__removed_at=None)
+        & (Q(report__in=asked) | Q(report__end__gte=day))
+    )
     return Effect(
         memberships=list(
             Membership.objects.filter(department__in=before).select_related("user", "department")
@@ -104,7 +110,7 @@ def reorganise(wish: Wish, *, user: User) -> StructureChange:
         after = [*wish.after, *made]
         heir = next(body for body in after if wish.heir in (str(body.pk), body.name))
         _follow(before, after, wish)
-        moved = effect(before)
+        moved = effect(before, wish.day)
         _move(moved, heir)
         return StructureChange.objects.create(
             kind=StructureChange.Kind.REORGANISATION, text=text, counts=moved.counts, change_set=pending.row()

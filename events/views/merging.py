@@ -95,7 +95,7 @@ def reorganisation(request: HttpRequest) -> HttpResponse:
             else:
                 messages.success(request, _("The reorganisation was carried out."))
                 return redirect("events:structure_change", done.pk)
-        context |= {"wish": wish, "effect": effect(wish.before)}
+        context |= {"wish": wish, "effect": effect(wish.before, wish.day)}
     return render(request, "events/administration/reorganisation.html", context)
 
 

@@ -67,8 +67,14 @@ def test_one_body_becomes_two_and_the_heir_takes_users_and_open_rows(world: Worl
 @pytest.mark.parametrize("state", ["in_approval", "approved", "published"])
 def test_a_closed_document_stays(world: World, state: str) -> None:
     type(world.plan).objects.update(state=state)
-    moved = effect([world.body_a])
+    moved = effect([world.body_a], DAY)
     assert (moved.entries, moved.submissions, moved.sections) == ([], [], [])
+
+
+@pytest.mark.parametrize(("day", "moves"), [(date(2031, 6, 30), True), (date(2031, 7, 1), False)])
+def test_an_imported_document_of_the_past_stays(world: World, day: date, moves: bool) -> None:
+    world.submission_a.remove()
+    assert (effect([world.body_a], day).entries == [world.entry_a]) is moves
 
 
 def test_what_cannot_be_is_refused_whole(world: World) -> None:
