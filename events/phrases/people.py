@@ -105,6 +105,8 @@ def modifies(word: str) -> bool:
 def heads_group(word: str) -> bool:
     """Whether the word, standing as a subject, is people by itself: «студенты», «делегация», «гости»."""
     key = key_of(word)
+    if len(key) < 3:
+        return False  # «г.», «д.»: the dictionary takes letters for initials of people
     noun = _NOUNS_OF_VERBS.fullmatch(key)
     if noun and noun["ending"] in _NOMINATIVES:
         return True

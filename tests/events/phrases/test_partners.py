@@ -294,3 +294,11 @@ def test_subjects_of_a_federal_district_are_not_all_subjects(gazetteer: Gazettee
 def test_smaller_town_stands_for_its_subject(text: str, expected: str, gazetteer: Gazetteer):
     partners = read_partners(Kind.INTERREGIONAL_PLAN, {Role.PARTNER: text}, gazetteer)
     assert names(gazetteer, partners) == expected
+
+
+@pytest.mark.parametrize(
+    "people", ["детей", "преподавателей", "волонтёров", "семей", "врачей", "воспитанников"]
+)
+def test_people_of_a_region_in_a_story_took_part(people: str, gazetteer: Gazetteer):
+    cells = {CONTENT: f"Состоялась встреча {people} Псковской и Витебской областей"}
+    assert names(gazetteer, told(gazetteer, cells)) == "Псковская область | Беларусь | Витебская область"
