@@ -23,13 +23,15 @@ from coopregistry.models import ChangeSet, User
 from coopregistry.undo import Undone, undo
 from events import recognition
 from events.models import Entry, Event, Finding, Report, Section, Sphere, SphereWording
+from events.values import Values, read_values
 from events.vocabulary import Role, SectionBasis
 
 from .agreement_resolver import NewAgreement
 from .layouts import recognise
+from .matching import squeeze
 from .models import ImportedRow, ImportRun, SourceDocument
 from .readers import read
-from .resolve import Resolution, ResolvedRow, ResolvedSection, RowStatus, resolve
+from .resolve import Resolution, ResolvedRow, ResolvedSection, RowStatus, own_cells, resolve
 from .section_resolver import NewName
 from .target import Target
 
@@ -232,6 +234,7 @@ def _write_entries(
     events: dict[int, Event] = {}
     entries: dict[int, Entry] = {}
     order: dict[int | None, int] = {}
+    read: dict[int, Values] = {}
     created, changed, rearranged = [], [], []
     for index, row in enumerate(resolution.rows):
         section = None if row.section is None else sections[row.section]
@@ -245,7 +248,7 @@ def _write_entries(
         was = (entry.order, entry.cells.get(Role.NUMBER), entry.number, entry.section_id)
         _place_entry(entry, row, resolution, section, position)
         if row.status is not RowStatus.UNCHANGED:
-            _fill_entry(entry, row, agreements)
+            read[index] = _fill_entry(entry, row, resolution, agreements)
         elif was == (entry.order, entry.cells.get(Role.NUMBER), entry.number, entry.section_id):
             rearranged.pop()
         entries[index] = entry
@@ -258,15 +261,13 @@ def _write_entries(
     Entry.objects.bulk_update([entries[index] for index in changed], _ENTRY_FIELDS)
     Entry.objects.bulk_update([entries[index] for index in rearranged], _PLACE_FIELDS)
     touched = [*created, *changed]
-    recognition.save_links(
-        [(entries[index], resolution.rows[index].values) for index in touched], current_gazetteer()
-    )
+    recognition.save_links([(entries[index], read[index]) for index in touched], current_gazetteer())
     recognition.govern(entries[index].event for index in touched)
     return entries
 
 
 _PLACE_FIELDS = ("section", "order", "number", "department", "cells")
-_ENTRY_FIELDS = (*_PLACE_FIELDS, "agreement", "extra", "continued", *recognition.ENTRY_FIELDS)
+_ENTRY_FIELDS = (*_PLACE_FIELDS, "agreement", "body_cells", "extra", "continued", *recognition.ENTRY_FIELDS)
 
 
 def _place_entry(
@@ -284,9 +285,25 @@ def _place_entry(
         entry.cells = {**entry.cells, Role.NUMBER: row.row.cells.get(Role.NUMBER, "")}
 
 
-def _fill_entry(entry: Entry, row: ResolvedRow, agreements: dict[int, Agreement]) -> None:
+def _fill_entry(
+    entry: Entry, row: ResolvedRow, resolution: Resolution, agreements: dict[int, Agreement]
+) -> Values:
+    """Put the row into the entry and return the values read from its cells. Where a body hands in once more
+    what the coordinator has reworded, the coordinator's wording stays."""
     number = entry.cells.get(Role.NUMBER, "")
-    entry.cells = {**entry.cells, **row.row.cells, Role.NUMBER: number}
+    standing = own_cells(entry, resolution.department)
+    reworded = {
+        role: entry.cells[role]
+        for role in entry.body_cells
+        if squeeze(row.row.cells.get(role, "")) == squeeze(standing.get(role, ""))
+    }
+    entry.body_cells = {role: entry.body_cells[role] for role in reworded}
+    entry.cells = {**entry.cells, **row.row.cells, **reworded, Role.NUMBER: number}
+    values = row.values
+    if reworded:
+        about = resolution.partner.code if resolution.partner else ""
+        cells = {Role(role): text for role, text in entry.cells.items()}
+        values = read_values(resolution.kind, resolution.period, cells, current_gazetteer(), about=about)
     entry.extra = dict(row.row.extra)
     entry.continued = dict(row.row.continued)
     new = isinstance(row.agreement, NewAgreement)
@@ -294,7 +311,8 @@ def _fill_entry(entry: Entry, row: ResolvedRow, agreements: dict[int, Agreement]
     for name, value in row.corrections.items():
         correction = {"value": value, "cell": recognition.cell_hash(entry, name)}
         entry.corrections = {**entry.corrections, name: correction}
-    recognition.recognise(entry, row.values)
+    recognition.recognise(entry, values)
+    return values
 
 
 def _remove_missing(resolution: Resolution, report: Report, sections: list[Section]) -> None:

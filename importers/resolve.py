@@ -120,12 +120,22 @@ def resolve(document: Document, target: Target) -> Resolution:
             )
             for index, row in enumerate(document.rows)
         ],
-        [_side_of(entry, row_roles(document, entry, department)) for entry in entries],
+        [_side_of(entry, row_roles(document, entry, department), department) for entry in entries],
     )
     agreements = AgreementResolver(gazetteer)
     about = partner.code if partner else ""
     rows = _rows(
-        document, kind, period, about, gazetteer, sections, section_of_row, entries, pairing, agreements
+        document,
+        kind,
+        period,
+        about,
+        gazetteer,
+        sections,
+        section_of_row,
+        entries,
+        pairing,
+        agreements,
+        department,
     )
     report_values = _report_values(document, kind, period, basis, partner, department, report)
     if department is not None and (pairing.new or pairing.missing):
@@ -238,7 +248,14 @@ def row_roles(document: Document, entry: Entry, department: Department | None) -
     return roles - {Role.NUMBER}
 
 
-def _side_of(entry: Entry, roles: set[str]) -> Side:
+def own_cells(entry: Entry, department: Department | None) -> dict[str, str]:
+    """The cells a newer version is compared with: a body's own table with the body's own wording, where the
+    coordinator has changed it since."""
+    return entry.cells if department is None else {**entry.cells, **entry.body_cells}
+
+
+def _side_of(entry: Entry, roles: set[str], department: Department | None) -> Side:
+    cells = own_cells(entry, department)
     section = entry.section
     key: tuple[str, object] | None = None
     if section is not None:
@@ -248,7 +265,7 @@ def _side_of(entry: Entry, roles: set[str]) -> Side:
             key = ("Sphere", section.sphere_id)
         else:
             key = ("title", squeeze(section.title).casefold())
-    return Side(key, {role: entry.cells.get(role, "") for role in sorted(roles)}, entry.extra)
+    return Side(key, {role: cells.get(role, "") for role in sorted(roles)}, entry.extra)
 
 
 def _rows(
@@ -262,6 +279,7 @@ def _rows(
     entries: Sequence[Entry],
     pairing: Pairing,
     agreements: AgreementResolver,
+    department: Department | None,
 ) -> list[ResolvedRow]:
     partner_of = {left: entries[right] for left, right in (*pairing.equal, *pairing.changed)}
     equal = {left for left, _right in pairing.equal}
@@ -283,7 +301,12 @@ def _rows(
                 agreement=agreement,
                 changes={}
                 if entry is None or index in equal
-                else _differences(entry, row, None if section is None else sections[section].title),
+                else _differences(
+                    entry,
+                    own_cells(entry, department),
+                    row,
+                    None if section is None else sections[section].title,
+                ),
                 issues=tuple(Issue.of_doubt(doubt, _place(row, doubt.role)) for doubt in values.doubts),
             )
         )
@@ -301,9 +324,11 @@ def _place(row: DocumentRow, role: Role | None) -> SourceRef:
     return SourceRef(table=row.source.table, row=row.source.row, column=column)
 
 
-def _differences(entry: Entry, row: DocumentRow, section: str | None) -> dict[str, tuple[str, str]]:
+def _differences(
+    entry: Entry, cells: Mapping[str, str], row: DocumentRow, section: str | None
+) -> dict[str, tuple[str, str]]:
     sides: dict[str, tuple[str, str]] = {
-        role: (entry.cells.get(role, ""), text) for role, text in row.cells.items() if role is not Role.NUMBER
+        role: (cells.get(role, ""), text) for role, text in row.cells.items() if role is not Role.NUMBER
     }
     for heading in {**entry.extra, **row.extra}:
         sides[heading] = (entry.extra.get(heading, ""), row.extra.get(heading, ""))

@@ -284,3 +284,23 @@ def test_a_correction_stays_while_its_cell_stays_the_same() -> None:
     bring_in(dump([(CULTURE, [recounted, GARDEN]), (EDUCATION, [CHOIR])]))
     entry.refresh_from_db()
     assert (entry.participants_count, entry.corrections) == (12, {})
+
+
+def test_a_body_that_hands_in_again_leaves_the_coordinator_s_wording() -> None:
+    target = Target(kind=H1.kind, period=H1.period, department=CULTURE)
+    bring_in(dump([("", [BOOK, GARDEN])], title=""), target)
+    entry = Entry.objects.get(cells__title="Книжная ярмарка")
+    entry.body_cells = {"content": entry.cells["content"]}
+    entry.cells = {**entry.cells, "content": "Торговля книгами"}
+    entry.save()
+    assert bring_in(dump([("", [BOOK, GARDEN])], title=""), target).status == "unchanged"
+    moved = (*BOOK[:2], "5 апреля 2025 года", *BOOK[3:])
+    run = bring_in(dump([("", [moved, GARDEN])], title=""), target)
+    entry.refresh_from_db()
+    assert run.counts["changed"] == 1
+    assert (entry.cells["content"], entry.cells["dates"]) == ("Торговля книгами", "5 апреля 2025 года")
+    assert entry.body_cells == {"content": BOOK[5]}
+    rewritten = (*moved[:5], "Книги издательств Твери")
+    bring_in(dump([("", [rewritten, GARDEN])], title=""), target)
+    entry.refresh_from_db()
+    assert (entry.cells["content"], entry.body_cells) == ("Книги издательств Твери", {})
