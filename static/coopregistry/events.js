@@ -41,14 +41,15 @@ document.addEventListener("DOMContentLoaded", () => {
       maxOptions: 100,
       loadingClass: "is-asking", // «loading» is the bar at the top of the page
       hidePlaceholder: true,
+      closeAfterSelect: true, // left open, it closes under the next press and moves what is pressed
       onItemAdd() {
         this.setTextboxValue("");
-        this.refreshOptions(false);
       },
       render: { option, no_results: () => told(form.dataset.none) },
       ...(select.dataset.lookup ? asked(select) : {}),
     });
     control.control_input.setAttribute("lang", "ru");
+    select.setAttribute("aria-hidden", "true"); // its label names the control in its place
   }
 
   // Fields left empty stay out of the address: it is copied into letters.
