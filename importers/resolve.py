@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from django.conf import settings
-
 from agreements.gazetteer import current_gazetteer
 from agreements.models import Agreement, Department, Partner
 from agreements.names.gazetteer import Gazetteer
@@ -19,6 +17,7 @@ from events.vocabulary import Kind, Role, SectionBasis
 from .agreement_resolver import AgreementResolver, NewAgreement
 from .issues import Issue, SourceRef, UnreadableDocument
 from .matching import Pairing, Side, pair, squeeze
+from .report_resolver import report_changes, report_values
 from .rows import Document, DocumentRow
 from .section_resolver import NewName, SectionResolver, department_named, guess_basis
 from .target import Target
@@ -137,10 +136,10 @@ def resolve(document: Document, target: Target) -> Resolution:
         agreements,
         department,
     )
-    report_values = _report_values(document, kind, period, basis, partner, department, report)
+    wanted = report_values(document, kind, period, partner, department, report)
     if department is not None and (pairing.new or pairing.missing):
         # The rows of one body move those of all others: numbers as written would no longer run.
-        report_values["numbering"] = Report.Numbering.RUNNING
+        wanted["numbering"] = Report.Numbering.RUNNING
     return Resolution(
         document=document,
         kind=kind,
@@ -149,8 +148,8 @@ def resolve(document: Document, target: Target) -> Resolution:
         partner=partner,
         department=department,
         report=report,
-        report_values=report_values,
-        report_changes=_report_changes(report, report_values, sections, department),
+        report_values=wanted,
+        report_changes=report_changes(report, wanted, [section.title for section in sections], department),
         sections=sections,
         rows=rows,
         missing=[entries[index] for index in pairing.missing],
@@ -334,76 +333,6 @@ def _differences(
         sides[heading] = (entry.extra.get(heading, ""), row.extra.get(heading, ""))
     sides["section"] = (entry.section.title if entry.section else "", section or "")
     return {key: (old, new) for key, (old, new) in sides.items() if squeeze(old) != squeeze(new)}
-
-
-def _report_values(
-    document: Document,
-    kind: Kind,
-    period: Period,
-    basis: SectionBasis,
-    partner: Partner | None,
-    department: Department | None,
-    report: Report | None,
-) -> dict[str, object]:
-    own: dict[str, object] = {
-        "title": document.title,
-        "headings": [[heading.text, heading.role] for heading in document.headings],
-        "notes": list(document.notes),
-        "extras": list(document.extras),
-        "column_numbers": document.column_numbers,
-        "numbering": Report.Numbering.AS_WRITTEN,
-    }
-    if report is not None:
-        standing = {name: getattr(report, name) for name in own}
-        if department is not None:
-            return standing
-        if not document.title:
-            own["title"] = standing["title"]
-        if report.numbering == Report.Numbering.RUNNING and _runs(document):
-            own["numbering"] = Report.Numbering.RUNNING
-        return own
-    home = Partner.objects.get(code=settings.HOME_SUBJECT)
-    if department is not None or not document.title:
-        own["title"] = house.title(kind, period, home=home.cases, partner=partner.cases if partner else None)
-    if department is not None:
-        own["headings"] = [list(pair) for pair in house.HEADINGS[kind]]
-        own["notes"], own["extras"], own["column_numbers"] = [], [], False
-        own["numbering"] = Report.Numbering.RUNNING
-    return own
-
-
-def _runs(document: Document) -> bool:
-    return all(row.number == position for position, row in enumerate(document.rows, start=1))
-
-
-def _report_changes(
-    report: Report | None,
-    values: Mapping[str, object],
-    sections: Sequence[ResolvedSection],
-    department: Department | None,
-) -> dict[str, tuple[object, object]]:
-    if report is None:
-        return {}
-    changes = {
-        name: (getattr(report, name), value)
-        for name, value in values.items()
-        if _squeezed(getattr(report, name)) != _squeezed(value)
-    }
-    if department is None:
-        titles = report.sections.order_by("order", "id").values_list("title", flat=True)
-        before = [squeeze(title) for title in titles]
-        after = [squeeze(section.title) for section in sections]
-        if before != after:
-            changes["sections"] = (before, after)
-    return changes
-
-
-def _squeezed(value: object) -> object:
-    if isinstance(value, str):
-        return squeeze(value)
-    if isinstance(value, list):
-        return [_squeezed(part) for part in value]
-    return value
 
 
 def _rearranged(rows: Sequence[ResolvedRow], department: Department | None, report: Report | None) -> bool:
