@@ -302,3 +302,23 @@ def test_smaller_town_stands_for_its_subject(text: str, expected: str, gazetteer
 def test_people_of_a_region_in_a_story_took_part(people: str, gazetteer: Gazetteer):
     cells = {CONTENT: f"Состоялась встреча {people} Псковской и Витебской областей"}
     assert names(gazetteer, told(gazetteer, cells)) == "Псковская область | Беларусь | Витебская область"
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Участие в Днях культуры Республики Беларусь в г. Калуге", "Калужская область | Беларусь | "),
+        ("Турнир памяти героев Брестской крепости", " |  | "),
+        ("Белорусско-российский пленэр", " | Беларусь | "),
+        ("Встреча с сотрудниками польского консульства", " | Польша | "),
+        ("Концерт белорусской музыки", " |  | "),
+    ],
+)
+def test_title_tells_partners_from_topics(title: str, expected: str, gazetteer: Gazetteer):
+    assert names(gazetteer, told(gazetteer, {TITLE: title})) == expected
+
+
+@pytest.mark.parametrize("body", ["льнокомбинат", "мясокомбинат", "молокозавод"])
+def test_works_named_after_a_town_tell_its_region(body: str, gazetteer: Gazetteer):
+    partners = told(gazetteer, {PARTICIPANTS: f"Оршанский {body}"})
+    assert names(gazetteer, partners) == " | Беларусь | Витебская область"
