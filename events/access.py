@@ -79,10 +79,12 @@ class Access:
     def _writable_now(self) -> Q:
         if self.coordinates:
             return ~Q(report__state__in=CLOSED)
-        open_to_us = Submission.objects.filter(
-            report=OuterRef("report"), department__in=self.departments, state__in=UNFINISHED
-        )
-        return Q(Exists(open_to_us), department__in=self.departments, report__state=Report.State.COLLECTING)
+        of_report = Submission.objects.filter(report=OuterRef("report"))
+        own = of_report.filter(department=OuterRef("department"))
+        open_to_us = of_report.filter(department__in=self.departments, state__in=UNFINISHED)
+        # Rows of a predecessor, which is not asked any more, go with the part of the body that followed it.
+        writable = Q(Exists(own.filter(state__in=UNFINISHED))) | (~Q(Exists(own)) & Q(Exists(open_to_us)))
+        return writable & Q(department__in=self.departments, report__state=Report.State.COLLECTING)
 
     def removed_entries(self) -> QuerySet[Entry]:
         """Rows the user removed or could have removed, and may put back now."""

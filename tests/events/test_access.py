@@ -98,6 +98,13 @@ def test_a_successor_writes_the_rows_of_the_body_it_came_from(world: World) -> N
     assert set(access(world, Who.EDITOR_A).editable_entries()) == {world.entry_a}
 
 
+def test_a_part_handed_in_stays_closed_while_another_body_of_the_same_user_writes(world: World) -> None:
+    Membership.objects.create(user=world.users[Who.EDITOR_A], department=world.submission_b.department)
+    world.submission_a.state = Submission.State.HANDED_IN
+    world.submission_a.save()
+    assert set(access(world, Who.EDITOR_A).editable_entries()) == {world.entry_b}
+
+
 def test_a_stand_in_whose_time_is_over_sees_no_more_than_others(world: World) -> None:
     yesterday = timezone.localdate() - timedelta(days=1)
     Membership.objects.filter(user=world.users[Who.EDITOR_A]).update(until=yesterday)

@@ -336,7 +336,7 @@ def test_a_document_goes_its_whole_way(world: World, coordinator: Client) -> Non
         assert Report.objects.get(pk=world.plan.pk).state == state
     edition = world.plan.editions.get()
     assert edition.reason == "К подписи"
-    assert coordinator.get(of("edition_file", edition.pk)).content == edition.docx
+    assert coordinator.get(of("edition_file", edition.pk)).content == bytes(edition.docx)
     assert coordinator.get(of("scan_file", ReportScan.objects.get().pk)).content == b"%PDF"
 
 
