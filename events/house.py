@@ -86,9 +86,7 @@ def title(
         case Kind.INTERREGIONAL_REPORT:
             return f"Отчет о мероприятиях в сфере межрегионального сотрудничества\nза {period.title}"
         case Kind.AGREEMENTS_REPORT:
-            return (
-                f"Отчет о реализации соглашений в сфере межрегионального сотрудничества\nза {period.title}"
-            )
+            return f"Отчет о реализации соглашений в сфере межрегионального сотрудничества\nза {period.title}"
         case Kind.INTERNATIONAL_PLAN:
             return f"План мероприятий в сфере международного сотрудничества\nна {period.title}"
         case Kind.INTERNATIONAL_REPORT:

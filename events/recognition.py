@@ -144,9 +144,7 @@ def govern(events: Iterable[Event]) -> None:
     alive = [event for event in events if event.pk in ruling]
     for event in alive:
         fill_event(event, ruling[event.pk])
-    Event.with_removed.bulk_update(
-        alive, ["title", "place", "agreement", "removed_at", *RECOGNISED_FIELDS]
-    )
+    Event.with_removed.bulk_update(alive, ["title", "place", "agreement", "removed_at", *RECOGNISED_FIELDS])
     _copy_partners([(event, ruling[event.pk]) for event in alive])
     for event in events:
         if event.pk not in ruling and event.removed_at is None:
