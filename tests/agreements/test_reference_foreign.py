@@ -1,4 +1,4 @@
-"""The reviewed data about foreign places: countries, their regions and cities; and the ambiguous names."""
+"""The reviewed data about foreign places: countries, their regions and cities."""
 
 import csv
 import re
@@ -12,7 +12,6 @@ import pytest
 from agreements.names.folding import fold
 from agreements.names.place import PlaceKind
 from agreements.reference.read import FOLDER, PartnerRow, partners
-from agreements.reference.table import read_table
 
 EVERYWHERE = {row.code: row for row in partners()}
 COUNTRIES = {code: row for code, row in EVERYWHERE.items() if row.kind is PlaceKind.COUNTRY}
@@ -21,9 +20,6 @@ CITIES = {
     code: row for code, row in EVERYWHERE.items() if row.kind is PlaceKind.CITY and not code.startswith("ru-")
 }
 FOREIGN = [*COUNTRIES.values(), *REGIONS.values(), *CITIES.values()]
-AMBIGUOUS = {
-    row.text("code"): row.text("reason") for row in read_table(FOLDER / "ambiguous.csv", ("code", "reason"))
-}
 WITHOUT_ISO = {"abkhazia", "south-ossetia"}
 CITY_STATES = {"mc", "sg", "sm", "va"}  # the state stands for its capital
 
@@ -171,39 +167,10 @@ def test_one_name_stands_for_one_place_unless_listed():
     }
 
 
-def test_shared_names_are_in_the_ambiguous_list():
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for row in EVERYWHERE.values():
-        found[fold(row.name)].add(row.code)
-    shared = {code for codes in found.values() if len(codes) > 1 for code in codes}
-    assert {code for code in shared - AMBIGUOUS.keys() if code not in COUNTRIES} == set()
-
-
 def test_aliases_belong_to_one_place_and_repeat_no_name():
     owners = Counter(fold(alias) for row in EVERYWHERE.values() for alias in row.aliases)
     names = {fold(text) for row in EVERYWHERE.values() for text in (row.name, row.official) if text}
     assert [alias for alias, count in owners.items() if count > 1 or alias in names] == []
-
-
-def test_ambiguous_codes_exist_and_say_why():
-    assert [code for code in AMBIGUOUS if code not in EVERYWHERE] == []
-    classes = {part.split(":")[0] for reason in AMBIGUOUS.values() for part in reason.split("; ")}
-    assert classes == {"namesake", "person", "topic", "word"}
-    named = re.compile(r"namesake: ([a-z]{2}(?:-[a-z0-9-]+)?)(?:;|$)")
-    others = {match[1] for reason in AMBIGUOUS.values() for match in named.finditer(reason)}
-    assert others - EVERYWHERE.keys() == set()
-
-
-@pytest.mark.parametrize(
-    "code", ["by-mir", "by-gorki", "by-lida", "by-borisov", "by-bragin", "ru-57-oryol", "ru-43-kirov", "tg"]
-)
-def test_common_words_and_surnames_are_ambiguous(code):
-    assert code in AMBIGUOUS
-
-
-@pytest.mark.parametrize("code", ["by", "by-vitebsk", "by-minsk-city", "by-orsha", "by-polotsk", "by-brest"])
-def test_plain_partners_are_not_ambiguous(code):
-    assert code not in AMBIGUOUS
 
 
 # --- ISO codes
