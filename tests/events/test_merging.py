@@ -49,7 +49,7 @@ def undone(world: World, done):
 
 
 def state() -> dict[str, list]:
-    """Everything a merger may touch, but for what is computed: PostgreSQL gives the cells in its own order."""
+    """Everything a merger may touch, but for what is computed: PostgreSQL orders the cells in its own way."""
     models = (
         *MODELS.values(),
         Entry,
