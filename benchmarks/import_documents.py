@@ -1,6 +1,6 @@
 """Measures importing documents as a whole process, database included, against the limit.
 
-    python benchmarks/import_documents.py PATH… [--limit SECONDS] [--runs N]
+python benchmarks/import_documents.py PATH… [--limit SECONDS] [--runs N]
 """
 
 import argparse

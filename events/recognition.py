@@ -65,7 +65,7 @@ def save_links(read: Sequence[tuple[Entry, Values]], gazetteer: Gazetteer) -> No
         for link in EntryPartner.objects.filter(entry__in=part):
             standing[link.entry_id][link.partner_id] = link
     new, changed, gone = [], [], []
-    for entry, values in read:
+    for entry, _values in read:
         links = standing[entry.pk]
         wanted = wanted_of[entry.pk]
         for code, (role, cell, phrase) in wanted.items():

@@ -13,9 +13,9 @@ from agreements.names.folding import fold
 from coopregistry.office import OfficeError
 from events.exports.formats import FORMATS
 from events.exports.look import Properties
-from events.report_json import report_json
 from events.models import Report
 from events.period import Period
+from events.report_json import report_json
 from events.report_table import report_table
 from events.vocabulary import Kind
 
