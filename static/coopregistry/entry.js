@@ -8,6 +8,7 @@
     if (select.tomselect) return;
     const control = new TomSelect(select, {
       valueField: "code",
+      loadingClass: "is-asking", // «loading» is the bar at the top of the page
       labelField: "name",
       searchField: [],
       maxOptions: 20,
