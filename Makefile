@@ -30,8 +30,9 @@ test: setup $(VENV)/.installed-dev test-sqlite test-postgresql
 test-sqlite: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n auto
 
+# What a browser shows does not depend on the database: those tests run once, on SQLite.
 test-postgresql: $(VENV)/.installed-dev
-	tests/with_postgresql $(BIN)/python -m pytest -n auto
+	tests/with_postgresql $(BIN)/python -m pytest -n auto --ignore tests/browser
 
 coverage: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n auto --cov=importers --cov-branch --cov-report=term-missing:skip-covered

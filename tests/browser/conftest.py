@@ -8,11 +8,15 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.contrib.auth.models import Group
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from coopregistry import roles
 from coopregistry.models import User
 from tests.needs import CHROMIUM
+
+# A machine that runs all tests at once is slow: a check waits for what comes, and fails on what does not.
+PATIENCE = 30_000  # ms
+expect.set_options(timeout=PATIENCE)
 
 AXE = Path(__file__).parent / "vendor" / "axe-core-4.14.1" / "axe.min.js"
 PASSWORD = "a-good-long-password"
@@ -36,7 +40,7 @@ def page(request: pytest.FixtureRequest, browser: Browser, live_server) -> Itera
         base_url=live_server.url, viewport={"width": width, "height": height}, locale="en-US"
     )
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(PATIENCE)
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda said: _note(said.type, said.text, faults))

@@ -54,6 +54,7 @@ def test_language_is_switched_and_stays(page: Page, coordinator: User) -> None:
 def test_part_of_a_page_asked_for_after_the_session_ended_is_explained(page: Page, coordinator: User) -> None:
     sign_in(page, coordinator.username)
     page.context.clear_cookies(name="sessionid")
+    page.wait_for_function("window.htmx !== undefined")
     page.evaluate("htmx.ajax('GET', '/', '#main')")
     notice = page.locator("#toasts .notice")
     expect(notice).to_contain_text("Сеанс завершен.")
@@ -64,5 +65,6 @@ def test_part_of_a_page_asked_for_after_the_session_ended_is_explained(page: Pag
 def test_lost_connection_is_explained(page: Page, coordinator: User) -> None:
     sign_in(page, coordinator.username)
     page.route("**/nowhere/", lambda route: route.fulfill(status=503))
+    page.wait_for_function("window.htmx !== undefined")
     page.evaluate("htmx.ajax('GET', '/nowhere/', '#main')")
     expect(page.locator("#toasts .notice")).to_contain_text("Сервер не смог ответить.")
