@@ -1,6 +1,6 @@
 """What tests in the browser do again and again."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from .conftest import AXE, PASSWORD
 
@@ -8,8 +8,11 @@ from .conftest import AXE, PASSWORD
 def sign_in(page: Page, username: str) -> None:
     """By keyboard alone: the first field has the focus."""
     page.goto("/sign-in/")
+    # Keys pressed before the page gives its field the focus would be lost.
+    expect(page.locator("[name=username]")).to_be_focused()
     page.keyboard.type(username)
     page.keyboard.press("Tab")
+    expect(page.locator("[name=password]")).to_be_focused()
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="Мои задачи").wait_for()
