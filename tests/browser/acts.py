@@ -16,6 +16,7 @@ def sign_in(page: Page, username: str) -> None:
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="Мои задачи").wait_for()
+    page.wait_for_load_state()  # the scripts stand ready
 
 
 def violations(page: Page) -> list[str]:

@@ -17,6 +17,7 @@ def test_signing_in_and_out_by_keyboard(page: Page, coordinator: User) -> None:
     menu = page.get_by_role("button", name="Образцова Анна")
     menu.focus()
     page.keyboard.press("Enter")
+    expect(menu).to_have_attribute("aria-expanded", "true")
     page.keyboard.press("ArrowDown")
     expect(page.get_by_role("link", name="Изменить пароль")).to_be_focused()
     page.keyboard.press("ArrowDown")
