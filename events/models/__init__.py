@@ -1,5 +1,6 @@
 """What takes place, and the plans and reports that speak of it."""
 
+from .access_key import AccessKey
 from .attachment import Attachment
 from .dossier import DossierCopy, PartnerFacts
 from .draft import EntryDraft
@@ -11,6 +12,7 @@ from .sphere import Sphere, SphereWording
 from .structure import StructureChange
 
 __all__ = [
+    "AccessKey",
     "Attachment",
     "DossierCopy",
     "Edition",
