@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from icalendar import Calendar
 from icalendar import Event as Item
+from icalendar import vText
 
 from .text import clean
 
@@ -39,9 +40,9 @@ def write_ics(events: Sequence[CalendarEvent], *, name: str, about: str, stamp: 
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     for key in ("name", "x-wr-calname"):
-        calendar.add(key, clean(name))
+        calendar.add(key, vText(clean(name)))
     for key in ("description", "x-wr-caldesc"):
-        calendar.add(key, clean(about))
+        calendar.add(key, vText(clean(about)))
     calendar.add("refresh-interval", _AFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT6H")
     for event in events:
