@@ -1,6 +1,7 @@
 """Word forms folded away: texts and queries as stems, compared alike on every database (no Django)."""
 
 import re
+from collections.abc import Iterator
 from threading import local
 
 from Stemmer import Stemmer
@@ -12,6 +13,7 @@ _WORD = re.compile(r"[^\W_]+")
 _FLEETING = re.compile(
     r"(?<=[а-я]{2}[бвгджзйклмнпрстфхцчшщ])[ое](?=к$)|(?<=[а-я][бвгджзклмнпрстфхцчшщ])е(?=ц$)"
 )
+_WHOLE = 2
 _MOST_WORDS = 12  # of a query: each one is a condition of its own
 _own = local()  # a stemmer keeps its state between the calls of one thread
 
@@ -23,6 +25,13 @@ def _stems(text: str) -> list[str]:
     return list(dict.fromkeys(_FLEETING.sub("", stem) for stem in found))
 
 
+def words(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where each word of a text begins and ends, and its stem between spaces, as `stems` writes it."""
+    for word in _WORD.finditer(text):
+        for stem in _stems(word[0]):
+            yield word.start(), word.end(), f" {stem} "
+
+
 def stems(text: str) -> str:
     """Every word's stem once, each with a space before and after it; "" where there is no word."""
     found = _stems(text)
@@ -31,5 +40,6 @@ def stems(text: str) -> str:
 
 def wanted_stems(query: str) -> list[str]:
     """What `stems` of a text must contain, all of it. A stem matches as the start of a word's stem, so that
-    the beginning of a word finds it too."""
-    return [f" {stem}" for stem in _stems(query)][:_MOST_WORDS]
+    the beginning of a word finds it too; one of one or two signs («с», «I») is meant as it stands."""
+    found = _stems(query)[:_MOST_WORDS]
+    return [f" {stem}" if len(stem) > _WHOLE else f" {stem} " for stem in found]

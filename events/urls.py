@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import board, editions, event_list, event_page, letters, reports
+from .views import board, editions, event_list, event_page, letters, reports, search
 
 app_name = "events"
 
@@ -28,6 +28,8 @@ urlpatterns = [
     path("editions/<int:pk>/file.docx", editions.edition_file, name="edition_file"),
     path("scans/<int:pk>/", editions.scan_file, name="scan_file"),
     path("rows/<int:pk>/cells/<slug:role>/", reports.cell, name="cell"),
+    path("search/", search.results, name="search"),
+    path("search/offers/", search.offers, name="search_offers"),
     path("board/", board.board, name="board"),
     path("parts/<int:pk>/", board.part, name="part"),
 ]

@@ -25,10 +25,10 @@ from ..exports.event_files import (
 )
 from ..filter_chips import chips, filter_in_words
 from ..filters import EventFilter, periods_of_documents
+from ..meant import meant_by
 from ..models import Event
 from ..outcomes import with_outcome
 from .listing import Listing, download
-from .lookups import meant_by
 
 HEADINGS = {
     "title": _("Event"),
