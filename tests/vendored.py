@@ -15,7 +15,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 MANIFEST = ROOT / "static" / "vendor" / "manifest.json"
-FOLDERS = (ROOT / "static" / "vendor", ROOT / "tests" / "browser" / "vendor")
+FOLDERS = (ROOT / "static" / "vendor", ROOT / "tests" / "browser" / "vendor", ROOT / "maps" / "vendor")
 
 Package = dict[str, Any]
 

