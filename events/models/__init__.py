@@ -8,6 +8,7 @@ from .edition import Edition
 from .entry import Entry, EntryPartner, Finding
 from .event import Event, EventPartner
 from .report import Report, ReportScan, Section, Submission
+from .saved_filter import EventListChoice, SavedFilter
 from .sphere import Sphere, SphereWording
 from .structure import StructureChange
 
@@ -20,11 +21,13 @@ __all__ = [
     "EntryDraft",
     "EntryPartner",
     "Event",
+    "EventListChoice",
     "EventPartner",
     "Finding",
     "PartnerFacts",
     "Report",
     "ReportScan",
+    "SavedFilter",
     "Section",
     "Sphere",
     "SphereWording",
