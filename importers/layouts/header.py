@@ -83,15 +83,15 @@ def claim_of(text: str, columns: Sequence[Column]) -> Column | None:
 
 
 def claims_of(table: Table, first: int, depth: int, columns: Sequence[Column]) -> list[Claim]:
-    """Headings of a header of one or two rows: a lower cell is read together with the one above it."""
+    """Headings of a header of one to three rows: a lower cell is read together with those above it."""
     claims: list[Claim] = []
-    for cell, below in _families(table, first, depth):
-        text = cell.text.strip()
-        if not below:
-            claims.append(_claim(text, text, cell, columns))
-        for sub in below:
-            whole = f"{text}\n{sub.text.strip()}"
-            claims.append(_claim(whole, sub.text if claim_of(sub.text, columns) else whole, sub, columns))
+    for cell, above in _leaves(table, first, depth):
+        whole = "\n".join([*above, cell.text.strip()])
+        lines = [*above, cell.text]
+        # The lowest words that name a column by themselves; «начало» says nothing without its «Сроки»
+        own = ("\n".join(lines[at:]) for at in range(len(lines) - 1, -1, -1))
+        asked = next((text for text in own if claim_of(text, columns)), whole)
+        claims.append(_claim(whole, asked, cell, columns))
     if claims and not claims[0].text and all(claim.role is not Role.NUMBER for claim in claims):
         claims[0] = claims[0]._replace(role=Role.NUMBER)  # a blank first heading is that of the numbers
     return claims
@@ -109,7 +109,7 @@ def find_header(
 
 def header_at(table: Table, first: int, columns: Sequence[Column]) -> Header | None:
     """The header that begins at this row: a title, dates and one further role named in cells of their own."""
-    for depth in (2, 1) if _splits(table, first) else (1,):
+    for depth in range(_deepest(table, first), 0, -1):
         claims = claims_of(table, first, depth, columns)
         roles = {claim.role for claim in claims if claim.role is not None}
         if Role.TITLE in roles and Role.DATES in roles and len(roles) >= 3 and len(claims) <= 3 * len(roles):
@@ -132,31 +132,45 @@ def _claim(text: str, asked: str, cell: Cell, columns: Sequence[Column]) -> Clai
     return Claim(text, column.role if column else None, cell.column, cell.column + cell.span)
 
 
-def _families(table: Table, first: int, depth: int) -> list[tuple[Cell, list[Cell]]]:
-    """Each cell of the upper row with the cells of the lower row that stand within its width."""
-    lower = table.rows[first + 1].cells if depth > 1 else ()
+def _leaves(table: Table, first: int, depth: int) -> list[tuple[Cell, list[str]]]:
+    """The lowest cells of a header of so many rows, each with the texts above it."""
+    leaves: list[tuple[Cell, list[str]]] = [(cell, []) for cell in table.rows[first].cells]
+    for row in range(first + 1, first + depth):
+        deeper: list[tuple[Cell, list[str]]] = []
+        for cell, above in leaves:
+            below = _below(cell, table.rows[row])
+            deeper += [(sub, [*above, cell.text.strip()]) for sub in below] or [(cell, above)]
+        leaves = deeper
+    return leaves
+
+
+def _below(cell: Cell, row: Row) -> list[Cell]:
+    """The cells with a text that stand within its width."""
     return [
-        (
-            cell,
-            [
-                sub
-                for sub in lower
-                if sub.merge is not Merge.CONTINUE
-                and sub.text.strip()
-                and cell.column <= sub.column
-                and sub.column + sub.span <= cell.column + cell.span
-            ],
-        )
-        for cell in table.rows[first].cells
+        sub
+        for sub in row.cells
+        if sub.merge is not Merge.CONTINUE
+        and sub.text.strip()
+        and cell.column <= sub.column
+        and sub.column + sub.span <= cell.column + cell.span
     ]
+
+
+def _deepest(table: Table, first: int) -> int:
+    """How many rows the header that begins here may have."""
+    if not _splits(table, first):
+        return 1
+    lower = [cell for cell in table.rows[first + 1].cells if cell.text.strip()]
+    return 3 if len(lower) > 1 and _splits(table, first + 1) else 2
 
 
 def _splits(table: Table, first: int) -> bool:
     """Is the next row the lower half of a header: every heading of this row ends, or is split in it?"""
     if first + 1 >= len(table.rows):
         return False
-    counts = [len(below) for cell, below in _families(table, first, 2) if cell.text.strip()]
-    halves = sum(cell.text.strip() != "" for cell in table.rows[first + 1].cells)
+    lower = table.rows[first + 1]
+    counts = [len(_below(cell, lower)) for cell in table.rows[first].cells if cell.text.strip()]
+    halves = sum(cell.text.strip() != "" for cell in lower.cells)
     return len(counts) > 1 and max(counts) > 1 and 1 not in counts and sum(counts) == halves
 
 

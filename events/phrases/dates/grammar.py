@@ -153,7 +153,7 @@ class Grammar:
     # --- points
 
     def _point(self, at: int) -> tuple[Point, int] | None:
-        at = self._skip(at, "в", "во", "на", "период", "месяц", "месяца", "месяце")
+        at = self._skip(at, "в", "во", "на", "период", "дни", "месяц", "месяца", "месяце")
         rules: dict[str, tuple[Callable[[int], tuple[Point, int] | None], ...]] = {
             "number": (
                 self._day,
@@ -163,6 +163,7 @@ class Grammar:
                 self._whole_year,
             ),
             "word": (
+                self._part_behind_month,
                 self._month,
                 self._part_of_year,
                 self._third,
@@ -209,6 +210,32 @@ class Grammar:
         if number is None:
             return None
         return self._with_year(months(number, number), self._skip(at + 1, ".", "месяц", "месяца", "месяце"))
+
+    def _part_behind_month(self, at: int) -> tuple[Point, int] | None:
+        """«февраль, вторая декада», «май 2024 года – конец месяца»."""
+        month = self._month(at)
+        if month is None:
+            return None
+        point, at = month
+        at = self._skip(at, ",", "-", ":", ";")
+        text, after = self._text(at), self._text(at + 1)
+        if text in LAST and after in UNITS:
+            unit, number, tail, end = UNITS[after], 0, 7, at + 2
+        elif text in PARTS:
+            unit, number, tail, end = "decade", PARTS[text] + 1, 0, at + 1
+        else:
+            unit, number, tail, end = UNITS.get(after, ""), ordinal(text) or 0, 0, at + 2
+        parts = _MONTH_PARTS.get(unit, ())
+        if not (0 < number <= len(parts) or (tail and parts)):
+            return None
+        end = self._skip(self._skip(end, "."), "месяца")
+        if self._month(end) or self.year(end) or self._text(end) in YEAR_WORDS or self._part_of_year(end):
+            return None  # «март, вторая декада апреля», «сентябрь – конец года» are two dates
+        first, last = parts[number - 1] if number else (parts[-1][0], 0)
+        by_week = bool(tail) and unit == "week"
+        month_number = point.start[0]
+        start = (month_number, 1 if by_week else first)
+        return replace(point, start=start, end=(month_number, last), tail=tail if by_week else 0), end
 
     def _with_year(self, point: Point, at: int) -> tuple[Point, int]:
         found = self.year(at)
@@ -335,7 +362,8 @@ class Grammar:
         first = SEASONS.get(self._text(at))
         if first is None:
             first = SEASON_ADJECTIVES.get(self._text(at))
-            if first is None or not self._text(at + 1).startswith(("период", "сезон", "месяц")):
+            at += self._text(at + 1).startswith("школьн")
+            if first is None or not self._text(at + 1).startswith(("период", "сезон", "месяц", "каникул")):
                 return None
             at += 1
         at += 1

@@ -61,6 +61,13 @@ _OPEN = (
     rf"|(?:на|в стадии|в процессе) (?:согласовани|уточнени)[а-я])(?: {_LATER})?"
     r"|по согласованию(?: со? [а-я]+(?: [а-я]+){0,3}| сторон)?"
 )
+# A week or a decade of no month, and holidays, which each school sets for itself: when it is, nobody says.
+_NUMBERS = r"[0-9]{1,2}(?: (?:-|,|и) [0-9]{1,2})"
+_UNPLACED = (
+    rf"(?:{_NTH}|[іi]{{1,3}}|[0-9]{{1,2}}|{_NUMBERS}+) (?:недел[яе]|декад[ае])"
+    rf"|{_NUMBERS}+ (?:недел[яиь]|декад[аы]?)"
+)
+_HOLIDAYS = re.compile(r"(?:весенн|осенн|зимн)[а-я]{2,3} (?:школьн[а-я]{2,3} )?каникул")
 _YEAR = rf"(?:{_DURING} (?:всего )?{_WHICH}?года|весь {_WHICH}?год|круглый год|круглогодично)"
 _SCHOOL_YEAR = rf"{_DURING} (?:всего )?учебного года"
 
@@ -81,6 +88,10 @@ def _whole_words(pattern: str) -> re.Pattern[str]:
 _HABITS = (
     *((_whole_words(pattern), Habit(0, recurrence=name)) for name, pattern in _RECURRENCES.items()),
     (_whole_words(_OPEN), Habit(0, to_be_specified=True)),
+    (
+        _whole_words(rf"(?:{_UNPLACED})(?: (?:месяца|года|квартала|полугодия))?"),
+        Habit(0, to_be_specified=True),
+    ),
     (_whole_words(_YEAR), Habit(0, point=months(1, 12, Precision.YEAR))),
     (_whole_words(_SCHOOL_YEAR), Habit(0, point=replace(months(9, 8, Precision.YEAR), wraps=True))),
     (_whole_words(_PERIOD), Habit(0)),
@@ -103,3 +114,8 @@ _OPEN_ANYWHERE = re.compile(rf"(?:^| )(?:{_OPEN})(?= |$)")
 def leaves_open(folded: str) -> bool:
     """Does a note say that the date is still to be specified?"""
     return _OPEN_ANYWHERE.search(folded) is not None
+
+
+def within_holidays(folded: str) -> bool:
+    """Are the dates those of school holidays, which differ from year to year?"""
+    return _HOLIDAYS.search(folded) is not None

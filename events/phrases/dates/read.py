@@ -9,7 +9,7 @@ from itertools import pairwise
 from events.period import Period
 from events.vocabulary import Precision
 
-from .habits import PLAIN_DOUBTS
+from .habits import PLAIN_DOUBTS, within_holidays
 from .model import Dates
 from .points import Point, Span, distance, nearest_year, share_years
 from .scan import Scan, scan
@@ -33,6 +33,10 @@ def read_dates(text: str, period: Period | None) -> Dates | None:
     for match in _BRACKETS.finditer(text):
         inside = match[0].strip("()[]")
         aside = scan(inside, this_year)
+        if (joined := _joined(main, aside, text, match, this_year)) is not None:
+            main, source = joined, text
+            main.end += text[main.end : main.end + 1] in tuple(")]")
+            continue
         to_be_specified |= aside is not None and bool(aside.doubts)
         if aside is not None and main.silent and not aside.silent:
             notes += main.texts(source, with_doubts=False)
@@ -53,10 +57,29 @@ def read_dates(text: str, period: Period | None) -> Dates | None:
     return replace(
         dates,
         recurrence=main.recurrence,
-        to_be_specified=to_be_specified or bool(main.doubts),
+        to_be_specified=to_be_specified
+        or bool(main.doubts)
+        or within_holidays(" ".join(text.lower().split())),
         note="; ".join(_tidy((*own_notes, *notes))),
         phrase=(source[main.start : main.end] if main.end >= 0 else source).strip(_EDGES),
     )
+
+
+def _joined(
+    main: Scan, aside: Scan | None, text: str, match: re.Match[str], this_year: int | None
+) -> Scan | None:
+    """«февраль (вторая декада)»: what stands in brackets says which part of the month is meant."""
+    if (aside is not None and aside.spans) or len(main.spans) != 1:
+        return None
+    joined = scan(_opened(text, match), this_year)
+    is_part = joined is not None and len(joined.spans) == 1 and joined.spans != main.spans
+    return joined if is_part and joined is not None and not (joined.notes or joined.doubts) else None
+
+
+def _opened(text: str, match: re.Match[str]) -> str:
+    """The text with other brackets blanked and the signs of these ones left out; offsets stay true."""
+    blanked = _BRACKETS.sub(lambda one: one[0] if one.start() == match.start() else " " * len(one[0]), text)
+    return re.sub(r"[()\[\]]", " ", blanked)
 
 
 def _tidy(notes: Iterable[str]) -> list[str]:

@@ -90,7 +90,7 @@ for _unit, _words in (
 SEASON_ADJECTIVES: dict[str, int] = {}
 for _stem, _number in (("весенн", 3), ("летн", 6), ("осенн", 9), ("зимн", 12)):
     SEASON_ADJECTIVES |= dict.fromkeys(
-        [_stem + ending for ending in ("ий", "его", "ему", "ем", "ие", "их")], _number
+        [_stem + ending for ending in ("ий", "его", "ему", "ем", "ие", "их", "им", "ими")], _number
     )
 
 YEAR_SHIFTS: dict[str, int] = {}

@@ -121,6 +121,15 @@ def test_read_dates_of_separate_days(text: str, days: str) -> None:
         ("2-я половина мая", "2024-05-16", "2024-05-31", "month"),
         ("вторая неделя апреля", "2024-04-08", "2024-04-14", "month"),
         ("последняя неделя апреля", "2024-04-24", "2024-04-30", "month"),
+        ("февраль (вторая декада)", "2024-02-11", "2024-02-20", "month"),
+        ("февраль 2024 года (вторая декада)", "2024-02-11", "2024-02-20", "month"),
+        ("Март, II декада", "2024-03-11", "2024-03-20", "month"),
+        ("май (конец месяца)", "2024-05-21", "2024-05-31", "month"),
+        ("май (последняя неделя)", "2024-05-25", "2024-05-31", "month"),
+        ("апрель (2 неделя)", "2024-04-08", "2024-04-14", "month"),
+        ("март (вторая половина)", "2024-03-16", "2024-03-31", "month"),
+        ("март – апрель (вторая декада)", "2024-03-01", "2024-04-20", "month"),
+        ("летние каникулы", "2024-06-01", "2024-08-31", "quarter"),
         ("конец I квартала 2024 года", "2024-03-01", "2024-03-31", "month"),
         ("I квартал", "2024-01-01", "2024-03-31", "quarter"),
         ("1 кв. 2024", "2024-01-01", "2024-03-31", "quarter"),
@@ -356,3 +365,30 @@ def test_read_dates_of_twenty_ninth_of_february_needs_its_year() -> None:
 def test_dates_refuse_to_end_before_they_start() -> None:
     with pytest.raises(ValueError, match="end before"):
         Dates.of(date(2024, 5, 2), date(2024, 5, 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "precision"),
+    [
+        ("8-я неделя", "2024-01-01", "2024-06-30", "period"),
+        ("8-9 недели", "2024-01-01", "2024-06-30", "period"),
+        ("вторая неделя", "2024-01-01", "2024-06-30", "period"),
+        ("II декада", "2024-01-01", "2024-06-30", "period"),
+        ("весенние каникулы", "2024-03-01", "2024-05-31", "quarter"),
+        ("в период весенних школьных каникул", "2024-03-01", "2024-05-31", "quarter"),
+    ],
+)
+def test_dates_each_body_sets_for_itself_are_to_be_specified(
+    text: str, start: str, end: str, precision: str
+) -> None:
+    dates = read_dates(text, Period(2024, "H1"))
+    assert dates is not None
+    told = (str(dates.start), str(dates.end), dates.precision.value, dates.to_be_specified)
+    assert told == (start, end, precision, True)
+
+
+@pytest.mark.parametrize("text", ["12 мая 2024 года (2 недели)", "12 мая 2024 года, вторая половина дня"])
+def test_a_duration_is_no_part_of_a_month(text: str) -> None:
+    dates = read_dates(text, Period(2024, "H1"))
+    assert dates is not None
+    assert (str(dates.start), str(dates.end), dates.to_be_specified) == ("2024-05-12", "2024-05-12", False)

@@ -5,7 +5,7 @@ from importers.layouts import recognise
 from importers.layouts.header import claim_of
 from importers.layouts.recognition import COLUMNS
 
-from .grids import PLAN, PLAN_TITLE, codes, event, grid, plan, table
+from .grids import PLAN, PLAN_TITLE, UP, codes, event, grid, plan, table
 
 
 @pytest.mark.parametrize(
@@ -149,6 +149,37 @@ def test_header_of_two_rows_reads_each_heading_with_the_one_above() -> None:
     assert [heading.text for heading in document.headings[3:5]] == ["Проведение\nСроки", "Проведение\nМесто"]
     assert document.rows[0].cells[Role.PLACE] == "г. Приречный"
     assert len(document.rows) == 1
+
+
+@pytest.mark.parametrize("first", ["№ п/п", ""])
+def test_header_of_three_rows_reads_each_heading_with_those_above(first: str) -> None:
+    header = table(
+        (first, "Субъект", ("Сведения о мероприятии", 4), "Содержание"),
+        (UP, UP, "Наименование", ("Проведение", 2), "Участники", UP),
+        (UP, UP, UP, "Сроки", "Место", UP, UP),
+        ("1.", "Тверская область", "Слет", "май", "г. Приречный", "жители", "дружба"),
+        ("2.", "Тверская область", "Бал", "июнь", "г. Приречный", "жители", "дружба"),
+    )
+    document = recognise(grid(PLAN_TITLE, header))
+    assert [heading.text for heading in document.headings[2:6]] == [
+        "Сведения о мероприятии\nНаименование",
+        "Сведения о мероприятии\nПроведение\nСроки",
+        "Сведения о мероприятии\nПроведение\nМесто",
+        "Сведения о мероприятии\nУчастники",
+    ]
+    assert [row.cells[Role.DATES] for row in document.rows] == ["май", "июнь"]
+    assert [row.cells[Role.PLACE] for row in document.rows] == ["г. Приречный"] * 2
+    assert [row.cells[Role.TITLE] for row in document.rows] == ["Слет", "Бал"]
+
+
+def test_the_first_event_is_no_third_row_of_a_header() -> None:
+    header = table(
+        ("№ п/п", "Субъект", "Мероприятие", ("Проведение", 2), "Содержание"),
+        (UP, UP, UP, "Сроки", "Место", UP),
+        ("1.", "", "Слет", "май", "", ""),
+    )
+    document = recognise(grid(PLAN_TITLE, header))
+    assert [row.cells[Role.TITLE] for row in document.rows] == ["Слет"]
 
 
 def test_row_of_column_numbers_is_no_event() -> None:
