@@ -2,6 +2,7 @@
 
 from .access_key import AccessKey
 from .attachment import Attachment
+from .calendar_link import CalendarLink
 from .dossier import DossierCopy, PartnerFacts
 from .draft import EntryDraft
 from .edition import Edition
@@ -15,6 +16,7 @@ from .structure import StructureChange
 __all__ = [
     "AccessKey",
     "Attachment",
+    "CalendarLink",
     "DossierCopy",
     "Edition",
     "Entry",
