@@ -3,8 +3,9 @@
 Somebody else's unfinished rows do not exist for a user (404); a page that is not for a role is refused (403).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import datetime
 from functools import wraps
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from agreements.models import Agreement, Department, Membership, Succession
@@ -23,7 +25,7 @@ from .vocabulary import Kind
 from .workflow import CLOSED
 
 # A body still writes these rows: nobody but itself and the coordinator sees them.
-UNFINISHED = (Submission.State.ASKED, Submission.State.SENT_BACK)
+UNFINISHED = Submission.UNDER_WAY
 MERGED_KINDS = [kind for kind in StructureChange.Kind if kind != StructureChange.Kind.REORGANISATION]
 
 
@@ -57,11 +59,7 @@ class Access:
             return entries
         if not self.reads:
             return entries.none()
-        # A fixed document is what it is: a body that never handed in hides nothing of it.
-        unfinished = Submission.objects.filter(
-            report=OuterRef("report"), department=OuterRef("department"), state__in=UNFINISHED
-        ).exclude(report__state__in=CLOSED)
-        return entries.filter(~Exists(unfinished) | Q(department__in=self.departments))
+        return entries.finished(or_of=self.departments)
 
     def events(self) -> QuerySet[Event]:
         """Events at least one visible row speaks of."""
@@ -69,8 +67,33 @@ class Access:
             return Event.objects.all()
         return Event.objects.filter(Exists(self.entries().filter(event=OuterRef("pk"))))
 
+    def told_from(self, entries: Collection[Entry]) -> dict[int, datetime | None]:
+        """Since when the history of rows may be told: what another body tried before it handed in is its own.
+        None: all of it."""
+        foreign = [entry for entry in entries if entry.department_id not in self.departments]
+        if self.coordinates or not foreign:
+            return dict.fromkeys((entry.pk for entry in entries), None)
+        parts = Submission.objects.filter(
+            report__in={entry.report_id for entry in foreign},
+            department__in={entry.department_id for entry in foreign},
+        ).values_list("report_id", "department_id", "handed_in_at")
+        now = timezone.now()
+        since = {(report, body): handed_in or now for report, body, handed_in in parts}
+        return {
+            entry.pk: since.get((entry.report_id, entry.department_id)) if entry in foreign else None
+            for entry in entries
+        }
+
     def reports(self) -> QuerySet[Report]:
         return Report.objects.all() if self.reads else Report.objects.none()
+
+    def writable_reports(self) -> QuerySet[Report]:
+        """Reports the user may add rows to now, for one body or another."""
+        if self.coordinates:
+            return Report.objects.exclude(state__in=CLOSED)
+        open_to_us = Submission.objects.filter(department__in=self.departments, state__in=UNFINISHED)
+        collecting = Report.objects.filter(state=Report.State.COLLECTING)
+        return collecting.filter(Exists(open_to_us.filter(report=OuterRef("pk"))))
 
     def editable_entries(self) -> QuerySet[Entry]:
         """Rows the user may change now."""

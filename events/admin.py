@@ -89,6 +89,10 @@ class ReportAdmin(RemovableAdmin):
         live = models.Count("entries", filter=models.Q(entries__removed_at=None))
         return super().get_queryset(request).annotate(rows=live)
 
+    def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: list, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        recognition.govern_shared(form.instance.entries.all())
+
     @admin.display(description=_("title"), ordering="start")
     def title_line(self, report: Report) -> str:
         return " ".join(report.title.split())

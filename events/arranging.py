@@ -9,6 +9,7 @@ from agreements.models import Department
 from coopregistry.history import explain
 
 from .models import Entry, Report, Section
+from .recognition import govern_shared
 from .sections import renumber, section_for
 from .vocabulary import SectionBasis
 
@@ -18,6 +19,7 @@ def place_entry(entry: Entry, section: Section | None, position: int) -> None:
     """Put a row at a place (from 0) of a section of its report; a section of a body gives it to that body."""
     rows = list(Entry.objects.filter(report=entry.report_id, section=section).order_by("order", "id"))
     rows = [row for row in rows if row.pk != entry.pk]
+    before = entry.department_id
     entry.section = section
     if section is not None and section.department_id is not None:
         entry.department_id = section.department_id
@@ -25,6 +27,8 @@ def place_entry(entry: Entry, section: Section | None, position: int) -> None:
     for order, row in enumerate(rows, start=1):
         row.order = order
     Entry.objects.bulk_update(rows, ["order", "section", "department"])
+    if entry.department_id != before:
+        govern_shared(Entry.objects.filter(pk=entry.pk))
     _number_by_order(entry.report)
     explain(_("The order of rows was changed"))
 
@@ -83,6 +87,7 @@ def give(entries: Sequence[Entry], *, department: Department | None, section: Se
         for entry in entries:
             entry.department = department
     Entry.objects.bulk_update(entries, ["department", "section", "order"])
+    govern_shared(Entry.objects.filter(pk__in=[entry.pk for entry in entries]))
     _number_by_order(report)
     explain(_("Rows were given to another body or section"))
 

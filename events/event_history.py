@@ -1,8 +1,9 @@
 """What was changed of an event and of the rows that speak of it, change set by change set, with reasons."""
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.apps import apps
@@ -36,11 +37,14 @@ class Step:
     what: list[tuple[str, list[Difference]]]  # «строка: изменено», what differs
 
 
-def event_history(event: Event, entries: Collection[int]) -> list[Step]:
-    """`entries`: keys of the rows the reader may see. The latest change set first; two queries."""
+def event_history(event: Event, told_from: Mapping[int, datetime | None]) -> list[Step]:
+    """`told_from`: the rows the reader may see, and since when (access.told_from). The latest change set
+    first; two queries."""
     own, rows = Event._meta.label_lower, Entry._meta.label_lower
     about = Q(model=own, record=event.pk)
-    about |= Q(model=rows, record__in=entries)
+    for entry, since in told_from.items():
+        later = Q(change_set__made_at__gte=since) if since else Q()
+        about |= Q(model=rows, record=entry) & later
     changes = Change.objects.filter(about).select_related("change_set", "change_set__user")
     steps: dict[int, Step] = {}
     for change in changes.order_by("-id")[:_MOST]:

@@ -17,7 +17,7 @@ from coopregistry.models import User
 from coopregistry.undo import Undone, undo
 
 from .models import Entry, Event, Sphere, StructureChange
-from .recognition import govern
+from .recognition import govern, govern_shared
 from .twins import JOINS
 
 Kind = StructureChange.Kind
@@ -238,6 +238,8 @@ def _carry_out(what: Plan) -> dict[str, Any]:
         )
     if isinstance(kept, Agreement):
         _fill(kept, double)
+    if isinstance(kept, Department):
+        govern_shared(Entry.objects.filter(department=kept))
     if isinstance(kept, Event):
         govern([kept])
     return apart

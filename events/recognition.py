@@ -4,6 +4,8 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from agreements.models import Partner
 from agreements.names.gazetteer import Gazetteer
 
@@ -131,24 +133,39 @@ def _save_findings(read: Sequence[tuple[Entry, Values]]) -> None:
 
 
 def govern(events: Iterable[Event]) -> None:
-    """Give each event the values and partners of its governing entry: a report before a plan, a later period
-    before an earlier one. An event no entry speaks of any more is removed."""
+    """Give each event the values and partners of its governing entry: a finished one before one its body
+    still writes, a report before a plan, a later period before an earlier one. An event no entry speaks of
+    any more is removed."""
     events = list(events)
-    ruling: dict[int, Entry] = {}
+    rows: dict[int, list[Entry]] = defaultdict(list)
     for part in _chunks(events):
-        entries = Entry.objects.filter(event__in=part, report__removed_at=None).select_related("report")
-        for entry in entries:
-            best = ruling.get(entry.event_id)
-            if best is None or _weight(entry) > _weight(best):
-                ruling[entry.event_id] = entry
-    alive = [event for event in events if event.pk in ruling]
-    for event in alive:
-        fill_event(event, ruling[event.pk])
-    Event.with_removed.bulk_update(alive, ["title", "place", "agreement", "removed_at", *RECOGNISED_FIELDS])
-    _copy_partners([(event, ruling[event.pk]) for event in alive])
+        entries = Entry.objects.filter(event__in=part, report__removed_at=None)
+        for entry in entries.telling_finished().select_related("report"):
+            rows[entry.event_id].append(entry)
+    alive = [event for event in events if rows[event.pk]]
+    moved = [event for event in alive if not _stays(event, rows[event.pk])]
+    ruled = [(event, max(rows[event.pk], key=_weight)) for event in moved]
+    for event, entry in ruled:
+        fill_event(event, entry)
+    fields = ["title", "place", "agreement", "removed_at", *RECOGNISED_FIELDS]
+    Event.with_removed.bulk_update(moved, fields)
+    _copy_partners(ruled)
     for event in events:
-        if event.pk not in ruling and event.removed_at is None:
+        if not rows[event.pk] and event.removed_at is None:
             event.remove()
+
+
+def govern_shared(entries: QuerySet[Entry]) -> None:
+    """After these rows became finished or unfinished. An event of one row is governed by it either way."""
+    others = Entry.objects.filter(event=OuterRef("event"), report__removed_at=None).exclude(pk=OuterRef("pk"))
+    govern(Event.with_removed.filter(pk__in=entries.filter(Exists(others)).order_by().values("event")))
+
+
+def _stays(event: Event, rows: Sequence[Entry]) -> bool:
+    """Where several bodies all write still, none may read in the event what another is about to say: it goes
+    on saying what they all could see."""
+    writing = {entry.department_id for entry in rows}
+    return event.removed_at is None and len(writing) > 1 and not any(entry.is_finished for entry in rows)
 
 
 def fill_event(event: Event, entry: Entry) -> None:
@@ -161,8 +178,8 @@ def fill_event(event: Event, entry: Entry) -> None:
         setattr(event, name, getattr(entry, name))
 
 
-def _weight(entry: Entry) -> tuple[bool, object, int]:
-    return (not Kind(entry.report.kind).is_plan, entry.report.end, entry.pk)
+def _weight(entry: Entry) -> tuple[bool, bool, object, int]:
+    return (entry.is_finished, not Kind(entry.report.kind).is_plan, entry.report.end, entry.pk)
 
 
 def _copy_partners(pairs: Sequence[tuple[Event, Entry]]) -> None:

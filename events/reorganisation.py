@@ -14,6 +14,7 @@ from coopregistry.models import User
 
 from .merging import NoDoubles
 from .models import Entry, Section, StructureChange, Submission
+from .recognition import govern_shared
 from .twins import JOINS, least
 from .workflow import CLOSED
 
@@ -155,3 +156,5 @@ def _move(moved: Effect, heir: Department) -> None:
             one.department = heir
     Entry.objects.bulk_update(moved.entries, ["department"])
     Section.objects.bulk_update(moved.sections, ["department"])
+    reports = {row.report_id for row in (*moved.entries, *moved.submissions)}
+    govern_shared(Entry.objects.filter(report__in=reports, department=heir))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from .models import Entry, Report, Section
 from .table import Column, EntryLine, Line, ReportTable, SectionLine, Span
@@ -14,14 +14,18 @@ _MERGING = (Role.PARTNER, Role.AGREEMENT)
 def in_printing_order(
     report: Report, entries: QuerySet[Entry] | None = None
 ) -> list[tuple[Section | None, list[Entry]]]:
-    """Sections with their rows as they are printed, rows without a section first; two queries."""
+    """Sections with their rows as they are printed, rows without a section first; two queries. Where only
+    some rows are given, a section of others alone is left out; an empty one is a heading the document has."""
+    sections = report.sections.order_by("order", "id")
     if entries is None:
         entries = report.entries.select_related(None)
+    else:
+        own = Exists(entries.order_by().filter(section=OuterRef("pk")))
+        sections = sections.filter(own | ~Exists(Entry.objects.filter(section=OuterRef("pk"))))
     by_section: dict[int | None, list[Entry]] = {}
     for entry in entries.order_by("order", "id"):
         by_section.setdefault(entry.section_id, []).append(entry)
-    sections = [None, *report.sections.order_by("order", "id")]
-    return [(section, by_section.get(section.pk if section else None, [])) for section in sections]
+    return [(section, by_section.get(section.pk if section else None, [])) for section in (None, *sections)]
 
 
 def report_table(report: Report, entries: QuerySet[Entry] | None = None) -> ReportTable:

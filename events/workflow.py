@@ -20,13 +20,13 @@ from coopregistry.models import User
 from . import house
 from .models import Entry, Report, Submission
 from .period import Period
+from .recognition import govern_shared
 from .vocabulary import Kind
 
 State = Submission.State
-UNDER_WAY = (State.ASKED, State.SENT_BACK)
+UNDER_WAY = Submission.UNDER_WAY
 RECEIVED = (State.HANDED_IN, State.NOTHING)
-# The document is closed: changed only after it is opened again with a reason.
-CLOSED = (Report.State.IN_APPROVAL, Report.State.APPROVED, Report.State.PUBLISHED)
+CLOSED = Report.CLOSED
 
 
 class NotNow(Exception):
@@ -92,7 +92,9 @@ def ask(report: Report, departments: Iterable[Department], *, due: date | None =
         if department.pk not in known
     ]
     explain(_("Information was asked for"))
-    return Submission.objects.bulk_create(new)
+    created = Submission.objects.bulk_create(new)
+    govern_shared(Entry.objects.filter(report=report, department__in=[part.department_id for part in new]))
+    return created
 
 
 @transaction.atomic
@@ -155,6 +157,7 @@ def take_back(submission: Submission) -> Submission:
         submission.first_handed_in_at = None
     submission.nothing = False
     submission.save()
+    govern_shared(rows_of(submission))
     explain(_("Taken back"))
     return submission
 
@@ -172,6 +175,7 @@ def send_back(submission: Submission, *, note: str) -> Submission:
     submission.state, submission.note = State.SENT_BACK, note.strip()
     submission.nothing, submission.accepted_at = False, None
     submission.save()
+    govern_shared(rows_of(submission))
     explain(_("Sent back: %s") % submission.note)
     return submission
 
@@ -253,9 +257,12 @@ def close_for_approval(report: Report) -> None:
 
 
 def _move(report: Report, state: Report.State, reason: str) -> None:
+    was_closed = is_closed(report)
     report.state = state
     report.full_clean(exclude=["start", "end", "headings"])
     report.save()
+    if is_closed(report) != was_closed:  # a closed document is finished, whoever was silent
+        govern_shared(report.entries.all())
     explain(reason[:500])
 
 
@@ -266,6 +273,7 @@ def _receive(submission: Submission, state: State, user: User, letter: str, reas
     submission.nothing = state == State.NOTHING
     submission.letter_number = letter or submission.letter_number
     submission.save()
+    govern_shared(rows_of(submission))
     explain(reason)
     return submission
 

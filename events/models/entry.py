@@ -1,18 +1,22 @@
 """Rows of reports: the cells as written beside the values recognised in them."""
 
+from collections.abc import Collection
+from typing import Self
+
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement, Department, Partner
 from agreements.names.folding import fold
-from coopregistry.history import Removable
+from coopregistry.history import LiveManager, RecordedQuerySet, Removable
 
 from ..doubts import Severity
 from ..stems import stems
 from ..vocabulary import Role
 from .event import Event, PartnerLink
 from .recognised import RecognisedValues, recognised_constraints
-from .report import Report, Section
+from .report import Report, Section, Submission
 
 SEVERITY_LABELS = {
     Severity.BLOCKER: _("blocker"),
@@ -20,6 +24,26 @@ SEVERITY_LABELS = {
     Severity.WARNING: _("warning"),
     Severity.INFO: _("information"),
 }
+
+
+def _being_written() -> Exists:
+    """A fixed document is what it is: a body that never handed in hides nothing of it."""
+    parts = Submission.objects.filter(
+        report=OuterRef("report"), department=OuterRef("department"), state__in=Submission.UNDER_WAY
+    )
+    return Exists(parts.exclude(report__state__in=Report.CLOSED))
+
+
+class EntryQuerySet(RecordedQuerySet):
+    """Rows; which of them are finished is said here alone."""
+
+    def finished(self, or_of: Collection[int] = ()) -> Self:
+        """Rows their bodies do not write any more, and all rows of the bodies given."""
+        return self.filter(~_being_written() | Q(department__in=or_of))
+
+    def telling_finished(self) -> Self:
+        """Rows that carry `is_finished`."""
+        return self.annotate(is_finished=~_being_written())
 
 
 class Entry(RecognisedValues, Removable):
@@ -68,6 +92,9 @@ class Entry(RecognisedValues, Removable):
     )
     search = models.TextField(editable=False, blank=True)
     stems = models.TextField(editable=False, blank=True)  # of all cells, for a search by any word form
+
+    objects = LiveManager.from_queryset(EntryQuerySet)()
+    with_removed = EntryQuerySet.as_manager()
 
     history_owner = "report"
     history_leaves_out = ("search", "stems")

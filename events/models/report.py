@@ -34,6 +34,9 @@ class Report(Removable):
         APPROVED = "approved", _("approved")
         PUBLISHED = "published", _("published")
 
+    # Changed only after it is opened again with a reason.
+    CLOSED = (State.IN_APPROVAL, State.APPROVED, State.PUBLISHED)
+
     class Numbering(models.TextChoices):
         AS_WRITTEN = "as_written", _("as in the source")
         RUNNING = "running", _("running, by order")
@@ -168,6 +171,9 @@ class Submission(Removable):
         NOTHING = "nothing", _("nothing to report")
         SENT_BACK = "sent_back", _("sent back")
         ACCEPTED = "accepted", _("accepted")
+
+    # The body still writes.
+    UNDER_WAY = (State.ASKED, State.SENT_BACK)
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="submissions", verbose_name=_("report"))
     department = models.ForeignKey(

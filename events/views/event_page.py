@@ -38,7 +38,7 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
         "agreements": {column.entry.agreement for column in columns if column.entry.agreement},
         "speakers": columns,
         "lines": lines(columns),
-        "history": event_history(own, [column.entry.pk for column in columns]),
+        "history": event_history(own, request.access.told_from([column.entry for column in columns])),
         "editable": set(request.access.editable_entries().filter(event=own).values_list("pk", flat=True)),
     }
     return render(request, "events/event_page/event.html", context)
