@@ -1,7 +1,8 @@
 """The form of one row: values on one side, the cells as they will be printed on the other."""
 
 import hashlib
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -10,67 +11,24 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from agreements.gazetteer import current_gazetteer
 from agreements.models import Agreement, Department, Partner
 
 from . import writing
 from .access import Access
+from .entry_fields import LONGEST, CodesField, ManyFilesField, YesNoField, choice_field, text_field
+from .entry_initial import printed_name
 from .labels import ACTIVITY_LABELS, DIRECTION_LABELS, ROLE_LABELS
+from .meant import meant_by
 from .models import Attachment, Entry, Event, Report, Sphere
 from .models.recognised import MODE_LABELS
 from .phrases.dates import Dates
+from .phrases.partners import is_home
 from .values import Values
 from .vocabulary import Activity, Direction, Kind, Mode, PartnerRole, Role, SectionBasis
 from .wording import Facts, cells_of, dates_typed
 
-LARGEST_FILE = 20 * 1024 * 1024
-MOST_FILES = 10
-_LONGEST = 20_000  # signs of a cell
 _ROWS = {Role.TITLE: 3, Role.CONTENT: 5, Role.PARTICIPANTS: 3}
-
-
-class ManyFilesField(forms.FileField):
-    """Several files at once."""
-
-    widget = forms.ClearableFileInput
-
-    def __init__(self, **kwargs: Any):
-        super().__init__(
-            widget=type("ManyFiles", (forms.FileInput,), {"allow_multiple_selected": True})(), **kwargs
-        )
-
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
-        files = data if isinstance(data, (list, tuple)) else [data] if data else []
-        cleaned = [super(ManyFilesField, self).clean(one, initial) for one in files if one]
-        if len(cleaned) > MOST_FILES:
-            raise forms.ValidationError(_("At most %(most)s files at once.") % {"most": MOST_FILES})
-        for one in cleaned:
-            if one.size > LARGEST_FILE:
-                raise forms.ValidationError(_("“%(name)s” is larger than 20 MB.") % {"name": one.name})
-        return cleaned
-
-
-class YesNoField(forms.TypedChoiceField):
-    """Yes, no, or as the text says."""
-
-    def __init__(self, **kwargs: Any):
-        choices = [("", _("as the text says")), ("yes", _("yes")), ("no", _("no"))]
-        super().__init__(
-            choices=choices,
-            coerce=lambda value: value == "yes",
-            empty_value=None,
-            required=False,
-            **kwargs,
-        )
-
-
-def _text(label: Any, rows: int = 2, **kwargs: Any) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": rows, "lang": "ru"})
-    return forms.CharField(label=label, required=False, max_length=_LONGEST, widget=widget, **kwargs)
-
-
-def _choice(label: Any, labels: Mapping[Any, Any], empty: Any) -> forms.ChoiceField:
-    choices = [("", empty), *((key.value, text) for key, text in labels.items())]
-    return forms.ChoiceField(label=label, choices=choices, required=False)
 
 
 class EntryForm(forms.Form):
@@ -83,12 +41,12 @@ class EntryForm(forms.Form):
     )
     title = forms.CharField(
         label=_("Title of the event"),
-        max_length=_LONGEST,
+        max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 2, "lang": "ru"}),
         error_messages={"required": _("Say what takes place.")},
     )
-    activity = _choice(_("Kind of event"), ACTIVITY_LABELS, _("by the title"))
-    direction = _choice(_("Direction"), DIRECTION_LABELS, _("by the place"))
+    activity = choice_field(_("Kind of event"), ACTIVITY_LABELS, _("by the title"))
+    direction = choice_field(_("Direction"), DIRECTION_LABELS, _("by the place"))
     dates = forms.CharField(label=_("Dates as a phrase"), required=False, max_length=300)
     start = forms.DateField(
         label=_("From"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
@@ -99,14 +57,21 @@ class EntryForm(forms.Form):
     partners = forms.ModelMultipleChoiceField(
         Partner.objects.partners(), label=_("Partners"), required=False, to_field_name="code"
     )
+    partners_text = forms.CharField(
+        label=_("Partners in words"), required=False, max_length=500, widget=forms.TextInput({"lang": "ru"})
+    )
+    named = CodesField(
+        label=_("No partner, though the text names it"), required=False
+    )  # those a box stood for
+    counted = CodesField(required=False)
     agreement = forms.ModelChoiceField(Agreement.objects.all(), label=_("Agreement"), required=False)
-    place = _text(_("Place"))
-    mode = _choice(_("Mode"), MODE_LABELS, _("as the text says"))
-    participants = _text(_("Participants"))
+    place = text_field(_("Place"))
+    mode = choice_field(_("Mode"), MODE_LABELS, _("as the text says"))
+    participants = text_field(_("Participants"))
     participants_count = forms.IntegerField(
         label=_("Number of participants"), required=False, min_value=0, max_value=10_000_000
     )
-    content = _text(_("Content"), rows=4)
+    content = text_field(_("Content"), rows=4)
     signed = YesNoField(label=_("Documents signed"))
     agreed = YesNoField(label=_("Arrangements reached"))
     event = forms.ModelChoiceField(Event.objects.none(), required=False)
@@ -141,11 +106,11 @@ class EntryForm(forms.Form):
             del self.fields["signed"], self.fields["agreed"]
         self.headings = {role: heading for heading, role in report.headings if role}
         for role in self.roles:
-            self.fields[f"cell_{role}"] = _text(ROLE_LABELS[role], rows=_ROWS.get(role, 2), strip=False)
+            self.fields[f"cell_{role}"] = text_field(ROLE_LABELS[role], rows=_ROWS.get(role, 2), strip=False)
             self.fields[f"own_{role}"] = forms.BooleanField(label=_("in words of my own"), required=False)
         self.further = [heading for heading, role in report.headings if not role]
         for number, heading in enumerate(self.further):
-            self.fields[f"extra_{number}"] = _text(" ".join(heading.split()))
+            self.fields[f"extra_{number}"] = text_field(" ".join(heading.split()))
 
     # --- what is chosen, valid or not yet
 
@@ -154,7 +119,7 @@ class EntryForm(forms.Form):
         if self.is_bound and self.is_valid_so_far:
             return list(self.cleaned_data.get("partners") or [])
         codes = [one for one in self["partners"].value() or [] if isinstance(one, str) and "\0" not in one]
-        return list(Partner.objects.partners().filter(code__in=codes[:200]))
+        return _in_order(Partner.objects.partners().filter(code__in=codes[:200]), codes)
 
     @property
     def is_valid_so_far(self) -> bool:
@@ -162,10 +127,10 @@ class EntryForm(forms.Form):
 
     @cached_property
     def offered_agreements(self) -> list[Agreement]:
-        """Those of the chosen partners, and the one that is chosen."""
+        """Those of the partners, and the one that is chosen."""
         chosen = self["agreement"].value()
         chosen = chosen if str(chosen or "").isascii() and str(chosen or "").isdecimal() else None
-        parties = [pk for one in self.chosen_partners for pk in (one.pk, one.parent_id) if pk]
+        parties = [pk for one in self.all_partners for pk in (one.pk, one.parent_id) if pk]
         wanted = Q(partners__in=parties)
         if chosen and len(str(chosen)) < 18:
             wanted |= Q(pk=int(chosen))
@@ -198,6 +163,9 @@ class EntryForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        if "partners" in cleaned:
+            chosen = _in_order(cleaned["partners"], self["partners"].value() or [])
+            cleaned["partners"] = list(dict.fromkeys([*chosen, *self._in_words(cleaned)]))
         start, end = cleaned.get("start"), cleaned.get("end")
         if start and end and end < start:
             self.add_error("end", _("The event ends before it begins."))
@@ -207,6 +175,27 @@ class EntryForm(forms.Form):
         if "title" in cleaned and not self._cell_texts(cleaned).get(Role.TITLE, "").strip():
             self.add_error("title", _("The cell of the title is empty: write it, or leave it to the field."))
         return cleaned
+
+    def _in_words(self, cleaned: Mapping[str, Any]) -> list[Partner]:
+        """Partners typed as text, where no list helps."""
+        found = []
+        for said in re.split(r"[,;\n]", cleaned.get("partners_text") or ""):
+            text = said.strip()
+            likely = meant_by(text) if text else []
+            named = {one.code for one in current_gazetteer().find(text)}
+            meant = [one for one in likely if one.code in named] or likely
+            if len(meant) == 1:
+                found.append(meant[0])
+            elif text:
+                names = ", ".join(one.name for one in meant[:5])
+                self.add_error("partners_text", self._who(text, names))
+        return found
+
+    @staticmethod
+    def _who(text: str, names: str) -> str:
+        if names:
+            return _("“%(text)s” may be: %(names)s. Write one of these.") % {"text": text, "names": names}
+        return _("No partner is known as “%(text)s”.") % {"text": text}
 
     def facts(self, cleaned: Mapping[str, Any]) -> Facts:
         get = cleaned.get
@@ -257,9 +246,36 @@ class EntryForm(forms.Form):
         return self.facts(self._so_far).dates
 
     @cached_property
+    def _read(self) -> Values:
+        return writing.read(self.report, self.composed)
+
+    @cached_property
     def values(self) -> Values:
         partners = {partner.code: partner for partner in self._so_far.get("partners") or ()}
-        return writing.values_of(self.report, self.composed, self.facts(self._so_far), partners)
+        return writing.values_of(self.report, self._read, self.facts(self._so_far), partners)
+
+    @cached_property
+    def left_out(self) -> frozenset[str]:
+        """Codes of partners the cells name and the reader of the form unticked."""
+        return frozenset(self._so_far.get("named") or ()) - frozenset(self._so_far.get("counted") or ())
+
+    @cached_property
+    def named_partners(self) -> list[Partner]:
+        """Partners the cells name beside those that were chosen."""
+        gazetteer = current_gazetteer()
+        codes = [
+            one.code
+            for one in self._read.partners.found
+            if one.role is not PartnerRole.MENTIONED and not is_home(one.code, gazetteer)
+        ]
+        chosen = {one.pk for one in self.chosen_partners}
+        found = Partner.objects.partners().filter(code__in=codes)
+        return [one for one in _in_order(found, codes) if not chosen & {one.pk, one.parent_id}]
+
+    @property
+    def all_partners(self) -> list[Partner]:
+        counted = [one for one in self.named_partners if one.code not in self.left_out]
+        return [*self.chosen_partners, *counted]
 
     def save(self, *, user: Any) -> Entry:
         cleaned = self.cleaned_data
@@ -278,7 +294,7 @@ class EntryForm(forms.Form):
         self._keep_wording_of_body(entry, was)
         extra = {heading: _lines(cleaned[f"extra_{number}"]) for number, heading in enumerate(self.further)}
         entry.extra = {**entry.extra, **extra}
-        writing.correct(entry, self.facts(cleaned), self.values)
+        writing.correct(entry, self.facts(cleaned), self.values, self.left_out)
         if self.entry is not None and cleaned.get("apart"):
             writing.part_from_event(entry)
         writing.store(entry, self.values, event=cleaned.get("event"))
@@ -298,64 +314,18 @@ class EntryForm(forms.Form):
         entry.body_cells = kept
 
 
-def printed_name(partner: Partner) -> str:
-    """«г. Витебск»; regions and countries by their short name."""
-    is_town = partner.kind == Partner.Kind.CITY and "район" not in partner.name
-    return f"г. {partner.name}" if is_town else partner.name
-
-
-def initial_of(entry: Entry) -> dict[str, Any]:
-    """A row as its form shows it first. A cell the form would write otherwise is in words of its own."""
-    values = (
-        Values.from_json(entry.recognised) if entry.recognised else writing.read(entry.report, entry.cells)
-    )
-    cells = {role: entry.cells.get(role, "") for role in Role}
-    codes = [one.code for one in values.partners.found if one.role is not PartnerRole.MENTIONED]
-    partners = Partner.objects.partners().filter(code__in=codes)
-    corrected = {name: correction["value"] for name, correction in entry.corrections.items()}
-    yes_no = {True: "yes", False: "no", None: ""}
-    is_mode_told = values.mode is not None and values.mode.role is Role.PLACE
-    initial = {
-        "department": entry.department_id,
-        "sphere": entry.section.sphere_id if entry.section else None,
-        "title": cells[Role.TITLE],
-        "activity": corrected.get("activity", ""),
-        "direction": corrected.get("direction", ""),
-        "dates": cells[Role.DATES],
-        "partners": sorted((one.code for one in partners), key=codes.index),
-        "agreement": entry.agreement_id,
-        "place": cells[Role.PLACE],
-        "mode": corrected.get("mode", "") or (entry.mode if is_mode_told else ""),
-        "participants": cells[Role.PARTICIPANTS],
-        "participants_count": corrected.get("participants_count"),
-        "content": cells[Role.CONTENT],
-        "signed": yes_no[corrected.get("signed")],
-        "agreed": yes_no[corrected.get("agreed")],
-    }
-    headings = [heading for heading, role in entry.report.headings if not role]
-    for number, heading in enumerate(headings):
-        initial[f"extra_{number}"] = entry.extra.get(heading, "")
-    written = {
-        Role.PARTNER: ",\n".join(
-            printed_name(one) for one in sorted(partners, key=lambda p: codes.index(p.code))
-        ),
-        Role.AGREEMENT: entry.agreement.title if entry.agreement else "",
-    }
-    dates = dates_typed(cells[Role.DATES], entry.report.period)
-    if dates:
-        written[Role.DATES] = cells_of(Facts(dates=dates))[Role.DATES]
-    for role, text in written.items():
-        if cells[role] and cells[role] != text:
-            initial[f"own_{role}"], initial[f"cell_{role}"] = True, cells[role]
-    return initial
-
-
 def _as_posted(initial: Mapping[str, Any]) -> dict[str, Any]:
     return {
         name: value.pk if hasattr(value, "pk") else value
         for name, value in initial.items()
         if value not in (None, False)
     }
+
+
+def _in_order(partners: Iterable[Partner], codes: Sequence[str]) -> list[Partner]:
+    """As they were chosen: they are printed in this order."""
+    by_code = {one.code: one for one in partners}
+    return [by_code[code] for code in dict.fromkeys(codes) if code in by_code]
 
 
 def _lines(text: str | None) -> str:

@@ -11,6 +11,7 @@ from agreements.names.gazetteer import Gazetteer
 
 from .models import Entry, EntryPartner, Event, EventPartner, Finding
 from .models.recognised import RECOGNISED_FIELDS
+from .own_partners import without_left_out
 from .phrases.partners import is_home, listed
 from .values import Values
 from .vocabulary import Kind, PartnerRole, Role
@@ -33,23 +34,25 @@ _EVERY_CELL = tuple(role for role in Role if role is not Role.NUMBER)
 ENTRY_FIELDS = ("recognised", "corrections", *RECOGNISED_FIELDS)
 
 
-def cell_hash(entry: Entry, field: str) -> str:
-    """A short hash of the cells a value is read from, to tell whether a correction still holds."""
-    text = "\x1f".join(entry.cells.get(role, "") for role in _CELLS_OF.get(field, _EVERY_CELL))
+def cell_hash(entry: Entry, field: str, cell: str = "") -> str:
+    """A short hash of the cells a value is read from, or of the one given, to tell whether a correction still
+    holds."""
+    roles = (cell,) if cell else _CELLS_OF.get(field, _EVERY_CELL)
+    text = "\x1f".join(entry.cells.get(role, "") for role in roles)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def recognise(entry: Entry, values: Values) -> None:
     """Put what was read from the cells into the entry's columns (unsaved); a person's corrections of cells
     that have not changed stay, others fall away."""
-    entry.recognised = values.to_json()
-    for name, value in columns_of(values).items():
-        setattr(entry, name, value)
     entry.corrections = {
         name: correction
         for name, correction in entry.corrections.items()
-        if correction["cell"] == cell_hash(entry, name)
+        if correction["cell"] == cell_hash(entry, name, correction.get("role", ""))
     }
+    entry.recognised = without_left_out(values, entry.corrections).to_json()
+    for name, value in columns_of(values).items():
+        setattr(entry, name, value)
     for name, correction in entry.corrections.items():
         if name in RECOGNISED_FIELDS:
             field = Entry._meta.get_field(name)
@@ -59,7 +62,9 @@ def recognise(entry: Entry, values: Values) -> None:
 def save_links(read: Sequence[tuple[Entry, Values]], gazetteer: Gazetteer) -> None:
     """Rewrite partner links and findings of saved entries where they differ."""
     entries = [entry for entry, _values in read]
-    wanted_of = {entry.pk: _links_of(values, gazetteer) for entry, values in read}
+    wanted_of = {
+        entry.pk: _links_of(without_left_out(values, entry.corrections), gazetteer) for entry, values in read
+    }
     codes = {code for wanted in wanted_of.values() for code in wanted}
     partners = {partner.code: partner for partner in Partner.with_removed.filter(code__in=codes)}
     standing: dict[int, dict[int, EntryPartner]] = defaultdict(dict)

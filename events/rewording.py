@@ -1,7 +1,5 @@
 """The coordinator's wording of a cell beside the body's own: both are kept, the coordinator's is printed."""
 
-from dataclasses import replace
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -9,7 +7,7 @@ from coopregistry.history import explain
 
 from . import writing
 from .models import Entry
-from .values import Values
+from .own_partners import with_chosen
 from .vocabulary import Role
 
 
@@ -28,16 +26,3 @@ def reword(entry: Entry, role: Role, text: str, *, by_body: bool) -> Entry:
     entry.continued = {name: how for name, how in entry.continued.items() if name != role}
     explain(_("A cell was reworded"))
     return writing.store(entry, with_chosen(entry, writing.read(entry.report, entry.cells)))
-
-
-def with_chosen(entry: Entry, values: Values) -> Values:
-    """Partners a person chose stand in no cell: reading the cells again must not lose them."""
-    if not entry.recognised:
-        return values
-    known = {one.code for one in values.partners.found}
-    chosen = tuple(
-        one
-        for one in Values.from_json(entry.recognised).partners.found
-        if not one.phrase and one.code not in known
-    )
-    return replace(values, partners=replace(values.partners, found=(*values.partners.found, *chosen)))

@@ -1,6 +1,6 @@
 """How a row comes into a report, changes or goes in the browser: cells, values and event together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,6 +12,7 @@ from agreements.models import Department, Partner
 
 from . import recognition
 from .models import Attachment, Entry, Event, Finding, Report, Section, Sphere
+from .own_partners import correction_of, with_chosen
 from .phrases.partners import PartnerFound, listed
 from .sections import section_for
 from .values import Values, read_values
@@ -26,11 +27,8 @@ def read(report: Report, cells: Mapping[str, str]) -> Values:
     return read_values(Kind(report.kind), report.period, known, current_gazetteer(), about=about)
 
 
-def values_of(
-    report: Report, cells: Mapping[str, str], facts: Facts, partners: Mapping[str, Partner]
-) -> Values:
-    """The values of cells with the partners a person chose, and a doubt where the two disagree."""
-    values = read(report, cells)
+def values_of(report: Report, values: Values, facts: Facts, partners: Mapping[str, Partner]) -> Values:
+    """What the cells say with the partners a person chose, and a doubt where the two disagree."""
     gazetteer = current_gazetteer()
     meant = {one.code for one in values.partners.found if one.role is not PartnerRole.MENTIONED}
     meant |= set(listed(values.partners, gazetteer))
@@ -47,8 +45,9 @@ def values_of(
     )
 
 
-def correct(entry: Entry, facts: Facts, values: Values) -> None:
-    """Keep what a person entered where the cells say otherwise or nothing (unsaved)."""
+def correct(entry: Entry, facts: Facts, values: Values, left_out: Collection[str] = ()) -> None:
+    """Keep what a person entered where the cells say otherwise or nothing, and who is no partner though they
+    name it (unsaved)."""
     own = differing(entered(facts), recognition.columns_of(values))
     entry.corrections = {
         name: {
@@ -57,6 +56,11 @@ def correct(entry: Entry, facts: Facts, values: Values) -> None:
         }
         for name, value in own.items()
     }
+    for one in values.partners.found:
+        if one.code in left_out:
+            name = correction_of(one)
+            cell = recognition.cell_hash(entry, name, one.cell)
+            entry.corrections[name] = {"value": False, "cell": cell, "role": one.cell.value}
 
 
 @transaction.atomic
@@ -118,8 +122,9 @@ def carry_over(entry: Entry, report: Report, *, department: Department) -> Entry
         agreement=entry.agreement,
         cells=cells,
         extra=dict(entry.extra),
+        corrections=dict(entry.corrections),
     )
-    return store(copy, read(report, cells), event=entry.event)
+    return store(copy, with_chosen(entry, read(report, cells)), event=entry.event)
 
 
 @transaction.atomic
@@ -131,7 +136,7 @@ def move(entry: Entry, report: Report) -> Entry:
     _number_by_order(report)
     entry.continued = {}
     Finding.objects.filter(entry=entry).delete()
-    return store(entry, read(report, entry.cells))
+    return store(entry, with_chosen(entry, read(report, entry.cells)))
 
 
 def section_like(entry: Entry, report: Report, department: Department | None) -> Section | None:

@@ -16,7 +16,7 @@ from coopregistry.history import explain
 from events import recognition
 from events.models import Entry, Finding
 from events.phrases.partners import listed
-from events.rewording import with_chosen
+from events.own_partners import with_chosen
 from events.values import Values, read_values
 from events.vocabulary import Kind, Role
 

@@ -1,6 +1,8 @@
 """Entering and changing one row: the form, its live side, and what happens when two people write at once."""
 
+import re
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -14,13 +16,17 @@ from django.views.decorators.http import require_POST
 from coopregistry.history import explain, version_of
 
 from ..access import writer_required
-from ..entry_form import EntryForm, initial_of
+from ..entry_form import EntryForm
+from ..entry_initial import initial_of
 from ..messages import finding_message
 from ..models import Entry, EntryDraft, Finding, Report, Submission
+from ..models.draft import new_key
 from ..similar import Similar, similar_events
 from ..vocabulary import Role
 
-_NOT_COMPARED = ("version", "files", "event", "apart")
+_NOT_COMPARED = ("version", "files", "event", "apart", "partners_text", "counted")
+_KEY = re.compile(r"[A-Za-z0-9_-]{1,32}")
+_DRAFTS_SHOWN = 5
 # Fields that only say what a cell says: they differ where the cell does.
 _CELL_OF = {
     "title": Role.TITLE,
@@ -64,9 +70,11 @@ def new_entry(request: HttpRequest, report: int) -> HttpResponse:
     target = _open_report(request, report)
     if request.method == "POST":
         return _save(request, target, None)
-    draft = EntryDraft.of(request.user, target, None)
-    form = EntryForm(initial=_first_values(request, target, draft), report=target, access=request.access)
-    return _page(request, form, draft=draft)
+    key = _key(request)
+    draft = EntryDraft.of(request.user, target, None, key)
+    initial = draft.initial() if draft else _first_values(request, target)
+    form = EntryForm(initial=initial, report=target, access=request.access)
+    return _page(request, form, key=key, draft=draft)
 
 
 @writer_required
@@ -74,7 +82,7 @@ def edit_entry(request: HttpRequest, pk: int) -> HttpResponse:
     entry = _own_entry(request, pk)
     if request.method == "POST":
         return _save(request, entry.report, entry)
-    draft = EntryDraft.of(request.user, entry.report, entry)
+    draft = EntryDraft.of(request.user, entry.report, entry, "")
     initial = draft.initial() if draft else {**initial_of(entry), "version": version_of(entry)}
     form = EntryForm(initial=initial, report=entry.report, access=request.access, entry=entry)
     return _page(request, form, draft=draft)
@@ -97,19 +105,26 @@ def edit_entry_live(request: HttpRequest, pk: int) -> HttpResponse:
 @writer_required
 def discard_new(request: HttpRequest, report: int) -> HttpResponse:
     target = _open_report(request, report)
-    EntryDraft.drop(request.user, target, None)
-    return HttpResponseRedirect(reverse("events:entry_new", args=[target.pk]))
+    EntryDraft.drop(request.user, target, None, _key(request))
+    messages.success(request, _("The draft has been removed."))
+    return HttpResponseRedirect(reverse("home"))
 
 
 @require_POST
 @writer_required
 def discard_edit(request: HttpRequest, pk: int) -> HttpResponse:
     entry = _own_entry(request, pk)
-    EntryDraft.drop(request.user, entry.report, entry)
+    EntryDraft.drop(request.user, entry.report, entry, "")
     return HttpResponseRedirect(reverse("events:entry_edit", args=[entry.pk]))
 
 
-def _first_values(request: HttpRequest, report: Report, draft: EntryDraft | None) -> dict[str, Any]:
+def _key(request: HttpRequest) -> str:
+    """Which of the user's new rows this is: each has a draft of its own."""
+    asked = request.POST.get("draft") or request.GET.get("draft") or ""
+    return asked if _KEY.fullmatch(asked) else new_key()
+
+
+def _first_values(request: HttpRequest, report: Report) -> dict[str, Any]:
     query = NewEntryQuery(request.GET)
     query.is_valid()
     asked = query.cleaned_data
@@ -118,18 +133,16 @@ def _first_values(request: HttpRequest, report: Report, draft: EntryDraft | None
     initial: dict[str, Any] = {
         "department": department or (departments[0] if len(departments) == 1 else None)
     }
-    if draft and asked.get("copy"):
-        messages.warning(request, _("Save this draft or start without it before you copy a row."))
-    elif asked.get("copy"):
+    if asked.get("copy"):
         source = get_object_or_404(
             request.access.entries().select_related("report", "section", "agreement"), pk=asked["copy"]
         )
         return {**initial_of(source), **initial}
-    return draft.initial() if draft else initial
+    return initial
 
 
 def _save(request: HttpRequest, report: Report, entry: Entry | None) -> HttpResponse:
-    data = request.POST.copy()
+    data, key = request.POST.copy(), _key(request)
     with transaction.atomic():
         theirs = None
         if entry is not None:
@@ -141,11 +154,12 @@ def _save(request: HttpRequest, report: Report, entry: Entry | None) -> HttpResp
                 return _conflict(request, theirs, data, current)
             _take_theirs(data, theirs)
         form = EntryForm(data, request.FILES, report=report, access=request.access, entry=entry)
-        if not form.is_valid():
-            return _page(request, form, status=200)
+        if not form.is_valid() or data.get("then") == "look":
+            EntryDraft.keep(request.user, report, entry, key, request.POST)
+            return _page(request, form, key=key)
         explain(_("Row entered") if entry is None else _("Row changed"))
         saved = form.save(user=request.user)
-        EntryDraft.drop(request.user, report, entry)
+        EntryDraft.drop(request.user, report, entry, key)
     messages.success(request, _("Saved: %s") % str(saved)[:120])
     if request.POST.get("then") == "again":
         following = f"{reverse('events:entry_new', args=[report.pk])}?department={saved.department_id}"
@@ -182,7 +196,7 @@ def _conflict(request: HttpRequest, theirs: EntryForm, data: Any, current: int) 
         ours, other = _shown(mine, name), _shown(theirs, name)
         if ours != other and not (name.startswith("cell_") and not _is_own(mine, theirs, name)):
             differing.append({"name": name, "label": field.label, "mine": ours, "theirs": other})
-    return _page(request, mine, conflict=differing, status=200)
+    return _page(request, mine, conflict=differing)
 
 
 def _is_own(mine: EntryForm, theirs: EntryForm, name: str) -> bool:
@@ -191,6 +205,9 @@ def _is_own(mine: EntryForm, theirs: EntryForm, name: str) -> bool:
 
 
 def _shown(form: EntryForm, name: str) -> str:
+    if name == "named":
+        codes = form.left_out
+        return ", ".join(str(one) for one in form.named_partners if one.code in codes)
     value = form[name].value()
     if value in (None, "", []):
         return ""
@@ -217,23 +234,31 @@ def _take_theirs(data: Any, theirs: EntryForm) -> None:
             names.append(f"own_{name.removeprefix('cell_')}")
         if name == "dates":
             names += ["start", "end"]
+        if name == "named":
+            names.append("counted")
         for one in names:
             value = theirs[one].value()
             data.setlist(one, value if isinstance(value, list) else [] if value in (None, False) else [value])
+    if "partners" in theirs.fields and data.get("choose_partners") == "theirs":
+        data["partners_text"] = ""
 
 
 def _live(request: HttpRequest, report: Report, entry: Entry | None) -> HttpResponse:
-    draft = EntryDraft.keep(request.user, report, entry, request.POST)
+    key = _key(request)
+    draft = EntryDraft.keep(request.user, report, entry, key, request.POST)
     form = EntryForm(request.POST, report=report, access=request.access, entry=entry)
-    return render(
-        request, "events/entries/_live.html", {**_sides(request, form), "draft": draft, "live": True}
-    )
+    context = {**_sides(request, form), "draft": draft, "live": True}
+    response = render(request, "events/entries/_live.html", context)
+    if draft and entry is None:  # reloading the page or coming back to it leads to this draft
+        address = reverse("events:entry_new", args=[report.pk])
+        response.headers["HX-Replace-Url"] = f"{address}?{urlencode({'draft': key})}"
+    return response
 
 
 def _sides(request: HttpRequest, form: EntryForm) -> dict[str, Any]:
     """What stands beside the fields."""
-    partners = [partner.pk for partner in form.chosen_partners]
-    offered_for = ",".join(sorted(partner.code for partner in form.chosen_partners))
+    partners = [partner.pk for partner in form.all_partners]
+    offered_for = ",".join(sorted(partner.code for partner in form.all_partners))
     dates, report = form.dates_read, form.report
     return {
         "form": form,
@@ -275,9 +300,9 @@ def _page(
     request: HttpRequest,
     form: EntryForm,
     *,
+    key: str = "",
     draft: EntryDraft | None = None,
     conflict: list[dict[str, Any]] | None = None,
-    status: int = 200,
 ) -> HttpResponse:
     entry, report = form.entry, form.report
     department = form["department"].value()
@@ -288,6 +313,9 @@ def _page(
     context = {
         **_sides(request, form),
         "draft": draft,
+        "key": key,
+        "files_lost": [one.name for one in request.FILES.getlist("files")],
+        "unfinished": _unfinished(request, report, key) if entry is None and draft is None else [],
         "conflict": conflict,
         "part": part,
         "attachments": entry.attachments.defer("content") if entry else [],
@@ -300,7 +328,13 @@ def _page(
         else reverse("events:entry_new_discard", args=[report.pk]),
         "is_sent_back": bool(part and part.state == Submission.State.SENT_BACK),
     }
-    return render(request, "events/entries/form.html", context, status=status)
+    return render(request, "events/entries/form.html", context)
+
+
+def _unfinished(request: HttpRequest, report: Report, key: str) -> list[EntryDraft]:
+    """Other new rows of this document the user began."""
+    own = EntryDraft.objects.filter(user=request.user, report=report, entry=None)
+    return list(own.exclude(key=key)[:_DRAFTS_SHOWN])
 
 
 def _others(request: HttpRequest, entry: Entry | None) -> list[Entry]:

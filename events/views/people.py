@@ -127,9 +127,9 @@ def drafts_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
         return _page(request, shown, hand_over=form)
     taker = form.cleaned_data["to"]
     with transaction.atomic():
-        own = set(EntryDraft.objects.filter(user=taker).values_list("report", "entry"))
+        own = set(EntryDraft.objects.filter(user=taker).exclude(entry=None).values_list("entry", flat=True))
         drafts = EntryDraft.objects.select_for_update().filter(user=shown)
-        given = [draft.pk for draft in drafts if (draft.report_id, draft.entry_id) not in own]
+        given = [draft.pk for draft in drafts if draft.entry_id not in own]
         left = len(drafts) - len(given)
         EntryDraft.objects.filter(pk__in=given).update(user=taker)
     text = ngettext("%d draft was handed over.", "%d drafts were handed over.", len(given))

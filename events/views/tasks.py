@@ -45,9 +45,8 @@ class MyTasks(Listing):
             own = self._parts().filter(department__in=access.departments)
             context["to_write"] = own.filter(state__in=_TO_WRITE)
             context["given"] = own.exclude(state__in=_TO_WRITE)
-            context["drafts"] = EntryDraft.objects.filter(user=self.request.user).select_related(
-                "report", "report__partner", "entry"
-            )[:10]
+        if access.edits or access.coordinates:
+            context["drafts"] = self._drafts()
         if access.coordinates:
             context["to_accept"] = self._parts().filter(state__in=_TO_LOOK_AT)[:_SHOWN]
             context["collecting"] = self._collecting()
@@ -70,6 +69,18 @@ class MyTasks(Listing):
             )
             .order_by("rank", F("last_day").asc(nulls_last=True), "report", "department__order")
         )
+
+    def _drafts(self) -> list[EntryDraft]:
+        """Forms the user began; one whose document is closed to the user now says so."""
+        own = EntryDraft.objects.filter(user=self.request.user).select_related("report", "report__partner")
+        own = own.annotate(
+            row_is_open=Exists(self.request.access.editable_entries().filter(pk=OuterRef("entry"))),
+            report_is_open=Exists(self.request.access.writable_reports().filter(pk=OuterRef("report"))),
+        )
+        drafts = list(own[:_SHOWN])
+        for draft in drafts:
+            draft.is_open = draft.row_is_open if draft.entry_id else draft.report_is_open
+        return drafts
 
     def _collecting(self) -> QuerySet[Report]:
         """Documents under collection, with how many bodies have answered."""

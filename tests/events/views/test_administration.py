@@ -119,10 +119,10 @@ def test_drafts_go_to_another_and_the_takers_own_stays(admin: Client, world: Wor
     giver, taker = world.users[Who.EDITOR_A], world.users[Who.EDITOR_B]
     new = EntryDraft.objects.create(user=giver, report=world.plan, data={"title": ["Одно"]})
     row = EntryDraft.objects.create(user=giver, report=world.plan, entry=world.entry_a)
-    own = EntryDraft.objects.create(user=taker, report=world.plan, data={"title": ["Свое"]})
+    own = EntryDraft.objects.create(user=taker, report=world.plan, entry=world.entry_a)
     admin.post(reverse("events:drafts_hand_over", args=[giver.pk]), {"drafts-to": taker.pk})
-    assert set(EntryDraft.objects.filter(user=taker)) == {row, own}
-    assert set(EntryDraft.objects.filter(user=giver)) == {new}
+    assert set(EntryDraft.objects.filter(user=taker)) == {new, own}
+    assert set(EntryDraft.objects.filter(user=giver)) == {row}
 
 
 def test_doubles_are_looked_at_merged_and_parted_again(admin: Client, world: World) -> None:

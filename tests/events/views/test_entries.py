@@ -12,7 +12,8 @@ from agreements.models import Agreement, AgreementParty, Partner
 from coopregistry.history import version_of
 from events.house import HEADINGS
 from events.models import Attachment, Entry, EntryDraft, Event, Report, Sphere, Submission
-from events.vocabulary import Kind
+from events.rewording import reword
+from events.vocabulary import Kind, Role
 from tests.permissions.roles import Who, World
 
 HOSTILE = ["\0", "10" * 15, "1" * 5000, "2024-13-45", "' OR 1=1 --", "<script>", "‮", "-1", "😀" * 50]
@@ -78,14 +79,7 @@ def test_cell_of_ones_own_wording_stays_and_a_disagreement_is_found(world: World
 
 
 def test_partner_without_a_column_is_linked_all_the_same(world: World, client_of: Callable) -> None:
-    report = Report.objects.create(
-        kind=Kind.INTERNATIONAL_REPORT,
-        period_code="2031-Q1",
-        basis="sphere",
-        title="Пробный отчет",
-        headings=[[heading, role.value] for heading, role in HEADINGS[Kind.INTERNATIONAL_REPORT]],
-    )
-    Submission.objects.create(report=report, department=world.body_a)
+    report = international(world)
     sphere = Sphere.objects.first()
     client_of(Who.EDITOR_A).post(
         reverse("events:entry_new", args=[report.pk]),
@@ -178,32 +172,144 @@ def test_agreements_of_the_chosen_partners_are_offered(world: World, editor: Cli
     assert b'id="id_agreement"' in live.content
 
 
+# --- who is a partner
+
+
+def international(world: World) -> Report:
+    report = Report.objects.create(
+        kind=Kind.INTERNATIONAL_REPORT,
+        period_code="2031-Q1",
+        basis="sphere",
+        title="Пробный отчет",
+        headings=[[heading, role.value] for heading, role in HEADINGS[Kind.INTERNATIONAL_REPORT]],
+    )
+    Submission.objects.create(report=report, department=world.body_a)
+    return report
+
+
+def partners_of(entry: Entry) -> set[str]:
+    return set(entry.partner_links.exclude(role="mentioned").values_list("partner__code", flat=True))
+
+
+def test_partners_are_printed_in_the_order_they_were_chosen(world: World, editor: Client) -> None:
+    editor.post(new(world), typed(world, partners=["ru-40", "ru-32"]))
+    entry = saved(world)
+    assert entry.cells["partner"] == "Калужская область,\nБрянская область"
+    form = editor.get(reverse("events:entry_edit", args=[entry.pk])).context["form"]
+    assert form.composed["partner"] == entry.cells["partner"]
+
+
+def test_partner_named_by_a_cell_is_left_out_as_long_as_the_cell_stays(world: World, editor: Client) -> None:
+    report = international(world)
+    told = typed(world, partners=[], place="г. Витебск", sphere=Sphere.objects.first().pk)
+    live = editor.post(reverse("events:entry_new_live", args=[report.pk]), told)
+    named = [one.code for one in live.context["form"].named_partners]
+    assert len(named) == 1
+    address = reverse("events:entry_new", args=[report.pk])
+    editor.post(address, {**told, "named": named})
+    entry = saved(world)
+    assert partners_of(entry) == set()
+    url = reverse("events:entry_edit", args=[entry.pk])
+    form = editor.get(url).context["form"]
+    assert ([one.code for one in form.named_partners], form.left_out) == (named, set(named))
+    editor.post(url, {**told, "named": named, "title": "Ярмарка", "version": version_of(entry)})
+    entry.refresh_from_db()
+    assert (entry.cells["title"], partners_of(entry)) == ("Ярмарка", set())
+    other = {**told, "place": "г. Витебск, дом культуры", "version": version_of(entry)}
+    editor.post(url, other)
+    entry.refresh_from_db()
+    assert "by" in partners_of(entry)
+
+
+def test_correction_of_a_partner_falls_away_with_its_cell(world: World, editor: Client) -> None:
+    report = international(world)
+    told = typed(world, partners=[], place="г. Витебск", sphere=Sphere.objects.first().pk)
+    live = editor.post(reverse("events:entry_new_live", args=[report.pk]), told)
+    named = [one.code for one in live.context["form"].named_partners]
+    editor.post(reverse("events:entry_new", args=[report.pk]), {**told, "named": named})
+    entry = saved(world)
+    reword(entry, Role.CONTENT, "Показ изделий.", by_body=True)
+    assert partners_of(entry) == set()
+    reword(entry, Role.PLACE, "г. Витебск, площадь", by_body=True)
+    assert "by" in partners_of(entry)
+
+
+def test_partners_are_said_in_words_where_there_is_no_list(world: World, editor: Client) -> None:
+    page = editor.post(
+        new(world), typed(world, partners=[], partners_text="с брянской обл., Нигдейским краем")
+    )
+    assert set(page.context["form"].errors) == {"partners_text"}
+    looked = typed(world, partners=[], partners_text="Калужской области, РБ", then="look")
+    page = editor.post(new(world), looked)
+    assert page.context["form"].composed["partner"] == "Калужская область,\nБеларусь"
+    assert Entry.objects.count() == 3
+
+
 # --- drafts
 
 
 def test_draft_is_kept_and_restored(world: World, editor: Client, client_of: Callable) -> None:
     live = reverse("events:entry_new_live", args=[world.plan.pk])
-    editor.post(live, typed(world, title="Ярмарка рем", own_place="on", cell_place="Свои слова"))
-    editor.post(live, typed(world, title="Ярмарка ремес", own_place="on", cell_place="Свои слова"))
+    own = {"own_place": "on", "cell_place": "Свои слова", "draft": "one"}
+    editor.post(live, typed(world, title="Ярмарка рем", **own))
+    kept = editor.post(live, typed(world, title="Ярмарка ремес", **own))
     assert EntryDraft.objects.count() == 1
+    address = kept["HX-Replace-Url"]
+    assert address == f"{new(world)}?draft=one"
     editor.logout()
     back = client_of(Who.EDITOR_A)
-    form = back.get(new(world)).context["form"]
+    form = back.get(address).context["form"]
     assert form["title"].value() == "Ярмарка ремес"
     assert form.composed["place"] == "Свои слова"
     assert [partner.code for partner in form.chosen_partners] == ["ru-32"]
-    assert "Ярмарка ремес" in back.get("/").content.decode()
-    assert client_of(Who.COORDINATOR).get(new(world)).context["form"]["title"].value() is None
+    assert f'href="{address}"' in back.get("/").content.decode()
+    assert client_of(Who.COORDINATOR).get(address).context["form"]["title"].value() is None
+
+
+def test_several_unfinished_events_stand_side_by_side(world: World, editor: Client) -> None:
+    live = reverse("events:entry_new_live", args=[world.plan.pk])
+    for key, title in (("one", "Ярмарка"), ("two", "Форум")):
+        editor.post(live, typed(world, title=title, draft=key))
+    page = editor.get(new(world))
+    assert page.context["form"]["title"].value() is None
+    assert {draft.title for draft in page.context["unfinished"]} == {"Ярмарка", "Форум"}
+    assert {draft.title for draft in editor.get("/").context["drafts"]} == {"Ярмарка", "Форум"}
+    editor.post(new(world), typed(world, title="Ярмарка ремесел", draft="one"))
+    assert [draft.title for draft in EntryDraft.objects.all()] == ["Форум"]
+
+
+def test_form_in_which_nothing_was_said_leaves_no_draft(world: World, editor: Client) -> None:
+    live = reverse("events:entry_new_live", args=[world.plan.pk])
+    blank = dict.fromkeys(typed(world), "") | {"department": world.body_a.pk, "draft": "one"}
+    assert "HX-Replace-Url" not in editor.post(live, blank)
+    editor.post(live, {**blank, "title": "Ярмарка"})
+    editor.post(live, blank)
+    assert EntryDraft.objects.count() == 0
+
+
+def test_row_refused_for_an_error_is_kept_as_a_draft(world: World, editor: Client) -> None:
+    page = editor.post(new(world), typed(world, title="", draft="one"))
+    assert page.context["key"] == "one"
+    assert EntryDraft.objects.get().data["place"] == ["г. Брянск"]
 
 
 def test_saving_and_discarding_end_a_draft(world: World, editor: Client) -> None:
     live = reverse("events:entry_new_live", args=[world.plan.pk])
-    editor.post(live, typed(world))
-    editor.post(new(world), typed(world))
+    editor.post(live, typed(world, draft="one"))
+    editor.post(new(world), typed(world, draft="one"))
     assert EntryDraft.objects.count() == 0
-    editor.post(live, typed(world))
-    editor.post(reverse("events:entry_new_discard", args=[world.plan.pk]))
+    editor.post(live, typed(world, draft="two"))
+    editor.post(reverse("events:entry_new_discard", args=[world.plan.pk]), {"draft": "two"})
     assert EntryDraft.objects.count() == 0
+
+
+def test_draft_of_a_document_that_was_closed_is_told_without_a_link(world: World, editor: Client) -> None:
+    live = reverse("events:entry_new_live", args=[world.plan.pk])
+    editor.post(live, typed(world, draft="one"))
+    editor.post(reverse("events:my_part_hand_in", args=[world.submission_a.pk]))
+    page = editor.get("/").content.decode()
+    assert "Ярмарка ремесел" in page
+    assert f"{new(world)}?draft=one" not in page
 
 
 def test_session_that_ended_leads_back_to_the_form(world: World, editor: Client) -> None:
@@ -280,7 +386,7 @@ def test_file_is_kept_and_handed_out_as_a_download(world: World, editor: Client)
 NAMES = (
     "department", "sphere", "title", "activity", "direction", "dates", "start", "end", "agreement", "place",
     "mode", "participants", "participants_count", "content", "event", "version", "partners", "cell_title",
-    "own_title", "choose_title", "offered_for", "signed",
+    "own_title", "choose_title", "offered_for", "signed", "named", "counted", "draft", "partners_text",
 )  # fmt: skip
 
 
