@@ -20,5 +20,9 @@ def meant_by(text: str) -> list[Partner]:
     codes += aliases.values_list("partner__code", flat=True)[:_MOST]
     standing = known.select_related("parent").in_bulk(codes, field_name="code")
     found = [standing[code] for code in dict.fromkeys(codes) if code in standing][:_MOST]
-    # «Брянск» in a plan mostly means the region: a town stands behind the region it lies in.
-    return sorted(found, key=lambda one: one.kind == Partner.Kind.CITY and one.parent in found)
+    return regions_first(found)
+
+
+def regions_first(partners: list[Partner]) -> list[Partner]:
+    """«Брянск» in a plan mostly means the region: a town stands behind the region it lies in."""
+    return sorted(partners, key=lambda one: one.kind == Partner.Kind.CITY and one.parent in partners)

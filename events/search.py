@@ -18,7 +18,7 @@ from .filters import EventFilter
 from .hits import excerpt, marked_hits
 from .labels import ROLE_LABELS
 from .marked import Piece
-from .meant import meant_by
+from .meant import meant_by, regions_first
 from .models import Entry, Event, Report
 from .stems import stems, wanted_stems
 from .vocabulary import Role
@@ -56,8 +56,8 @@ def search(text: str, access: Access, *, shown: int | None = None) -> list[Group
     if not wanted or not access.reads:
         return []
     groups = (
-        _events(text, wanted, access, shown or _EVENTS),
         _partners(text, wanted, shown or _OTHERS),
+        _events(text, wanted, access, shown or _EVENTS),
         _agreements(wanted, access, shown or _OTHERS),
         _departments(wanted, shown or _OTHERS),
         _reports(wanted, access, shown or _OTHERS),
@@ -110,11 +110,14 @@ def _partners(text: str, wanted: Sequence[str], shown: int) -> Group:
     """Whom the text names, then those whose name holds its words: «Брянскую» alone names the town."""
     named = meant_by(text)
     others = Partner.objects.partners().exclude(pk__in=[partner.pk for partner in named])
-    found = named + [
-        partner
-        for partner in others.select_related("parent")
-        if _says(stems(f"{partner.name} {partner.official}"), wanted)
-    ]
+    found = regions_first(
+        named
+        + [
+            partner
+            for partner in others.select_related("parent")
+            if _says(stems(f"{partner.name} {partner.official}"), wanted)
+        ]
+    )
     return Group(
         key="partners",
         label=_("Partners"),

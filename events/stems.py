@@ -14,6 +14,8 @@ _FLEETING = re.compile(
     r"(?<=[а-я]{2}[бвгджзйклмнпрстфхцчшщ])[ое](?=к$)|(?<=[а-я][бвгджзклмнпрстфхцчшщ])е(?=ц$)"
 )
 _WHOLE = 2
+# Words that join others: of a query they say nothing, unless it says nothing else.
+_JOINING = frozenset("в во до за и из к ко на о об от по с со у".split())
 _MOST_WORDS = 12  # of a query: each one is a condition of its own
 _own = local()  # a stemmer keeps its state between the calls of one thread
 
@@ -40,6 +42,7 @@ def stems(text: str) -> str:
 
 def wanted_stems(query: str) -> list[str]:
     """What `stems` of a text must contain, all of it. A stem matches as the start of a word's stem, so that
-    the beginning of a word finds it too; one of one or two signs («с», «I») is meant as it stands."""
-    found = _stems(query)[:_MOST_WORDS]
+    the beginning of a word finds it too; one of one or two signs («I», «ДК») is meant as it stands."""
+    found = _stems(query)
+    found = ([stem for stem in found if stem not in _JOINING] or found)[:_MOST_WORDS]
     return [f" {stem}" if len(stem) > _WHOLE else f" {stem} " for stem in found]

@@ -21,7 +21,8 @@ def results(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     text = form.cleaned_data["q"] if form.is_valid() else ""
     groups = search(text, request.access)
-    return render(request, "events/search/results.html", {"form": form, "text": text, "groups": groups})
+    context = {"form": form, "text": text, "groups": groups, "searched_for": request.GET.get("q", "")}
+    return render(request, "events/search/results.html", context)
 
 
 @require_safe

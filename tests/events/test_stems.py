@@ -32,6 +32,10 @@ def test_forms_of_one_word_have_one_stem(forms: tuple[str, ...]) -> None:
         ("Фотовыставка", "выставка", False),
         ("100% хлопок", "100%", True),
         ("Хлопок", "100%", False),
+        ("Ярмарка в Бресте", "с ярмарки", True),
+        ("II полугодие", "I полугодие", False),
+        ("Ярмарка в Бресте", "в", True),
+        ("Ярмарка", "в", False),
     ],
 )
 def test_a_text_holds_every_word_asked_for(text: str, query: str, found: bool) -> None:
