@@ -15,7 +15,9 @@ _FLEETING = re.compile(
 )
 _WHOLE = 2
 # Words that join others: of a query they say nothing, unless it says nothing else.
-_JOINING = frozenset("в во до за и из к ко на о об от по с со у".split())
+_JOINING = frozenset(
+    ["в", "во", "до", "за", "и", "из", "к", "ко", "на", "о", "об", "от", "по", "с", "со", "у"]
+)
 _MOST_WORDS = 12  # of a query: each one is a condition of its own
 _own = local()  # a stemmer keeps its state between the calls of one thread
 
