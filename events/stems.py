@@ -14,7 +14,7 @@ _FLEETING = re.compile(
     r"(?<=[а-я]{2}[бвгджзйклмнпрстфхцчшщ])[ое](?=к$)|(?<=[а-я][бвгджзклмнпрстфхцчшщ])е(?=ц$)"
 )
 _WHOLE = 2
-# Words that join others: of a query they say nothing, unless it says nothing else.
+# Of a query they say nothing, unless it says nothing else.
 _JOINING = frozenset(
     ["в", "во", "до", "за", "и", "из", "к", "ко", "на", "о", "об", "от", "по", "с", "со", "у"]
 )
