@@ -20,7 +20,17 @@ from agreements.models import Agreement, Department, Membership, Succession
 from coopregistry import roles
 from coopregistry.models import User
 
-from .models import DossierCopy, Entry, Event, PartnerFacts, Report, StructureChange, Submission
+from .models import (
+    CalendarLink,
+    DossierCopy,
+    Entry,
+    Event,
+    PartnerFacts,
+    Report,
+    SavedFilter,
+    StructureChange,
+    Submission,
+)
 from .vocabulary import Kind
 from .workflow import CLOSED
 
@@ -138,6 +148,21 @@ class Access:
         return (
             DossierCopy.objects.all() if self.coordinates else DossierCopy.objects.filter(made_by=self.user)
         )
+
+    def calendar_links(self) -> QuerySet[CalendarLink]:
+        """Subscriptions are private: nobody sees those of others."""
+        return CalendarLink.objects.filter(user=self.user) if self.reads else CalendarLink.objects.none()
+
+    def saved_filters(self) -> QuerySet[SavedFilter]:
+        """Filters of the list of events the user may choose: own ones and those shared with all."""
+        if not self.reads:
+            return SavedFilter.objects.none()
+        return SavedFilter.objects.filter(Q(owner=self.user) | Q(is_shared=True))
+
+    def editable_filters(self) -> QuerySet[SavedFilter]:
+        """Own filters; shared ones are the coordinators' in common, who made them may be gone."""
+        own = Q(owner=self.user)
+        return self.saved_filters().filter(own | Q(is_shared=True) if self.coordinates else own)
 
     def may_merge(self, kind: str) -> bool:
         """Bodies decide what users may do and partners what is recognised: those are the administrator's."""

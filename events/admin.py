@@ -15,6 +15,7 @@ from . import recognition
 from .labels import ROLE_LABELS
 from .messages import finding_message
 from .models import (
+    CalendarLink,
     Edition,
     Entry,
     EntryPartner,
@@ -287,4 +288,18 @@ class EditionAdmin(RecordAdmin):
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:
+        return False
+
+
+@admin.register(CalendarLink)
+class CalendarLinkAdmin(RemovableAdmin):
+    """Who subscribed to what; removing one closes it. Addresses are known to their owners alone."""
+
+    list_display = ("name", "user", "made_at", "last_used_at")
+    list_select_related = ("user",)
+    search_fields = ("name", "user__username")
+    readonly_fields = ("user", "name", "query", "with_vague", "made_at", "last_used_at")
+    fields = readonly_fields
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
