@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from agreements.names.folding import fold
@@ -12,6 +13,7 @@ from .vocabulary import Role
 
 MOST_ROWS = 300
 _MOST_CELLS = 40
+_WIDE = 3  # cells of a row that is more than a heading
 _NUMBER = re.compile(r"\s*\d{1,4}\s*\.?\s*")
 _BREAKS = ("br", "p", "div", "li")
 
@@ -79,26 +81,35 @@ def read_pasted(text: str) -> list[list[str]]:
     return [row for row in rows if any(row)][: MOST_ROWS + 1]
 
 
-def as_cells(
-    rows: Sequence[Sequence[str]], headings: Sequence[tuple[str, str | None]]
-) -> list[dict[str, str]]:
-    """Each row as {role: text} by the columns of the report; the header and a row of numbers are left out.
+@dataclass(frozen=True, slots=True)
+class PastedRow:
+    cells: dict[str, str]  # role → text
+    section: str = ""  # the heading it stood under
+
+
+def as_rows(rows: Sequence[Sequence[str]], headings: Sequence[tuple[str, str | None]]) -> list[PastedRow]:
+    """Each row by the columns of the report; the header and a row of numbers are left out.
 
     With or without «№ п/п»; an empty partner or agreement cell continues the one above.
     """
     roles = [role for _heading, role in headings]
     order = _order_of(rows, headings) or roles
     names = {fold(heading) for heading, _role in headings}
-    made: list[dict[str, str]] = []
+    is_table = any(sum(map(bool, row)) >= _WIDE for row in rows)
+    made: list[PastedRow] = []
+    section = ""
     for row in rows:
         if _is_header(row, names) or all(_NUMBER.fullmatch(cell) or not cell for cell in row):
+            continue
+        if is_table and len(said := set(filter(None, row))) == 1:
+            section = said.pop()
             continue
         cells = _placed(row, order)
         if made:
             for role in (Role.PARTNER, Role.AGREEMENT):
                 if role in cells and not cells[role]:
-                    cells[role] = made[-1].get(role, "")
-        made.append(cells)
+                    cells[role] = made[-1].cells.get(role, "")
+        made.append(PastedRow(cells, section))
     return made
 
 

@@ -1,7 +1,7 @@
 """How a row comes into a report, changes or goes in the browser: cells, values and event together."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
@@ -170,14 +170,24 @@ def _number_by_order(report: Report) -> None:
         report.save(update_fields=["numbering"])
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewRow:
+    """A row out of a table; without `event` it gets its own."""
+
+    cells: Mapping[str, str]
+    values: Values
+    sphere: Sphere | None = None
+    event: Event | None = None
+
+
 @transaction.atomic
-def add_rows(report: Report, department: Department, rows: Sequence[Mapping[str, str]]) -> list[Entry]:
-    """Rows of cells alone, as they come out of a table, each with an event of its own."""
-    section = None if report.basis == SectionBasis.SPHERE else section_for(report, department)
+def add_rows(report: Report, department: Department, rows: Sequence[NewRow]) -> list[Entry]:
+    sections = {sphere: section_of(report, department, sphere) for sphere in {row.sphere for row in rows}}
     return [
         store(
-            Entry(report=report, department=department, section=section, cells=dict(cells)),
-            read(report, cells),
+            Entry(report=report, department=department, section=sections[row.sphere], cells=dict(row.cells)),
+            row.values,
+            event=row.event,
         )
-        for cells in rows
+        for row in rows
     ]

@@ -21,7 +21,7 @@ from ..entry_initial import initial_of
 from ..messages import finding_message
 from ..models import Entry, EntryDraft, Finding, Report, Submission
 from ..models.draft import new_key
-from ..similar import Similar, similar_events
+from ..similar import Similar, Wanted, similar_events
 from ..vocabulary import Role
 
 _NOT_COMPARED = ("version", "files", "event", "apart", "partners_text", "counted")
@@ -178,7 +178,7 @@ def _back_to(request: HttpRequest, entry: Entry) -> str:
     part = request.access.submissions().filter(report=entry.report_id, department=entry.department_id).first()
     if part is None:
         return reverse("events:report", args=[entry.report_id])
-    return f"{reverse('events:my_part', args=[part.pk])}#row-{entry.pk}"
+    return f"{reverse('events:my_part', args=[part.pk])}?row={entry.pk}#row-{entry.pk}"
 
 
 def _conflict(request: HttpRequest, theirs: EntryForm, data: Any, current: int) -> HttpResponse:
@@ -285,15 +285,15 @@ def _sides(request: HttpRequest, form: EntryForm) -> dict[str, Any]:
 
 def _similar(request: HttpRequest, form: EntryForm, partners: list[int]) -> list[Similar]:
     dates = form.dates_read
-    return similar_events(
-        request.access.events(),
-        request.access.entries(),
+    wanted = Wanted(
         title=form.composed.get("title", ""),
         start=dates.start if dates else form.report.start,
         end=dates.end if dates else form.report.end,
         partners=partners,
-        leave_out=form.entry.event_id if form.entry else None,
     )
+    leave_out = form.entry.event_id if form.entry else None
+    [found] = similar_events(request.access.events(), request.access.entries(), [wanted], leave_out=leave_out)
+    return found
 
 
 def _page(

@@ -25,6 +25,9 @@ from .listing import download
 _JOINED = ("report", "report__partner", "section", "department", "event", "agreement")
 
 
+_ASKED_BY = {Entry.Fate.POSTPONED: "fate_dates", Entry.Fate.CANCELLED: "fate_note"}
+
+
 class ReportChoice(forms.Form):
     report = forms.ModelChoiceField(
         Report.objects.none(),
@@ -36,6 +39,12 @@ class ReportChoice(forms.Form):
     def __init__(self, *args: Any, reports: QuerySet[Report], **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["report"].queryset = reports
+
+
+class FateQuery(forms.Form):
+    """What the address may propose."""
+
+    fate = forms.ChoiceField(choices=Entry.Fate.choices, required=False)
 
 
 class FateForm(forms.Form):
@@ -64,6 +73,9 @@ class FateForm(forms.Form):
     def __init__(self, *args: Any, entry: Entry, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.entry = entry
+        asked = _ASKED_BY.get(self["fate"].value() or "")
+        if asked:
+            self.fields[asked].widget.attrs["autofocus"] = True
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -128,7 +140,10 @@ def report_entry(request: HttpRequest, pk: int) -> HttpResponse:
 def fate(request: HttpRequest, pk: int) -> HttpResponse:
     entry = _followed(request, pk)
     names = ("fate", "fate_dates", "fate_note")
+    query = FateQuery(request.GET)
+    proposed = query.cleaned_data if query.is_valid() else {}
     initial = {**{name: getattr(entry, name) for name in names}, "version": version_of(entry)}
+    initial["fate"] = proposed.get("fate") or initial["fate"]
     form = FateForm(request.POST or None, entry=entry, initial=initial)
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():

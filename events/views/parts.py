@@ -1,15 +1,17 @@
 """The part of one body in a plan or report: its rows, what is missing, handing it in."""
 
+import hashlib
 from io import BytesIO
 from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from coopregistry.history import explain
@@ -23,12 +25,20 @@ from ..following import not_reported
 from ..messages import finding_message
 from ..models import Entry, Finding, Report, Submission
 from ..part_table import part_table
-from ..pasted import MOST_ROWS, as_cells, read_pasted
-from ..vocabulary import Kind, SectionBasis
+from ..paste_form import ChoicesForm, PasteForm
+from ..vocabulary import Kind
 from .listing import download as as_download
 
 State = Submission.State
 _WORTH_A_LOOK = ("error", "warning", "blocker")
+_ROWS_SHOWN = 50
+_PLANNED_SHOWN = 50
+
+
+class PartQuery(forms.Form):
+    """What the address of a part may say."""
+
+    row = forms.IntegerField(required=False, min_value=1, max_value=2**62)
 
 
 class LetterForm(forms.Form):
@@ -41,32 +51,6 @@ class SignatureForm(forms.Form):
     post = forms.CharField(label=gettext_lazy("Post of the signer"), max_length=300, required=False)
     name = forms.CharField(label=gettext_lazy("Initials and surname"), max_length=100, required=False)
     executor = forms.CharField(label=gettext_lazy("Prepared by, telephone"), max_length=200, required=False)
-
-
-class PasteForm(forms.Form):
-    table = forms.CharField(
-        label=gettext_lazy("Table"),
-        max_length=2_000_000,
-        strip=False,
-        widget=forms.Textarea({"rows": 10, "lang": "ru"}),
-        help_text=gettext_lazy("Copy the rows in Word or Excel (Ctrl+C) and paste them here (Ctrl+V)."),
-    )
-
-    def __init__(self, *args: Any, report: Report, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.report = report
-
-    def clean_table(self) -> list[dict[str, str]]:
-        rows = as_cells(read_pasted(self.cleaned_data["table"]), self.report.headings)
-        if len(rows) > MOST_ROWS:
-            raise forms.ValidationError(
-                _("More than %(most)s rows: paste them in parts.") % {"most": MOST_ROWS}
-            )
-        if not any(cells.get("title") for cells in rows):
-            raise forms.ValidationError(
-                _("No rows of events were found. Copy whole rows, in the order of the document's columns.")
-            )
-        return [cells for cells in rows if cells.get("title")]
 
 
 def _part(request: HttpRequest, pk: int) -> Submission:
@@ -91,6 +75,13 @@ def _rows(part: Submission) -> QuerySet[Entry]:
     )
 
 
+def _page_of_row(rows: QuerySet[Entry], query: PartQuery) -> int | None:
+    """Where the row stands that was just saved."""
+    wanted = query.cleaned_data.get("row")
+    keys = list(rows.values_list("pk", flat=True)) if wanted else []
+    return keys.index(wanted) // _ROWS_SHOWN + 1 if wanted in keys else None
+
+
 def _may_write(request: HttpRequest, part: Submission) -> bool:
     return request.access.writable_departments(part.report).filter(pk=part.department_id).exists()
 
@@ -99,21 +90,37 @@ def _may_write(request: HttpRequest, part: Submission) -> bool:
 @writer_required
 def part(request: HttpRequest, pk: int) -> HttpResponse:
     submission = _part(request, pk)
-    rows = list(_rows(submission))
+    query = PartQuery(request.GET)
+    query.is_valid()
+    own = _rows(submission)
+    page = Paginator(own, _ROWS_SHOWN).get_page(_page_of_row(own, query) or request.GET.get("page"))
+    rows = list(page.object_list)
     kind = Kind(submission.report.kind)
     writable = _may_write(request, submission)
+    doubtful = Finding.objects.filter(
+        severity__in=_WORTH_A_LOOK,
+        report=submission.report_id,
+        entry__removed_at=None,
+        entry__department=submission.department_id,
+    )
+    planned = [] if kind.is_plan else not_reported(submission.report, submission.department)
     for row in rows:
         row.remarks = [finding_message(finding) for finding in row.findings.all()]
     context = {
         "part": submission,
         "report": submission.report,
         "rows": rows,
+        "page_obj": page,
+        "row_count": page.paginator.count,
         "writable": writable,
         "is_plan": kind.is_plan,
-        "planned": [] if kind.is_plan else not_reported(submission.report, submission.department),
+        "planned": planned[:_PLANNED_SHOWN],
+        "planned_more": len(planned[_PLANNED_SHOWN:]),
         "letter": LetterForm(initial={"letter_number": submission.letter_number}),
         "signature": SignatureForm(),
-        "remarks": sum(bool(row.remarks) for row in rows),
+        "remarks": doubtful.filter(report=submission.report).aggregate(rows=Count("entry", distinct=True))[
+            "rows"
+        ],
         "may_take_back": submission.state in (State.HANDED_IN, State.NOTHING)
         and submission.report.state == Report.State.COLLECTING,
         "nothing_words": _("No events are planned") if kind.is_plan else _("No events were held"),
@@ -198,20 +205,31 @@ def paste(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("events:my_part", pk=pk)
     report = submission.report
     form = PasteForm(request.POST or None, report=report)
-    rows = form.cleaned_data["table"] if form.is_bound and form.is_valid() else []
-    if rows and request.POST.get("step") == "add":
-        explain(_("Rows were pasted"))
-        writing.add_rows(report, submission.department, rows)
-        messages.success(request, _("Rows added: %s") % len(rows))
-        return redirect("events:my_part", pk=pk)
+    shown = hashlib.sha256(request.POST.get("table", "").encode()).hexdigest()
+    # Choices about rows of a table that was changed since would speak of other rows.
+    is_adding = request.POST.get("step") == "add" and request.POST.get("shown") == shown
+    choices = None
+    if form.is_bound and form.is_valid():
+        about = {"report": report, "department": submission.department, "access": request.access}
+        choices = ChoicesForm(request.POST if is_adding else None, rows=form.cleaned_data["table"], **about)
+        if is_adding and choices.is_valid():
+            rows = choices.taken()
+            explain(_("Rows were pasted"))
+            writing.add_rows(report, submission.department, rows)
+            text = ngettext("%d row was added.", "%d rows were added.", len(rows)) % len(rows)
+            messages.success(request, text)
+            return redirect("events:my_part", pk=pk)
     columns = [(heading, role) for heading, role in report.headings if role and role != "number"]
-    shown = [[cells.get(role, "") for _heading, role in columns] for cells in rows]
     context = {
         "part": submission,
         "report": report,
         "form": form,
         "columns": [" ".join(heading.split()) for heading, _role in columns],
-        "rows": shown,
-        "is_sphere": report.basis == SectionBasis.SPHERE,
+        "choices": choices,
+        "shown": shown,
+        "rows": [
+            (choice, [choice.row.cells.get(role, "") for _heading, role in columns])
+            for choice in (choices.choices() if choices else ())
+        ],
     }
     return render(request, "events/entries/paste.html", context)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from events.house import HEADINGS
-from events.pasted import as_cells, read_pasted
+from events.pasted import as_rows, read_pasted
 from events.vocabulary import Kind, Role
 
 PLAN = [(heading, role.value) for heading, role in HEADINGS[Kind.INTERREGIONAL_PLAN]]
@@ -13,7 +13,7 @@ ROW = ["Брянская область", "Ярмарка", "май 2031 год�
 
 
 def cells(text: str) -> list[dict[str, str]]:
-    return as_cells(read_pasted(text), PLAN)
+    return [row.cells for row in as_rows(read_pasted(text), PLAN)]
 
 
 def expected(**other: str) -> dict[str, str]:
@@ -61,6 +61,15 @@ def test_merged_partner_is_repeated() -> None:
 
 def test_row_of_column_numbers_is_no_event() -> None:
     assert cells("1\t2\t3\t4\t5\t6\t7\n" + "\t".join(["1.", *ROW])) == [expected()]
+
+
+def test_heading_over_rows_is_the_section_of_those_below() -> None:
+    html = "<table><tr><td>1</td><td>Брянская область</td><td>А</td></tr>"
+    html += (
+        "<tr><td colspan=7>Культура</td></tr><tr><td>2</td><td>Брянская область</td><td>Б</td></tr></table>"
+    )
+    rows = as_rows(read_pasted(html), PLAN)
+    assert [(row.section, row.cells["title"]) for row in rows] == [("", "А"), ("Культура", "Б")]
 
 
 @given(st.text(max_size=300))

@@ -9,10 +9,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from agreements.models import Department
 from coopregistry.history import version_of
 from events import writing
 from events.house import HEADINGS
-from events.models import Entry, Report, Submission
+from events.models import Entry, Report, Sphere, Submission
 from events.vocabulary import Kind
 from tests.permissions.roles import Who, World
 
@@ -41,7 +42,12 @@ def address(name: str, pk: int) -> str:
 
 def fill(world: World, count: int) -> None:
     rows = [{"title": f"Ярмарка {n}", "dates": "когда-нибудь"} for n in range(count)]
-    writing.add_rows(world.plan, world.body_a, rows)
+    add(world.plan, world.body_a, rows)
+
+
+def add(report: Report, body: Department, rows: list[dict[str, str]]) -> list[Entry]:
+    new = [writing.NewRow(cells=cells, values=writing.read(report, cells)) for cells in rows]
+    return writing.add_rows(report, body, new)
 
 
 @pytest.mark.parametrize("count", [1, 30])
@@ -49,9 +55,22 @@ def test_page_of_a_part_costs_the_same(
     world: World, editor: Client, count: int, django_assert_num_queries: Callable
 ) -> None:
     fill(world, count)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         answer = editor.get(address("my_part", world.submission_a.pk))
     assert len(answer.context["rows"]) == count + 1
+
+
+def test_many_rows_stand_on_several_pages(world: World, editor: Client) -> None:
+    fill(world, 120)
+    url = address("my_part", world.submission_a.pk)
+    first = editor.get(url).context
+    assert (len(first["rows"]), first["row_count"], first["remarks"]) == (50, 121, 120)
+    last = Entry.objects.filter(department=world.body_a).order_by("order").last()
+    shown = editor.get(url, {"row": last.pk}).context
+    assert shown["page_obj"].number == 3
+    assert last in shown["rows"]
+    for hostile in ("\0", "10" * 15, "1" * 5000, "-1", "слово"):
+        assert editor.get(url, {"row": hostile, "page": hostile}).status_code == 200
 
 
 def test_remarks_of_a_row_are_told(world: World, editor: Client) -> None:
@@ -126,9 +145,12 @@ def test_pasted_rows_are_shown_and_then_added(world: World, editor: Client) -> N
         "1.\tБрянская область\tФорум\t12 мая 2031 года\tг. Брянск\tмолодежь\tОбмен\n2.\t\tСлет\tмай 2031 года"
     )
     shown = editor.post(url, {"table": table, "step": "show"})
-    assert [row[1] for row in shown.context["rows"]] == ["Форум", "Слет"]
+    assert [cells[1] for _choice, cells in shown.context["rows"]] == ["Форум", "Слет"]
     assert Entry.objects.filter(department=world.body_a).count() == 1
-    editor.post(url, {"table": table, "step": "add"})
+    chosen = {"step": "add", "shown": shown.context["shown"], "take_0": "on", "take_1": "on"}
+    editor.post(url, {**chosen, "table": table.replace("Слет", "Сбор")})  # not the table that was shown
+    assert Entry.objects.filter(department=world.body_a).count() == 1
+    editor.post(url, {**chosen, "table": table})
     added = Entry.objects.filter(department=world.body_a).exclude(pk=world.entry_a.pk).order_by("order")
     assert [(row.cells["title"], row.start) for row in added] == [
         ("Форум", date(2031, 5, 12)),
@@ -142,6 +164,61 @@ def test_what_is_no_table_is_refused_at_its_field(world: World, editor: Client, 
     answer = editor.post(address("my_part_paste", world.submission_a.pk), {"table": table, "step": "add"})
     assert set(answer.context["form"].errors) == {"table"}
     assert Entry.objects.filter(department=world.body_a).count() == 1
+
+
+def test_rows_pasted_twice_are_not_added_twice(world: World, editor: Client) -> None:
+    url = address("my_part_paste", world.submission_a.pk)
+    table = "1.\tБрянская область\tФорум молодежи\t12 мая 2031 года\tг. Брянск\tмолодежь\tОбмен"
+    shown = editor.post(url, {"table": table, "step": "show"}).context["shown"]
+    editor.post(url, {"table": table, "step": "add", "shown": shown, "take_0": "on"})
+    again = editor.post(url, {"table": table, "step": "show"}).context["choices"]
+    assert [(choice.is_here, choice.take.value()) for choice in again.choices()] == [(True, False)]
+
+
+def test_pasted_rows_of_an_international_report_get_sphere_and_event(world: World, editor: Client) -> None:
+    planned = read_again(world.entry_a).event
+    planned.title = "Выставка ремесел и промыслов"
+    planned.save()
+    report = Report.objects.create(
+        kind=Kind.INTERNATIONAL_REPORT,
+        period_code="2031-Q1",
+        basis="sphere",
+        title="Пробный отчет",
+        headings=[[heading, role.value] for heading, role in HEADINGS[Kind.INTERNATIONAL_REPORT]],
+    )
+    part = Submission.objects.create(report=report, department=world.body_a)
+    first, other = Sphere.objects.all()[:2]
+    row = "\tг. Витебск\t12 февраля 2031 года\tПоказ\tмастера"
+    table = f"{first.name}\t\t\t\t\t\n1.\tВыставка ремесел и промыслов{row}\n2.\tДни кино{row}"
+    url = address("my_part_paste", part.pk)
+    shown = editor.post(url, {"table": table, "step": "show"})
+    choices = list(shown.context["choices"].choices())
+    assert [(one.sphere.value(), one.event is not None) for one in choices] == [
+        (first.pk, True),
+        (first.pk, False),
+    ]
+    chosen = {"table": table, "step": "add", "shown": shown.context["shown"], "take_0": "on", "take_1": "on"}
+    chosen |= {"sphere_0": first.pk, "event_0": planned.pk}
+    refused = editor.post(url, {**chosen, "sphere_1": ""})
+    assert set(refused.context["choices"].errors) == {"sphere_1"}
+    assert report.entries.count() == 0
+    editor.post(url, {**chosen, "sphere_1": other.pk})
+    rows = report.entries.order_by("section__order", "order")
+    assert {(row.cells["title"], row.section.sphere) for row in rows} == {
+        ("Выставка ремесел и промыслов", first),
+        ("Дни кино", other),
+    }
+    assert report.entries.get(event=planned).cells["title"] == "Выставка ремесел и промыслов"
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_looking_at_a_pasted_table_costs_the_same(
+    world: World, editor: Client, count: int, django_assert_max_num_queries: Callable
+) -> None:
+    table = "\n".join(f"{n}.\tБрянская область\tФорум молодежи {n}\tмай 2031 года" for n in range(count))
+    url = address("my_part_paste", world.submission_a.pk)
+    with django_assert_max_num_queries(24 + count):  # each row asks whether the partners have changed
+        editor.post(url, {"table": table, "step": "show"})
 
 
 # --- what becomes of a planned row
@@ -184,6 +261,9 @@ def test_fate_is_told_when_the_plan_is_closed_too(world: World, editor: Client) 
     assert set(editor.post(url, {"fate": "cancelled", "version": version}).context["form"].errors) == {
         "fate_note"
     }
+    proposed = editor.get(url, {"fate": "cancelled"}).context["form"]
+    assert (proposed["fate"].value(), "autofocus" in str(proposed["fate_note"])) == ("cancelled", True)
+    assert editor.get(url, {"fate": "слово"}).context["form"]["fate"].value() == ""
     done = {"fate": "postponed", "fate_dates": "сентябрь 2031 года", "version": version}
     assert editor.post(url, done).status_code == 302
     world.entry_a.refresh_from_db()
