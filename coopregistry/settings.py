@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 import dj_database_url
+from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -31,6 +32,8 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_filters",
+    "rest_framework",
+    "drf_spectacular",
     "django_htmx",
     "csp",
     "axes",
@@ -166,6 +169,34 @@ if PRODUCTION:
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "events.api.tokens.KeyAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["events.api.tokens.ByRoleAndKey"],
+    "DEFAULT_THROTTLE_CLASSES": ["events.api.tokens.ReadingRate", "events.api.tokens.WritingRate"],
+    # Of one key, counted in each server process.
+    "DEFAULT_THROTTLE_RATES": {"read": "600/min", "write": "120/min", "bulk": "20/min"},
+    "DEFAULT_PARSER_CLASSES": ["events.api.bodies.StrictJSON"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "events.api.bodies.AlwaysJSON",
+    "DEFAULT_SCHEMA_CLASS": "events.api.schema.DeclaredSchema",
+    "EXCEPTION_HANDLER": "events.api.problems.as_problem",
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.1.0",
+    "TITLE": _("Registry of regional cooperation"),
+    "DESCRIPTION": _("Events, plans, reports and what they refer to, for programs."),
+    "VERSION": "1",
+    "SCHEMA_PATH_PREFIX": "/api/",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": True,
+    "POSTPROCESSING_HOOKS": [],  # values stand where they are used: their sets have no names of their own
+    "SORT_OPERATIONS": False,
+}
 
 LOGGING = {
     "version": 1,

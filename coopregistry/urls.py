@@ -2,9 +2,10 @@
 
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.i18n import set_language
 
+from events.api.problems import no_such_address
 from events.views.tasks import MyTasks
 
 from . import views
@@ -13,6 +14,9 @@ urlpatterns = [
     path("", MyTasks.as_view(), name="home"),
     path("", include("events.urls")),
     path("import/", include("importers.urls")),
+    path("", include("events.api.urls")),
+    path("api/imports/", include("importers.api.urls")),
+    re_path(r"^api/", no_such_address, name="no_such_address"),
     path("sign-in/", views.SignIn.as_view(), name="sign_in"),
     path("sign-out/", views.SignOut.as_view(), name="sign_out"),
     path("password/", views.PasswordChange.as_view(), name="password_change"),

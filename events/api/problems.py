@@ -1,0 +1,112 @@
+"""Refusals as `application/problem+json` (RFC 9457), in the reader's language, each with its fields."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, JsonResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from rest_framework import serializers
+from rest_framework.exceptions import APIException, ValidationError
+from rest_framework.response import Response
+from rest_framework.views import exception_handler
+
+CONTENT_TYPE = "application/problem+json"
+TITLES = {
+    400: gettext_lazy("The request is not right"),
+    401: gettext_lazy("An access key is needed"),
+    403: gettext_lazy("This is not allowed to you"),
+    404: gettext_lazy("There is no such record, or it is not shown to you"),
+    405: gettext_lazy("This address does not know the method"),
+    409: gettext_lazy("The state of the record does not allow it"),
+    412: gettext_lazy("Somebody changed the record meanwhile"),
+    413: gettext_lazy("The request is too large"),
+    415: gettext_lazy("JSON is expected"),
+    428: gettext_lazy("The version is missing: send If-Match"),
+    429: gettext_lazy("Too many requests"),
+}
+
+
+class Stale(APIException):
+    """Carries what the record says now, so that a program can decide again."""
+
+    status_code = 412
+    default_code = "stale"
+
+    def __init__(self, current: dict[str, Any]):
+        super().__init__(_("Look at what the row says now and decide again."))
+        self.current = current
+
+
+class VersionMissing(APIException):
+    status_code = 428
+    default_detail = gettext_lazy("Send the version you have read in the header If-Match.")
+    default_code = "version_missing"
+
+
+class ProblemShape(serializers.Serializer):
+    """What is said of a refusal."""
+
+    type = serializers.CharField(help_text=gettext_lazy("Always about:blank: the status says the kind."))
+    title = serializers.CharField(help_text=gettext_lazy("The kind of refusal in words."))
+    status = serializers.IntegerField(help_text=gettext_lazy("The status of the answer."))
+    detail = serializers.CharField(help_text=gettext_lazy("What exactly is the matter."))
+    errors = serializers.DictField(
+        child=serializers.ListField(child=serializers.CharField()),
+        required=False,
+        help_text=gettext_lazy("Remarks by field; an empty name: about the whole."),
+    )
+    current = serializers.DictField(
+        required=False, help_text=gettext_lazy("Of 412: the record as it is now.")
+    )
+
+
+def as_problem(error: Exception, context: dict[str, Any]) -> Response | None:
+    if isinstance(error, Http404):  # Django's own words name the model
+        error = NotFound()
+    response = exception_handler(error, context)
+    if response is None:
+        return None
+    status = response.status_code
+    body: dict[str, Any] = {"type": "about:blank", "title": str(TITLES.get(status, "")), "status": status}
+    if isinstance(error, ValidationError):
+        body["errors"] = _by_field(response.data)
+        body["detail"] = next((texts[0] for texts in body["errors"].values() if texts), body["title"])
+    else:
+        body["detail"] = str(response.data["detail"])
+    if isinstance(error, Stale):
+        body["current"] = error.current
+    response.data = body
+    response.content_type = CONTENT_TYPE
+    return response
+
+
+class NotFound(APIException):
+    status_code = 404
+    default_detail = gettext_lazy("There is nothing at this address for you.")
+    default_code = "not_found"
+
+
+def _by_field(data: Any, name: str = "") -> dict[str, list[str]]:
+    """{"cells": {"title": [...]}} becomes {"cells.title": [...]}; a list of lists goes by its place."""
+    if isinstance(data, dict):
+        found: dict[str, list[str]] = {}
+        for key, value in data.items():
+            part = "" if key == "non_field_errors" else str(key)
+            for inner, texts in _by_field(value, ".".join(filter(None, (name, part)))).items():
+                found.setdefault(inner, []).extend(texts)
+        return found
+    texts = data if isinstance(data, list) else [data]
+    return {name: [str(text) for text in texts]}
+
+
+@login_not_required
+def no_such_address(request: HttpRequest) -> JsonResponse:
+    """Programs are answered in their own form, a missing slash at the end included."""
+    body = {
+        "type": "about:blank",
+        "title": str(TITLES[404]),
+        "status": 404,
+        "detail": _("There is no such address. Addresses of the API end with a slash."),
+    }
+    return JsonResponse(body, status=404, content_type=CONTENT_TYPE)
