@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.db import models, transaction
 from django.http import HttpRequest
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from agreements.gazetteer import current_gazetteer
@@ -15,6 +16,7 @@ from . import recognition
 from .labels import ROLE_LABELS
 from .messages import finding_message
 from .models import (
+    Attachment,
     CalendarLink,
     Edition,
     Entry,
@@ -275,6 +277,27 @@ class EventAdmin(RemovableAdmin):
     @admin.display(description=_("partners"))
     def partner_names(self, event: Event) -> str:
         return ", ".join(link.partner.name for link in event.partner_links.all() if link.role != "mentioned")
+
+
+@admin.register(Attachment)
+class AttachmentAdmin(RemovableAdmin):
+    """Files come and go with the form of their row; here they are looked over, removed and brought back."""
+
+    list_display = ("name", "entry", "size_told", "added_at", "added_by")
+    list_select_related = ("entry", "added_by")
+    search_fields = ("name",)
+    fields = ("name", "entry", "size_told", "sha256", "added_at", "added_by")
+    readonly_fields = fields
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        return super().get_queryset(request).defer("content")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    @admin.display(description=_("size"), ordering="size")
+    def size_told(self, attachment: Attachment) -> str:
+        return filesizeformat(attachment.size)
 
 
 @admin.register(Edition)

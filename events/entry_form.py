@@ -76,7 +76,11 @@ class EntryForm(forms.Form):
     agreed = YesNoField(label=_("Arrangements reached"))
     event = forms.ModelChoiceField(Event.objects.none(), required=False)
     apart = forms.BooleanField(label=_("This row speaks of another event: count it apart"), required=False)
-    files = ManyFilesField(label=_("Attachments"), required=False)
+    files = ManyFilesField(
+        label=_("Attachments"),
+        required=False,
+        help_text=_("Letters, programmes, photographs: files of any kind, at most 10 at once, 20 MB each."),
+    )
 
     def __init__(self, *args: Any, report: Report, access: Access, entry: Entry | None = None, **kwargs: Any):
         self.report, self.entry, self.access = report, entry, access

@@ -23,7 +23,7 @@ from ..exports.look import Formalities, Signature
 from ..file_names import file_name
 from ..following import not_reported
 from ..messages import finding_message
-from ..models import Entry, Finding, Report, Submission
+from ..models import Attachment, Entry, Finding, Report, Submission
 from ..part_table import part_table
 from ..paste_form import ChoicesForm, PasteForm
 from ..vocabulary import Kind
@@ -63,7 +63,7 @@ def _rows(part: Submission) -> QuerySet[Entry]:
     return (
         Entry.objects.filter(report=part.report_id, department=part.department_id)
         .select_related("section", "event")
-        .prefetch_related(findings, "attachments")
+        .prefetch_related(findings, Prefetch("attachments", Attachment.objects.defer("content")))
         .annotate(
             elsewhere=Count(
                 "event__entries",
