@@ -1,8 +1,16 @@
-"""Options of the whole test suite."""
+"""Options of the whole test suite, and the small registry many of its tests speak of."""
 
 import os
+from collections.abc import Iterator
+from copy import deepcopy
+from itertools import groupby
 
 import pytest
+from django.conf import settings
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
+
+from tests.permissions.roles import World, make_world
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -13,6 +21,25 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_configure() -> None:
+    # Slow on purpose everywhere else: a test signs in to see a page, not to resist guessing.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What stands for a whole module would be met by those of its tests that know nothing of it."""
+    for module, own in groupby(items, lambda item: item.path):
+        with_world: dict[bool, list[str]] = {True: [], False: []}
+        for item in own:
+            names = getattr(item, "fixturenames", ())
+            if "db" in names or item.get_closest_marker("django_db"):
+                with_world["standing_world" in names].append(item.name)
+        if with_world[True] and with_world[False]:
+            raise pytest.UsageError(
+                f"{module}: `world` in {with_world[True][0]}, not in {with_world[False][0]}"
+            )
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """With NO_SKIPS set, as on the machine that judges a change, a skipped test is a failure."""
@@ -20,3 +47,17 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if os.environ.get("NO_SKIPS") and reporter is not None and reporter.stats.get("skipped"):
         reporter.write_line("a test was skipped where none may be", red=True)
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(scope="module")
+def standing_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """Built once for a module, within a transaction that its tests nest in. Ask for it by `world`."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_world()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def world(standing_world: World, db: None) -> World:
+    """What a test does to it is taken back, in the database and in the records themselves."""
+    return deepcopy(standing_world)

@@ -10,16 +10,11 @@ from agreements.models import Department, Membership, Succession
 from coopregistry.models import User
 from events.access import Access
 from events.models import Entry, Report, Submission
-from tests.permissions.roles import Who, World, make_world
+from tests.permissions.roles import Who, World
 
 pytestmark = pytest.mark.django_db
 
 INSIDE = [who for who in Who if who is not Who.ANONYMOUS]
-
-
-@pytest.fixture
-def world() -> World:
-    return make_world()
 
 
 def access(world: World, who: Who) -> Access:

@@ -21,14 +21,9 @@ from events.report_table import report_table
 from events.table import EntryLine
 from events.vocabulary import Kind
 from events.workflow import NotNow
-from tests.permissions.roles import Who, World, make_world
+from tests.permissions.roles import Who, World
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world() -> World:
-    return make_world()
 
 
 def test_an_edition_keeps_the_table_and_its_document(world: World) -> None:

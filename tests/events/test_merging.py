@@ -30,14 +30,9 @@ from events.models import (
     Sphere,
     Submission,
 )
-from tests.permissions.roles import Who, World, make_world
+from tests.permissions.roles import Who, World
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world() -> World:
-    return make_world()
 
 
 def merged(world: World, kind: str, kept, double):

@@ -9,15 +9,10 @@ from events.access import Access
 from events.merging import NoDoubles, take_back
 from events.models import Entry, Submission
 from events.reorganisation import Wish, effect, reorganise
-from tests.permissions.roles import Who, World, make_world
+from tests.permissions.roles import Who, World
 
 pytestmark = pytest.mark.django_db
 DAY = date(2031, 1, 15)
-
-
-@pytest.fixture
-def world() -> World:
-    return make_world()
 
 
 def wish(before: list[Department], after: list[Department], new: list[str], heir: object) -> Wish:

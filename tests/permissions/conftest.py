@@ -1,10 +1,11 @@
-"""The small registry every rule is tried on."""
+"""Everybody of the small registry, signed in once."""
 
 import pytest
 
-from .roles import World, make_world
+from .roles import World
+from .visitors import Sessions, sign_all_in
 
 
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world()
+@pytest.fixture(scope="module")
+def sessions(standing_world: World) -> Sessions:
+    return sign_all_in(standing_world)

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from django.contrib import admin
 from django.db import transaction
-from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 import tests.permissions as tables
 
 from .roles import TO_SIGN_IN, Rule, Who, World
+from .visitors import Sessions, browser_of
 
 
 def addresses(resolver: URLResolver | None = None, spaces: tuple[str, ...] = ()) -> Iterator[str]:
@@ -29,7 +29,7 @@ def addresses(resolver: URLResolver | None = None, spaces: tuple[str, ...] = ())
 def rules() -> dict[str, tuple[Rule, ...]]:
     found: dict[str, tuple[Rule, ...]] = {}
     for module in pkgutil.iter_modules(tables.__path__):
-        if module.name.startswith(("test_", "conftest", "roles")):
+        if module.name.startswith(("test_", "conftest", "roles", "visitors")):
             continue
         own = importlib.import_module(f"{tables.__name__}.{module.name}").RULES
         twice = found.keys() & own.keys()
@@ -59,19 +59,12 @@ def test_every_rule_speaks_of_everybody() -> None:
     assert short == []
 
 
-def client_of(world: World, who: Who) -> Client:
-    client = Client(raise_request_exception=False)
-    if who is not Who.ANONYMOUS:
-        client.force_login(world.users[who])
-    return client
-
-
-def asked_by_all(world: World, method: str, url: str, data: dict[str, Any]) -> dict[Who, int]:
+def asked_by_all(sessions: Sessions, method: str, url: str, data: dict[str, Any]) -> dict[Who, int]:
     """The status each one gets; what one of them writes is taken back before the next asks."""
     statuses = {}
     for who in Who:
         with transaction.atomic():
-            response = getattr(client_of(world, who), method)(url, data)
+            response = getattr(browser_of(sessions, who), method)(url, data)
             if response.streaming:
                 list(response)
             statuses[who] = response.status_code
@@ -80,25 +73,18 @@ def asked_by_all(world: World, method: str, url: str, data: dict[str, Any]) -> d
 
 
 @pytest.mark.parametrize(("name", "index"), CASES)
-def test_reading_answers_as_the_rule_says(world: World, name: str, index: int) -> None:
+def test_address_answers_as_the_rule_says(world: World, sessions: Sessions, name: str, index: int) -> None:
     rule = RULES[name][index]
     if rule.prepare:
         rule.prepare(world)
     url = address(name, rule, world)
-    assert asked_by_all(world, "get", url, rule.query(world)) == dict(rule.get)
-
-
-@pytest.mark.parametrize(("name", "index"), CASES)
-def test_writing_answers_as_the_rule_says(world: World, name: str, index: int) -> None:
-    rule = RULES[name][index]
-    if rule.prepare:
-        rule.prepare(world)
-    statuses = asked_by_all(world, "post", address(name, rule, world), rule.data(world))
+    read = asked_by_all(sessions, "get", url, rule.query(world))
+    written = asked_by_all(sessions, "post", url, rule.data(world))
+    assert read == dict(rule.get), "reading"
     if rule.post is not None:
-        assert statuses == dict(rule.post)
+        assert written == dict(rule.post), "writing"
     else:
-        assert {status for status in statuses.values() if status < 300} == set()
-        assert all(status in (TO_SIGN_IN, 403, 404, 405) for status in statuses.values()), statuses
+        assert all(status in (TO_SIGN_IN, 403, 404, 405) for status in written.values()), written
 
 
 def address(name: str, rule: Rule, world: World) -> str:
@@ -120,24 +106,26 @@ def admin_pages(world: World) -> Iterator[str]:
         assert page.model is model
 
 
-def test_the_admin_is_closed_to_all_but_its_staff(world: World) -> None:
+def test_the_admin_is_closed_to_all_but_its_staff(world: World, sessions: Sessions) -> None:
     for url in admin_pages(world):
         outside = (Who.ANONYMOUS, Who.VIEWER, Who.EDITOR_A, Who.EDITOR_B, Who.COORDINATOR)
-        got = {who: client_of(world, who).get(url).status_code for who in outside}
+        got = {who: browser_of(sessions, who).get(url).status_code for who in outside}
         assert got == dict.fromkeys(outside, TO_SIGN_IN), url
-        assert client_of(world, Who.ADMINISTRATOR).get(url).status_code in (200, 302, 403), url
+        assert browser_of(sessions, Who.ADMINISTRATOR).get(url).status_code in (200, 302, 403), url
 
 
 @pytest.mark.parametrize(
     ("role", "may_open"),
     [(Who.VIEWER, False), (Who.COORDINATOR, True)],
 )
-def test_staff_without_rights_sees_no_user_of_the_admin(world: World, role: Who, may_open: bool) -> None:
+def test_staff_without_rights_sees_no_user_of_the_admin(
+    world: World, sessions: Sessions, role: Who, may_open: bool
+) -> None:
     """Being let into the admin gives nothing: the role's own permissions do."""
     user = world.users[role]
     user.is_staff = True
     user.save()
-    client = client_of(world, role)
+    client = browser_of(sessions, role)
     assert client.get(reverse("admin:coopregistry_user_changelist")).status_code == 403
     assert client.get(reverse("admin:events_report_changelist")).status_code == 200
     added = client.get(reverse("admin:events_report_add")).status_code

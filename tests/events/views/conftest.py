@@ -5,12 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from tests.permissions.roles import Who, World, make_world
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world()
+from tests.permissions.roles import Who, World
 
 
 @pytest.fixture

@@ -13,15 +13,10 @@ from agreements.models import Agreement, Department, Membership
 from coopregistry import roles
 from coopregistry.models import User
 from events.models import EntryDraft, StructureChange
-from tests.permissions.roles import Who, World, make_world
+from tests.permissions.roles import Who, World
 
 pytestmark = pytest.mark.django_db
 HOSTILE = ["\x00", "9" * 30, "9" * 5000, "-1", "1.5", "«»", "' OR 1=1 --", "<script>"]
-
-
-@pytest.fixture
-def world() -> World:
-    return make_world()
 
 
 @pytest.fixture

@@ -17,12 +17,18 @@ from coopregistry.models import User
 from events.exports.event_columns import PAGE_COLUMNS, SHEET_COLUMNS, EventRow
 from events.models import Entry, Event, EventPartner
 from tests.events.event_world import ALL, BOOK, CHOIR, DANCE, GARDEN, SUMMER, TEA, import_world
-from tests.permissions.roles import Who, World
+from tests.permissions.roles import Who, World, make_world
 
 pytestmark = pytest.mark.django_db
 
 QUERIES_OF_LIST = 12
 QUERIES_OF_EVENT = 14
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """Not the one of a whole module: most tests here count events."""
+    return make_world()
 
 
 @pytest.fixture(scope="module")

@@ -15,11 +15,17 @@ from events.access import Access
 from events.models import Event, Report
 from events.search import Group, Hit, search
 from tests.events.event_world import BOOK, DANCE, GARDEN, SUMMER, TEA, TREATY, chosen, import_world, titles
-from tests.permissions.roles import Who, World
+from tests.permissions.roles import Who, World, make_world
 
 pytestmark = pytest.mark.django_db
 
 QUERIES = 17
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """Not the one of a whole module: most tests here count events."""
+    return make_world()
 
 
 @pytest.fixture(scope="module")
