@@ -18,11 +18,11 @@ from agreements.models import Agreement, Partner
 
 from .access import Access
 from .models import Entry, Event, EventPartner
-from .vocabulary import Activity, Bound, Direction, Kind, PartnerRole
+from .visits import Visit, visits
+from .vocabulary import Bound, Direction, Kind, PartnerRole
 
 PLANS = [kind.value for kind in Kind if kind.is_plan]
 REPORTS = [kind.value for kind in Kind if not kind.is_plan]
-_VISITS = (Activity.VISIT, Activity.BUSINESS_TRIP, Activity.RECEPTION, Activity.BUSINESS_MISSION)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +41,8 @@ class Fact:
     cancelled: bool
     participants: int | None
     bound: str
-    activity: str
-    direction: str
+    outgoing: bool = False
+    incoming: bool = False
     signed: int = 0
     documents: tuple[str, ...] = ()
     arrangements: tuple[str, ...] = ()
@@ -54,11 +54,11 @@ class Fact:
     @property
     def visit(self) -> Direction | None:
         """Which way a delegation went, if the event is a visit that took place."""
-        if not self.held or (self.activity not in _VISITS and "делегаци" not in self.title.lower()):
+        if not self.held:
             return None
-        if self.activity == Activity.RECEPTION or self.direction in (Direction.INCOMING, Direction.AT_HOME):
+        if self.incoming:
             return Direction.INCOMING
-        return Direction.OUTGOING if self.direction == Direction.OUTGOING else None
+        return Direction.OUTGOING if self.outgoing else None
 
     @property
     def is_silent(self) -> bool:
@@ -216,6 +216,7 @@ def _governing(access: Access) -> QuerySet[Entry]:
 def _facts(access: Access, events: QuerySet[Event]) -> tuple[Fact, ...]:
     rows = access.entries().filter(event=OuterRef("pk"))
     governing = _governing(access)
+    visit = visits(access.entries())
     found = (
         events.annotate(
             planned=Exists(rows.filter(report__kind__in=PLANS)),
@@ -223,11 +224,13 @@ def _facts(access: Access, events: QuerySet[Event]) -> tuple[Fact, ...]:
             called_off=Exists(rows.filter(fate=Entry.Fate.CANCELLED)),
             dates=Subquery(governing.annotate(text=KT("cells__dates")).values("text")[:1]),
             body=Subquery(governing.values("department__name")[:1]),
+            outgoing=visit[Visit.OUTGOING],
+            incoming=visit[Visit.INCOMING],
         )
         .order_by("-moment", "-pk")
         .values(
             *("pk", "title", "place", "dates", "body", "moment", "until", "planned", "held", "called_off"),
-            *("participants_count", "participants_bound", "activity", "direction", "signed", "agreed"),
+            *("participants_count", "participants_bound", "outgoing", "incoming", "signed", "agreed"),
         )
     )
     told = _results(access, events)
@@ -236,7 +239,6 @@ def _facts(access: Access, events: QuerySet[Event]) -> tuple[Fact, ...]:
 
 def _fact(row: dict[str, Any], results: dict[str, Any]) -> Fact:
     documents = results.get("documents", []) if row["signed"] and row["held"] else []
-    counts = [document.get("count", 1) or 1 for document in documents]
     phrases = [
         " ".join(f"{document.get('phrase', '')} {document.get('counterparties', '')}".split())
         for document in documents
@@ -254,12 +256,24 @@ def _fact(row: dict[str, Any], results: dict[str, Any]) -> Fact:
         cancelled=row["called_off"] and not row["held"],
         participants=row["participants_count"],
         bound=row["participants_bound"],
-        activity=row["activity"],
-        direction=row["direction"],
-        # A person may say "signed" where the cell names no document.
-        signed=sum(counts) or int(row["signed"] and row["held"]),
+        outgoing=row["outgoing"],
+        incoming=row["incoming"],
+        signed=_count(documents) if row["signed"] and row["held"] else 0,
         documents=tuple(phrases),
         arrangements=tuple(results.get("arrangements", [])) if row["agreed"] and row["held"] else (),
+    )
+
+
+def _count(documents: Iterable[dict[str, Any]]) -> int:
+    """A person may say "signed" where the cell names no document."""
+    return sum(document.get("count", 1) or 1 for document in documents) or 1
+
+
+def documents_signed(access: Access, events: QuerySet[Event]) -> int:
+    """Of events that reports tell of and that signed something."""
+    told = _results(access, events)
+    return sum(
+        _count(told.get(event, {}).get("documents", [])) for event in events.values_list("pk", flat=True)
     )
 
 

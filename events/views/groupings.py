@@ -1,0 +1,84 @@
+"""The same events by executive body and by sphere; agreements held against plans."""
+
+from io import BytesIO
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.views.decorators.http import require_safe
+
+from ..dashboard.coverage import coverage
+from ..dashboard.groupings import SHOWN, Groupings, groupings, groupings_paper, sentences
+from ..dashboard.paper import LOOK, counted
+from ..dashboard.scope import Scope
+from ..exports.figure_files import write_figures_xlsx
+from ..exports.look import Properties
+from ..exports.paper import write_paper
+from .dashboard import chosen_in_words, said_at
+from .listing import download
+
+_GROUPED = ("department", "sphere")
+
+
+def _scope(request: HttpRequest) -> tuple:
+    """The groupings are of all bodies and spheres: a condition on them is left out."""
+    data = request.GET.copy()
+    for name in _GROUPED:
+        data.pop(name, None)
+    return Scope.of(data, request.access, without=_GROUPED)
+
+
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    found, scope = _scope(request)
+    context = {"form": found.form, "shown": SHOWN}
+    if scope is not None:
+        grouped = groupings(scope)
+        context |= {"scope": scope, "found": grouped, "said": sentences(grouped), "query": scope.own_query}
+    return render(request, "events/figures/groupings.html", context)
+
+
+@require_safe
+def file(request: HttpRequest, suffix: str) -> HttpResponse:
+    """Both tables and the check, in Russian."""
+    if suffix not in ("docx", "xlsx"):
+        raise Http404
+    with translation.override("ru"):
+        _found, scope = _scope(request)
+        if scope is None:
+            return redirect(f"{reverse('events:groupings')}?{request.GET.urlencode()}")
+        grouped = groupings(scope)
+        chosen = chosen_in_words(scope) or "все мероприятия"
+    said = f"{counted(scope.by)} Отбор: {chosen}. По данным реестра на {said_at()}."
+    data = _docx(grouped, said) if suffix == "docx" else _xlsx(grouped, said)
+    return download(data, f"Две группировки мероприятий за {scope.period.title}.{suffix}")
+
+
+def _docx(found: Groupings, said: str) -> bytes:
+    out = BytesIO()
+    properties = Properties(created=timezone.now())
+    write_paper(groupings_paper(found, said), out, look=LOOK, properties=properties)
+    return out.getvalue()
+
+
+def _xlsx(found: Groupings, said: str) -> bytes:
+    rows: list[tuple[str | int, ...]] = []
+    for side in found.sides:
+        rows += [(side.title, name, cell.value) for name, cell in side.lines]
+        rows += [
+            (side.title, "Не указано", side.nowhere.value),
+            (side.title, "Всего мероприятий", side.total),
+        ]
+    headings = ("Группировка", "Раздел", "Мероприятий")
+    lines = [*sentences(found), said]
+    return write_figures_xlsx("Две группировки мероприятий", lines, headings, rows)
+
+
+@require_safe
+def agreements_and_plans(request: HttpRequest) -> HttpResponse:
+    found, scope = Scope.of(request.GET, request.access)
+    context = {"form": found.form}
+    if scope is not None:
+        context |= {"scope": scope, "found": coverage(scope), "query": scope.own_query}
+    return render(request, "events/figures/coverage.html", context)
