@@ -12,7 +12,7 @@ from agreements.models import Department, Membership
 from coopregistry import roles
 from coopregistry.models import User
 
-from .reorganisation import Wish, reasons_against
+from .reorganisation import Effect, Wish, reasons_against, share_of
 from .report_forms import DayField, Several, any_of
 
 ROLE_LABELS = {
@@ -122,7 +122,7 @@ class HandOverForm(forms.Form):
 
 
 class ReorganisationForm(forms.Form):
-    """Who is followed by whom, since when, by which act; `heir` takes the users and the open rows."""
+    """Who is followed by whom, since when, by which act; `heir` takes what is not given to another."""
 
     before = Several(
         label=_("Bodies that end"), queryset=Department.objects.all(), widget=forms.CheckboxSelectMultiple
@@ -179,3 +179,15 @@ class ReorganisationForm(forms.Form):
         for reason in reasons_against(cleaned["wish"]):
             self.add_error(None, reason)
         return cleaned
+
+
+class SharesForm(forms.Form):
+    """Of several successors, who takes which user and which open row; what is not said goes to the heir."""
+
+    def __init__(self, *args: Any, wish: Wish, effect: Effect, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        for row in (*effect.memberships, *effect.entries):
+            self.fields[share_of(row)] = forms.ChoiceField(choices=wish.successors, required=False)
+
+    def heirs(self) -> dict[str, str]:
+        return {name: key for name, key in self.cleaned_data.items() if key}

@@ -14,7 +14,7 @@ _STRENGTH = [role.value for role in PartnerRole]
 _State = Submission.State
 # From what is still to be done to what is done.
 _PROGRESS = (_State.ASKED, _State.SENT_BACK, _State.NOTHING, _State.HANDED_IN, _State.ACCEPTED)
-_TAKEN = (
+TAKEN = (
     "state",
     "asked_at",
     "due",
@@ -80,7 +80,7 @@ def least(kept: Submission, double: Submission) -> None:
 
 
 def _take(kept: Submission, double: Submission) -> None:
-    for name in _TAKEN:
+    for name in TAKEN:
         setattr(kept, name, getattr(double, name))
 
 

@@ -1,5 +1,6 @@
 """Merging doubles, with a look at what moves; reorganising bodies; undoing either."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -17,11 +18,11 @@ from agreements.names.folding import fold
 from coopregistry.undo import AlreadyUndone
 
 from ..access import MERGED_KINDS, administrator_required, coordinator_required
-from ..administration_forms import PairForm, ReorganisationForm, SearchForm
+from ..administration_forms import PairForm, ReorganisationForm, SearchForm, SharesForm
 from ..merging import MODELS, NoDoubles, Plan, plan, take_back
 from ..merging import merge as merge_records
 from ..models import StructureChange
-from ..reorganisation import effect, reorganise
+from ..reorganisation import effect, reorganise, share_of
 
 _USES = {"bodies": "entries", "spheres": "sections", "agreements": "entries", "partners": "entry_links"}
 _PER_PAGE = 25
@@ -87,7 +88,12 @@ def reorganisation(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form}
     if form.is_bound and form.is_valid():
         wish = form.cleaned_data["wish"]
-        if request.POST.get("step") == "carry_out":
+        moved = effect(wish.before, wish.day)
+        shares = SharesForm(request.POST, wish=wish, effect=moved)
+        understood = shares.is_valid()
+        if understood:
+            wish = replace(wish, heirs=shares.heirs())
+        if understood and request.POST.get("step") == "carry_out":
             try:
                 done = reorganise(wish, user=request.user)
             except NoDoubles as refused:
@@ -95,7 +101,13 @@ def reorganisation(request: HttpRequest) -> HttpResponse:
             else:
                 messages.success(request, _("The reorganisation was carried out."))
                 return redirect("events:structure_change", done.pk)
-        context |= {"wish": wish, "effect": effect(wish.before, wish.day)}
+        shared = len(wish.successors) > 1
+        context |= {
+            "wish": wish,
+            "effect": moved,
+            "users": [(row, shares[share_of(row)]) for row in moved.memberships if shared],
+            "rows": [(row, shares[share_of(row)]) for row in moved.entries if shared],
+        }
     return render(request, "events/administration/reorganisation.html", context)
 
 

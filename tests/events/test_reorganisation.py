@@ -8,7 +8,7 @@ from agreements.models import Department, Membership, Succession
 from events.access import Access
 from events.merging import NoDoubles, take_back
 from events.models import Entry, Submission
-from events.reorganisation import Wish, effect, reorganise
+from events.reorganisation import Wish, effect, reorganise, share_of
 from tests.permissions.roles import Who, World
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +57,67 @@ def test_one_body_becomes_two_and_the_heir_takes_users_and_open_rows(world: Worl
     assert set(world.body_a.successions.values_list("successor", flat=True)) == {new.pk, world.body_b.pk}
     assert Entry.objects.get(pk=world.entry_a.pk).department == world.body_b
     assert list(new.memberships.all()) == []
+
+
+def test_each_user_and_each_row_gets_its_own_heir(world: World) -> None:
+    admin = world.users[Who.ADMINISTRATOR]
+    stays = Membership.objects.get(user=world.users[Who.EDITOR_A])
+    goes = Membership.objects.create(user=world.users[Who.VIEWER], department=world.body_a)
+    other = Entry.objects.create(
+        report=world.plan,
+        section=world.entry_a.section,
+        department=world.body_a,
+        order=2,
+        event=world.entry_a.event,
+        cells={"title": "Чтения"},
+    )
+    Submission.objects.filter(pk=world.submission_a.pk).update(state="sent_back", request_number="7")
+    apart = Wish(
+        before=[world.body_a],
+        after=[],
+        new=["Первое управление", "Второе управление"],
+        heir="Первое управление",
+        day=DAY,
+        act="Указ № 1",
+        heirs={share_of(goes): "Второе управление", share_of(other): "Второе управление"},
+    )
+    done = reorganise(apart, user=admin)
+    assert done.change_set.reason == done.text
+    first, second = (Department.objects.get(name=name) for name in apart.new)
+    works = dict(Membership.objects.filter(pk__in=(stays.pk, goes.pk)).values_list("pk", "department"))
+    assert works == {stays.pk: first.pk, goes.pk: second.pk}
+    rows = Entry.objects.filter(report=world.plan, department__in=(first, second))
+    assert set(rows.values_list("pk", "department", "section__department", "section__title")) == {
+        (world.entry_a.pk, first.pk, first.pk, first.name),
+        (other.pk, second.pk, second.pk, second.name),
+    }
+    parts = Submission.objects.filter(report=world.plan, department__in=(first, second))
+    assert set(parts.values_list("department", "state", "request_number")) == {
+        (first.pk, "sent_back", "7"),
+        (second.pk, "sent_back", "7"),
+    }
+    world.users[Who.VIEWER].groups.set(world.users[Who.EDITOR_A].groups.all())
+    assert list(Access.of(world.users[Who.VIEWER]).editable_entries()) == [other]
+    assert take_back(done, user=admin).refused == ()
+    assert set(Entry.objects.filter(department=world.body_a).values_list("pk", "section")) == {
+        (row.pk, world.entry_a.section_id) for row in (world.entry_a, other)
+    }
+    assert Submission.objects.filter(report=world.plan).count() == 2
+    assert not Department.objects.filter(pk__in=(first.pk, second.pk)).exists()
+
+
+def test_two_sections_of_one_body_become_one_under_its_name(world: World) -> None:
+    admin = world.users[Who.ADMINISTRATOR]
+    done = reorganise(wish([world.body_a, world.body_b], [], ["Единое"], "Единое"), user=admin)
+    [section] = world.plan.sections.filter(removed_at=None)
+    assert (section.title, section.department.name) == ("Единое", "Единое")
+    assert list(section.entries.order_by("order")) == [world.entry_a, world.entry_b]
+    assert world.done.sections.get().department == world.body_b
+    assert take_back(done, user=admin).refused == ()
+    assert set(world.plan.sections.filter(removed_at=None).values_list("title", flat=True)) == {
+        world.body_a.name,
+        world.body_b.name,
+    }
 
 
 @pytest.mark.parametrize("state", ["in_approval", "approved", "published"])

@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from agreements.models import Agreement, Department, Membership
 from coopregistry import roles
 from coopregistry.models import User
-from events.models import EntryDraft, StructureChange
+from events.models import Entry, EntryDraft, StructureChange
 from tests.permissions.roles import Who, World
 
 pytestmark = pytest.mark.django_db
@@ -153,8 +153,26 @@ def test_a_reorganisation_is_looked_at_before_it_is_carried_out(admin: Client, w
         1,
     ]
     assert not Department.objects.filter(name="Министерство новых дел").exists()
+    assert look.context["users"] == look.context["rows"] == []  # one successor: nothing to choose
     assert admin.post(url, {**asked, "step": "carry_out"}).status_code == 302
     assert Department.objects.get(name="Министерство новых дел").in_force_from == date(2031, 1, 15)
+
+
+def test_of_several_successors_each_row_is_given_to_one(admin: Client, world: World) -> None:
+    row = f"entry-{world.entry_a.pk}"
+    asked = {
+        "before": [world.body_a.pk],
+        "after": [world.body_b.pk],
+        "new": "Министерство новых дел",
+        "heir": world.body_b.name,
+        "day": "2031-01-15",
+        "step": "carry_out",
+    }
+    url = reverse("events:reorganisation")
+    assert admin.post(url, {**asked, row: "Чужое"}).context["rows"][0][1].errors
+    assert admin.post(url, {**asked, row: "Министерство новых дел"}).status_code == 302
+    assert Entry.objects.get(pk=world.entry_a.pk).department.name == "Министерство новых дел"
+    assert Membership.objects.get(user=world.users[Who.EDITOR_A]).department == world.body_b
 
 
 @pytest.mark.parametrize("value", HOSTILE)
