@@ -1,29 +1,26 @@
 """Forms of importing: giving files, saying where they belong, correcting what was read."""
 
-from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from agreements.gazetteer import current_gazetteer
 from agreements.models import Department, Partner
+from coopregistry.models import User
 from events.access import UNFINISHED, Access
-from events.labels import ROLE_LABELS
 from events.models import Report, Sphere, Submission
-from events.models.recognised import MODE_LABELS
 from events.models.report import KIND_LABELS
 from events.period import Period
-from events.recognition import columns_of
-from events.vocabulary import Kind, Precision, Role, SectionBasis
+from events.vocabulary import Kind, SectionBasis
 
+from .models import ImportRun, PendingImport
+from .partial import Which
 from .readers.guard import MAX_FILE, megabytes
-from .resolve import ResolvedRow
 from .target import Target
 
 _PARTS = [
@@ -38,7 +35,6 @@ _PARTS = [
     ("year", _("the whole year")),
 ]
 MOST_FILES = 20
-LONGEST_CELL = 20_000
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -156,7 +152,10 @@ def upload_form(access: Access, *args: Any, **kwargs: Any) -> forms.Form:
     form = target_form(access)(*args, access=access, **kwargs)
     form.fields["files"] = FilesField(
         label=_("Files"),
-        help_text=_("Word, Excel, OpenDocument or text: .docx .doc .odt .rtf .xlsx .xls .ods .txt"),
+        help_text=_(
+            "Word, Excel, OpenDocument or text: .docx .doc .odt .rtf .xlsx .xls .ods .txt, or a .zip of "
+            "several. Scans and other files are kept as they are, unread."
+        ),
     )
     form.fields["keep_unread"] = forms.BooleanField(
         label=_("Only keep the files, do not read them (scans, letters)"), required=False
@@ -208,73 +207,46 @@ class HeadingForm(forms.Form):
         )
 
 
-class RowForm(forms.Form):
-    """The cells of one row as written, and the values read from them."""
+class ListQuery(forms.Form):
+    """Which files the list of imports shows."""
 
-    start = forms.DateField(label=_("Begins"), required=False)
-    end = forms.DateField(label=_("Ends"), required=False)
-    mode = forms.ChoiceField(
-        label=_("Mode"),
+    state = forms.ChoiceField(choices=PendingImport.State.choices, required=False)
+    q = forms.CharField(label=_("Name of the file"), max_length=100, required=False)
+    kind = forms.ChoiceField(
+        label=_("Document"),
         required=False,
-        choices=[("", _("not stated")), *((mode.value, label) for mode, label in MODE_LABELS.items())],
+        choices=[("", _("any")), *((kind.value, label) for kind, label in KIND_LABELS.items())],
     )
-    participants_count = forms.IntegerField(
-        label=_("Participants"), required=False, min_value=0, max_value=100_000_000
+    who = forms.ModelChoiceField(
+        User.objects.none(), label=_("Who gave it"), required=False, empty_label=_("anybody")
     )
-    audience_count = forms.IntegerField(
-        label=_("Spectators, visitors"), required=False, min_value=0, max_value=100_000_000
+    findings = forms.ChoiceField(
+        label=_("Remarks"),
+        required=False,
+        choices=[("", _("any")), ("yes", _("with remarks")), ("no", _("without remarks"))],
     )
 
-    value_names = ("start", "end", "mode", "participants_count", "audience_count")
-
-    def __init__(self, *args: Any, row: ResolvedRow, corrected: Mapping[str, Any], **kwargs: Any):
-        self.row = row
-        shown = {**columns_of(row.values), **corrected}
-        initial = {name: shown[name] for name in self.value_names}
-        self.roles = [role for role in row.row.cells if role is not Role.NUMBER]
-        initial |= {f"cell_{role}": row.row.cells[role] for role in self.roles}
-        super().__init__(*args, initial=initial, **kwargs)
-        self.corrected = dict(corrected)
-        for role in self.roles:
-            self.fields[f"cell_{role}"] = forms.CharField(
-                label=capfirst(ROLE_LABELS[role]),
-                required=False,
-                strip=False,
-                max_length=LONGEST_CELL,
-                widget=forms.Textarea({"rows": min(8, 1 + len(row.row.cells[role]) // 60), "lang": "ru"}),
+    def __init__(self, *args: Any, access: Access, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if access.coordinates:
+            given = PendingImport.objects.filter(user=OuterRef("pk"))
+            loaded = ImportRun.objects.filter(user=OuterRef("pk"))
+            self.fields["who"].queryset = User.objects.filter(Exists(given) | Exists(loaded)).order_by(
+                "last_name", "username"
             )
-        for name in ("start", "end"):
-            self.fields[name].widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        self.order_fields([f"cell_{role}" for role in self.roles])
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        start, end = cleaned.get("start"), cleaned.get("end")
-        if end and not start:
-            self.add_error("start", _now("State the first day, too."))
-        if start and end and end < start:
-            self.add_error("end", _now("The event ends before it begins."))
-        return cleaned
+        else:
+            del self.fields["who"]
 
     @property
-    def cells(self) -> dict[Role, str]:
-        """The texts that a person changed."""
-        given = {role: self.cleaned_data[f"cell_{role}"].replace("\r\n", "\n") for role in self.roles}
-        return {role: text for role, text in given.items() if text != self.row.row.cells[role]}
+    def chosen(self) -> dict[str, Any]:
+        """What is valid of it."""
+        self.errors  # noqa: B018 -- cleans
+        return {name: value for name, value in self.cleaned_data.items() if value}
 
-    @property
-    def values(self) -> dict[str, Any]:
-        """The values a person changed, now or before, as JSON; what belongs to them comes along."""
-        own = dict(self.corrected)
-        for name in self.value_names:
-            if name in self.changed_data:
-                value = self.cleaned_data[name]
-                own[name] = value.isoformat() if isinstance(value, date) else value
-        if {"start", "end"} & set(self.changed_data):
-            start, end = self.cleaned_data["start"], self.cleaned_data["end"]
-            own["start"] = start.isoformat() if start else None
-            own["end"] = (end or start).isoformat() if start else None
-            own["precision"] = Precision.DAY.value if start else ""
-        if "participants_count" in own:
-            own["participants_bound"] = "" if own["participants_count"] is None else "exact"
-        return own
+
+class LoadForm(forms.Form):
+    seen = forms.CharField(max_length=32)
+    which = forms.ChoiceField(choices=Which.choices, required=False)
+
+    def clean_which(self) -> Which:
+        return Which(self.cleaned_data["which"] or Which.ALL)

@@ -1,9 +1,11 @@
 """Uploaded files, what became of them, and which source row became which record."""
 
 import re
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Department, Partner
@@ -11,6 +13,8 @@ from coopregistry.models import ChangeSet
 from events.models import Entry, Report
 from events.models.report import KIND_LABELS
 
+# A reader that says nothing for so long is taken for stopped.
+SILENCE = timedelta(seconds=20)
 # What no file name may hold on the computers of those who download it.
 _NEVER = re.compile(r'[\\:*?"<>|\x00-\x1f]+')
 
@@ -105,6 +109,15 @@ class PendingImport(models.Model):
         KEPT = "kept", _("kept unread")
         DISCARDED = "discarded", _("set aside")
 
+    class Stage(models.TextChoices):
+        """How far reading has come. What is left under way by a server that stopped is read again."""
+
+        GIVEN = "given", _("waits to be read")
+        OPENING = "opening", _("the file is opened")
+        RECOGNISING = "recognising", _("the table is read")
+        COMPARING = "comparing", _("the rows are compared with the registry")
+        READ = "read", _("read")
+
     document = models.ForeignKey(
         SourceDocument, models.PROTECT, related_name="pending", verbose_name=_("source file")
     )
@@ -137,7 +150,22 @@ class PendingImport(models.Model):
     )
     choices = models.JSONField(_("corrections"), default=dict, blank=True)  # as importers/choices.py reads it
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.WAITING)
+    stage = models.CharField(_("stage"), max_length=20, choices=Stage, default=Stage.GIVEN)
+    stage_at = models.DateTimeField(_("stage reached at"), null=True, blank=True)
     row_count = models.PositiveIntegerField(_("rows"), null=True, blank=True)  # None: could not be read
+    error_count = models.PositiveIntegerField(_("rows with errors"), default=0)
+    format = models.CharField(_("kind of file"), max_length=20, blank=True)  # of what is no document to read
+    # Names nobody knows: {as written: [rows, close names]}
+    spellings = models.JSONField(_("unknown spellings"), default=dict, blank=True)
+    # The rows an import left behind, to be cured and loaded later
+    rest_of = models.ForeignKey(
+        ImportRun,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="rests",
+        verbose_name=_("rest of the import"),
+    )
     run = models.OneToOneField(
         ImportRun,
         models.PROTECT,
@@ -164,6 +192,21 @@ class PendingImport(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_under_way(self) -> bool:
+        """Somebody reads it at this moment, as far as can be told."""
+        stages = (self.Stage.OPENING, self.Stage.RECOGNISING, self.Stage.COMPARING)
+        return (
+            self.state == self.State.WAITING
+            and self.stage in stages
+            and self.stage_at is not None
+            and timezone.now() - self.stage_at < SILENCE
+        )
+
+    @property
+    def is_to_be_read(self) -> bool:
+        return self.state == self.State.WAITING and self.stage != self.Stage.READ
 
 
 class ImportedRow(models.Model):

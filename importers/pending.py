@@ -2,13 +2,16 @@
 
 import hashlib
 import json
+from collections import OrderedDict
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from threading import Lock
 
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from agreements.gazetteer import current_gazetteer
 from agreements.models import Department, Partner
 from coopregistry.models import User
 from events.access import Access
@@ -20,10 +23,12 @@ from events.workflow import is_closed
 from .choices import Choices
 from .issues import Issue, UnreadableDocument
 from .models import ImportRun, PendingImport, SourceDocument
+from .partial import Which, chosen_rows, with_errors
 from .pipeline import Upload, apply
+from .quota import check_quota
 from .resolve import Resolution, resolve
 from .rows import Document
-from .sandbox import read_document
+from .sandbox import Told, read_document
 from .target import Target
 
 State = PendingImport.State
@@ -51,7 +56,12 @@ class Look:
         told = [
             resolution.report.pk if resolution.report else None,
             [
-                [row.status.value, row.entry.pk if row.entry else None, sorted(row.changes.items())]
+                [
+                    row.status.value,
+                    row.entry.pk if row.entry else None,
+                    sorted(row.changes.items()),
+                    sorted(row.corrections.items()),
+                ]
                 for row in resolution.rows
             ],
             [entry.pk for entry in resolution.missing],
@@ -61,7 +71,9 @@ class Look:
 
 @transaction.atomic
 def take_in(upload: Upload, *, user: User, target: Target, keep_unread: bool = False) -> PendingImport:
-    """Keep the file unchanged. One that waits already is taken up where it was left, with the new target."""
+    """Keep the file unchanged. One that waits already is taken up where it was left, with the new target.
+    OverQuota where the user has too many files that wait."""
+    check_quota(user, len(upload.data))
     source, _new = SourceDocument.objects.get_or_create(
         sha256=upload.sha256,
         defaults={"name": upload.name[-255:], "content": upload.data, "size": len(upload.data)},
@@ -78,7 +90,8 @@ def take_in(upload: Upload, *, user: User, target: Target, keep_unread: bool = F
 
 
 def aim(pending: PendingImport, target: Target) -> None:
-    """Say where the file belongs (unsaved)."""
+    """Say where the file belongs (unsaved); it is to be compared anew."""
+    pending.stage = PendingImport.Stage.GIVEN
     pending.kind = target.kind.value if target.kind else ""
     pending.period_code = target.period.code if target.period else ""
     pending.department = (
@@ -96,16 +109,35 @@ def target_of(pending: PendingImport) -> Target:
     )
 
 
-def document_of(pending: PendingImport) -> Document:
+def document_of(pending: PendingImport, told: Told | None = None) -> Document:
     """The document as its author wrote it. UnreadableDocument where it is none."""
-    return _read(pending.document.sha256, pending.name, Kind(pending.kind) if pending.kind else None)
+    return _read(pending.document.sha256, pending.name, Kind(pending.kind) if pending.kind else None, told)
 
 
-@lru_cache(maxsize=8)
-def _read(sha256: str, name: str, kind: Kind | None) -> Document:
-    # Reading is a pure function of the bytes, so what was read once holds for as long as it is remembered.
+# Reading is a pure function of the bytes, so what was read once holds for as long as it is remembered.
+_REMEMBERED = 8
+_memory: OrderedDict[tuple[str, str, Kind | None], Document] = OrderedDict()
+_memory_lock = Lock()
+
+
+def _read(sha256: str, name: str, kind: Kind | None, told: Told | None) -> Document:
+    key = (sha256, name, kind)
+    with _memory_lock:
+        if key in _memory:
+            _memory.move_to_end(key)
+            return _memory[key]
     content = SourceDocument.objects.values_list("content", flat=True).get(sha256=sha256)
-    return read_document(bytes(content), name, kind)
+    document = read_document(bytes(content), name, kind, told=told)
+    with _memory_lock:
+        _memory[key] = document
+        while len(_memory) > _REMEMBERED:
+            _memory.popitem(last=False)
+    return document
+
+
+def forget_documents() -> None:
+    with _memory_lock:
+        _memory.clear()
 
 
 def look(pending: PendingImport, access: Access) -> Look:
@@ -115,7 +147,7 @@ def look(pending: PendingImport, access: Access) -> Look:
         resolution = resolve(choices.applied_to(document_of(pending)), target_of(pending))
     except UnreadableDocument as unreadable:
         return Look(blocker=unreadable.issue)
-    choices.put_into(resolution)
+    choices.put_into(resolution, current_gazetteer())
     return Look(resolution=resolution, hindrance=_hindrance(resolution, access))
 
 
@@ -132,9 +164,9 @@ def _hindrance(resolution: Resolution, access: Access) -> str:
     return ""
 
 
-def load(pending: PendingImport, access: Access, *, seen: str) -> ImportRun:
+def load(pending: PendingImport, access: Access, *, seen: str, which: Which = Which.ALL) -> ImportRun:
     """Write what was shown. The second of two equal requests gets the run of the first; what was not shown is
-    not written. NotLoaded says why."""
+    not written. Rows left behind wait as a file of their own. NotLoaded says why."""
     with transaction.atomic():
         own = PendingImport.objects.select_for_update(of=("self",)).select_related("department", "partner")
         pending = own.get(pk=pending.pk)
@@ -150,11 +182,49 @@ def load(pending: PendingImport, access: Access, *, seen: str) -> ImportRun:
             raise NotLoaded(
                 _("The registry has changed since this page was shown. Look at it again, then load.")
             )
+        resolution, left = shown.resolution, 0
+        if which is not Which.ALL:
+            left = len(with_errors(resolution))
+        if left and which is Which.NONE_WITH_ERRORS:
+            raise NotLoaded(_refused_for_errors(left))
+        if left:
+            resolution = chosen_rows(resolution)
+            if resolution.changes_nothing:
+                raise NotLoaded(_("Every row that is new or changed has an error: there is nothing to load."))
         upload = Upload(name=pending.name, data=bytes(pending.document.content))
-        pending.run = apply(shown.resolution, upload, user=access.user)
+        pending.run = apply(resolution, upload, user=access.user, left=left)
         pending.state = State.LOADED
         pending.save()
+        if left:
+            _leave_rest(pending, left)
         return pending.run
+
+
+def _refused_for_errors(count: int) -> str:
+    return ngettext(
+        "%(count)s row has errors, so nothing was loaded.",
+        "%(count)s rows have errors, so nothing was loaded.",
+        count,
+    ) % {"count": count}
+
+
+def _leave_rest(pending: PendingImport, left: int) -> None:
+    """The same file waits on: compared again, what was loaded is unchanged and the rest is still new."""
+    PendingImport.objects.create(
+        document=pending.document,
+        name=pending.name,
+        user=pending.user,
+        kind=pending.kind,
+        period_code=pending.period_code,
+        department=pending.department,
+        partner=pending.partner,
+        choices=pending.choices,
+        stage=PendingImport.Stage.READ,
+        row_count=pending.row_count,
+        error_count=left,
+        spellings=pending.spellings,
+        rest_of=pending.run,
+    )
 
 
 def _wait_for_others(pending: PendingImport) -> None:

@@ -23,6 +23,7 @@ from coopregistry.models import ChangeSet, User
 from coopregistry.undo import Undone, undo
 from events import recognition
 from events.models import Entry, Event, Finding, Report, Section, Sphere, SphereWording
+from events.own_partners import correction_of, with_chosen
 from events.values import Values, read_values
 from events.vocabulary import Role, SectionBasis
 
@@ -63,8 +64,9 @@ def import_document(
 
 
 @transaction.atomic
-def apply(resolution: Resolution, upload: Upload, *, user: User | None = None) -> ImportRun:
-    """Write what the resolution says. Everything it creates, changes and removes is one change set."""
+def apply(resolution: Resolution, upload: Upload, *, user: User | None = None, left: int = 0) -> ImportRun:
+    """Write what the resolution says. Everything it creates, changes and removes is one change set. `left`:
+    how many rows of the document it leaves out."""
     source, _new = SourceDocument.objects.get_or_create(
         sha256=upload.sha256,
         defaults={"name": upload.name[-255:], "content": upload.data, "size": len(upload.data)},
@@ -88,7 +90,7 @@ def apply(resolution: Resolution, upload: Upload, *, user: User | None = None) -
         change_set=changes.written,
         status=status,
         layout=resolution.document.layout,
-        counts=resolution.counts,
+        counts={**resolution.counts, **({"left": left} if left else {})},
         issues=[asdict(issue) for issue in all_issues(resolution)],
     )
     ImportedRow.objects.bulk_create(
@@ -304,6 +306,11 @@ def _fill_entry(
         about = resolution.partner.code if resolution.partner else ""
         cells = {Role(role): text for role, text in entry.cells.items()}
         values = read_values(resolution.kind, resolution.period, cells, current_gazetteer(), about=about)
+    if row.partners_said:
+        said = {correction_of(one) for one in (*values.partners.found, *row.left_out)}
+        entry.corrections = {name: one for name, one in entry.corrections.items() if name not in said}
+    elif row.status is RowStatus.CHANGED:
+        values = with_chosen(entry, values)
     entry.extra = dict(row.row.extra)
     entry.continued = dict(row.row.continued)
     new = isinstance(row.agreement, NewAgreement)
@@ -311,6 +318,11 @@ def _fill_entry(
     for name, value in row.corrections.items():
         correction = {"value": value, "cell": recognition.cell_hash(entry, name)}
         entry.corrections = {**entry.corrections, name: correction}
+    for one in row.left_out:
+        name = correction_of(one)
+        cell = recognition.cell_hash(entry, name, one.cell)
+        left_out = {"value": False, "cell": cell, "role": one.cell.value}
+        entry.corrections = {**entry.corrections, name: left_out}
     recognition.recognise(entry, values)
     return values
 

@@ -11,6 +11,7 @@ from events import house
 from events.doubts import Severity
 from events.models import Entry, Report, Section, Sphere
 from events.period import Period
+from events.phrases.partners import PartnerFound
 from events.values import Values, read_values
 from events.vocabulary import Kind, Role, SectionBasis
 
@@ -58,6 +59,8 @@ class ResolvedRow:
     changes: Mapping[str, tuple[str, str]]  # role, heading or "section" → (old, new)
     issues: tuple[Issue, ...]
     corrections: Mapping[str, object] = field(default_factory=dict)  # recognised value → a person's
+    partners_said: bool = False  # a person said who the partners are: `values` hold them
+    left_out: tuple[PartnerFound, ...] = ()  # named in a cell, and no partners as a person says
 
 
 @dataclass(slots=True, kw_only=True)

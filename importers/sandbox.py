@@ -9,6 +9,7 @@ import resource
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -47,41 +48,55 @@ _MAY_BE_MEMORY = ("damaged", "unreadable")
 _FULL = 0.8
 
 
-def read_document(data: bytes, name: str, kind: Kind | None = None, limits: Limits = LIMITS) -> Document:
-    """The document in a file, read by a child. UnreadableDocument, of a child that was ended as well."""
-    document: Document = _ask(limits, _read, data, name, kind)
+Told = Callable[[int | None], None]
+_TICK = 0.5  # seconds between two looks at how far the child has come
+
+
+def read_document(
+    data: bytes, name: str, kind: Kind | None = None, limits: Limits = LIMITS, told: Told | None = None
+) -> Document:
+    """The document in a file, read by a child. UnreadableDocument, of a child that was ended as well.
+    While it reads `told` is called again and again, with the rows of the tables once they are counted."""
+    document: Document = _ask(limits, told, _read, data, name, kind)
     return document
 
 
 def add_comments(data: bytes, remarks: Sequence[Remark]) -> bytes:
     """The Word document with remarks beside its cells, written by a child."""
-    commented: bytes = _ask(LIMITS, with_comments, data, remarks)
+    commented: bytes = _ask(LIMITS, None, with_comments, data, remarks)
     return commented
 
 
 def _read(data: bytes, name: str, kind: Kind | None) -> Document:
-    return recognise(read(data, name), kind)
+    grid = read(data, name)
+    _tell(sum(len(table.rows) for table in grid.tables))
+    return recognise(grid, kind)
 
 
 _JOBS: dict[str, Callable[..., Any]] = {"read": _read, "comment": with_comments}
 
 
-def _ask(limits: Limits, job: Callable[..., Any], data: bytes, *rest: Any) -> Any:
+def _ask(limits: Limits, told: Told | None, job: Callable[..., Any], data: bytes, *rest: Any) -> Any:
     name = next(name for name, known in _JOBS.items() if known is job)
+    heard, tells = os.pipe()
+    os.set_blocking(heard, False)
     child = subprocess.Popen(
-        [sys.executable, "-m", __name__, name],
+        [sys.executable, "-m", __name__, name, str(tells)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         cwd=Path(__file__).parent.parent,
         start_new_session=True,
+        pass_fds=(tells,),
     )
+    os.close(tells)
     try:
-        answer, _none = child.communicate(pickle.dumps((limits, data, *rest)), timeout=limits.wall)
+        answer = _answer(child, pickle.dumps((limits, data, *rest)), limits.wall, heard, told)
     except subprocess.TimeoutExpired:
         raise refusal("too-complex", found="time") from None
     finally:
         _end(child)
+        os.close(heard)
     try:
         result = _Plain(io.BytesIO(answer)).load()
     except Exception:  # no answer, half of one, or one that is not ours
@@ -89,6 +104,36 @@ def _ask(limits: Limits, job: Callable[..., Any], data: bytes, *rest: Any) -> An
     if isinstance(result, Issue):
         raise UnreadableDocument(result)
     return result
+
+
+def _answer(
+    child: "subprocess.Popen[bytes]", asked: bytes, wall: float, heard: int, told: Told | None
+) -> bytes:
+    """What the child says in the end. TimeoutExpired where it takes longer than it may."""
+    until = time.monotonic() + wall
+    rows: int | None = None
+    given: bytes | None = asked
+    while True:
+        left = until - time.monotonic()
+        try:
+            answer, _none = child.communicate(given, timeout=max(min(left, _TICK), 0))
+            return answer
+        except subprocess.TimeoutExpired:
+            if left <= _TICK:
+                raise
+        given = None  # it is sent once, however often it is asked for the answer
+        with contextlib.suppress(OSError):
+            lines = os.read(heard, 1000).split()
+            rows = int(lines[-1]) if lines and lines[-1].isdigit() else rows
+        if told is not None:
+            told(rows)
+
+
+def _tell(rows: int) -> None:
+    """To the parent, which may have gone."""
+    if len(sys.argv) > 2:
+        with contextlib.suppress(OSError):
+            os.write(int(sys.argv[2]), b"%d\n" % rows)
 
 
 def _end(child: "subprocess.Popen[bytes]") -> None:

@@ -10,12 +10,14 @@ from pathlib import Path
 from events.doubts import Severity
 
 from .issues import Issue, UnreadableDocument
-from .readers.guard import MAX_FILE, MEGABYTE, check_members, is_zip, megabytes
+from .readers.guard import MAX_FILE, MAX_MEMBERS, MEGABYTE, check_members, is_zip, megabytes
 
 MAX_ARCHIVE = 500 * MEGABYTE  # unpacked, of all documents together
 # What office programs and systems leave beside documents.
 LITTER = ("thumbs.db", "desktop.ini")
 UTF8_NAME = 0x800
+DIRECTORY_ENTRY = b"PK\x01\x02"
+MAX_ENTRIES = 10 * MAX_MEMBERS  # a directory of more is not even looked into: that alone takes memory
 UNICODE_PATH = b"up"  # the extra field in which archivers of the region keep the name in UTF-8
 
 
@@ -69,15 +71,20 @@ def _of_file(path: Path) -> Iterator[Source]:
     except OSError as error:
         yield _failed(name, "no-access", error.strerror or "")
     else:
-        if _is_archive(data):
-            yield from _of_archive(name, data)
-        else:
-            yield Source(name=name, data=data)
+        yield from documents_in(name, data)
+
+
+def documents_in(name: str, data: bytes) -> Iterator[Source]:
+    """The file itself, or the documents of an archive one by one."""
+    if _is_archive(data):
+        yield from _of_archive(name, data)
+    else:
+        yield Source(name=name, data=data)
 
 
 def _is_archive(data: bytes) -> bool:
     """A plain zip, told from the documents that are zips themselves by what these must hold."""
-    if not is_zip(data):
+    if not is_zip(data) or data.count(DIRECTORY_ENTRY) > MAX_ENTRIES:
         return False
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:

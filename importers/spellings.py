@@ -1,6 +1,6 @@
-"""Spellings nobody knows yet, over all rows: each is learned once and read anew wherever it stands."""
+"""Spellings nobody knows yet, in loaded rows and in files that wait: each is learned once for them all."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django.conf import settings
@@ -15,10 +15,12 @@ from agreements.names.gazetteer import Gazetteer
 from coopregistry.history import explain
 from events import recognition
 from events.models import Entry, Finding
-from events.phrases.partners import listed
 from events.own_partners import with_chosen
+from events.phrases.partners import listed
 from events.values import Values, read_values
 from events.vocabulary import Kind, Role
+
+from .models import PendingImport
 
 CODES = ("unknown-partner", "unknown-place")
 
@@ -33,18 +35,43 @@ class Reading:
     after: tuple[str, ...]
 
 
-def unknown_spellings() -> QuerySet[Finding, Mapping[str, object]]:
-    """found, suggestion, rows; the most frequent first."""
-    return (
-        _findings()
-        .values("found")
-        .annotate(rows=Count("entry", distinct=True), suggestion=Max("suggestion"))
-        .order_by("-rows", "found")
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unknown:
+    """A spelling nobody knows, in how many rows of the registry and of the files that wait."""
+
+    found: str
+    suggestions: tuple[str, ...]
+    rows: int = 0
+    waiting: int = 0
+
+
+def unknown_spellings() -> list[Unknown]:
+    """Over all rows and all files that wait; the most frequent first."""
+    known: dict[str, Unknown] = {}
+    told = _findings().values("found").annotate(rows=Count("entry", distinct=True), names=Max("suggestion"))
+    for row in told:
+        known[row["found"]] = Unknown(found=row["found"], suggestions=_parts(row["names"]), rows=row["rows"])
+    for _pk, _name, spellings in waiting_with_spellings():
+        for text, (count, names) in spellings.items():
+            one = known.get(text) or Unknown(found=text, suggestions=_parts(names))
+            known[text] = replace(one, waiting=one.waiting + count)
+    return sorted(known.values(), key=lambda one: (-one.rows - one.waiting, one.found))
+
+
+def _parts(names: str) -> tuple[str, ...]:
+    return tuple(names.split(", ")) if names else ()
+
+
+def waiting_with_spellings() -> Iterable[tuple[int, str, dict[str, tuple[int, str]]]]:
+    """Key, name and unknown spellings of each file that waits and has any."""
+    waiting = PendingImport.objects.filter(state=PendingImport.State.WAITING).exclude(spellings={})
+    return waiting.values_list("pk", "name", "spellings")
 
 
 def is_unknown(text: str) -> bool:
-    return _findings().filter(found=text).exists()
+    return _findings().filter(found=text).exists() or any(
+        text in spellings for _pk, _name, spellings in waiting_with_spellings()
+    )
 
 
 def readings(text: str, partner: Partner) -> list[Reading]:
@@ -75,7 +102,15 @@ def remember(text: str, partner: Partner) -> None:
     """Keep a spelling that no partner has yet."""
     if not PartnerAlias.objects.filter(folded=fold(text)[:1000]).exists():
         PartnerAlias.learn(text, partner)
+    for waiting in PendingImport.objects.filter(state=PendingImport.State.WAITING).exclude(spellings={}):
+        if waiting.spellings.pop(text, None) is not None:
+            waiting.save(update_fields=["spellings"])
     explain(_("The spelling “%(text)s” means %(partner)s") % {"text": text[:300], "partner": partner})
+
+
+def rows_in_registry(text: str) -> int:
+    """How many loaded rows have the spelling and do not know it."""
+    return _findings().filter(found=text).values("entry").distinct().count()
 
 
 def _findings() -> QuerySet[Finding]:

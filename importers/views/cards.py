@@ -1,6 +1,7 @@
 """Rows of a file as the preview shows them: what changes is marked word by word."""
 
 from collections.abc import Sequence
+from datetime import date
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
@@ -9,15 +10,18 @@ from django.utils.translation import gettext as _
 
 from agreements.names.gazetteer import Gazetteer
 from events.labels import ROLE_LABELS
+from events.models.recognised import MODE_LABELS
 from events.models.report import KIND_LABELS
 from events.phrases.partners import listed
-from events.values import Values
-from events.vocabulary import Role
+from events.vocabulary import Mode, Role
 
-from ..choices import place_of
+from ..choices import place_of, standing_values
+from ..issues import Issue
 from ..messages import message
+from ..partial import has_error
 from ..pending import with_heading
 from ..resolve import Resolution, ResolvedRow
+from ..row_form import standing_columns
 
 
 class Piece(NamedTuple):
@@ -37,7 +41,22 @@ def kind_label(resolution: Resolution) -> str:
     return capfirst(str(KIND_LABELS[resolution.kind]))
 
 
-def card(row: ResolvedRow, resolution: Resolution, gazetteer: Gazetteer) -> dict[str, Any]:
+def format_label(name: str) -> str:
+    """What a file is that is no document with a table."""
+    names = {
+        "pdf": _("a PDF document"),
+        "image": _("a picture or a scan"),
+        "mail": _("a letter of an e-mail program"),
+        "presentation": _("a presentation"),
+        "web-page": _("a web page"),
+        "archive": _("an archive"),
+    }
+    return names.get(name, "")
+
+
+def card(
+    row: ResolvedRow, resolution: Resolution, gazetteer: Gazetteer, issues: Sequence[Issue]
+) -> dict[str, Any]:
     own = {role: text for role, text in row.row.cells.items() if role is not Role.NUMBER}
     return {
         "row": row,
@@ -50,24 +69,37 @@ def card(row: ResolvedRow, resolution: Resolution, gazetteer: Gazetteer) -> dict
         "changes": [
             CellChange(_label(name), *marked(before, after)) for name, (before, after) in row.changes.items()
         ],
-        "remarks": [message(with_heading(issue, resolution.document)) for issue in row.issues],
+        "remarks": [message(with_heading(issue, resolution.document)) for issue in issues],
+        "has_error": has_error(issues),
+        "is_corrected": bool(row.corrections or row.partners_said),
         "read": _read_words(row, gazetteer),
     }
 
 
 def _read_words(row: ResolvedRow, gazetteer: Gazetteer) -> list[tuple[str, str]]:
-    """The values recognised, as short words."""
-    values: Values = row.values
+    """The values recognised or corrected, as short words."""
+    told = {**standing_columns(row), **row.corrections}
+    values = row.values if row.partners_said else standing_values(row)
     words = []
-    if values.dates:
-        start, end = values.dates.start, values.dates.end
-        days = f"{start:%d.%m.%Y}" if start == end else f"{start:%d.%m.%Y} – {end:%d.%m.%Y}"
-        words.append((_("dates"), days))
+    if told["start"]:
+        start, end = (_day(told[name]) for name in ("start", "end"))
+        words.append((_("dates"), start if start == end else f"{start} – {end}"))
     if names := [gazetteer.place(code).name for code in listed(values.partners, gazetteer)]:
         words.append((_("partners"), ", ".join(sorted(names))))
-    if values.counts.participants is not None:
-        words.append((_("participants"), str(values.counts.participants)))
+    if told["participants_count"] is not None:
+        words.append((_("participants"), str(told["participants_count"])))
+    if told["mode"]:
+        words.append((_("mode"), str(MODE_LABELS[Mode(told["mode"])])))
+    words += [(_("result"), label) for name, label in _results() if told[name]]
     return words
+
+
+def _results() -> list[tuple[str, str]]:
+    return [("signed", _("documents signed")), ("agreed", _("arrangements reached"))]
+
+
+def _day(day: date | str) -> str:
+    return f"{day if isinstance(day, date) else date.fromisoformat(day):%d.%m.%Y}"
 
 
 def _label(name: str) -> str:

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agreements.gazetteer import current_gazetteer
@@ -20,17 +20,20 @@ from events.access import coordinator_required, writer_required
 from events.models import SphereWording
 
 from ..choices import Choices, place_of
-from ..forms import HeadingForm, RowForm, SpellingForm, target_form
+from ..forms import HeadingForm, LoadForm, SpellingForm, target_form
 from ..issues import Issue
 from ..messages import message
 from ..models import PendingImport
+from ..partial import ERRORS, Which, has_error, issues_of_rows, with_errors
 from ..pending import Look, NotLoaded, load, look, with_heading
 from ..reach import pending_imports
+from ..reading import note
 from ..resolve import Resolution, ResolvedRow
+from ..row_form import RowForm
 from ..section_resolver import NewName
-from ..spellings import CODES, remember
-from .cards import card, kind_label, report_changes
-from .files import own_pending, target_initial
+from ..spellings import CODES, remember, rows_in_registry
+from .cards import card, format_label, kind_label, report_changes
+from .given import own_pending, target_initial
 
 _PAGE = 20
 _SPELLING_LISTED = 100
@@ -39,6 +42,9 @@ TABS = ("new", "changed", "unchanged", "missing", "findings")
 
 
 class TabQuery(forms.Form):
+    only = forms.ChoiceField(
+        choices=[("", ""), ("errors", gettext_lazy("Only rows with errors"))], required=False
+    )
     tab = forms.ChoiceField(
         choices=[
             ("new", gettext_lazy("New rows")),
@@ -75,13 +81,15 @@ def preview_page(
         return redirect("importers:run", waiting.run.pk)
     context: dict[str, Any] = {"pending": waiting, "is_waiting": waiting.state == PendingImport.State.WAITING}
     if not context["is_waiting"]:
-        return render(request, "importers/preview.html", context)
+        return render(request, "importers/preview.html", context | {"format": format_label(waiting.format)})
+    if waiting.is_to_be_read:
+        return render(request, "importers/reading.html", context)
     shown = look(waiting, request.access)
     form = target_form(request.access)
     context |= {
         "look": shown,
         "target_form": form(access=request.access, initial=target_initial(waiting)),
-        "blocker": _blocker_words(shown.blocker) if shown.blocker else "",
+        "blocker": blocker_words(shown.blocker) if shown.blocker else "",
         "spelling": spelling,
     }
     if shown.resolution is not None:
@@ -89,7 +97,7 @@ def preview_page(
     return render(request, "importers/preview.html", context)
 
 
-def _blocker_words(blocker: Issue) -> str:
+def blocker_words(blocker: Issue) -> str:
     if blocker.code == "target-unknown":  # its own words are those of the command line
         return _("The file does not say which document it is and of which period: state it below.")
     return message(blocker)
@@ -100,14 +108,22 @@ def _tabs(request: HttpRequest, shown: Look, resolution: Resolution) -> dict[str
     findings += [(issue, row) for row in resolution.rows for issue in row.issues]
     counts = {**resolution.counts, "findings": len(findings)}
     query = TabQuery(request.GET)
-    tab = query.cleaned_data["tab"] if query.is_valid() else ""
-    tab = tab or next((name for name in TABS if counts[name]), "new")
-    listed_rows: Sequence[Any] = {
-        "missing": resolution.missing,
-        "findings": findings,
-    }.get(tab) or [row for row in resolution.rows if row.status.value == tab]
-    if tab in ("missing", "findings") and not counts[tab]:
-        listed_rows = []
+    query.is_valid()
+    tab = query.cleaned_data.get("tab") or next((name for name in TABS if counts[name]), "new")
+    only_errors = query.cleaned_data.get("only") == "errors"
+    issues = issues_of_rows(resolution)
+    with_error = {place for place, found in issues.items() if has_error(found)}
+    listed_rows: Sequence[Any]
+    if tab == "missing":
+        listed_rows = resolution.missing
+    elif tab == "findings":
+        listed_rows = [one for one in findings if not only_errors or one[0].severity in ERRORS]
+    else:
+        listed_rows = [
+            row
+            for row in resolution.rows
+            if row.status.value == tab and (not only_errors or place_of(row.row) in with_error)
+        ]
     page = Paginator(listed_rows, _PAGE).get_page(request.GET.get("page"))
     if tab == "findings":
         cards: Sequence[Any] = _told(request, page.object_list, resolution)
@@ -115,7 +131,9 @@ def _tabs(request: HttpRequest, shown: Look, resolution: Resolution) -> dict[str
         cards = page.object_list
     else:
         gazetteer = current_gazetteer()
-        cards = [card(row, resolution, gazetteer) for row in page.object_list]
+        cards = [
+            card(row, resolution, gazetteer, issues.get(place_of(row.row), ())) for row in page.object_list
+        ]
     return {
         "resolution": resolution,
         "counts": counts,
@@ -124,6 +142,10 @@ def _tabs(request: HttpRequest, shown: Look, resolution: Resolution) -> dict[str
         "page_obj": page,
         "cards": cards,
         "report_changes": report_changes(resolution),
+        "only_errors": only_errors,
+        "error_rows": len(with_errors(resolution)),
+        "which": Which.choices,
+        "any_remarks": bool(findings),
         "kind_label": kind_label(resolution),
     }
 
@@ -172,7 +194,8 @@ def row(request: HttpRequest, pk: int, table: int, number: int) -> HttpResponse:
         raise Http404
     choices = Choices.of_json(waiting.choices)
     corrected = choices.values.get((table, number), {})
-    form = RowForm(request.POST or None, row=found, corrected=corrected)
+    gazetteer = current_gazetteer()
+    form = RowForm(request.POST or None, row=found, corrected=corrected, gazetteer=gazetteer)
     if request.method == "POST":
         if "as_written" in request.POST:
             return _keep(request, waiting, choices.with_row((table, number), {}, {}))
@@ -182,7 +205,7 @@ def row(request: HttpRequest, pk: int, table: int, number: int) -> HttpResponse:
     context = {
         "pending": waiting,
         "form": form,
-        "card": card(found, resolution, current_gazetteer()),
+        "card": card(found, resolution, gazetteer, issues_of_rows(resolution).get((table, number), ())),
         "is_corrected": (table, number) in choices.cells or bool(corrected),
         "cell_fields": [form[f"cell_{role}"] for role in form.roles],
         "value_fields": [form[name] for name in form.value_names],
@@ -193,6 +216,7 @@ def row(request: HttpRequest, pk: int, table: int, number: int) -> HttpResponse:
 def _keep(request: HttpRequest, waiting: PendingImport, choices: Choices) -> HttpResponse:
     waiting.choices = choices.to_json()
     waiting.save(update_fields=["choices"])
+    note(waiting, look(waiting, request.access))
     messages.success(request, _("The correction is kept. It is loaded together with the file."))
     return redirect("importers:pending", waiting.pk)
 
@@ -218,7 +242,21 @@ def partner(request: HttpRequest, pk: int) -> HttpResponse:
             remember(text, form.cleaned_data["partner"])
         said = _("“%(text)s” is known as %(partner)s from now on.")
         messages.success(request, said % {"text": text, "partner": form.cleaned_data["partner"]})
+        note(waiting, look(waiting, request.access))
+        _tell_of_loaded_rows(request, text)
     return _back_to_findings(pk)
+
+
+def _tell_of_loaded_rows(request: HttpRequest, text: str) -> None:
+    """Rows that were loaded before change only after a look at what becomes of them."""
+    count = rows_in_registry(text) if request.access.coordinates else 0
+    if count:
+        said = ngettext(
+            "%(count)s row loaded before has this spelling: read it anew from “Unknown spellings”.",
+            "%(count)s rows loaded before have this spelling: read them anew from “Unknown spellings”.",
+            count,
+        )
+        messages.info(request, said % {"count": count})
 
 
 @require_POST
@@ -255,17 +293,19 @@ def _back_to_findings(pk: int) -> HttpResponse:
     return response
 
 
-class LoadForm(forms.Form):
-    seen = forms.CharField(max_length=32)
-
-
 @require_POST
 @writer_required
 def load_pending(request: HttpRequest, pk: int) -> HttpResponse:
     waiting = get_object_or_404(pending_imports(request.access), pk=pk)
     form = LoadForm(request.POST)
+    valid = form.is_valid()
     try:
-        run = load(waiting, request.access, seen=form.cleaned_data["seen"] if form.is_valid() else "")
+        run = load(
+            waiting,
+            request.access,
+            seen=form.cleaned_data["seen"] if valid else "",
+            which=form.cleaned_data["which"] if valid else Which.ALL,
+        )
     except NotLoaded as refused:
         messages.error(request, str(refused))
         return redirect("importers:pending", pk)

@@ -1,39 +1,38 @@
 """What an import did, for ever: the rows with links, the remarks, the original, and the way back."""
 
-import io
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 
 from coopregistry.models import Change
 from coopregistry.undo import AlreadyUndone
 from events.access import writer_required
 from events.labels import ROLE_LABELS
 from events.models import Entry
-from events.models.entry import SEVERITY_LABELS
 from events.views.listing import download
-from events.vocabulary import Role
+from events.vocabulary import Kind, Role
 
+from ..choices import Place
 from ..commented import Remark
 from ..issues import Issue, UnreadableDocument
 from ..messages import message
-from ..models import ImportedRow, ImportRun, bare_name
+from ..models import ImportedRow, ImportRun, PendingImport, bare_name
+from ..partial import issues_by_row, issues_of_rows
 from ..pending import look
 from ..pipeline import all_issues, undo_import
 from ..reach import import_runs, may_undo
-from ..sandbox import add_comments
+from ..remark_lists import list_of_remarks, rows_with_remarks, without_place
+from ..rows import Document
+from ..sandbox import add_comments, read_document
 from .cards import CellChange, marked
-from .files import own_pending
+from .given import own_pending
 
 _PAGE = 50
 _ZIPPED = b"PK"
@@ -77,6 +76,8 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         "counts": done.counts,
         "remarks": [message(Issue.of_json(issue)) for issue in done.issues],
+        "rest": done.rests.filter(state=PendingImport.State.WAITING).first(),
+        "has_row_remarks": any(issue["place"]["row"] for issue in done.issues),
         "undone": getattr(done.change_set, "undone_by", None) if done.change_set else None,
         "may_undo": may_undo(request.access, done),
     }
@@ -156,45 +157,42 @@ def run_remarks(request: HttpRequest, pk: int) -> HttpResponse:
     return _remarked(bytes(done.document.content), done.document.name, found)
 
 
+@require_safe
+@writer_required
+def rows_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """The rows that have errors, with their remarks, to be sent back to whoever wrote them."""
+    waiting = own_pending(request, pk)
+    shown = look(waiting, request.access)
+    if shown.resolution is None:
+        raise Http404
+    issues = issues_of_rows(shown.resolution)
+    return _rows_file(shown.resolution.document, issues, waiting.name)
+
+
+@require_safe
+@writer_required
+def run_rows_file(request: HttpRequest, pk: int) -> HttpResponse:
+    done = get_object_or_404(import_runs(request.access).select_related("document", "report"), pk=pk)
+    issues = issues_by_row([Issue.of_json(issue) for issue in done.issues])
+    try:
+        document = read_document(bytes(done.document.content), done.document.name, Kind(done.report.kind))
+    except UnreadableDocument as unreadable:
+        raise Http404 from unreadable
+    return _rows_file(document, issues, done.document.name)
+
+
+def _rows_file(document: Document, issues: Mapping[Place, Sequence[Issue]], name: str) -> HttpResponse:
+    stem = bare_name(name).rpartition(".")[0] or bare_name(name)
+    return download(rows_with_remarks(document, issues), f"{stem}, {_('rows with remarks')}.xlsx")
+
+
 def _remarked(data: bytes, name: str, issues: Sequence[Issue]) -> HttpResponse:
     stem, _dot, suffix = bare_name(name).rpartition(".")
     stem = f"{stem or name}, {_('remarks')}"
     if suffix.lower() == "docx" and data.startswith(_ZIPPED):
         try:
-            remarks = [Remark(issue.place, message(_without_place(issue))) for issue in issues]
+            remarks = [Remark(issue.place, message(without_place(issue))) for issue in issues]
             return download(add_comments(data, remarks), f"{stem}.docx")
         except UnreadableDocument:
             pass  # no Word file inside, whatever its name says: the list holds the same
-    return download(_as_list(issues), f"{stem}.xlsx")
-
-
-def _without_place(issue: Issue) -> Issue:
-    return Issue(
-        code=issue.code,
-        severity=issue.severity,
-        found=issue.found,
-        expected=issue.expected,
-        suggestion=issue.suggestion,
-    )
-
-
-def _as_list(issues: Sequence[Issue]) -> bytes:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(_("Remarks"))
-    sheet.append([_("Table"), _("Row"), _("Column"), _("Severity"), _("Remark")])
-
-    def text(value: str) -> Any:
-        cell = WriteOnlyCell(sheet, value=value)
-        cell.data_type = "s"  # never a formula, whatever the document said
-        return cell
-
-    for issue in issues:
-        place = issue.place
-        severity = str(SEVERITY_LABELS[issue.severity])
-        words = message(_without_place(issue))
-        sheet.append(
-            [place.table or None, place.row or None, place.column or None, text(severity), text(words)]
-        )
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return download(list_of_remarks(issues), f"{stem}.xlsx")

@@ -12,7 +12,7 @@ from agreements.models import Partner
 from events.access import coordinator_required
 
 from ..forms import SpellingForm
-from ..spellings import is_unknown, learn, readings, unknown_spellings
+from ..spellings import is_unknown, learn, readings, unknown_spellings, waiting_with_spellings
 
 _PAGE = 25
 _SHOWN = 100
@@ -22,15 +22,15 @@ _SHOWN = 100
 @coordinator_required
 def spellings(request: HttpRequest) -> HttpResponse:
     page = Paginator(unknown_spellings(), _PAGE).get_page(request.GET.get("page"))
-    names = {name for row in page.object_list for name in row["suggestion"].split(", ")}
+    names = {name for one in page.object_list for name in one.suggestions}
     partners = {partner.name: partner for partner in Partner.objects.partners().filter(name__in=names)}
     rows = [
         {
-            **row,
-            "form": SpellingForm(initial={"text": row["found"]}, auto_id=f"id_{number}_%s"),
-            "suggestions": [partners[name] for name in row["suggestion"].split(", ") if name in partners],
+            "unknown": one,
+            "form": SpellingForm(initial={"text": one.found}, auto_id=f"id_{number}_%s"),
+            "suggestions": [partners[name] for name in one.suggestions if name in partners],
         }
-        for number, row in enumerate(page.object_list)
+        for number, one in enumerate(page.object_list)
     ]
     return render(request, "importers/spellings.html", {"page_obj": page, "rows": rows})
 
@@ -51,7 +51,12 @@ def spelling(request: HttpRequest) -> HttpResponse:
         "partner": partner,
         "readings": found[:_SHOWN],
         "count": len(found),
-        "helps": any(one.before != one.after for one in found),
+        "files": [
+            (pk, name, spellings[text][0])
+            for pk, name, spellings in waiting_with_spellings()
+            if text in spellings
+        ],
+        "helps": not found or any(one.before != one.after for one in found),
     }
     return render(request, "importers/spelling_preview.html", context)
 

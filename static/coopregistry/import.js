@@ -12,9 +12,15 @@
       }),
     );
     form.addEventListener("drop", (event) => {
-      if (event.dataTransfer.files.length) files.files = event.dataTransfer.files;
+      if (!event.dataTransfer.files.length) return;
+      files.files = event.dataTransfer.files;
+      files.dispatchEvent(new Event("change"));
     });
-    form.addEventListener("submit", () => { stage.textContent = form.dataset.reading; });
+    files.addEventListener("change", () => {
+      const names = [...files.files].map(({ name }) => name);
+      stage.textContent = names.length > 1 ? `${form.dataset.chosen} ${names.length}` : "";
+    });
+    form.addEventListener("submit", () => { stage.textContent = form.dataset.sending; });
   });
 
   const SHORTEST = 2;

@@ -88,6 +88,14 @@ RULES = {
         get=signed_in(404, viewer=403), post=signed_in(404, viewer=403), kwargs=of_row, prepare=with_file
     ),
     "importers:partner": on_file(200),
+    "importers:read": on_file(),
+    "importers:progress": Rule(get=body_a_only(200), kwargs=of_file, prepare=with_file),
+    "importers:delete": on_file(),
+    # No file is marked: back to the list.
+    "importers:together": Rule(get=writers(302), post=writers(302)),
+    # The file is no table: it has no rows to be given out.
+    "importers:rows_file": Rule(get=signed_in(404, viewer=403), kwargs=of_file, prepare=with_file),
+    "importers:run_rows_file": Rule(get=signed_in(404, viewer=403), kwargs=of_run, prepare=with_run),
     "importers:heading": Rule(get=signed_in(405), post=coordinators(404), kwargs=of_file, prepare=with_file),
     "importers:load": on_file(),
     "importers:set_aside": on_file(),

@@ -14,7 +14,7 @@ from importers import pending
 def nothing_remembered():
     """Keys of one test's files come again in the next."""
     yield
-    pending._read.cache_clear()
+    pending.forget_documents()
 
 
 @pytest.fixture

@@ -15,7 +15,14 @@ def give(client: Client, data: bytes, name: str = "план.txt", **said) -> Pen
     sent = {"files": SimpleUploadedFile(name, data), **said}
     response = client.post(reverse("importers:imports"), sent)
     assert response.status_code == 302, response.content.decode()[-3000:]
-    return PendingImport.objects.order_by("-id").first()
+    return read(client, PendingImport.objects.order_by("-id").first())
+
+
+def read(client: Client, pending: PendingImport) -> PendingImport:
+    """As the page asks for it as soon as it is shown."""
+    client.post(reverse("importers:read", args=[pending.pk]))
+    pending.refresh_from_db()
+    return pending
 
 
 def page(client: Client, pending: PendingImport, **query) -> str:

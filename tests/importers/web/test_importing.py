@@ -234,9 +234,16 @@ def test_a_name_with_quotes_makes_no_broken_header(coordinator: Client) -> None:
     assert answer.headers["Content-Disposition"].count('"') == 2
 
 
-def test_a_foreign_file_is_named_with_what_to_do(coordinator: Client) -> None:
+def test_another_kind_of_file_is_kept_unread_and_its_kind_is_said(coordinator: Client) -> None:
     pending = give(coordinator, b"%PDF-1.4 scan", name="письмо.pdf")
+    assert (pending.state, pending.format) == (PendingImport.State.KEPT, "pdf")
+    assert "Это документ PDF." in page(coordinator, pending)
+
+
+def test_a_damaged_file_waits_and_says_what_to_do(coordinator: Client) -> None:
+    pending = give(coordinator, b"PK\x03\x04 broken", name="план.docx")
     shown = page(coordinator, pending)
+    assert (pending.state, pending.row_count) == (PendingImport.State.WAITING, None)
     assert reverse("importers:keep_unread", args=[pending.pk]) in shown
     assert 'name="seen"' not in shown
 

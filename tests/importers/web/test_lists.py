@@ -78,8 +78,8 @@ def test_the_queue_has_a_constant_number_of_queries(coordinator: Client) -> None
 def test_no_parameter_breaks_a_page(coordinator: Client, hostile: str) -> None:
     pending = give(coordinator, UNKNOWN)
     pages = {
-        reverse("importers:imports"): ("state", "page"),
-        reverse("importers:pending", args=[pending.pk]): ("tab", "page"),
+        reverse("importers:imports"): ("state", "page", "q", "kind", "who", "findings"),
+        reverse("importers:pending", args=[pending.pk]): ("tab", "page", "only"),
         reverse("importers:spellings"): ("page",),
         reverse("importers:spelling"): ("text", "partner"),
     }
@@ -99,12 +99,12 @@ def test_no_parameter_breaks_a_page(coordinator: Client, hostile: str) -> None:
 
 def test_the_queue_counts_rows_and_learning_reads_them_anew(coordinator: Client) -> None:
     loaded(coordinator, UNKNOWN)
-    assert [(row["found"], row["rows"]) for row in unknown_spellings()] == [("Заречная область", 3)]
+    assert [(one.found, one.rows) for one in unknown_spellings()] == [("Заречная область", 3)]
     said = {"text": "Заречная область", "partner": "ru-69"}
     shown = coordinator.get(reverse("importers:spelling"), said)
     assert [(one.before, one.after) for one in shown.context["readings"]] == [((), ("Тверская область",))] * 3
     assert PartnerAlias.objects.filter(text="Заречная область").count() == 0
     coordinator.post(reverse("importers:spelling_learn"), said)
-    assert not unknown_spellings().exists()
+    assert unknown_spellings() == []
     assert {entry.partners.filter(code="ru-69").count() for entry in Entry.objects.all()} == {1}
     assert {entry.event.partners.filter(code="ru-69").count() for entry in Entry.objects.all()} == {1}
