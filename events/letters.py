@@ -59,7 +59,7 @@ def day(value: date) -> str:
 
 
 def addressees(report: Report, kind: LetterKind) -> QuerySet[Submission]:
-    """Whom a letter of this kind is for: all asked; those who have not handed in; those overdue."""
+    """Whom a letter of this kind may go to: all asked, or those who have not handed in."""
     parts = report.submissions.select_related("department", "report").order_by("department__order")
     if kind is LetterKind.REQUEST:
         return parts

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from agreements.models import Department
+from agreements.models import Department, Partner
 
 from . import workflow
 from .fate import LABELS as OUTCOME_LABELS
@@ -125,12 +125,21 @@ class BoardFilter(forms.Form):
         )
 
 
+_PARTNERS_OF_A_REPORT = (Partner.Kind.COUNTRY, Partner.Kind.SUBJECT)
+
+
 class OpenReportForm(forms.Form):
     """A new plan or report: what, for when, till when, and who is asked."""
 
     kind = forms.ChoiceField(label=_("Document"), choices=KINDS)
     part = forms.ChoiceField(label=_("Period"), choices=PARTS)
     year = forms.IntegerField(label=_("Year"), min_value=1990, max_value=2100)
+    partner = forms.ModelChoiceField(
+        label=_("About one partner alone"),
+        queryset=Partner.objects.filter(kind__in=_PARTNERS_OF_A_REPORT).order_by("kind", "name"),
+        required=False,
+        empty_label=_("about all partners"),
+    )
     deadline = DayField(
         label=_("To be handed in by"),
         required=False,
@@ -154,13 +163,18 @@ class OpenReportForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if {"kind", "part", "year"} <= cleaned.keys():
+        if {"kind", "part", "year", "partner"} <= cleaned.keys():
+            kind, partner = Kind(cleaned["kind"]), cleaned["partner"]
             cleaned["period"] = Period(cleaned["year"], cleaned["part"].removesuffix("Y"))
             twin = Report.objects.filter(
-                kind=cleaned["kind"], period_code=cleaned["period"].code, partner=None
+                kind=kind.value, period_code=cleaned["period"].code, partner=partner
             ).exists()
-            if twin:
+            if twin and partner:
+                self.add_error("kind", _("There is a document of this kind, period and partner already."))
+            elif twin:
                 self.add_error("kind", _("There is a document of this kind and period already."))
+            if partner and kind.is_international != (partner.kind == Partner.Kind.COUNTRY):
+                self.add_error("partner", _("Documents of this kind are not about such a partner."))
         return cleaned
 
     def save(self) -> Report:
@@ -170,6 +184,7 @@ class OpenReportForm(forms.Form):
             period,
             deadline=self.cleaned_data["deadline"] or workflow.default_term(kind, period),
             departments=self.cleaned_data["departments"],
+            partner=self.cleaned_data["partner"],
         )
 
 
@@ -255,6 +270,7 @@ class BulkForm(forms.Form):
     """Rows of one report for another body or section."""
 
     entries = Several(queryset=None, widget=forms.MultipleHiddenInput)
+    version = forms.IntegerField(min_value=0, max_value=2**62, widget=forms.HiddenInput)
     department = forms.ModelChoiceField(
         label=_("Executive body"), queryset=Department.objects.all(), required=False, empty_label=_("keep")
     )
@@ -279,7 +295,10 @@ class BulkForm(forms.Form):
 
 
 class OrderForm(forms.Form):
-    """One move. A button names what it moves, where to and the key; a drag says the section and the place."""
+    """One move. A button names what it moves, where to and the key; a drag says the section and the place.
+    `version` is the arrangement the reader has before him."""
+
+    version = forms.IntegerField(min_value=0, max_value=2**62)
 
     entry_up = forms.IntegerField(min_value=1, max_value=2**62, required=False)
     entry_down = forms.IntegerField(min_value=1, max_value=2**62, required=False)

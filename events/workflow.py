@@ -64,12 +64,13 @@ def open_report(
 ) -> Report:
     """A new document in the house form, open to the bodies asked."""
     home = Partner.objects.get(code=settings.HOME_SUBJECT)
+    about = (partner.place().official or partner.cases) if partner else None
     report = Report(
         kind=kind.value,
         period_code=period.code,
         partner=partner,
         basis=house.basis(kind).value,
-        title=house.title(kind, period, home=home.cases, partner=partner.cases if partner else None),
+        title=house.title(kind, period, home=home.cases, partner=about),
         headings=[[heading, role.value] for heading, role in house.HEADINGS[kind]],
         deadline=deadline,
     )
@@ -83,18 +84,27 @@ def open_report(
 
 @transaction.atomic
 def ask(report: Report, departments: Iterable[Department], *, due: date | None = None) -> list[Submission]:
-    """Ask bodies that were not asked yet; returns what is new."""
+    """Ask bodies that were not asked yet; returns what is new. A request withdrawn before comes back with its
+    history and asks anew."""
     _needs_collecting(report)
-    known = {submission.department_id: submission for submission in report.submissions.all()}
-    new = [
+    standing = set(report.submissions.values_list("department", flat=True))
+    wanted = [department for department in departments if department.pk not in standing]
+    withdrawn = {
+        part.department_id: part
+        for part in Submission.with_removed.filter(report=report, department__in=wanted).order_by("pk")
+    }
+    asked = [
         Submission(report=report, department=department, asked_at=timezone.now(), due=due)
-        for department in departments
-        if department.pk not in known
+        for department in wanted
     ]
+    for part in asked:
+        if part.department_id in withdrawn:
+            part.pk, part._state.adding = withdrawn[part.department_id].pk, False
+            part.save()
+    Submission.objects.bulk_create(part for part in asked if part.pk is None)
     explain(_("Information was asked for"))
-    created = Submission.objects.bulk_create(new)
-    govern_shared(Entry.objects.filter(report=report, department__in=[part.department_id for part in new]))
-    return created
+    govern_shared(Entry.objects.filter(report=report, department__in=wanted))
+    return asked
 
 
 @transaction.atomic

@@ -52,7 +52,8 @@ def letters(request: HttpRequest, pk: int) -> HttpResponse:
                 out.getvalue(), file_name(Kind(report.kind), report.period, "docx", about=_ABOUT[kind])
             )
     else:
-        form = LetterForm(initial={"kind": kind.value, "submissions": list(parts)}, submissions=parts)
+        ticked = [part for part in parts if kind is not LetterKind.NOT_HANDED_IN or part.is_overdue()]
+        form = LetterForm(initial={"kind": kind.value, "submissions": ticked}, submissions=parts)
     found = addresses_of([part.department for part in parts])
     context = {
         "report": report,

@@ -25,6 +25,7 @@ from ..exports.look import Properties
 from ..exports.pdf import to_pdf
 from ..file_names import file_name
 from ..labels import ROLE_LABELS
+from ..meanwhile import arranged_since, in_words, version_of_arrangement
 from ..models import Entry, Finding, Report
 from ..report_forms import BulkForm, CellForm, OpenReportForm, OrderForm, ReportFilter
 from ..report_json import report_json
@@ -171,8 +172,14 @@ def _cell_form(request: HttpRequest, context: dict) -> HttpResponse:
 def _cell_shown(request: HttpRequest, entry: Entry, role: str) -> HttpResponse:
     findings = list(Finding.objects.filter(entry=entry, role=role))
     shown = {"role": role, "text": entry.cells.get(role, ""), "findings": findings}
-    context = {"entry": entry, "cell": {**shown, "reworded": role in entry.body_cells}, "editable": True}
-    return render(request, "events/reports/_cell.html", context)
+    page = report_page(entry.report, request.access.entries().filter(report=entry.report_id))
+    context = {
+        "entry": entry,
+        "cell": {**shown, "reworded": role in entry.body_cells},
+        "editable": True,
+        "page": page,
+    }
+    return render(request, "events/reports/_cell_written.html", context)
 
 
 # --- order and bulk changes
@@ -186,26 +193,38 @@ def order(request: HttpRequest, pk: int) -> HttpResponse:
     if workflow.is_closed(document):
         messages.warning(request, _("The document is closed: open it for changes first, with a reason."))
         return redirect("events:report", pk=pk)
-    anchor = ""
     if request.method == "POST":
-        form = OrderForm(request.POST)
-        if not form.is_valid():
-            _complain(request, form)
-        else:
-            anchor = _move(request, document, form.cleaned_data)
-        if request.htmx:
-            return HttpResponse(status=204)
-        return redirect(reverse("events:report_order", args=[pk]) + anchor)
+        return _rearrange(request, document)
     entries = request.access.editable_entries().filter(report=document).select_related("department")
     context = {
         "report": document,
         "parts": in_printing_order(document, entries),
+        "version": version_of_arrangement(document),
         "form": BulkForm(report=document, entries=entries),
     }
     return render(request, "events/reports/order.html", context)
 
 
 @transaction.atomic
+def _rearrange(request: HttpRequest, document: Report) -> HttpResponse:
+    """One move, unless others moved something meanwhile: then nothing is written and the page says who."""
+    document = Report.objects.select_for_update(of=("self",)).get(pk=document.pk)
+    form = OrderForm(request.POST)
+    anchor, status = "", 204
+    if not form.is_valid():
+        _complain(request, form)
+        status = 409
+    elif since := arranged_since(document, form.cleaned_data["version"]):
+        messages.warning(request, in_words(since))
+        status = 409
+    else:
+        anchor = _move(request, document, form.cleaned_data)
+    if request.htmx:
+        # The script moves on from here, or, told of a conflict, loads the page with its words.
+        return HttpResponse(status=status, headers={"X-Arrangement": version_of_arrangement(document)})
+    return redirect(reverse("events:report_order", args=[document.pk]) + anchor)
+
+
 def _move(request: HttpRequest, document: Report, move: dict) -> str:
     """Returns the anchor of what was moved."""
     sections = document.sections.select_related("report")
@@ -241,15 +260,21 @@ def bulk(request: HttpRequest, pk: int) -> HttpResponse:
     """First what would change, row by row; then, confirmed, the change."""
     document = get_object_or_404(request.access.reports(), pk=pk)
     entries = request.access.editable_entries().filter(report=document)
-    form = BulkForm(request.POST, report=document, entries=entries)
-    if not form.is_valid():
-        _complain(request, form)
-        return redirect("events:report_order", pk=pk)
-    rows = list(form.cleaned_data["entries"].select_related("department", "section", "report"))
-    if "confirm" in request.POST:
-        arranging.give(rows, department=form.cleaned_data["department"], section=form.cleaned_data["section"])
-        said = ngettext("%d row changed.", "%d rows changed.", len(rows)) % len(rows)
-        messages.success(request, said)
-        return redirect("events:report_order", pk=pk)
-    context = {"report": document, "form": form, "rows": rows, **form.cleaned_data}
+    with transaction.atomic():
+        document = Report.objects.select_for_update(of=("self",)).get(pk=pk)
+        form = BulkForm(request.POST, report=document, entries=entries)
+        if not form.is_valid():
+            _complain(request, form)
+            return redirect("events:report_order", pk=pk)
+        said = form.cleaned_data
+        rows = list(said["entries"].select_related("department", "section", "report"))
+        since = arranged_since(document, said["version"], [row.pk for row in rows])
+        if "confirm" in request.POST and not since:
+            arranging.give(rows, department=said["department"], section=said["section"])
+            done = ngettext("%d row changed.", "%d rows changed.", len(rows)) % len(rows)
+            messages.success(request, done)
+            return redirect("events:report_order", pk=pk)
+        version = version_of_arrangement(document)
+    told = in_words(since) if since else ""
+    context = {"form": form, "rows": rows, **said, "report": document, "version": version, "meanwhile": told}
     return render(request, "events/reports/bulk.html", context)

@@ -4,16 +4,24 @@
 document.addEventListener("DOMContentLoaded", () => {
   const list = document.querySelector(".arrange");
   if (!list || !window.Sortable) return;
-  list.classList.add("drag");
 
-  const keep = async (values) => {
+  const versions = document.querySelectorAll("input[name=version]");
+
+  const send = async (values) => {
     const body = new FormData(document.getElementById("move"));
     Object.entries(values).forEach(([name, value]) => value !== undefined && body.set(name, value));
     const response = await fetch(list.dataset.url, { method: "POST", body, headers: { "HX-Request": "true" } }).catch(() => null);
-    if (!response || response.status !== 204) {
+    if (response?.status === 409) return location.reload(); // the page says who was faster
+    if (response?.status !== 204) {
       document.dispatchEvent(new CustomEvent("toast", { detail: { level: "error", text: list.dataset.failed } }));
+      return;
     }
+    versions.forEach((input) => (input.value = response.headers.get("X-Arrangement")));
   };
+
+  // One after the other: each move goes out with the version the one before left.
+  let last = Promise.resolve();
+  const keep = (values) => (last = last.then(() => send(values)));
 
   // The rows without a section stand first and are no section themselves.
   const sections = () => [...list.children].filter((item) => item.dataset.section);
@@ -32,4 +40,5 @@ document.addEventListener("DOMContentLoaded", () => {
         keep({ entry: item.dataset.entry, section: to.dataset.section, position: newIndex }),
     });
   });
+  list.classList.add("drag");
 });

@@ -48,18 +48,26 @@
     toast({ level: "error", text: document.getElementById("toasts").dataset.offline });
   });
 
-  // A second press while the first is under way would send a form twice.
-  const sent = new WeakSet();
+  // A second press while the first is under way would send the same twice; another button or other words are
+  // no second press, and neither is one on a page that came back.
+  let sent = new WeakMap();
+  const said = (form, button) =>
+    JSON.stringify([
+      [button?.name, button?.value],
+      ...[...new FormData(form)].map(([name, value]) => [name, value.name ?? value, value.lastModified]),
+    ]);
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (event.defaultPrevented || form.method !== "post") return;
-    if (sent.has(form)) {
+    const words = said(form, event.submitter);
+    if (sent.get(form) === words) {
       event.preventDefault();
       return;
     }
-    sent.add(form);
-    setTimeout(() => sent.delete(form), SECOND_PRESS);
+    sent.set(form, words);
+    setTimeout(() => sent.get(form) === words && sent.delete(form), SECOND_PRESS);
   });
+  window.addEventListener("pageshow", () => (sent = new WeakMap()));
 
   document.addEventListener("DOMContentLoaded", () => {
     document.querySelector(".is-invalid")?.focus();

@@ -69,6 +69,15 @@ def test_asking_again_asks_only_who_was_not_asked(part: Submission, body: Depart
     assert [new.department for new in workflow.ask(part.report, [body, other])] == [other]
 
 
+def test_a_request_withdrawn_and_made_again_is_the_one_it_was(part: Submission, body: Department) -> None:
+    Submission.objects.filter(pk=part.pk).update(note="Нет мест", request_number="№ 1")
+    workflow.withdraw_request(part)
+    assert workflow.ask(part.report, [body], due=date(2031, 1, 9)) == [part]
+    again = Submission.with_removed.get(report=part.report)
+    assert (again.removed_at, again.state, again.due) == (None, State.ASKED, date(2031, 1, 9))
+    assert (again.note, again.request_number) == ("", "")
+
+
 def test_bodies_that_are_no_more_are_not_asked() -> None:
     gone = Department.objects.create(name="Комитет былого", in_force_to=date(2020, 1, 1))
     standing = Department.objects.create(name="Комитет нынешнего")

@@ -52,14 +52,14 @@ RULES = {
             get=coordinators(),
             post=coordinators(404),  # a row of another document
             kwargs=of_plan,
-            data=lambda world: {"entry_up": world.done_entry.pk},
+            data=lambda world: {"entry_up": world.done_entry.pk, "version": 2**62},
         ),
     ),
     "events:report_bulk": Rule(
         get={**coordinators(405), **dict.fromkeys((Who.VIEWER, Who.EDITOR_A, Who.EDITOR_B), 405)},
         post=coordinators(),
         kwargs=of_plan,
-        data=lambda world: {"entries": [world.entry_a.pk], "department": world.body_b.pk},
+        data=lambda world: {"entries": [world.entry_a.pk], "department": world.body_b.pk, "version": 0},
     ),
     "events:report_ask": Rule(get=coordinators(), post=coordinators(302), kwargs=of_plan),
     "events:letters": Rule(get=coordinators(), post=coordinators(), kwargs=of_plan),

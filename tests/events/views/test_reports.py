@@ -1,6 +1,7 @@
 """Pages of plans and reports: what they show, what they write, what they cost, what they refuse."""
 
 import json
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -9,9 +10,11 @@ from django.test import Client
 from django.urls import reverse
 from docx import Document
 
-from agreements.models import Department
-from coopregistry.history import version_of
-from coopregistry.models import ChangeSet
+from agreements.models import Department, Partner
+from coopregistry.history import change_set, version_of
+from coopregistry.models import ChangeSet, User
+from events import arranging
+from events.meanwhile import version_of_arrangement
 from events.models import Entry, Event, Finding, Report, ReportScan, Section, Submission
 from tests.permissions.roles import Who, World, make_world
 
@@ -207,6 +210,16 @@ def test_a_cell_somebody_else_changed_meanwhile_is_not_overwritten(world: World,
     assert Entry.objects.get(pk=world.entry_a.pk).cells["title"] == "Моё"
 
 
+def test_the_list_of_remarks_follows_a_cell_changed_in_place(world: World, coordinator: Client) -> None:
+    Finding.objects.create(
+        report=world.plan, entry=world.entry_a, code="no-dates", severity="warning", role="dates"
+    )
+    data = {"text": "март 2031 года", "version": version_of(world.entry_a)}
+    answer = coordinator.post(of("cell", world.entry_a.pk, role="dates"), data, **HTMX).content.decode()
+    assert 'id="findings" hx-swap-oob="true"' in answer
+    assert f"#row-{world.entry_a.pk}-dates" not in answer
+
+
 def test_a_merged_cell_changes_in_all_its_rows(world: World, coordinator: Client) -> None:
     add_rows(world, 2)
     entry = Entry.objects.get(pk=world.entry_a.pk)
@@ -235,18 +248,23 @@ def order(world: World) -> list[str]:
     return [entry.cells["title"] for entry in entries]
 
 
+def arrangement(world: World) -> dict[str, int]:
+    return {"version": version_of_arrangement(world.plan)}
+
+
 def test_rows_and_sections_move_by_buttons_and_by_drag(world: World, coordinator: Client) -> None:
     add_rows(world, 1)
     url, new = of("report_order", world.plan.pk), Entry.objects.latest("pk")
     Section.objects.filter(pk=world.entry_a.section_id).update(order=1)
     Section.objects.filter(pk=world.entry_b.section_id).update(order=2)
     assert order(world) == ["Ярмарка", "Встреча 0", "Выставка"]
-    coordinator.post(url, {"entry_up": new.pk})
+    coordinator.post(url, {"entry_up": new.pk, **arrangement(world)})
     assert order(world) == ["Встреча 0", "Ярмарка", "Выставка"]
-    coordinator.post(url, {"section_down": world.entry_a.section_id})
+    coordinator.post(url, {"section_down": world.entry_a.section_id, **arrangement(world)})
     assert order(world) == ["Выставка", "Встреча 0", "Ярмарка"]
-    dragged = {"entry": new.pk, "section": world.entry_b.section_id, "position": 0}
-    assert coordinator.post(url, dragged, **HTMX).status_code == 204
+    dragged = {"entry": new.pk, "section": world.entry_b.section_id, "position": 0, **arrangement(world)}
+    answer = coordinator.post(url, dragged, **HTMX)
+    assert (answer.status_code, answer.headers["X-Arrangement"]) == (204, str(arrangement(world)["version"]))
     assert order(world) == ["Встреча 0", "Выставка", "Ярмарка"]
     assert Entry.objects.get(pk=new.pk).department == world.body_b
 
@@ -254,16 +272,17 @@ def test_rows_and_sections_move_by_buttons_and_by_drag(world: World, coordinator
 def test_a_row_steps_over_the_edge_of_its_section(world: World, coordinator: Client) -> None:
     Section.objects.filter(pk=world.entry_a.section_id).update(order=1)
     Section.objects.filter(pk=world.entry_b.section_id).update(order=2)
-    coordinator.post(of("report_order", world.plan.pk), {"entry_down": world.entry_a.pk})
+    url = of("report_order", world.plan.pk)
+    coordinator.post(url, {"entry_down": world.entry_a.pk, **arrangement(world)})
     entry = Entry.objects.get(pk=world.entry_a.pk)
     assert (entry.section, entry.order) == (world.entry_b.section, 1)
-    coordinator.post(of("report_order", world.plan.pk), {"entry_up": entry.pk})
+    coordinator.post(url, {"entry_up": entry.pk, **arrangement(world)})
     assert Entry.objects.get(pk=entry.pk).section == world.entry_a.section
 
 
 def test_a_bulk_change_is_shown_before_it_is_made(world: World, coordinator: Client) -> None:
     url = of("report_bulk", world.plan.pk)
-    data = {"entries": [world.entry_a.pk], "department": world.body_b.pk}
+    data = {"entries": [world.entry_a.pk], "department": world.body_b.pk, **arrangement(world)}
     preview = coordinator.post(url, data).content.decode()
     assert world.body_b.name in preview
     assert Entry.objects.get(pk=world.entry_a.pk).department == world.body_a
@@ -271,6 +290,59 @@ def test_a_bulk_change_is_shown_before_it_is_made(world: World, coordinator: Cli
     entry = Entry.objects.get(pk=world.entry_a.pk)
     assert (entry.department, entry.section.department) == (world.body_b, world.body_b)
     assert ChangeSet.objects.first().user == world.users[Who.COORDINATOR]
+
+
+def somebody_moves(world: World, entry: Entry) -> None:
+    with change_set(user=User.objects.create(username="hasty", last_name="Спешащая")):
+        arranging.place_entry(entry, world.entry_b.section, 0)
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_a_move_on_a_page_drawn_before_somebody_elses_writes_nothing_and_says_who(
+    world: World, coordinator: Client, headers: dict[str, str]
+) -> None:
+    add_rows(world, 1)
+    before = arrangement(world)
+    somebody_moves(world, Entry.objects.latest("pk"))
+    standing = order(world)
+    url = of("report_order", world.plan.pk)
+    answer = coordinator.post(url, {"section_down": world.entry_a.section_id, **before}, **headers)
+    assert (answer.status_code, order(world)) == (409 if headers else 302, standing)
+    page = coordinator.get(url).content.decode()
+    assert "Спешащая" in page
+    assert "Встреча 0" in page
+    coordinator.post(url, {"section_down": world.entry_a.section_id, **arrangement(world)})
+    assert order(world) != standing
+
+
+def test_a_cell_changed_meanwhile_is_no_reason_to_refuse_a_move(world: World, coordinator: Client) -> None:
+    before = arrangement(world)
+    Entry.objects.filter(pk=world.entry_a.pk).update(cells={"title": "Ярмарка мёда"})
+    coordinator.post(of("report_order", world.plan.pk), {"entry_down": world.entry_a.pk, **before})
+    assert Entry.objects.get(pk=world.entry_a.pk).section == world.entry_b.section
+
+
+def test_a_bulk_change_of_rows_somebody_moved_meanwhile_is_shown_once_more(
+    world: World, coordinator: Client
+) -> None:
+    url = of("report_bulk", world.plan.pk)
+    data = {"entries": [world.entry_a.pk], "department": world.body_a.pk, "confirm": "1"}
+    before = arrangement(world)
+    somebody_moves(world, world.entry_a)
+    page = coordinator.post(url, {**data, **before}).content.decode()
+    assert "Спешащая" in page
+    assert Entry.objects.get(pk=world.entry_a.pk).department == world.body_b
+    coordinator.post(url, {**data, **arrangement(world)})
+    assert Entry.objects.get(pk=world.entry_a.pk).department == world.body_a
+
+
+def test_a_bulk_change_minds_its_own_rows_alone(world: World, coordinator: Client) -> None:
+    add_rows(world, 1)
+    before = arrangement(world)
+    somebody_moves(world, Entry.objects.latest("pk"))
+    data = {"entries": [world.entry_a.pk], "department": world.body_b.pk, "confirm": "1", **before}
+    coordinator.post(of("report_bulk", world.plan.pk), data)
+    assert Entry.objects.get(pk=world.entry_a.pk).department == world.body_b
 
 
 # --- parts, states, letters
@@ -354,6 +426,33 @@ def test_the_changes_of_a_document_that_was_opened_again_are_against_its_edition
     assert "Ярмарка мёда" in [
         cell.text for cell in Document(BytesIO(file.content)).tables[0].columns[4].cells
     ]
+
+
+def test_not_handed_in_is_written_to_those_overdue_unless_others_are_chosen(
+    world: World, coordinator: Client
+) -> None:
+    Report.objects.filter(pk=world.plan.pk).update(deadline=date(2001, 1, 1))
+    Submission.objects.filter(pk=world.submission_b.pk).update(due=date(2099, 1, 1))
+    form = coordinator.get(of("letters", world.plan.pk), {"kind": "not_handed_in"}).context["form"]
+    assert form.initial["submissions"] == [world.submission_a]
+    assert set(form.fields["submissions"].queryset) == {world.submission_a, world.submission_b}
+    reminder = coordinator.get(of("letters", world.plan.pk), {"kind": "reminder"}).context["form"]
+    assert len(reminder.initial["submissions"]) == 2
+
+
+def test_a_document_about_one_partner_is_opened(world: World, coordinator: Client) -> None:
+    belarus = Partner.objects.get(code="by")
+    opened = {"kind": "international_report", "part": "Q1", "year": "2031", "partner": belarus.pk}
+    url = reverse("events:report_open")
+    coordinator.post(url, opened)
+    report = Report.objects.get(partner=belarus)
+    assert report.title == (
+        "Отчет по сотрудничеству между Смоленской областью\nи Республикой Беларусь\nза I квартал 2031 года"
+    )
+    assert coordinator.post(url, opened).context["form"].has_error("kind")
+    assert coordinator.post(url, {**opened, "partner": ""}).status_code == 302
+    interregional = {**opened, "kind": "interregional_report"}
+    assert coordinator.post(url, interregional).context["form"].has_error("partner")
 
 
 def test_letters_are_sent_to_the_people_of_the_bodies(world: World, coordinator: Client) -> None:
