@@ -107,17 +107,12 @@ def groupings_paper(found: Groupings, said: str) -> Paper:
         ]
     for side in found.sides:
         if side.alone:
-            left = (
-                int(found.sides[1 - found.sides.index(side)].nowhere.value) - found.neither - len(side.alone)
-            )
+            left = side.alone_in_all - len(side.alone)
+            titles = [" ".join(event.title.split()) for event in side.alone]
+            more = [f"и другие (еще {left})"] if left else []
             blocks += [
-                Heading(f"Только в группировке «{side.title.lower()}»"),
-                Items(
-                    (
-                        *(event.title for event in side.alone),
-                        *([f"и другие (еще {left})"] if left > 0 else []),
-                    )
-                ),
+                Heading(f"Только в группировке «{side.title.lower()}»: {side.alone_in_all}"),
+                Items((*titles, *more)),
             ]
     blocks.append(Small(said))
     title = ("ДВЕ ГРУППИРОВКИ МЕРОПРИЯТИЙ", f"за {found.scope.period.title}")

@@ -1,26 +1,28 @@
 """«Сводные показатели» on one page: the figures beside those of the year before, and the longest lines."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from ..exports.paper import Block, Grid, Heading, Paper, Paragraph, Small, paper_look
+from ..exports.look import Margins
+from ..exports.paper import Block, Grid, Paper, Small, Subheading, paper_look
 from .scope import BY_DOCUMENTS
 from .tables import Cell, Dashboard, Table
 
-LOOK = paper_look(11)
-_LINES = 5  # of each grouping: the page is one
+LOOK = replace(paper_look(10), margins=Margins(left=20, right=10, top=12, bottom=12))
+_LINES = 3  # of each grouping: the page is one
 
 
 def one_page(found: Dashboard, chosen: str, moment: str) -> Paper:
     scope = found.scope
     whole, *others = found.tables
-    blocks: list[Block] = [_grid(whole, (86, 32, 32, 22))]
+    blocks: list[Block] = [_grid(whole, (70, 43, 43, 24))]
     for table in others:
         if table.slug == "quarter":
-            blocks += [Heading(table.title), _grid(_narrow(table), (40, 26, 26, 40, 26))]
+            blocks += [Subheading(table.title), _grid(_narrow(table), (38, 25, 25, 66, 26))]
         elif table.rows:
             left = len(table.rows) - _LINES
             more = f" (первые {_LINES} из {len(table.rows)})" if left > 0 else ""
-            blocks += [Heading(table.title + more), _grid(_narrow(table), (74, 22, 22, 36, 18), _LINES)]
+            blocks += [Subheading(table.title + more), _grid(_narrow(table), (64, 22, 22, 52, 20), _LINES)]
     blocks.append(
         Small(f"{counted(scope.by)} Отбор: {chosen or 'все мероприятия'}. По данным реестра на {moment}.")
     )
@@ -40,11 +42,15 @@ def _narrow(table: Table) -> Table:
         slug=table.slug,
         title=table.title,
         headings=tuple(table.headings[column] for column in wanted),
-        rows=tuple(tuple(row[column] for column in wanted) for row in table.rows),
+        rows=tuple(
+            tuple(row[column] for column in wanted)
+            for row in table.rows
+            if table.slug != "quarter" or row[0].words.endswith("квартал")
+        ),
     )
 
 
-def _grid(table: Table, widths: tuple[float, ...], most: int | None = None) -> Grid | Paragraph:
+def _grid(table: Table, widths: tuple[float, ...], most: int | None = None) -> Grid:
     rows = tuple(_texts(row) for row in table.rows[:most])
     return Grid(
         headings=table.headings, rows=rows, widths=widths, numbers=frozenset(range(1, len(table.headings)))

@@ -45,7 +45,8 @@ class RegisterLine:
     @property
     def source_words(self) -> str:
         number = f", № {self.source.number}" if self.source.number else ""
-        return f"{self.source.report}{number}"
+        said = str(self.source.report)
+        return f"{said[:1].upper()}{said[1:]}{number}"
 
 
 def registered(scope: Scope, visit: Visit) -> QuerySet[Event]:

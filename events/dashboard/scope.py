@@ -40,7 +40,7 @@ class FiguresFilter(EventFilter):
 
     def __init__(self, data: QueryDict, access: Access, without: Sequence[str] = ()):
         super().__init__(data, access)
-        for name in [name for name in self.filters if name not in _FIELDS or name in without]:
+        for name in [name for name in self.filters if name not in (*_FIELDS, "exclude") or name in without]:
             del self.filters[name]
 
     def filter_queryset(self, queryset: QuerySet[Event]) -> QuerySet[Event]:
@@ -70,6 +70,7 @@ class Scope:
     ) -> "tuple[FiguresFilter, Scope | None]":
         """The form to show, and no scope where a value of it is no value."""
         data = data.copy()
+        data.pop("exclude", None)
         if not data.get("period"):
             data["period"] = latest_year(access)
         if not data.get("by"):
@@ -77,7 +78,9 @@ class Scope:
         found = FiguresFilter(data, access, without)
         found.form.order_fields(_FIELDS)
         found.form.fields["period"].widget.choices = _periods(data["period"])
-        if not found.is_valid():
+        valid = found.is_valid()
+        del found.form.fields["exclude"]  # the list has it; what is said of it is nothing
+        if not valid:
             return found, None
         said = found.form.cleaned_data
         return found, cls(access, found, said["period"], said["by"], said)

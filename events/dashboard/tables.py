@@ -178,11 +178,11 @@ def _change(now: Cell, then: Cell) -> str:
     if not more:
         return "0"
     sign = "+" if more > 0 else "−"
-    return f"{sign}{abs(more):,} ({sign}{round(abs(more) * 100 / then.value)} %)".replace(",", "\xa0")
+    return f"{sign}{abs(more):,} ({sign}{round(abs(more) * 100 / then.value)}\xa0%)".replace(",", "\xa0")
 
 
 def _share(part: int, whole: int) -> str:
-    return f"{round(part * 100 / whole)} %" if whole else ""
+    return f"{round(part * 100 / whole)}\xa0%" if whole else ""
 
 
 def _by_part(scope: Scope) -> Table:
