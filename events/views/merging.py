@@ -19,6 +19,7 @@ from coopregistry.undo import AlreadyUndone
 
 from ..access import MERGED_KINDS, administrator_required, coordinator_required
 from ..administration_forms import PairForm, ReorganisationForm, SearchForm, SharesForm
+from ..likely_doubles import likely_doubles
 from ..merging import MODELS, NoDoubles, Plan, plan, take_back
 from ..merging import merge as merge_records
 from ..models import StructureChange
@@ -64,6 +65,8 @@ def merge(request: HttpRequest, kind: str) -> HttpResponse:
         "page_obj": page,
         "chosen": pair.cleaned_data if pair.is_bound and pair.is_valid() else {},
         "plan": _preview(pair),
+        # Beside a chosen pair or a search they would only be in the way.
+        "likely": likely_doubles(kind, records) if not (pair.is_bound or request.GET.keys()) else [],
     }
     return render(request, "events/administration/merge.html", context)
 
