@@ -1,7 +1,7 @@
-"""Events as lines of a list, in the language of the moment: two queries for each five hundred."""
+"""Events as lines of a list, in the language of the moment: a few queries for each five hundred."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -11,14 +11,27 @@ from .access import Access
 from .exports.event_columns import EventRow, Heading
 from .fate import LABELS as OUTCOME_LABELS
 from .fate import Outcome
-from .labels import ACTIVITY_LABELS
+from .labels import ACTIVITY_LABELS, DIRECTION_LABELS
 from .models import Entry, Event, EventPartner
+from .outcomes import with_outcome
 from .phrases.dates import Dates, write_dates
-from .vocabulary import Activity, Bound, Kind, PartnerRole, Precision
+from .vocabulary import Activity, Bound, Direction, Kind, PartnerRole, Precision
 
 _CHUNK = 500
-_KINDS = list(Partner.Kind.values)  # subjects before districts, countries, their regions, cities
+# Parts before the whole they are shown in place of, cities after both.
+KINDS_IN_ORDER = (
+    *(Partner.Kind.SUBJECT, Partner.Kind.FOREIGN_REGION, Partner.Kind.COUNTRY),
+    *(Partner.Kind.FEDERAL_DISTRICT, Partner.Kind.UNION, Partner.Kind.CITY),
+)
 _UNITED = (Partner.Kind.COUNTRY, Partner.Kind.FEDERAL_DISTRICT)
+
+
+def rows_of(keys: Sequence[int], access: Access) -> Iterator[EventRow]:
+    """Lines of any number of events in the order of their keys, never more than a few hundred in memory."""
+    for first in range(0, len(keys), _CHUNK):
+        part = keys[first : first + _CHUNK]
+        found = with_outcome(Event.objects.filter(pk__in=part), access.entries()).in_bulk()
+        yield from event_rows([found[pk] for pk in part if pk in found], access)
 
 
 def event_rows(events: Sequence[Event], access: Access) -> list[EventRow]:
@@ -31,10 +44,11 @@ def event_rows(events: Sequence[Event], access: Access) -> list[EventRow]:
         for entry in (
             access.entries()
             .filter(event__in=keys)
-            .select_related("report", "report__partner", "department", "section__sphere")
+            .select_related("report", "report__partner", "department", "section__sphere", "agreement")
             .only(
                 "event_id", "report__kind", "report__period_code", "report__end", "report__partner__name",
                 "department__name", "department__order", "section__sphere__name", "section__sphere__order",
+                "agreement__title",
             )
         ):  # fmt: skip
             speaking[entry.event_id].append(entry)
@@ -71,6 +85,8 @@ def _row(event: Event, entries: list[Entry], links: list[EventPartner]) -> Event
         ),
         departments=_headings((body.order, body.name) for body in departments),
         spheres=_headings((sphere.order, sphere.name) for sphere in spheres),
+        agreements=tuple(dict.fromkeys(entry.agreement.title for entry in entries if entry.agreement)),
+        direction=str(DIRECTION_LABELS[Direction(event.direction)]) if event.direction else "",
         activity=str(ACTIVITY_LABELS[Activity(event.activity)]) if event.activity else "",
         mode=str(event.get_mode_display()),
         participants=event.participants_count,
@@ -94,7 +110,7 @@ def shown_partners(partners: Iterable[Partner]) -> list[Partner]:
             if not (partner.kind == Partner.Kind.CITY and partner.parent_id in present)
             and not (partner.kind in _UNITED and partner.pk in parents)
         ),
-        key=lambda partner: (_KINDS.index(partner.kind), partner.name),
+        key=lambda partner: (KINDS_IN_ORDER.index(partner.kind), partner.search),
     )
 
 

@@ -7,11 +7,12 @@ from typing import Any
 
 from django.db.models import Model
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from .filters import EventFilter
 from .period import Period
 
-_NOT_SHOWN = ("order", "page")
+_NOT_SHOWN = ("order", "exclude")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +24,7 @@ class Chip:
 def chips(found: EventFilter) -> list[Chip]:
     """Of a filter that is valid."""
     return [
-        Chip(label=f"{found.form.fields[name].label}: {words}", query=_without(found.data, name, raw))
+        Chip(label=f"{_label(found, name)}: {words}", query=_without(found.data, name, raw))
         for name, raw, words in _said(found)
     ]
 
@@ -31,8 +32,25 @@ def chips(found: EventFilter) -> list[Chip]:
 def filter_in_words(found: EventFilter) -> str:
     by_label: dict[str, list[str]] = {}
     for name, _raw, words in _said(found):
-        by_label.setdefault(str(found.form.fields[name].label), []).append(words)
+        by_label.setdefault(_label(found, name), []).append(words)
     return "; ".join(f"{label} – {', '.join(words)}" for label, words in by_label.items())
+
+
+def canonical(found: EventFilter) -> str:
+    """The filter and its order as an address, equal filters alike."""
+    kept = QueryDict(mutable=True)
+    for name in found.form.fields:
+        values = [value for value in found.data.getlist(name) if value]
+        if values:
+            kept.setlist(name, sorted(values))
+    return kept.urlencode()
+
+
+def _label(found: EventFilter, name: str) -> str:
+    label = str(found.form.fields[name].label)
+    if name in found.form.cleaned_data["exclude"]:
+        return _("%(field)s, all except") % {"field": label}
+    return label
 
 
 def _said(found: EventFilter) -> Iterator[tuple[str, str, str]]:
@@ -65,5 +83,7 @@ def _without(data: QueryDict, name: str, raw: str) -> str:
     left = data.copy()
     kept = [value for value in left.getlist(name) if raw and value != raw]
     left.setlist(name, kept)
+    if not kept:
+        left.setlist("exclude", [value for value in left.getlist("exclude") if value != name])
     left.pop("page", None)
     return left.urlencode()

@@ -43,11 +43,19 @@ class RecordsField(forms.Field):
 
 
 class EveryRecordField(RecordsField):
-    """The same where the records are few: all of them are on the page."""
+    """The same where the records are few: all of them are on the page, `choices_from` those of the model."""
+
+    def __init__(self, *, choices_from: dict[str, Any] | None = None, **kwargs: Any):
+        self.choices_from = choices_from or {}
+        super().__init__(**kwargs)
 
     def clean(self, value: Sequence[str] | None) -> list[models.Model]:
+        records = list(self.model._default_manager.filter(**self.choices_from))
+        own = {getattr(record, self.key) for record in records}
         try:
-            return super().clean(value)
+            chosen = super().clean(value)
+            if any(getattr(record, self.key) not in own for record in chosen):
+                raise ValidationError(_("One of the chosen values is not in the registry."))
+            return chosen
         finally:
-            records = self.model._default_manager.all()
-            self.widget.choices = [(record.pk, str(record)) for record in records]
+            self.widget.choices = [(getattr(record, self.key), str(record)) for record in records]

@@ -9,6 +9,13 @@ from .vocabulary import Kind
 PLANS = [kind.value for kind in Kind if kind.is_plan]
 REPORTS = [kind.value for kind in Kind if not kind.is_plan]
 
+# The row that governs an event first: a report before a plan, a later one before an earlier.
+GOVERNING = (
+    Case(When(report__kind__in=REPORTS, then=Value(0)), default=Value(1)),
+    "-report__end",
+    "-pk",
+)
+
 _PLAN_OF = (
     ((Kind.INTERREGIONAL_REPORT, Kind.AGREEMENTS_REPORT), Kind.INTERREGIONAL_PLAN),
     ((Kind.INTERNATIONAL_REPORT,), Kind.INTERNATIONAL_PLAN),

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import board, editions, event_list, event_page, letters, reports, search
+from .views import board, editions, letters, reports, search
 
 app_name = "events"
 
@@ -10,10 +10,10 @@ urlpatterns = [
     path("", include("events.entry_urls")),
     path("administration/", include("events.administration_urls")),
     path("", include("events.partner_urls")),
-    path("events/", event_list.EventList.as_view(), name="events"),
-    path("events/file.<slug:suffix>", event_list.event_file, name="events_file"),
-    path("events/lookups/<slug:what>/", event_list.lookup, name="event_lookup"),
-    path("events/<int:pk>/", event_page.event, name="event"),
+    path("", include("events.map_urls")),
+    path("", include("events.calendar_urls")),
+    path("", include("events.figures_urls")),
+    path("events/", include("events.list_urls")),
     path("reports/", reports.Reports.as_view(), name="reports"),
     path("reports/new/", reports.open_report, name="report_open"),
     path("reports/<int:pk>/", reports.report, name="report"),

@@ -1,6 +1,6 @@
-"""The columns of a list of events: the screen shows them, the files hold them, in the same order."""
+"""The columns of a list of events: the screen shows those chosen, the files hold them, in the same order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -26,7 +26,9 @@ class EventRow:
     partners: tuple[Heading, ...] = ()
     departments: tuple[Heading, ...] = ()  # that of the governing row first
     spheres: tuple[Heading, ...] = ()
+    agreements: tuple[str, ...] = ()
     activity: str = ""
+    direction: str = ""
     mode: str = ""
     participants: int | None = None
     figure: str = ""  # the number with what it promises: «более 1600»
@@ -41,13 +43,15 @@ Value = str | int | date | None
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventColumn:
-    """`value` is what a spreadsheet holds; texts are its words. `sheets_only`: in XLSX and CSV alone."""
+    """`value` is what a spreadsheet holds; texts are its words. `sheets_only`: in XLSX and CSV alone, beside
+    the column of the page it belongs to. `at_first`: shown to whoever has chosen nothing."""
 
     key: str
     heading: str
     width: float  # mm on a page laid across
     value: Callable[[EventRow], Value]
-    sheets_only: bool = False
+    sheets_only: str = ""
+    at_first: bool = True
 
     def text(self, row: EventRow) -> str:
         value = self.value(row)
@@ -63,21 +67,34 @@ def _names(headings: tuple[Heading, ...]) -> str:
 EVENT_COLUMNS = (
     EventColumn(key="title", heading="Мероприятие", width=68, value=lambda row: row.title),
     EventColumn(key="dates", heading="Срок", width=30, value=lambda row: row.dates),
-    EventColumn(key="start", heading="Начало", width=20, value=lambda row: row.start, sheets_only=True),
-    EventColumn(key="end", heading="Окончание", width=20, value=lambda row: row.end, sheets_only=True),
+    EventColumn(key="start", heading="Начало", width=20, value=lambda row: row.start, sheets_only="dates"),
+    EventColumn(key="end", heading="Окончание", width=20, value=lambda row: row.end, sheets_only="dates"),
     EventColumn(key="place", heading="Место", width=35, value=lambda row: row.place),
     EventColumn(key="partners", heading="Партнеры", width=32, value=lambda row: _names(row.partners)),
     EventColumn(
         key="departments", heading="Исполнительный орган", width=38, value=lambda row: _names(row.departments)
     ),
-    EventColumn(key="activity", heading="Вид", width=20, value=lambda row: row.activity, sheets_only=True),
-    EventColumn(key="mode", heading="Формат", width=20, value=lambda row: row.mode, sheets_only=True),
+    EventColumn(
+        key="spheres", heading="Сфера", width=32, value=lambda row: _names(row.spheres), at_first=False
+    ),
+    EventColumn(
+        key="agreements",
+        heading="Соглашение",
+        width=40,
+        value=lambda row: "; ".join(row.agreements),
+        at_first=False,
+    ),
+    EventColumn(key="activity", heading="Вид", width=24, value=lambda row: row.activity, at_first=False),
+    EventColumn(
+        key="direction", heading="Направление", width=24, value=lambda row: row.direction, at_first=False
+    ),
+    EventColumn(key="mode", heading="Формат", width=22, value=lambda row: row.mode, at_first=False),
     EventColumn(
         key="participants",
         heading="Участники",
         width=20,
         value=lambda row: row.participants,
-        sheets_only=True,
+        sheets_only="figure",
     ),
     EventColumn(key="figure", heading="Участники", width=21, value=lambda row: row.figure),
     EventColumn(key="outcome", heading="Итог", width=24, value=lambda row: row.outcome),
@@ -86,16 +103,32 @@ EVENT_COLUMNS = (
         heading="Результаты",
         width=24,
         value=lambda row: "; ".join(row.results),
-        sheets_only=True,
+        at_first=False,
     ),
     EventColumn(
         key="documents",
         heading="Документы",
         width=40,
         value=lambda row: "; ".join(row.documents),
-        sheets_only=True,
+        at_first=False,
     ),
 )
+CHOOSABLE = tuple(column for column in EVENT_COLUMNS if not column.sheets_only)
+PAGE_COLUMNS = tuple(column for column in CHOOSABLE if column.at_first)
 # A spreadsheet counts: it holds the bare figure; a page shows the figure with its bound.
 SHEET_COLUMNS = tuple(column for column in EVENT_COLUMNS if column.key != "figure")
-PAGE_COLUMNS = tuple(column for column in EVENT_COLUMNS if not column.sheets_only)
+
+
+def page_columns(chosen: Collection[str]) -> tuple[EventColumn, ...]:
+    """The columns of these keys; without any, those of everybody. A line without its title says nothing."""
+    if not chosen:
+        return PAGE_COLUMNS
+    return tuple(column for column in CHOOSABLE if column.key == "title" or column.key in chosen)
+
+
+def sheet_columns(chosen: Collection[str]) -> tuple[EventColumn, ...]:
+    """The same for a spreadsheet, whoever has chosen nothing gets all there is."""
+    if not chosen:
+        return SHEET_COLUMNS
+    keys = {"title", *chosen}
+    return tuple(column for column in SHEET_COLUMNS if (column.sheets_only or column.key) in keys)

@@ -1,11 +1,11 @@
 """A list of events as DOCX (grouped), XLSX (real dates) and CSV, each with its filter, moment and count."""
 
 import csv
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from io import BytesIO, TextIOWrapper
-from typing import Any
+from io import TextIOWrapper
+from typing import Any, BinaryIO
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -16,7 +16,7 @@ from ..table import Column, EntryLine, ReportTable, SectionLine, Span
 from ..vocabulary import Kind, Role
 from .csv import harmless
 from .docx import write_docx
-from .event_columns import PAGE_COLUMNS, SHEET_COLUMNS, EventRow, Heading
+from .event_columns import EventColumn, EventRow, Heading
 from .look import Look, Properties
 from .text import clean
 
@@ -51,7 +51,9 @@ class ListFacts:
         )
 
 
-def write_event_docx(rows: Sequence[EventRow], facts: ListFacts, group: str) -> bytes:
+def write_event_docx(
+    rows: Iterable[EventRow], facts: ListFacts, columns: Sequence[EventColumn], out: BinaryIO, *, group: str
+) -> None:
     """Every event once, below the first of its bodies, spheres or partners."""
     headings_of, none = GROUPINGS[group]
     groups: dict[Heading | None, list[EventRow]] = {}
@@ -66,51 +68,49 @@ def write_event_docx(rows: Sequence[EventRow], facts: ListFacts, group: str) -> 
         lines.append(SectionLine(name[:1].upper() + name[1:]))
         for row in groups[heading]:
             number += 1
-            cells = (f"{number}.", *(column.text(row) for column in PAGE_COLUMNS))
+            cells = (f"{number}.", *(column.text(row) for column in columns))
             lines.append(EntryLine(cells, (Span.NONE,) * len(cells)))
     table = ReportTable(
         kind=Kind.INTERREGIONAL_REPORT,
         title=_TITLE,
-        columns=(Column(_NUMBER, Role.NUMBER), *(Column(column.heading, None) for column in PAGE_COLUMNS)),
+        columns=(Column(_NUMBER, Role.NUMBER), *(Column(column.heading, None) for column in columns)),
         lines=tuple(lines),
         notes=facts.lines,
     )
-    widths = (_NUMBER_WIDTH, *(column.width for column in PAGE_COLUMNS))
+    widths = (_NUMBER_WIDTH, *(column.width for column in columns))
     look = Look(table_size=11)
     look = Look(table_size=11, widths=tuple(width * look.text_width / sum(widths) for width in widths))
-    out = BytesIO()
     write_docx(table, out, look=look, properties=Properties(title=_TITLE))
-    return out.getvalue()
 
 
-def write_event_xlsx(rows: Sequence[EventRow], facts: ListFacts) -> bytes:
+def write_event_xlsx(
+    rows: Iterable[EventRow], facts: ListFacts, columns: Sequence[EventColumn], out: BinaryIO
+) -> None:
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Мероприятия")
-    last = get_column_letter(len(SHEET_COLUMNS) + 1)
+    last = get_column_letter(len(columns) + 1)
     sheet.freeze_panes = f"A{_TOP + 2}"
     sheet.print_title_rows = f"{_TOP + 1}:{_TOP + 1}"
-    sheet.auto_filter.ref = f"A{_TOP + 1}:{last}{_TOP + 1 + len(rows)}"
+    sheet.auto_filter.ref = f"A{_TOP + 1}:{last}{_TOP + 1 + facts.count}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_setup.fitToHeight = 0
-    for index, width in enumerate((_NUMBER_WIDTH, *(column.width for column in SHEET_COLUMNS)), start=1):
+    for index, width in enumerate((_NUMBER_WIDTH, *(column.width for column in columns)), start=1):
         sheet.column_dimensions[get_column_letter(index)].width = width / 2
     bold, plain = Font(bold=True), Font()
     sheet.append([_text(sheet, _TITLE, Font(bold=True, size=14), wrap=False)])
     for line in facts.lines:
         sheet.append([_text(sheet, line, plain, wrap=False)])
     sheet.append([])
-    sheet.append([_text(sheet, heading, bold) for heading in _sheet_headings()])
+    sheet.append([_text(sheet, heading, bold) for heading in _headings(columns)])
     for number, row in enumerate(rows, start=1):
-        sheet.append([_typed(sheet, number), *(_typed(sheet, column.value(row)) for column in SHEET_COLUMNS)])
-    out = BytesIO()
+        sheet.append([_typed(sheet, number), *(_typed(sheet, column.value(row)) for column in columns)])
     book.save(out)
-    return out.getvalue()
 
 
-def _sheet_headings() -> list[str]:
-    return [_NUMBER, *(column.heading for column in SHEET_COLUMNS)]
+def _headings(columns: Sequence[EventColumn]) -> list[str]:
+    return [_NUMBER, *(column.heading for column in columns)]
 
 
 def _typed(sheet: Any, value: str | int | date | None) -> Any:
@@ -132,16 +132,17 @@ def _text(sheet: Any, text: str, font: Font, *, wrap: bool = True) -> Any:
     return cell
 
 
-def write_event_csv(rows: Sequence[EventRow], facts: ListFacts) -> bytes:
+def write_event_csv(
+    rows: Iterable[EventRow], facts: ListFacts, columns: Sequence[EventColumn], out: BinaryIO
+) -> None:
     """The table first, for programs; what it is of stands below it after an empty line."""
-    out = BytesIO()
-    text = TextIOWrapper(out, encoding="utf-8-sig", newline="", write_through=True)
+    text = TextIOWrapper(out, encoding="utf-8-sig", newline="")
     lines = csv.writer(text, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    lines.writerow(_sheet_headings())
+    lines.writerow(_headings(columns))
     for number, row in enumerate(rows, start=1):
-        lines.writerow([str(number), *(harmless(column.text(row)) for column in SHEET_COLUMNS)])
+        lines.writerow([str(number), *(harmless(column.text(row)) for column in columns)])
     lines.writerow([])
     for line in facts.lines:
         lines.writerow([harmless(line)])
+    text.flush()
     text.detach()
-    return out.getvalue()

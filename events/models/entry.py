@@ -104,7 +104,17 @@ class Entry(RecognisedValues, Removable):
         verbose_name = _("row")
         verbose_name_plural = _("rows")
         ordering = ["report", "order", "id"]
-        indexes = [models.Index(fields=["report", "order"], name="entry_in_order")]
+        indexes = [
+            models.Index(fields=["report", "order"], name="entry_in_order"),
+            # What filters and outcomes ask of the rows of an event, answered without reading the wide rows.
+            models.Index(
+                fields=[
+                    *("event", "removed_at", "report", "department", "section", "agreement"),
+                    *("fate", "start", "end"),
+                ],
+                name="entry_of_event",
+            ),
+        ]
         constraints = recognised_constraints("entry")
 
     def __str__(self) -> str:

@@ -77,6 +77,10 @@ class EventPartner(PartnerLink):
         constraints = [
             models.UniqueConstraint(fields=["event", "partner"], name="event_partner_once"),
         ]
+        indexes = [
+            models.Index(fields=["partner", "role", "event"], name="event_partner_by_partner"),
+            models.Index(fields=["event", "role", "partner"], name="event_partner_by_event"),
+        ]
 
     def __str__(self) -> str:
         return str(self.partner)

@@ -13,6 +13,7 @@ TYPES = {
     "csv": "text/csv; charset=utf-8",
     "pdf": "application/pdf",
     "json": "application/json",
+    "ics": "text/calendar; charset=utf-8",
 }
 
 
@@ -28,8 +29,8 @@ class Listing(ListView):
 
 def download(data: bytes, name: str, content_type: str = "") -> HttpResponse:
     kind = content_type or TYPES.get(name.rpartition(".")[2], "application/octet-stream")
-    return HttpResponse(
-        data,
-        content_type=kind,
-        headers={"Content-Disposition": disposition(name), "X-Content-Type-Options": "nosniff"},
-    )
+    return HttpResponse(data, content_type=kind, headers=download_headers(name))
+
+
+def download_headers(name: str) -> dict[str, str]:
+    return {"Content-Disposition": disposition(name), "X-Content-Type-Options": "nosniff"}

@@ -1,17 +1,19 @@
 """What each condition of the filter of events lets through, on imported documents."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.db import transaction
 from django.http import QueryDict
+from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from agreements.models import Agreement, Department, Succession
 from coopregistry.models import User
 from events.filter_chips import chips, filter_in_words
 from events.filters import ORDERS
-from events.models import Entry, Report, Section
+from events.models import Entry, Event, Report, Section
 from tests.importers.dumps import CULTURE
 from tests.permissions.roles import Who, make_world
 
@@ -54,6 +56,20 @@ def boss(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
         ("partner=ru-77", set()),
         ("partner_kind=country", {DANCE, TEA}),
         ("partner_kind=subject", {BOOK, GARDEN, CHOIR, SUMMER}),
+        ("district=ru-fd-central", {BOOK, GARDEN, CHOIR, SUMMER}),
+        ("district=ru-fd-volga", set()),
+        # all but these
+        ("partner=ru-32&exclude=partner", {BOOK, CHOIR, TEA, DANCE}),
+        ("partner=by&partner=ru-40&exclude=partner", {BOOK, GARDEN, SUMMER, TEA}),
+        ("district=ru-fd-central&exclude=district", {TEA, DANCE}),
+        ("partner_kind=country&exclude=partner_kind", {BOOK, GARDEN, CHOIR, SUMMER}),
+        ("kind=agreements_report&exclude=kind", ALL - {BOOK}),
+        ("kind=agreements_report&exclude=partner", {BOOK}),
+        ("kind=agreements_report&exclude=kind&text=ярмарка", set()),  # of its plan too
+        ("activity=fair&exclude=activity", ALL - {BOOK}),
+        ("direction=outgoing&exclude=direction", {CHOIR, SUMMER}),
+        ("mode=online&exclude=mode", ALL - {CHOIR}),
+        ("exclude=partner", ALL),
         # of one row
         ("kind=interregional_plan", {BOOK, GARDEN, CHOIR, SUMMER}),
         ("kind=agreements_report", {BOOK}),
@@ -96,6 +112,11 @@ def boss(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
         ("result=agreed&result=signed", {TEA, BOOK}),
         ("missing=participants", {GARDEN, CHOIR, SUMMER, TEA}),
         ("missing=dates", set()),
+        ("missing=sphere", {BOOK, GARDEN, CHOIR, SUMMER}),
+        ("missing=department", {DANCE, TEA}),
+        ("missing=agreement", ALL - {BOOK}),
+        ("missing=partner", set()),
+        ("missing=sphere&exclude=missing", {DANCE, TEA}),
         # together
         ("partner=ru-32&outcome=cancelled&text=сад", {GARDEN}),
         ("partner=ru-32&activity=fair", set()),
@@ -105,6 +126,21 @@ def test_a_condition_lets_through(boss: User, query: str, found: set[str]) -> No
     own = chosen(query, boss)
     assert own.is_valid(), own.form.errors
     assert titles(own.events) == found
+
+
+def test_what_lies_ahead_is_counted_from_today(boss: User) -> None:
+    today = timezone.localdate()
+    for title, first, last in ((BOOK, -3, 0), (GARDEN, 7, 9), (CHOIR, 8, 8), (SUMMER, -9, -1)):
+        days = {"start": today + timedelta(days=first), "end": today + timedelta(days=last)}
+        Event.objects.filter(title=title).update(**days)
+    assert titles(chosen("ahead=7", boss).events) == {BOOK, GARDEN}
+    assert titles(chosen("ahead=30", boss).events) == {BOOK, GARDEN, CHOIR}
+
+
+def test_a_body_may_be_left_out_with_those_it_came_from(boss: User) -> None:
+    now = Department.objects.get(name=CULTURE)
+    found = titles(chosen(f"department={now.pk}&exclude=department", boss).events)
+    assert found == ALL - {BOOK, GARDEN}
 
 
 def test_a_body_takes_those_it_came_from(boss: User) -> None:
@@ -149,6 +185,10 @@ def test_other_dates_than_planned_are_a_postponement(boss: User) -> None:
         ("oldest", DANCE, SUMMER),
         ("title", GARDEN, TEA),
         ("title-down", TEA, GARDEN),
+        ("partner", SUMMER, BOOK),
+        ("partner-down", BOOK, GARDEN),
+        ("department", BOOK, DANCE),
+        ("department-down", SUMMER, DANCE),
         ("participants", BOOK, None),
         ("participants-up", DANCE, None),
     ],
@@ -160,7 +200,9 @@ def test_the_list_has_an_order(boss: User, order: str, first: str, last: str | N
 
 
 def test_every_order_is_tried() -> None:
-    assert set(ORDERS) == {"newest", "oldest", "title", "title-down", "participants", "participants-up"}
+    columns = ("title", "partner", "department")
+    both = {f"{column}{way}" for column in columns for way in ("", "-down")}
+    assert set(ORDERS) == {"newest", "oldest", "participants", "participants-up", *both}
 
 
 HOSTILE = ["\0", "10" * 15, "1" * 5000, "2024-13-45", "' OR 1=1 --", "<script>", "‮", "-1", "😀" * 50]

@@ -21,7 +21,7 @@ from tests.permissions.roles import Who, World, make_world
 
 pytestmark = pytest.mark.django_db
 
-QUERIES_OF_LIST = 12
+QUERIES_OF_LIST = 16
 QUERIES_OF_EVENT = 14
 
 
@@ -53,7 +53,7 @@ def shown(client: Client, query: str) -> list[EventRow]:
 def file_of(client: Client, suffix: str, query: str) -> bytes:
     response = client.get(f"{reverse('events:events_file', args=[suffix])}?{query}")
     assert response.status_code == 200
-    return response.content
+    return response.getvalue()
 
 
 QUERIES = [
