@@ -28,6 +28,11 @@ class SearchForm(forms.Form):
     q = forms.CharField(label=_("Name"), max_length=200, required=False)
 
 
+class SignInsFilter(forms.Form):
+    q = forms.CharField(label=_("User name"), max_length=200, required=False)
+    failed = forms.BooleanField(label=_("Only those that failed"), required=False)
+
+
 class PairForm(forms.Form):
     """Which record stays and which one goes."""
 

@@ -7,6 +7,7 @@ from .views import administration, merging, people
 urlpatterns = [
     path("", administration.administration, name="administration"),
     path("state/", administration.state, name="system_state"),
+    path("sign-ins/", administration.sign_ins, name="sign_ins"),
     path("merge/<slug:kind>/", merging.merge, name="merge"),
     path("reorganisation/", merging.reorganisation, name="reorganisation"),
     path("changes/<int:pk>/", merging.structure_change, name="structure_change"),

@@ -1,11 +1,16 @@
 """«Администрирование»: what there is to do, and the state of the system."""
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from ..access import MERGED_KINDS, administrator_required, coordinator_required
+from ..administration_forms import SignInsFilter
+from ..sign_ins import sign_ins as all_sign_ins
 from ..system_state import system_state
+
+_PER_PAGE = 50
 
 
 @require_safe
@@ -20,3 +25,13 @@ def administration(request: HttpRequest) -> HttpResponse:
 @administrator_required
 def state(request: HttpRequest) -> HttpResponse:
     return render(request, "events/administration/state.html", {"state": system_state()})
+
+
+@require_safe
+@administrator_required
+def sign_ins(request: HttpRequest) -> HttpResponse:
+    form = SignInsFilter(request.GET)
+    asked = form.cleaned_data if form.is_valid() else {}
+    found = all_sign_ins(asked.get("q", ""), failed_only=asked.get("failed", False))
+    page = Paginator(found, _PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "events/administration/sign_ins.html", {"form": form, "page_obj": page})

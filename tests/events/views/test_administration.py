@@ -215,5 +215,24 @@ def test_the_state_of_the_system_is_told(admin: Client, world: World) -> None:
     Department.objects.filter(pk=world.body_a.pk).update(confirmed=False)
     state = admin.get(reverse("events:system_state")).context["state"]
     assert [number for _label, number, _url in state.to_confirm] == [1, 0, 0]
-    assert (state.last_import, state.waiting_imports, state.behind) == (None, 0, [])
+    assert (state.last_imports, state.behind) == ([], [])
+    assert [number for _label, number in state.queues] == [0, 0, 0, 0]
+    assert dict(state.records)["строки"] == 3
+    assert 0 < state.disk_free < state.disk_total
     assert admin.get(state.to_confirm[0][2]).status_code == 200
+
+
+def test_sign_ins_are_told_those_that_failed_too(admin: Client, world: World) -> None:
+    User.objects.create_user("probnik", password="Липа-7-весна")
+    for password in ("нет", "Липа-7-весна"):
+        Client().post(reverse("sign_in"), {"username": "probnik", "password": password})
+    url = reverse("events:sign_ins")
+
+    def told(query: dict[str, str]) -> list[tuple[str, bool]]:
+        return [(one["username"], one["opened"]) for one in admin.get(url, query).context["page_obj"]]
+
+    assert told({"q": "PROB"}) == [("probnik", True), ("probnik", False)]
+    assert told({"failed": "on"}) == [("probnik", False)]
+    assert told({"q": "никто"}) == []
+    for value in HOSTILE:
+        assert admin.get(url, {"q": value, "page": value, "failed": value}).status_code == 200
