@@ -88,7 +88,7 @@ def _queues() -> list[tuple[str, int]]:
         ),
         (
             _("spellings of partners nobody has explained"),
-            Finding.objects.filter(code="unknown-partner").count(),
+            unknown.count(),
         ),
         (_("drafts that were not saved yet"), EntryDraft.objects.count()),
     ]
