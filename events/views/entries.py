@@ -1,13 +1,16 @@
 """Entering and changing one row: the form, its live side, and what happens when two people write at once."""
 
+import json
 import re
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -65,7 +68,41 @@ def _own_entry(request: HttpRequest, pk: int) -> Entry:
     )
 
 
+def _keeping_what_was_typed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A form that stands open while its row is removed or its document closed: the text is kept and the
+    reader told. To whom the row was never open it does not exist, as before."""
+
+    @wraps(view)
+    def kept(request: HttpRequest, **which: int) -> HttpResponse:
+        try:
+            return view(request, **which)
+        except Http404:
+            if request.method != "POST" or not request.htmx:
+                raise
+            return _too_late(request, **which)
+
+    return kept
+
+
+def _too_late(request: HttpRequest, *, report: int | None = None, pk: int | None = None) -> HttpResponse:
+    entry = None
+    if pk is not None:
+        rows = Entry.with_removed.filter(report__removed_at=None).select_related("report")
+        own = rows if request.access.coordinates else rows.filter(department__in=request.access.departments)
+        entry = get_object_or_404(own, pk=pk)
+    target = entry.report if entry else get_object_or_404(request.access.reports(), pk=report)
+    EntryDraft.keep(request.user, target, entry, _key(request), request.POST)
+    if entry is not None and entry.removed_at is not None:
+        said = _("Somebody removed this row meanwhile. It can be put back on the page of your information.")
+    else:
+        said = _("The document has been closed to you meanwhile.")
+    text = f"{said} {_('Nothing was saved; what you typed is kept as a draft.')}"
+    toast = {"toast": {"level": "warning", "text": text}}
+    return HttpResponse(status=404, headers={"HX-Trigger": json.dumps(toast)})
+
+
 @writer_required
+@_keeping_what_was_typed
 def new_entry(request: HttpRequest, report: int) -> HttpResponse:
     target = _open_report(request, report)
     if request.method == "POST":
@@ -78,6 +115,7 @@ def new_entry(request: HttpRequest, report: int) -> HttpResponse:
 
 
 @writer_required
+@_keeping_what_was_typed
 def edit_entry(request: HttpRequest, pk: int) -> HttpResponse:
     entry = _own_entry(request, pk)
     if request.method == "POST":
@@ -90,12 +128,14 @@ def edit_entry(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @writer_required
+@_keeping_what_was_typed
 def new_entry_live(request: HttpRequest, report: int) -> HttpResponse:
     return _live(request, _open_report(request, report), None)
 
 
 @require_POST
 @writer_required
+@_keeping_what_was_typed
 def edit_entry_live(request: HttpRequest, pk: int) -> HttpResponse:
     entry = _own_entry(request, pk)
     return _live(request, entry.report, entry)

@@ -11,7 +11,7 @@
   /** Say something at the lower edge of the page: {level, text, url, link}. */
   const toast = ({ level = "info", text, url, link }) => {
     const place = document.getElementById("toasts");
-    if (!place || !text) return;
+    if (!place || !text || [...place.children].some((shown) => shown.firstChild.textContent === text)) return;
     const notice = document.createElement("div");
     notice.className = `notice notice-${level} alert alert-dismissible`;
     notice.append(text);
@@ -39,7 +39,7 @@
     const words = document.getElementById("toasts").dataset;
     if (event.detail.xhr.status === 401) {
       toast({ level: "warning", text: words.signedOut, url: words.signInUrl, link: words.signIn });
-    } else {
+    } else if (!event.detail.xhr.getResponseHeader("HX-Trigger")) { // else the server has said it itself
       toast({ level: "error", text: words.failed });
     }
   });

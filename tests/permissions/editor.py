@@ -29,7 +29,7 @@ def part_a(world: World) -> dict[str, Any]:
 
 
 def file_a(world: World) -> dict[str, Any]:
-    return {"pk": Attachment.objects.get(entry=world.entry_a).pk}
+    return {"pk": Attachment.objects.filter(entry=world.entry_a).latest("id").pk}
 
 
 def with_file(world: World) -> None:
