@@ -64,9 +64,6 @@ class Sums:
     people: People
     signed: int
     agreed: int
-    outgoing: int
-    incoming: int
-    meetings: int
 
 
 def sums(scope: Scope) -> Sums:
@@ -80,7 +77,6 @@ def sums(scope: Scope) -> Sums:
         counted=Count("participants_count", filter=Q(in_report=True)),
         at_least=Count("pk", filter=Q(in_report=True, participants_bound=Bound.AT_LEAST)),
         about=Count("pk", filter=Q(in_report=True, participants_bound=Bound.ABOUT)),
-        **{visit: Count("pk", filter=Q(in_report=True, **{f"is_{visit}": True})) for visit in Visit},
     )
     return Sums(
         events=row["events"],
@@ -89,10 +85,18 @@ def sums(scope: Scope) -> Sums:
         people=People.of(row),
         signed=row["signing"],
         agreed=row["agreeing"],
-        outgoing=row[Visit.OUTGOING],
-        incoming=row[Visit.INCOMING],
-        meetings=row[Visit.MEETING],
     )
+
+
+def visit_counts(scope: Scope) -> dict[Visit, int]:
+    """Meetings and delegations that reports tell of."""
+    conditions = visits(scope.access.entries())
+    told = (
+        _told(scope, scope.events)
+        .filter(in_report=True)
+        .annotate(**{f"is_{visit}": condition for visit, condition in conditions.items()})
+    )
+    return told.aggregate(**{visit: Count("pk", filter=Q(**{f"is_{visit}": True})) for visit in Visit})
 
 
 def signed_documents(scope: Scope) -> int:
@@ -117,5 +121,4 @@ def _told(scope: Scope, events: QuerySet[Event]) -> QuerySet[Event]:
     return events.annotate(
         in_plan=Exists(rows.filter(report__kind__in=PLANS)),
         in_report=Exists(rows.filter(report__kind__in=REPORTS)),
-        **{f"is_{visit}": condition for visit, condition in visits(scope.access.entries()).items()},
     )

@@ -1,7 +1,7 @@
 """The same sums by sphere, executive body and partner: every line is a filter of the list of events."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.models import Department, Partner, Succession
 
 from ..filters import MISSING
-from ..models import Entry, EventPartner, Sphere
+from ..models import EventPartner, Sphere
 from ..outcomes import REPORTS
 from ..vocabulary import Bound, PartnerRole
 from .figures import People
@@ -69,7 +69,7 @@ class _Found:
 
 
 def _lines(scope: Scope, by: Any) -> tuple[Line, ...]:
-    now, then = by(scope), by(scope.before)
+    now, then = by(scope, _summed), by(scope.before, _counted)
     before = {row["key"]: row["events"] for row in then.rows}
     standing = {row["key"]: row for row in now.rows}
     about = {**then.about, **now.about}
@@ -98,11 +98,24 @@ def _nowhere(scope: Scope, field: str) -> int:
     return scope.events.filter(MISSING[field][1](rows)).count()
 
 
-def _summed(rows: QuerySet, events: str = "event") -> list[dict[str, Any]]:
-    """`rows` carry `key` and hold each event of a key once."""
+_Sum = Callable[[Scope, QuerySet], list[dict[str, Any]]]
+
+
+def _counted(scope: Scope, keyed: QuerySet) -> list[dict[str, Any]]:
+    """Events alone: what is asked of the year before."""
+    rows = keyed.filter(event__in=scope.events.values("pk"))
+    return list(rows.order_by().values("key").annotate(events=Count("event", distinct=True)))
+
+
+def _summed(scope: Scope, keyed: QuerySet) -> list[dict[str, Any]]:
+    """`keyed` rows or links carry `key`; the first one of an event and key stands for it in the sums."""
+    twin = keyed.filter(event=OuterRef("event"), key=OuterRef("key"), pk__lt=OuterRef("pk"))
+    reports = scope.access.entries().filter(event=OuterRef("event"), report__kind__in=REPORTS)
     told = Q(in_report=True)
     return list(
-        rows.order_by()
+        keyed.filter(~Exists(twin), event__in=scope.events.values("pk"))
+        .annotate(in_report=Exists(reports))
+        .order_by()
         .values("key")
         .annotate(
             events=Count("pk"),
@@ -116,33 +129,20 @@ def _summed(rows: QuerySet, events: str = "event") -> list[dict[str, Any]]:
     )
 
 
-def _reported(scope: Scope) -> Exists:
-    rows = scope.access.entries().filter(event=OuterRef("event"), report__kind__in=REPORTS)
-    return Exists(rows)
-
-
-def _rows_once(scope: Scope, key: Any, column: str) -> QuerySet[Entry]:
-    """Rows of the scope with a `key`, one for each event and key."""
-    keyed = scope.rows.exclude(**{column: None}).annotate(key=key)
-    twin = keyed.filter(event=OuterRef("event"), key=OuterRef("key"), pk__lt=OuterRef("pk"))
-    rows = keyed.filter(~Exists(twin), event__in=scope.events.values("pk"))
-    return rows.annotate(in_report=_reported(scope))
-
-
-def _by_sphere(scope: Scope) -> _Found:
-    rows = _summed(_rows_once(scope, F("section__sphere_id"), "section__sphere"))
+def _by_sphere(scope: Scope, sums: _Sum) -> _Found:
+    rows = sums(scope, scope.rows.exclude(section__sphere=None).annotate(key=F("section__sphere_id")))
     names = Sphere.with_removed.in_bulk([row["key"] for row in rows])
     return _Found(rows, {pk: (sphere.name, (str(pk),), "") for pk, sphere in names.items()})
 
 
-def _by_department(scope: Scope) -> _Found:
+def _by_department(scope: Scope, sums: _Sum) -> _Found:
     """Bodies that followed each other are one line, named after those that came last."""
     heads = _heads(Succession.objects.values_list("predecessor_id", "successor_id"))
     whens = [
         When(department__in=members, then=Value(min(last))) for last, members in heads if len(members) > 1
     ]
     key = Case(*whens, default=F("department_id"), output_field=IntegerField())
-    rows = _summed(_rows_once(scope, key, "department"))
+    rows = sums(scope, scope.rows.exclude(department=None).annotate(key=key))
     last_of = {min(last): last for last, _members in heads}
     wanted = {pk for row in rows for pk in last_of.get(row["key"], {row["key"]})}
     bodies = Department.with_removed.in_bulk(wanted)
@@ -177,16 +177,10 @@ def _heads(pairs: Iterable[tuple[int, int]]) -> list[tuple[frozenset[int], froze
     return found
 
 
-def _by_partner(scope: Scope) -> _Found:
+def _by_partner(scope: Scope, sums: _Sum) -> _Found:
     """A region or a city goes with its country or subject."""
-    named = (
-        EventPartner.objects.exclude(role=PartnerRole.MENTIONED)
-        .annotate(key=whole_partner())
-        .exclude(key=None)
-    )
-    twin = named.filter(event=OuterRef("event"), key=OuterRef("key"), pk__lt=OuterRef("pk"))
-    links = named.filter(~Exists(twin), event__in=scope.events.values("pk"))
-    rows = _summed(links.annotate(in_report=_reported(scope)))
+    named = EventPartner.objects.exclude(role=PartnerRole.MENTIONED)
+    rows = sums(scope, named.annotate(key=whole_partner()).exclude(key=None))
     partners = Partner.with_removed.in_bulk([row["key"] for row in rows])
     return _Found(rows, {pk: (one.name, (one.code,), one.kind) for pk, one in partners.items()})
 

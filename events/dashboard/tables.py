@@ -9,7 +9,8 @@ from django.utils.translation import pgettext
 
 from agreements.models import Partner
 
-from .figures import BELARUS, People, Sums, signed_documents, sums, with_partner
+from ..visits import Visit
+from .figures import BELARUS, People, Sums, signed_documents, sums, visit_counts, with_partner
 from .groups import Group, groups
 from .scope import BY_DOCUMENTS, Scope
 
@@ -140,13 +141,19 @@ def _whole(scope: Scope, total: Sums, before: Sums, by_group: Sequence[Group]) -
             ),
         )
     add(_("Participants"), *(people(at, found.people) for at, found in both))
+    visits = [visit_counts(at) for at, _found in both]
     for label, visit in (
-        (_("Delegations and trips out"), "outgoing"),
-        (_("Delegations received"), "incoming"),
-        (_("Meetings, receptions, negotiations"), "meeting"),
+        (_("Delegations and trips out"), Visit.OUTGOING),
+        (_("Delegations received"), Visit.INCOMING),
+        (_("Meetings, receptions, negotiations"), Visit.MEETING),
     ):
-        field = "meetings" if visit == "meeting" else visit
-        add(label, *(number(at, getattr(found, field), visit=visit, **REPORTED) for at, found in both))
+        add(
+            label,
+            *(
+                number(at, found[visit], visit=visit, **REPORTED)
+                for (at, _sums), found in zip(both, visits, strict=True)
+            ),
+        )
     add(_("Events at which documents were signed"), *_signings(both))
     add(
         _("Events with arrangements reached"),
