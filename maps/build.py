@@ -171,21 +171,18 @@ def shapes() -> dict[str, Shape]:
 
 class Drawing(NamedTuple):
     path: str
-    middle: Point  # where a number fits; of the largest ring
+    middle: Point  # where a number fits: in the largest part, outside of its holes
 
 
 def draw(shape: Shape, frame: Frame) -> Drawing | None:
     """None: nothing of it lies in the frame, or it is too small to be seen."""
-    parts, largest, middle = [], 0.0, (0.0, 0.0)
-    for line in _lines(shape, frame):
-        inside = any(0 <= x <= frame.width and 0 <= y <= frame.height for x, y in line)
-        area = abs(_area(line))
-        if not inside or area < 2 * frame.tolerance**2:
-            continue
-        parts.append(_path(line))
-        if area > largest:
-            largest, middle = area, _middle(line, frame)
-    return Drawing("".join(parts), middle) if parts else None
+    seen = [
+        line
+        for line in _lines(shape, frame)
+        if abs(_area(line)) > 2 * frame.tolerance**2
+        and any(0 <= x <= frame.width and 0 <= y <= frame.height for x, y in line)
+    ]
+    return Drawing("".join(map(_path, seen)), _middle(seen, frame)) if seen else None
 
 
 def _lines(shape: Shape, frame: Frame) -> list[Line]:
@@ -232,12 +229,13 @@ def _area(line: Line) -> float:
     return sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(line, [*line[1:], line[0]], strict=True)) / 2
 
 
-def _middle(line: Line, frame: Frame) -> Point:
+def _middle(lines: list[Line], frame: Frame) -> Point:
     """The point of a grid that lies farthest from every border: a centre of gravity may lie outside."""
+    line = max(lines, key=lambda one: abs(_area(one)))
     xs, ys = [x for x, _y in line], [y for _x, y in line]
     left, right = max(min(xs), 0.0), min(max(xs), frame.width)
     top, bottom = max(min(ys), 0.0), min(max(ys), frame.height)
-    edges = list(zip(line, [*line[1:], line[0]], strict=True))
+    edges = [edge for one in lines for edge in zip(one, [*one[1:], one[0]], strict=True)]
     best, chosen = -1.0, ((left + right) / 2, (top + bottom) / 2)
     steps = 12
     for across in range(1, steps):
@@ -317,8 +315,7 @@ def picture(drawings: Mapping[str, Drawing], frame: Frame) -> str:
         '<g fill="#eceae2" stroke="#fff" stroke-width=".6" stroke-linejoin="round">',
     ]
     for code, drawing in drawings.items():
-        own = "" if code.startswith("ru-") else ' class="abroad"'
-        lines.append(f'<g id="{code}"{own}><path d="{drawing.path}"/></g>')
+        lines.append(f'<g id="{code}"><path d="{drawing.path}"/></g>')
     return "\n".join([*lines, "</g>", "</svg>", ""])
 
 

@@ -1,0 +1,31 @@
+"""Where a partner lies, as a small map for its page."""
+
+from typing import Any
+
+from django import template
+from django.conf import settings
+
+from agreements.models import Partner
+
+from ..map_figures import Picture, Spot, pictures
+
+register = template.Library()
+
+
+@register.inclusion_tag("events/map/_here.html")
+def place_on_map(partner: Partner) -> dict[str, Any]:
+    """A city stands for its region; Belarus is all of its regions. Nothing where the maps do not show it."""
+    codes = [partner.code, *([partner.parent.code] if partner.parent else [])]
+    for code in codes:
+        for picture in (pictures()["west"], pictures()["russia"]):
+            if spots := _spots(picture, code):
+                home = _spots(picture, settings.HOME_SUBJECT)
+                return {"partner": partner, "picture": picture, "spots": spots, "home": home}
+    return {}
+
+
+def _spots(picture: Picture, code: str) -> list[Spot]:
+    if code == "ru":
+        return []
+    own = [spot for spot in picture.spots if spot.code == code]
+    return own or [spot for spot in picture.spots if spot.code.startswith(f"{code}-")]
