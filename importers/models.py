@@ -12,6 +12,7 @@ from agreements.models import Department, Partner
 from coopregistry.models import ChangeSet
 from events.models import Entry, Report
 from events.models.report import KIND_LABELS
+from events.period import Period
 
 # A reader that says nothing for so long is taken for stopped.
 SILENCE = timedelta(seconds=20)
@@ -150,6 +151,14 @@ class PendingImport(models.Model):
     )
     choices = models.JSONField(_("corrections"), default=dict, blank=True)  # as importers/choices.py reads it
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.WAITING)
+    # What the document says of itself, once it is read
+    own_kind = models.CharField(
+        _("kind by the document"),
+        max_length=30,
+        blank=True,
+        choices=[(kind.value, label) for kind, label in KIND_LABELS.items()],
+    )
+    own_period = models.CharField(_("period by the document"), max_length=7, blank=True)
     stage = models.CharField(_("stage"), max_length=20, choices=Stage, default=Stage.GIVEN)
     stage_at = models.DateTimeField(_("stage reached at"), null=True, blank=True)
     row_count = models.PositiveIntegerField(_("rows"), null=True, blank=True)  # None: could not be read
@@ -192,6 +201,14 @@ class PendingImport(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def about(self) -> str:
+        """Which document it is, as far as anybody has said."""
+        kinds = dict(self._meta.get_field("kind").choices)
+        kind, code = self.own_kind or self.kind, self.own_period or self.period_code
+        words = [str(kinds[kind])] if kind else []
+        return ", ".join([*words, *([Period.parse(code).title] if code else [])])
 
     @property
     def is_under_way(self) -> bool:

@@ -219,6 +219,8 @@ def _leave_rest(pending: PendingImport, left: int) -> None:
         department=pending.department,
         partner=pending.partner,
         choices=pending.choices,
+        own_kind=pending.own_kind,
+        own_period=pending.own_period,
         stage=PendingImport.Stage.READ,
         row_count=pending.row_count,
         error_count=left,

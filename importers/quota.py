@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, Sum
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from coopregistry.models import User
 
 from .models import PendingImport
-from .readers.guard import MEGABYTE, megabytes
+from .readers.guard import MEGABYTE
 
 MOST_FILES = 300
 MOST_BYTES = 500 * MEGABYTE
@@ -44,8 +45,8 @@ def check_quota(user: User, size: int) -> None:
             )
             % {
                 "files": held.files,
-                "size": megabytes(held.size),
+                "size": filesizeformat(held.size),
                 "most_files": MOST_FILES,
-                "most": megabytes(MOST_BYTES),
+                "most": filesizeformat(MOST_BYTES),
             }
         )

@@ -29,6 +29,9 @@ def read_in(pending: PendingImport, access: Access) -> None:
         _note_unreadable(pending, unreadable)
         return
     pending.row_count = len(document.rows)
+    pending.own_kind = document.kind.value if document.kind else ""
+    pending.own_period = document.period.code if document.period else ""
+    pending.save(update_fields=["own_kind", "own_period"])
     progress.say(Stage.COMPARING)
     note(pending, look(pending, access))
 

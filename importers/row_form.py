@@ -40,7 +40,7 @@ class RowForm(forms.Form):
         label=_("Spectators, visitors"), required=False, min_value=0, max_value=100_000_000
     )
 
-    to_be_specified = forms.BooleanField(label=_("dates to be specified"), required=False)
+    to_be_specified = forms.BooleanField(label=_("Dates to be specified"), required=False)
     activity = forms.ChoiceField(
         label=_("Kind of event"), required=False, choices=_choices(ACTIVITY_LABELS, _("not stated"))
     )

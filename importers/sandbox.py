@@ -9,6 +9,7 @@ import resource
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -80,18 +81,22 @@ def _ask(limits: Limits, told: Told | None, job: Callable[..., Any], data: bytes
     name = next(name for name, known in _JOBS.items() if known is job)
     heard, tells = os.pipe()
     os.set_blocking(heard, False)
-    child = subprocess.Popen(
-        [sys.executable, "-m", __name__, name, str(tells)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        cwd=Path(__file__).parent.parent,
-        start_new_session=True,
-        pass_fds=(tells,),
-    )
+    # A file and no pipe: what a child has not taken yet would be lost with the first look at the clock.
+    with tempfile.TemporaryFile() as asked:
+        pickle.dump((limits, data, *rest), asked)
+        asked.seek(0)
+        child = subprocess.Popen(
+            [sys.executable, "-m", __name__, name, str(tells)],
+            stdin=asked,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=Path(__file__).parent.parent,
+            start_new_session=True,
+            pass_fds=(tells,),
+        )
     os.close(tells)
     try:
-        answer = _answer(child, pickle.dumps((limits, data, *rest)), limits.wall, heard, told)
+        answer = _answer(child, limits.wall, heard, told)
     except subprocess.TimeoutExpired:
         raise refusal("too-complex", found="time") from None
     finally:
@@ -106,22 +111,18 @@ def _ask(limits: Limits, told: Told | None, job: Callable[..., Any], data: bytes
     return result
 
 
-def _answer(
-    child: "subprocess.Popen[bytes]", asked: bytes, wall: float, heard: int, told: Told | None
-) -> bytes:
+def _answer(child: "subprocess.Popen[bytes]", wall: float, heard: int, told: Told | None) -> bytes:
     """What the child says in the end. TimeoutExpired where it takes longer than it may."""
     until = time.monotonic() + wall
     rows: int | None = None
-    given: bytes | None = asked
     while True:
         left = until - time.monotonic()
         try:
-            answer, _none = child.communicate(given, timeout=max(min(left, _TICK), 0))
+            answer, _none = child.communicate(timeout=max(min(left, _TICK), 0))
             return answer
         except subprocess.TimeoutExpired:
             if left <= _TICK:
                 raise
-        given = None  # it is sent once, however often it is asked for the answer
         with contextlib.suppress(OSError):
             lines = os.read(heard, 1000).split()
             rows = int(lines[-1]) if lines and lines[-1].isdigit() else rows

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -23,7 +24,6 @@ from ..pending import take_in
 from ..pipeline import Upload
 from ..quota import MOST_BYTES, OverQuota, held_by
 from ..reach import import_runs, pending_imports
-from ..readers.guard import megabytes
 from ..sources import Source, documents_in
 
 _PAGE = 25
@@ -55,7 +55,7 @@ def imports(request: HttpRequest) -> HttpResponse:
         "page_obj": Paginator(found, _PAGE).get_page(request.GET.get("page")),
         "may_give": request.access.coordinates or open_parts(request.access).exists(),
         "held": _("Files not loaded yet take up %(size)s of %(most)s.")
-        % {"size": megabytes(held.size), "most": megabytes(MOST_BYTES)},
+        % {"size": filesizeformat(held.size), "most": filesizeformat(MOST_BYTES)},
     }
     return render(request, "importers/imports.html", context)
 
@@ -79,7 +79,7 @@ def _files(request: HttpRequest, state: str, chosen: dict[str, Any]) -> QuerySet
     if "q" in chosen:
         files = files.filter(name__icontains=chosen["q"])
     if "kind" in chosen:
-        files = files.filter(kind=chosen["kind"])
+        files = files.filter(Q(kind=chosen["kind"]) | Q(own_kind=chosen["kind"]))
     if "who" in chosen:
         files = files.filter(user=chosen["who"])
     if "findings" in chosen:

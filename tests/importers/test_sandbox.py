@@ -47,3 +47,10 @@ def test_the_next_file_is_read_after_one_that_ended_its_child() -> None:
     with pytest.raises(UnreadableDocument):
         read_document(PLAN, "план.txt", limits=Limits(wall=0.01))
     assert len(read_document(PLAN, "план.txt").rows) == 1
+
+
+def test_a_file_larger_than_a_pipe_is_read_and_the_rows_are_told() -> None:
+    plan = dump([(CULTURE, [plan_row(f"Ярмарка {number} " + "слово " * 40) for number in range(400)])])
+    told: list[int | None] = []
+    assert len(read_document(plan, "план.txt", told=told.append).rows) == 400
+    assert set(told) <= {None, 401}
