@@ -1,13 +1,16 @@
 """Options of the whole test suite, and the small registry many of its tests speak of."""
 
 import os
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from copy import deepcopy
 from itertools import groupby
 
 import pytest
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
+from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
 from tests.permissions.roles import World, make_world
@@ -47,6 +50,27 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if os.environ.get("NO_SKIPS") and reporter is not None and reporter.stats.get("skipped"):
         reporter.write_line("a test was skipped where none may be", red=True)
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Tests that commit leave the database as it was made. Django would empty it and load the reference data
+    again after each of them; SQLite puts back a copy at once."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with django_db_blocker.unblock(), closing(sqlite3.connect(":memory:")) as copy:
+        connection.ensure_connection()
+        connection.connection.backup(copy)
+
+        def put_back(test: TransactionTestCase) -> None:
+            connection.ensure_connection()
+            copy.backup(connection.connection)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(TransactionTestCase, "_fixture_teardown", put_back)
+            with django_db_blocker.block():
+                yield
 
 
 @pytest.fixture(scope="module")

@@ -18,6 +18,9 @@ from tests.needs import CHROMIUM
 PATIENCE = 30_000  # ms
 expect.set_options(timeout=PATIENCE)
 
+DESK, TABLET = (1280, 720), (820, 1180)
+both_sizes = pytest.mark.parametrize("page", [DESK, TABLET], ids=["desk", "tablet"], indirect=True)
+
 AXE = Path(__file__).parent / "vendor" / "axe-core-4.14.1" / "axe.min.js"
 PASSWORD = "a-good-long-password"
 
@@ -33,9 +36,10 @@ def browser() -> Iterator[Browser]:
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
-@pytest.fixture(params=[(1280, 720), (820, 1180)], ids=["desk", "tablet"])
+@pytest.fixture
 def page(request: pytest.FixtureRequest, browser: Browser, live_server) -> Iterator[Page]:
-    width, height = request.param
+    """As wide as a desk, unless the test says `both_sizes`: elsewhere every page is seen in all widths."""
+    width, height = getattr(request, "param", DESK)
     context = browser.new_context(
         base_url=live_server.url, viewport={"width": width, "height": height}, locale="en-US"
     )

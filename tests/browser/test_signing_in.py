@@ -8,10 +8,12 @@ from coopregistry.models import User
 from tests.needs import needs_browser
 
 from .acts import sign_in
+from .conftest import both_sizes
 
 pytestmark = needs_browser
 
 
+@both_sizes
 def test_signing_in_and_out_by_keyboard(page: Page, coordinator: User) -> None:
     sign_in(page, coordinator.username)
     menu = page.get_by_role("button", name="Образцова Анна")
@@ -27,6 +29,7 @@ def test_signing_in_and_out_by_keyboard(page: Page, coordinator: User) -> None:
     expect(page.get_by_role("heading", name="Вход")).to_be_visible()
 
 
+@both_sizes
 def test_first_tab_leads_past_the_head_of_the_page(page: Page, coordinator: User) -> None:
     sign_in(page, coordinator.username)
     page.keyboard.press("Tab")
