@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.csrf import csrf_exempt
 from rest_framework import serializers
 from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.response import Response
@@ -100,6 +101,7 @@ def _by_field(data: Any, name: str = "") -> dict[str, list[str]]:
     return {name: [str(text) for text in texts]}
 
 
+@csrf_exempt  # nothing is done here, and a page about forms would be no answer for a program
 @login_not_required
 def no_such_address(request: HttpRequest) -> JsonResponse:
     """Programs are answered in their own form, a missing slash at the end included."""

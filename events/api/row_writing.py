@@ -15,7 +15,7 @@ from coopregistry.history import explain, version_of
 
 from ..entry_form import EntryForm
 from ..models import Entry, Report
-from ..similar import Similar, similar_events
+from ..similar import Similar, Wanted, similar_events
 from ..views.entry_actions import FateForm
 from .event_shapes import RowShape, rows_to_show
 from .problems import Stale, VersionMissing
@@ -104,12 +104,11 @@ def _renamed(form: EntryForm) -> dict[str, list[str]]:
 
 def _similar(request: Request, row: Entry) -> list[Similar]:
     access = request._request.access
-    return similar_events(
-        access.events(),
-        access.entries(),
+    wanted = Wanted(
         title=row.cells.get("title", ""),
         start=row.start or row.report.start,
         end=row.end or row.report.end,
         partners=[link.partner_id for link in row.partner_links.all()],
-        leave_out=row.event_id,
     )
+    [found] = similar_events(access.events(), access.entries(), [wanted], leave_out=row.event_id)
+    return found

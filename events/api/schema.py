@@ -13,6 +13,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter
 
 from ..filter_fields import RecordsField
+from ..report_forms import PeriodField
 from .operations import Operation
 from .problems import CONTENT_TYPE, TITLES, ProblemShape
 
@@ -149,15 +150,15 @@ class SessionScheme(OpenApiAuthenticationExtension):
 
 def _parameter(name: str, field: Any) -> OpenApiParameter:
     """A field of a filter or a form as a parameter of the address."""
-    kind: Any = {"type": "string", "maxLength": 200}
     many = False
     inner = getattr(field, "field", field)  # of django-filter
+    kind: Any = {"type": "string", "maxLength": getattr(inner, "max_length", None) or 200}
     if isinstance(inner, RecordsField):
         many = True
         kind = (
             {"type": "string", "pattern": "^[A-Za-z0-9_-]{1,100}$"}
             if inner.key == "code"
-            else {"type": "integer", "minimum": 1}
+            else {"type": "integer", "minimum": 1, "maximum": 10**18 - 1}
         )
     elif isinstance(inner, forms.MultipleChoiceField):
         many, kind = True, {"type": "string", "enum": _values(inner)}
@@ -171,7 +172,9 @@ def _parameter(name: str, field: Any) -> OpenApiParameter:
         kind = {"type": "string", "format": "date"}
     elif isinstance(inner, forms.SlugField):
         kind = {"type": "string", "pattern": "^[A-Za-z0-9_-]{1,100}$"}
-    schema = {"type": "array", "items": kind, "maxItems": 30} if many else kind
+    elif isinstance(inner, PeriodField):
+        kind = {"type": "string", "pattern": "^[0-9]{4}(-(Q[1-4]|H[12]|9M))?$"}
+    schema = {"type": "array", "items": kind} if many else kind
     examples = (
         [OpenApiExample(name, value=[_EXAMPLES[name]] if many else _EXAMPLES[name])]
         if name in _EXAMPLES
