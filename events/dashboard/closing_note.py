@@ -19,6 +19,7 @@ _FOREIGN = (Partner.Kind.COUNTRY, Partner.Kind.FOREIGN_REGION, Partner.Kind.UNIO
 _COUNTED = re.compile(r"\s*(встреч|при[её]м|переговор|визит|делегаци)\w*", re.IGNORECASE)
 _PLACE = re.compile(r"(?:–|-|—|\s)\s*(?:в|на)\s+(?!иностран)([^:;]+)", re.IGNORECASE)
 _WHAT = "{} (приемы, переговоры) с иностранными делегациями (отдельными лицами)"
+_ANY_HOUSE = re.compile(r"здани|помещени|площадк|территори|зал(?:е|а)?\b", re.IGNORECASE)
 _SIGNIFICANT = 4  # letters; shorter words name no place
 
 
@@ -91,13 +92,14 @@ def _written(note: str, rows: Sequence[Entry]) -> list[Written]:
 
 
 def _lies_in(row: Entry, place: str) -> bool:
-    """The first name of a place decides: what follows in brackets is an address rows seldom give."""
+    """By all its telling words; what follows in brackets is an address, which rows seldom give."""
     wanted = set(stems(_long_words(place.partition("(")[0])).split())
     return bool(wanted) and wanted <= set(stems(row.cells.get(Role.PLACE, "")).split())
 
 
 def _long_words(text: str) -> str:
-    return " ".join(word for word in re.findall(r"\w+", text) if len(word) >= _SIGNIFICANT)
+    words = re.findall(r"\w+", text)
+    return " ".join(word for word in words if len(word) >= _SIGNIFICANT and not _ANY_HOUSE.match(word))
 
 
 def _text(report: Report, rows: Sequence[Entry]) -> str:

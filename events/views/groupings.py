@@ -21,12 +21,12 @@ from .listing import download
 _GROUPED = ("department", "sphere")
 
 
-def _scope(request: HttpRequest) -> tuple:
-    """The groupings are of all bodies and spheres: a condition on them is left out."""
+def _scope(request: HttpRequest, without: tuple[str, ...] = _GROUPED) -> tuple:
+    """What is grouped by is no condition: the groupings are of all bodies and spheres."""
     data = request.GET.copy()
-    for name in _GROUPED:
+    for name in without:
         data.pop(name, None)
-    return Scope.of(data, request.access, without=_GROUPED)
+    return Scope.of(data, request.access, without=without)
 
 
 @require_safe
@@ -77,7 +77,7 @@ def _xlsx(found: Groupings, said: str) -> bytes:
 
 @require_safe
 def agreements_and_plans(request: HttpRequest) -> HttpResponse:
-    found, scope = Scope.of(request.GET, request.access)
+    found, scope = _scope(request, ("partner",))
     context = {"form": found.form}
     if scope is not None:
         context |= {"scope": scope, "found": coverage(scope), "query": scope.own_query}

@@ -141,8 +141,7 @@ def _taken_over(request: HttpRequest, pk: int) -> HttpResponse:
             else:
                 explain(_("Closing note from the rows"))
                 report.notes = [form.cleaned_data["text"]]
-                report.full_clean()
-                report.save()
+                report.save(update_fields=["notes"])
                 messages.success(request, _("The note is in the report."))
                 return redirect("events:closing_note", pk=pk)
     return _note_page(request, report, form)
