@@ -1,4 +1,4 @@
-"""Days with gaps: «12, 19 и 26 марта» are three days, though the columns know the first and the last alone."""
+"""Days with gaps: «12, 19 и 26 марта» are three days, though columns know the first and the last alone."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from icalendar import Calendar
+from icalendar import Calendar, vText
 from icalendar import Event as Item
-from icalendar import vText
 
 from .text import clean
 
@@ -23,6 +22,7 @@ class CalendarEvent:
     title: str
     start: date
     end: date  # the last day itself
+    days: tuple[date, ...] = ()  # all of them where there are gaps
     span: str = ""  # what a vague date says: «март 2025 года»; "" where the days are known
     place: str = ""
     categories: tuple[str, ...] = ()
@@ -56,7 +56,10 @@ def _item(event: CalendarEvent, stamp: datetime) -> Item:
     item.add("uid", event.uid)
     item.add("dtstamp", stamp)
     item.add("dtstart", event.start)
-    item.add("dtend", event.end + timedelta(days=1))  # the day after the last one, as the format wants it
+    last = event.start if event.days else event.end
+    item.add("dtend", last + timedelta(days=1))  # the day after the last one, as the format wants it
+    if event.days[1:]:
+        item.add("rdate", list(event.days[1:]), parameters={"VALUE": "DATE"})
     item.add("summary", _summary(event))
     if event.place:
         item.add("location", clean(event.place))

@@ -70,6 +70,14 @@ def test_title_and_state_say_what_is_not_certain(values: dict, summary: str, sta
     assert (found["SUMMARY"], found["STATUS"]) == (summary, status)
 
 
+def test_separate_days_are_days_of_one_event() -> None:
+    days = tuple(date(2026, 3, day) for day in (5, 12, 19))
+    found = item(made(end=days[-1], days=days))
+    assert (found.decoded("DTSTART"), found.decoded("DTEND")) == (days[0], date(2026, 3, 6))
+    assert [one.dt for one in found["RDATE"].dts] == list(days[1:])
+    assert b"RDATE;VALUE=DATE:20260312,20260319\r\n" in found.to_ical()
+
+
 def test_a_calendar_names_itself() -> None:
     text = write_ics([], name="Партнер; Беларусь", about="Отбор\nстрокой", stamp=STAMP)
     found = Calendar.from_ical(text)
