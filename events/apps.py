@@ -15,9 +15,20 @@ def _load_reference(**kwargs: object) -> None:
         load()
 
 
+def _keep_word_index(using: str, **kwargs: object) -> None:
+    from coopregistry.reference import tables_stand  # noqa: PLC0415 -- needs models
+
+    from . import word_index  # noqa: PLC0415 -- needs models
+    from .models import Entry  # noqa: PLC0415 -- needs models
+
+    if tables_stand(Entry):
+        word_index.keep(using)
+
+
 class EventsConfig(AppConfig):
     name = "events"
     verbose_name = _("events, plans and reports")
 
     def ready(self) -> None:
         post_migrate.connect(_load_reference, sender=self, dispatch_uid="events reference")
+        post_migrate.connect(_keep_word_index, sender=self, dispatch_uid="index of words")

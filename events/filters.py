@@ -6,7 +6,7 @@ from typing import Any
 
 import django_filters
 from django.core.exceptions import ValidationError
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.expressions import BaseExpression
 from django.forms import Select
 from django.http import QueryDict
@@ -23,12 +23,13 @@ from .filter_fields import EveryRecordField, RecordsField
 from .labels import ACTIVITY_LABELS, DIRECTION_LABELS
 from .models import Entry, Event, EventPartner, Finding, Report, Sphere
 from .models.recognised import MODE_LABELS
-from .outcomes import GOVERNING, PLANS, REPORTS, with_outcome
+from .outcomes import PLANS, REPORTS, became
 from .period import Period
 from .report_forms import KINDS, DayField, PeriodField, any_of
 from .stems import wanted_stems
 from .visits import VISIT_LABELS, visits
 from .vocabulary import PartnerRole
+from .word_index import saying
 
 PLANNED, REPORTED = "planned", "reported"
 STANDINGS = [(PLANNED, _("stands in a plan")), (REPORTED, _("stands in a report"))]
@@ -73,8 +74,12 @@ NEWEST = "newest"
 _BY_END = F("start").desc(nulls_last=True)
 
 
+def _links_of_all() -> QuerySet[EventPartner]:
+    return EventPartner.objects.exclude(role=PartnerRole.MENTIONED)
+
+
 def _links(event: str = "pk") -> QuerySet[EventPartner]:
-    return EventPartner.objects.filter(event=OuterRef(event)).exclude(role=PartnerRole.MENTIONED)
+    return _links_of_all().filter(event=OuterRef(event))
 
 
 def _first_partner(access: Access, event: str) -> BaseExpression:
@@ -87,10 +92,10 @@ def _first_partner(access: Access, event: str) -> BaseExpression:
 
 
 def _first_body(access: Access, event: str) -> BaseExpression:
-    """The body of the row that governs the event."""
+    """Of several bodies the first by its name."""
     rows = access.entries().filter(event=OuterRef(event), department__isnull=False)
-    named = rows.order_by(*GOVERNING)
-    return Subquery(named.values("department__search")[:1])
+    first = rows.order_by().values("event").annotate(first=Min("department__search"))
+    return Subquery(first.values("first"))
 
 
 _Order = tuple[Any, tuple[Any, ...], Callable[[Access, str], BaseExpression] | None]
@@ -231,7 +236,11 @@ class EventFilter(django_filters.FilterSet):
         self._turned = frozenset(self.form.cleaned_data["exclude"])
         events = super().filter_queryset(queryset)
         if self._of_row:
-            events = events.filter(Exists(self._rows().filter(*self._of_row)))
+            rows = self.access.entries().filter(*self._of_row)
+            if self.form.cleaned_data["text"]:
+                # The index finds few rows: better to begin with them than to ask every event.
+                return events.filter(pk__in=rows.values("event"))
+            events = events.filter(Exists(rows.filter(event=OuterRef("pk"))))
         return events
 
     def _rows(self) -> QuerySet[Entry]:
@@ -250,7 +259,7 @@ class EventFilter(django_filters.FilterSet):
         stems = wanted_stems(value)
         if not stems:
             return events.none()  # signs alone: nothing is said with them
-        self._of_row += [Q(stems__contains=stem) for stem in stems]
+        self._of_row.append(saying(stems))
         return events
 
     def by_kind(self, events: QuerySet[Event], name: str, value: list[str]) -> QuerySet[Event]:
@@ -281,7 +290,7 @@ class EventFilter(django_filters.FilterSet):
         return self._with_link(events, name, Q(partner__kind__in=value))
 
     def _with_link(self, events: QuerySet[Event], name: str, condition: Q) -> QuerySet[Event]:
-        found = Exists(_links().filter(condition))
+        found = Q(pk__in=_links_of_all().filter(condition).values("event"))
         return events.filter(~found if name in self._turned else found)
 
     def by_ahead(self, events: QuerySet[Event], name: str, value: str) -> QuerySet[Event]:
@@ -319,12 +328,12 @@ class EventFilter(django_filters.FilterSet):
 
     def by_outcome(self, events: QuerySet[Event], name: str, value: list[str]) -> QuerySet[Event]:
         rows = self._rows()
-        wanted = Q(outcome__in=value)
+        wanted = became([one for one in value if one not in (PLANNED, REPORTED)], self.access.entries())
         if PLANNED in value:
             wanted |= Q(Exists(rows.filter(report__kind__in=PLANS)))
         if REPORTED in value:
             wanted |= Q(Exists(rows.filter(report__kind__in=REPORTS)))
-        return with_outcome(events, self.access.entries()).filter(wanted)
+        return events.filter(wanted)
 
     def by_findings(self, events: QuerySet[Event], name: str, value: str) -> QuerySet[Event]:
         doubted = Finding.objects.filter(entry=OuterRef("pk")).exclude(severity="info")

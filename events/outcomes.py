@@ -1,5 +1,7 @@
 """What became of events, in SQL: events/fate.py tells the same of the rows of one plan."""
 
+from collections.abc import Collection
+
 from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from .fate import Outcome
@@ -9,11 +11,9 @@ from .vocabulary import Kind
 PLANS = [kind.value for kind in Kind if kind.is_plan]
 REPORTS = [kind.value for kind in Kind if not kind.is_plan]
 
-# The row that governs an event first: a report before a plan, a later one before an earlier.
-GOVERNING = (
-    Case(When(report__kind__in=REPORTS, then=Value(0)), default=Value(1)),
-    "-report__end",
-    "-pk",
+# A row of the same event that counts before the outer one.
+_LATER = Q(report__end__gt=OuterRef("report__end")) | Q(
+    report__end=OuterRef("report__end"), pk__gt=OuterRef("pk")
 )
 
 _PLAN_OF = (
@@ -21,6 +21,57 @@ _PLAN_OF = (
     ((Kind.INTERNATIONAL_REPORT,), Kind.INTERNATIONAL_PLAN),
 )
 _Fate = Entry.Fate
+
+
+def became(outcomes: Collection[str], visible: QuerySet[Entry]) -> Q:
+    """Events of which `with_outcome` would tell one of these: as sets, so that a filter over all events need
+    not ask each of them for itself."""
+    plan, report = visible.filter(report__kind__in=PLANS), visible.filter(report__kind__in=REPORTS)
+    later_plan = plan.filter(_LATER, event=OuterRef("event"))
+    later_report = report.filter(_LATER, event=OuterRef("event"))
+    last_plan = plan.filter(~Exists(later_plan))
+    other_days = Q(end__lt=OuterRef("start")) | Q(start__gt=OuterRef("end"))
+    moved = _of(
+        report.filter(
+            Exists(last_plan.filter(other_days, event=OuterRef("event"))),
+            ~Exists(later_report),
+        )
+    )
+    said = {
+        fate: _of(plan.filter(~Exists(later_plan.exclude(fate="")), fate=fate))
+        for fate in (_Fate.HELD, _Fate.CANCELLED, _Fate.POSTPONED)
+    }
+    told = _of(plan.exclude(fate=""))
+    reported = _of(report)
+    unplanned = _of(report.filter(report__in=_foreseen())) & ~_of(plan)
+    meaning = {
+        Outcome.UNPLANNED: unplanned,
+        Outcome.CANCELLED: said[_Fate.CANCELLED] & ~reported,
+        Outcome.POSTPONED: said[_Fate.POSTPONED] | (moved & ~told),
+        Outcome.HELD: said[_Fate.HELD]
+        | (said[_Fate.CANCELLED] & reported)
+        | (reported & ~told & ~moved & ~unplanned),
+        Outcome.SILENT: ~reported & ~told,
+    }
+    wanted = Q(pk__in=[])
+    for outcome in outcomes:
+        wanted |= meaning[Outcome(outcome)]
+    return wanted
+
+
+def _of(rows: QuerySet[Entry]) -> Q:
+    return Q(pk__in=rows.order_by().values("event"))
+
+
+def _foreseen() -> list[int]:
+    """Reports of a time there is a plan of."""
+    found: set[int] = set()
+    for kinds, plan_kind in _PLAN_OF:
+        plans = Report.objects.filter(
+            kind=plan_kind, start__lte=OuterRef("start"), end__gte=OuterRef("start")
+        )
+        found.update(Report.objects.filter(Exists(plans), kind__in=kinds).values_list("pk", flat=True))
+    return sorted(found)
 
 
 def with_outcome(events: QuerySet[Event], visible: QuerySet[Entry]) -> QuerySet[Event]:

@@ -18,6 +18,7 @@ _WHOLE = 2
 _JOINING = frozenset(
     ["в", "во", "до", "за", "и", "из", "к", "ко", "на", "о", "об", "от", "по", "с", "со", "у"]
 )
+_LONGEST = 100  # signs of a stem; a word without end would not fit into an index
 _MOST_WORDS = 12  # of a query: each one is a condition of its own
 _own = local()  # a stemmer keeps its state between the calls of one thread
 
@@ -26,7 +27,7 @@ def _stems(text: str) -> list[str]:
     if not hasattr(_own, "russian"):
         _own.russian = Stemmer("russian")
     found = _own.russian.stemWords(_WORD.findall(fold(text)))
-    return list(dict.fromkeys(_FLEETING.sub("", stem) for stem in found))
+    return list(dict.fromkeys(_FLEETING.sub("", stem)[:_LONGEST] for stem in found))
 
 
 def words(text: str) -> Iterator[tuple[int, int, str]]:

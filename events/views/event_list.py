@@ -83,9 +83,10 @@ class EventList(Listing):
 
     def paginate_queryset(self, queryset: QuerySet[Event], page_size: int) -> tuple:
         """Only the fifty events of the page are asked what became of them."""
-        page = Paginator(queryset.values_list("pk", flat=True), page_size).get_page(
-            self.request.GET.get("page")
-        )
+        keys = queryset.values_list("pk", flat=True)
+        if self.found.is_valid() and any(self.found.form.cleaned_data[name] for name in self._asked()):
+            keys = list(keys)  # a condition that is dear to count is asked once, not to count and to show
+        page = Paginator(keys, page_size).get_page(self.request.GET.get("page"))
         keys = list(page.object_list)
         shown = Event.objects.filter(pk__in=keys).select_related("agreement")
         found = with_outcome(shown, self.request.access.entries()).in_bulk()
@@ -134,15 +135,14 @@ class EventList(Listing):
             "most": _PAPER_MOST,
         }
 
+    def _asked(self) -> list[str]:
+        return [name for name in self.found.form.fields if name not in _NO_FIELDS]
+
     def _fields(self) -> dict[str, Any]:
         """Each field with whether it may be turned to «except», and whether it is."""
         form, given = self.found.form, self.request.GET
         turned = set(given.getlist("exclude"))
-        fields = {
-            name: (form[name], name in EXCEPT, name in turned)
-            for name in form.fields
-            if name not in _NO_FIELDS
-        }
+        fields = {name: (form[name], name in EXCEPT, name in turned) for name in self._asked()}
         more = [field for name, field in fields.items() if name not in _ALWAYS_SHOWN]
         return {
             "always": [fields[name] for name in _ALWAYS_SHOWN],

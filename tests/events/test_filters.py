@@ -11,9 +11,12 @@ from pytest_django import DjangoDbBlocker
 
 from agreements.models import Agreement, Department, Succession
 from coopregistry.models import User
+from events.access import Access
+from events.fate import Outcome
 from events.filter_chips import chips, filter_in_words
 from events.filters import ORDERS
 from events.models import Entry, Event, Report, Section
+from events.outcomes import with_outcome
 from tests.importers.dumps import CULTURE
 from tests.permissions.roles import Who, make_world
 
@@ -252,3 +255,59 @@ def test_unfinished_rows_of_others_are_not_searched() -> None:
     }
     allowed = {Who.EDITOR_A, Who.COORDINATOR, Who.ADMINISTRATOR}
     assert seen == {who: {"Ярмарка"} if who in allowed else set() for who in seen}
+
+
+def test_the_filter_by_outcome_finds_what_the_list_tells(boss: User) -> None:
+    """Fates a person said, two plans, a report before its plan: sets of the filter and words of the list."""
+    Report.objects.create(kind="international_plan", period_code="2024-H2", basis="sphere", title="План")
+    planned = Entry.objects.get(cells__title=BOOK, report__kind="interregional_plan")
+    for number, (title, fate, days) in enumerate(
+        [
+            (SUMMER, "held", 0),
+            (CHOIR, "postponed", 0),
+            (BOOK, "", 40),
+            (BOOK, "cancelled", 40),
+            (DANCE, "cancelled", 0),
+        ]
+    ):
+        planned.pk, planned._state.adding = None, True
+        planned.report = Report.objects.get_or_create(
+            kind="interregional_plan",
+            period_code=f"202{number % 2 + 4}-H2",
+            defaults={"basis": "department", "title": "План"},
+        )[0]
+        planned.section, planned.event, planned.fate = None, Event.objects.get(title=title), fate
+        planned.start = planned.end = planned.event.start + timedelta(days=days)
+        planned.save()
+    visible = Access.of(boss).entries()
+    told: dict[str, set[str]] = {outcome: set() for outcome in Outcome}
+    for event in with_outcome(Event.objects.all(), visible):
+        told[event.outcome].add(event.title)
+    assert told == {outcome: titles(chosen(f"outcome={outcome}", boss).events) for outcome in Outcome}
+    assert all(told[outcome] for outcome in (Outcome.HELD, Outcome.POSTPONED, Outcome.UNPLANNED))
+
+
+@pytest.mark.parametrize("text", ["ярм", "книж ярмарки", "Твер", "120 участников"])
+def test_the_index_of_words_finds_what_the_rows_hold(boss: User, text: str) -> None:
+    def found() -> set[str]:
+        return titles(chosen(f"text={text}", boss).events)
+
+    assert found() == {BOOK}
+    row = Entry.objects.get(cells__title=BOOK, report__kind="agreements_report")
+    plan = Entry.objects.get(cells__title=BOOK, report__kind="interregional_plan")
+    for one in (row, plan):
+        one.cells = {"title": "Совсем иное"}
+        one.save()
+    assert found() == set()
+    Entry.with_removed.filter(pk=row.pk).update(cells={"title": text})
+    assert found() == set()  # a write past the stems: they are what is searched
+    row.cells = {"title": text}
+    row.save()
+    assert found() == {BOOK}
+
+
+def test_a_word_without_end_is_kept_and_found(boss: User) -> None:
+    row = Entry.objects.get(cells__title=GARDEN)
+    row.cells = {"title": "ы" * 5000}
+    row.save()
+    assert titles(chosen(f"text={'ы' * 180}", boss).events) == {GARDEN}

@@ -1,0 +1,61 @@
+"""The index of words of rows: the full-text search of either database over `Entry.stems`.
+
+SQLite keeps an FTS5 table beside the rows, filled by triggers; PostgreSQL an index over the words as a
+tsvector, which needs no extension. A migration that alters the table of rows makes SQLite drop the triggers
+with it, so that `keep` runs after every migration.
+"""
+
+from collections.abc import Sequence
+
+from django.db import connection, connections
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
+
+_VECTOR = "array_to_tsvector(string_to_array(btrim(stems), ' '))"
+_SAYING = {
+    "sqlite": "SELECT rowid FROM events_entry_words WHERE events_entry_words MATCH %s",
+    "postgresql": f"SELECT id FROM events_entry WHERE {_VECTOR} @@ %s::tsquery",  # noqa: S608
+}
+_FORGET = (
+    "INSERT INTO events_entry_words(events_entry_words, rowid, stems) VALUES ('delete', old.id, old.stems);"
+)
+_LEARN = "INSERT INTO events_entry_words(rowid, stems) VALUES (new.id, new.stems);"
+_TRIGGERS = {
+    "entry_words_added": f"AFTER INSERT ON events_entry BEGIN {_LEARN} END",
+    "entry_words_gone": f"AFTER DELETE ON events_entry BEGIN {_FORGET} END",
+    "entry_words_changed": (
+        f"AFTER UPDATE OF stems ON events_entry WHEN old.stems IS NOT new.stems BEGIN {_FORGET} {_LEARN} END"
+    ),
+}
+
+
+def saying(wanted: Sequence[str]) -> Q:
+    """Rows that hold all of `stems.wanted_stems`: « сад» as the beginning of a word, « с » as a whole one."""
+    return Q(pk__in=RawSQL(_SAYING[connection.vendor], [_query(wanted)]))  # noqa: S611 # one parameter
+
+
+def _query(wanted: Sequence[str]) -> str:
+    if connection.vendor == "sqlite":
+        return " AND ".join(f'"{stem.strip()}"{"" if stem.endswith(" ") else "*"}' for stem in wanted)
+    return " & ".join(f"'{stem.strip()}'{'' if stem.endswith(' ') else ':*'}" for stem in wanted)
+
+
+def keep(using: str = "default") -> None:
+    """Make what is missing of the index; on SQLite read all rows again if anything was."""
+    with connections[using].cursor() as cursor:
+        if connections[using].vendor == "postgresql":
+            cursor.execute(
+                f"CREATE INDEX IF NOT EXISTS events_entry_words ON events_entry USING gin ({_VECTOR})"
+            )
+            return
+        cursor.execute("SELECT name FROM sqlite_master WHERE tbl_name = 'events_entry' AND type = 'trigger'")
+        missing = _TRIGGERS.keys() - {name for (name,) in cursor.fetchall()}
+        if not missing:
+            return
+        cursor.execute(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS events_entry_words USING fts5("
+            "stems, content='events_entry', content_rowid='id', tokenize='unicode61 remove_diacritics 0')"
+        )
+        for name in sorted(missing):
+            cursor.execute(f"CREATE TRIGGER {name} {_TRIGGERS[name]}")
+        cursor.execute("INSERT INTO events_entry_words(events_entry_words) VALUES ('rebuild')")
