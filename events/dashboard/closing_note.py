@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from agreements.models import Partner
 
@@ -46,7 +46,10 @@ class ClosingNote:
 
 def closing_note(report: Report, access: Access) -> ClosingNote:
     """From the rows the reader may see, in a constant number of queries."""
-    rows = tuple(_received(report, access))
+    once: dict[int, Entry] = {}
+    for row in _received(report, access):
+        once.setdefault(row.event_id, row)  # two bodies may tell of one meeting
+    rows = tuple(once.values())
     return ClosingNote(
         rows=rows,
         written=tuple(found for note in report.notes for found in _written(note, rows)),
@@ -54,7 +57,7 @@ def closing_note(report: Report, access: Access) -> ClosingNote:
     )
 
 
-def _received(report: Report, access: Access) -> Sequence[Entry]:
+def _received(report: Report, access: Access) -> QuerySet[Entry]:
     """Meetings with foreigners and foreign delegations in the home region, face to face."""
     conditions = visits(access.entries())
     at_home = Q(direction__in=(Direction.INCOMING, Direction.AT_HOME))

@@ -11,7 +11,7 @@ from ..exports.event_columns import EventRow
 from ..labels import ROLE_LABELS
 from ..marked import Piece
 from ..models import Entry, Event
-from ..outcomes import GOVERNING, REPORTS, with_outcome
+from ..outcomes import REPORTS, with_outcome
 from ..table import Column, EntryLine, ReportTable, Span
 from ..visits import Visit, shown_by, visits
 from ..vocabulary import Kind, Role
@@ -62,7 +62,7 @@ def register_lines(events: Iterable[Event], access: Access) -> list[RegisterLine
     keys = [event.pk for event in found]
     told: dict[int, Entry] = {}
     rows = access.entries().filter(event__in=keys, report__kind__in=REPORTS)
-    for entry in rows.select_related("report", "report__partner").order_by(*GOVERNING):
+    for entry in rows.select_related("report", "report__partner").order_by("-report__end", "-pk"):
         told.setdefault(entry.event_id, entry)
     outcomes = with_outcome(Event.objects.filter(pk__in=keys), access.entries())
     by_key = {row.pk: row for row in event_rows(list(outcomes), access)}

@@ -136,7 +136,7 @@ def noted(*notes: str) -> Report:
 def test_the_numbers_of_a_note_are_held_against_its_rows() -> None:
     done = noted(
         "В II квартале 2031 года состоялись 4 встречи (приемы, переговоры) с иностранными делегациями: "
-        "2 приема – в здании Дома Встреч (ул. Пробная, д. 1), одна встреча – на площадке АО «Завод чая»"
+        "2 приема – в здании Дома Встреч (ул. Пробная, д. 1), одна встреча – на площадке АО «Чайный дом»"
     )
     note = closing_note(done, coordinator())
     assert [(one.number, len(one.rows), one.difference) for one in note.written] == [
@@ -148,6 +148,13 @@ def test_the_numbers_of_a_note_are_held_against_its_rows() -> None:
         "Рабочая встреча с послом",
         "Переговоры с консулом",
     }
+
+
+def test_an_event_two_bodies_tell_of_is_one_meeting() -> None:
+    done = report(Kind.INTERNATIONAL_REPORT, "2031-Q3")
+    first = row(done, "Рабочая встреча", "by", activity="meeting", direction="at_home")
+    row(done, "Рабочая встреча", "by", event=first.event, activity="meeting", direction="at_home")
+    assert len(closing_note(done, coordinator()).rows) == 1
 
 
 @pytest.mark.parametrize("text", ["", "Без чисел", "Всего 5 мероприятий за 2031 год", "№ 4 встречи"])
