@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Partner
 from agreements.names.gazetteer import Gazetteer
+from events.filter_fields import RecordsField
 from events.labels import ACTIVITY_LABELS, DIRECTION_LABELS, ROLE_LABELS
 from events.models import Entry
 from events.models.recognised import MODE_LABELS
@@ -49,9 +50,7 @@ class RowForm(forms.Form):
     )
     signed = forms.BooleanField(label=_("Documents signed"), required=False)
     agreed = forms.BooleanField(label=_("Arrangements reached"), required=False)
-    partners = forms.ModelMultipleChoiceField(
-        Partner.objects.partners(), label=_("Partners"), required=False, to_field_name="code"
-    )
+    partners = RecordsField(model=Partner, key="code", label=_("Partners"), required=False)
 
     value_names = (
         *("start", "end", "to_be_specified", "mode", "activity", "direction"),

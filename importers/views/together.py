@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from events.access import writer_required
+from events.filter_fields import RecordsField
 
-from ..forms import MOST_FILES
 from ..models import PendingImport
 from ..partial import Which, with_errors
 from ..pending import NotLoaded, load, look
@@ -22,14 +22,8 @@ from .preview import blocker_words
 
 
 class TogetherForm(forms.Form):
-    file = forms.ModelMultipleChoiceField(PendingImport.objects.none(), label=gettext_lazy("Files"))
+    file = RecordsField(model=PendingImport, label=gettext_lazy("Files"))
     which = forms.ChoiceField(choices=Which.choices, required=False)
-
-    def clean_file(self) -> list[PendingImport]:
-        files = list(self.cleaned_data["file"])
-        if len(files) > MOST_FILES:
-            raise forms.ValidationError(_("Choose at most %(most)s files at once.") % {"most": MOST_FILES})
-        return files
 
     def clean_which(self) -> Which:
         return Which(self.cleaned_data["which"] or Which.NONE_WITH_ERRORS)
@@ -39,13 +33,16 @@ class TogetherForm(forms.Form):
 @writer_required
 def together(request: HttpRequest) -> HttpResponse:
     form = TogetherForm(request.POST if request.method == "POST" else request.GET)
+    marked = form.cleaned_data["file"] if form.is_valid() else []
     waiting = pending_imports(request.access).filter(state=PendingImport.State.WAITING)
-    form.fields["file"].queryset = waiting.select_related("document", "department", "partner").order_by("pk")
-    if not form.is_valid():
-        errors = [error for found in form.errors.values() for error in found]
-        messages.error(request, errors[0] if "file" in form.data else _("Mark the files first."))
+    own = waiting.filter(pk__in=[one.pk for one in marked]).select_related(
+        "document", "department", "partner"
+    )
+    files = list(own.defer("document__content").order_by("pk"))
+    if not files:
+        errors = form.errors.get("file", []) if "file" in form.data else []
+        messages.error(request, errors[0] if errors else _("Mark the files first."))
         return redirect("importers:imports")
-    files = form.cleaned_data["file"]
     if request.method == "POST":
         return _load(request, files, form.cleaned_data["which"])
     told = [_told(request, pending) for pending in files]
