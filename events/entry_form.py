@@ -35,7 +35,9 @@ class EntryForm(forms.Form):
     """Bound or not; `composed`, `values` and `similar` work on what is valid so far."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**62)
-    department = forms.ModelChoiceField(Department.objects.none(), label=_("Executive body"))
+    department = forms.ModelChoiceField(
+        Department.objects.none(), label=_("Executive body"), empty_label=_("choose")
+    )
     sphere = forms.ModelChoiceField(
         Sphere.objects.all(), label=_("Sphere of cooperation"), required=False, empty_label=_("choose")
     )

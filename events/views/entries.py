@@ -96,8 +96,8 @@ def _too_late(request: HttpRequest, *, report: int | None = None, pk: int | None
         said = _("Somebody removed this row meanwhile. It can be put back on the page of your information.")
     else:
         said = _("The document has been closed to you meanwhile.")
-    text = f"{said} {_('Nothing was saved; what you typed is kept as a draft.')}"
-    toast = {"toast": {"level": "warning", "text": text}}
+    kept = _("Nothing was saved; what you typed is kept as a draft.")
+    toast = {"toast": {"level": "warning", "text": f"{said} {kept}"}}
     return HttpResponse(status=404, headers={"HX-Trigger": json.dumps(toast)})
 
 

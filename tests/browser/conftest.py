@@ -3,6 +3,7 @@ break the content policy or fail in a script."""
 
 import os
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -10,8 +11,13 @@ import pytest
 from django.contrib.auth.models import Group
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from agreements.models import Department, Membership
 from coopregistry import roles
 from coopregistry.models import User
+from events import workflow
+from events.models import Report
+from events.period import Period
+from events.vocabulary import Kind
 from tests.needs import CHROMIUM
 
 # A machine that runs all tests at once is slow: a check waits for what comes, and fails on what does not.
@@ -60,6 +66,22 @@ def coordinator(live_server) -> User:
         "a-coordinator", password=PASSWORD, last_name="Образцова", first_name="Анна"
     )
     user.groups.add(Group.objects.get(name=roles.COORDINATOR))
+    return user
+
+
+@pytest.fixture
+def plan(live_server) -> Report:
+    body = Department.objects.create(name="Министерство пробных дел")
+    return workflow.open_report(
+        Kind.INTERREGIONAL_PLAN, Period(2031, "H1"), deadline=date(2030, 12, 20), departments=[body]
+    )
+
+
+@pytest.fixture
+def editor(plan: Report) -> User:
+    user = User.objects.create_user("an-editor", password=PASSWORD, last_name="Пробный", first_name="Иван")
+    user.groups.add(Group.objects.get(name=roles.EDITOR))
+    Membership.objects.create(user=user, department=Department.objects.get(name="Министерство пробных дел"))
     return user
 
 

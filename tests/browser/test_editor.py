@@ -1,41 +1,16 @@
 """The editor's day: an event entered without a mouse, and a session that ends in the middle of a form."""
 
-from datetime import date
-
-import pytest
-from django.contrib.auth.models import Group
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, expect
 
-from agreements.models import Department, Membership
-from coopregistry import roles
 from coopregistry.models import User
-from events import workflow
 from events.models import Entry, EntryDraft, Report
-from events.period import Period
-from events.vocabulary import Kind
 from tests.needs import needs_browser
 
 from .acts import sign_in, violations
 from .conftest import PASSWORD
 
 pytestmark = needs_browser
-
-
-@pytest.fixture
-def plan(live_server) -> Report:
-    body = Department.objects.create(name="Министерство пробных дел")
-    return workflow.open_report(
-        Kind.INTERREGIONAL_PLAN, Period(2031, "H1"), deadline=date(2030, 12, 20), departments=[body]
-    )
-
-
-@pytest.fixture
-def editor(plan: Report) -> User:
-    user = User.objects.create_user("an-editor", password=PASSWORD, last_name="Пробный", first_name="Иван")
-    user.groups.add(Group.objects.get(name=roles.EDITOR))
-    Membership.objects.create(user=user, department=Department.objects.get(name="Министерство пробных дел"))
-    return user
 
 
 class Keyboard:

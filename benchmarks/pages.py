@@ -1,0 +1,317 @@
+"""Weight, requests, time to interactive and queries of the pages of daily work, and the cost of one event.
+
+python benchmarks/pages.py [--documents FOLDER] [--repeat 5]
+
+Needs Debian's chromium (or CHROMIUM=…) and the packages of requirements-dev.txt. Loads the documents of the
+folder (the real ones beside the repository, else the samples) into a database of its own, serves it with
+gunicorn as in production, and opens each page in a new browser with nothing in its cache. Prints a table:
+
+- KB: what is sent beside the font. Scripts and styles as the server sends them, compressed; the page itself
+  as a web server in front would send it (gzip, level 6), under "sent" as gunicorn sends it.
+- interactive: from the request until the page's scripts have run and no task longer than 50 ms is left, the
+  median; behind the stroke until the first byte of the answer, so the part of the server.
+- queries: of the database for the page itself.
+
+Then one event is entered by keyboard. Keys beside the texts are counted and pressed at the rate of a
+practised typist, five a second; the texts are put in at once, so what remains is keys and waiting for the
+page. What a person needs to move from one field to the next in the head is added as 1.2 s a field (the mental
+operator of the keystroke-level model, Card, Moran and Newell 1983). Exits 1 where an aim is missed.
+"""
+
+import argparse
+import gzip
+import os
+import secrets
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+os.environ["MEASURED"] = tempfile.mkdtemp(prefix="pages-")
+os.environ["DJANGO_SETTINGS_MODULE"] = "coopregistry.settings"
+os.environ["DATABASE_URL"] = "sqlite:///" + os.environ["MEASURED"] + "/db.sqlite3"
+os.environ["SECRET_KEY"] = secrets.token_urlsafe(50)  # production: compressed files, no debug pages
+os.environ["SECURE_SSL_REDIRECT"] = "0"
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in this thread
+
+import django
+
+django.setup()
+
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.db import connection
+from django.db.models import Count
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from agreements.models import Department, Membership
+from coopregistry import roles
+from coopregistry.models import User
+from events import workflow
+from events.models import Entry, Report
+from events.period import Period
+from events.vocabulary import Kind
+
+ROOT = Path(__file__).resolve().parent.parent
+REAL = ROOT.parent / "shared" / "documents"
+WORK = Path(os.environ["MEASURED"])
+SETTINGS = f"""from coopregistry.settings import *
+
+STATIC_ROOT = {str(WORK / "static")!r}
+"""
+MOST_KB = 150
+MOST_MS = 1000
+MOST_KEYS = 25
+MOST_SECONDS = 60
+KEY = 0.2  # seconds
+THINKING = 1.2  # seconds a field
+SETTLED = """
+() => new Promise((done) => {
+  const [timing] = performance.getEntriesByType("navigation");
+  let last = timing.domContentLoadedEventEnd;
+  const observer = new PerformanceObserver((list) => {
+    for (const task of list.getEntries()) last = Math.max(last, task.startTime + task.duration);
+  });
+  observer.observe({ type: "longtask", buffered: true });
+  setTimeout(() => { observer.disconnect(); done([last, timing.responseStart]); }, 300);
+})
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    requests: int
+    assets: int  # bytes as sent, beside the font and the page itself
+    page: int  # bytes as sent
+    compressed: int
+    milliseconds: float
+    first_byte: float
+
+    @property
+    def kilobytes(self) -> float:
+        return (self.assets + self.compressed) / 1024
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    default = REAL if REAL.is_dir() else ROOT / "samples" / "documents"
+    parser.add_argument("--documents", type=Path, default=default)
+    parser.add_argument("--repeat", type=int, default=5)
+    options = parser.parse_args()
+    files = sorted((path for path in options.documents.iterdir() if path.is_file()), key=_size)
+    *others, largest = [path for path in files if path.suffix in (".txt", ".docx")]
+    try:
+        return _measure(others, largest, options.repeat)
+    finally:
+        shutil.rmtree(WORK)
+
+
+def _measure(others: list[Path], largest: Path, repeat: int) -> int:
+    _prepare(others)
+    with _server() as address, sync_playwright() as playwright:
+        chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+        browser = playwright.chromium.launch(executable_path=chromium)
+        preview = _upload(browser, address, largest)
+        print(f"{'page':<24}{'KB':>6}{'sent':>6}{'requests':>10}{'interactive, ms':>18}{'queries':>9}")
+        good = _row("import preview", browser, address, preview, "coordinator", repeat)
+        call_command("import_documents", str(largest), verbosity=0)
+        for name, path, who in _pages():
+            good = _row(name, browser, address, path, who, repeat) and good
+        good = _one_event(browser, address) and good
+        browser.close()
+    return int(not good)
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size
+
+
+def _prepare(documents: list[Path]) -> None:
+    call_command("migrate", verbosity=0)
+    settings.STATIC_ROOT = WORK / "static"
+    call_command("collectstatic", interactive=False, verbosity=0)
+    (WORK / "measured_settings.py").write_text(SETTINGS, encoding="utf-8")
+    call_command("import_documents", *map(str, documents), verbosity=0)
+    body = Department.objects.annotate(rows=Count("entries")).order_by("-rows")[0]
+    for name, role in (("coordinator", roles.COORDINATOR), ("editor", roles.EDITOR)):
+        user = User.objects.create_user(name, last_name="Пробный", first_name="Иван")
+        user.groups.add(Group.objects.get(name=role))
+    Membership.objects.create(user=User.objects.get(username="editor"), department=body)
+    for kind in (Kind.INTERREGIONAL_PLAN, Kind.INTERNATIONAL_PLAN):
+        workflow.open_report(kind, Period(2031, "H1"), deadline=None, departments=[body])
+
+
+def _pages() -> Iterator[tuple[str, str, str]]:
+    plan = Report.objects.get(kind=Kind.INTERREGIONAL_PLAN, period_code="2031-H1")
+    longest = Report.objects.annotate(rows=Count("entries")).order_by("-rows")[0]
+    part = plan.submissions.get()
+    yield "my tasks, editor", "/", "editor"
+    yield "my tasks, coordinator", "/", "coordinator"
+    yield "part of one body", f"/my/{part.pk}/", "editor"
+    yield "entry form", f"/reports/{plan.pk}/rows/new/?department={part.department_id}", "editor"
+    yield f"report, {longest.rows} rows", f"/reports/{longest.pk}/", "coordinator"
+
+
+@contextmanager
+def _server() -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "gunicorn", "coopregistry.wsgi", "--workers", "1", "--threads", "4"]
+    command += ["--bind", f"127.0.0.1:{port}", "--log-level", "error"]
+    own = {"DJANGO_SETTINGS_MODULE": "measured_settings", "PYTHONPATH": f"{ROOT}{os.pathsep}{WORK}"}
+    server = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **own})
+    try:
+        for _try in range(100):
+            with socket.socket() as tried:
+                if tried.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.2)
+        yield f"http://localhost:{port}"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _client(who: str) -> Client:
+    client = Client()
+    client.force_login(User.objects.get(username=who), "django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def _signed_in(browser: Browser, address: str, who: str) -> BrowserContext:
+    """A browser that has seen nothing of the site but has its session."""
+    size = {"width": 1280, "height": 720}
+    context = browser.new_context(base_url=address, viewport=size, locale="ru-RU")
+    session = _client(who).cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": session, "url": address}])
+    return context
+
+
+def _upload(browser: Browser, address: str, document: Path) -> str:
+    context = _signed_in(browser, address, "coordinator")
+    page = context.new_page()
+    page.goto("/import/")
+    page.locator("input[type=file]").first.set_input_files(document)
+    page.get_by_role("button", name="Передать и посмотреть").click()
+    page.get_by_role("heading", name=document.name).wait_for()
+    path = page.url.removeprefix(address)
+    context.close()
+    return path
+
+
+def _row(name: str, browser: Browser, address: str, path: str, who: str, repeat: int) -> bool:
+    _open(browser, address, path, who)  # the server's own first time
+    turns = [_open(browser, address, path, who) for _turn in range(repeat)]
+    median = statistics.median(turn.milliseconds for turn in turns)
+    first = statistics.median(turn.first_byte for turn in turns)
+    one = turns[-1]
+    sent, queries = (one.assets + one.page) / 1024, _queries(path, who)
+    waiting = f"{median:.0f} / {first:.0f}"
+    print(f"{name:<24}{one.kilobytes:>6.0f}{sent:>6.0f}{one.requests:>10}{waiting:>18}{queries:>9}")
+    return one.kilobytes < MOST_KB and median < MOST_MS
+
+
+def _open(browser: Browser, address: str, path: str, who: str) -> Measured:
+    context = _signed_in(browser, address, who)
+    page = context.new_page()
+    network = context.new_cdp_session(page)
+    network.send("Network.enable")
+    kinds: dict[str, str] = {}
+    sizes: dict[str, int] = {}
+    network.on("Network.responseReceived", lambda said: kinds.update({said["requestId"]: said["type"]}))
+    network.on(
+        "Network.loadingFinished",
+        lambda said: sizes.update({said["requestId"]: said["encodedDataLength"]}),
+    )
+    answer = page.goto(path, wait_until="load")
+    milliseconds, first_byte = page.evaluate(SETTLED)
+    body = answer.body()
+    if answer.status != 200:
+        raise SystemExit(f"{path} answers {answer.status}")
+    context.close()
+    return Measured(
+        requests=len(kinds),
+        assets=sum(size for key, size in sizes.items() if kinds.get(key) not in ("Font", "Document")),
+        page=sum(size for key, size in sizes.items() if kinds.get(key) == "Document"),
+        compressed=len(gzip.compress(body, 6)),
+        milliseconds=milliseconds,
+        first_byte=first_byte,
+    )
+
+
+def _queries(path: str, who: str) -> int:
+    client = _client(who)
+    with CaptureQueriesContext(connection) as asked:
+        client.get(path, secure=True, headers={"host": "localhost"})
+    return len(asked)
+
+
+class Hands:
+    """Presses keys at the rate of a practised typist; texts are there at once."""
+
+    def __init__(self, page: Page):
+        self.page, self.keys, self.fields = page, 0, 0
+
+    def press(self, key: str) -> None:
+        self.page.keyboard.press(key)
+        time.sleep(KEY)
+        self.keys += 1
+
+    def write(self, name: str, text: str) -> None:
+        while self.page.evaluate("document.activeElement.name || document.activeElement.id") != name:
+            self.press("Tab")
+        self.page.keyboard.insert_text(text)
+        self.fields += 1
+
+
+def _one_event(browser: Browser, address: str) -> bool:
+    plan = Report.objects.get(kind=Kind.INTERREGIONAL_PLAN, period_code="2031-H1")
+    context = _signed_in(browser, address, "editor")
+    page = context.new_page()
+    page.goto(f"/reports/{plan.pk}/rows/new/?department={plan.submissions.get().department_id}")
+    page.wait_for_function("document.activeElement.name === 'title'")
+    hands = Hands(page)
+    began = time.perf_counter()
+    hands.write("title", "Межрегиональная ярмарка ремесел")
+    hands.write("dates", "26-28.02.2031")
+    hands.write("id_partners-ts-control", "")
+    page.keyboard.type("брянск")
+    page.locator(".ts-dropdown .option").first.wait_for()
+    hands.press("Enter")
+    hands.write("place", "г. Брянск")
+    hands.write("participants", "мастера народных промыслов")
+    hands.write("participants_count", "45")
+    hands.write("content", "Продажа изделий.")
+    page.wait_for_function("document.getElementById('id_cell_dates').value === '26-28 февраля 2031 года'")
+    hands.press("Control+Enter")
+    page.locator(".notice-success").wait_for()
+    page.wait_for_function("document.activeElement.name === 'title'")
+    seconds = time.perf_counter() - began
+    context.close()
+    if not Entry.objects.filter(report=plan, cells__dates="26-28 февраля 2031 года").exists():
+        raise SystemExit("the event was not saved")
+    practised = seconds + hands.fields * THINKING
+    print(f"\nkeys beside the texts for one event: {hands.keys} (aim {MOST_KEYS})")
+    print(
+        f"keys and waiting: {seconds:.0f} s; with {THINKING} s a field to think: {practised:.0f} s", end=" "
+    )
+    print(f"(aim {MOST_SECONDS})")
+    return hands.keys <= MOST_KEYS and practised <= MOST_SECONDS
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
