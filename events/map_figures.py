@@ -105,12 +105,14 @@ def shown_codes() -> set[str]:
 def territories(events: QuerySet[Event]) -> list[Territory]:
     """Everything on the map, and whatever else has events; three queries. Most events first."""
     shown = shown_codes()
-    partners = {partner.pk: partner for partner in Partner.objects.select_related("parent")}
-    counted = {
-        pk
-        for pk, partner in partners.items()
-        if partner.kind in _COUNTED and partner.code != "ru" and partner.code != settings.HOME_SUBJECT
+    partners = {
+        pk: _Known(*known)
+        for pk, *known in Partner.objects.order_by().values_list(
+            "pk", "code", "name", "kind", "parent_id", "parent__name"
+        )
     }
+    never = ("ru", settings.HOME_SUBJECT)
+    counted = {pk for pk, one in partners.items() if one.kind in _COUNTED and one.code not in never}
     over = {pk: _above(pk, partners) & counted for pk in partners}
     found: dict[int, set[int]] = defaultdict(set)
     links = EventPartner.objects.filter(event__in=events.order_by().values("pk"))
@@ -121,7 +123,7 @@ def territories(events: QuerySet[Event]) -> list[Territory]:
         Territory(
             code=partner.code,
             name=partner.name,
-            within=partner.parent.name if partner.parent else "",
+            within=partner.within or "",
             events=len(found[pk]),
             is_home=partner.code == settings.HOME_SUBJECT,
             on_map=partner.code in shown,
@@ -132,13 +134,21 @@ def territories(events: QuerySet[Event]) -> list[Territory]:
     return sorted(rows, key=lambda row: (-row.events, row.is_home, row.name))
 
 
-def _above(pk: int, partners: dict[int, Partner]) -> set[int]:
+class _Known(NamedTuple):
+    code: str
+    name: str
+    kind: str
+    parent: int | None
+    within: str | None
+
+
+def _above(pk: int, partners: dict[int, _Known]) -> set[int]:
     """The partner itself and all it is part of."""
     found: set[int] = set()
     step: int | None = pk
     while step in partners and step not in found:
         found.add(step)
-        step = partners[step].parent_id
+        step = partners[step].parent
     return found
 
 

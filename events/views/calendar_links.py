@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.utils.translation import gettext as _
@@ -31,7 +31,7 @@ from ..vocabulary import Precision
 from .filtering import event_filter, filter_query
 
 _MOST = 20  # subscriptions of one user
-_EVENTS_MOST = 5_000  # the latest ones of a calendar
+_EVENTS_MOST = 2_000  # the latest ones of a calendar
 _LONGEST_QUERY = 2_000
 _LONGEST_TOKEN = 100
 
@@ -142,9 +142,13 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     if not access.reads or not found.is_valid():
         raise Http404
     exact = Q() if own.with_vague else Q(precision__in=("", Precision.DAY))
-    events = with_outcome(found.events.filter(exact).exclude(start=None), access.entries())[:_EVENTS_MOST]
-    entries = calendar_events(list(events), access, site=request.build_absolute_uri("/"))
-    about = filter_in_words(found)
+    dated = with_outcome(found.events.filter(exact).exclude(start=None), access.entries())
+    events = list(dated[: _EVENTS_MOST + 1])
+    entries = calendar_events(events[:_EVENTS_MOST], access, site=request.build_absolute_uri("/"))
+    with translation.override("ru"):
+        about = filter_in_words(found)
+    if len(events) > _EVENTS_MOST:
+        about = "\n".join([*([about] if about else []), f"Показаны последние мероприятия: {_EVENTS_MOST}"])
     digest = fingerprint(entries, f"{own.name}\n{about}")
     _note_use(own, digest)
     headers = {

@@ -83,7 +83,6 @@ def test_the_calendar_is_walked_by_keyboard(page: Page, coordinator: User) -> No
     page.keyboard.press("End")
     assert focused(page) == "2025-02-23"
     page.keyboard.press("ArrowDown")
-    assert focused(page) == "2025-03-02" or "at=2025-03-01" in page.url
     page.wait_for_url("**at=2025-03-01**")
     expect(page.locator('[data-day="2025-03-02"]')).to_be_focused()
     page.keyboard.press("PageUp")
