@@ -3,8 +3,7 @@
 Counts count events, each once, by its own dates; an event without dates goes by the period of its document.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,7 +13,7 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from agreements.models import Agreement, Partner
+from agreements.models import Agreement
 
 from .access import Access
 from .models import Entry, Event, EventPartner
@@ -151,26 +150,13 @@ class Cooperation:
         return max(past, key=lambda fact: (fact.until or date.min, fact.pk), default=None)
 
 
-def tree_of(partner: Partner) -> list[int]:
-    """The partner with everything under it: a country takes its regions and cities."""
-    under: dict[int, list[int]] = defaultdict(list)
-    for pk, parent in Partner.objects.exclude(parent=None).values_list("pk", "parent_id"):
-        under[parent].append(pk)
-    found, ahead = {partner.pk}, [partner.pk]
-    while ahead:
-        fresh = [pk for pk in under[ahead.pop()] if pk not in found]
-        found.update(fresh)
-        ahead += fresh
-    return sorted(found)
-
-
-def events_of(access: Access, partners: Sequence[int]) -> QuerySet[Event]:
+def events_of(access: Access, partners: Collection[int]) -> QuerySet[Event]:
     """Events in which one of the partners takes part; one that is only mentioned does not."""
     links = EventPartner.objects.filter(event=OuterRef("pk"), partner__in=partners)
     return access.events().filter(Exists(links.exclude(role=PartnerRole.MENTIONED)))
 
 
-def agreements_of(access: Access, partners: Sequence[int]) -> QuerySet[Agreement]:
+def agreements_of(access: Access, partners: Collection[int]) -> QuerySet[Agreement]:
     """Those one of the partners is a party of, by title."""
     party = Agreement.partners.through.objects.filter(agreement=OuterRef("pk"), partner__in=partners)
     return access.agreements().filter(Exists(party)).select_related("department")

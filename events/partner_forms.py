@@ -4,13 +4,16 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from agreements.models import Agreement, Department, Partner
+from agreements.models import Agreement, AgreementParty, Department, Partner
 
+from .entry_fields import ManyFilesField
+from .filter_fields import RecordsField
 from .models import PartnerFacts
 from .report_forms import DayField, any_of
 
@@ -114,7 +117,9 @@ class AgreementFilter(forms.Form):
 
 
 class AgreementForm(forms.ModelForm):
-    """What a person knows of an agreement; parties and title come from the documents."""
+    """What a person knows of an agreement. The home region is always a party; the others are chosen."""
+
+    parties = RecordsField(label=_("Parties beside our region"), model=Partner, key="code", lookup="partner")
 
     signed_on = DayField(label=_("Signed on"), required=False)
     valid_until = DayField(label=_("Valid until"), required=False)
@@ -124,8 +129,9 @@ class AgreementForm(forms.ModelForm):
 
     class Meta:
         model = Agreement
+        widgets = {"title": forms.Textarea(attrs={"rows": 3, "lang": "ru"})}
         fields = [
-            *("kind", "level", "state", "number", "signed_on", "valid_until", "prolongation"),
+            *("title", "kind", "level", "state", "number", "signed_on", "valid_until", "prolongation"),
             *("terminated_on", "registration_number", "department", "place_of_original", "confirmed"),
         ]
 
@@ -134,6 +140,37 @@ class AgreementForm(forms.ModelForm):
         # A body that is no more may still answer for the agreement it signed.
         own = Q(in_force_to=None) | Q(pk=self.instance.department_id)
         self.fields["department"].queryset = Department.objects.filter(own)
+        self._parties = list(self.instance.parties.select_related("partner"))
+        others = [one.partner for one in self._parties if one.partner.code != settings.HOME_SUBJECT]
+        self.fields["parties"].initial = [partner.code for partner in others]
+        self.fields["parties"].widget.choices = [(partner.code, partner.name) for partner in others]
+        for party in self._parties:
+            self.fields[f"organ_{party.pk}"] = forms.CharField(
+                label=_("Signed for %s by") % party.partner.name,
+                initial=party.organ,
+                max_length=500,
+                required=False,
+            )
+        self.order_fields(["title", "parties", *(f"organ_{party.pk}" for party in self._parties)])
+
+    def save(self, commit: bool = True) -> Agreement:
+        one: Agreement = super().save(commit)
+        chosen = self.cleaned_data["parties"]
+        for party in self._parties:
+            if party.partner not in chosen and party.partner.code != settings.HOME_SUBJECT:
+                party.delete()
+            else:
+                party.organ = self.cleaned_data[f"organ_{party.pk}"]
+                party.save()
+        known = {party.partner_id for party in self._parties}
+        last = max((party.order for party in self._parties), default=-1)
+        for order, partner in enumerate((new for new in chosen if new.pk not in known), start=last + 1):
+            AgreementParty.objects.create(agreement=one, partner=partner, order=order)
+        return one
+
+
+class AgreementFilesForm(forms.Form):
+    files = ManyFilesField(label=_("Add files"))
 
 
 class OpenEndsFilter(forms.Form):

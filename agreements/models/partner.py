@@ -84,6 +84,10 @@ class Partner(Named):
     def searched_texts(self) -> list[str]:
         return [self.name, self.official, self.code, self.iso]
 
+    def tree(self) -> set[int]:
+        """Keys of the partner and of everything under it."""
+        return Partner.objects.filter(pk=self.pk).tree_keys()
+
     def place(self, aliases: tuple[str, ...] = ()) -> Place:
         official = (
             self.official,

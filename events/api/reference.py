@@ -14,7 +14,7 @@ from agreements.names.folding import fold
 from ..access import Access
 from ..filter_fields import RecordsField
 from ..models import Sphere
-from ..partner_figures import agreements_of, cooperation, events_of, tree_of
+from ..partner_figures import agreements_of, cooperation, events_of
 from ..stems import wanted_stems
 from .operations import Operation
 from .reference_shapes import AgreementShape, DepartmentShape, PartnerShape, PartnerWithFigures, SphereShape
@@ -99,7 +99,7 @@ class OnePartner(Single):
         return _partners() if self.access(request).reads else Partner.objects.none()
 
     def finished(self, request: Request, record: Partner) -> Partner:
-        access, tree = self.access(request), tree_of(record)
+        access, tree = self.access(request), record.tree()
         figures = cooperation(access, events_of(access, tree))
         record.own_children = record.children.order_by("code")
         record.own_agreements = agreements_of(access, tree)

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from agreements.models import Agreement, Department, Partner
+from agreements.models import Agreement, AgreementFile, Department, Partner
 from agreements.names.folding import fold
 from coopregistry.history import explain, version_of
 from coopregistry.models import Change
@@ -30,8 +30,8 @@ from ..exports.look import Look, Properties
 from ..exports.paper import write_paper
 from ..exports.xlsx import write_xlsx
 from ..models import Event
-from ..partner_figures import cooperation, dated, events_of, tree_of
-from ..partner_forms import EXPIRING, AgreementFilter, AgreementForm, OpenEndsFilter
+from ..partner_figures import cooperation, dated, events_of
+from ..partner_forms import EXPIRING, AgreementFilesForm, AgreementFilter, AgreementForm, OpenEndsFilter
 from ..vocabulary import PartnerRole
 from .listing import Listing, download
 from .partners import known_partners
@@ -128,6 +128,13 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
         "whole": whole,
         "page_obj": Paginator(whole.facts, _PAGE).get_page(request.GET.get("page")),
         "wordings": one.wordings.all(),
+        "files": one.files.defer("content"),
+        "removed_files": AgreementFile.with_removed.filter(agreement=one, removed_at__isnull=False).defer(
+            "content"
+        )
+        if request.access.coordinates
+        else [],
+        "files_form": AgreementFilesForm(),
         "changes": _changes(one),
         "home": settings.HOME_SUBJECT,
     }
@@ -201,7 +208,7 @@ def events_without(request: HttpRequest) -> HttpResponse:
     chosen = form.cleaned_data if form.is_valid() else {}
     events = request.access.events()
     if chosen.get("partner"):
-        events = events_of(request.access, tree_of(chosen["partner"]))
+        events = events_of(request.access, chosen["partner"].tree())
     events = dated(request.access, events.filter(agreement=None))
     if chosen.get("year"):
         year = chosen["year"]

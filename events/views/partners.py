@@ -26,7 +26,7 @@ from ..dossier import FULL_LOOK, SHORT_LOOK, Dossier, full, on_one_page, sentenc
 from ..exports.look import Properties
 from ..exports.paper import write_paper
 from ..models import DossierCopy, EventPartner, PartnerFacts
-from ..partner_figures import Cooperation, agreements_of, cooperation, events_of, tree_of
+from ..partner_figures import Cooperation, agreements_of, cooperation, events_of
 from ..partner_forms import DossierForm, FactsForm, PartnerFilter, RowsForm, SpanForm
 from ..stems import wanted_stems
 from ..vocabulary import PartnerRole
@@ -116,7 +116,7 @@ def partner(request: HttpRequest, pk: int) -> HttpResponse:
     one = _partner_or_404(pk)
     form = SpanForm(request.GET)
     chosen = form.cleaned_data if form.is_valid() else {}
-    tree = tree_of(one)
+    tree = one.tree()
     whole = cooperation(
         request.access, events_of(request.access, tree), chosen.get("start"), chosen.get("end")
     )
@@ -186,7 +186,7 @@ def dossier(request: HttpRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {"partner": one, "with_whom": with_whom(one), "form": form}
     if form.is_valid():
         start, end = form.cleaned_data["start"], form.cleaned_data["end"]
-        tree = tree_of(one)
+        tree = one.tree()
         agreements = list(agreements_of(request.access, tree))
         whole = cooperation(request.access, events_of(request.access, tree), start, end)
         rows = RowsForm(

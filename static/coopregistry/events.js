@@ -2,7 +2,7 @@
 "use strict";
 
 document.addEventListener("DOMContentLoaded", () => {
-  const form = document.getElementById("event-filter");
+  const form = document.querySelector("#event-filter, [data-lookups]");
   if (!form) return;
 
   const told = (text) => {
@@ -52,10 +52,15 @@ document.addEventListener("DOMContentLoaded", () => {
     select.setAttribute("aria-hidden", "true"); // its label names the control in its place
   }
 
+  if (form.method !== "get") return;
   // Fields left empty stay out of the address: it is copied into letters.
   form.addEventListener("submit", () => {
     for (const field of form.elements) {
       if (field.name && !field.value) field.disabled = true;
+    }
+    for (const except of form.querySelectorAll("[name=exclude]:checked")) {
+      const own = form.querySelector(`select[name="${except.value}"]`);
+      if (own && !own.value) except.disabled = true;
     }
   });
   window.addEventListener("pageshow", () => {

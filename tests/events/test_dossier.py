@@ -19,7 +19,7 @@ from events.dossier import (
 )
 from events.exports.look import Properties
 from events.exports.paper import Paper, height, room, write_paper
-from events.partner_figures import agreements_of, cooperation, events_of, tree_of
+from events.partner_figures import agreements_of, cooperation, events_of
 from events.vocabulary import Kind
 
 from .cooperation import agreement, coordinator, report, row, some_cooperation
@@ -29,7 +29,7 @@ START, END = date(2031, 1, 1), date(2031, 12, 31)
 
 def dossier(code: str = "by", facts: str = "", without: tuple[int, ...] = ()) -> Dossier:
     access, partner = coordinator(), Partner.objects.get(code=code)
-    tree = tree_of(partner)
+    tree = partner.tree()
     whole = cooperation(access, events_of(access, tree), START, END)
     return Dossier(
         partner=partner,

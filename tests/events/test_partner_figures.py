@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from agreements.models import Department, Partner
-from events.partner_figures import Cooperation, cooperation, events_of, tree_of
+from events.partner_figures import Cooperation, cooperation, events_of
 from events.vocabulary import Direction, Kind
 
 from .cooperation import coordinator, report, row, some_cooperation, unfinished, viewer
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 def of(code: str, start: date | None = None, end: date | None = None, access=None) -> Cooperation:
     access = access or coordinator()
-    return cooperation(access, events_of(access, tree_of(Partner.objects.get(code=code))), start, end)
+    return cooperation(access, events_of(access, Partner.objects.get(code=code).tree()), start, end)
 
 
 def test_figures_count_each_event_once() -> None:
@@ -138,6 +138,6 @@ def test_the_number_of_queries_does_not_grow(rows: int, django_assert_num_querie
     for number in range(rows):
         row(done, f"Встреча {number}", "by", signed=True)
     access, partner = coordinator(), Partner.objects.get(code="by")
-    with django_assert_num_queries(5):
-        whole = cooperation(access, events_of(access, tree_of(partner)))
+    with django_assert_num_queries(6):
+        whole = cooperation(access, events_of(access, partner.tree()))
     assert whole.total.events == rows

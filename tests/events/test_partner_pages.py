@@ -5,12 +5,13 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from docx import Document
 from openpyxl import load_workbook
 
-from agreements.models import Partner
+from agreements.models import AgreementFile, Partner
 from coopregistry import roles
 from coopregistry.history import version_of
 from coopregistry.models import Change
@@ -172,6 +173,9 @@ def test_an_agreement_is_changed_with_a_reason(coordinator: Client) -> None:
     one = agreement("Первое", "by", confirmed=False)
     page = url("agreement_edit", one.pk)
     data = {
+        "title": "Первое",
+        "parties": "by",
+        f"organ_{one.parties.get().pk}": "",
         "kind": "agreement",
         "level": "international",
         "state": "in_force",
@@ -302,3 +306,46 @@ def test_nobody_without_a_role_sees_agreements_or_facts() -> None:
     page = client.get(url("partner", belarus().pk))
     assert "Товарооборот" not in page.content.decode()
     assert page.context["whole"].total.events == 0
+
+
+def test_files_of_an_agreement_are_kept_handed_out_and_put_back(coordinator: Client) -> None:
+    one = agreement("Соглашение о дружбе", "ru-67", "by")
+    page = f"/agreements/{one.pk}/"
+    given = [SimpleUploadedFile("Подлинник.pdf", b"%PDF-1"), SimpleUploadedFile("b.txt", b"b")]
+    coordinator.post(
+        f"{page}files/",
+        {"files": [SimpleUploadedFile("Подлинник.pdf", b"%PDF-1"), SimpleUploadedFile("b.txt", b"b")]},
+    )
+    file = AgreementFile.objects.get(name="Подлинник.pdf")
+    assert (file.size, file.added_by) == (6, user_of(roles.COORDINATOR))
+    answer = coordinator.get(f"/agreements/files/{file.pk}/")
+    assert (answer.content, answer["Content-Type"]) == (b"%PDF-1", "application/octet-stream")
+    coordinator.post(f"/agreements/files/{file.pk}/remove/")
+    assert [one.name for one in coordinator.get(page).context["files"]] == ["b.txt"]
+    assert coordinator.get(f"/agreements/files/{file.pk}/").status_code == 404
+    coordinator.post(f"/agreements/files/{file.pk}/restore/")
+    assert coordinator.get(f"/agreements/files/{file.pk}/").status_code == 200
+
+
+def test_no_file_is_said(coordinator: Client) -> None:
+    one = agreement("Соглашение о дружбе", "ru-67", "by")
+    page = coordinator.post(f"/agreements/{one.pk}/files/", {}, follow=True)
+    assert len(list(page.context["messages"])) == 1
+    assert not AgreementFile.objects.exists()
+
+
+def test_title_and_parties_of_an_agreement_are_changed(coordinator: Client) -> None:
+    one = agreement("Соглашение о дружбе", "ru-67", "by")
+    url = f"/agreements/{one.pk}/edit/"
+    form = coordinator.get(url).context["form"]
+    home, old = one.parties.order_by("order")
+    data = {name: form[name].value() or "" for name in form.fields}
+    data |= {"title": "Соглашение о соседстве", "parties": ["ru-32", "by-vitebskaya"]}
+    data |= {f"organ_{home.pk}": "Правительство", f"organ_{old.pk}": "", "confirmed": "on"}
+    assert coordinator.post(url, data).status_code == 302
+    one.refresh_from_db()
+    assert one.title == "Соглашение о соседстве"
+    parties = one.parties.values_list("partner__code", "organ").order_by("order")
+    assert list(parties) == [("ru-67", "Правительство"), ("ru-32", ""), ("by-vitebskaya", "")]
+    data["parties"] = []
+    assert list(coordinator.post(url, data).context["form"].errors) == ["parties"]

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from agreements.models import AgreementFile
 from events.models import DossierCopy
 
 from .roles import Rule, Who, World, coordinators, only, signed_in
@@ -33,12 +34,27 @@ def copy_of_a(world: World) -> dict[str, Any]:
     return {"pk": copy.pk}
 
 
+def scan(world: World) -> dict[str, Any]:
+    file = AgreementFile.objects.create(
+        agreement=world.agreement, name="Подлинник.pdf", content=b"%PDF", size=4, sha256="0" * 64
+    )
+    return {"pk": file.pk}
+
+
+def removed_scan(world: World) -> dict[str, Any]:
+    key = scan(world)
+    AgreementFile.objects.get(**key).remove()
+    return key
+
+
 def span(world: World) -> dict[str, Any]:
     return {"start": "2030-01-01", "end": "2031-12-31"}
 
 
 def agreement_data(world: World) -> dict[str, Any]:
     return {
+        "title": "Соглашение о пробном сотрудничестве",
+        "parties": "ru-32",
         "kind": "agreement",
         "level": "interregional",
         "state": "in_force",
@@ -73,6 +89,14 @@ RULES = {
     # A stale version is said on the page: 200.
     "events:agreement_edit": Rule(
         get=coordinators(), post=coordinators(), kwargs=agreement, data=agreement_data
+    ),
+    "events:agreement_attach": Rule(
+        get=signed_in(405), post=coordinators(302), kwargs=agreement, data=lambda world: {}
+    ),
+    "events:agreement_attached": Rule(get=signed_in(), kwargs=scan),
+    "events:agreement_attached_remove": Rule(get=signed_in(405), post=coordinators(302), kwargs=scan),
+    "events:agreement_attached_restore": Rule(
+        get=signed_in(405), post=coordinators(302), kwargs=removed_scan
     ),
     "events:agreement_file": Rule(get=signed_in(), kwargs=agreement),
     "events:events_without_agreement": Rule(get=signed_in()),
