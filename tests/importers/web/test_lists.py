@@ -31,10 +31,11 @@ def queries(client: Client, address: str) -> int:
     return len(counted)
 
 
-def test_the_list_of_imports_has_a_constant_number_of_queries(coordinator: Client) -> None:
+@pytest.mark.parametrize("state", ["waiting", "loaded"])
+def test_the_list_of_imports_has_a_constant_number_of_queries(coordinator: Client, state: str) -> None:
     run = loaded(coordinator, UNKNOWN)
     give(coordinator, dump([(CULTURE, [plan_row("Одна")])]), name="один.txt")
-    address = reverse("importers:imports")
+    address = f"{reverse('importers:imports')}?state={state}"
     few = queries(coordinator, address)
     for number in range(30):
         source = SourceDocument.objects.create(
