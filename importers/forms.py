@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from agreements.gazetteer import current_gazetteer
 from agreements.models import Department, Partner
@@ -223,7 +224,11 @@ class ListQuery(forms.Form):
     findings = forms.ChoiceField(
         label=_("Remarks"),
         required=False,
-        choices=[("", _("any")), ("yes", _("with remarks")), ("no", _("without remarks"))],
+        choices=[
+            ("", pgettext_lazy("remarks", "any")),
+            ("yes", _("with remarks")),
+            ("no", _("without remarks")),
+        ],
     )
 
     def __init__(self, *args: Any, access: Access, **kwargs: Any):
