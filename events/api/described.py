@@ -30,6 +30,7 @@ class Description(Endpoint):
             summary=_("This description: OpenAPI 3.1"),
             question=_FIELDS,
             answer={"type": "object", "additionalProperties": True},
+            media=("application/json", "application/yaml"),
         )
     }
 

@@ -65,7 +65,7 @@ class EventLines(_Lines):
             text=_TEXT,
             question=FILTER_FIELDS,
             answer=_LINES,
-            media="application/x-ndjson",
+            media=("application/x-ndjson",),
             headers=_HEADERS,
         )
     }
@@ -89,7 +89,7 @@ class RowLines(_Lines):
             text=_TEXT,
             question=ROW_FIELDS,
             answer=_LINES,
-            media="application/x-ndjson",
+            media=("application/x-ndjson",),
             headers=_HEADERS,
         )
     }

@@ -21,7 +21,7 @@ class Operation:
     body: type[serializers.Serializer] | None = None
     answer: Answer = None
     status: int = 200
-    media: str = "application/json"
+    media: tuple[str, ...] = ("application/json",)
     also: Mapping[int, Answer] = field(default_factory=dict)  # further answers that are no refusals
     refusals: tuple[int, ...] = ()  # beside those every operation has
     headers: Mapping[str, Words] = field(default_factory=dict)  # of the answer

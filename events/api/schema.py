@@ -56,6 +56,11 @@ class DeclaredSchema(AutoSchema):
     def get_serializer_name(self, serializer: Any, direction: str) -> str:
         return super().get_serializer_name(serializer, direction).removesuffix("Shape")
 
+    def _map_basic_serializer(self, serializer: Any, direction: str) -> dict[str, Any]:
+        schema = super()._map_basic_serializer(serializer, direction)
+        schema.pop("description", None)  # docstrings are for whoever reads the code
+        return schema
+
     def get_tags(self) -> list[str]:
         return [str(self.view.tag)]
 
@@ -91,7 +96,7 @@ class DeclaredSchema(AutoSchema):
     def get_response_serializers(self) -> Any:
         said = self._said
         return {
-            (said.status, said.media): said.answer,
+            (said.status, *said.media): said.answer,
             **said.also,
         }
 
@@ -116,7 +121,8 @@ class DeclaredSchema(AutoSchema):
             bodies[str(code)] = {**body, "description": str(TITLES[code])}
         for code, body in bodies.items():
             if int(code) < 300:
-                body["description"] = body["description"] or _("Done")
+                is_check = int(code) != said.status
+                body["description"] = _("Checked: nothing was written") if is_check else _("Done")
         headers = {
             name: {"schema": {"type": "string"}, "description": str(text)}
             for name, text in said.headers.items()

@@ -11,7 +11,6 @@ urlpatterns = [
     path("keys/all/", keys.all_keys, name="all_keys"),
     path("keys/<int:pk>/revoke/", keys.revoke, name="key_revoke"),
     path("api/", described.guide, name="guide"),
-    path("api/schema/", described.Description.as_view(), name="schema"),
     path("api/events/", events.Events.as_view(), name="events"),
     path("api/events/<int:pk>/", events.OneEvent.as_view(), name="event"),
     path("api/events.jsonl", lines.EventLines.as_view(), name="event_lines"),
@@ -33,4 +32,5 @@ urlpatterns = [
     path("api/departments/", reference.Departments.as_view(), name="departments"),
     path("api/departments/<int:pk>/", reference.OneDepartment.as_view(), name="department"),
     path("api/spheres/", reference.Spheres.as_view(), name="spheres"),
+    path("api/schema/", described.Description.as_view(), name="schema"),
 ]

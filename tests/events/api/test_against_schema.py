@@ -1,0 +1,58 @@
+"""The API tried by an independent client against its own description, with the keys of three users."""
+
+import os
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core.wsgi import get_wsgi_application
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    ignored_auth,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from events.api.schema import described
+from tests.permissions.roles import Who, World
+
+from .conftest import key_of
+
+# More by hand: EXAMPLES_OF_API=500 pytest tests/events/api/test_against_schema.py
+EXAMPLES = int(os.environ.get("EXAMPLES_OF_API", "6"))
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_schema_conformance,
+    ignored_auth,
+]
+
+api = schemathesis.openapi.from_dict(described())
+api.app = get_wsgi_application()
+OPERATIONS = [found.ok() for found in api.get_all_operations()]
+
+
+@pytest.fixture
+def without_rates(monkeypatch: pytest.MonkeyPatch) -> None:
+    for rate in ("ReadingRate", "WritingRate", "BulkRate"):
+        monkeypatch.setattr(f"events.api.tokens.{rate}.rate", "1000000/min", raising=False)
+
+
+@pytest.fixture
+def keys(world: World) -> dict[Who, str]:
+    return {who: key_of(world, who) for who in (Who.COORDINATOR, Who.EDITOR_A, Who.VIEWER)}
+
+
+@pytest.mark.usefixtures("without_rates")
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.label)
+def test_every_answer_is_as_described(operation: Any, keys: dict[Who, str]) -> None:
+    @given(case=operation.as_strategy(), who=st.sampled_from(list(keys)))
+    @settings(max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    def answered(case: schemathesis.Case, who: Who) -> None:
+        case.call_and_validate(headers={"Authorization": f"Bearer {keys[who]}"}, checks=CHECKS)
+
+    answered()
