@@ -46,7 +46,7 @@ def test_the_history_names_the_user_the_key_and_the_reason(world: World, ask: As
     ask(Who.EDITOR_A, "post", "/api/rows/", {**NEW, "report": world.plan.pk, "reason": "по письму"})
     made = ChangeSet.objects.filter(changes__model="events.entry").latest("id")
     assert made.user == world.users[Who.EDITOR_A]
-    assert made.reason == "Строка введена: по письму (ключ доступа «Проверка»)"
+    assert made.reason == "Строка внесена: по письму (ключ доступа «Проверка»)"
 
 
 def test_dates_may_be_days(world: World, ask: Ask) -> None:
