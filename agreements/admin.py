@@ -5,6 +5,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from . import kept_admin as kept_admin  # registers its own
 from .models import (
     Agreement,
     AgreementParty,

@@ -77,6 +77,24 @@ class RecordAdmin(admin.ModelAdmin):
         return TemplateResponse(request, "admin/record_history.html", context)
 
 
+class KeptAdmin(RecordAdmin):
+    """What pages of the site write: looked at here, not edited. Contents of files are not read for a list."""
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        rows = models.QuerySet(self.model).order_by(*(self.get_ordering(request) or ("-pk",)))
+        heavy = [one.name for one in self.model._meta.fields if isinstance(one, models.BinaryField)]
+        return rows.defer(*heavy)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+
 class RemovableAdmin(RecordAdmin):
     """«Delete» marks a record as removed; a record that others refer to cannot be removed."""
 

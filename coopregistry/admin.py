@@ -6,7 +6,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from .models import Change, ChangeSet, User
+from .models import Change, ChangeSet, ReferenceLoad, User
 
 
 @admin.register(User)
@@ -45,9 +45,22 @@ class ChangeInline(admin.TabularInline):
         return Shortened
 
 
+class WrittenOnce(admin.ModelAdmin):
+    """Nobody edits it."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+
 @admin.register(ChangeSet)
-class ChangeSetAdmin(admin.ModelAdmin):
-    """The history as it was written: nobody edits it."""
+class ChangeSetAdmin(WrittenOnce):
+    """The history as it was written."""
 
     list_display = ("made_at", "user", "reason", "change_count", "undoes")
     list_display_links = ("made_at",)
@@ -66,11 +79,17 @@ class ChangeSetAdmin(admin.ModelAdmin):
     def change_count(self, row: ChangeSet) -> int:
         return row.count
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
 
-    def has_change_permission(self, request: HttpRequest, obj: ChangeSet | None = None) -> bool:
-        return False
+@admin.register(Change)
+class ChangeAdmin(WrittenOnce):
+    list_display = ("model", "record", "action", "change_set")
+    list_select_related = ("change_set",)
+    list_filter = ("action", "model")
+    search_fields = ("=record", "change_set__reason")
+    show_full_result_count = False
 
-    def has_delete_permission(self, request: HttpRequest, obj: ChangeSet | None = None) -> bool:
-        return False
+
+@admin.register(ReferenceLoad)
+class ReferenceLoadAdmin(WrittenOnce):
+    list_display = ("name", "loaded_at", "checksum")
+    search_fields = ("name", "checksum")

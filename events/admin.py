@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.gazetteer import current_gazetteer
 from agreements.record_admin import RecordAdmin, RemovableAdmin
 
+from . import kept_admin as kept_admin  # registers its own
 from . import recognition
 from .labels import ROLE_LABELS
 from .messages import finding_message
@@ -302,6 +303,7 @@ class AttachmentAdmin(RemovableAdmin):
 
 @admin.register(Edition)
 class EditionAdmin(RecordAdmin):
+    search_fields = ("report__title", "sha256")
     list_display = ("report", "number", "fixed_at", "fixed_by", "rows", "sha256")
     list_select_related = ("report", "report__partner", "fixed_by")
     readonly_fields = ("report", "number", "fixed_at", "fixed_by", "reason", "rows", "sha256")

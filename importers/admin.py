@@ -5,11 +5,12 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from agreements.record_admin import KeptAdmin
 from coopregistry.undo import AlreadyUndone
 
 from .issues import Issue
 from .messages import message
-from .models import ImportRun, SourceDocument
+from .models import ImportedRow, ImportRun, PendingImport, SourceDocument
 from .pipeline import undo_import
 
 
@@ -107,3 +108,20 @@ class ImportRunAdmin(ReadOnly, admin.ModelAdmin):
 
     def has_undo_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("importers.change_importrun")
+
+
+@admin.register(PendingImport)
+class PendingImportAdmin(KeptAdmin):
+    list_display = ("name", "user", "state", "kind", "period_code", "department", "made_at")
+    list_select_related = ("user", "department")
+    list_filter = ("state",)
+    search_fields = ("name", "user__username", "user__last_name")
+
+
+@admin.register(ImportedRow)
+class ImportedRowAdmin(KeptAdmin):
+    """Where a row of the registry was read."""
+
+    list_display = ("entry", "run", "table", "row")
+    list_select_related = ("entry", "run__document", "run__report__partner")
+    search_fields = ("entry__search", "run__document__name")
