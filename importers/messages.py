@@ -42,6 +42,7 @@ ISSUES: Mapping[str, str | Promise] = {
         "is refused."
     ),
     "too-complex": _("The file is too complex to read (%(found)s)."),
+    "reader-busy": _("Too many files are being read just now. Try again in a minute."),
     "encrypted": _("The file is protected by a password. Remove the password and repeat."),
     "macro": _("The file holds macros. Save it as .%(suggestion)s and repeat."),
     "wrong-type": _(

@@ -47,6 +47,10 @@ def note(pending: PendingImport, shown: Look) -> None:
 
 def _note_unreadable(pending: PendingImport, unreadable: UnreadableDocument) -> None:
     issue = unreadable.issue
+    if issue.code == "reader-busy":
+        pending.stage = Stage.GIVEN
+        pending.save(update_fields=["stage"])
+        return
     pending.stage, pending.stage_at = Stage.READ, timezone.now()
     pending.row_count, pending.error_count, pending.spellings = None, 0, {}
     if issue.code == "wrong-type":

@@ -2,6 +2,7 @@
 
 import contextlib
 import copyreg
+import fcntl
 import io
 import os
 import pickle
@@ -11,10 +12,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from events.doubts import Severity
 from events.vocabulary import Kind
@@ -50,6 +51,9 @@ _FULL = 0.8
 
 
 Told = Callable[[int | None], None]
+AT_ONCE = 2  # children on one machine
+_WAIT = 0.1  # seconds between two looks whether a place is free
+_PATIENCE = 100.0  # longer than any child may run
 _TICK = 0.5  # seconds between two looks at how far the child has come
 
 
@@ -79,6 +83,39 @@ _JOBS: dict[str, Callable[..., Any]] = {"read": _read, "comment": with_comments}
 
 def _ask(limits: Limits, told: Told | None, job: Callable[..., Any], data: bytes, *rest: Any) -> Any:
     name = next(name for name, known in _JOBS.items() if known is job)
+    with _turn(_PATIENCE, told):
+        return _asked(limits, told, name, data, *rest)
+
+
+@contextlib.contextmanager
+def _turn(patience: float, told: Told | None = None) -> Iterator[None]:
+    """One of the few places for children on this machine, whatever process of the site asks for it; whoever
+    comes later waits. A lock of the system goes with its holder, however that ends."""
+    folder = Path(tempfile.gettempdir()) / f"coopregistry-{os.getuid()}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    if folder.stat().st_uid != os.getuid():
+        raise refusal("reader-busy")
+    until = time.monotonic() + patience
+    with contextlib.ExitStack() as opened:
+        places = [opened.enter_context((folder / f"place-{number}").open("w")) for number in range(AT_ONCE)]
+        while not any(_locked(place) for place in places):
+            if time.monotonic() > until:
+                raise refusal("reader-busy")
+            if told is not None:
+                told(None)
+            time.sleep(_WAIT)
+        yield
+
+
+def _locked(place: IO[str]) -> bool:
+    try:
+        fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _asked(limits: Limits, told: Told | None, name: str, data: bytes, *rest: Any) -> Any:
     heard, tells = os.pipe()
     os.set_blocking(heard, False)
     # A file and no pipe: what a child has not taken yet would be lost with the first look at the clock.

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from importers import sandbox
 from importers.issues import UnreadableDocument
 from importers.layouts import recognise
 from importers.readers import read
@@ -54,3 +55,11 @@ def test_a_file_larger_than_a_pipe_is_read_and_the_rows_are_told() -> None:
     told: list[int | None] = []
     assert len(read_document(plan, "план.txt", told=told.append).rows) == 400
     assert set(told) <= {None, 402}
+
+
+def test_no_more_children_run_at_once_than_the_machine_bears(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sandbox, "AT_ONCE", 1)
+    with sandbox._turn(60), pytest.raises(UnreadableDocument) as refused, sandbox._turn(0.2):
+        pass
+    assert refused.value.issue.code == "reader-busy"
+    assert len(read_document(PLAN, "план.txt").rows) == 1
