@@ -14,9 +14,10 @@ from coopregistry.models import User
 from . import workflow
 from .differences import What, differences, heading_differences
 from .exports.docx import write_docx
-from .exports.look import Formalities, Properties
+from .exports.look import Formalities, Look, Properties
 from .frozen import freeze, thaw
 from .models import Edition, Report
+from .printing import look_for, printed_form
 from .report_table import in_printing_order, table_of
 from .table import Column, EntryLine, ReportTable, SectionLine, Span
 from .vocabulary import Kind
@@ -30,9 +31,11 @@ def current_table(report: Report) -> dict[str, Any]:
     return freeze(table_of(report, parts), parts)
 
 
-def docx_of(table: ReportTable, *, draft: bool, properties: Properties) -> bytes:
+def docx_of(
+    table: ReportTable, *, formalities: Formalities, properties: Properties, look: Look | None = None
+) -> bytes:
     out = BytesIO()
-    write_docx(table, out, properties=properties, formalities=Formalities(draft=draft))
+    write_docx(table, out, look=look or Look(), properties=properties, formalities=formalities)
     return out.getvalue()
 
 
@@ -47,7 +50,8 @@ def fix(report: Report, *, user: User | None, reason: str = "") -> Edition:
     if not rows:
         raise workflow.NotNow(_("There are no rows yet: there is nothing to fix."))
     properties = Properties(created=report.latest_change())
-    docx = docx_of(thaw(frozen), draft=False, properties=properties)
+    look = look_for(printed_form(report.kind))
+    docx = docx_of(thaw(frozen), formalities=Formalities(), properties=properties, look=look)
     edition = Edition.objects.create(
         report=report,
         number=(report.editions.aggregate(last=Max("number"))["last"] or 0) + 1,

@@ -18,6 +18,7 @@ urlpatterns = [
     path("reports/new/", reports.open_report, name="report_open"),
     path("reports/<int:pk>/", reports.report, name="report"),
     path("reports/<int:pk>/file.<slug:suffix>", reports.report_file, name="report_file"),
+    path("reports/<int:pk>/print/", reports.print_report, name="report_print"),
     path("reports/<int:pk>/order/", reports.order, name="report_order"),
     path("reports/<int:pk>/bulk/", reports.bulk, name="report_bulk"),
     path("reports/<int:pk>/ask/", board.ask, name="report_ask"),

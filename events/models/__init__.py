@@ -8,6 +8,7 @@ from .draft import EntryDraft
 from .edition import Edition
 from .entry import Entry, EntryPartner, Finding
 from .event import Event, EventPartner
+from .printed import PrintedForm
 from .report import Report, ReportScan, Section, Submission
 from .saved_filter import EventListChoice, SavedFilter
 from .sphere import Sphere, SphereWording
@@ -27,6 +28,7 @@ __all__ = [
     "EventPartner",
     "Finding",
     "PartnerFacts",
+    "PrintedForm",
     "Report",
     "ReportScan",
     "SavedFilter",

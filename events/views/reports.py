@@ -14,19 +14,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from coopregistry.history import version_of
+from coopregistry.history import explain, version_of
 from coopregistry.office import OfficeError
 
 from .. import arranging, workflow
 from ..access import coordinator_required
 from ..editions import docx_of
 from ..exports.formats import FORMATS
-from ..exports.look import Properties
+from ..exports.look import Formalities, Properties
 from ..exports.pdf import to_pdf
 from ..file_names import file_name
 from ..labels import ROLE_LABELS
 from ..meanwhile import arranged_since, in_words, version_of_arrangement
 from ..models import Entry, Finding, Report
+from ..printing import PrintedFormForm, formalities, look_for, printed_form
 from ..report_forms import BulkForm, CellForm, OpenReportForm, OrderForm, ReportFilter
 from ..report_json import report_json
 from ..report_page import merged_run, report_page
@@ -108,12 +109,15 @@ def report_file(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
         return download(data, name)
     table = report_table(document, entries)
     properties = Properties(created=document.latest_change())
-    draft = workflow.is_draft(document)
     try:
-        if suffix == "docx":
-            data = docx_of(table, draft=draft, properties=properties)
-        elif suffix == "pdf":
-            data = to_pdf(docx_of(table, draft=draft, properties=properties))
+        if suffix in ("docx", "pdf"):
+            data = docx_of(
+                table,
+                formalities=Formalities(draft=workflow.is_draft(document)),
+                properties=properties,
+                look=look_for(printed_form(document.kind)),
+            )
+            data = to_pdf(data) if suffix == "pdf" else data
         else:
             data = FORMATS[suffix](table, properties)
     except OfficeError:
@@ -122,6 +126,29 @@ def report_file(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
         )
         return redirect("events:report", pk=pk)
     return download(data, name)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@coordinator_required
+def print_report(request: HttpRequest, pk: int) -> HttpResponse:
+    """The document with stamp, signature and executor; what was chosen is remembered for its kind."""
+    document = get_object_or_404(request.access.reports().select_related("partner"), pk=pk)
+    printed = printed_form(document.kind)
+    form = PrintedFormForm(request.POST or None, request.FILES or None, instance=printed)
+    if request.method == "POST" and form.is_valid():
+        printed = form.save()
+        explain(_("The printed form was chosen"))
+        data = docx_of(
+            report_table(document, request.access.entries().filter(report=document)),
+            formalities=formalities(printed, draft=workflow.is_draft(document)),
+            properties=Properties(created=document.latest_change()),
+            look=look_for(printed),
+        )
+        partner = document.partner.name if document.partner else ""
+        return download(data, file_name(Kind(document.kind), document.period, "docx", partner=partner))
+    return render(
+        request, "events/reports/print.html", {"report": document, "form": form, "printed": printed}
+    )
 
 
 # --- one cell

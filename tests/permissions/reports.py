@@ -45,6 +45,7 @@ RULES = {
         Rule(get=signed_in(), kwargs=lambda world: {"pk": world.plan.pk, "suffix": "docx"}),
         Rule(get=signed_in(404), kwargs=lambda world: {"pk": world.plan.pk, "suffix": "exe"}),
     ),
+    "events:report_print": Rule(get=coordinators(), post=coordinators(), kwargs=of_plan),
     "events:report_order": (
         Rule(get=coordinators(), post=coordinators(302), kwargs=of_plan),
         Rule(get=coordinators(302), post=coordinators(302), kwargs=of_done),  # it is closed

@@ -6,9 +6,11 @@ from io import BytesIO
 
 import pytest
 from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from docx import Document
+from docx.shared import Mm
 
 from agreements.models import Department, Partner
 from coopregistry.history import change_set, version_of
@@ -238,6 +240,45 @@ def test_a_cell_without_script_is_a_page_of_its_own(world: World, coordinator: C
     data = {"text": "Ярмарка", "version": version_of(world.entry_a)}
     assert coordinator.post(url, data).headers["Location"].endswith(f"#row-{world.entry_a.pk}")
     assert coordinator.get(of("cell", world.entry_a.pk, role="number")).status_code == 404
+
+
+# --- the printed form
+
+
+def test_a_document_is_printed_with_its_formal_parts_and_they_are_remembered(
+    world: World, coordinator: Client
+) -> None:
+    url = of("report_print", world.plan.pk)
+    said = {"stamp": "УТВЕРЖДАЮ", "post": "Начальник отдела", "name": "И.О. Пробный", "executor": "Опытная"}
+    document = Document(BytesIO(coordinator.post(url, said).content))
+    texts = "\n".join(paragraph.text for paragraph in document.paragraphs).replace("\xa0", " ")
+    assert texts.startswith("ПРОЕКТ")
+    assert [word in texts for word in said.values()] == [True] * 4
+    form = coordinator.get(url).context["form"]
+    assert {name: form[name].value() for name in said} == said
+    plain = Document(BytesIO(coordinator.get(of("report_file", world.plan.pk, suffix="docx")).content))
+    assert "УТВЕРЖДАЮ" not in [paragraph.text for paragraph in plain.paragraphs]
+
+
+def test_the_look_of_a_sample_is_kept_until_it_is_given_up(world: World, coordinator: Client) -> None:
+    sample = Document()
+    sample.sections[0].left_margin = Mm(30)
+    sample.add_table(rows=1, cols=3)
+    content = BytesIO()
+    sample.save(content)
+    url, file = of("report_print", world.plan.pk), of("report_file", world.plan.pk, suffix="docx")
+    given = SimpleUploadedFile("образец.docx", content.getvalue())
+    coordinator.post(url, {"file": given})
+
+    def margin() -> int:
+        return round(Document(BytesIO(coordinator.get(file).content)).sections[0].left_margin.mm)
+
+    assert margin() == 30
+    assert "образец.docx" in coordinator.get(url).content.decode()
+    coordinator.post(url, {"forget": "on"})
+    assert margin() == 20
+    refused = coordinator.post(url, {"file": SimpleUploadedFile("образец.docx", b"PK")})
+    assert refused.context["form"].has_error("file")
 
 
 # --- order and bulk changes
