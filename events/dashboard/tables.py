@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 from agreements.models import Partner
 
 from ..visits import Visit
-from .figures import BELARUS, People, Sums, signed_documents, sums, visit_counts, with_partner
+from .figures import BELARUS, People, Sums, signed_documents, spaced, sums, visit_counts, with_partner
 from .groups import Group, groups
 from .scope import BY_DOCUMENTS, Scope
 
@@ -31,7 +31,7 @@ class Cell:
 
     @property
     def words(self) -> str:
-        return self.text or str(self.value)
+        return self.text or (spaced(self.value) if isinstance(self.value, int) else self.value)
 
     @property
     def whole(self) -> str:

@@ -72,7 +72,6 @@ document.addEventListener("DOMContentLoaded", () => {
     return lines.length > 2 ? [lines[0], `${lines[1].slice(0, most - 1)}…`] : lines;
   };
 
-  const charts = [];
   for (const figure of document.querySelectorAll("[data-bars]")) {
     const told = all[figure.dataset.bars];
     figure.hidden = false;
@@ -97,6 +96,7 @@ document.addEventListener("DOMContentLoaded", () => {
       options: {
         indexAxis: told.across ? "y" : "x",
         maintainAspectRatio: false,
+        layout: { padding: 6 },
         scales: told.across ? { x: values, y: names } : { x: names, y: values },
         plugins: {
           legend: { position: "bottom", align: "start" },
@@ -106,7 +106,6 @@ document.addEventListener("DOMContentLoaded", () => {
       },
       plugins: [paper],
     });
-    charts.push(chart);
     figure.querySelector("[data-picture]").addEventListener("click", (press) => {
       // On the page the heading stands above the chart; a picture takes it along.
       const { title } = chart.options.plugins;
@@ -127,13 +126,10 @@ document.addEventListener("DOMContentLoaded", () => {
 
   const tables = [...document.querySelectorAll("details[data-folds]")];
   for (const table of tables) table.open = false;
-  const print = () => {
-    for (const table of tables) table.open = true;
-    for (const chart of charts) chart.resize();
+  // Paper shows both; the style sheet fits the pictures to it.
+  const unfold = (open) => () => {
+    for (const table of tables) table.open = open;
   };
-  window.addEventListener("beforeprint", print);
-  window.addEventListener("afterprint", () => {
-    for (const table of tables) table.open = false;
-    for (const chart of charts) chart.resize();
-  });
+  window.addEventListener("beforeprint", unfold(true));
+  window.addEventListener("afterprint", unfold(false));
 });
