@@ -111,7 +111,7 @@ def test_row_is_moved_to_the_next_period_removed_and_put_back(
     assert entry.report == following
     page.goto(f"/my/{following.submissions.get().pk}/")
     page.get_by_role("button", name="Удалить").click()
-    page.get_by_role("button", name="Вернуть").click()
+    page.get_by_role("button", name="Восстановить").click()
     expect(page.locator(f"#row-{entry.pk}")).to_contain_text("Ярмарка ремесел")
 
 
