@@ -116,11 +116,18 @@ def _bands(events: Sequence[Event], window: Window) -> list[dict[str, Any]]:
     return [
         {
             "label": BAND_LABELS[precision],
-            "events": [(event, dates_in_words(event)) for event in own[:_OF_A_BAND]],
+            "events": [(event, _span_in_words(event)) for event in own[:_OF_A_BAND]],
             "more": max(len(own) - _OF_A_BAND, 0),
         }
         for precision, own in bands(events)
     ]
+
+
+def _span_in_words(event: Event) -> str:
+    """«В течение всего периода» would not say of which one."""
+    if event.precision == Precision.PERIOD:
+        return f"{event.start:%d.%m.%Y} – {event.end:%d.%m.%Y}"
+    return dates_in_words(event)
 
 
 def _nearest(events: QuerySet[Event], window: Window) -> dict[str, date | None]:
