@@ -30,6 +30,8 @@ class RecordsField(forms.Field):
 
     def clean(self, value: Sequence[str] | None) -> list[models.Model]:
         texts = list(dict.fromkeys(text for text in value or () if text))
+        if self.required and not texts:
+            raise ValidationError(self.error_messages["required"], code="required")
         if len(texts) > _MOST:
             raise ValidationError(_("Choose %(number)s values at most.") % {"number": _MOST})
         known = [text for text in texts if _KEYS[self.key].fullmatch(text)]

@@ -152,8 +152,8 @@ class Cooperation:
 
 def events_of(access: Access, partners: Collection[int]) -> QuerySet[Event]:
     """Events in which one of the partners takes part; one that is only mentioned does not."""
-    links = EventPartner.objects.filter(event=OuterRef("pk"), partner__in=partners)
-    return access.events().filter(Exists(links.exclude(role=PartnerRole.MENTIONED)))
+    links = EventPartner.objects.filter(partner__in=partners).exclude(role=PartnerRole.MENTIONED)
+    return access.events().filter(pk__in=links.values("event"))
 
 
 def agreements_of(access: Access, partners: Collection[int]) -> QuerySet[Agreement]:

@@ -5,10 +5,12 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from docx import Document
 from playwright.sync_api import Page, expect
 
 from coopregistry.models import User
-from tests.events.event_world import BOOK, DANCE, GARDEN, SUMMER, import_world
+from events.models import SavedFilter
+from tests.events.event_world import BOOK, CHOIR, DANCE, GARDEN, SUMMER, TEA, import_world
 from tests.needs import needs_browser
 
 from .acts import sign_in, violations
@@ -70,3 +72,84 @@ def test_the_page_of_an_event_is_accessible_and_leads_on(page: Page, coordinator
     page.locator(".side-by-side thead").get_by_role("link").first.click()
     assert "#row-" in page.url
     assert DANCE not in page.content()
+
+
+def test_a_filter_is_kept_shared_and_opened_by_another(
+    page: Page, coordinator: User, editor: User, tmp_path: Path
+) -> None:
+    import_world()
+    sign_in(page, coordinator.username)
+    page.goto("/events/")
+    page.locator("#id_partner-ts-control").click()
+    page.keyboard.type("центральный федеральный")
+    page.locator("[data-selectable]", has_text="Центральный федеральный округ").first.click()
+    page.get_by_role("button", name="Показать").click()
+    expect(page.locator(".chip")).to_have_count(1)
+    assert set(titles(page)) == {BOOK, GARDEN, CHOIR, SUMMER}
+    page.get_by_label("кроме (Партнер)").check()
+    page.get_by_role("button", name="Показать").click()
+    expect(page.locator(".chip")).to_contain_text("Партнер, кроме: Центральный федеральный округ")
+    assert set(titles(page)) == {TEA, DANCE}
+    page.get_by_role("link", name="Сохранить отбор").click()
+    page.get_by_label("Наименование").fill("За рубежом")
+    page.get_by_label("доступен всем").check()
+    page.get_by_role("button", name="Сохранить").click()
+    expect(page.get_by_text("Отбор «За рубежом» сохранен.")).to_be_visible()
+    page.goto("/events/")
+    page.get_by_role("button", name="Графы").click()
+    page.get_by_role("checkbox", name="Сфера").check()
+    page.get_by_role("checkbox", name="Место проведения").uncheck()
+    page.get_by_role("button", name="Применить").click()
+    expect(page.locator(".event-table thead")).to_contain_text("Сфера")
+    assert "Место проведения" not in page.locator(".event-table thead").inner_text()
+    other = page.context.browser.new_context(base_url=page.url.partition("/events/")[0], locale="ru-RU")
+    try:
+        second = other.new_page()
+        sign_in(second, editor.username)
+        second.goto("/events/")
+        second.get_by_role("button", name="Сохраненные отборы").click()
+        second.get_by_role("link", name="За рубежом").click()
+        expect(second.locator(".chip")).to_have_count(1)
+        assert set(titles(second)) == {TEA, DANCE}
+        assert "Место проведения" in second.locator(".event-table thead").inner_text()
+    finally:
+        other.close()
+
+
+@pytest.mark.parametrize(("grouping", "key"), [("по исполнительным органам", 5), ("по партнерам", 4)])
+def test_the_document_holds_the_list_row_by_row(
+    page: Page, coordinator: User, tmp_path: Path, grouping: str, key: int
+) -> None:
+    import_world()
+    sign_in(page, coordinator.username)
+    page.goto("/events/?period=2025")
+    lines = page.locator(".event-table tbody tr").all()
+    shown = [[" ".join(cell.split()) for cell in line.locator("th, td").all_inner_texts()] for line in lines]
+    page.get_by_role("button", name="DOCX (4)").click()
+    with page.expect_download() as given:
+        page.get_by_role("link", name=grouping).click()
+    given.value.save_as(tmp_path / "list.docx")
+    table = Document(str(tmp_path / "list.docx")).tables[0]
+    rows = [[" ".join(cell.text.split()) for cell in row.cells] for row in table.rows][1:]
+    entries = [row[1:] for row in rows if len(set(row)) > 1]
+    assert sorted(row[:3] for row in entries) == sorted(row[:3] for row in shown)
+    assert len(entries) == 4
+    heading = ""
+    for row in rows:
+        if len(set(row)) == 1:
+            heading = row[0]
+        else:
+            assert row[key].casefold().startswith(heading.casefold()), row
+
+
+@pytest.mark.parametrize("address", ["/events/filters/", "/events/filters/new/?partner=by"])
+def test_pages_of_saved_filters_are_accessible(page: Page, coordinator: User, address: str) -> None:
+    for number in range(2):
+        SavedFilter.objects.create(
+            owner=coordinator, name=f"Отбор {number}", query="partner=by", is_shared=bool(number)
+        )
+    SavedFilter.objects.get(name="Отбор 0").remove()
+    sign_in(page, coordinator.username)
+    page.goto(address)
+    assert violations(page) == []
+    assert overflow(page) == 0

@@ -312,10 +312,7 @@ def test_files_of_an_agreement_are_kept_handed_out_and_put_back(coordinator: Cli
     one = agreement("Соглашение о дружбе", "ru-67", "by")
     page = f"/agreements/{one.pk}/"
     given = [SimpleUploadedFile("Подлинник.pdf", b"%PDF-1"), SimpleUploadedFile("b.txt", b"b")]
-    coordinator.post(
-        f"{page}files/",
-        {"files": [SimpleUploadedFile("Подлинник.pdf", b"%PDF-1"), SimpleUploadedFile("b.txt", b"b")]},
-    )
+    coordinator.post(f"{page}files/", {"files": given})
     file = AgreementFile.objects.get(name="Подлинник.pdf")
     assert (file.size, file.added_by) == (6, user_of(roles.COORDINATOR))
     answer = coordinator.get(f"/agreements/files/{file.pk}/")
