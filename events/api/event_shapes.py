@@ -211,7 +211,8 @@ class EventWithRows(EventShape):
 
 
 def rows_to_show(entries: QuerySet[Entry]) -> QuerySet[Entry]:
-    """With all a row is answered with, in a constant number of queries."""
+    """With all a row is answered with, in a constant number of queries. Few records are named by many rows:
+    fetched apart, each is built once."""
     # Named by their relation: the rows of imports belong to a package above this one.
     imported = (
         Entry._meta.get_field("imported_rows")
@@ -219,17 +220,17 @@ def rows_to_show(entries: QuerySet[Entry]) -> QuerySet[Entry]:
         .only("entry_id", "table", "row", "run_id", "run__document__name")
     )
     latest = Change.objects.filter(model=Entry._meta.label_lower, record=OuterRef("pk")).order_by("-id")
-    return (
-        entries.annotate(version=Subquery(latest.values("pk")[:1]))
-        .select_related("report__partner", "department", "section", "agreement")
-        .prefetch_related(
-            Prefetch("partner_links", EntryPartner.objects.select_related("partner").order_by("pk")),
-            "findings",
-            Prefetch("imported_rows", imported.order_by("-pk")),
-        )
+    return entries.annotate(version=Subquery(latest.values("pk")[:1])).prefetch_related(
+        "report__partner",
+        "department",
+        "section",
+        "agreement",
+        Prefetch("partner_links", EntryPartner.objects.order_by("pk").prefetch_related("partner")),
+        "findings",
+        Prefetch("imported_rows", imported.order_by("-pk")),
     )
 
 
 def with_partners(events: QuerySet[Event]) -> QuerySet[Event]:
-    links = EventPartner.objects.select_related("partner").order_by("pk")
-    return events.select_related("agreement").prefetch_related(Prefetch("partner_links", links))
+    links = EventPartner.objects.order_by("pk").prefetch_related("partner")
+    return events.prefetch_related("agreement", Prefetch("partner_links", links))

@@ -41,9 +41,10 @@ def finished_events(events: QuerySet[Event], access: Access, *, with_rows: bool 
     """Events with outcome, partners, bodies and rows the reader may see; a constant number of queries."""
     ready = list(with_partners(with_outcome(events, access.entries())))
     rows = access.entries().filter(event__in=[event.pk for event in ready])
-    rows = rows_to_show(rows) if with_rows else rows.select_related("report", "department").only(
-        "event_id", "report__kind", "report__start", "report__end", "department__name", "department__order"
-    )  # fmt: skip
+    if with_rows:
+        rows = rows_to_show(rows)
+    else:
+        rows = rows.only("event_id", "report_id", "department_id").prefetch_related("report", "department")
     speaking: dict[int, list[Entry]] = defaultdict(list)
     for row in rows:
         speaking[row.event_id].append(row)
