@@ -14,6 +14,7 @@ from .models import (
     EventPartner,
     Finding,
     PartnerFacts,
+    PrintedForm,
     ReportScan,
     SavedFilter,
     SphereWording,
@@ -80,6 +81,12 @@ class ReportScanAdmin(KeptAdmin):
     list_display = ("name", "report", "size", "added_at", "added_by")
     list_select_related = ("report__partner", "added_by")
     search_fields = ("name", "report__title", "sha256")
+
+
+@admin.register(PrintedForm)
+class PrintedFormAdmin(KeptAdmin):
+    list_display = ("kind", "post", "name", "executor")
+    search_fields = ("post", "name", "executor", "stamp")
 
 
 @admin.register(StructureChange)
