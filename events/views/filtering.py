@@ -36,4 +36,8 @@ def event_filter(data: QueryDict, access: Access, without: tuple[str, ...] = ())
     kept = data.copy()
     for name in ("order", *without):
         kept.pop(name, None)
+    # «Except» of a field that is not asked would turn round whatever takes its place.
+    excluded = [name for name in kept.pop("exclude", []) if name not in without]
+    if excluded:
+        kept.setlist("exclude", excluded)
     return EventFilter(kept, access)

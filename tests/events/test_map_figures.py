@@ -87,7 +87,14 @@ def lines(client: Client, query: str = "") -> Iterator[dict]:
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "query",
-    ["", "kind=interregional_plan", "since=2024-10-01&until=2025-02-28", "outcome=held&text=выставка"],
+    [
+        "",
+        "kind=interregional_plan",
+        "since=2024-10-01&until=2025-02-28",
+        "outcome=held&text=выставка",
+        "partner=ru-32&exclude=partner",
+        "kind=interregional_plan&exclude=kind&exclude=partner",
+    ],
 )
 def test_every_number_is_that_of_the_list_it_leads_to(client: Client, query: str) -> None:
     import_world()
