@@ -50,6 +50,8 @@ class FateQuery(forms.Form):
 class FateForm(forms.Form):
     """Postponed with new dates, cancelled with a reason, or nothing of the kind."""
 
+    use_required_attribute = False  # another answer needs another field
+
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**62)
     fate = forms.ChoiceField(
         label=gettext_lazy("What became of it"),
@@ -76,6 +78,7 @@ class FateForm(forms.Form):
         asked = _ASKED_BY.get(self["fate"].value() or "")
         if asked:
             self.fields[asked].widget.attrs["autofocus"] = True
+            self.fields[asked].required = not self.is_bound  # so that it is not called optional
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

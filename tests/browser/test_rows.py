@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from agreements.models import Department
 from coopregistry.models import User
@@ -14,6 +14,7 @@ from events.vocabulary import Kind
 from tests.needs import needs_browser
 
 from .acts import sign_in, violations
+from .conftest import PASSWORD
 
 pytestmark = [needs_browser, pytest.mark.parametrize("page", [(1280, 720)], ids=["desk"], indirect=True)]
 
@@ -227,3 +228,27 @@ def test_similar_event_is_answered_with_the_same(
     page.get_by_role("button", name="Сохранить", exact=True).click()
     expect(page.locator(".notice-success")).to_contain_text("Ярмарка народных ремесел")
     assert Entry.objects.get(report=report).event_id == entry.event_id
+
+
+def test_event_is_entered_where_scripts_are_off(
+    page: Page, browser: Browser, live_server, editor: User, plan: Report
+) -> None:
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    plain = context.new_page()
+    plain.goto("/sign-in/")
+    plain.locator("[name=username]").fill(editor.username)
+    plain.locator("[name=password]").fill(PASSWORD)
+    plain.keyboard.press("Enter")
+    plain.get_by_role("link", name="Добавить мероприятие").click()
+    plain.locator("#id_title").fill("Ярмарка ремесел")
+    plain.locator("#id_dates").fill("26-28.02.2031")
+    plain.get_by_label("Партнеры словами").fill("с Брянской областью, РБ")
+    plain.get_by_role("button", name="Показать ячейки").click()
+    expect(plain.locator("#id_cell_partner")).to_have_value("Брянская область,\nБеларусь")
+    expect(plain.locator("#id_cell_dates")).to_have_value("26-28 февраля 2031 года")
+    plain.get_by_role("button", name="Сохранить", exact=True).click()
+    expect(plain.locator(".notice-success")).to_contain_text("Ярмарка ремесел")
+    context.close()
+    row = Entry.objects.get(report=plan)
+    assert set(row.partner_links.values_list("partner__code", flat=True)) >= {"ru-32", "by"}
+    assert EntryDraft.objects.count() == 0
