@@ -81,6 +81,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "before": window.beside(-1),
         "after": window.beside(1),
         "number": len(events),
+        "within": _within(found, window, own),
         "too_many": len(events) > _MOST,
         "bands": _bands(events, window),
         **_content(window, events, exact),
@@ -121,6 +122,19 @@ def _bands(events: Sequence[Event], window: Window) -> list[dict[str, Any]]:
         }
         for precision, own in bands(events)
     ]
+
+
+def _within(found: EventFilter, window: Window, own: dict[str, str]) -> str:
+    """The address of the list of what the page shows: the filter may begin or end inside of the window."""
+    data = found.data.copy()
+    for name in own:
+        data.pop(name, None)
+    chosen = found.form.cleaned_data if found.is_valid() else {}
+    since = max(window.start, chosen.get("since") or window.start)
+    until = min(window.end, chosen.get("until") or window.end)
+    if since <= until:
+        data["since"], data["until"] = since.isoformat(), until.isoformat()
+    return data.urlencode()
 
 
 def _span_in_words(event: Event) -> str:

@@ -3,13 +3,14 @@
 from datetime import date
 
 import pytest
+from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 
 from events.models import Event
 from events.vocabulary import Kind
 from tests.events.cooperation import coordinator, report, row
-from tests.events.event_world import BOOK, CHOIR, DANCE, GARDEN, SUMMER, TEA, import_world
+from tests.events.event_world import BOOK, CHOIR, DANCE, GARDEN, SUMMER, TEA, chosen, import_world
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +89,24 @@ def test_the_filter_of_the_list_holds_and_can_be_taken_away(client: Client) -> N
     assert "at=2025-03-01" in march["chips"][0].query
     assert "partner" not in march["chips"][0].query
     assert on_days(page(client, march["chips"][0].query)) == {(BOOK, 12)}
+
+
+@pytest.mark.parametrize(
+    ("query", "since", "until"),
+    [
+        ("at=2025-02-01", "2025-02-01", "2025-02-28"),
+        ("at=2025-02-01&since=2025-02-10", "2025-02-10", "2025-02-28"),
+        ("at=2025-02-01&since=2025-01-10&until=2025-02-27", "2025-02-01", "2025-02-27"),
+    ],
+)
+def test_the_list_a_page_leads_to_holds_what_the_page_shows(
+    client: Client, query: str, since: str, until: str
+) -> None:
+    import_world()
+    context = page(client, query)
+    given = QueryDict(context["within"])
+    assert (given["since"], given["until"], len(given)) == (since, until, 2)
+    assert chosen(context["within"], coordinator().user).events.count() == context["number"] == 2
 
 
 def test_separate_days_of_a_row_are_separate_in_the_calendar(client: Client) -> None:
