@@ -97,5 +97,9 @@ class ReferenceLoad(models.Model):
     checksum = models.CharField(max_length=64)
     loaded_at = models.DateTimeField(auto_now=True)
 
+    class Meta:
+        verbose_name = _("loaded reference file")
+        verbose_name_plural = _("loaded reference files")
+
     def __str__(self) -> str:
         return self.name
