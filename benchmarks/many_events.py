@@ -257,9 +257,7 @@ class Made:
             "activity": activity,
             "direction": direction,
         }
-        said = ". ".join(
-            f"{chance.choice(WORK)} {chance.choice(WITH)}" for _ in range(chance.randint(1, 4))
-        )
+        said = ". ".join(f"{chance.choice(WORK)} {chance.choice(WITH)}" for _ in range(chance.randint(1, 4)))
         results = {}
         if signed:
             said += f". По итогам {SIGNED}"
@@ -387,8 +385,9 @@ def main() -> None:
     began = time.perf_counter()
     fill(arguments.events, arguments.first_year, history=arguments.history)
     print(
-        f"{Event.objects.count()} events, {Entry.objects.count()} rows, {EventPartner.objects.count()} partners "
-        f"of events, {Report.objects.count()} documents in {time.perf_counter() - began:.0f} s"
+        f"{Event.objects.count()} events, {Entry.objects.count()} rows, "
+        f"{EventPartner.objects.count()} partners of events, {Report.objects.count()} documents "
+        f"in {time.perf_counter() - began:.0f} s"
     )
 
 

@@ -49,6 +49,11 @@ class SpanForm(forms.Form):
 class PartnerFilter(forms.Form):
     q = forms.CharField(label=_("Name, any word of it"), required=False, max_length=200)
     kind = forms.ChoiceField(label=_("Kind"), choices=any_of(Partner.Kind.choices), required=False)
+    order = forms.ChoiceField(
+        label=_("Order"),
+        choices=[("", _("most events of its own first")), ("name", _("by name"))],
+        required=False,
+    )
 
 
 class DossierForm(SpanForm):

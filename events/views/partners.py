@@ -53,7 +53,7 @@ class Partners(Listing):
             partners = partners.filter(Q(search__contains=word) | Exists(aliases))
         if self.form.cleaned_data["kind"]:
             partners = partners.filter(kind=self.form.cleaned_data["kind"])
-        return partners
+        return partners.order_by("search", "pk") if self.form.cleaned_data["order"] else partners
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(form=self.form, filtered=bool(self.request.GET), **kwargs)

@@ -346,3 +346,19 @@ def test_title_and_parties_of_an_agreement_are_changed(coordinator: Client) -> N
     assert list(parties) == [("ru-67", "Правительство"), ("ru-32", ""), ("by-vitebskaya", "")]
     data["parties"] = []
     assert list(coordinator.post(url, data).context["form"].errors) == ["parties"]
+
+
+def test_partners_stand_by_their_own_events_or_by_name(viewer: Client) -> None:
+    done = report(Kind.INTERNATIONAL_REPORT, "2031-Q1")
+    for number in range(2):
+        row(done, f"Ярмарка {number}", "ru-32")
+    row(done, "Встреча", "by-vitebskaya", "by")
+    row(done, "Выставка", "by-vitebskaya")
+    row(done, "Концерт", "by-vitebskaya")
+
+    def names(query: str) -> list[tuple[str, int]]:
+        rows = viewer.get(f"/partners/{query}").context["rows"]
+        return [(partner.name, partner.own_events) for partner, _events, _agreements in rows]
+
+    assert names("") == [("Витебская область", 3), ("Брянская область", 2), ("Беларусь", 1)]
+    assert names("?order=name") == [("Беларусь", 1), ("Брянская область", 2), ("Витебская область", 3)]
