@@ -20,15 +20,16 @@ def filter_context(found: EventFilter, own: dict[str, str], without: tuple[str, 
         "filter_fields": [form[name] for name in form.fields if name not in ("order", *without)],
         "chips": chips(found) if valid else [],
         "own": own,
-        "query": filter_query(found.data, own),
+        "query": filter_query(found.data),
     }
 
 
-def filter_query(data: QueryDict, own: Any = ()) -> str:
-    """What of an address is the filter."""
+def filter_query(data: QueryDict) -> str:
+    """What of an address is the filter: neither its order and page nor what another page is asked for."""
     left = data.copy()
-    for name in ("page", "order", *own):
-        left.pop(name, None)
+    for name in data:
+        if name == "order" or name not in EventFilter.base_filters:
+            del left[name]
     return left.urlencode()
 
 

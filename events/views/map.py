@@ -24,7 +24,7 @@ def event_map(request: HttpRequest) -> HttpResponse:
     context = filter_context(found, {"by": by} if by else {}, without=("partner",))
     rows = territories(found.events)
     colours = shades(row.events for row in rows if row.on_map)
-    lines = [_line(row, colours, found.data) for row in rows]
+    lines = [_line(row, colours, QueryDict(context["query"])) for row in rows]
     shapes = {line["code"]: line for line in lines}
     if by:
         lines.sort(key=lambda line: line["name"])
@@ -42,7 +42,6 @@ def event_map(request: HttpRequest) -> HttpResponse:
 
 def _line(row: Territory, colours: Shades, data: QueryDict) -> dict[str, Any]:
     query = data.copy()
-    query.pop("by", None)
     query["partner"] = row.code
     if row.is_home:
         said = _("%(name)s: this registry's own region") % {"name": row.name}

@@ -94,6 +94,7 @@ def lines(client: Client, query: str = "") -> Iterator[dict]:
         "outcome=held&text=выставка",
         "partner=ru-32&exclude=partner",
         "kind=interregional_plan&exclude=kind&exclude=partner",
+        "page=3&by=name&order=title",
     ],
 )
 def test_every_number_is_that_of_the_list_it_leads_to(client: Client, query: str) -> None:
