@@ -132,7 +132,7 @@ def counts(rows: list[FateRow]) -> dict[Outcome, int]:
 
 def fate_table(plan: Report, rows: list[FateRow]) -> ReportTable:
     """«Сведения об исполнении плана» as a document."""
-    headings = ("№ п/п", "Мероприятие", "Срок по плану", "Итог", "Фактический срок", "Примечание")
+    headings = ("№ п/п", "Мероприятие", "Срок по плану", "Итог", "Фактический (новый) срок", "Примечание")
     lines: list[SectionLine | EntryLine] = []
     section = None
     for number, row in enumerate(rows, start=1):

@@ -8,7 +8,9 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_safe
 
 from .. import workflow
@@ -154,8 +156,9 @@ def changes(request: HttpRequest, pk: int) -> HttpResponse:
         before, after = form.cleaned_data["before"], form.cleaned_data["after"]
         new_table = after.table if after else current_table(report)
         if "file" in request.GET:
-            newer = after.line if after else _("as it stands now")
-            title = f"Перечень изменений\n{report.title}\n({before.line} – {newer})"
+            with override("ru"):  # the document is Russian whatever the screen speaks
+                newer = after.line if after else f"по состоянию на {localdate():%d.%m.%Y}"
+                title = f"Перечень изменений\n{report.title}\n({before.line} – {newer})"
             table = changes_table(Kind(report.kind), title, before.table, new_table)
             look = Look(widths=(12, 65, 50, 70, 70))
             return _docx(table, look, _name(report, "docx", "изменения"))

@@ -47,7 +47,7 @@ def letters(request: HttpRequest, pk: int) -> HttpResponse:
                 return redirect(f"{reverse('events:board')}?report={pk}")
             out = BytesIO()
             written = [letter(report, part, kind, **_signed(form)) for part in chosen]
-            write_letters(written, out, properties=Properties(title=str(LABELS[kind])))
+            write_letters(written, out, properties=Properties(title=written[0].subject))
             return download(
                 out.getvalue(), file_name(Kind(report.kind), report.period, "docx", about=_ABOUT[kind])
             )

@@ -5,6 +5,7 @@ from playwright.sync_api import Page, expect
 
 from agreements.models import Department
 from coopregistry.models import User
+from events.arranging import place_entry
 from events.models import Entry, Event, Finding, Report, Section, Submission
 from events.period import Period
 from events.vocabulary import Kind
@@ -140,3 +141,27 @@ def test_a_part_is_sent_back_with_a_note(page: Page, coordinator: User, plan: Re
     page.locator("textarea[name=back-note]").fill("Нет мест проведения")
     page.locator("button[value=send_back]").click()
     expect(page.locator(f"#part-{part.pk}")).to_contain_text("Нет мест проведения")
+
+
+def test_other_words_in_a_form_are_no_second_press(page: Page, coordinator: User, plan: Report) -> None:
+    sign_in(page, coordinator.username)
+    page.goto(f"/reports/{plan.pk}/letters/")
+    for post in ("Начальник отдела", "Начальник управления"):
+        page.locator("[name=post]").fill(post)
+        with page.expect_download():
+            page.get_by_role("button", name="Скачать DOCX").click()
+
+
+def test_a_drag_on_a_page_drawn_before_somebody_elses_move_is_told(
+    page: Page, coordinator: User, plan: Report
+) -> None:
+    sign_in(page, coordinator.username)
+    page.goto(f"/reports/{plan.pk}/order/")
+    rows = list(plan.entries.order_by("section__order", "order"))
+    place_entry(rows[2], rows[2].section, 0)
+    page.locator(f"[data-entry='{rows[0].pk}'] .grip").drag_to(
+        page.locator(f"[data-entry='{rows[1].pk}'] .grip")
+    )
+    expect(page.locator(".notice-warning")).to_contain_text("ничего не записано")
+    standing = list(plan.entries.filter(section=rows[0].section).order_by("order"))
+    assert standing == [rows[2], rows[0], rows[1]]

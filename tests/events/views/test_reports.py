@@ -469,6 +469,16 @@ def test_the_changes_of_a_document_that_was_opened_again_are_against_its_edition
     ]
 
 
+def test_the_list_of_changes_is_russian_on_an_english_screen(world: World, coordinator: Client) -> None:
+    coordinator.cookies["django_language"] = "en"
+    coordinator.post(of("report_state", world.plan.pk), {"action": "fix"})
+    file = coordinator.get(of("edition_changes", world.plan.pk), {"file": "1"})
+    texts = [paragraph.text for paragraph in Document(BytesIO(file.content)).paragraphs]
+    title = " ".join(texts).replace("\xa0", " ")
+    assert "(редакция № 1 от " in title
+    assert " – по состоянию на " in title
+
+
 def test_not_handed_in_is_written_to_those_overdue_unless_others_are_chosen(
     world: World, coordinator: Client
 ) -> None:
