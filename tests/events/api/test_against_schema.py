@@ -1,11 +1,14 @@
 """The API tried by an independent client against its own description, with the keys of three users."""
 
 import os
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from schemathesis.checks import not_a_server_error
@@ -43,11 +46,21 @@ def without_rates(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+def one_connection() -> Iterator[None]:
+    """The application closes its connection between requests; here it is the connection of the test."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
 def keys(world: World) -> dict[Who, str]:
     return {who: key_of(world, who) for who in (Who.COORDINATOR, Who.EDITOR_A, Who.VIEWER)}
 
 
-@pytest.mark.usefixtures("without_rates")
+@pytest.mark.usefixtures("without_rates", "one_connection")
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.label)
 def test_every_answer_is_as_described(operation: Any, keys: dict[Who, str]) -> None:
     @given(case=operation.as_strategy(), who=st.sampled_from(list(keys)))
