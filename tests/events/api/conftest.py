@@ -42,7 +42,8 @@ def ask(world: World) -> Ask:
         who: Who | None, method: str, address: str, body: Any = None, /, **headers: str
     ) -> HttpResponse:
         if who is not None:
-            keys.setdefault(who, key_of(world, who))
+            if who not in keys:
+                keys[who] = key_of(world, who)
             headers["Authorization"] = f"Bearer {keys[who]}"
         data = {} if body is None else {"data": json.dumps(body), "content_type": "application/json"}
         names = {name.replace("_", "-"): value for name, value in headers.items()}
