@@ -1,6 +1,6 @@
 """Sums over the events of a scope, in SQL: each event once, the number of queries does not grow."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,20 +67,22 @@ class Sums:
 
 
 def sums(scope: Scope) -> Sums:
-    row = _told(scope, scope.events).aggregate(
-        events=Count("pk"),
-        planned=Count("pk", filter=Q(in_plan=True)),
-        reported=Count("pk", filter=Q(in_report=True)),
-        signing=Count("pk", filter=Q(in_report=True, signed=True)),
-        agreeing=Count("pk", filter=Q(in_report=True, agreed=True)),
-        people=Sum("participants_count", filter=Q(in_report=True)),
-        counted=Count("participants_count", filter=Q(in_report=True)),
-        at_least=Count("pk", filter=Q(in_report=True, participants_bound=Bound.AT_LEAST)),
-        about=Count("pk", filter=Q(in_report=True, participants_bound=Bound.ABOUT)),
+    """Two plain queries: a database asks a subquery in a FILTER anew for each of them."""
+    whole = scope.events.annotate(in_plan=_speaking(scope, PLANS)).aggregate(
+        events=Count("pk"), planned=Count("pk", filter=Q(in_plan=True))
+    )
+    row = _reported(scope).aggregate(
+        reported=Count("pk"),
+        signing=Count("pk", filter=Q(signed=True)),
+        agreeing=Count("pk", filter=Q(agreed=True)),
+        people=Sum("participants_count"),
+        counted=Count("participants_count"),
+        at_least=Count("pk", filter=Q(participants_bound=Bound.AT_LEAST)),
+        about=Count("pk", filter=Q(participants_bound=Bound.ABOUT)),
     )
     return Sums(
-        events=row["events"],
-        planned=row["planned"],
+        events=whole["events"],
+        planned=whole["planned"],
         reported=row["reported"],
         people=People.of(row),
         signed=row["signing"],
@@ -91,17 +93,13 @@ def sums(scope: Scope) -> Sums:
 def visit_counts(scope: Scope) -> dict[Visit, int]:
     """Meetings and delegations that reports tell of."""
     conditions = visits(scope.access.entries())
-    told = (
-        _told(scope, scope.events)
-        .filter(in_report=True)
-        .annotate(**{f"is_{visit}": condition for visit, condition in conditions.items()})
-    )
+    told = _reported(scope).annotate(**{f"is_{visit}": condition for visit, condition in conditions.items()})
     return told.aggregate(**{visit: Count("pk", filter=Q(**{f"is_{visit}": True})) for visit in Visit})
 
 
 def signed_documents(scope: Scope) -> int:
     """One event may sign several."""
-    return documents_signed(scope.access, _told(scope, scope.events).filter(signed=True, in_report=True))
+    return documents_signed(scope.access, _reported(scope).filter(signed=True))
 
 
 def with_partner(scope: Scope, code: str) -> int:
@@ -116,9 +114,10 @@ def without_dates(scope: Scope) -> int:
     return scope.at(scope.period, BY_DOCUMENTS).events.filter(start=None).count()
 
 
-def _told(scope: Scope, events: QuerySet[Event]) -> QuerySet[Event]:
-    rows = scope.access.entries().filter(event=OuterRef("pk"))
-    return events.annotate(
-        in_plan=Exists(rows.filter(report__kind__in=PLANS)),
-        in_report=Exists(rows.filter(report__kind__in=REPORTS)),
-    )
+def _reported(scope: Scope) -> QuerySet[Event]:
+    return scope.events.filter(_speaking(scope, REPORTS))
+
+
+def _speaking(scope: Scope, kinds: Sequence[str]) -> Exists:
+    """A row the reader may see in a document of these kinds speaks of the event."""
+    return Exists(scope.access.entries().filter(event=OuterRef("pk"), report__kind__in=kinds))

@@ -17,6 +17,7 @@ from ..vocabulary import Bound, PartnerRole
 from .figures import People
 from .scope import Scope
 
+_NOTHING = dict.fromkeys(("events", "reported", "signing", "people", "counted", "at_least", "about"), 0)
 # What cooperation is counted by; their regions and cities go with them.
 _WHOLE = (Partner.Kind.SUBJECT, Partner.Kind.COUNTRY, Partner.Kind.UNION)
 
@@ -73,11 +74,10 @@ def _lines(scope: Scope, by: Any) -> tuple[Line, ...]:
     before = {row["key"]: row["events"] for row in then.rows}
     standing = {row["key"]: row for row in now.rows}
     about = {**then.about, **now.about}
-    empty = dict.fromkeys(("events", "reported", "signing", "people", "counted", "at_least", "about"), 0)
     lines = []
     for key in {*standing, *before}:
         name, keys, kind = about[key]
-        row = standing.get(key, empty)
+        row = standing.get(key, _NOTHING)
         lines.append(
             Line(
                 name=name,
@@ -111,22 +111,21 @@ def _summed(scope: Scope, keyed: QuerySet) -> list[dict[str, Any]]:
     """`keyed` rows or links carry `key`; the first one of an event and key stands for it in the sums."""
     twin = keyed.filter(event=OuterRef("event"), key=OuterRef("key"), pk__lt=OuterRef("pk"))
     reports = scope.access.entries().filter(event=OuterRef("event"), report__kind__in=REPORTS)
-    told = Q(in_report=True)
-    return list(
-        keyed.filter(~Exists(twin), event__in=scope.events.values("pk"))
-        .annotate(in_report=Exists(reports))
+    told = (
+        keyed.filter(~Exists(twin), Exists(reports), event__in=scope.events.values("pk"))
         .order_by()
         .values("key")
         .annotate(
-            events=Count("pk"),
-            reported=Count("pk", filter=told),
-            signing=Count("pk", filter=told & Q(event__signed=True)),
-            people=Sum("event__participants_count", filter=told),
-            counted=Count("event__participants_count", filter=told),
-            at_least=Count("pk", filter=told & Q(event__participants_bound=Bound.AT_LEAST)),
-            about=Count("pk", filter=told & Q(event__participants_bound=Bound.ABOUT)),
+            reported=Count("pk"),
+            signing=Count("pk", filter=Q(event__signed=True)),
+            people=Sum("event__participants_count"),
+            counted=Count("event__participants_count"),
+            at_least=Count("pk", filter=Q(event__participants_bound=Bound.AT_LEAST)),
+            about=Count("pk", filter=Q(event__participants_bound=Bound.ABOUT)),
         )
     )
+    by_key = {row["key"]: row for row in told}
+    return [{**_NOTHING, **row, **by_key.get(row["key"], {})} for row in _counted(scope, keyed)]
 
 
 def _by_sphere(scope: Scope, sums: _Sum) -> _Found:
