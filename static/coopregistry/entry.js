@@ -75,6 +75,19 @@
     delete event.detail.parameters.csrfmiddlewaretoken;
   });
 
+  // What is being saved must not come back as a draft.
+  let saving = false;
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const { id } = event.detail.elt;
+    if (id === "entry-live" && saving) event.preventDefault();
+    if (id !== "entry-form") return;
+    saving = true;
+    htmx.trigger(document.getElementById("entry-live"), "htmx:abort");
+  });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (event.detail.elt.id === "entry-form") saving = Boolean(event.detail.xhr.getResponseHeader("HX-Redirect"));
+  });
+
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !event.ctrlKey) return;
     const button = document.getElementById("save-again");
