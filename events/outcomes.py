@@ -11,13 +11,6 @@ from .vocabulary import Kind
 PLANS = [kind.value for kind in Kind if kind.is_plan]
 REPORTS = [kind.value for kind in Kind if not kind.is_plan]
 
-# The row that governs an event first: a report before a plan, a later one before an earlier.
-GOVERNING = (
-    Case(When(report__kind__in=REPORTS, then=Value(0)), default=Value(1)),
-    "-report__end",
-    "-pk",
-)
-
 # A row of the same event that counts before the outer one.
 _LATER = Q(report__end__gt=OuterRef("report__end")) | Q(
     report__end=OuterRef("report__end"), pk__gt=OuterRef("pk")
