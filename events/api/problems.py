@@ -103,7 +103,7 @@ def _by_field(data: Any, name: str = "") -> dict[str, list[str]]:
 
 @csrf_exempt  # nothing is done here, and a page about forms would be no answer for a program
 @login_not_required
-def no_such_address(request: HttpRequest) -> JsonResponse:
+def no_such_address(request: HttpRequest, rest: str) -> JsonResponse:
     """Programs are answered in their own form, a missing slash at the end included."""
     body = {
         "type": "about:blank",
