@@ -1,5 +1,6 @@
 """The pages everybody meets: signing in and out, passwords, my tasks, errors; what every page obeys."""
 
+import gzip
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -130,6 +131,15 @@ def test_admin_list_without_actions_obeys_the_policy(administrator: Client, monk
     response = administrator.get(reverse("admin:coopregistry_user_changelist"))
     assert "coopregistry/admin_list.css" in response.text
     assert inline_parts(response) == []
+
+
+def test_pages_are_sent_compressed_to_a_length_that_tells_nothing(client: Client) -> None:
+    plain = client.get("/sign-in/").content
+    sent = [client.get("/sign-in/", headers={"accept-encoding": "gzip"}) for _again in range(20)]
+    assert {answer["Content-Encoding"] for answer in sent} == {"gzip"}
+    assert max(len(answer.content) for answer in sent) < len(plain)
+    assert len({len(answer.content) for answer in sent}) > 1
+    assert {len(gzip.decompress(answer.content)) for answer in sent} == {len(plain)}
 
 
 def test_pages_are_hidden_from_search_engines(client: Client) -> None:
