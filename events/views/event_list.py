@@ -51,7 +51,7 @@ _FALLING = (NEWEST, "title-down", "participants", "partner-down", "department-do
 _ALWAYS_SHOWN = ("text", "partner", "department", "period", "kind", "outcome", "since", "until")
 _NO_FIELDS = ("order", "exclude")
 _ALL = "all"  # in the address: not the filter the list opens with
-_PAPER_MOST = 20_000  # events in a document or a calendar, which programs read as a whole
+_MOST_IN = {"docx": 20_000, "ics": 2_000}  # events: a calendar is taken in as a whole by its reader
 _LOOKUP_MOST = 20
 _IN_MEMORY = 4 * 1024 * 1024  # bytes; a longer file goes to the disk
 _FILES = {"docx": write_event_docx, "xlsx": write_event_xlsx, "csv": write_event_csv}
@@ -131,8 +131,8 @@ class EventList(Listing):
                 ("sphere", _("by spheres")),
                 ("partner", _("by partners")),
             ],
-            "too_many": count > _PAPER_MOST,
-            "most": _PAPER_MOST,
+            "fits": {suffix for suffix, most in _MOST_IN.items() if count <= most},
+            "most_in": {suffix: most for suffix, most in _MOST_IN.items() if count > most},
         }
 
     def _asked(self) -> list[str]:
@@ -186,7 +186,7 @@ def event_file(request: HttpRequest, suffix: str) -> HttpResponseBase:
     if not found.is_valid() or group not in GROUPINGS:
         return redirect(back)
     keys = list(found.events.values_list("pk", flat=True))
-    if len(keys) > _PAPER_MOST and suffix in ("docx", "ics"):
+    if len(keys) > _MOST_IN.get(suffix, len(keys)):
         return redirect(back)
     choice = EventListChoice.objects.filter(user=request.user).first()
     chosen = _chosen_columns(request, choice) or ()
