@@ -4,9 +4,9 @@ import pytest
 
 from agreements.models import Agreement, Department, Partner
 from coopregistry.models import Change, ChangeSet, User
-from events.models import Entry, Event, Finding, Report, Section
+from events.models import Entry, Event, Finding, Report, Section, Submission
 from events.period import Period
-from events.recognition import cell_hash
+from events.recognition import cell_hash, govern
 from events.report_table import report_table
 from events.table import SectionLine
 from events.vocabulary import Kind
@@ -109,6 +109,25 @@ def test_a_reordered_document_is_rearranged_and_nothing_else() -> None:
     assert run.counts == {"new": 0, "changed": 0, "unchanged": 3, "missing": 0}
     assert run.status == "updated"
     assert table()[1:3] == [("1.", "Выставка садов"), ("2.", "Книжная ярмарка")]
+
+
+def test_a_row_that_moves_to_a_body_that_still_writes_governs_its_event_no_more() -> None:
+    bring_in(WHOLE)
+    culture, education = (Department.objects.get(name=name) for name in (CULTURE, EDUCATION))
+    plan = Report.objects.get()
+    Submission.objects.create(report=plan, department=culture, state=Submission.State.ACCEPTED)
+    Submission.objects.create(report=plan, department=education, state=Submission.State.ASKED)
+    garden = Entry.objects.get(cells__title="Выставка садов")
+    choir = Entry.objects.get(cells__title="Хоровой слёт")
+    earlier = Report.objects.create(kind=plan.kind, period_code="2024-H2", basis=plan.basis, title="План")
+    cells = {**garden.cells, "title": "Выставка цветов"}
+    Entry.objects.create(report=earlier, department=culture, event=garden.event, cells=cells)
+    govern([garden.event])
+    assert Event.objects.get(pk=garden.event_id).title == "Выставка садов"
+    bring_in(dump([(CULTURE, [BOOK]), (EDUCATION, [GARDEN, CHOIR])]))
+    assert Entry.objects.get(pk=garden.pk).department == education
+    assert Event.objects.get(pk=garden.event_id).title == "Выставка цветов"
+    assert Event.objects.get(pk=choir.event_id).title == "Хоровой слёт"
 
 
 def test_a_bare_table_replaces_only_its_body_s_rows() -> None:
