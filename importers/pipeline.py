@@ -265,8 +265,6 @@ def _write_entries(
     touched = [*created, *changed]
     recognition.save_links([(entries[index], read[index]) for index in touched], current_gazetteer())
     recognition.govern(entries[index].event for index in touched)
-    # A row that moved to a body that still writes is not finished any more.
-    recognition.govern_shared(Entry.objects.filter(pk__in=[entries[index].pk for index in rearranged]))
     return entries
 
 
