@@ -1,4 +1,4 @@
-"""Fills an empty development database with sample documents and three demo users."""
+"""Fills an empty development database with sample documents, what is to be handed in now, and demo users."""
 
 import secrets
 from argparse import ArgumentParser
@@ -8,12 +8,16 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agreements.models import Department, Membership
 from coopregistry import roles
 from coopregistry.models import User
-from events.models import Entry
+from events import workflow
+from events.models import Entry, Report
+from events.period import Period
+from events.vocabulary import Kind
 from importers.issues import UnreadableDocument
 from importers.messages import message
 from importers.models import ImportRun
@@ -21,7 +25,7 @@ from importers.pipeline import Upload, import_document
 from importers.sources import sources
 from importers.target import Target
 
-_USERS = ((roles.ADMINISTRATOR, True), (roles.COORDINATOR, False), (roles.EDITOR, False))
+_USERS = (roles.ADMINISTRATOR, roles.COORDINATOR, roles.EDITOR, roles.VIEWER)
 
 
 class Command(BaseCommand):
@@ -33,12 +37,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.PRODUCTION:
             raise CommandError(_("The demo is not for production: SECRET_KEY is set."))
-        self._import(options["samples"])
+        if not ImportRun.objects.exists():
+            self._import(options["samples"])
+            self._open_documents()
         self._make_users()
 
     def _import(self, folder: Path) -> None:
-        if ImportRun.objects.exists():
-            return
         for source in sources([folder]):
             if source.issue is not None:
                 continue
@@ -51,14 +55,25 @@ class Command(BaseCommand):
                 _("%(file)s: %(count)d rows") % {"file": source.name, "count": len(resolution.rows)}
             )
 
+    def _open_documents(self) -> None:
+        """What bodies are asked for today, or neither an editor nor the board had anything to show."""
+        today = timezone.localdate()
+        half = Period(today.year, "H2") if today.month <= 6 else Period(today.year + 1, "H1")
+        quarter = Period(today.year, f"Q{(today.month + 2) // 3}")
+        for kind, period in ((Kind.INTERREGIONAL_PLAN, half), (Kind.INTERREGIONAL_REPORT, quarter)):
+            if not Report.objects.filter(kind=kind.value, period_code=period.code).exists():
+                term = workflow.default_term(kind, period)
+                workflow.open_report(kind, period, deadline=term, departments=workflow.bodies_in_force())
+
     def _make_users(self) -> None:
         if User.objects.exists():
             return
         self.stdout.write("\n" + _("Demo users (shown once):"))
-        for role, is_superuser in _USERS:
+        for role in _USERS:
             password = "-".join(secrets.token_hex(2) for _part in range(3))
+            administers = role == roles.ADMINISTRATOR
             user = User.objects.create_user(
-                f"demo-{role}", password=password, is_staff=True, is_superuser=is_superuser
+                f"demo-{role}", password=password, is_staff=administers, is_superuser=administers
             )
             user.groups.add(Group.objects.get(name=role))
             self.stdout.write(f"  {user.username:<20} {password}")
