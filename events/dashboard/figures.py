@@ -1,18 +1,18 @@
-"""Sums over the events of a scope, in SQL: each event once, the number of queries does not grow."""
+"""Sums over the events of a scope: each event once, the number of queries does not grow."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from agreements.models import Partner
 
-from ..models import Event, EventPartner
-from ..outcomes import PLANS, REPORTS
+from ..models import Event
+from ..outcomes import REPORTS
 from ..partner_figures import documents_signed
 from ..visits import Visit, visits
-from ..vocabulary import Bound, PartnerRole
+from ..vocabulary import Bound
+from .facts import Fact
 from .scope import BY_DOCUMENTS, Scope
 
 BELARUS = "by"
@@ -29,13 +29,15 @@ class People:
     about: bool = False
 
     @classmethod
-    def of(cls, row: Mapping[str, Any]) -> "People":
+    def of(cls, reported: Collection[Fact]) -> "People":
+        figures = [fact.participants for fact in reported if fact.participants is not None]
+        bounds = {fact.bound for fact in reported}
         return cls(
-            number=row["people"] or 0,
-            rows_with_figure=row["counted"],
-            rows=row["reported"],
-            at_least=bool(row["at_least"]),
-            about=bool(row["about"]),
+            number=sum(figures),
+            rows_with_figure=len(figures),
+            rows=len(reported),
+            at_least=Bound.AT_LEAST in bounds,
+            about=Bound.ABOUT in bounds,
         )
 
     @property
@@ -66,27 +68,15 @@ class Sums:
     agreed: int
 
 
-def sums(scope: Scope) -> Sums:
-    """Two plain queries: a database asks a subquery in a FILTER anew for each of them."""
-    whole = scope.events.annotate(in_plan=_speaking(scope, PLANS)).aggregate(
-        events=Count("pk"), planned=Count("pk", filter=Q(in_plan=True))
-    )
-    row = _reported(scope).aggregate(
-        reported=Count("pk"),
-        signing=Count("pk", filter=Q(signed=True)),
-        agreeing=Count("pk", filter=Q(agreed=True)),
-        people=Sum("participants_count"),
-        counted=Count("participants_count"),
-        at_least=Count("pk", filter=Q(participants_bound=Bound.AT_LEAST)),
-        about=Count("pk", filter=Q(participants_bound=Bound.ABOUT)),
-    )
+def sums(facts: Collection[Fact]) -> Sums:
+    told = [fact for fact in facts if fact.reported]
     return Sums(
-        events=whole["events"],
-        planned=whole["planned"],
-        reported=row["reported"],
-        people=People.of(row),
-        signed=row["signing"],
-        agreed=row["agreeing"],
+        events=len(facts),
+        planned=sum(fact.planned for fact in facts),
+        reported=len(told),
+        people=People.of(told),
+        signed=sum(fact.signed for fact in told),
+        agreed=sum(fact.agreed for fact in told),
     )
 
 
@@ -105,8 +95,7 @@ def signed_documents(scope: Scope) -> int:
 def with_partner(scope: Scope, code: str) -> int:
     """Events with one partner and everything under it."""
     keys = Partner.objects.filter(code=code).tree_keys()
-    links = EventPartner.objects.filter(event=OuterRef("pk"), partner__in=keys)
-    return scope.events.filter(Exists(links.exclude(role=PartnerRole.MENTIONED))).count()
+    return sum(not keys.isdisjoint(fact.partners) for fact in scope.facts)
 
 
 def without_dates(scope: Scope) -> int:
@@ -115,9 +104,6 @@ def without_dates(scope: Scope) -> int:
 
 
 def _reported(scope: Scope) -> QuerySet[Event]:
-    return scope.events.filter(_speaking(scope, REPORTS))
-
-
-def _speaking(scope: Scope, kinds: Sequence[str]) -> Exists:
-    """A row the reader may see in a document of these kinds speaks of the event."""
-    return Exists(scope.access.entries().filter(event=OuterRef("pk"), report__kind__in=kinds))
+    """A row the reader may see in a report speaks of the event."""
+    rows = scope.access.entries().filter(event=OuterRef("pk"), report__kind__in=REPORTS)
+    return scope.events.filter(Exists(rows))

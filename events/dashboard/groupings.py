@@ -1,11 +1,10 @@
 """«Две группировки»: the same events by executive body and by sphere, and whether both hold the same rows."""
 
 from dataclasses import dataclass
-
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from datetime import date
+from operator import attrgetter
 
 from ..exports.paper import Grid, Heading, Items, Paper, Paragraph, Small
-from ..filters import MISSING
 from ..models import Event
 from .groups import Group, groups
 from .scope import Scope
@@ -13,6 +12,11 @@ from .tables import Cell, number
 
 SIDES = ("department", "sphere")
 SHOWN = 50  # events of one grouping alone that a page names; the number leads to all of them
+# What places an event in lines, and whether any row says it.
+_SAID = {
+    "department": (attrgetter("bodies"), attrgetter("has_body")),
+    "sphere": (attrgetter("spheres"), attrgetter("has_sphere")),
+}
 _TITLES = {"department": "По исполнительным органам", "sphere": "По сферам сотрудничества"}
 _NOWHERE = {"department": "Исполнительный орган не указан", "sphere": "Сфера не указана"}
 
@@ -53,28 +57,23 @@ class Groupings:
 
 def groupings(scope: Scope) -> Groupings:
     """Of a scope in which neither a body nor a sphere is chosen."""
-    rows = scope.access.entries().filter(event=OuterRef("pk"))
-    nowhere = {field: MISSING[field][1](rows) for field in SIDES}
-    counted = scope.events.aggregate(
-        events=Count("pk"),
-        both=Count("pk", filter=~nowhere["department"] & ~nowhere["sphere"]),
-        neither=Count("pk", filter=nowhere["department"] & nowhere["sphere"]),
-    )
     standing = {group.field: group for group in groups(scope)}
     return Groupings(
         scope=scope,
-        events=number(scope, counted["events"]),
-        both=counted["both"],
-        neither=counted["neither"],
-        sides=tuple(_side(scope, standing[field], nowhere) for field in SIDES),
+        events=number(scope, len(scope.facts)),
+        both=sum(fact.has_body and fact.has_sphere for fact in scope.facts),
+        neither=sum(not fact.has_body and not fact.has_sphere for fact in scope.facts),
+        sides=tuple(_side(scope, standing[field]) for field in SIDES),
     )
 
 
-def _side(scope: Scope, group: Group, nowhere: dict[str, Q]) -> Side:
-    other = SIDES[1 - SIDES.index(group.field)]
-    alone = scope.events.filter(~nowhere[group.field] & nowhere[other]).order_by("start", "pk")
-    keyed = {"department": Q(department__isnull=False), "sphere": Q(section__sphere__isnull=False)}
-    placed: QuerySet = scope.rows.filter(keyed[group.field], event=OuterRef("pk"))
+def _side(scope: Scope, group: Group) -> Side:
+    lines, here = _SAID[group.field]
+    _lines, there = _SAID[SIDES[1 - SIDES.index(group.field)]]
+    alone = [fact for fact in scope.facts if here(fact) and not there(fact)]
+    alone.sort(key=lambda fact: (fact.start or date.max, fact.pk))
+    keys = [fact.pk for fact in alone[:SHOWN]]
+    shown = Event.objects.only("title", "start").in_bulk(keys)
     return Side(
         field=group.field,
         lines=tuple(
@@ -83,10 +82,10 @@ def _side(scope: Scope, group: Group, nowhere: dict[str, Q]) -> Side:
             if line.events
         ),
         in_lines=sum(line.events for line in group.lines),
-        grouped=scope.events.filter(Exists(placed)).count(),
+        grouped=sum(bool(lines(fact)) for fact in scope.facts),
         nowhere=number(scope, group.nowhere, missing=group.field),
-        alone_in_all=alone.count(),
-        alone=tuple(alone.only("title", "start")[:SHOWN]),
+        alone_in_all=len(alone),
+        alone=tuple(shown[pk] for pk in keys if pk in shown),
     )
 
 

@@ -3,21 +3,19 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
-from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Sum, Value, When
+from django.db.models import Case, F, IntegerField, When
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Department, Partner, Succession
 
-from ..filters import MISSING
-from ..models import EventPartner, Sphere
-from ..outcomes import REPORTS
-from ..vocabulary import Bound, PartnerRole
-from .figures import People
+from ..models import Sphere
+from .facts import Fact
+from .figures import People, sums
 from .scope import Scope
 
-_NOTHING = dict.fromkeys(("events", "reported", "signing", "people", "counted", "at_least", "about"), 0)
 # What cooperation is counted by; their regions and cities go with them.
 _WHOLE = (Partner.Kind.SUBJECT, Partner.Kind.COUNTRY, Partner.Kind.UNION)
 
@@ -50,107 +48,82 @@ class Group:
 def groups(scope: Scope) -> list[Group]:
     """By what is chosen already there is nothing to group."""
     made = (
-        ("sphere", _("By sphere"), _by_sphere),
-        ("department", _("By executive body"), _by_department),
-        ("partner", _("By partner"), _by_partner),
+        ("sphere", _("By sphere"), _by_sphere, attrgetter("has_sphere")),
+        ("department", _("By executive body"), _by_department, attrgetter("has_body")),
+        ("partner", _("By partner"), _by_partner, attrgetter("partners")),
     )
     return [
-        Group(slug=field, title=title, field=field, lines=_lines(scope, by), nowhere=_nowhere(scope, field))
-        for field, title, by in made
+        Group(
+            slug=field,
+            title=title,
+            field=field,
+            lines=_lines(scope, by()),
+            nowhere=sum(not is_named(fact) for fact in scope.facts),
+        )
+        for field, title, by, is_named in made
         if not scope.chosen(field)
     ]
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """Rows by group key, and what a key stands for: its name, keys of the filter and kind."""
+class _By:
+    """`keys_of` an event; `about` the keys found: the name, keys of the filter and kind of each."""
 
-    rows: list[dict[str, Any]]
-    about: Mapping[Any, tuple[str, tuple[str, ...], str]]
+    keys_of: Callable[[Fact], Iterable[int]]
+    about: Callable[[set[int]], Mapping[int, tuple[str, tuple[str, ...], str]]]
 
 
-def _lines(scope: Scope, by: Any) -> tuple[Line, ...]:
-    now, then = by(scope, _summed), by(scope.before, _counted)
-    before = {row["key"]: row["events"] for row in then.rows}
-    standing = {row["key"]: row for row in now.rows}
-    about = {**then.about, **now.about}
+def _lines(scope: Scope, by: _By) -> tuple[Line, ...]:
+    now, then = _keyed(scope, by), _keyed(scope.before, by)
     lines = []
-    for key in {*standing, *before}:
-        name, keys, kind = about[key]
-        row = standing.get(key, _NOTHING)
+    for key, (name, keys, kind) in by.about({*now, *then}).items():
+        found = sums(now.get(key, ()))
         lines.append(
             Line(
                 name=name,
                 keys=keys,
-                events=row["events"],
-                reported=row["reported"],
-                signed=row["signing"],
-                people=People.of(row),
-                before=before.get(key, 0),
+                events=found.events,
+                reported=found.reported,
+                signed=found.signed,
+                people=found.people,
+                before=len(then.get(key, ())),
                 kind=kind,
             )
         )
     return tuple(sorted(lines, key=lambda line: (-line.events, -line.before, line.name)))
 
 
-def _nowhere(scope: Scope, field: str) -> int:
-    rows = scope.access.entries().filter(event=OuterRef("pk"))
-    return scope.events.filter(MISSING[field][1](rows)).count()
+def _keyed(scope: Scope, by: _By) -> dict[int, list[Fact]]:
+    found: dict[int, list[Fact]] = defaultdict(list)
+    for fact in scope.facts:
+        for key in by.keys_of(fact):
+            found[key].append(fact)
+    return found
 
 
-_Sum = Callable[[Scope, QuerySet], list[dict[str, Any]]]
+def _by_sphere() -> _By:
+    def about(keys: set[int]) -> dict[int, tuple[str, tuple[str, ...], str]]:
+        spheres = Sphere.with_removed.in_bulk(keys)
+        return {pk: (sphere.name, (str(pk),), "") for pk, sphere in spheres.items()}
+
+    return _By(lambda fact: fact.spheres, about)
 
 
-def _counted(scope: Scope, keyed: QuerySet) -> list[dict[str, Any]]:
-    """Events alone: what is asked of the year before."""
-    rows = keyed.filter(event__in=scope.events.values("pk"))
-    return list(rows.order_by().values("key").annotate(events=Count("event", distinct=True)))
-
-
-def _summed(scope: Scope, keyed: QuerySet) -> list[dict[str, Any]]:
-    """`keyed` rows or links carry `key`; the first one of an event and key stands for it in the sums."""
-    twin = keyed.filter(event=OuterRef("event"), key=OuterRef("key"), pk__lt=OuterRef("pk"))
-    reports = scope.access.entries().filter(event=OuterRef("event"), report__kind__in=REPORTS)
-    told = (
-        keyed.filter(~Exists(twin), Exists(reports), event__in=scope.events.values("pk"))
-        .order_by()
-        .values("key")
-        .annotate(
-            reported=Count("pk"),
-            signing=Count("pk", filter=Q(event__signed=True)),
-            people=Sum("event__participants_count"),
-            counted=Count("event__participants_count"),
-            at_least=Count("pk", filter=Q(event__participants_bound=Bound.AT_LEAST)),
-            about=Count("pk", filter=Q(event__participants_bound=Bound.ABOUT)),
-        )
-    )
-    by_key = {row["key"]: row for row in told}
-    return [{**_NOTHING, **row, **by_key.get(row["key"], {})} for row in _counted(scope, keyed)]
-
-
-def _by_sphere(scope: Scope, sums: _Sum) -> _Found:
-    rows = sums(scope, scope.rows.exclude(section__sphere=None).annotate(key=F("section__sphere_id")))
-    names = Sphere.with_removed.in_bulk([row["key"] for row in rows])
-    return _Found(rows, {pk: (sphere.name, (str(pk),), "") for pk, sphere in names.items()})
-
-
-def _by_department(scope: Scope, sums: _Sum) -> _Found:
+def _by_department() -> _By:
     """Bodies that followed each other are one line, named after those that came last."""
     heads = _heads(Succession.objects.values_list("predecessor_id", "successor_id"))
-    whens = [
-        When(department__in=members, then=Value(min(last))) for last, members in heads if len(members) > 1
-    ]
-    key = Case(*whens, default=F("department_id"), output_field=IntegerField())
-    rows = sums(scope, scope.rows.exclude(department=None).annotate(key=key))
+    key_of = {member: min(last) for last, members in heads for member in members}
     last_of = {min(last): last for last, _members in heads}
-    wanted = {pk for row in rows for pk in last_of.get(row["key"], {row["key"]})}
-    bodies = Department.with_removed.in_bulk(wanted)
-    about = {}
-    for row in rows:
-        own = sorted(last_of.get(row["key"], {row["key"]}))
-        names = "; ".join(bodies[pk].name for pk in own)
-        about[row["key"]] = (names, tuple(map(str, own)), "")
-    return _Found(rows, about)
+
+    def about(keys: set[int]) -> dict[int, tuple[str, tuple[str, ...], str]]:
+        own = {key: sorted(last_of.get(key, {key})) for key in keys}
+        bodies = Department.with_removed.in_bulk({pk for last in own.values() for pk in last})
+        return {
+            key: ("; ".join(bodies[pk].name for pk in last), tuple(map(str, last)), "")
+            for key, last in own.items()
+        }
+
+    return _By(lambda fact: {key_of.get(body, body) for body in fact.bodies}, about)
 
 
 def _heads(pairs: Iterable[tuple[int, int]]) -> list[tuple[frozenset[int], frozenset[int]]]:
@@ -176,19 +149,23 @@ def _heads(pairs: Iterable[tuple[int, int]]) -> list[tuple[frozenset[int], froze
     return found
 
 
-def _by_partner(scope: Scope, sums: _Sum) -> _Found:
+def _by_partner() -> _By:
     """A region or a city goes with its country or subject."""
-    named = EventPartner.objects.exclude(role=PartnerRole.MENTIONED)
-    rows = sums(scope, named.annotate(key=whole_partner()).exclude(key=None))
-    partners = Partner.with_removed.in_bulk([row["key"] for row in rows])
-    return _Found(rows, {pk: (one.name, (one.code,), one.kind) for pk, one in partners.items()})
+    keyed = Partner.with_removed.annotate(key=whole_partner("")).exclude(key=None)
+    key_of = dict(keyed.order_by().values_list("pk", "key"))
+
+    def about(keys: set[int]) -> dict[int, tuple[str, tuple[str, ...], str]]:
+        partners = Partner.with_removed.in_bulk(keys)
+        return {pk: (one.name, (one.code,), one.kind) for pk, one in partners.items()}
+
+    return _By(lambda fact: {key_of[one] for one in fact.partners if one in key_of}, about)
 
 
-def whole_partner() -> Case:
-    """The subject, country or union the `partner` of a link goes with."""
+def whole_partner(link: str = "partner__") -> Case:
+    """The subject, country or union the partner of a link goes with."""
     return Case(
-        When(partner__kind__in=_WHOLE, then=F("partner_id")),
-        When(partner__parent__kind__in=_WHOLE, then=F("partner__parent_id")),
-        When(partner__parent__parent__kind__in=_WHOLE, then=F("partner__parent__parent_id")),
+        When(**{f"{link}kind__in": _WHOLE}, then=F(f"{link}pk")),
+        When(**{f"{link}parent__kind__in": _WHOLE}, then=F(f"{link}parent_id")),
+        When(**{f"{link}parent__parent__kind__in": _WHOLE}, then=F(f"{link}parent__parent_id")),
         output_field=IntegerField(),
     )

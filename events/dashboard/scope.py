@@ -18,6 +18,7 @@ from ..filters import EventFilter, periods_of_documents
 from ..models import Entry, Event
 from ..period import Period
 from ..report_forms import PeriodField
+from .facts import Fact, held_in, read_facts, told_in
 
 BY_DATES, BY_DOCUMENTS = "dates", "documents"
 BASES = [(BY_DATES, _("by the dates of events")), (BY_DOCUMENTS, _("by the periods of documents"))]
@@ -88,7 +89,7 @@ class Scope:
     def at(self, period: Period, by: str = "") -> "Scope":
         return Scope(self.access, self.found, period, by or self.by, self.told)
 
-    @property
+    @cached_property
     def before(self) -> "Scope":
         """The same part of the year before."""
         return self.at(Period(max(1990, self.period.year - 1), self.period.part))
@@ -149,6 +150,15 @@ class Scope:
         if self.by == BY_DOCUMENTS or self.found.of_row:
             events = events.filter(pk__in=self.rows.order_by().values("event"))
         return events
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        documents_of = self.period if self.by == BY_DOCUMENTS else None
+        return read_facts(self.events, self.access.entries(), Q(*self.found.of_row), documents_of)
+
+    def facts_in(self, period: Period) -> list[Fact]:
+        """Those of a part of its period."""
+        return (told_in if self.by == BY_DOCUMENTS else held_in)(self.facts, period)
 
 
 def latest_year(access: Access) -> str:

@@ -83,7 +83,7 @@ class Dashboard:
 
 
 def dashboard(scope: Scope) -> Dashboard:
-    total, before = sums(scope), sums(scope.before)
+    total, before = sums(scope.facts), sums(scope.before.facts)
     by_group = groups(scope)
     tables = [_whole(scope, total, before, by_group)]
     if scope.parts:
@@ -193,7 +193,10 @@ def _share(part: int, whole: int) -> str:
 
 
 def _by_part(scope: Scope) -> Table:
-    found = [(part, sums(part), sums(part.before)) for part in scope.parts]
+    found = [
+        (part, sums(scope.facts_in(part.period)), sums(scope.before.facts_in(part.before.period)))
+        for part in scope.parts
+    ]
     rows = tuple(
         (
             Cell(value=part.period.title.removesuffix(f" {part.period.year} года")),

@@ -127,7 +127,7 @@ def test_participants_say_of_how_many_rows_and_what_they_promise(boss: User) -> 
 
 def test_the_year_before_stands_beside(boss: User) -> None:
     found = figures("period=2025-Q1", Access.of(boss))
-    assert found.before == sums(Scope.of(QueryDict("period=2024-Q1"), Access.of(boss))[1])
+    assert found.before == sums(Scope.of(QueryDict("period=2024-Q1"), Access.of(boss))[1].facts)
     assert found.before.events == 3
 
 
