@@ -1,0 +1,194 @@
+"""A registry to be pictured: the sample documents, bodies at work on a new plan, plainly fictitious users."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.models import Group
+from django.utils import timezone
+
+from agreements.models import Department, Membership
+from agreements.names.folding import fold
+from coopregistry import history, roles
+from coopregistry.models import User
+from events import workflow
+from events.models import Entry, Report, Submission
+from events.period import Period
+from events.vocabulary import Kind
+from events.writing import NewRow, add_rows, read, store
+from importers.pipeline import Upload, import_document
+from importers.target import Target
+from samples.interregional import AGRICULTURE, CULTURE, DIGITAL, EDUCATION, HEALTH, LABOUR, REPORT
+from samples.model import Section
+from samples.word import word_document
+
+SAMPLES = Path(__file__).resolve().parents[2] / "samples" / "documents"
+NOW = datetime(2025, 12, 15, 10, 0, tzinfo=ZoneInfo("Europe/Moscow"))
+PASSWORD = "only-for-the-pictures"
+DEADLINE = date(2025, 12, 19)
+
+USERS = (
+    ("administrator", roles.ADMINISTRATOR, "Примерный", "Петр", ()),
+    ("coordinator", roles.COORDINATOR, "Образцова", "Анна", ()),
+    ("editor", roles.EDITOR, "Пробный", "Иван", (CULTURE,)),
+    ("editor-2", roles.EDITOR, "Тестова", "Мария", (EDUCATION, LABOUR)),
+)
+ROWS = {
+    CULTURE: (
+        (
+            "Межрегиональный фестиваль хоровой музыки «Поющее Приднепровье»",
+            "23-24 мая 2026 года",
+            "Брянская область",
+            "г. Смоленск,\nконцертный зал «Камертон»",
+            "хоровые коллективы двух областей\n(180 человек)",
+        ),
+        (
+            "Передвижная выставка «Портрет провинциального города»",
+            "март – 20 апреля 2026 года",
+            "г. Москва",
+            "г. Москва,\nгалерея «Арка»",
+            "жители и гости столицы",
+        ),
+    ),
+    EDUCATION: (
+        (
+            "Форум молодых исследователей «Вектор поиска»",
+            "14-15 мая 2026 года",
+            "Тульская, Рязанская области",
+            "г. Смоленск",
+            "школьники и студенты\n(более 200 человек)",
+        ),
+        (
+            "Стажировка педагогов колледжей",
+            "в феврале, даты уточняются",
+            "Республика Татарстан",
+            "г. Казань",
+            "12 человек",
+        ),
+    ),
+    AGRICULTURE: (
+        (
+            "Ярмарка «Весенний сад»",
+            "апрель – май 2026 года",
+            "Брянская, Калужская области",
+            "г. Смоленск",
+            "питомники и хозяйства",
+        ),
+    ),
+    HEALTH: (
+        (
+            "Телемост «Сложный случай»",
+            "ежеквартально",
+            "г. Санкт-Петербург",
+            "В режиме видеоконференции",
+            "врачи больниц",
+        ),
+    ),
+}
+
+
+def build() -> None:
+    for path in sorted(SAMPLES.iterdir()):
+        import_document(Upload(name=path.name, data=path.read_bytes()), Target())
+    _join()
+    _users()
+    with history.change_set(user=User.objects.get(username="coordinator")):
+        _plan()
+        _report()
+
+
+def _join() -> None:
+    """What a report tells of is the event its plan announced, where both call it the same."""
+    planned: dict[str, Entry] = {}
+    for entry in Entry.objects.select_related("report", "event").order_by("report__kind", "report__start"):
+        title = fold(entry.cells["title"])
+        if Kind(entry.report.kind).is_plan:
+            planned[title] = entry
+        elif title in planned:
+            store(entry, read(entry.report, entry.cells), event=planned[title].event)
+
+
+def _users() -> None:
+    for name, role, last, first, bodies in USERS:
+        user = User.objects.create_user(
+            name,
+            password=PASSWORD,
+            last_name=last,
+            first_name=first,
+            is_staff=role == roles.ADMINISTRATOR,
+            is_superuser=role == roles.ADMINISTRATOR,
+        )
+        user.groups.add(Group.objects.get(name=role))
+        for body in bodies:
+            Membership.objects.create(user=user, department=Department.objects.get(name=body))
+    Membership.objects.create(
+        user=User.objects.get(username="editor"),
+        department=Department.objects.get(name=EDUCATION),
+        since=NOW.date(),
+        until=NOW.date() + timedelta(days=14),
+    )
+
+
+def letter() -> bytes:
+    """A report with a partner misspelt and a place nobody knows, as letters bring them."""
+    about = "Министерство спорта Смоленской области"
+    done = "Состоялся обмен опытом"
+    rows = (
+        ("Брянскяа область", "Турнир «Дружба»", "4-5 октября\n2025 года", "г. Брянск", done, "24 человека"),
+        ("г. Верхнереченск", "Встреча гимнасток", "18 октября\n2025 года", "г. Вязьма", done, "16 человек"),
+        ("Калужская область", "Семинар тренеров", "31 ноября\n2025 года", "г. Калуга", done, "40 человек"),
+    )
+    return word_document(
+        replace(
+            REPORT,
+            title=(REPORT.title[0], "за IV квартал 2025 года"),
+            content=(Section(heading=about, rows=rows),),
+        )
+    )
+
+
+def _plan() -> None:
+    """A plan whose bodies stand at all stages."""
+    names = (CULTURE, EDUCATION, AGRICULTURE, HEALTH, LABOUR, DIGITAL)
+    bodies = {name: Department.objects.get(name=name) for name in names}
+    plan = workflow.open_report(
+        Kind.INTERREGIONAL_PLAN, Period(2026, "H1"), deadline=DEADLINE, departments=bodies.values()
+    )
+    parts = {part.department.name: part for part in plan.submissions.select_related("department")}
+    for name, rows in ROWS.items():
+        add_rows(plan, bodies[name], [_row(plan, *texts) for texts in rows])
+    sender = User.objects.get(username="editor-2")
+    for name in (EDUCATION, AGRICULTURE, HEALTH):
+        workflow.hand_in(parts[name], user=sender, letter_number="01-15/208")
+    workflow.accept(parts[AGRICULTURE])
+    workflow.send_back(parts[HEALTH], note="Уточните число участников телемоста")
+    workflow.answer_nothing(parts[LABOUR], user=sender)
+    Submission.objects.filter(pk=parts[DIGITAL].pk).update(due=NOW.date() - timedelta(days=3))
+
+
+def _report() -> None:
+    """A report for which nothing is entered yet: what was planned waits to be told of."""
+    workflow.open_report(
+        Kind.INTERREGIONAL_REPORT,
+        Period(2025, "Q4"),
+        deadline=date(2026, 1, 12),
+        departments=[Department.objects.get(name=CULTURE)],
+    )
+
+
+def _row(plan: Report, title: str, dates: str, partner: str, place: str, participants: str) -> NewRow:
+    cells = {
+        "title": title,
+        "dates": dates,
+        "partner": partner,
+        "place": place,
+        "participants": participants,
+        "content": "Обсуждение совместных планов, обмен опытом",
+    }
+    return NewRow(cells=cells, values=read(plan, cells))
+
+
+def freeze() -> None:
+    """Every picture is taken on the same morning."""
+    timezone.now = lambda: NOW
