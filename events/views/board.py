@@ -73,7 +73,7 @@ def figures(parts: list[Submission]) -> list[tuple[str, int]]:
     return [
         (_("asked"), len(parts)),
         (_("received"), sum(part.is_received for part in parts)),
-        (_("in time"), sum(part.in_time is True for part in parts)),
+        (_("in time"), sum(part.is_received and part.in_time is True for part in parts)),
         (_("nothing to report"), sum(part.nothing for part in parts)),
         (_("accepted"), states[State.ACCEPTED]),
         (_("sent back"), states[State.SENT_BACK]),
