@@ -1,5 +1,7 @@
 """The look of an uploaded sample, the last approved DOCX: page, fonts, widths, header row."""
 
+import re
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
@@ -11,6 +13,11 @@ from .look import Look, Margins
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MOST_XML = 100_000_000  # bytes of one part; a larger one is no report
+_NUMBER = re.compile(r"[0-9]{1,5}")  # a longer one is no length on paper
+_UNREADABLE = (
+    *(BadZipFile, KeyError, etree.XMLSyntaxError, NotImplementedError, RuntimeError, EOFError),
+    *(zlib.error, OSError),
+)
 
 
 class SampleError(ValueError):
@@ -57,7 +64,7 @@ def _body_and_styles(docx: bytes) -> tuple[etree._Element, etree._Element | None
         with ZipFile(BytesIO(docx)) as package:
             body = _part(package, "word/document.xml").find(f"{_W}body")
             styles = _part(package, "word/styles.xml") if "word/styles.xml" in package.namelist() else None
-    except (BadZipFile, KeyError, etree.XMLSyntaxError, NotImplementedError, RuntimeError, EOFError) as error:
+    except _UNREADABLE as error:
         raise SampleError(f"the sample is no readable .docx: {error}") from error
     if body is None:
         raise SampleError("the sample has no text")
@@ -87,7 +94,7 @@ def _widths(table: etree._Element) -> Iterator[float]:
     grid = [_mm(column, "w") or 0 for column in table.iterfind(f"{_W}tblGrid/{_W}gridCol")]
     place = 0
     for cell in _header_cells(table):
-        span = int(_value(cell.find(f"{_W}tcPr/{_W}gridSpan")) or 1)
+        span = _number(_value(cell.find(f"{_W}tcPr/{_W}gridSpan"))) or 1
         width = _mm(cell.find(f"{_W}tcPr/{_W}tcW"), "w") or sum(grid[place : place + span])
         place += span
         yield width
@@ -142,8 +149,8 @@ def _font(properties: etree._Element) -> str:
 
 
 def _points(properties: etree._Element) -> str:
-    size = _value(properties.find(f"{_W}sz"))
-    return f"{int(size) / 2:g}" if size.isdecimal() else ""
+    size = _number(_value(properties.find(f"{_W}sz")))
+    return f"{size / 2:g}" if size else ""
 
 
 def _value(element: etree._Element | None) -> str:
@@ -154,8 +161,12 @@ def _mm(element: etree._Element | None, name: str) -> float | None:
     """An attribute in twips as millimetres; None where it is absent or in other units (per cent, auto)."""
     if element is None or element.get(f"{_W}type", "dxa") != "dxa":
         return None
-    value = element.get(f"{_W}{name}", "")
-    return round(int(value) / 1440 * 25.4, 2) if value.isdecimal() else None
+    value = _number(element.get(f"{_W}{name}", ""))
+    return None if value is None else round(value / 1440 * 25.4, 2)
+
+
+def _number(text: str) -> int | None:
+    return int(text) if _NUMBER.fullmatch(text) else None
 
 
 def _text(element: etree._Element) -> str:

@@ -98,3 +98,38 @@ def test_look_of_a_document_without_a_table_is_an_error() -> None:
 def test_look_of_a_file_that_is_no_document_is_an_error(data: bytes) -> None:
     with pytest.raises(SampleError, match="no readable"):
         look_of(data)
+
+
+def with_value(name: str, attribute: str, value: str) -> bytes:
+    """A document whose elements of this name say something no program writes."""
+    document = docx.Document()
+    table = document.add_table(1, 2)
+    table.cell(0, 0).text = "№"
+    properties = table.cell(0, 0)._tc.get_or_add_tcPr()
+    properties.get_or_add_gridSpan().set(qn("w:val"), "2")
+    properties.get_or_add_tcW().set(qn("w:w"), "500")
+    table.cell(0, 0).paragraphs[0].runs[0].font.size = Pt(12)
+    for element in document.element.body.iter(qn(name)):
+        element.set(qn(attribute), value)
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("value", ["9" * 5000, "1" + "0" * 30, "-5", "много", "²"])
+@pytest.mark.parametrize(
+    ("name", "attribute"),
+    [("w:gridSpan", "w:val"), ("w:pgSz", "w:w"), ("w:pgMar", "w:left"), ("w:tcW", "w:w"), ("w:sz", "w:val")],
+)
+def test_a_number_that_is_none_is_passed_over(name: str, attribute: str, value: str) -> None:
+    look = look_of(with_value(name, attribute, value))
+    assert look.page_width < 500
+    assert look.table_size < 100
+
+
+def test_a_torn_sample_is_no_sample() -> None:
+    whole = own_document(Look())
+    start = whole.index(b"word/document.xml") + 200
+    torn = whole[:start] + bytes(200) + whole[start + 200 :]
+    with pytest.raises(SampleError):
+        look_of(torn)
