@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from coopregistry.history import explain
 
 from .. import workflow, writing
-from ..access import writer_required
+from ..access import Access, writer_required
 from ..exports.docx import write_docx
 from ..exports.look import Formalities, Signature
 from ..file_names import file_name
@@ -58,19 +59,15 @@ def _part(request: HttpRequest, pk: int) -> Submission:
     return get_object_or_404(parts, pk=pk)
 
 
-def _rows(part: Submission) -> QuerySet[Entry]:
+def _rows(part: Submission, access: Access) -> QuerySet[Entry]:
     findings = Prefetch("findings", Finding.objects.filter(severity__in=_WORTH_A_LOOK))
+    elsewhere = access.entries().filter(event=OuterRef("event")).exclude(report=part.report_id)
+    documents = elsewhere.order_by().values("event").annotate(number=Count("report", distinct=True))
     return (
         Entry.objects.filter(report=part.report_id, department=part.department_id)
         .select_related("section", "event")
         .prefetch_related(findings, Prefetch("attachments", Attachment.objects.defer("content")))
-        .annotate(
-            elsewhere=Count(
-                "event__entries",
-                filter=Q(event__entries__removed_at=None) & ~Q(event__entries__report=part.report_id),
-                distinct=True,
-            )
-        )
+        .annotate(elsewhere=Coalesce(Subquery(documents.values("number")), 0))
         .order_by("section__order", "order", "id")
     )
 
@@ -92,7 +89,7 @@ def part(request: HttpRequest, pk: int) -> HttpResponse:
     submission = _part(request, pk)
     query = PartQuery(request.GET)
     query.is_valid()
-    own = _rows(submission)
+    own = _rows(submission, request.access)
     page = Paginator(own, _ROWS_SHOWN).get_page(_page_of_row(own, query) or request.GET.get("page"))
     rows = list(page.object_list)
     kind = Kind(submission.report.kind)

@@ -50,6 +50,22 @@ def add(report: Report, body: Department, rows: list[dict[str, str]]) -> list[En
     return writing.add_rows(report, body, new)
 
 
+def test_a_part_does_not_tell_what_another_body_still_writes_of_its_events(
+    world: World, client_of: Callable[[Who], Client]
+) -> None:
+    report = document(world, Kind.INTERREGIONAL_REPORT, "2031-Q1")[0]
+    Submission.objects.create(report=report, department=world.body_b)
+    cells = {"title": "Ярмарка"}
+    rows = [writing.NewRow(cells=cells, values=writing.read(report, cells), event=world.entry_a.event)] * 2
+    writing.add_rows(report, world.body_b, rows)
+    page = address("my_part", world.submission_a.pk)
+    seen_by = {who: client_of(who).get(page).context["rows"] for who in (Who.EDITOR_A, Who.COORDINATOR)}
+    assert {who: [row.elsewhere for row in rows] for who, rows in seen_by.items()} == {
+        Who.EDITOR_A: [0],
+        Who.COORDINATOR: [1],
+    }
+
+
 @pytest.mark.parametrize("count", [1, 30])
 def test_page_of_a_part_costs_the_same(
     world: World, editor: Client, count: int, django_assert_num_queries: Callable
