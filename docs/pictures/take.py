@@ -2,9 +2,9 @@
 
 A registry of the sample documents is made in a temporary SQLite database (invented events, fictitious users,
 always the same morning: world.py), served on this machine alone, and pictured with Chromium through
-Playwright (requirements-dev.txt; CHROMIUM names the browser where it is not found by itself). scenes.py says what is in
-each picture; names given take these alone. With Pillow at hand (`PYTHONPATH` will do) the files are half as
-large.
+Playwright (requirements-dev.txt; CHROMIUM names the browser where it is not found by itself). scenes.py says
+what is in each picture; names given take these alone. With Pillow at hand (`PYTHONPATH` will do) the files
+are half as large.
 """
 
 import os

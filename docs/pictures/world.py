@@ -91,6 +91,13 @@ ROWS = {
 def build() -> None:
     for path in sorted(SAMPLES.iterdir()):
         import_document(Upload(name=path.name, data=path.read_bytes()), Target())
+    letter = SAMPLES.parent / "letters" / "culture-interregional-plan-2025-H2.docx"
+    culture = Target(
+        kind=Kind.INTERREGIONAL_PLAN,
+        period=Period(2025, "H2"),
+        department=CULTURE,
+    )
+    import_document(Upload(name=letter.name, data=letter.read_bytes()), culture)
     _join()
     _users()
     with history.change_set(user=User.objects.get(username="coordinator")):
