@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, JsonResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -17,7 +17,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from agreements.models import Agreement, Department
+from agreements.models import Department
 from agreements.names.folding import fold
 
 from ..access import Access
@@ -238,7 +238,7 @@ def lookup(request: HttpRequest, what: str) -> JsonResponse:
             for partner in (meant_by(text) if text else [])
         ]
     else:
-        model: type[Model] = Department if what == "department" else Agreement
-        records = model._default_manager.filter(search__contains=fold(text))[:_LOOKUP_MOST]
+        known: QuerySet = Department.objects.all() if what == "department" else request.access.agreements()
+        records = known.filter(search__contains=fold(text))[:_LOOKUP_MOST]
         found = [{"value": str(record.pk), "text": str(record), "about": ""} for record in records]
     return JsonResponse({"found": found})
