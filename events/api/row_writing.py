@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ValidationError
@@ -61,7 +62,7 @@ def check_version(request: Request, entry: Entry) -> None:
     wanted = request.headers.get("If-Match")
     if wanted is None:
         raise VersionMissing
-    Entry.objects.select_for_update(of=("self",)).get(pk=entry.pk)
+    get_object_or_404(Entry.objects.select_for_update(of=("self",)), pk=entry.pk)  # it may be gone meanwhile
     entry.refresh_from_db()
     version = _VERSION.fullmatch(wanted.strip())
     if version is None or int(version[1]) != version_of(entry):

@@ -186,7 +186,7 @@ def _save(request: HttpRequest, report: Report, entry: Entry | None) -> HttpResp
     with transaction.atomic():
         theirs = None
         if entry is not None:
-            Entry.objects.select_for_update(of=("self",)).get(pk=entry.pk)
+            get_object_or_404(Entry.objects.select_for_update(of=("self",)), pk=entry.pk)
             entry.refresh_from_db()
             current = version_of(entry)
             theirs = EntryForm(initial=initial_of(entry), report=report, access=request.access, entry=entry)

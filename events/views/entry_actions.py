@@ -150,7 +150,7 @@ def fate(request: HttpRequest, pk: int) -> HttpResponse:
     form = FateForm(request.POST or None, entry=entry, initial=initial)
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
-            Entry.objects.select_for_update(of=("self",)).get(pk=entry.pk)
+            get_object_or_404(Entry.objects.select_for_update(of=("self",)), pk=entry.pk)
             if form.cleaned_data["version"] == version_of(entry):
                 for name in names:
                     setattr(entry, name, form.cleaned_data[name])

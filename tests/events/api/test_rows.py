@@ -3,9 +3,15 @@
 from typing import Any
 
 import pytest
+from django.db import transaction
+from django.http import Http404
+from django.test import RequestFactory
+from rest_framework.request import Request
 
 from agreements.models import Partner
 from coopregistry.models import Change, ChangeSet
+from events import writing
+from events.api.row_writing import check_version
 from events.models import Entry, Event, Report, Submission
 from tests.permissions.roles import Who, World
 
@@ -108,6 +114,14 @@ def test_a_stale_version_writes_nothing_and_tells_what_is(world: World, ask: Ask
     assert ask(Who.COORDINATOR, "delete", address, If_Match=version).status_code == 412
     assert ask(Who.COORDINATOR, "patch", address, {"place": "Вязьма"}).status_code == 428
     assert Entry.objects.get(pk=world.entry_a.pk).cells["place"] == "Смоленск"
+
+
+def test_a_row_removed_since_it_was_found_is_not_there(world: World) -> None:
+    entry = Entry.objects.get(pk=world.entry_a.pk)
+    writing.remove(world.entry_a)
+    asked = Request(RequestFactory().patch("/", headers={"If-Match": '"1"'}))
+    with transaction.atomic(), pytest.raises(Http404):
+        check_version(asked, entry)
 
 
 @pytest.mark.parametrize("version", ["1", "*", '"x"', "", '"' + "9" * 5000 + '"'])
