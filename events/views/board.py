@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coopregistry.models import Change
@@ -103,12 +103,12 @@ def _withdraw(request: HttpRequest, part: Submission, form: None) -> None:
     workflow.withdraw_request(part)
 
 
-_ACTIONS: dict[str, tuple[Callable, type | None]] = {
-    "accept": (_accept, None),
-    "send_back": (_send_back, SendBackForm),
-    "receive": (_receive, ReceiveForm),
-    "number": (_number, RequestNumberForm),
-    "withdraw": (_withdraw, None),
+_ACTIONS: dict[str, tuple[Callable, type | None, str]] = {
+    "accept": (_accept, None, gettext_lazy("Accepted: %s.")),
+    "send_back": (_send_back, SendBackForm, gettext_lazy("Sent back to be corrected: %s.")),
+    "receive": (_receive, ReceiveForm, gettext_lazy("Noted as received: %s.")),
+    "number": (_number, RequestNumberForm, gettext_lazy("The number of the request is kept: %s.")),
+    "withdraw": (_withdraw, None, gettext_lazy("The request was withdrawn: %s.")),
 }
 
 
@@ -127,7 +127,7 @@ def part(request: HttpRequest, pk: int) -> HttpResponse:
         if action not in _ACTIONS:
             messages.error(request, _("Choose what is to be done."))
         else:
-            act, form_class = _ACTIONS[action]
+            act, form_class, said = _ACTIONS[action]
             form = form_class(request.POST, prefix=forms[action].prefix) if form_class else None
             if form is None or form.is_valid():
                 try:
@@ -135,7 +135,7 @@ def part(request: HttpRequest, pk: int) -> HttpResponse:
                 except NotNow as refused:
                     messages.error(request, str(refused))
                 else:
-                    messages.success(request, _("Done: %s.") % own.department)
+                    messages.success(request, said % own.department)
                 return redirect(f"{reverse('events:board')}?report={own.report_id}#part-{own.pk}")
             forms[action] = form
     can = {
