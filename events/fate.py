@@ -1,10 +1,13 @@
 """What became of a plan: rows held, postponed, cancelled or silent, and what nobody had planned."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
+from rapidfuzz import fuzz, process
+
+from agreements.names.folding import fold
 
 from .models import Entry, Report
 from .report_table import in_printing_order
@@ -51,6 +54,7 @@ class FateRow:
     planned: Entry | None
     reported: Entry | None = None
     note: str = ""
+    likely: Entry | None = None  # reported as another event, and by its title this one
 
     @property
     def title(self) -> str:
@@ -121,6 +125,22 @@ def _planned(entry: Entry, reported: Entry | None, section: str) -> FateRow:
     if reported is not None and outcome is Outcome.CANCELLED:
         outcome = Outcome.HELD  # it took place after all: the report is later than the word
     return FateRow(outcome=outcome, section=section, planned=entry, reported=reported, note=entry.fate_note)
+
+
+_ALIKE = 90
+
+
+def with_likely(rows: list[FateRow]) -> list[FateRow]:
+    """Silent rows with the unplanned report that may be theirs: a plan and a report read from files are two
+    events until somebody says that they are one."""
+    unplanned = [row.reported for row in rows if row.outcome is Outcome.UNPLANNED]
+    titles = [fold(entry.cells.get(Role.TITLE, "")) for entry in unplanned]
+
+    def likeliest(row: FateRow) -> Entry | None:
+        found = process.extractOne(fold(row.title), titles, scorer=fuzz.token_sort_ratio, score_cutoff=_ALIKE)
+        return unplanned[found[2]] if found else None
+
+    return [replace(row, likely=likeliest(row)) if row.outcome is Outcome.SILENT else row for row in rows]
 
 
 def counts(rows: list[FateRow]) -> dict[Outcome, int]:

@@ -19,9 +19,9 @@ from ..differences import differences, heading_differences
 from ..editions import changes_table, current_table, fix
 from ..exports.docx import write_docx
 from ..exports.look import Look, Properties
-from ..fate import counts, fate_of, fate_table
+from ..fate import counts, fate_of, fate_table, with_likely
 from ..file_names import file_name
-from ..models import Edition, Report, ReportScan
+from ..models import Edition, Report, ReportScan, StructureChange
 from ..report_forms import ApproveForm, ChangesForm, FateFilter, FixForm, PublishForm, ReopenForm
 from ..table import ReportTable
 from ..vocabulary import Kind
@@ -178,6 +178,8 @@ def fate(request: HttpRequest, pk: int) -> HttpResponse:
     plans = request.access.reports().filter(kind__in=[kind.value for kind in Kind if kind.is_plan])
     plan = get_object_or_404(plans.select_related("partner"), pk=pk)
     rows = fate_of(plan, request.access.entries())
+    if request.access.may_merge(StructureChange.Kind.EVENTS):
+        rows = with_likely(rows)
     form = FateFilter(request.GET)
     outcome = form.cleaned_data["outcome"] if form.is_valid() else ""
     shown = [row for row in rows if not outcome or row.outcome == outcome]

@@ -13,7 +13,7 @@ from events import arranging, workflow, writing
 from events.editions import changes_table, current_table, fix
 from events.exports.letter import write_letters
 from events.exports.look import Properties
-from events.fate import Outcome, fate_of, fate_table
+from events.fate import Outcome, fate_of, fate_table, with_likely
 from events.frozen import thaw
 from events.letters import LetterKind, addressees, as_text, letter
 from events.models import Entry, Event, Report, Submission
@@ -105,6 +105,19 @@ def test_what_was_reported_without_a_plan_is_unplanned(world: World) -> None:
     report_row(world, Event.objects.create(title="Ярмарка"), (date(2031, 3, 1), date(2031, 3, 1)))
     found = [row.outcome for row in fate_of(world.plan, Entry.objects.all())]
     assert found == [Outcome.SILENT, Outcome.SILENT, Outcome.UNPLANNED]
+
+
+@pytest.mark.parametrize(
+    ("title", "likely"), [("Ярмарка", "Ярмарка"), ("ЯРМАРКА.", "Ярмарка"), ("Ярмарочный совет", None)]
+)
+def test_a_silent_row_shows_the_unplanned_report_that_may_be_its_own(
+    world: World, title: str, likely: str | None
+) -> None:
+    entry = report_row(world, Event.objects.create(title=title), (date(2031, 3, 1), date(2031, 3, 1)))
+    Entry.objects.filter(pk=entry.pk).update(cells={"title": title})
+    rows = with_likely(fate_of(world.plan, Entry.objects.all()))
+    assert [row.title for row in rows if row.likely] == ([likely] if likely else [])
+    assert {row.likely.pk for row in rows if row.likely} <= {entry.pk}
 
 
 def test_a_cancelled_row_says_why(world: World) -> None:
