@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import django_filters
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.forms import Select
 from django.http import QueryDict
 from django.utils import timezone
@@ -162,9 +162,11 @@ class Scope:
 
 
 def latest_year(access: Access) -> str:
-    """The last year with a document that has begun: plans of years to come would show empty figures."""
+    """The last year with rows in a document that has begun: a plan of a year to come, or a report nobody has
+    filled yet, would show empty figures."""
     today = timezone.localdate()
-    reports = access.reports().filter(start__lte=today).order_by("-end", "-start")
+    filled = Exists(access.entries().filter(report=OuterRef("pk")))
+    reports = access.reports().filter(filled, start__lte=today).order_by("-end", "-start")
     code = reports.values_list("period_code", flat=True).first()
     return code[:4] if code else str(today.year)
 

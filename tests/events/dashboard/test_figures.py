@@ -10,6 +10,7 @@ import pytest
 from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from agreements.models import Department
@@ -17,7 +18,7 @@ from coopregistry.models import User
 from events.access import Access
 from events.dashboard.figures import People, sums, visit_counts
 from events.dashboard.groups import _heads
-from events.dashboard.scope import Scope
+from events.dashboard.scope import Scope, latest_year
 from events.dashboard.tables import Cell, Dashboard, dashboard
 from events.filters import EventFilter
 from events.models import Sphere
@@ -123,6 +124,14 @@ def test_participants_say_of_how_many_rows_and_what_they_promise(boss: User) -> 
     assert total.people.of_rows == "по 2 строкам из 3"
     assert People(number=1200, rows_with_figure=21, rows=30, at_least=True).words == "не менее 1\xa0200"
     assert People(rows_with_figure=21, rows=30).of_rows == "по 21 строке из 30"
+
+
+def test_a_year_whose_documents_nobody_has_filled_is_not_shown_first(boss: User) -> None:
+    this_year, before = timezone.localdate().year, latest_year(Access.of(boss))
+    opened = report(Kind.INTERREGIONAL_REPORT, f"{this_year}-Q1")
+    assert latest_year(Access.of(boss)) == before
+    row(opened, "Ярмарка")
+    assert latest_year(Access.of(boss)) == str(this_year)
 
 
 def test_the_year_before_stands_beside(boss: User) -> None:
