@@ -372,7 +372,8 @@ def fill(count: int, first_year: int, *, seed: int = 20240101, history: bool = F
         with transaction.atomic():
             store(world, batch)
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")  # as either database does by itself in time
+        # As PostgreSQL does by itself in time.
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
 
 
 def main() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import django_filters
 from django.core.exceptions import ValidationError
-from django.db.models import Case, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.expressions import BaseExpression
 from django.forms import Select
 from django.http import QueryDict
@@ -94,8 +94,7 @@ def _first_partner(access: Access, event: str) -> BaseExpression:
 def _first_body(access: Access, event: str) -> BaseExpression:
     """Of several bodies the first by its name."""
     rows = access.entries().filter(event=OuterRef(event), department__isnull=False)
-    first = rows.order_by().values("event").annotate(first=Min("department__search"))
-    return Subquery(first.values("first"))
+    return Subquery(rows.order_by("department__search").values("department__search")[:1])
 
 
 _Order = tuple[Any, tuple[Any, ...], Callable[[Access, str], BaseExpression] | None]
