@@ -66,6 +66,8 @@ def test_every_answer_is_as_described(operation: Any, keys: dict[Who, str]) -> N
     @given(case=operation.as_strategy(), who=st.sampled_from(list(keys)))
     @settings(max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     def answered(case: schemathesis.Case, who: Who) -> None:
-        case.call_and_validate(headers={"Authorization": f"Bearer {keys[who]}"}, checks=CHECKS)
+        # The driver offers gzip and cannot read it from an application in its own process.
+        headers = {"Authorization": f"Bearer {keys[who]}", "Accept-Encoding": "identity"}
+        case.call_and_validate(headers=headers, checks=CHECKS)
 
     answered()
