@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
@@ -119,7 +121,16 @@ def dates_in_words(event: Event) -> str:
     if event.start is None:
         return ""
     precision = Precision(event.precision) if event.precision else Precision.DAY
-    return write_dates(Dates.of(event.start, event.end, precision))
+    dates = Dates.of(event.start, event.end, precision)
+    if precision is Precision.MONTH and event.start.month != event.end.month:
+        # The event keeps the coarser of its two ends: «март – 20 апреля» is no «вторая декада апреля».
+        next_day = event.end + timedelta(days=1)
+        dates = replace(
+            dates,
+            start_precision=precision if event.start.day == 1 else Precision.DAY,
+            end_precision=precision if next_day.day == 1 else Precision.DAY,
+        )
+    return write_dates(dates)
 
 
 def figure_in_words(event: Event) -> str:
