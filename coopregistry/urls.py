@@ -16,7 +16,7 @@ urlpatterns = [
     path("import/", include("importers.urls")),
     path("", include("events.api.urls")),
     path("api/imports/", include("importers.api.urls")),
-    re_path(r"^api/(?P<rest>.*)$", no_such_address, name="no_such_address"),
+    re_path(r"^api/(?P<rest>[\s\S]*)\Z", no_such_address, name="no_such_address"),
     path("sign-in/", views.SignIn.as_view(), name="sign_in"),
     path("sign-out/", views.SignOut.as_view(), name="sign_out"),
     path("password/", views.PasswordChange.as_view(), name="password_change"),

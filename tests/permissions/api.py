@@ -133,7 +133,8 @@ RULES = {
     "imports_api:import": reading(
         {**signed_in(404), Who.COORDINATOR: 200, Who.ADMINISTRATOR: 200}, last_import, prepare=imported
     ),
-    "no_such_address": Rule(
-        get=everybody(404), post=everybody(404), kwargs=lambda world: {"rest": "nowhere/"}
+    "no_such_address": tuple(
+        Rule(get=everybody(404), post=everybody(404), kwargs=lambda world, rest=rest: {"rest": rest})
+        for rest in ("nowhere/", "partners/two\nlines/")
     ),
 }
