@@ -60,11 +60,6 @@ class Fact:
         return Direction.OUTGOING if self.outgoing else None
 
     @property
-    def is_silent(self) -> bool:
-        """Planned, its time has passed, and no document tells of it."""
-        return not self.held and not self.cancelled and not self.is_ahead
-
-    @property
     def is_ahead(self) -> bool:
         coming = self.until is None or self.until >= timezone.localdate()
         return not self.held and not self.cancelled and coming

@@ -8,7 +8,6 @@ from ..vocabulary import PartnerRole, Role
 from .people import parse
 from .plain import mask_quotes
 
-_CLAUSE = re.compile(r"[.;:!?\n]\s|,\s")
 _SENTENCE = re.compile(  # but for initials and «г.», «аг.», «дер.»
     r"(?<![\s.(][А-ЯA-Z])(?<![\s(]г)(?<!им)(?<!пос)(?<![\s(]аг)(?<![\s(][дсп])(?<![\s(]дер)(?<!\sул)\.\s|[;!?]"
 )

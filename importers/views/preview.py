@@ -36,7 +36,6 @@ from .cards import card, format_label, kind_label, report_changes
 from .given import own_pending, target_initial
 
 _PAGE = 20
-_SPELLING_LISTED = 100
 HEADING_CODES = ("new-department", "new-sphere")
 TABS = ("new", "changed", "unchanged", "missing", "findings")
 
