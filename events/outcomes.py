@@ -48,9 +48,7 @@ def became(outcomes: Collection[str], visible: QuerySet[Entry]) -> Q:
         Outcome.UNPLANNED: unplanned,
         Outcome.CANCELLED: said[_Fate.CANCELLED] & ~reported,
         Outcome.POSTPONED: said[_Fate.POSTPONED] | (moved & ~told),
-        Outcome.HELD: said[_Fate.HELD]
-        | (said[_Fate.CANCELLED] & reported)
-        | (reported & ~told & ~moved & ~unplanned),
+        Outcome.HELD: said[_Fate.HELD] | (reported & (said[_Fate.CANCELLED] | (~told & ~moved & ~unplanned))),
         Outcome.SILENT: ~reported & ~told,
     }
     wanted = Q(pk__in=[])
