@@ -97,6 +97,10 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "events without agreement", url("events:events_without_agreement")
     yield "partners without agreement", url("events:partners_without_agreement")
     yield "lookup of partners", f"{url('events:event_lookup', 'partner')}?q=бела"
+    year = f"period={report.start.year}"
+    yield "figures, by documents", f"{url('events:dashboard')}?{year}&by=documents"
+    yield "groupings", f"{url('events:groupings')}?{year}"
+    yield "groupings, by documents", f"{url('events:groupings')}?{year}&by=documents"
     for name in ("events:search", "events:dashboard", "events:calendar", "events:map"):
         try:
             address = reverse(name)
