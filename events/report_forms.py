@@ -155,8 +155,9 @@ class OpenReportForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         today = timezone.localdate()
-        self.fields["year"].initial = today.year
-        self.fields["part"].initial = f"Q{(today.month + 2) // 3}"
+        # The kind offered first is a plan, and a plan is asked for before its half-year begins.
+        self.fields["year"].initial = today.year + (today.month > 6)
+        self.fields["part"].initial = "H2" if today.month <= 6 else "H1"
         bodies = workflow.bodies_in_force()
         self.fields["departments"].queryset = bodies
         self.fields["departments"].initial = [body.pk for body in bodies]

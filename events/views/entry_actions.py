@@ -45,6 +45,7 @@ class FateQuery(forms.Form):
     """What the address may propose."""
 
     fate = forms.ChoiceField(choices=Entry.Fate.choices, required=False)
+    part = forms.IntegerField(min_value=0, max_value=2**62, required=False)  # whose page asks
 
 
 class FateForm(forms.Form):
@@ -148,6 +149,8 @@ def fate(request: HttpRequest, pk: int) -> HttpResponse:
     initial = {**{name: getattr(entry, name) for name in names}, "version": version_of(entry)}
     initial["fate"] = proposed.get("fate") or initial["fate"]
     form = FateForm(request.POST or None, entry=entry, initial=initial)
+    asking = request.access.submissions().filter(pk=proposed.get("part")).first()
+    back = reverse("events:my_part", args=[asking.pk]) if asking else _part_of(request, entry)
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
             get_object_or_404(Entry.objects.select_for_update(of=("self",)), pk=entry.pk)
@@ -157,14 +160,14 @@ def fate(request: HttpRequest, pk: int) -> HttpResponse:
                 explain(_("What became of a planned row"))
                 entry.save(update_fields=names)
                 messages.success(request, _("Saved: %s") % str(entry)[:120])
-                return _back(request, entry)
+                return redirect(back)
         entry.refresh_from_db()
         form.add_error(
             None,
             _("Somebody changed this row meanwhile: look at what it says now and decide again."),
         )
         form.data = {**form.data.dict(), "version": str(version_of(entry))}
-    context = {"entry": entry, "form": form, "back": _part_of(request, entry)}
+    context = {"entry": entry, "form": form, "back": back}
     return render(request, "events/entries/fate.html", context)
 
 

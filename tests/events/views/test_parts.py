@@ -290,6 +290,18 @@ def test_fate_is_told_when_the_plan_is_closed_too(world: World, editor: Client) 
     assert world.entry_a.fate == "postponed"
 
 
+def test_fate_told_from_a_report_leads_back_there(world: World, editor: Client) -> None:
+    _quarter, part = document(world, Kind.INTERREGIONAL_REPORT, "2031-Q1")
+    url = address("entry_fate", world.entry_a.pk)
+    version = version_of(world.entry_a)
+    done = {"fate": "cancelled", "fate_note": "Отказ партнера", "version": version}
+    assert editor.get(url, {"part": world.submission_b.pk}).context["back"] == address(
+        "my_part", world.submission_a.pk
+    )
+    assert editor.get(url, {"part": "9" * 5000}).context["back"] == address("my_part", world.submission_a.pk)
+    assert editor.post(f"{url}?part={part.pk}", done).url == address("my_part", part.pk)
+
+
 def test_row_of_an_open_plan_moves_to_the_next_period(world: World, editor: Client) -> None:
     following, _part = document(world, Kind.INTERREGIONAL_PLAN, "2031-H2")
     read_again(world.entry_a)
