@@ -21,10 +21,10 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from lxml import etree  # noqa: E402 -- the project is no installed package
+from lxml import etree
 
-from importers.grid import Grid  # noqa: E402
-from importers.readers import read  # noqa: E402
+from importers.grid import Grid
+from importers.readers import read
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -1,4 +1,4 @@
-"""Figures, registers and groupings: read by all who signed in; a closing note is taken over by coordinators."""
+"""Figures, registers, groupings: read by all who signed in; coordinators take a closing note over."""
 
 from typing import Any
 
