@@ -30,4 +30,10 @@ DOUBTS: Mapping[str, str | Promise] = {
 def finding_message(finding: Finding) -> str:
     """One finding in the reader's language."""
     words = {"found": finding.found, "expected": finding.expected, "suggestion": finding.suggestion}
-    return str(DOUBTS[finding.code]) % words
+    return doubt_in_words(finding.code, words)
+
+
+def doubt_in_words(code: str, words: Mapping[str, str]) -> str:
+    if code == "unknown-place" and words["suggestion"]:
+        words = {**words, "suggestion": str(_("Perhaps: %s.")) % words["suggestion"]}
+    return (str(DOUBTS[code]) % words).strip()

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events.labels import ROLE_LABELS
-from events.messages import DOUBTS
+from events.messages import doubt_in_words
 from events.models.report import KIND_LABELS
 
 from .issues import Issue, SourceRef
@@ -143,8 +143,10 @@ def message(issue: Issue) -> str:
         "expected": _NAMES.get(issue.expected, issue.expected),
         "suggestion": _NAMES.get(issue.suggestion, issue.suggestion),
     }
-    template = ISSUES[issue.code] if issue.code in ISSUES else DOUBTS[issue.code]
-    text = (str(template) % words).strip()
+    if issue.code in ISSUES:
+        text = (str(ISSUES[issue.code]) % words).strip()
+    else:
+        text = doubt_in_words(issue.code, words)
     where = _where(issue.place)
     return f"{where}: {text}" if where else text
 

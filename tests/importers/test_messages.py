@@ -2,7 +2,10 @@
 
 import ast
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+
+from django.utils.translation import override
 
 import importers
 from events.doubts import Severity
@@ -76,3 +79,13 @@ def test_a_message_says_where_what_and_what_was_expected() -> None:
 def test_a_percent_sign_in_the_document_does_no_harm() -> None:
     issue = Issue(code="unclaimed-column", severity=Severity.INFO, found="Доля, %(х)s 100%")
     assert "Доля, %(х)s 100%" in message(issue)
+
+
+def test_names_near_an_unknown_place_are_told_as_a_guess() -> None:
+    unknown = Issue(
+        code="unknown-place", severity=Severity.WARNING, place=SourceRef(), found="Брянскяа область"
+    )
+    near = replace(unknown, suggestion="Брянская область")
+    with override("ru"):
+        assert message(unknown) == "«Брянскяа область» нет среди известных территорий."
+        assert message(near).endswith("территорий. Возможно: Брянская область.")
