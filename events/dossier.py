@@ -197,7 +197,7 @@ def sentences(whole: Cooperation, when: str = "за период") -> list[str]:
     last = whole.last_contact
     if last is not None:
         found.append(f"Последнее мероприятие: {last.title} ({_when(last)}).")
-    return found
+    return [said.replace(" – ", "\N{NO-BREAK SPACE}– ") for said in found]  # no line begins with a dash
 
 
 def spaced(number: int) -> str:

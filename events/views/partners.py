@@ -5,6 +5,7 @@ from collections import defaultdict
 from datetime import date
 from io import BytesIO
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -13,6 +14,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -126,6 +128,7 @@ def partner(request: HttpRequest, pk: int) -> HttpResponse:
         "with_whom": with_whom(one),
         "form": form,
         "filtered": bool(chosen.get("start") or chosen.get("end")),
+        "listed": _list_of(one, chosen),
         "whole": whole,
         "sentences": sentences(whole),
         "terms": [Term.of(agreement) for agreement in agreements_of(request.access, tree)],
@@ -135,6 +138,13 @@ def partner(request: HttpRequest, pk: int) -> HttpResponse:
         "copies": _copies(request.access, one),
     }
     return render(request, "events/partners/partner.html", context)
+
+
+def _list_of(one: Partner, span: dict[str, Any]) -> str:
+    """The list behind the figures: of the same partner in the same days."""
+    days = {"since": span.get("start"), "until": span.get("end")}
+    query = {"partner": one.code, **{name: day.isoformat() for name, day in days.items() if day}}
+    return f"{reverse('events:events')}?{urlencode(query)}"
 
 
 def _children(access: Access, one: Partner) -> QuerySet[Partner]:

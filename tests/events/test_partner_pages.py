@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 from docx import Document
 from openpyxl import load_workbook
 
@@ -101,6 +102,17 @@ def test_the_page_and_the_dossier_say_the_same(viewer: Client) -> None:
     paragraphs = [paragraph.text.replace("\xa0", " ") for paragraph in _word(given).paragraphs]
     for sentence in page.context["sentences"]:
         assert sentence.replace("\xa0", " ") in paragraphs
+
+
+@pytest.mark.parametrize("span", [{}, {"start": "2031-02-01", "end": "2031-02-28"}, {"end": "2030-12-31"}])
+def test_each_figure_of_a_partner_leads_to_a_list_as_long(viewer: Client, span: dict[str, str]) -> None:
+    some_cooperation()
+    answer = viewer.get(url("partner", belarus().pk), span)
+    total, address = answer.context["whole"].total, answer.context["listed"]
+    assert escape(f"{address}&outcome=planned") in answer.content.decode()
+    lists = [viewer.get(address + outcome) for outcome in ("", "&outcome=planned", "&outcome=reported")]
+    counted = [shown.context["page_obj"].paginator.count for shown in lists]
+    assert counted == [total.events, total.planned, total.held]
 
 
 def test_a_copy_of_what_was_given_is_kept_for_its_maker_and_coordinators(
@@ -213,7 +225,9 @@ def test_the_page_of_an_agreement_counts_its_events(viewer: Client) -> None:
     assert [fact.title for fact in page.context["whole"].facts] == ["Встреча"]
     assert page.context["agreement"].event_count == page.context["whole"].total.events == 1
     file = _word(viewer.get(url("agreement_file", one.pk)))
-    assert "Мероприятий всего – 1, из них проведено – 1." in [one.text for one in file.paragraphs]
+    assert "Мероприятий всего – 1, из них проведено – 1." in [
+        one.text.replace("\N{NO-BREAK SPACE}", " ") for one in file.paragraphs
+    ]
     assert [cell.text for cell in file.tables[-1].rows[1].cells] == [
         *("1.", "01.02.2031", "Встреча", "20", "проведено")
     ]
