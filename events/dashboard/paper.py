@@ -18,11 +18,11 @@ def one_page(found: Dashboard, chosen: str, moment: str) -> Paper:
     blocks: list[Block] = [_grid(whole, (70, 43, 43, 24))]
     for table in others:
         if table.slug == "quarter":
-            blocks += [Subheading(table.title), _grid(_narrow(table), (38, 25, 25, 66, 26))]
+            blocks += [Subheading(table.title), _grid(_narrow(table), (36, 28, 28, 62, 26))]
         elif table.rows:
             left = len(table.rows) - _LINES
             more = f" (первые {_LINES} из {len(table.rows)})" if left > 0 else ""
-            blocks += [Subheading(table.title + more), _grid(_narrow(table), (64, 22, 22, 52, 20), _LINES)]
+            blocks += [Subheading(table.title + more), _grid(_narrow(table), (54, 28, 28, 44, 26), _LINES)]
     blocks.append(
         Small(f"{counted(scope.by)} Отбор: {chosen or 'все мероприятия'}. По данным реестра на {moment}.")
     )
