@@ -107,13 +107,12 @@ def build() -> None:
 
 def _join() -> None:
     """What a report tells of is the event its plan announced, where both call it the same."""
-    planned: dict[str, Entry] = {}
-    for entry in Entry.objects.select_related("report", "event").order_by("report__kind", "report__start"):
-        title = fold(entry.cells["title"])
-        if Kind(entry.report.kind).is_plan:
-            planned[title] = entry
-        elif title in planned:
-            store(entry, read(entry.report, entry.cells), event=planned[title].event)
+    entries = list(Entry.objects.select_related("report", "event"))
+    told = {fold(entry.cells["title"]): entry for entry in entries if Kind(entry.report.kind).is_plan}
+    for entry in entries:
+        planned = told.get(fold(entry.cells["title"]))
+        if planned is not None and not Kind(entry.report.kind).is_plan:
+            store(entry, read(entry.report, entry.cells), event=planned.event)
 
 
 def _users() -> None:
