@@ -37,29 +37,26 @@ def write_letters(letters: Sequence[Letter], out: BinaryIO, *, properties: Prope
 
 
 def _document(letters: Sequence[Letter]) -> str:
+    # A section for each letter: pages are counted anew, and the first of each bears no number.
+    ends = f"<w:p><w:pPr>{_section()}</w:pPr></w:p>"
+    body = ends.join(_letter(letter) for letter in letters)
+    return f"{DECLARATION}<w:document {WORD} {RELATIONS}><w:body>{body}{_section()}</w:body></w:document>"
+
+
+def _section() -> str:
     look = LETTER_LOOK
-    body = "".join(_letter(letter, first=place == 0) for place, letter in enumerate(letters))
     return (
-        f"{DECLARATION}<w:document {WORD} {RELATIONS}><w:body>{body}"
         f'<w:sectPr><w:headerReference w:type="default" r:id="{HEADER_ID}"/>'
         f'<w:pgSz w:w="{twips(look.page_width)}" w:h="{twips(look.page_height)}"/>'
         f'<w:pgMar w:top="{twips(20)}" w:right="{twips(10)}" w:bottom="{twips(20)}" w:left="{twips(30)}"'
         f' w:header="{twips(10)}" w:footer="{twips(10)}" w:gutter="0"/>'
-        '<w:cols w:space="708"/><w:titlePg/></w:sectPr></w:body></w:document>'
+        '<w:pgNumType w:start="1"/><w:cols w:space="708"/><w:titlePg/></w:sectPr>'
     )
 
 
-def _letter(letter: Letter, *, first: bool) -> str:
+def _letter(letter: Letter) -> str:
     right = f'<w:ind w:left="{twips(85)}"/>'
-    head = [
-        _paragraph(
-            line,
-            right,
-            style="Normal",
-            before="" if first or place else "<w:pageBreakBefore/>",
-        )
-        for place, line in enumerate(letter.addressee)
-    ]
+    head = [_paragraph(line, right) for line in letter.addressee]
     blank = _paragraph("", "")
     text = [
         _paragraph(line, f'<w:ind w:firstLine="{twips(12.5)}"/><w:jc w:val="both"/>')
@@ -83,7 +80,7 @@ def _letter(letter: Letter, *, first: bool) -> str:
     )
 
 
-def _paragraph(text: str, format: str, *, style: str = "Normal", before: str = "") -> str:
+def _paragraph(text: str, format: str, *, style: str = "Normal") -> str:
     text = bind(escape(text)).replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
     run = f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>' if text else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{before}{format}</w:pPr>{run}</w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{format}</w:pPr>{run}</w:p>'

@@ -8,6 +8,7 @@ from zipfile import ZipFile
 import pytest
 from django.utils import timezone
 from docx import Document
+from docx.enum.section import WD_SECTION
 
 from events import arranging, workflow, writing
 from events.editions import changes_table, current_table, fix
@@ -165,5 +166,9 @@ def test_letters_are_one_document_with_a_page_for_each(world: World) -> None:
     assert out.getvalue() == again.getvalue()
     document = Document(out)
     assert [p.text for p in document.paragraphs].count("О непредставлении сведений") == 2
+    # Each letter counts its own pages: the second begins without a number, as the first does.
+    assert [(own.different_first_page_header_footer, own.start_type) for own in document.sections] == [
+        (True, WD_SECTION.NEW_PAGE)
+    ] * 2
     body = ZipFile(out).read("word/document.xml").decode()
-    assert body.count("<w:pageBreakBefore/>") == 1
+    assert body.count('<w:pgNumType w:start="1"/>') == 2
