@@ -16,7 +16,9 @@ _COLUMNS = (Role.PARTNER, Role.AGREEMENT)
 
 
 def printed_name(partner: Partner) -> str:
-    """«г. Витебск»; regions and countries by their short name."""
+    """«г. Витебск», «Республика Беларусь»; regions by their short name."""
+    if partner.kind == Partner.Kind.COUNTRY:
+        return partner.official or partner.name
     is_town = partner.kind == Partner.Kind.CITY and "район" not in partner.name
     return f"г. {partner.name}" if is_town else partner.name
 

@@ -244,7 +244,7 @@ def test_event_is_entered_where_scripts_are_off(
     plain.locator("#id_dates").fill("26-28.02.2031")
     plain.get_by_label("Партнеры словами").fill("с Брянской областью, РБ")
     plain.get_by_role("button", name="Показать ячейки").click()
-    expect(plain.locator("#id_cell_partner")).to_have_value("Брянская область,\nБеларусь")
+    expect(plain.locator("#id_cell_partner")).to_have_value("Брянская область,\nРеспублика Беларусь")
     expect(plain.locator("#id_cell_dates")).to_have_value("26-28 февраля 2031 года")
     plain.get_by_role("button", name="Сохранить", exact=True).click()
     expect(plain.locator(".notice-success")).to_contain_text("Ярмарка ремесел")

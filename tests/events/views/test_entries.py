@@ -241,7 +241,7 @@ def test_partners_are_said_in_words_where_there_is_no_list(world: World, editor:
     assert set(page.context["form"].errors) == {"partners_text"}
     looked = typed(world, partners=[], partners_text="Калужской области, РБ", then="look")
     page = editor.post(new(world), looked)
-    assert page.context["form"].composed["partner"] == "Калужская область,\nБеларусь"
+    assert page.context["form"].composed["partner"] == "Калужская область,\nРеспублика Беларусь"
     assert Entry.objects.count() == 3
 
 
