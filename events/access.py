@@ -13,6 +13,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
@@ -118,6 +119,24 @@ class Access:
         # Rows of a predecessor, which is not asked any more, go with the part of the body that followed it.
         writable = Q(Exists(own.filter(state__in=UNFINISHED))) | (~Q(Exists(own)) & Q(Exists(open_to_us)))
         return writable & Q(department__in=self.departments, report__state=Report.State.COLLECTING)
+
+    def hold_row(self, entry: Entry) -> None:
+        """Inside of a transaction: until its end the row stays open to the user. Http404 where it is not."""
+        self._hold(entry.report_id)
+        get_object_or_404(self.editable_entries().select_for_update(of=("self",)), pk=entry.pk)
+
+    def hold_open(self, report: Report) -> None:
+        """Inside of a transaction: until its end the user may add rows. Http404 where that is over."""
+        self._hold(report.pk)
+        report.refresh_from_db(fields=["state"])
+        get_object_or_404(self.writable_departments(report)[:1])
+
+    def _hold(self, report: int) -> None:
+        """Whoever hands a part in or closes the document comes before this moment or after the end."""
+        list(Report.objects.filter(pk=report).select_for_update(no_key=True).values_list("pk"))
+        if not self.coordinates:
+            own = Submission.objects.filter(report=report, department__in=self.departments)
+            list(own.order_by("pk").select_for_update(no_key=True).values_list("pk"))
 
     def removed_entries(self) -> QuerySet[Entry]:
         """Rows the user removed or could have removed, and may put back now."""

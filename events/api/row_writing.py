@@ -33,7 +33,10 @@ def write_row(
     """A check does the same and takes it back, so it cannot say otherwise than the writing."""
     access = request._request.access
     with transaction.atomic():
-        if entry is not None:
+        if entry is None:
+            access.hold_open(report)
+        else:
+            access.hold_row(entry)
             check_version(request, entry)
         form = EntryForm(report=report, access=access, entry=entry)
         form = EntryForm(posted(sent, form), {}, report=report, access=access, entry=entry)

@@ -168,6 +168,7 @@ class Row(Single):
         reason = self.question(request)["reason"]
         entry = _writable(self, request, pk)
         with transaction.atomic():
+            self.access(request).hold_row(entry)
             check_version(request, entry)
             explain_by_key(request, _("Row removed"), reason)
             writing.remove(entry)
@@ -190,6 +191,7 @@ class RowBack(Endpoint):
         access = self.access(request)
         entry = get_object_or_404(access.removed_entries().select_related(*_JOINED), pk=pk)
         with transaction.atomic():
+            access.hold_open(entry.report)
             explain_by_key(request, _("Row put back"))
             writing.put_back(entry)
         return as_it_is(request, entry.pk)

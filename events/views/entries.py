@@ -185,8 +185,10 @@ def _save(request: HttpRequest, report: Report, entry: Entry | None) -> HttpResp
     data, key = request.POST.copy(), _key(request)
     with transaction.atomic():
         theirs = None
-        if entry is not None:
-            get_object_or_404(Entry.objects.select_for_update(of=("self",)), pk=entry.pk)
+        if entry is None:
+            request.access.hold_open(report)
+        else:
+            request.access.hold_row(entry)
             entry.refresh_from_db()
             current = version_of(entry)
             theirs = EntryForm(initial=initial_of(entry), report=report, access=request.access, entry=entry)

@@ -131,6 +131,7 @@ def report_entry(request: HttpRequest, pk: int) -> HttpResponse:
         if form.is_valid():
             explain(_("A planned row was reported"))
             with transaction.atomic():
+                request.access.hold_open(form.cleaned_data["report"])
                 copy = writing.carry_over(entry, form.cleaned_data["report"], department=entry.department)
             messages.success(request, _("The row stands in the report now: complete what really took place."))
             return redirect("events:entry_edit", pk=copy.pk)
@@ -185,7 +186,9 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     origin = _back(request, entry)
     explain(_("Moved to the next period"))
     with transaction.atomic():
+        request.access.hold_open(following)
         if is_editable:
+            request.access.hold_row(entry)
             writing.move(entry, following)
         else:
             writing.carry_over(entry, following, department=entry.department)
@@ -200,7 +203,9 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     entry = _editable(request, pk)
     explain(_("Row removed"))
-    writing.remove(entry)
+    with transaction.atomic():
+        request.access.hold_row(entry)
+        writing.remove(entry)
     messages.success(request, _("Removed: %s. It can be put back below the table.") % str(entry)[:120])
     return _back(request, entry)
 
@@ -211,7 +216,9 @@ def put_back(request: HttpRequest, pk: int) -> HttpResponse:
     removed = request.access.removed_entries().select_related(*_JOINED)
     entry = get_object_or_404(removed, pk=pk)
     explain(_("Row put back"))
-    writing.put_back(entry)
+    with transaction.atomic():
+        request.access.hold_open(entry.report)
+        writing.put_back(entry)
     messages.success(request, _("Put back: %s") % str(entry)[:120])
     return _back(request, entry)
 

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
@@ -212,7 +213,9 @@ def paste(request: HttpRequest, pk: int) -> HttpResponse:
         if is_adding and choices.is_valid():
             rows = choices.taken()
             explain(_("Rows were pasted"))
-            writing.add_rows(report, submission.department, rows)
+            with transaction.atomic():
+                request.access.hold_open(report)
+                writing.add_rows(report, submission.department, rows)
             text = ngettext("%d row was added.", "%d rows were added.", len(rows)) % len(rows)
             messages.success(request, text)
             return redirect("events:my_part", pk=pk)
