@@ -4,7 +4,9 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from rapidfuzz import fuzz, process
 
 from agreements.names.folding import fold
@@ -20,6 +22,7 @@ class Outcome(StrEnum):
     POSTPONED = "postponed"
     CANCELLED = "cancelled"
     UNPLANNED = "unplanned"
+    AHEAD = "ahead"  # planned, and its last day has not passed
     SILENT = "silent"
 
 
@@ -28,6 +31,7 @@ LABELS = {
     Outcome.POSTPONED: _("postponed"),
     Outcome.CANCELLED: _("cancelled"),
     Outcome.UNPLANNED: _("unplanned"),
+    Outcome.AHEAD: pgettext_lazy("outcome of an event", "ahead"),
     Outcome.SILENT: _("no information"),
 }
 # The words of the document; it is Russian whatever the screen speaks.
@@ -36,6 +40,7 @@ WORDS = {
     Outcome.POSTPONED: "перенесено",
     Outcome.CANCELLED: "отменено",
     Outcome.UNPLANNED: "внеплановое",
+    Outcome.AHEAD: "предстоит",
     Outcome.SILENT: "нет сведений",
 }
 
@@ -112,7 +117,8 @@ def fate_of(plan: Report, visible) -> list[FateRow]:
 
 def _planned(entry: Entry, reported: Entry | None, section: str) -> FateRow:
     """A person's word counts; without one, a report of the event says whether it was held when planned."""
-    outcome = Outcome.SILENT
+    is_ahead = entry.end is not None and entry.end >= timezone.localdate()
+    outcome = Outcome.AHEAD if is_ahead else Outcome.SILENT
     if entry.fate:
         outcome = Outcome(entry.fate)
     elif reported is not None:

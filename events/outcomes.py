@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.utils import timezone
 
 from .fate import Outcome
 from .models import Entry, Event, Report
@@ -44,12 +45,14 @@ def became(outcomes: Collection[str], visible: QuerySet[Entry]) -> Q:
     told = _of(plan.exclude(fate=""))
     reported = _of(report)
     unplanned = _of(report.filter(report__in=_foreseen())) & ~_of(plan)
+    ahead = Q(end__gte=timezone.localdate())
     meaning = {
         Outcome.UNPLANNED: unplanned,
         Outcome.CANCELLED: said[_Fate.CANCELLED] & ~reported,
         Outcome.POSTPONED: said[_Fate.POSTPONED] | (moved & ~told),
         Outcome.HELD: said[_Fate.HELD] | (reported & (said[_Fate.CANCELLED] | (~told & ~moved & ~unplanned))),
-        Outcome.SILENT: ~reported & ~told,
+        Outcome.AHEAD: ~reported & ~told & ahead,
+        Outcome.SILENT: ~reported & ~told & ~ahead,
     }
     wanted = Q(pk__in=[])
     for outcome in outcomes:
@@ -99,6 +102,7 @@ def with_outcome(events: QuerySet[Event], visible: QuerySet[Entry]) -> QuerySet[
             When(said=_Fate.POSTPONED, then=Value(Outcome.POSTPONED.value)),
             When(reported & apart, then=Value(Outcome.POSTPONED.value)),
             When(reported, then=Value(Outcome.HELD.value)),
+            When(end__gte=timezone.localdate(), then=Value(Outcome.AHEAD.value)),
             default=Value(Outcome.SILENT.value),
             output_field=CharField(),
         )
