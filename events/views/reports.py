@@ -173,7 +173,8 @@ def cell(request: HttpRequest, pk: int, role: str) -> HttpResponse:
         form = CellForm(initial={"text": text, "version": version_of(entry), "whole": len(run) > 1})
         return _cell_form(request, {**context, "form": form})
     with transaction.atomic():
-        entry = entries.select_for_update(of=("self",)).get(pk=pk)
+        request.access.hold_row(entry)
+        entry = entries.get(pk=pk)
         form = CellForm(request.POST)
         if form.is_valid() and form.cleaned_data["version"] != version_of(entry):
             form.data = {**request.POST.dict(), "version": version_of(entry)}

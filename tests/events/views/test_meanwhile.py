@@ -9,7 +9,7 @@ from django.urls import reverse
 from coopregistry.history import version_of
 from events import workflow
 from events.access import Access
-from events.models import Entry, EntryDraft, Submission
+from events.models import Entry, EntryDraft, Report, Submission
 from tests.permissions.roles import Who, World
 
 from .test_entries import new, typed
@@ -71,3 +71,20 @@ def test_nothing_lands_in_a_part_that_was_handed_in(
 def test_what_was_typed_is_kept(world: World, editor: Client) -> None:
     enter(world, editor)
     assert EntryDraft.objects.get(report=world.plan).data["title"] == ["Ярмарка ремесел"]
+
+
+def test_a_cell_of_a_document_closed_meanwhile_stays(
+    world: World, client_of: Callable[[Who], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hold = Access._hold
+
+    def held(access: Access, report: int) -> None:
+        Report.objects.filter(pk=report).update(state=Report.State.IN_APPROVAL)
+        hold(access, report)
+
+    monkeypatch.setattr(Access, "_hold", held)
+    before = rows(world)
+    address = reverse("events:cell", args=[world.entry_a.pk, "title"])
+    sent = {"text": "Поздно", "version": version_of(world.entry_a)}
+    assert client_of(Who.COORDINATOR).post(address, sent).status_code == 404
+    assert rows(world) == before
