@@ -237,12 +237,12 @@ class EntryForm(forms.Form):
     @cached_property
     def _so_far(self) -> Mapping[str, Any]:
         if self.is_bound:
-            self.errors  # noqa: B018 -- cleans
+            self.is_valid()
             return self.cleaned_data
         if self.initial.keys() <= {"department"}:  # a blank form says nothing
             return {}
         bound = type(self)(_as_posted(self.initial), report=self.report, access=self.access, entry=self.entry)
-        bound.errors  # noqa: B018
+        bound.is_valid()
         return bound.cleaned_data
 
     @cached_property

@@ -14,7 +14,7 @@ from django.db.models.expressions import RawSQL
 _VECTOR = "array_to_tsvector(string_to_array(btrim(stems), ' '))"
 _SAYING = {
     "sqlite": "SELECT rowid FROM events_entry_words WHERE events_entry_words MATCH %s",
-    "postgresql": f"SELECT id FROM events_entry WHERE {_VECTOR} @@ %s::tsquery",  # noqa: S608
+    "postgresql": f"SELECT id FROM events_entry WHERE {_VECTOR} @@ %s::tsquery",  # noqa: S608 # a constant
 }
 _FORGET = (
     "INSERT INTO events_entry_words(events_entry_words, rowid, stems) VALUES ('delete', old.id, old.stems);"

@@ -245,7 +245,7 @@ class ListQuery(forms.Form):
     @property
     def chosen(self) -> dict[str, Any]:
         """What is valid of it."""
-        self.errors  # noqa: B018 -- cleans
+        self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
 
 

@@ -14,6 +14,7 @@ import threading
 from pathlib import Path
 
 import django
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.management import call_command
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
@@ -43,10 +44,7 @@ def main(names: list[str]) -> None:
 
 
 def take(names: list[str]) -> None:
-    # Models can be imported only now.
-    from django.contrib.staticfiles.handlers import StaticFilesHandler  # noqa: PLC0415
-
-    from docs.pictures import scenes, world  # noqa: PLC0415
+    from docs.pictures import scenes, world  # noqa: PLC0415 -- their models need the settings made above
 
     world.freeze()
     call_command("migrate", verbosity=0)

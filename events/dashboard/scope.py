@@ -51,7 +51,7 @@ class FiguresFilter(EventFilter):
 
     @property
     def of_row(self) -> list[Q]:
-        self.qs  # noqa: B018 # it notes them
+        self.filter_queryset(self.queryset.all())  # it notes them
         return self._of_row
 
 
