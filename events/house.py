@@ -3,6 +3,8 @@
 from .period import Period
 from .vocabulary import Kind, Role, SectionBasis
 
+DRAFT_MARK = "ПРОЕКТ"  # stands above the title until an edition is fixed
+
 _NUMBER = ("№ п/п", Role.NUMBER)
 _PLACE = ("Место проведения\nмероприятия", Role.PLACE)
 _DATES = ("Сроки проведения\nмероприятия", Role.DATES)

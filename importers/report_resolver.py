@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from django.conf import settings
 
 from agreements.models import Department, Partner
+from agreements.names.folding import fold
 from events import house
 from events.models import Report
 from events.period import Period
@@ -28,7 +29,8 @@ def report_values(
         "title": document.title,
         "headings": [[heading.text, heading.role] for heading in document.headings],
         "notes": list(document.notes),
-        "extras": list(document.extras),
+        # The mark of a draft says where a document stands, not what it holds: an export writes it anew.
+        "extras": [text for text in document.extras if fold(text) != fold(house.DRAFT_MARK)],
         "column_numbers": document.column_numbers,
         "numbering": Report.Numbering.AS_WRITTEN,
     }

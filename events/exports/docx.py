@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from ..house import DRAFT_MARK
 from ..table import Line, ReportTable, SectionLine, Span
 from .docx_parts import HEADER_ID, RELATIONS, WORD, parts, twips
 from .fitting import with_heights
@@ -88,7 +89,11 @@ class _Body:
         formalities = self._formalities
         return (
             f"{DECLARATION}<w:document {WORD} {RELATIONS}><w:body>"
-            + (_paragraph("Normal", "ПРОЕКТ", _RIGHT) + _paragraph("Normal", "") if formalities.draft else "")
+            + (
+                _paragraph("Normal", DRAFT_MARK, _RIGHT) + _paragraph("Normal", "")
+                if formalities.draft
+                else ""
+            )
             + "".join(self._paragraphs("Stamp", line) for line in formalities.stamp)
             + (_paragraph("Normal", "") if formalities.stamp else "")
             + (

@@ -1,9 +1,14 @@
 """Documents become records and can be taken back: new, changed, unchanged, missing, undone."""
 
+from io import BytesIO
+
+import docx
 import pytest
 
 from agreements.models import Agreement, Department, Partner
 from coopregistry.models import Change, ChangeSet, User
+from events.exports.docx import write_docx
+from events.exports.look import Formalities
 from events.models import Entry, Event, Finding, Report, Section, Submission
 from events.period import Period
 from events.recognition import cell_hash, govern
@@ -85,6 +90,15 @@ def test_the_same_again_changes_no_record() -> None:
         before.pop(changed_by_every_run)
         after.pop(changed_by_every_run)
     assert after == before
+
+
+def test_a_draft_comes_back_unchanged() -> None:
+    bring_in(WHOLE)
+    out = BytesIO()
+    write_docx(report_table(Report.objects.get()), out, formalities=Formalities(draft=True))
+    assert "ПРОЕКТ" in "".join(line.text for line in docx.Document(out).paragraphs)
+    _resolution, run = import_document(Upload(name="план.docx", data=out.getvalue()))
+    assert (run.status, Report.objects.get().extras) == ("unchanged", [])
 
 
 def test_a_newer_version_changes_adds_and_removes_only_what_differs() -> None:
