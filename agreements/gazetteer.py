@@ -3,9 +3,10 @@
 from django.conf import settings
 from django.db.models import Max
 
-from agreements.models import Partner, PartnerAlias
-from agreements.names.gazetteer import Gazetteer
 from coopregistry.models import Change
+
+from .models import Partner, PartnerAlias
+from .names.gazetteer import Gazetteer
 
 _built: dict[str, tuple[int | None, Gazetteer]] = {}
 

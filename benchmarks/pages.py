@@ -58,9 +58,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from agreements.models import Department, Membership
 from coopregistry import roles
 from coopregistry.models import User
-from events import workflow
 from events.models import Entry, Report
 from events.period import Period
+from events.reports import workflow
 from events.vocabulary import Kind
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -23,8 +23,8 @@ sys.path.insert(0, str(ROOT))
 
 from lxml import etree
 
-from importers.grid import Grid
-from importers.readers import read
+from importers.documents.grid import Grid
+from importers.documents.readers import read
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -22,8 +22,8 @@ from lxml import etree
 from openpyxl import Workbook
 
 from events.exports.docx import write_docx
+from events.exports.table import Column, EntryLine, Line, ReportTable, SectionLine, Span
 from events.exports.xlsx import write_xlsx
-from events.table import Column, EntryLine, Line, ReportTable, SectionLine, Span
 from events.vocabulary import Kind, Role
 
 MAX_DOCX_RATIO = 1.0  # × bare lxml tree + zip, on the largest table

@@ -6,7 +6,7 @@ from django.urls import include, path, re_path
 from django.views.i18n import set_language
 
 from events.api.problems import no_such_address
-from events.views.tasks import MyTasks
+from events.submissions.views.tasks import MyTasks
 
 from . import views
 

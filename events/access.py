@@ -33,10 +33,7 @@ from .models import (
     Submission,
 )
 from .vocabulary import Kind
-from .workflow import CLOSED
 
-# A body still writes these rows: nobody but itself and the coordinator sees them.
-UNFINISHED = Submission.UNDER_WAY
 MERGED_KINDS = [kind for kind in StructureChange.Kind if kind != StructureChange.Kind.REORGANISATION]
 
 
@@ -101,8 +98,10 @@ class Access:
     def writable_reports(self) -> QuerySet[Report]:
         """Reports the user may add rows to now, for one body or another."""
         if self.coordinates:
-            return Report.objects.exclude(state__in=CLOSED)
-        open_to_us = Submission.objects.filter(department__in=self.departments, state__in=UNFINISHED)
+            return Report.objects.exclude(state__in=Report.CLOSED)
+        open_to_us = Submission.objects.filter(
+            department__in=self.departments, state__in=Submission.UNDER_WAY
+        )
         collecting = Report.objects.filter(state=Report.State.COLLECTING)
         return collecting.filter(Exists(open_to_us.filter(report=OuterRef("pk"))))
 
@@ -112,12 +111,14 @@ class Access:
 
     def _writable_now(self) -> Q:
         if self.coordinates:
-            return ~Q(report__state__in=CLOSED)
+            return ~Q(report__state__in=Report.CLOSED)
         of_report = Submission.objects.filter(report=OuterRef("report"))
         own = of_report.filter(department=OuterRef("department"))
-        open_to_us = of_report.filter(department__in=self.departments, state__in=UNFINISHED)
+        open_to_us = of_report.filter(department__in=self.departments, state__in=Submission.UNDER_WAY)
         # Rows of a predecessor, which is not asked any more, go with the part of the body that followed it.
-        writable = Q(Exists(own.filter(state__in=UNFINISHED))) | (~Q(Exists(own)) & Q(Exists(open_to_us)))
+        writable = Q(Exists(own.filter(state__in=Submission.UNDER_WAY))) | (
+            ~Q(Exists(own)) & Q(Exists(open_to_us))
+        )
         return writable & Q(department__in=self.departments, report__state=Report.State.COLLECTING)
 
     def hold_row(self, entry: Entry) -> None:
@@ -198,11 +199,13 @@ class Access:
     def writable_departments(self, report: Report) -> QuerySet[Department]:
         """Bodies the user may add rows for in this report now."""
         departments = Department.objects.all()
-        if report.state in CLOSED:
+        if report.state in Report.CLOSED:
             return departments.none()
         if self.coordinates:
             return departments
-        open_to_us = Submission.objects.filter(report=report, department=OuterRef("pk"), state__in=UNFINISHED)
+        open_to_us = Submission.objects.filter(
+            report=report, department=OuterRef("pk"), state__in=Submission.UNDER_WAY
+        )
         if report.state != Report.State.COLLECTING:
             return departments.none()
         return departments.filter(Exists(open_to_us), pk__in=self.departments)

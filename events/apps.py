@@ -11,7 +11,7 @@ def _after_migrating(using: str, **kwargs: object) -> None:
 
     from .models import Entry, Sphere, SphereWording  # noqa: PLC0415 -- needs models
     from .reference.load import load  # noqa: PLC0415 -- needs models
-    from .word_index import keep  # noqa: PLC0415 -- belongs to the models above
+    from .words.index import keep  # noqa: PLC0415 -- belongs to the models above
 
     if tables_stand(Sphere, SphereWording):
         load()

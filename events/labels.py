@@ -1,8 +1,20 @@
 """The words of the closed vocabularies on the screen."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from .vocabulary import Activity, Direction, Role
+from .vocabulary import (
+    Activity,
+    Bound,
+    Direction,
+    Kind,
+    Mode,
+    Outcome,
+    PartnerRole,
+    Precision,
+    Role,
+    Severity,
+)
 
 ROLE_LABELS = {
     Role.NUMBER: _("no."),
@@ -47,4 +59,60 @@ DIRECTION_LABELS = {
     Direction.OUTGOING: _("out"),
     Direction.INCOMING: _("in"),
     Direction.AT_HOME: _("at home"),
+}
+
+
+OUTCOME_LABELS = {
+    Outcome.HELD: _("held"),
+    Outcome.POSTPONED: _("postponed"),
+    Outcome.CANCELLED: _("cancelled"),
+    Outcome.UNPLANNED: _("unplanned"),
+    Outcome.AHEAD: pgettext_lazy("outcome of an event", "ahead"),
+    Outcome.SILENT: _("no information"),
+}
+
+
+KIND_LABELS = {
+    Kind.INTERREGIONAL_PLAN: _("interregional plan"),
+    Kind.INTERREGIONAL_REPORT: _("interregional report"),
+    Kind.AGREEMENTS_REPORT: _("report on agreements"),
+    Kind.INTERNATIONAL_PLAN: _("international plan"),
+    Kind.INTERNATIONAL_REPORT: _("international report"),
+}
+
+
+MODE_LABELS = {
+    Mode.IN_PERSON: _("in person"),
+    Mode.ONLINE: _("online"),
+    Mode.HYBRID: _("in person and online"),
+    Mode.CORRESPONDENCE: _("by correspondence"),
+}
+
+
+PRECISION_LABELS = {
+    Precision.DAY: _("day"),
+    Precision.MONTH: _("month"),
+    Precision.QUARTER: _("quarter"),
+    Precision.HALF_YEAR: _("half-year"),
+    Precision.YEAR: _("year"),
+    Precision.PERIOD: _("the whole period"),
+}
+
+
+BOUND_LABELS = {Bound.EXACT: _("exactly"), Bound.AT_LEAST: _("at least"), Bound.ABOUT: _("about")}
+
+
+SEVERITY_LABELS = {
+    Severity.BLOCKER: _("blocker"),
+    Severity.ERROR: _("error"),
+    Severity.WARNING: _("warning"),
+    Severity.INFO: _("information"),
+}
+
+
+PARTNER_ROLE_LABELS = {
+    PartnerRole.PARTNER: _("partner"),
+    PartnerRole.PARTICIPANT: _("takes part"),
+    PartnerRole.PLACE: _("place"),
+    PartnerRole.MENTIONED: _("mentioned"),
 }

@@ -120,3 +120,21 @@ class Direction(StrEnum):
     OUTGOING = "outgoing"  # we went
     INCOMING = "incoming"  # they came
     AT_HOME = "at_home"  # held in the home region, nobody said to have come as a delegation
+
+
+class Severity(StrEnum):
+    """Only a blocker stops an import; custom (events outside the period) is information."""
+
+    BLOCKER = "blocker"
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Outcome(StrEnum):
+    HELD = "held"
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
+    UNPLANNED = "unplanned"
+    AHEAD = "ahead"  # planned, and its last day has not passed
+    SILENT = "silent"

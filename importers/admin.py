@@ -5,13 +5,13 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from agreements.record_admin import KeptAdmin
+from coopregistry.admin_base import KeptAdmin
 from coopregistry.undo import AlreadyUndone
 
-from .issues import Issue
+from .applying import undo_import
+from .documents.issues import Issue
 from .messages import message
 from .models import ImportedRow, ImportRun, PendingImport, SourceDocument
-from .pipeline import undo_import
 
 
 class ReadOnly:

@@ -6,11 +6,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from events.labels import ROLE_LABELS
-from events.messages import doubt_in_words
-from events.models.report import KIND_LABELS
+from events.entries.finding_messages import doubt_in_words
+from events.labels import KIND_LABELS, ROLE_LABELS
 
-from .issues import Issue, SourceRef
+from .documents.issues import Issue, SourceRef
 
 ISSUES: Mapping[str, str | Promise] = {
     "target-unknown": _("The document does not say what it is: state %(expected)s."),

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Department, Partner
 from coopregistry.models import ChangeSet
+from events.labels import KIND_LABELS
 from events.models import Entry, Report
-from events.models.report import KIND_LABELS
 from events.period import Period
 
 # A reader that says nothing for so long is taken for stopped.

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import files, given, preview, results, spellings, together
+from .uploads.views import files, given, preview, results, spellings, together
 
 app_name = "importers"
 

@@ -9,8 +9,8 @@ from django.urls import reverse
 from agreements.models import Department, Partner
 from coopregistry.models import Change, User
 from events.models import Entry, EntryPartner, Event, Report
+from importers.applying import Upload, import_document
 from importers.models import ImportedRow
-from importers.pipeline import Upload, import_document
 from tests.importers.dumps import CULTURE, EDUCATION, dump, plan_row
 
 pytestmark = pytest.mark.django_db

@@ -3,8 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from agreements.names.folding import fold
 from coopregistry.history import Recorded, Removable
+
+from ..names.folding import fold
 
 
 class Named(Removable):

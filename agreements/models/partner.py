@@ -4,10 +4,10 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from agreements.names.folding import fold
-from agreements.names.place import Place, PlaceKind
 from coopregistry.history import LiveManager, RecordedQuerySet
 
+from ..names.folding import fold
+from ..names.place import Place, PlaceKind
 from .named import Named, Wording
 
 

@@ -3,13 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from .adjectives import (
-    Derived,
-    adjectives_of,
-    inhabitants_of,
-    irregular,
-    split_adjective,
-)
+from .adjectives import Derived, adjectives_of, inhabitants_of, irregular, split_adjective
 from .folding import fold
 from .heads import HEADS, MODIFIERS
 from .place import Place, PlaceKind

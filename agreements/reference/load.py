@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from agreements.models import Department, DepartmentWording, Partner, PartnerAlias, Succession
 from coopregistry.reference import Kept, load_once, sync
 
+from ..models import Department, DepartmentWording, Partner, PartnerAlias, Succession
 from . import read
 from .wordings import add_wordings
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 
-from agreements.names.place import Place, PlaceKind
-from agreements.reference.table import Row, read_table
+from ..names.place import Place, PlaceKind
+from .table import Row, read_table
 
 FOLDER = Path(__file__).parent
 

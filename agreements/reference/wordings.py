@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from django.db.models import Model
 
-from agreements.models.named import Wording
-from agreements.names.folding import fold
+from ..models.named import Wording
+from ..names.folding import fold
 
 
 def add_wordings(

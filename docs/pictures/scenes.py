@@ -11,8 +11,9 @@ from playwright.sync_api import Locator, Page, sync_playwright
 
 from agreements.models import Department, Partner
 from coopregistry.models import User
-from events import editions, workflow
+from events.editions import editions
 from events.models import Entry, Report, Submission
+from events.reports import workflow
 
 from . import world
 

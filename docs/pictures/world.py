@@ -12,13 +12,13 @@ from agreements.models import Department, Membership
 from agreements.names.folding import fold
 from coopregistry import history, roles
 from coopregistry.models import User
-from events import workflow
+from events.entries.saving import NewRow, add_rows, read, store
 from events.models import Entry, Report, Submission
 from events.period import Period
+from events.reports import workflow
 from events.vocabulary import Kind
-from events.writing import NewRow, add_rows, read, store
-from importers.pipeline import Upload, import_document
-from importers.target import Target
+from importers.applying import Upload, import_document
+from importers.documents.target import Target
 from samples.interregional import AGRICULTURE, CULTURE, DIGITAL, EDUCATION, HEALTH, LABOUR, REPORT
 from samples.model import Section
 from samples.word import word_document

@@ -9,12 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 
 from agreements.models import Department
+from events.access import Access
+from events.fields import KIND_CHOICES, PeriodField, RecordsField
+from events.models import Edition, Report, Submission
+from events.reports.printed_table import in_printing_order
 
-from ..access import Access
-from ..filter_fields import RecordsField
-from ..models import Edition, Report, Submission
-from ..report_forms import KINDS, PeriodField
-from ..report_table import in_printing_order
 from .event_shapes import rows_to_show
 from .operations import Operation
 from .report_shapes import EditionShape, EditionWithTable, PartShape, ReportDocument, ReportShape
@@ -24,7 +23,7 @@ _TAG = _("Plans and reports")
 _REPORT = RecordsField(label=_("Plan or report, by key"), model=Report, required=False)
 _BODY = RecordsField(label=_("Executive body, by key"), model=Department, required=False)
 REPORT_FIELDS = {
-    "kind": forms.MultipleChoiceField(label=_("Kind of document"), choices=KINDS, required=False),
+    "kind": forms.MultipleChoiceField(label=_("Kind of document"), choices=KIND_CHOICES, required=False),
     "period": PeriodField(
         label=_("Period; a year takes its half-years and quarters"), required=False, max_length=20
     ),

@@ -7,17 +7,22 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from coopregistry.models import Change
+from events.entries.finding_messages import finding_message
+from events.event_list.rows import dates_in_words
+from events.fields import KIND_CHOICES
+from events.labels import (
+    ACTIVITY_LABELS,
+    BOUND_LABELS,
+    DIRECTION_LABELS,
+    MODE_LABELS,
+    PARTNER_ROLE_LABELS,
+    PRECISION_LABELS,
+    SEVERITY_LABELS,
+)
+from events.labels import OUTCOME_LABELS as OUTCOME_LABELS
+from events.models import Entry, EntryPartner, Event, EventPartner, Finding
+from events.vocabulary import Role
 
-from ..event_rows import dates_in_words
-from ..fate import LABELS as OUTCOME_LABELS
-from ..labels import ACTIVITY_LABELS, DIRECTION_LABELS
-from ..messages import finding_message
-from ..models import Entry, EntryPartner, Event, EventPartner, Finding
-from ..models.entry import SEVERITY_LABELS
-from ..models.event import PARTNER_ROLE_LABELS
-from ..models.recognised import BOUND_LABELS, MODE_LABELS, PRECISION_LABELS
-from ..report_forms import KINDS
-from ..vocabulary import Role
 from .shapes import Named, PartnerRef, Shape
 
 
@@ -103,7 +108,7 @@ class ReportRef(Shape):
     """The document a row stands in."""
 
     id = serializers.IntegerField(source="pk", help_text=_("Key in the registry."))
-    kind = serializers.ChoiceField(KINDS, help_text=_("Kind of document."))
+    kind = serializers.ChoiceField(KIND_CHOICES, help_text=_("Kind of document."))
     period = serializers.CharField(source="period_code", help_text=_("Code of the period, e.g. 2025-Q2."))
     name = serializers.SerializerMethodField(help_text=_("Kind and period in words."))
 

@@ -9,12 +9,12 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
 from agreements.models import Department
+from events.access import Access
+from events.event_list.filters import EventFilter
+from events.models import Entry, Event
+from events.models.outcomes import with_outcome
+from events.vocabulary import Kind
 
-from ..access import Access
-from ..filters import EventFilter
-from ..models import Entry, Event
-from ..outcomes import with_outcome
-from ..vocabulary import Kind
 from .event_shapes import EventShape, EventWithRows, rows_to_show, with_partners
 from .operations import Operation
 from .paging import PAGE_FIELDS, refuse_unknown

@@ -16,9 +16,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from coopregistry.history import explain
-
-from ..access import Access, administrator_required
-from ..models import AccessKey
+from events.access import Access, administrator_required
+from events.models import AccessKey
 
 _LONGEST_LIFE = timedelta(days=366)
 _USUAL_LIFE = timedelta(days=90)

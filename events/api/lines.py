@@ -12,8 +12,9 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 
-from ..access import Access
-from ..models import Entry, Event
+from events.access import Access
+from events.models import Entry, Event
+
 from .event_shapes import EventShape, RowShape, rows_to_show
 from .events import FILTER_FIELDS, filtered, finished_events
 from .operations import Operation

@@ -10,12 +10,12 @@ from rest_framework.request import Request
 
 from agreements.models import Agreement, AgreementParty, Department, Partner, PartnerAlias, Succession
 from agreements.names.folding import fold
+from events.access import Access
+from events.cooperation.figures import agreements_of, cooperation, events_of
+from events.fields import RecordsField
+from events.models import Sphere
+from events.words.stems import wanted_stems
 
-from ..access import Access
-from ..filter_fields import RecordsField
-from ..models import Sphere
-from ..partner_figures import agreements_of, cooperation, events_of
-from ..stems import wanted_stems
 from .operations import Operation
 from .reference_shapes import AgreementShape, DepartmentShape, PartnerShape, PartnerWithFigures, SphereShape
 from .views import Listing, Single, listed

@@ -5,8 +5,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from ..models import Report, Submission
-from ..report_forms import KINDS
+from events.fields import KIND_CHOICES
+from events.models import Report, Submission
+
 from .event_shapes import RowShape, SectionRef
 from .shapes import Named, PartnerRef, Shape
 
@@ -25,7 +26,7 @@ class ReportShape(Shape):
     """One plan or report of a period."""
 
     id = serializers.IntegerField(source="pk", help_text=_("Key in the registry."))
-    kind = serializers.ChoiceField(KINDS, help_text=_("Kind of document."))
+    kind = serializers.ChoiceField(KIND_CHOICES, help_text=_("Kind of document."))
     period = serializers.CharField(source="period_code", help_text=_("Code of the period, e.g. 2025-Q2."))
     start = serializers.DateField(help_text=_("First day of the period."))
     end = serializers.DateField(help_text=_("Last day of the period."))

@@ -7,12 +7,12 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from ..entry_form import EntryForm
-from ..entry_initial import initial_of
-from ..labels import ACTIVITY_LABELS, DIRECTION_LABELS
-from ..models import Entry, Report
-from ..models.recognised import MODE_LABELS
-from ..vocabulary import Role
+from events.entries.form import EntryForm
+from events.entries.initial import initial_of
+from events.labels import ACTIVITY_LABELS, DIRECTION_LABELS, MODE_LABELS
+from events.models import Entry, Report
+from events.vocabulary import Role
+
 from .event_shapes import labelled
 
 _LONGEST = 20_000

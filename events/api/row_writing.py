@@ -13,11 +13,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from coopregistry.history import explain, version_of
+from events.entries.form import EntryForm
+from events.entries.similar import Similar, Wanted, similar_events
+from events.entries.views.actions import FateForm
+from events.models import Entry, Report
 
-from ..entry_form import EntryForm
-from ..models import Entry, Report
-from ..similar import Similar, Wanted, similar_events
-from ..views.entry_actions import FateForm
 from .event_shapes import RowShape, rows_to_show
 from .problems import Stale, VersionMissing
 from .row_bodies import posted, unknown_columns

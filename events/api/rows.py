@@ -13,9 +13,10 @@ from rest_framework.exceptions import PermissionDenied, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from .. import writing
-from ..filters import EventFilter, _Records
-from ..models import Entry, Report
+from events.entries import saving
+from events.event_list.filters import EventFilter, _Records
+from events.models import Entry, Report
+
 from .event_shapes import RowShape, rows_to_show
 from .events import FILTER_FIELDS, FILTER_WORDS
 from .operations import Operation
@@ -171,7 +172,7 @@ class Row(Single):
             self.access(request).hold_row(entry)
             check_version(request, entry)
             explain_by_key(request, _("Row removed"), reason)
-            writing.remove(entry)
+            saving.remove(entry)
         return Response(status=204)
 
 
@@ -193,7 +194,7 @@ class RowBack(Endpoint):
         with transaction.atomic():
             access.hold_open(entry.report)
             explain_by_key(request, _("Row put back"))
-            writing.put_back(entry)
+            saving.put_back(entry)
         return as_it_is(request, entry.pk)
 
 

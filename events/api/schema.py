@@ -12,8 +12,8 @@ from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter
 
-from ..filter_fields import RecordsField
-from ..report_forms import PeriodField
+from events.fields import PeriodField, RecordsField
+
 from .operations import Operation
 from .problems import CONTENT_TYPE, TITLES, ProblemShape
 

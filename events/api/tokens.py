@@ -10,8 +10,7 @@ from rest_framework.request import Request
 from rest_framework.throttling import SimpleRateThrottle
 
 from coopregistry.models import User
-
-from ..models import AccessKey
+from events.models import AccessKey
 
 _SCHEME = "bearer"
 

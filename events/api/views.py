@@ -9,7 +9,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from ..access import Access
+from events.access import Access
+
 from .operations import Operation, Words
 from .paging import PAGE_FIELDS, Pages, answers
 from .shapes import Shape

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from ..vocabulary import Mode, Role
+from events.vocabulary import Mode, Role
 
 _CELLS = (
     Role.PARTNER,

@@ -4,7 +4,7 @@ import csv
 from io import TextIOWrapper
 from typing import BinaryIO
 
-from ..table import ReportTable, SectionLine
+from .table import ReportTable, SectionLine
 from .text import clean
 
 _SECTION = "Раздел"

@@ -1,16 +1,17 @@
 """A report as a Word document, written as WordprocessingML row by row."""
 
 from collections.abc import Iterator
+from io import BytesIO
 from itertools import pairwise
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from ..house import DRAFT_MARK
-from ..table import Line, ReportTable, SectionLine, Span
 from .docx_parts import HEADER_ID, RELATIONS, WORD, parts, twips
 from .fitting import with_heights
+from .house_form import DRAFT_MARK
 from .look import Formalities, Look, Properties, Signature
 from .merges import printable
+from .table import Line, ReportTable, SectionLine, Span
 from .text import bind
 from .xml import DECLARATION, escape
 
@@ -219,3 +220,11 @@ _FOOT_OF_PAGE = (
 )
 # A document that ends on a table loses it in some converters; the paragraph is too low to open a new page.
 _LOW = '<w:pPr><w:spacing w:line="20" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/></w:rPr></w:pPr>'
+
+
+def docx_bytes(
+    table: ReportTable, *, formalities: Formalities, properties: Properties, look: Look | None = None
+) -> bytes:
+    out = BytesIO()
+    write_docx(table, out, look=look or Look(), properties=properties, formalities=formalities)
+    return out.getvalue()

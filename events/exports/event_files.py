@@ -12,12 +12,13 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from ..table import Column, EntryLine, ReportTable, SectionLine, Span
-from ..vocabulary import Kind, Role
+from events.vocabulary import Kind, Role
+
 from .csv import harmless
 from .docx import write_docx
 from .event_columns import EventColumn, EventRow, Heading
 from .look import Look, Properties
+from .table import Column, EntryLine, ReportTable, SectionLine, Span
 from .text import clean
 
 _TITLE = "Перечень мероприятий"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 from math import ceil
 
-from ..table import EntryLine, Line, Span
+from .table import EntryLine, Line, Span
 
 _LETTER = 0.47 * 25.4 / 72  # mm per point of size, an average over Russian text in a serif font
 _RAGGED = 1.08  # lines end before the margin, at a space

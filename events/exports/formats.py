@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from io import BytesIO
 
-from ..table import ReportTable
 from .csv import write_csv
 from .docx import write_docx
 from .look import Properties
 from .pdf import to_pdf
+from .table import ReportTable
 from .xlsx import write_xlsx
 
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from ..table import Column
-from ..vocabulary import Role
+from events.vocabulary import Role
+
+from .table import Column
 
 # The office rules give two sets: 12/38/50/27/40/47/53 with a partner or an agreement, 12/52/38/28/87/50
 # without; any other set of columns takes its shares from the nearer one.

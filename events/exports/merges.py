@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from ..table import EntryLine, Line, Span
+from .table import EntryLine, Line, Span
 
 
 def printable(lines: Sequence[Line]) -> Iterator[Line]:

@@ -13,11 +13,11 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.constants import ARC_CORE
 
-from ..table import EntryLine, ReportTable, Span
 from .core import core_properties
 from .fitting import lines_of, with_heights
 from .look import Look, Properties
 from .merges import printable
+from .table import EntryLine, ReportTable, Span
 from .text import clean
 
 _MOST = 32_767  # characters Excel holds in a cell, counted in UTF-16

@@ -4,7 +4,7 @@ from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
-from events.stems import stems
+from events.words.stems import stems
 
 _BATCH = 500
 

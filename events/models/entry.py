@@ -10,20 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from agreements.models import Agreement, Department, Partner
 from agreements.names.folding import fold
 from coopregistry.history import LiveManager, RecordedQuerySet, Removable
+from events.labels import SEVERITY_LABELS
+from events.vocabulary import Role
+from events.words.stems import stems
 
-from ..doubts import Severity
-from ..stems import stems
-from ..vocabulary import Role
 from .event import Event, PartnerLink
 from .recognised import RecognisedValues, recognised_constraints
 from .report import Report, Section, Submission
-
-SEVERITY_LABELS = {
-    Severity.BLOCKER: _("blocker"),
-    Severity.ERROR: _("error"),
-    Severity.WARNING: _("warning"),
-    Severity.INFO: _("information"),
-}
 
 
 def _being_written() -> Exists:

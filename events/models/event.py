@@ -6,16 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from agreements.models import Agreement, Partner
 from agreements.names.folding import fold
 from coopregistry.history import Recorded, Removable
+from events.labels import PARTNER_ROLE_LABELS
 
-from ..vocabulary import PartnerRole
 from .recognised import RecognisedValues, recognised_constraints
-
-PARTNER_ROLE_LABELS = {
-    PartnerRole.PARTNER: _("partner"),
-    PartnerRole.PARTICIPANT: _("takes part"),
-    PartnerRole.PLACE: _("place"),
-    PartnerRole.MENTIONED: _("mentioned"),
-}
 
 
 class PartnerLink(Recorded):

@@ -4,8 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from coopregistry.history import Recorded
-
-from .report import KIND_LABELS
+from events.labels import KIND_LABELS
 
 
 class PrintedForm(Recorded):

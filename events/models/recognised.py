@@ -3,23 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ..vocabulary import Bound, Mode, Precision
-
-MODE_LABELS = {
-    Mode.IN_PERSON: _("in person"),
-    Mode.ONLINE: _("online"),
-    Mode.HYBRID: _("in person and online"),
-    Mode.CORRESPONDENCE: _("by correspondence"),
-}
-PRECISION_LABELS = {
-    Precision.DAY: _("day"),
-    Precision.MONTH: _("month"),
-    Precision.QUARTER: _("quarter"),
-    Precision.HALF_YEAR: _("half-year"),
-    Precision.YEAR: _("year"),
-    Precision.PERIOD: _("the whole period"),
-}
-BOUND_LABELS = {Bound.EXACT: _("exactly"), Bound.AT_LEAST: _("at least"), Bound.ABOUT: _("about")}
+from events.labels import BOUND_LABELS, MODE_LABELS, PRECISION_LABELS
 
 
 def _choices(labels: dict) -> list[tuple[str, str]]:

@@ -10,18 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from agreements.models import Department, Partner
 from coopregistry.history import Removable
 from coopregistry.models import Change
+from events.labels import KIND_LABELS
+from events.period import Period
+from events.vocabulary import Kind, SectionBasis
 
-from ..period import Period
-from ..vocabulary import Kind, SectionBasis
 from .sphere import Sphere
-
-KIND_LABELS = {
-    Kind.INTERREGIONAL_PLAN: _("interregional plan"),
-    Kind.INTERREGIONAL_REPORT: _("interregional report"),
-    Kind.AGREEMENTS_REPORT: _("report on agreements"),
-    Kind.INTERNATIONAL_PLAN: _("international plan"),
-    Kind.INTERNATIONAL_REPORT: _("international report"),
-}
 
 
 class Report(Removable):

@@ -2,7 +2,8 @@
 
 import re
 
-from ..vocabulary import Activity, Direction, Mode
+from events.vocabulary import Activity, Direction, Mode
+
 from .place import PlaceReading
 from .plain import Plain, mask_quotes
 

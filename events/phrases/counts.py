@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 
-from ..vocabulary import Bound
+from events.vocabulary import Bound
+
 from . import groups
 from .numerals import Number, numbers
 from .people import counts_people, heads_group, key_of, modifies

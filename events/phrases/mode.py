@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from ..vocabulary import Mode, Role
+from events.vocabulary import Mode, Role
+
 from .plain import Plain, mask_quotes, sentences
 
 

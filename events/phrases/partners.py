@@ -9,8 +9,8 @@ from agreements.names.gazetteer import Gazetteer
 from agreements.names.mention import Evidence, Mention
 from agreements.names.parties import read_parties
 from agreements.names.place import Place, PlaceKind
+from events.vocabulary import Kind, PartnerRole, Role
 
-from ..vocabulary import Kind, PartnerRole, Role
 from .taking_part import role_of
 
 _TOLD = (Role.TITLE, Role.CONTENT, Role.PARTICIPANTS, Role.PLACE)

@@ -3,8 +3,8 @@
 import re
 
 from agreements.names.mention import Evidence, Mention
+from events.vocabulary import PartnerRole, Role
 
-from ..vocabulary import PartnerRole, Role
 from .people import parse
 from .plain import mask_quotes
 

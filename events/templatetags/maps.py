@@ -6,8 +6,7 @@ from django import template
 from django.conf import settings
 
 from agreements.models import Partner
-
-from ..map_figures import Picture, Spot, pictures
+from events.map.figures import Picture, Spot, pictures
 
 register = template.Library()
 

@@ -3,10 +3,10 @@
 from django import template
 from django.utils.functional import Promise
 
-from .. import fate
-from ..editions import CHANGE_LABELS
-from ..messages import finding_message
-from ..models import Finding
+from events.editions.editions import CHANGE_LABELS
+from events.entries.finding_messages import finding_message
+from events.labels import OUTCOME_LABELS
+from events.models import Finding
 
 register = template.Library()
 
@@ -23,4 +23,4 @@ def change_word(what: str) -> str | Promise:
 
 @register.filter
 def outcome_word(outcome: str) -> str | Promise:
-    return fate.LABELS[outcome]
+    return OUTCOME_LABELS[outcome]

@@ -11,11 +11,10 @@ from events.access import Access
 from events.api.operations import Operation
 from events.api.shapes import Named, Shape
 from events.api.views import Listing, Single, listed
-from events.filter_fields import RecordsField
+from events.fields import RecordsField
 from events.models import Report
-
-from ..models import ImportedRow, ImportRun
-from ..reach import import_runs
+from importers.models import ImportedRow, ImportRun
+from importers.uploads.access import import_runs
 
 _TAG = _("Imports")
 _FIELDS = {"report": RecordsField(label=_("Plan or report, by key"), model=Report, required=False)}

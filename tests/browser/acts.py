@@ -4,9 +4,8 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import AXE, PASSWORD
 from tests.events.exports.word import read_word
-
-from .conftest import AXE, PASSWORD
 
 
 def sign_in(page: Page, username: str) -> None:

@@ -14,9 +14,9 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from agreements.models import Department, Membership
 from coopregistry import roles
 from coopregistry.models import User
-from events import workflow
 from events.models import Report
 from events.period import Period
+from events.reports import workflow
 from events.vocabulary import Kind
 from tests.needs import CHROMIUM
 

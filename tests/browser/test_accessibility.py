@@ -5,9 +5,8 @@ from playwright.sync_api import Page
 
 from coopregistry.models import User
 from events.models import Report
+from tests.browser.acts import sign_in, violations
 from tests.needs import needs_browser
-
-from .acts import sign_in, violations
 
 pytestmark = needs_browser
 

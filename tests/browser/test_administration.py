@@ -5,11 +5,10 @@ from playwright.sync_api import Page, expect
 
 from agreements.models import Department, Membership
 from events.models import Entry, Event
+from tests.browser.acts import sign_in
+from tests.browser.conftest import PASSWORD
 from tests.needs import needs_browser
 from tests.permissions.roles import Who, World, make_world
-
-from .acts import sign_in
-from .conftest import PASSWORD
 
 pytestmark = needs_browser
 

@@ -5,9 +5,8 @@ from django.test import Client
 from playwright.sync_api import Page, expect
 
 from coopregistry.models import User
+from tests.browser.acts import sign_in, violations
 from tests.needs import needs_browser
-
-from .acts import sign_in, violations
 
 pytestmark = needs_browser
 

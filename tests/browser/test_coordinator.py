@@ -5,14 +5,13 @@ from playwright.sync_api import Page, expect
 
 from agreements.models import Department
 from coopregistry.models import User
-from events.arranging import place_entry
 from events.models import Entry, Event, Finding, Report, Section, Submission
 from events.period import Period
+from events.reports.arrangement import place_entry
+from events.reports.workflow import open_report
 from events.vocabulary import Kind
-from events.workflow import open_report
+from tests.browser.acts import sign_in, violations
 from tests.needs import needs_browser
-
-from .acts import sign_in, violations
 
 pytestmark = needs_browser
 

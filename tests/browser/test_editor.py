@@ -7,10 +7,9 @@ from playwright.sync_api import Page, expect
 
 from coopregistry.models import User
 from events.models import Entry, EntryDraft, Report
+from tests.browser.acts import sign_in, violations
+from tests.browser.conftest import PASSWORD
 from tests.needs import needs_browser
-
-from .acts import sign_in, violations
-from .conftest import PASSWORD
 
 pytestmark = needs_browser
 

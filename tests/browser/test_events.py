@@ -10,11 +10,10 @@ from playwright.sync_api import Page, expect
 
 from coopregistry.models import User
 from events.models import SavedFilter
+from tests.browser.acts import sign_in, violations
+from tests.browser.test_accessibility import overflow
 from tests.events.event_world import BOOK, CHOIR, DANCE, GARDEN, SUMMER, TEA, import_world
 from tests.needs import needs_browser
-
-from .acts import sign_in, violations
-from .test_accessibility import overflow
 
 pytestmark = needs_browser
 

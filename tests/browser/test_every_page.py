@@ -18,14 +18,13 @@ from lxml import html
 from playwright.sync_api import Browser
 
 from coopregistry.views import bad_request
+from tests.browser.acts import violations
+from tests.browser.conftest import PATIENCE
+from tests.browser.in_process import Answers
 from tests.needs import needs_browser
 from tests.permissions.roles import Who, World
 from tests.permissions.test_walk import RULES, address
 from tests.permissions.visitors import Sessions, browser_of, sign_all_in
-
-from .acts import violations
-from .conftest import PATIENCE
-from .in_process import Answers
 
 pytestmark = needs_browser
 

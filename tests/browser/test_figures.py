@@ -8,11 +8,10 @@ from playwright.sync_api import Page, expect
 
 from coopregistry.models import User
 from events.models import Report
-from tests.events.dashboard.conftest import make_figures
+from tests.browser.acts import sign_in, violations
+from tests.browser.test_accessibility import overflow
+from tests.events.figures.conftest import make_figures
 from tests.needs import needs_browser
-
-from .acts import sign_in, violations
-from .test_accessibility import overflow
 
 pytestmark = needs_browser
 

@@ -12,9 +12,8 @@ from agreements.models import PartnerAlias
 from coopregistry.models import User
 from events.models import Entry
 from importers.models import ImportRun, PendingImport
+from tests.browser.acts import sign_in, violations
 from tests.needs import needs_browser
-
-from .acts import sign_in, violations
 
 pytestmark = needs_browser
 

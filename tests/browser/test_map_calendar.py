@@ -6,11 +6,10 @@ from icalendar import Calendar
 from playwright.sync_api import APIRequestContext, Page, expect
 
 from coopregistry.models import User
+from tests.browser.acts import sign_in, violations
+from tests.browser.test_accessibility import overflow
 from tests.events.event_world import ALL, BOOK, GARDEN, SUMMER, import_world
 from tests.needs import needs_browser
-
-from .acts import sign_in, violations
-from .test_accessibility import overflow
 
 pytestmark = needs_browser
 

@@ -10,10 +10,9 @@ from playwright.sync_api import Page
 from agreements.models import Agreement, Partner
 from coopregistry.models import User
 from events.models import DossierCopy, PartnerFacts
-from tests.events.cooperation import agreement, some_cooperation
+from tests.browser.acts import sign_in, violations
+from tests.events.cooperation.world import agreement, some_cooperation
 from tests.needs import needs_browser
-
-from .acts import sign_in, violations
 
 pytestmark = needs_browser
 

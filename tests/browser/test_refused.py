@@ -11,13 +11,12 @@ from playwright.sync_api import Page
 
 from coopregistry.models import Change
 from events.models import EntryDraft
+from tests.browser.acts import sign_in
+from tests.browser.conftest import PASSWORD
 from tests.needs import needs_browser
 from tests.permissions import editor
 from tests.permissions.roles import Rule, Who, World, make_world
 from tests.permissions.test_walk import RULES, address
-
-from .acts import sign_in
-from .conftest import PASSWORD
 
 pytestmark = [needs_browser, pytest.mark.parametrize("page", [(1280, 720)], ids=["desk"], indirect=True)]
 

@@ -7,14 +7,14 @@ from playwright.sync_api import Browser, Page, expect
 
 from agreements.models import Department
 from coopregistry.models import User
-from events import workflow, writing
+from events.entries import saving
 from events.models import Attachment, Entry, EntryDraft, Report, Sphere
 from events.period import Period
+from events.reports import workflow
 from events.vocabulary import Kind
+from tests.browser.acts import sign_in, violations
+from tests.browser.conftest import PASSWORD
 from tests.needs import needs_browser
-
-from .acts import sign_in, violations
-from .conftest import PASSWORD
 
 pytestmark = [needs_browser, pytest.mark.parametrize("page", [(1280, 720)], ids=["desk"], indirect=True)]
 
@@ -35,8 +35,8 @@ def body(plan: Report) -> Department:
 
 @pytest.fixture
 def entry(plan: Report, body: Department) -> Entry:
-    row = writing.NewRow(cells=CELLS, values=writing.read(plan, CELLS))
-    [made] = writing.add_rows(plan, body, [row])
+    row = saving.NewRow(cells=CELLS, values=saving.read(plan, CELLS))
+    [made] = saving.add_rows(plan, body, [row])
     return made
 
 

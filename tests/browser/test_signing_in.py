@@ -5,10 +5,9 @@ import re
 from playwright.sync_api import Page, expect
 
 from coopregistry.models import User
+from tests.browser.acts import sign_in
+from tests.browser.conftest import both_sizes
 from tests.needs import needs_browser
-
-from .acts import sign_in
-from .conftest import both_sizes
 
 pytestmark = needs_browser
 

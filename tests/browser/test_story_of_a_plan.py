@@ -13,15 +13,14 @@ from playwright.sync_api import Page, expect
 from agreements.models import Department, Membership
 from coopregistry import roles
 from coopregistry.models import User
-from events import workflow
 from events.models import Edition, Event, Report, Submission
 from events.period import Period
+from events.reports import workflow
 from events.vocabulary import Kind
+from tests.browser.acts import change_user, enter_event, save_event, sign_in, table_in_word, table_on_page
+from tests.browser.conftest import PASSWORD
 from tests.importers.dumps import PLAN
 from tests.needs import needs_browser
-
-from .acts import change_user, enter_event, save_event, sign_in, table_in_word, table_on_page
-from .conftest import PASSWORD
 
 # Long stories: told once, on the desk.
 pytestmark = [needs_browser, pytest.mark.parametrize("page", [(1280, 720)], ids=["desk"], indirect=True)]

@@ -9,14 +9,14 @@ from playwright.sync_api import Browser, Page, expect
 from agreements.models import Department, Membership
 from coopregistry import roles
 from coopregistry.models import User
-from events import workflow, writing
+from events.entries import saving
 from events.models import Entry, Report
 from events.period import Period
+from events.reports import workflow
 from events.vocabulary import Kind
+from tests.browser.acts import sign_in, violations
+from tests.browser.conftest import PASSWORD, PATIENCE
 from tests.needs import needs_browser
-
-from .acts import sign_in, violations
-from .conftest import PASSWORD, PATIENCE
 
 pytestmark = [needs_browser, pytest.mark.parametrize("page", [(1280, 720)], ids=["desk"], indirect=True)]
 
@@ -39,7 +39,7 @@ def entry(live_server) -> Entry:
         "participants": "мастера",
         "content": "Продажа изделий.",
     }
-    [made] = writing.add_rows(plan, body, [writing.NewRow(cells=cells, values=writing.read(plan, cells))])
+    [made] = saving.add_rows(plan, body, [saving.NewRow(cells=cells, values=saving.read(plan, cells))])
     return made
 
 
@@ -138,10 +138,10 @@ def test_row_removed_meanwhile_leaves_the_text_of_the_second(page: Page, other: 
     both_open(page, other, entry)
     page.locator("#id_title").fill("Ярмарка народных ремесел")
     expect(page.locator("#draft-state")).to_contain_text("Черновик сохранен")
-    writing.remove(entry)
+    saving.remove(entry)
     save(page)
     expect(page.locator("#toasts .notice")).to_contain_text("Строку удалил другой пользователь.")
     expect(page.locator("#id_title")).to_have_value("Ярмарка народных ремесел")
-    writing.put_back(Entry.with_removed.get(pk=entry.pk))
+    saving.put_back(Entry.with_removed.get(pk=entry.pk))
     page.reload()
     expect(page.locator("#id_title")).to_have_value("Ярмарка народных ремесел")

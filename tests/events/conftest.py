@@ -1,11 +1,30 @@
-"""One gazetteer of the reviewed reference data for all tests of events."""
+"""One gazetteer of the reviewed reference data, and clients of the people of the small registry."""
+
+from collections.abc import Callable
 
 import pytest
+from django.test import Client
 
 from agreements.names.gazetteer import Gazetteer
 from agreements.reference.read import partners
+from tests.permissions.roles import Who, World
 
 
 @pytest.fixture(scope="session")
 def gazetteer() -> Gazetteer:
     return Gazetteer(row.place() for row in partners())
+
+
+@pytest.fixture
+def client_of(world: World) -> Callable[[Who], Client]:
+    def signed_in(who: Who) -> Client:
+        client = Client()
+        client.force_login(world.users[who])
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def editor(client_of: Callable[[Who], Client]) -> Client:
+    return client_of(Who.EDITOR_A)

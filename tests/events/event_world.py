@@ -6,10 +6,10 @@ from django.http import QueryDict
 
 from coopregistry.models import User
 from events.access import Access
-from events.filters import EventFilter
+from events.entries.governing import govern
+from events.event_list.filters import EventFilter
 from events.models import Entry, Event
-from events.recognition import govern
-from importers.pipeline import Upload, import_document
+from importers.applying import Upload, import_document
 from tests.importers.dumps import AGREEMENTS, CULTURE, EDUCATION, INTERNATIONAL, dump, plan_row
 
 AGREEMENTS_TITLE = (

@@ -12,10 +12,9 @@ from django.core.management import CommandError, call_command
 from coopregistry.models import Change
 from coopregistry.office import convert
 from events.models import Entry, Report
+from tests.importers.dumps import CULTURE, dump, plan_row
 from tests.needs import needs_office
 from tests.real import REAL, needs_real
-
-from .dumps import CULTURE, dump, plan_row
 
 pytestmark = pytest.mark.django_db
 

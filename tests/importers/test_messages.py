@@ -8,9 +8,9 @@ from pathlib import Path
 from django.utils.translation import override
 
 import importers
-from events.doubts import Severity
-from events.messages import DOUBTS
-from importers.issues import Issue, SourceRef
+from events.entries.finding_messages import DOUBTS
+from events.vocabulary import Severity
+from importers.documents.issues import Issue, SourceRef
 from importers.messages import ISSUES, message
 
 ROOT = Path(importers.__file__).parent.parent

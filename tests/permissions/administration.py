@@ -3,10 +3,9 @@
 from typing import Any
 
 from agreements.models import Membership
-from events.merging import merge
+from events.administration.merging import merge
 from events.models import StructureChange
-
-from .roles import Rule, Who, World, administrators, coordinators, signed_in
+from tests.permissions.roles import Rule, Who, World, administrators, coordinators, signed_in
 
 
 def editor_a(world: World) -> dict[str, Any]:

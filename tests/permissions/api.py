@@ -5,11 +5,10 @@ from datetime import date
 from typing import Any
 
 from events.models import AccessKey
+from importers.applying import Upload, import_document
 from importers.models import ImportRun
-from importers.pipeline import Upload, import_document
 from tests.importers.dumps import dump, plan_row
-
-from .roles import Expected, Rule, Who, World, administrators, body_a, everybody, signed_in
+from tests.permissions.roles import Expected, Rule, Who, World, administrators, body_a, everybody, signed_in
 
 Kwargs = Callable[[World], dict[str, Any]]
 

@@ -3,8 +3,7 @@
 from typing import Any
 
 from events.models import CalendarLink
-
-from .roles import Rule, Who, World, everybody, only, signed_in
+from tests.permissions.roles import Rule, Who, World, everybody, only, signed_in
 
 
 def of_a(world: World) -> CalendarLink:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from .roles import World
-from .visitors import Sessions, sign_all_in
+from tests.permissions.roles import World
+from tests.permissions.visitors import Sessions, sign_all_in
 
 
 @pytest.fixture(scope="module")

@@ -3,8 +3,7 @@
 from typing import Any
 
 from events.models import Attachment, Submission
-
-from .roles import Expected, Rule, Who, World, body_a, signed_in, writers
+from tests.permissions.roles import Expected, Rule, Who, World, body_a, signed_in, writers
 
 
 def own(status: int = 200) -> Expected:

@@ -1,6 +1,6 @@
 """The list of events and the page of one: as the rows that speak of them are seen."""
 
-from .roles import Rule, Who, World, body_a, signed_in
+from tests.permissions.roles import Rule, Who, World, body_a, signed_in
 
 
 def lookup(what: str) -> Rule:

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from events.house import HEADINGS, basis
+from events.exports.house_form import HEADINGS, basis
 from events.models import Report
 from events.vocabulary import Kind
-
-from .roles import Rule, World, coordinators, signed_in
+from tests.permissions.roles import Rule, World, coordinators, signed_in
 
 
 def international(world: World) -> dict[str, Any]:

@@ -4,8 +4,7 @@ from typing import Any
 
 from events.models import Finding
 from importers.models import ImportRun, PendingImport, SourceDocument
-
-from .roles import Rule, Who, World, body_a, coordinators, signed_in, writers
+from tests.permissions.roles import Rule, Who, World, body_a, coordinators, signed_in, writers
 
 TEXT = "Книга\n".encode()
 

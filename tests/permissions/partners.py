@@ -5,8 +5,7 @@ from typing import Any
 
 from agreements.models import AgreementFile
 from events.models import DossierCopy
-
-from .roles import Rule, Who, World, coordinators, only, signed_in
+from tests.permissions.roles import Rule, Who, World, coordinators, only, signed_in
 
 
 def partner(world: World) -> dict[str, Any]:

@@ -3,8 +3,7 @@
 from typing import Any
 
 from events.models import ReportScan, Submission
-
-from .roles import Rule, Who, World, coordinators, signed_in
+from tests.permissions.roles import Rule, Who, World, coordinators, signed_in
 
 
 def of_plan(world: World) -> dict[str, Any]:

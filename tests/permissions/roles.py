@@ -27,7 +27,7 @@ from django.contrib.auth.models import Group
 from agreements.models import Agreement, Department, Membership, Partner
 from coopregistry import roles
 from coopregistry.models import User
-from events.house import HEADINGS, basis
+from events.exports.house_form import HEADINGS, basis
 from events.models import Edition, Entry, Event, Report, Section, Submission
 from events.vocabulary import Kind
 

@@ -3,8 +3,7 @@
 from typing import Any
 
 from events.models import SavedFilter
-
-from .roles import Rule, Who, World, coordinators, only, signed_in
+from tests.permissions.roles import Rule, Who, World, coordinators, only, signed_in
 
 
 def of(who: Who, **values: Any) -> Any:

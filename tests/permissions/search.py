@@ -1,6 +1,6 @@
 """The search box: everybody who signed in asks it, each finds what may be seen."""
 
-from .roles import Rule, signed_in
+from tests.permissions.roles import Rule, signed_in
 
 RULES = {
     "events:search": Rule(get=signed_in(), query=lambda world: {"q": "выставка"}),

@@ -1,6 +1,6 @@
 """The door and the ground: signing in and out, passwords, language."""
 
-from .roles import Rule, everybody, signed_in
+from tests.permissions.roles import Rule, everybody, signed_in
 
 RULES = {
     "home": Rule(get=signed_in()),

@@ -11,9 +11,8 @@ from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 import tests.permissions as tables
-
-from .roles import TO_SIGN_IN, Rule, Who, World
-from .visitors import Sessions, browser_of
+from tests.permissions.roles import TO_SIGN_IN, Rule, Who, World
+from tests.permissions.visitors import Sessions, browser_of
 
 
 def addresses(resolver: URLResolver | None = None, spaces: tuple[str, ...] = ()) -> Iterator[str]:

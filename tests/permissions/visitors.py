@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.conf import settings
 from django.test import Client
 
-from .roles import Who, World
+from tests.permissions.roles import Who, World
 
 Sessions = Mapping[Who, str]
 

@@ -6,9 +6,8 @@ from itertools import count
 from xml.sax.saxutils import escape
 
 from events.vocabulary import Role
-
-from .options import Shape
-from .specimen import Line, Part, Specimen, cell_text
+from tests.shapes.options import Shape
+from tests.shapes.specimen import Line, Part, Specimen, cell_text
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NAMES = (

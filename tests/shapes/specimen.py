@@ -4,9 +4,8 @@ import re
 from dataclasses import dataclass, field
 
 from events.vocabulary import Role
-from importers.rows import Document
-
-from .options import Shape
+from importers.documents.document import Document
+from tests.shapes.options import Shape
 
 NOTE_HEADING = "Примечание"
 OTHER_WORDS = {

@@ -5,8 +5,8 @@ from io import BytesIO
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from .options import Shape
-from .specimen import Line, Part, Specimen, cell_text
+from tests.shapes.options import Shape
+from tests.shapes.specimen import Line, Part, Specimen, cell_text
 
 
 def to_xlsx(specimen: Specimen, shape: Shape) -> bytes:

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
-from agreements.reference.load import load
+from ...reference.load import load
 
 
 class Command(BaseCommand):

@@ -12,9 +12,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from coopregistry import roles
-from coopregistry.models import User
-from coopregistry.passwords import password_for_one_use
+from ... import roles
+from ...models import User
+from ...passwords import password_for_one_use
 
 
 class Command(BaseCommand):

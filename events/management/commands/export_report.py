@@ -15,8 +15,8 @@ from events.exports.formats import FORMATS
 from events.exports.look import Properties
 from events.models import Report
 from events.period import Period
-from events.report_json import report_json
-from events.report_table import report_table
+from events.reports.as_json import report_json
+from events.reports.printed_table import report_table
 from events.vocabulary import Kind
 
 

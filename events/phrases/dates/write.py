@@ -72,6 +72,11 @@ def write_dates(dates: Dates, style: DateStyle = HOUSE) -> str:
     return f"{text} ({beside})" if beside else text
 
 
+def date_in_words(day: date) -> str:
+    """«20 декабря 2024 года»."""
+    return f"{day.day} {MONTHS_GENITIVE[day.month - 1]} {day.year} года"
+
+
 def _spans(dates: Dates, style: DateStyle) -> str:
     if dates.days:
         return _separate_days(dates, style)

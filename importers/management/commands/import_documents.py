@@ -10,16 +10,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from coopregistry.models import User
-from events.doubts import Severity
 from events.period import Period
-from events.vocabulary import Kind
-from importers.issues import UnreadableDocument
+from events.vocabulary import Kind, Severity
+from importers.applying import Upload, apply, preview
+from importers.cli_output import failure, outcome
+from importers.documents.issues import UnreadableDocument
+from importers.documents.sources import sources
+from importers.documents.target import Target
 from importers.messages import message
 from importers.models import ImportRun
-from importers.outcome import failure, outcome
-from importers.pipeline import Upload, apply, preview
-from importers.sources import sources
-from importers.target import Target
 
 
 def _period(code: str) -> Period:

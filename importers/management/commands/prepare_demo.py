@@ -14,16 +14,16 @@ from django.utils.translation import gettext as _
 from agreements.models import Department, Membership
 from coopregistry import roles
 from coopregistry.models import User
-from events import workflow
 from events.models import Entry, Report
 from events.period import Period
+from events.reports import workflow
 from events.vocabulary import Kind
-from importers.issues import UnreadableDocument
+from importers.applying import Upload, import_document
+from importers.documents.issues import UnreadableDocument
+from importers.documents.sources import sources
+from importers.documents.target import Target
 from importers.messages import message
 from importers.models import ImportRun
-from importers.pipeline import Upload, import_document
-from importers.sources import sources
-from importers.target import Target
 
 _USERS = (roles.ADMINISTRATOR, roles.COORDINATOR, roles.EDITOR, roles.VIEWER)
 

@@ -20,9 +20,8 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from events.api.schema import described
+from tests.events.api.conftest import key_of
 from tests.permissions.roles import Who, World
-
-from .conftest import key_of
 
 # More by hand: EXAMPLES_OF_API=500 pytest tests/events/api/test_against_schema.py
 EXAMPLES = int(os.environ.get("EXAMPLES_OF_API", "6"))

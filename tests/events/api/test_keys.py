@@ -8,9 +8,8 @@ from django.utils import timezone
 
 from coopregistry.models import Change
 from events.models import AccessKey
+from tests.events.api.conftest import Ask, key_of
 from tests.permissions.roles import Who, World
-
-from .conftest import Ask, key_of
 
 
 def status(text: str, address: str = "/api/events/") -> int:

@@ -9,9 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from agreements.models import Department
 from events.models import Entry, Event
+from tests.events.api.conftest import Ask
 from tests.permissions.roles import Who, World
-
-from .conftest import Ask
 
 COUNTED = ["events/", "rows/", "reports/", "parts/", "departments/", "agreements/", "imports/"]
 

@@ -10,12 +10,11 @@ from rest_framework.request import Request
 
 from agreements.models import Partner
 from coopregistry.models import Change, ChangeSet
-from events import writing
 from events.api.row_writing import check_version
+from events.entries import saving
 from events.models import Entry, Event, Report, Submission
+from tests.events.api.conftest import Ask
 from tests.permissions.roles import Who, World
-
-from .conftest import Ask
 
 NEW = {
     "title": "Книжная ярмарка",
@@ -118,7 +117,7 @@ def test_a_stale_version_writes_nothing_and_tells_what_is(world: World, ask: Ask
 
 def test_a_row_removed_since_it_was_found_is_not_there(world: World) -> None:
     entry = Entry.objects.get(pk=world.entry_a.pk)
-    writing.remove(world.entry_a)
+    saving.remove(world.entry_a)
     asked = Request(RequestFactory().patch("/", headers={"If-Match": '"1"'}))
     with transaction.atomic(), pytest.raises(Http404):
         check_version(asked, entry)

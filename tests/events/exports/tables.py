@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from events.table import Column, EntryLine, Line, ReportTable, SectionLine, Span
+from events.exports.table import Column, EntryLine, Line, ReportTable, SectionLine, Span
 from events.vocabulary import Kind, Role
 
 PLAN_COLUMNS = tuple(

@@ -7,10 +7,9 @@ import pytest
 from hypothesis import given
 
 from events.exports.csv import write_csv
+from events.exports.table import EntryLine, ReportTable, SectionLine, Span
 from events.exports.text import clean
-from events.table import EntryLine, ReportTable, SectionLine, Span
-
-from .tables import FORMULAS, PLAN_COLUMNS, entry, plan, sample_plan, tables
+from tests.events.exports.tables import FORMULAS, PLAN_COLUMNS, entry, plan, sample_plan, tables
 
 
 def written(table: ReportTable) -> bytes:

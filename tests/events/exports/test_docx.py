@@ -14,11 +14,10 @@ from lxml import etree
 from events.exports.docx import write_docx
 from events.exports.look import Formalities, Look, Margins, Properties, Signature
 from events.exports.merges import printable
+from events.exports.table import EntryLine, ReportTable, SectionLine, Span
 from events.exports.text import clean
-from events.table import EntryLine, ReportTable, SectionLine, Span
-
-from .tables import entry, plan, sample_plan, tables
-from .word import W, WordRow, read_word
+from tests.events.exports.tables import entry, plan, sample_plan, tables
+from tests.events.exports.word import W, WordRow, read_word
 
 _MERGES = {Span.NONE: "", Span.START: "restart", Span.CONTINUE: "continue"}
 

@@ -3,7 +3,7 @@
 import pytest
 
 from events.exports.fitting import lines_of, with_heights
-from events.table import EntryLine, SectionLine, Span
+from events.exports.table import EntryLine, SectionLine, Span
 
 WIDTHS = (40.0, 40.0)  # about 20 letters of 12 points
 SHORT, LONG = "слово", "слово " * 12

@@ -3,10 +3,9 @@
 import pytest
 
 from events.exports.look import Look, Margins, Properties
-from events.table import Column
+from events.exports.table import Column
 from events.vocabulary import Role
-
-from .tables import PLAN_COLUMNS, REPORT_COLUMNS
+from tests.events.exports.tables import PLAN_COLUMNS, REPORT_COLUMNS
 
 
 def test_widths_are_the_office_rules_for_seven_columns() -> None:

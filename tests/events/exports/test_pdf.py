@@ -8,10 +8,9 @@ import pytest
 
 from events.exports.docx import write_docx
 from events.exports.pdf import to_pdf
-from events.table import ReportTable, SectionLine, Span
+from events.exports.table import ReportTable, SectionLine, Span
+from tests.events.exports.tables import entry, plan
 from tests.needs import needs_office
-
-from .tables import entry, plan
 
 needs_pdftotext = pytest.mark.skipif(
     shutil.which("pdftotext") is None, reason="poppler-utils is not installed"

@@ -10,8 +10,7 @@ from docx.shared import Mm, Pt
 from events.exports.docx import write_docx
 from events.exports.look import Look, Margins
 from events.exports.sample import SampleError, headings_of, look_of
-
-from .tables import PLAN_COLUMNS, sample_plan
+from tests.events.exports.tables import PLAN_COLUMNS, sample_plan
 
 
 def own_document(look: Look) -> bytes:

@@ -11,13 +11,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from coopregistry.office import convert
 from events.exports.look import Properties
 from events.exports.merges import printable
+from events.exports.table import ReportTable, SectionLine, Span
 from events.exports.text import clean
 from events.exports.xlsx import write_xlsx
-from events.table import ReportTable, SectionLine, Span
 from events.vocabulary import Kind
+from tests.events.exports.tables import FORMULAS, PLAN_COLUMNS, entry, plan, sample_plan, tables
 from tests.needs import needs_office
-
-from .tables import FORMULAS, PLAN_COLUMNS, entry, plan, sample_plan, tables
 
 
 def written(table: ReportTable) -> bytes:

@@ -1,0 +1,328 @@
+"""Reports, their rows, events and spheres in the admin."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db import models, transaction
+from django.http import HttpRequest
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy as _
+
+from agreements.gazetteer import current_gazetteer
+from coopregistry.admin_base import RecordAdmin, RemovableAdmin
+from events.entries import governing, recognition
+from events.entries.finding_messages import finding_message
+from events.labels import ROLE_LABELS
+from events.models import (
+    Attachment,
+    CalendarLink,
+    Edition,
+    Entry,
+    EntryPartner,
+    Event,
+    EventPartner,
+    Finding,
+    Report,
+    Section,
+    Sphere,
+    SphereWording,
+    Submission,
+)
+from events.models.recognised import RECOGNISED_FIELDS
+from events.phrases.values import read_values
+from events.vocabulary import Kind, Role
+
+
+class SphereWordingInline(admin.TabularInline):
+    model = SphereWording
+    fields = ("text",)
+    extra = 0
+
+
+@admin.register(Sphere)
+class SphereAdmin(RemovableAdmin):
+    list_display = ("name", "order", "confirmed")
+    list_filter = ("confirmed",)
+    search_fields = ("search",)
+    inlines = (SphereWordingInline,)
+    fields = ("name", "order", "confirmed", "code")
+
+
+class SectionInline(admin.TabularInline):
+    model = Section
+    fields = ("order", "title", "department", "sphere")
+    autocomplete_fields = ("department", "sphere")
+    extra = 0
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "title":
+            kwargs["widget"] = forms.Textarea(attrs={"rows": 1, "cols": 60})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
+class SubmissionInline(admin.TabularInline):
+    model = Submission
+    fields = ("department", "state", "handed_in_at", "letter_number", "note")
+    autocomplete_fields = ("department",)
+    extra = 0
+    classes = ("collapse",)
+
+
+@admin.register(Report)
+class ReportAdmin(RemovableAdmin):
+    list_display = ("title_line", "kind", "period_code", "partner", "state", "row_count", "deadline")
+    list_select_related = ("partner",)
+    list_filter = ("kind", "state")
+    search_fields = ("title", "period_code")
+    autocomplete_fields = ("partner",)
+    inlines = (SectionInline, SubmissionInline)
+    fields = (
+        "title",
+        ("kind", "period_code", "partner"),
+        ("state", "deadline"),
+        ("basis", "numbering", "column_numbers"),
+        "notes",
+        "extras",
+        "headings",
+    )
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        live = models.Count("entries", filter=models.Q(entries__removed_at=None))
+        return super().get_queryset(request).annotate(rows=live)
+
+    def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: list, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        governing.govern_shared(form.instance.entries.all())
+
+    @admin.display(description=_("title"), ordering="start")
+    def title_line(self, report: Report) -> str:
+        return " ".join(report.title.split())
+
+    @admin.display(description=_("rows"), ordering="rows")
+    def row_count(self, report: Report) -> int:
+        return report.rows
+
+
+class EntryForm(forms.ModelForm):
+    """One text area for each cell; the values are read from them again on saving."""
+
+    class Meta:
+        model = Entry
+        fields = ("report", "section", "order", "department", "agreement")
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        for role in Role:
+            self.fields[f"cell_{role}"] = forms.CharField(
+                label=ROLE_LABELS[role],
+                required=False,
+                strip=False,
+                initial=self.instance.cells.get(role, ""),
+                widget=forms.Textarea(attrs={"rows": 1 if role is Role.NUMBER else 3, "cols": 90}),
+            )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        had = set(self.instance.cells)
+        texts = {role.value: cleaned.get(f"cell_{role}", "").replace("\r\n", "\n") for role in Role}
+        self.instance.cells = {role: text for role, text in texts.items() if text or role in had}
+        section, report = cleaned.get("section"), cleaned.get("report")
+        if section and report and section.report_id != report.pk:
+            self.add_error("section", _("This section belongs to another document."))
+        return cleaned
+
+
+class EntryPartnerInline(admin.TabularInline):
+    model = EntryPartner
+    fields = ("partner", "role", "cell", "phrase")
+    readonly_fields = fields
+    extra = 0
+    max_num = 0
+    can_delete = False
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        return super().get_queryset(request).select_related("partner")
+
+
+class FindingInline(admin.TabularInline):
+    model = Finding
+    fields = ("severity", "words")
+    readonly_fields = fields
+    extra = 0
+    max_num = 0
+    can_delete = False
+
+    @admin.display(description=_("remark"))
+    def words(self, finding: Finding) -> str:
+        # the page of a new row asks for the words of an empty remark
+        return finding_message(finding) if finding.code else ""
+
+
+@admin.register(Entry)
+class EntryAdmin(RemovableAdmin):
+    form = EntryForm
+    list_display = ("title_line", "report", "department", "start", "end", "mode", "participants_count")
+    list_select_related = ("report", "report__partner", "department")
+    list_filter = ("report__kind", "mode", "signed", "agreed")
+    search_fields = ("search",)
+    autocomplete_fields = ("report", "section", "department", "agreement")
+    readonly_fields = (*RECOGNISED_FIELDS, "event")
+    inlines = (EntryPartnerInline, FindingInline)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Entry | None = None) -> list:
+        return [
+            (None, {"fields": ("report", ("section", "order"), "department", "agreement", "event")}),
+            (_("Text in the document"), {"fields": [f"cell_{role}" for role in Role]}),
+            (_("Recognised"), {"fields": RECOGNISED_FIELDS}),
+        ]
+
+    def get_form(self, request: HttpRequest, obj: Entry | None = None, change: bool = False, **kwargs: Any):
+        # The cell fields exist on instances of the form alone: modelform_factory must not ask for them.
+        kwargs["fields"] = EntryForm.Meta.fields
+        return super().get_form(request, obj, change, **kwargs)
+
+    @transaction.atomic
+    def save_model(self, request: HttpRequest, obj: Entry, form: EntryForm, change: bool) -> None:
+        gazetteer = current_gazetteer()
+        cells = {Role(role): text for role, text in obj.cells.items()}
+        about = obj.report.partner.code if obj.report.partner else ""
+        values = read_values(Kind(obj.report.kind), obj.report.period, cells, gazetteer, about=about)
+        recognition.recognise(obj, values)
+        if not change:
+            event = Event()
+            governing.fill_event(event, obj)
+            event.save()
+            obj.event = event
+        obj.save()
+        recognition.save_links([(obj, values)], gazetteer)
+        governing.govern([obj.event])
+
+    def delete_model(self, request: HttpRequest, obj: Entry) -> None:
+        obj.remove()
+        governing.govern([obj.event])
+
+    def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet) -> None:
+        events = list(Event.objects.filter(entries__in=queryset).distinct())
+        super().delete_queryset(request, queryset)
+        governing.govern(events)
+
+    @admin.display(description=_("title"), ordering="search")
+    def title_line(self, entry: Entry) -> str:
+        return " ".join(entry.cells.get(Role.TITLE, "").split()) or f"№ {entry.number or entry.pk}"
+
+
+@admin.register(Section)
+class SectionAdmin(RemovableAdmin):
+    """Registered so that rows can look sections up."""
+
+    list_display = ("title", "report", "order", "department", "sphere")
+    list_select_related = ("report", "report__partner", "department", "sphere")
+    search_fields = ("title", "report__period_code")
+    autocomplete_fields = ("report", "department", "sphere")
+
+
+class EventPartnerInline(admin.TabularInline):
+    model = EventPartner
+    fields = ("partner", "role")
+    readonly_fields = fields
+    extra = 0
+    max_num = 0
+    can_delete = False
+
+
+class EventEntryInline(admin.TabularInline):
+    model = Entry
+    fields = ("report", "number", "start", "end")
+    readonly_fields = fields
+    extra = 0
+    max_num = 0
+    can_delete = False
+    show_change_link = True
+    verbose_name_plural = _("rows that speak of it")
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        return super().get_queryset(request).select_related("report", "report__partner")
+
+
+@admin.register(Event)
+class EventAdmin(RemovableAdmin):
+    """Values come from the governing row: they are corrected there."""
+
+    list_display = (
+        "title",
+        "start",
+        "end",
+        "mode",
+        "participants_count",
+        "partner_names",
+        "signed",
+        "agreed",
+    )
+    list_filter = ("mode", "signed", "agreed", "entries__report__kind")
+    search_fields = ("search",)
+    date_hierarchy = "start"
+    inlines = (EventEntryInline, EventPartnerInline)
+    readonly_fields = ("title", "place", "agreement", *RECOGNISED_FIELDS)
+    fields = readonly_fields
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        links = models.Prefetch("partner_links", EventPartner.objects.select_related("partner"))
+        return super().get_queryset(request).prefetch_related(links)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    @admin.display(description=_("partners"))
+    def partner_names(self, event: Event) -> str:
+        return ", ".join(link.partner.name for link in event.partner_links.all() if link.role != "mentioned")
+
+
+@admin.register(Attachment)
+class AttachmentAdmin(RemovableAdmin):
+    """Files come and go with the form of their row; here they are looked over, removed and brought back."""
+
+    list_display = ("name", "entry", "size_told", "added_at", "added_by")
+    list_select_related = ("entry", "added_by")
+    search_fields = ("name",)
+    fields = ("name", "entry", "size_told", "sha256", "added_at", "added_by")
+    readonly_fields = fields
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        return super().get_queryset(request).defer("content")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    @admin.display(description=_("size"), ordering="size")
+    def size_told(self, attachment: Attachment) -> str:
+        return filesizeformat(attachment.size)
+
+
+@admin.register(Edition)
+class EditionAdmin(RecordAdmin):
+    search_fields = ("report__title", "sha256")
+    list_display = ("report", "number", "fixed_at", "fixed_by", "rows", "sha256")
+    list_select_related = ("report", "report__partner", "fixed_by")
+    readonly_fields = ("report", "number", "fixed_at", "fixed_by", "reason", "rows", "sha256")
+    fields = readonly_fields
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:
+        return False
+
+
+@admin.register(CalendarLink)
+class CalendarLinkAdmin(RemovableAdmin):
+    """Who subscribed to what; removing one closes it. Addresses are known to their owners alone."""
+
+    list_display = ("name", "user", "made_at", "last_used_at")
+    list_select_related = ("user",)
+    search_fields = ("name", "user__username")
+    readonly_fields = ("user", "name", "query", "with_vague", "made_at", "last_used_at")
+    fields = readonly_fields
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False

@@ -1,0 +1,126 @@
+"""What pages of the site write, to be looked up in the admin. What users keep for themselves alone is there
+by name and date: a key as its ending, a draft without its text."""
+
+from django.contrib import admin
+
+from coopregistry.admin_base import KeptAdmin
+from events.models import (
+    AccessKey,
+    DossierCopy,
+    EntryDraft,
+    EntryPartner,
+    EventListChoice,
+    EventPartner,
+    Finding,
+    PartnerFacts,
+    PrintedForm,
+    ReportScan,
+    SavedFilter,
+    SphereWording,
+    StructureChange,
+    Submission,
+)
+
+
+@admin.register(SphereWording)
+class SphereWordingAdmin(KeptAdmin):
+    list_display = ("text", "sphere")
+    list_select_related = ("sphere",)
+    search_fields = ("folded", "sphere__search")
+
+
+@admin.register(Submission)
+class SubmissionAdmin(KeptAdmin):
+    list_display = ("report", "department", "state", "due", "handed_in_at", "letter_number")
+    list_select_related = ("report__partner", "department")
+    list_filter = ("state",)
+    search_fields = ("department__search", "report__title", "letter_number")
+
+
+@admin.register(Finding)
+class FindingAdmin(KeptAdmin):
+    list_display = ("code", "severity", "report", "entry", "found")
+    list_select_related = ("report__partner", "entry")
+    list_filter = ("severity", "code")
+    search_fields = ("code", "found", "report__title")
+
+
+@admin.register(EntryPartner)
+class EntryPartnerAdmin(KeptAdmin):
+    list_display = ("partner", "role", "entry", "phrase")
+    list_select_related = ("partner", "entry")
+    list_filter = ("role",)
+    search_fields = ("partner__search", "phrase")
+
+
+@admin.register(EventPartner)
+class EventPartnerAdmin(KeptAdmin):
+    list_display = ("partner", "role", "event")
+    list_select_related = ("partner", "event")
+    list_filter = ("role",)
+    search_fields = ("partner__search", "event__search")
+
+
+@admin.register(PartnerFacts)
+class PartnerFactsAdmin(KeptAdmin):
+    list_display = ("partner", "text")
+    list_select_related = ("partner",)
+    search_fields = ("partner__search", "text")
+
+
+@admin.register(DossierCopy)
+class DossierCopyAdmin(KeptAdmin):
+    list_display = ("name", "partner", "start", "end", "made_by", "made_at")
+    list_select_related = ("partner", "made_by")
+    search_fields = ("name", "partner__search", "sha256")
+
+
+@admin.register(ReportScan)
+class ReportScanAdmin(KeptAdmin):
+    list_display = ("name", "report", "size", "added_at", "added_by")
+    list_select_related = ("report__partner", "added_by")
+    search_fields = ("name", "report__title", "sha256")
+
+
+@admin.register(PrintedForm)
+class PrintedFormAdmin(KeptAdmin):
+    list_display = ("kind", "post", "name", "executor")
+    search_fields = ("post", "name", "executor", "stamp")
+
+
+@admin.register(StructureChange)
+class StructureChangeAdmin(KeptAdmin):
+    list_display = ("text", "kind", "change_set")
+    list_select_related = ("change_set",)
+    list_filter = ("kind",)
+    search_fields = ("text",)
+
+
+@admin.register(EntryDraft)
+class EntryDraftAdmin(KeptAdmin):
+    list_display = ("user", "report", "entry", "saved_at")
+    list_select_related = ("user", "report__partner", "entry")
+    search_fields = ("user__username", "user__last_name")
+    fields = ("user", "report", "entry", "saved_at")
+
+
+@admin.register(SavedFilter)
+class SavedFilterAdmin(KeptAdmin):
+    list_display = ("name", "owner", "is_shared")
+    list_select_related = ("owner",)
+    search_fields = ("name", "owner__username", "owner__last_name")
+
+
+@admin.register(EventListChoice)
+class EventListChoiceAdmin(KeptAdmin):
+    list_display = ("user", "opens_with")
+    list_select_related = ("user", "opens_with")
+    search_fields = ("user__username", "user__last_name")
+
+
+@admin.register(AccessKey)
+class AccessKeyAdmin(KeptAdmin):
+    list_display = ("name", "user", "scope", "ending", "made_at", "expires_on", "used_at", "revoked_at")
+    list_select_related = ("user",)
+    search_fields = ("name", "user__username", "user__last_name")
+    fields = list_display

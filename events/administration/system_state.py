@@ -1,0 +1,138 @@
+"""What an administrator asks of a running system: versions, database, disk, records, queues, mail, limits."""
+
+import platform
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import django
+from django.apps import apps
+from django.conf import settings
+from django.core.checks import CheckMessage, run_checks
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Model
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from agreements.models import Agreement, Department
+from coopregistry.office import find_office
+from coopregistry.uploads import MOST
+from events.models import EntryDraft, Finding, Report, Sphere, Submission
+
+_OURS = ("coopregistry", "agreements", "events", "importers")
+_LAST_IMPORTS = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SystemState:
+    versions: list[tuple[str, str]]
+    database: str
+    database_size: int | None
+    disk_free: int
+    disk_total: int
+    behind: list[str]  # migrations that were not carried out
+    records: list[tuple[str, int]]
+    to_confirm: list[tuple[str, int, str]]  # what, how many, address of the list
+    last_imports: list[Model]
+    queues: list[tuple[str, int]]
+    office: str | None
+    mail: list[tuple[str, str]]
+    checks: list[CheckMessage]
+    limits: list[tuple[str, str]]
+
+
+def system_state() -> SystemState:
+    # Imports stand above this app: they are asked for by name.
+    runs = apps.get_model("importers.ImportRun").objects.select_related("document", "user")
+    disk = shutil.disk_usage(_place_of_files())
+    executor = MigrationExecutor(connection)
+    behind = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return SystemState(
+        versions=[("Python", platform.python_version()), ("Django", django.get_version())],
+        database=f"{connection.display_name} {'.'.join(map(str, connection.get_database_version()))}",
+        database_size=_size(),
+        disk_free=disk.free,
+        disk_total=disk.total,
+        behind=[str(migration) for migration, _backwards in behind],
+        records=_records(),
+        to_confirm=[_unconfirmed(model) for model in (Department, Agreement, Sphere)],
+        last_imports=list(runs.order_by("-made_at")[:_LAST_IMPORTS]),
+        queues=_queues(),
+        office=find_office(),
+        mail=_mail(),
+        checks=run_checks(include_deployment_checks=settings.PRODUCTION),
+        limits=_limits(),
+    )
+
+
+def _records() -> list[tuple[str, int]]:
+    """Rows of each table, the largest first."""
+    models = [model for app in _OURS for model in apps.get_app_config(app).get_models()]
+    counted = [(str(model._meta.verbose_name_plural), model._base_manager.count()) for model in models]
+    return sorted(counted, key=lambda one: (-one[1], one[0]))
+
+
+def _queues() -> list[tuple[str, int]]:
+    waiting = apps.get_model("importers.PendingImport").objects.filter(state="waiting")
+    parts = Submission.objects.filter(report__removed_at=None, state__in=("handed_in", "nothing"))
+    unknown = Finding.objects.filter(code="unknown-partner")
+    return [
+        (_("files that wait to be loaded"), waiting.count()),
+        (
+            _("parts that wait to be accepted"),
+            parts.exclude(report__state__in=Report.CLOSED).count(),
+        ),
+        (
+            _("spellings of partners nobody has explained"),
+            unknown.count(),
+        ),
+        (_("drafts that were not saved yet"), EntryDraft.objects.count()),
+    ]
+
+
+def _limits() -> list[tuple[str, str]]:
+    hours = settings.SESSION_COOKIE_AGE // 3600
+    minutes = round(settings.AXES_COOLOFF_TIME * 60)
+    return [
+        (_("all files sent at once"), filesizeformat(MOST)),
+        (_("a session without a press of a key"), ngettext("%d hour", "%d hours", hours) % hours),
+        (_("wrong passwords in a row"), str(settings.AXES_FAILURE_LIMIT)),
+        (_("then the door is closed for"), ngettext("%d minute", "%d minutes", minutes) % minutes),
+    ]
+
+
+def _place_of_files() -> Path:
+    """Where the database of this machine grows; another machine's disk is not seen from here."""
+    file = Path(str(connection.settings_dict["NAME"]))
+    return file.parent if connection.vendor == "sqlite" and file.is_file() else Path(settings.BASE_DIR)
+
+
+def _unconfirmed(model: type[Model]) -> tuple[str, int, str]:
+    meta = model._meta
+    address = reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist")
+    waiting = model.objects.filter(confirmed=False).count()
+    return str(meta.verbose_name_plural), waiting, f"{address}?confirmed__exact=0"
+
+
+def _size() -> int | None:
+    """Bytes on the disk; None where the database does not say."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_database_size(current_database())")
+            return int(cursor.fetchone()[0])
+    file = Path(str(connection.settings_dict["NAME"]))
+    return file.stat().st_size if file.is_file() else None
+
+
+def _mail() -> list[tuple[str, str]]:
+    if not settings.EMAIL_HOST:
+        return [(_("letters"), _("no mail server is named: letters are printed to the server's log"))]
+    return [
+        (_("server"), f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"),
+        (_("encrypted"), _("yes") if settings.EMAIL_USE_TLS else _("no")),
+        (_("account"), settings.EMAIL_HOST_USER or _("none")),
+        (_("sender"), settings.DEFAULT_FROM_EMAIL),
+    ]

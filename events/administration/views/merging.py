@@ -1,0 +1,144 @@
+"""Merging doubles, with a look at what moves; reorganising bodies; undoing either."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Count, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from agreements.models import Partner
+from agreements.names.folding import fold
+from coopregistry.undo import AlreadyUndone
+from events.access import MERGED_KINDS, administrator_required, coordinator_required
+from events.models import StructureChange
+
+from ..duplicates import likely_doubles
+from ..forms import PairForm, ReorganisationForm, SearchForm, SharesForm
+from ..merging import MODELS, NoDoubles, Plan, plan, take_back
+from ..merging import merge as merge_records
+from ..reorganisation import effect, reorganise, share_of
+
+_USES = {"bodies": "entries", "spheres": "sections", "agreements": "entries", "partners": "entry_links"}
+_PER_PAGE = 25
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@coordinator_required
+def merge(request: HttpRequest, kind: str) -> HttpResponse:
+    """Choose two records, see what moves, merge."""
+    if kind not in MERGED_KINDS:
+        raise Http404
+    if not request.access.may_merge(kind):
+        raise PermissionDenied
+    records = _records(kind)
+    posted = request.method == "POST"
+    asked = request.POST if posted else request.GET
+    pair = PairForm(asked if asked.keys() & {"kept", "double"} else None, records=records)
+    if posted and not pair.is_bound:
+        pair = PairForm({}, records=records)
+    if posted and pair.is_valid():
+        try:
+            done = merge_records(kind, **pair.cleaned_data, user=request.user)
+        except NoDoubles:
+            messages.error(request, _("These records cannot be merged now: see why below."))
+        else:
+            messages.success(request, _("The records were merged."))
+            return redirect("events:structure_change", done.pk)
+    search = SearchForm(request.GET)
+    wanted = fold(search.cleaned_data["q"]) if search.is_valid() else ""
+    uses = Count(_USES.get(kind, "entries"), distinct=True)
+    listed = records.annotate(uses=uses).order_by(*MODELS[kind]._meta.ordering, "pk")
+    if wanted:
+        listed = listed.filter(search__contains=wanted)
+    page = Paginator(listed, _PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "kind": StructureChange.Kind(kind),
+        "search": search,
+        "pair": pair,
+        "page_obj": page,
+        "chosen": pair.cleaned_data if pair.is_bound and pair.is_valid() else {},
+        "plan": _preview(pair),
+        # Beside a chosen pair or a search they would only be in the way.
+        "likely": likely_doubles(kind, records) if not (pair.is_bound or request.GET.keys()) else [],
+    }
+    return render(request, "events/administration/merge.html", context)
+
+
+def _records(kind: str) -> QuerySet:
+    return (
+        Partner.objects.partners().select_related("parent")
+        if kind == "partners"
+        else MODELS[kind].objects.all()
+    )
+
+
+def _preview(pair: PairForm) -> Plan | None:
+    return plan(**pair.cleaned_data) if pair.is_bound and pair.is_valid() else None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@administrator_required
+def reorganisation(request: HttpRequest) -> HttpResponse:
+    """One body becomes several or several become one: a look first, then in one step."""
+    form = ReorganisationForm(request.POST if request.method == "POST" else None)
+    context: dict[str, Any] = {"form": form}
+    if form.is_bound and form.is_valid():
+        wish = form.cleaned_data["wish"]
+        moved = effect(wish.before, wish.day)
+        shares = SharesForm(request.POST, wish=wish, effect=moved)
+        understood = shares.is_valid()
+        if understood:
+            wish = replace(wish, heirs=shares.heirs())
+        if understood and request.POST.get("step") == "carry_out":
+            try:
+                done = reorganise(wish, user=request.user)
+            except NoDoubles as refused:
+                messages.error(request, str(refused))
+            else:
+                messages.success(request, _("The reorganisation was carried out."))
+                return redirect("events:structure_change", done.pk)
+        shared = len(wish.successors) > 1
+        context |= {
+            "wish": wish,
+            "effect": moved,
+            "users": [(row, shares[share_of(row)]) for row in moved.memberships if shared],
+            "rows": [(row, shares[share_of(row)]) for row in moved.entries if shared],
+        }
+    return render(request, "events/administration/reorganisation.html", context)
+
+
+@require_safe
+@coordinator_required
+def structure_change(request: HttpRequest, pk: int) -> HttpResponse:
+    done = _change(request, pk)
+    return render(request, "events/administration/structure_change.html", {"done": done})
+
+
+@require_POST
+@coordinator_required
+def structure_change_undo(request: HttpRequest, pk: int) -> HttpResponse:
+    done = _change(request, pk)
+    try:
+        undone = take_back(done, user=request.user)
+    except AlreadyUndone:
+        messages.info(request, _("This was undone already."))
+        return redirect("events:structure_change", pk)
+    text = ngettext("%d record was put back.", "%d records were put back.", undone.records)
+    messages.success(request, text % undone.records)
+    for refused in undone.refused[:10]:
+        messages.warning(request, f"{refused.label}: {refused.why}")
+    return redirect("events:structure_change", pk)
+
+
+def _change(request: HttpRequest, pk: int) -> StructureChange:
+    shown = request.access.structure_changes().select_related(
+        "change_set__user", "change_set__undone_by__user"
+    )
+    return get_object_or_404(shown, pk=pk)

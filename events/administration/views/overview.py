@@ -1,0 +1,38 @@
+"""«Администрирование»: what there is to do, and the state of the system."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from events.access import MERGED_KINDS, administrator_required, coordinator_required
+
+from ..forms import SignInsFilter
+from ..sign_ins import sign_ins as all_sign_ins
+from ..system_state import system_state
+
+_PER_PAGE = 50
+
+
+@require_safe
+@coordinator_required
+def administration(request: HttpRequest) -> HttpResponse:
+    kinds = [kind for kind in MERGED_KINDS if request.access.may_merge(kind)]
+    latest = request.access.structure_changes().select_related("change_set__user", "change_set__undone_by")
+    return render(request, "events/administration/index.html", {"kinds": kinds, "latest": latest[:10]})
+
+
+@require_safe
+@administrator_required
+def state(request: HttpRequest) -> HttpResponse:
+    return render(request, "events/administration/state.html", {"state": system_state()})
+
+
+@require_safe
+@administrator_required
+def sign_ins(request: HttpRequest) -> HttpResponse:
+    form = SignInsFilter(request.GET)
+    asked = form.cleaned_data if form.is_valid() else {}
+    found = all_sign_ins(asked.get("q", ""), failed_only=asked.get("failed", False))
+    page = Paginator(found, _PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "events/administration/sign_ins.html", {"form": form, "page_obj": page})

@@ -1,0 +1,181 @@
+"""Forms of the pages of partners and agreements: filters, the dossier, hand-written facts, an agreement."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from agreements.models import Agreement, AgreementParty, Department, Partner
+from events.fields import DayField, ManyFilesField, RecordsField, VersionField, any_of
+from events.models import PartnerFacts
+
+_MOST_TICKS = 400  # boxes of one form; Django takes a thousand fields
+EXPIRING = [
+    ("90", _("within 90 days")),
+    ("60", _("within 60 days")),
+    ("30", _("within 30 days")),
+    ("15", _("within 15 days")),
+]
+
+
+class SpanForm(forms.Form):
+    """A span of days; either side may be open."""
+
+    start = DayField(label=_("From"), required=False)
+    end = DayField(label=_("To"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("start") and cleaned.get("end") and cleaned["start"] > cleaned["end"]:
+            raise ValidationError(_("The period ends before it begins."))
+        return cleaned
+
+
+class PartnerFilter(forms.Form):
+    q = forms.CharField(label=_("Name, any word of it"), required=False, max_length=200)
+    kind = forms.ChoiceField(label=_("Kind"), choices=any_of(Partner.Kind.choices), required=False)
+    order = forms.ChoiceField(
+        label=_("Order"),
+        choices=[("", _("most events of its own first")), ("name", _("by name"))],
+        required=False,
+    )
+
+
+class DossierForm(SpanForm):
+    """What period a dossier is about and how long it may be."""
+
+    short = forms.BooleanField(label=_("On one page"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["start"].required = self.fields["end"].required = True
+
+    @staticmethod
+    def default() -> dict[str, Any]:
+        year = timezone.localdate().year
+        return {"start": date(year - 2, 1, 1), "end": date(year, 12, 31)}
+
+
+class RowsForm(forms.Form):
+    """Which rows are printed. So many that a form cannot hold them are printed all."""
+
+    events = forms.TypedMultipleChoiceField(coerce=int, required=False)
+    agreements = forms.TypedMultipleChoiceField(coerce=int, required=False)
+
+    def __init__(self, *args: Any, events: list[int], agreements: list[int], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.is_tickable = len(events) + len(agreements) <= _MOST_TICKS
+        self.fields["events"].choices = [(pk, pk) for pk in events]
+        self.fields["agreements"].choices = [(pk, pk) for pk in agreements]
+
+    def ticked(self, field: str) -> frozenset[int]:
+        if not self.is_tickable:
+            return frozenset(pk for pk, _label in self.fields[field].choices)
+        return frozenset(self.cleaned_data[field])
+
+
+class FactsForm(forms.ModelForm):
+    version = VersionField()
+
+    class Meta:
+        model = PartnerFacts
+        fields = ["text"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 12, "lang": "ru", "maxlength": 20_000})}
+        help_texts = {"text": _("Printed at the end of every dossier, one paragraph for each line.")}
+
+    def clean_text(self) -> str:
+        text = self.cleaned_data["text"]
+        if len(text) > 20_000:
+            raise ValidationError(_("No more than 20,000 characters."))
+        return text
+
+
+class AgreementFilter(forms.Form):
+    q = forms.CharField(label=_("Title or number"), required=False, max_length=200)
+    partner = forms.ModelChoiceField(
+        Partner.objects.none(), label=_("Party"), required=False, empty_label=_("any")
+    )
+    state = forms.ChoiceField(label=_("State"), choices=any_of(Agreement.State.choices), required=False)
+    expiring = forms.ChoiceField(label=_("Expires"), choices=any_of(EXPIRING), required=False)
+    idle = forms.BooleanField(label=_("without events for four quarters"), required=False)
+    unconfirmed = forms.BooleanField(label=_("to be confirmed"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        parties = Partner.objects.partners().filter(agreements__removed_at=None, agreements__isnull=False)
+        self.fields["partner"].queryset = parties.distinct()
+
+
+class AgreementForm(forms.ModelForm):
+    """What a person knows of an agreement. The home region is always a party; the others are chosen."""
+
+    parties = RecordsField(label=_("Parties beside our region"), model=Partner, key="code", lookup="partner")
+
+    signed_on = DayField(label=_("Signed on"), required=False)
+    valid_until = DayField(label=_("Valid until"), required=False)
+    terminated_on = DayField(label=_("Terminated on"), required=False)
+    reason = forms.CharField(label=_("Why it is changed"), required=False, max_length=300)
+    version = VersionField()
+
+    class Meta:
+        model = Agreement
+        widgets = {"title": forms.Textarea(attrs={"rows": 3, "lang": "ru"})}
+        fields = [
+            *("title", "kind", "level", "state", "number", "signed_on", "valid_until", "prolongation"),
+            *("terminated_on", "registration_number", "department", "place_of_original", "confirmed"),
+        ]
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        # A body that is no more may still answer for the agreement it signed.
+        own = Q(in_force_to=None) | Q(pk=self.instance.department_id)
+        self.fields["department"].queryset = Department.objects.filter(own)
+        self._parties = list(self.instance.parties.select_related("partner"))
+        others = [one.partner for one in self._parties if one.partner.code != settings.HOME_SUBJECT]
+        self.fields["parties"].initial = [partner.code for partner in others]
+        self.fields["parties"].widget.choices = [(partner.code, partner.name) for partner in others]
+        for party in self._parties:
+            self.fields[f"organ_{party.pk}"] = forms.CharField(
+                label=_("Signed for %s by") % party.partner.name,
+                initial=party.organ,
+                max_length=500,
+                required=False,
+            )
+        self.order_fields(["title", "parties", *(f"organ_{party.pk}" for party in self._parties)])
+
+    def save(self, commit: bool = True) -> Agreement:
+        one: Agreement = super().save(commit)
+        chosen = self.cleaned_data["parties"]
+        for party in self._parties:
+            if party.partner not in chosen and party.partner.code != settings.HOME_SUBJECT:
+                party.delete()
+            else:
+                party.organ = self.cleaned_data[f"organ_{party.pk}"]
+                party.save()
+        known = {party.partner_id for party in self._parties}
+        last = max((party.order for party in self._parties), default=-1)
+        for order, partner in enumerate((new for new in chosen if new.pk not in known), start=last + 1):
+            AgreementParty.objects.create(agreement=one, partner=partner, order=order)
+        return one
+
+
+class AgreementFilesForm(forms.Form):
+    files = ManyFilesField(label=_("Add files"))
+
+
+class OpenEndsFilter(forms.Form):
+    """Events that rest on no agreement."""
+
+    partner = forms.ModelChoiceField(
+        Partner.objects.none(), label=_("Partner"), required=False, empty_label=_("any")
+    )
+    year = forms.IntegerField(label=_("Year"), required=False, min_value=1990, max_value=2100)
+
+    def __init__(self, *args: Any, partners: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["partner"].queryset = partners

@@ -1,0 +1,208 @@
+"""Editions, approval and publication of a report; changes between editions; the fate of a plan."""
+
+import hashlib
+from collections.abc import Callable
+from io import BytesIO
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.http import require_http_methods, require_safe
+
+from events.access import coordinator_required
+from events.exports.docx import write_docx
+from events.exports.file_names import file_name
+from events.exports.look import Look, Properties
+from events.exports.table import ReportTable
+from events.models import Edition, Report, ReportScan, StructureChange, Submission
+from events.reports import workflow
+from events.reports.workflow import NotNow
+from events.vocabulary import Kind
+from events.web import download
+
+from .differences import differences, heading_differences
+from .editions import changes_table, current_table, fix
+from .forms import ApproveForm, ChangesForm, FateFilter, FixForm, PublishForm, ReopenForm
+from .plan_outcomes import counts, fate_of, fate_table, with_likely
+
+State = Report.State
+
+
+def _fix(request: HttpRequest, report: Report, form: FixForm) -> None:
+    fix(report, user=request.user, reason=form.cleaned_data["reason"])
+
+
+def _approve(request: HttpRequest, report: Report, form: ApproveForm) -> None:
+    said = form.cleaned_data
+    with transaction.atomic():
+        workflow.approve(
+            report, on=said["approved_on"], by=said["approved_by"], number=said["approval_number"]
+        )
+        if said["scan"]:
+            content = said["scan"].read()
+            ReportScan.objects.create(
+                report=report,
+                name=said["scan"].name,
+                content=content,
+                size=len(content),
+                sha256=hashlib.sha256(content).hexdigest(),
+                added_by=request.user,
+            )
+
+
+def _publish(request: HttpRequest, report: Report, form: PublishForm) -> None:
+    said = form.cleaned_data
+    workflow.publish(report, on=said["published_on"], address=said["published_at"])
+
+
+def _reopen(request: HttpRequest, report: Report, form: ReopenForm) -> None:
+    workflow.reopen(report, **form.cleaned_data)
+
+
+def _compile(request: HttpRequest, report: Report, form: None) -> None:
+    workflow.compile_report(report)
+
+
+def _collect(request: HttpRequest, report: Report, form: None) -> None:
+    workflow.collect_again(report)
+
+
+# What may be done in which states, in the order of the page.
+_ACTIONS: dict[str, tuple[Callable, type | None, tuple[Report.State, ...]]] = {
+    "compile": (_compile, None, (State.COLLECTING,)),
+    "collect": (_collect, None, (State.COMPILED,)),
+    "fix": (_fix, FixForm, (State.COLLECTING, State.COMPILED)),
+    "approve": (_approve, ApproveForm, (State.IN_APPROVAL,)),
+    "publish": (_publish, PublishForm, (State.APPROVED,)),
+    "reopen": (_reopen, ReopenForm, Report.CLOSED),
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@coordinator_required
+def report_state(request: HttpRequest, pk: int) -> HttpResponse:
+    """The way of a document: collected, compiled, an edition fixed, approved, published; and back."""
+    report = get_object_or_404(request.access.reports().select_related("partner"), pk=pk)
+    forms = {
+        name: form_class(prefix=name) for name, (_act, form_class, _states) in _ACTIONS.items() if form_class
+    }
+    if request.method == "POST":
+        action = request.POST.get("action", "")
+        if action not in _ACTIONS:
+            messages.error(request, _("Choose what is to be done."))
+            return redirect("events:report_state", pk=pk)
+        act, form_class, _states = _ACTIONS[action]
+        form = form_class(request.POST, request.FILES, prefix=action) if form_class else None
+        if form is None or form.is_valid():
+            try:
+                act(request, report, form)
+            except NotNow as refused:
+                messages.error(request, str(refused))
+            else:
+                report.refresh_from_db()
+                messages.success(request, _("State of the document: %s.") % report.get_state_display())
+            return redirect("events:report_state", pk=pk)
+        forms[action] = form
+    can = {name for name, (_act, _form, states) in _ACTIONS.items() if report.state in states}
+    context = {
+        "report": report,
+        "forms": forms,
+        "can": can,
+        "states": State.choices,
+        "editions": _light(report),
+        "scans": report.scans.defer("content"),
+        "missing": report.submissions.filter(state__in=Submission.UNDER_WAY).count(),
+        "waiting": report.submissions.filter(state__in=workflow.RECEIVED).count(),
+    }
+    return render(request, "events/editions/state.html", context)
+
+
+def _light(report: Report):
+    return report.editions.select_related("fixed_by").defer("docx", "table").order_by("-number")
+
+
+@require_safe
+def edition_file(request: HttpRequest, pk: int) -> HttpResponse:
+    editions = Edition.objects.select_related("report__partner").filter(report__in=request.access.reports())
+    edition = get_object_or_404(editions, pk=pk)
+    about = f"редакция {edition.number}"
+    return download(bytes(edition.docx), _name(edition.report, "docx", about))
+
+
+@require_safe
+def scan_file(request: HttpRequest, pk: int) -> HttpResponse:
+    scan = get_object_or_404(ReportScan.objects.filter(report__in=request.access.reports()), pk=pk)
+    return download(bytes(scan.content), scan.name, "application/octet-stream")
+
+
+@require_safe
+def changes(request: HttpRequest, pk: int) -> HttpResponse:
+    """What differs between two editions, as a page or, with `file`, as a document."""
+    report = get_object_or_404(request.access.reports().select_related("partner"), pk=pk)
+    standing = list(_light(report))
+    if not standing:
+        raise Http404
+    access = request.access
+    default = {"before": standing[min(1, len(standing) - 1)].pk, "after": standing[0].pk}
+    if access.coordinates and (len(standing) == 1 or not workflow.is_closed(report)):
+        default = {"before": standing[0].pk, "after": ""}
+    data = request.GET if "before" in request.GET else default
+    form = ChangesForm(data, report=report, current=access.coordinates)
+    context = {"report": report, "form": form}
+    if form.is_valid():
+        before, after = form.cleaned_data["before"], form.cleaned_data["after"]
+        new_table = after.table if after else current_table(report)
+        if "file" in request.GET:
+            with override("ru"):  # the document is Russian whatever the screen speaks
+                newer = after.line if after else f"по состоянию на {localdate():%d.%m.%Y}"
+                title = f"Перечень изменений\n{report.title}\n({before.line} – {newer})"
+            table = changes_table(Kind(report.kind), title, before.table, new_table)
+            look = Look(widths=(12, 65, 50, 70, 70))
+            return _docx(table, look, _name(report, "docx", "изменения"))
+        context |= {
+            "before": before,
+            "after": after,
+            "found": differences(before.table, new_table),
+            "headings": heading_differences(before.table, new_table),
+            "query": f"before={before.pk}&after={after.pk if after else ''}",
+        }
+    return render(request, "events/editions/changes.html", context)
+
+
+@require_safe
+def fate(request: HttpRequest, pk: int) -> HttpResponse:
+    """What became of a plan, as a page or, with `file`, as a document."""
+    plans = request.access.reports().filter(kind__in=[kind.value for kind in Kind if kind.is_plan])
+    plan = get_object_or_404(plans.select_related("partner"), pk=pk)
+    rows = fate_of(plan, request.access.entries())
+    if request.access.may_merge(StructureChange.Kind.EVENTS):
+        rows = with_likely(rows)
+    form = FateFilter(request.GET)
+    outcome = form.cleaned_data["outcome"] if form.is_valid() else ""
+    shown = [row for row in rows if not outcome or row.outcome == outcome]
+    if "file" in request.GET:
+        look = Look(widths=(12, 95, 45, 35, 45, 35))
+        return _docx(fate_table(plan, shown), look, _name(plan, "docx", "исполнение"))
+    context = {
+        "report": plan,
+        "rows": shown,
+        "form": form,
+        "outcome": outcome,
+        "totals": counts(rows).items(),
+    }
+    return render(request, "events/editions/fate.html", context)
+
+
+def _docx(table: ReportTable, look: Look, name: str) -> HttpResponse:
+    out = BytesIO()
+    write_docx(table, out, look=look, properties=Properties())
+    return download(out.getvalue(), name)
+
+
+def _name(report: Report, suffix: str, about: str) -> str:
+    partner = report.partner.name if report.partner else ""
+    return file_name(Kind(report.kind), report.period, suffix, about=about, partner=partner)

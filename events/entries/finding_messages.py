@@ -1,0 +1,39 @@
+"""The words for each doubt about a row or a report."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from events.models import Finding
+
+DOUBTS: Mapping[str, str | Promise] = {
+    "unread-dates": _("The dates “%(found)s” could not be read; expected e.g. “26-28 September 2024”."),
+    "no-dates": _("The row has no dates."),
+    "outside-period": _("The dates “%(found)s” lie outside of the document's period (%(expected)s)."),
+    "dates-to-be-specified": _("The dates are still to be specified: “%(found)s”."),
+    "unknown-place": _("“%(found)s” is not among the known places. %(suggestion)s"),
+    "unknown-partner": _("No partner could be told from “%(found)s”."),
+    "no-party": _("No party of an agreement could be told from “%(found)s”."),
+    "city-for-region": _("The city “%(found)s” stands for its region: %(suggestion)s."),
+    "partner-place-mismatch": _("The place names %(found)s, the partner is “%(expected)s”."),
+    "participants-to-be-specified": _("The participants are still to be specified: “%(found)s”."),
+    "participants-counted-in-part": _("Only some of the participants are counted: %(found)s."),
+    "participants-summed": _("The number of participants, %(suggestion)s, is the sum of: %(found)s."),
+    "no-participant-figure": _("No number of participants is given."),
+    "value-disagrees": _("The cell says “%(found)s”, entered beside it is “%(expected)s”."),
+    "value-not-in-cell": _("Entered is “%(expected)s”, but the cell does not say it."),
+    "unclosed-quotes": _("Quotation marks are not closed: “%(found)s”."),
+}
+
+
+def finding_message(finding: Finding) -> str:
+    """One finding in the reader's language."""
+    words = {"found": finding.found, "expected": finding.expected, "suggestion": finding.suggestion}
+    return doubt_in_words(finding.code, words)
+
+
+def doubt_in_words(code: str, words: Mapping[str, str]) -> str:
+    if code == "unknown-place" and words["suggestion"]:
+        words = {**words, "suggestion": str(_("Perhaps: %s.")) % words["suggestion"]}
+    return (str(DOUBTS[code]) % words).strip()

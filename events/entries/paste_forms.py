@@ -1,0 +1,182 @@
+"""The forms of a pasted table: the table itself, then a decision about each of its rows."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from agreements.models import Department, Partner
+from agreements.names.folding import fold
+from events.access import Access
+from events.models import Event, Report, Sphere, SphereWording
+from events.phrases.values import Values
+from events.vocabulary import PartnerRole, SectionBasis
+
+from . import saving
+from .clipboard import MOST_ROWS, PastedRow, as_rows, read_pasted
+from .similar import Similar, Wanted, similar_events
+
+
+class PasteForm(forms.Form):
+    table = forms.CharField(
+        label=_("Table"),
+        max_length=2_000_000,
+        strip=False,
+        widget=forms.Textarea({"rows": 10, "lang": "ru"}),
+        help_text=_("Copy the rows in Word or Excel (Ctrl+C) and paste them here (Ctrl+V)."),
+    )
+
+    def __init__(self, *args: Any, report: Report, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.report = report
+
+    def clean_table(self) -> list[PastedRow]:
+        rows = as_rows(read_pasted(self.cleaned_data["table"]), self.report.headings)
+        if len(rows) > MOST_ROWS:
+            raise forms.ValidationError(
+                _("More than %(most)s rows: paste them in parts.") % {"most": MOST_ROWS}
+            )
+        events = [row for row in rows if row.cells.get("title")]
+        if not events:
+            raise forms.ValidationError(
+                _("No rows of events were found. Copy whole rows, in the order of the document's columns.")
+            )
+        return events
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One row as the page shows it."""
+
+    row: PastedRow
+    take: forms.BoundField
+    sphere: forms.BoundField | None
+    event: forms.BoundField | None
+    is_here: bool  # the document has a row that says the same
+
+
+class ChoicesForm(forms.Form):
+    """Which rows are added, under which sphere, and which speak of an event that is known already."""
+
+    def __init__(
+        self,
+        *args: Any,
+        rows: Sequence[PastedRow],
+        report: Report,
+        department: Department,
+        access: Access,
+        **kwargs: Any,
+    ):
+        super().__init__(*args, **kwargs)
+        self.rows, self.report, self.department = rows, report, department
+        self.values = [saving.read(report, row.cells) for row in rows]
+        self.similar = similar_events(access.events(), access.entries(), self._wanted())
+        for number, row in enumerate(rows):
+            self._add_fields(number, row)
+
+    def _wanted(self) -> list[Wanted]:
+        codes = {code for values in self.values for code in _codes(values)}
+        keys = dict(Partner.objects.filter(code__in=codes).values_list("code", "pk"))
+        return [
+            Wanted(
+                title=row.cells["title"],
+                start=values.dates.start if values.dates else self.report.start,
+                end=values.dates.end if values.dates else self.report.end,
+                partners={keys[code] for code in _codes(values) if code in keys},
+            )
+            for row, values in zip(self.rows, self.values, strict=True)
+        ]
+
+    def _add_fields(self, number: int, row: PastedRow) -> None:
+        take = forms.BooleanField(label=_("add"), required=False, initial=not self._is_here(number))
+        self.fields[f"take_{number}"] = take
+        if self.report.basis == SectionBasis.SPHERE:
+            self.fields[f"sphere_{number}"] = forms.ChoiceField(
+                label=_("Sphere of cooperation"),
+                choices=[("", _("choose")), *((pk, sphere.name) for pk, sphere in self.spheres.items())],
+                required=False,
+                initial=self._sphere_said(row),
+            )
+        if self.similar[number]:
+            self.fields[f"event_{number}"] = forms.ChoiceField(
+                label=_("There are similar events in the registry"),
+                choices=[("", _("Another event")), *map(_offer, self.similar[number])],
+                required=False,
+            )
+
+    @cached_property
+    def spheres(self) -> dict[int, Sphere]:
+        return {sphere.pk: sphere for sphere in Sphere.objects.all()}
+
+    @cached_property
+    def _spellings(self) -> dict[str, int]:
+        wordings = SphereWording.objects.filter(sphere__in=self.spheres).values_list("folded", "sphere_id")
+        return {**dict(wordings), **{sphere.search: pk for pk, sphere in self.spheres.items()}}
+
+    def _sphere_said(self, row: PastedRow) -> int | None:
+        return self._spellings.get(fold(row.section))
+
+    def _is_here(self, number: int) -> bool:
+        """Pasting the same rows twice is the likeliest slip."""
+        said = self.rows[number].cells
+        own = (
+            row
+            for one in self.similar[number]
+            for row in one.rows
+            if row.report_id == self.report.pk and row.department_id == self.department.pk
+        )
+        return any(
+            all(fold(row.cells.get(role, "")) == fold(said.get(role, "")) for role in ("title", "dates"))
+            for row in own
+        )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for number in range(len(self.rows)):
+            name = f"sphere_{number}"
+            if name in self.fields and cleaned.get(f"take_{number}") and not cleaned.get(name):
+                self.add_error(name, _("Choose the sphere of this row."))
+        return cleaned
+
+    def choices(self) -> Iterator[Choice]:
+        for number, row in enumerate(self.rows):
+            sphere, event = f"sphere_{number}", f"event_{number}"
+            yield Choice(
+                row=row,
+                take=self[f"take_{number}"],
+                sphere=self[sphere] if sphere in self.fields else None,
+                event=self[event] if event in self.fields else None,
+                is_here=self._is_here(number),
+            )
+
+    def taken(self) -> list[saving.NewRow]:
+        cleaned = self.cleaned_data
+        events = {one.event.pk: one.event for found in self.similar for one in found}
+        return [
+            saving.NewRow(
+                cells=row.cells,
+                values=self.values[number],
+                sphere=_known(self.spheres, cleaned.get(f"sphere_{number}")),
+                event=_known(events, cleaned.get(f"event_{number}")),
+            )
+            for number, row in enumerate(self.rows)
+            if cleaned[f"take_{number}"]
+        ]
+
+
+def _known(records: Mapping[int, Any], chosen: str | None) -> Any:
+    return records[int(chosen)] if chosen else None
+
+
+def _codes(values: Values) -> set[str]:
+    return {one.code for one in values.partners.found if one.role is not PartnerRole.MENTIONED}
+
+
+def _offer(one: Similar) -> tuple[int, str]:
+    event: Event = one.event
+    where = "; ".join(dict.fromkeys(str(row.report) for row in one.rows))
+    when = f", {event.start:%d.%m.%Y}" if event.start else ""
+    return event.pk, _("The same event:") + f" {event.title}{when} ({where})"

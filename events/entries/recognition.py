@@ -1,0 +1,160 @@
+"""Keeps the columns, links and findings of entries, and the events they govern, in step with the cells."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from agreements.models import Partner
+from agreements.names.gazetteer import Gazetteer
+from events.models import Entry, EntryPartner, Finding
+from events.models.recognised import RECOGNISED_FIELDS
+from events.phrases.partners import is_home, listed
+from events.phrases.values import Values
+from events.vocabulary import PartnerRole, Role
+
+from .chosen_partners import without_left_out
+
+# The cells each value is read from: a person's correction holds as long as they stay the same.
+_CELLS_OF = {
+    "start": (Role.DATES,),
+    "end": (Role.DATES,),
+    "precision": (Role.DATES,),
+    "to_be_specified": (Role.DATES,),
+    "participants_count": (Role.PARTICIPANTS,),
+    "participants_bound": (Role.PARTICIPANTS,),
+    "audience_count": (Role.PARTICIPANTS,),
+    "signed": (Role.CONTENT, Role.TITLE),
+    "agreed": (Role.CONTENT,),
+    "all_subjects": (Role.PARTNER,),
+}
+_EVERY_CELL = tuple(role for role in Role if role is not Role.NUMBER)
+
+ENTRY_FIELDS = ("recognised", "corrections", *RECOGNISED_FIELDS)
+
+
+def cell_hash(entry: Entry, field: str, cell: str = "") -> str:
+    """A short hash of the cells a value is read from, or of the one given, to tell whether a correction still
+    holds."""
+    roles = (cell,) if cell else _CELLS_OF.get(field, _EVERY_CELL)
+    text = "\x1f".join(entry.cells.get(role, "") for role in roles)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def recognise(entry: Entry, values: Values) -> None:
+    """Put what was read from the cells into the entry's columns (unsaved); a person's corrections of cells
+    that have not changed stay, others fall away."""
+    entry.corrections = {
+        name: correction
+        for name, correction in entry.corrections.items()
+        if correction["cell"] == cell_hash(entry, name, correction.get("role", ""))
+    }
+    entry.recognised = without_left_out(values, entry.corrections).to_json()
+    for name, value in columns_of(values).items():
+        setattr(entry, name, value)
+    for name, correction in entry.corrections.items():
+        if name in RECOGNISED_FIELDS:
+            field = Entry._meta.get_field(name)
+            setattr(entry, name, field.to_python(correction["value"]))
+
+
+def save_links(read: Sequence[tuple[Entry, Values]], gazetteer: Gazetteer) -> None:
+    """Rewrite partner links and findings of saved entries where they differ."""
+    entries = [entry for entry, _values in read]
+    wanted_of = {
+        entry.pk: _links_of(without_left_out(values, entry.corrections), gazetteer) for entry, values in read
+    }
+    codes = {code for wanted in wanted_of.values() for code in wanted}
+    partners = {partner.code: partner for partner in Partner.with_removed.filter(code__in=codes)}
+    standing: dict[int, dict[int, EntryPartner]] = defaultdict(dict)
+    for part in _chunks(entries):
+        for link in EntryPartner.objects.filter(entry__in=part):
+            standing[link.entry_id][link.partner_id] = link
+    new, changed, gone = [], [], []
+    for entry, _values in read:
+        links = standing[entry.pk]
+        wanted = wanted_of[entry.pk]
+        for code, (role, cell, phrase) in wanted.items():
+            link = links.pop(partners[code].pk, None)
+            if link is None:
+                new.append(
+                    EntryPartner(entry=entry, partner=partners[code], role=role, cell=cell, phrase=phrase)
+                )
+            elif (link.role, link.cell, link.phrase) != (role, cell, phrase):
+                link.role, link.cell, link.phrase = role, cell, phrase
+                changed.append(link)
+        gone.extend(link.pk for link in links.values())
+    EntryPartner.objects.bulk_create(new)
+    EntryPartner.objects.bulk_update(changed, ["role", "cell", "phrase"])
+    EntryPartner.objects.filter(pk__in=gone).delete()
+    _save_findings(read)
+
+
+def _links_of(values: Values, gazetteer: Gazetteer) -> dict[str, tuple[str, str, str]]:
+    """One link for each partner named and for each one it stands for (a city's region, a region's country):
+    code → role, cell, phrase. As a partner counts more than as a place, and that more than mentioned."""
+    order = list(PartnerRole)
+    best: dict[str, tuple[PartnerRole, str, str]] = {}
+
+    def note(code: str, role: PartnerRole, cell: str, phrase: str) -> None:
+        if code not in best or order.index(role) < order.index(best[code][0]):
+            best[code] = (role, cell, phrase)
+
+    for found in values.partners.found:
+        if not is_home(found.code, gazetteer):
+            note(found.code, found.role, found.cell.value, found.phrase)
+    for code, role in listed(values.partners, gazetteer).items():
+        note(code, role, "", "")
+    return {code: (role.value, cell, phrase) for code, (role, cell, phrase) in best.items()}
+
+
+def refresh_findings(entries: Iterable[Entry]) -> None:
+    """Rewrite the findings of entries from what is recognised in them; removed entries have none."""
+    _save_findings([(entry, Values.from_json(entry.recognised)) for entry in entries])
+    Finding.objects.filter(entry__removed_at__isnull=False).delete()
+
+
+def _save_findings(read: Sequence[tuple[Entry, Values]]) -> None:
+    for part in _chunks([entry for entry, _values in read]):
+        Finding.objects.filter(entry__in=part).delete()
+    Finding.objects.bulk_create(
+        [
+            Finding(
+                report_id=entry.report_id,
+                entry=entry,
+                code=doubt.code,
+                severity=doubt.severity,
+                role=doubt.role or "",
+                found=doubt.found,
+                expected=doubt.expected,
+                suggestion=doubt.suggestion,
+            )
+            for entry, values in read
+            for doubt in values.doubts
+        ],
+        batch_size=500,
+    )
+
+
+def _chunks(rows: Sequence, size: int = 500) -> Iterable[Sequence]:
+    return (rows[first : first + size] for first in range(0, len(rows), size))
+
+
+def columns_of(values: Values) -> dict[str, object]:
+    """The recognised columns as the database holds them; what nothing says is None or ""."""
+    dates = values.dates
+    counts = values.counts
+    return {
+        "start": dates.start if dates else None,
+        "end": dates.end if dates else None,
+        "precision": dates.precision.value if dates else "",
+        "to_be_specified": bool(dates and dates.to_be_specified),
+        "mode": values.mode.mode.value if values.mode else "",
+        "participants_count": counts.participants,
+        "participants_bound": counts.bound.value if counts.bound else "",
+        "audience_count": counts.audience,
+        "signed": values.results.signed,
+        "agreed": values.results.agreed,
+        "all_subjects": values.partners.all_subjects,
+        "activity": values.activity.value if values.activity else "",
+        "direction": values.direction.value if values.direction else "",
+    }

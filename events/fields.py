@@ -1,0 +1,216 @@
+"""Fields of the form of one row: several files, a yes or no the text may say, codes, cells."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db import models
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+from .labels import KIND_LABELS
+from .labels import OUTCOME_LABELS as OUTCOME_LABELS
+from .models import Report
+from .period import Period
+
+LARGEST_FILE = 20 * 1024 * 1024
+MOST_FILES = 10
+LONGEST = 20_000  # signs of a cell
+_MOST_CODES = 200
+
+
+class ManyFilesField(forms.FileField):
+    """RecordKeysField files at once."""
+
+    widget = forms.ClearableFileInput
+
+    def __init__(self, **kwargs: Any):
+        super().__init__(
+            widget=type("ManyFiles", (forms.FileInput,), {"allow_multiple_selected": True})(), **kwargs
+        )
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        files = data if isinstance(data, (list, tuple)) else [data] if data else []
+        cleaned = [super(ManyFilesField, self).clean(one, initial) for one in files if one]
+        if len(cleaned) > MOST_FILES:
+            raise forms.ValidationError(_("At most %(most)s files at once.") % {"most": MOST_FILES})
+        for one in cleaned:
+            if one.size > LARGEST_FILE:
+                size = filesizeformat(one.size)
+                raise forms.ValidationError(
+                    _("“%(name)s” (%(size)s) is larger than 20 MB.") % {"name": one.name, "size": size}
+                )
+        return cleaned
+
+
+class CodesField(forms.Field):
+    """Codes the page itself sent along; what is none is left out where it is compared."""
+
+    widget = forms.MultipleHiddenInput
+
+    def to_python(self, value: Any) -> tuple[str, ...]:
+        codes = value if isinstance(value, (list, tuple)) else []
+        return tuple(dict.fromkeys(str(code) for code in codes[:_MOST_CODES]))
+
+
+class YesNoField(forms.TypedChoiceField):
+    """Yes, no, or as the text says."""
+
+    def __init__(self, **kwargs: Any):
+        choices = [("", _("as the text says")), ("yes", _("yes")), ("no", _("no"))]
+        super().__init__(
+            choices=choices,
+            coerce=lambda value: value == "yes",
+            empty_value=None,
+            required=False,
+            **kwargs,
+        )
+
+
+def text_field(label: Any, rows: int = 2, **kwargs: Any) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": rows, "lang": "ru"})
+    return forms.CharField(label=label, required=False, max_length=LONGEST, widget=widget, **kwargs)
+
+
+def choice_field(label: Any, labels: Mapping[Any, Any], empty: Any) -> forms.ChoiceField:
+    choices = [("", empty), *((key.value, text) for key, text in labels.items())]
+    return forms.ChoiceField(label=label, choices=choices, required=False)
+
+
+_MOST_RECORDS = 30
+
+
+_KEYS = {"pk": re.compile(r"[0-9]{1,18}"), "code": re.compile(r"[-\w]{1,100}", re.ASCII)}
+
+
+class RecordsField(forms.Field):
+    """RecordKeysField records of one model by key or code. The drop-down asks `lookup` for the others."""
+
+    widget = forms.SelectMultiple
+
+    def __init__(self, *, model: type[models.Model], key: str = "pk", lookup: str = "", **kwargs: Any):
+        self.model, self.key, self.lookup = model, key, lookup
+        super().__init__(**kwargs)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        if not self.lookup:
+            return {}
+        return {"data-lookup": reverse_lazy("events:event_lookup", args=[self.lookup])}
+
+    def clean(self, value: Sequence[str] | None) -> list[models.Model]:
+        texts = list(dict.fromkeys(text for text in value or () if text))
+        if self.required and not texts:
+            raise ValidationError(self.error_messages["required"], code="required")
+        if len(texts) > _MOST_RECORDS:
+            raise ValidationError(_("Choose %(number)s values at most.") % {"number": _MOST_RECORDS})
+        known = [text for text in texts if _KEYS[self.key].fullmatch(text)]
+        found = self.model._default_manager.in_bulk(known, field_name=self.key) if known else {}
+        by_text = {str(key): record for key, record in found.items()}
+        chosen = [by_text[text] for text in texts if text in by_text]
+        self.widget.choices = [(getattr(record, self.key), str(record)) for record in chosen]
+        if len(chosen) < len(texts):
+            raise ValidationError(_("One of the chosen values is not in the registry."))
+        return chosen
+
+
+class EveryRecordField(RecordsField):
+    """The same where the records are few: all of them are on the page, `choices_from` those of the model."""
+
+    def __init__(self, *, choices_from: dict[str, Any] | None = None, **kwargs: Any):
+        self.choices_from = choices_from or {}
+        super().__init__(**kwargs)
+
+    def clean(self, value: Sequence[str] | None) -> list[models.Model]:
+        records = list(self.model._default_manager.filter(**self.choices_from))
+        own = {getattr(record, self.key) for record in records}
+        try:
+            chosen = super().clean(value)
+            if any(getattr(record, self.key) not in own for record in chosen):
+                raise ValidationError(_("One of the chosen values is not in the registry."))
+            return chosen
+        finally:
+            self.widget.choices = [(getattr(record, self.key), str(record)) for record in records]
+
+
+KIND_CHOICES = [(kind.value, label) for kind, label in KIND_LABELS.items()]
+
+
+PERIOD_PART_CHOICES = [
+    ("Q1", _("1st quarter")),
+    ("Q2", _("2nd quarter")),
+    ("Q3", _("3rd quarter")),
+    ("Q4", _("4th quarter")),
+    ("H1", _("1st half-year")),
+    ("H2", _("2nd half-year")),
+    ("9M", _("nine months")),
+    ("Y", _("year")),
+]
+
+
+class DayField(forms.DateField):
+    """A date picked in the browser."""
+
+    def __init__(self, **kwargs: Any):
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        super().__init__(widget=widget, input_formats=["%Y-%m-%d", "%d.%m.%Y"], **kwargs)
+
+    def clean(self, value: Any) -> date | None:
+        day = super().clean(value)
+        if day is not None and not 1990 <= day.year <= 2100:
+            raise ValidationError(_("The year must lie between 1990 and 2100."))
+        return day
+
+
+class RecordKeysField(forms.ModelMultipleChoiceField):
+    """Records by key; a key no database can hold is no choice (SQLite would overflow on it)."""
+
+    def clean(self, value: Any) -> Any:
+        for key in value if isinstance(value, (list, tuple)) else ():
+            if not (str(key).isascii() and str(key).isdigit() and len(str(key)) <= 18):
+                raise ValidationError(
+                    self.error_messages["invalid_pk_value"],
+                    code="invalid_pk_value",
+                    params={"pk": str(key)[:20]},
+                )
+        return super().clean(value)
+
+
+def any_of(choices: list) -> list:
+    return [("", _("any")), *choices]
+
+
+class PeriodField(forms.CharField):
+    """A period by its code."""
+
+    def clean(self, value: Any) -> Period | None:
+        code = super().clean(value)
+        if not code:
+            return None
+        try:
+            return Period.parse(code)
+        except ValueError:
+            raise ValidationError(_("There is no such period.")) from None
+
+
+class PeriodSelect(forms.Select):
+    """The periods there are documents of, newest first; asked of the database once for each page."""
+
+    def __init__(self, **kwargs: Any):
+        super().__init__(choices=[("", _("any"))], **kwargs)
+
+    def fill(self) -> None:
+        codes = Report.objects.order_by("-start", "-end").values_list("period_code", flat=True)
+        titles = [(code, Period.parse(code).title) for code in dict.fromkeys(codes)]
+        self.choices = [("", _("any")), *titles]
+
+
+class VersionField(forms.IntegerField):
+    """The number of the latest change the reader of the form has seen."""
+
+    def __init__(self) -> None:
+        super().__init__(widget=forms.HiddenInput, min_value=0, max_value=2**62)

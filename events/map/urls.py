@@ -1,0 +1,7 @@
+"""Addresses of the map."""
+
+from django.urls import path
+
+from . import views
+
+urlpatterns = [path("", views.event_map, name="map")]

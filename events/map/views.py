@@ -1,0 +1,71 @@
+"""«Карта»: partners shaded by the number of events, with the same numbers as a table."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from events.event_list.views.filtering import event_filter, filter_context
+
+from .figures import Picture, Shades, Territory, pictures, shades, territories
+
+_BY_NAME = "name"
+
+
+@require_safe
+def event_map(request: HttpRequest) -> HttpResponse:
+    """Partners are what the map shows, so the filter's own partners only stand out on it."""
+    found = event_filter(request.GET, request.access, without=("partner", "by"))
+    by = _BY_NAME if request.GET.get("by") == _BY_NAME else ""
+    context = filter_context(found, {"by": by} if by else {}, without=("partner",))
+    rows = territories(found.events)
+    colours = shades(row.events for row in rows if row.on_map)
+    lines = [_line(row, colours, QueryDict(context["query"])) for row in rows]
+    shapes = {line["code"]: line for line in lines}
+    if by:
+        lines.sort(key=lambda line: line["name"])
+    context |= {
+        "pictures": [_drawn(pictures()[name], shapes) for name in ("west", "russia")],
+        "lines": lines,
+        "legend": colours.legend,
+        "by": by,
+        "count": found.events.count(),
+        "chosen": set(request.GET.getlist("partner")),
+        "home": next((row.name for row in rows if row.is_home), ""),
+    }
+    return render(request, "events/map/map.html", context)
+
+
+def _line(row: Territory, colours: Shades, data: QueryDict) -> dict[str, Any]:
+    query = data.copy()
+    query["partner"] = row.code
+    if row.is_home:
+        said = _("%(name)s: this registry's own region") % {"name": row.name}
+    else:
+        number = ngettext("%(count)s event", "%(count)s events", row.events) % {"count": row.events}
+        said = f"{row.name}: {number}"
+    return {
+        "code": row.code,
+        "name": row.name,
+        "within": row.within,
+        "events": row.events,
+        "is_home": row.code == settings.HOME_SUBJECT,
+        "url": "" if row.is_home else f"{reverse('events:events')}?{query.urlencode()}",
+        "shade": "home" if row.is_home else colours.of(row.events) if row.on_map else "",
+        "said": said,
+    }
+
+
+def _drawn(picture: Picture, shapes: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """A partner taken out of the registry leaves its shape without a number."""
+    return {
+        "picture": picture,
+        "shapes": [
+            {**shapes[spot.code], "x": spot.x, "y": spot.y} for spot in picture.spots if spot.code in shapes
+        ],
+    }

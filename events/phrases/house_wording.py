@@ -1,0 +1,132 @@
+"""What a person entered for a row, as the cells that will be printed, in the house wording (no Django)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from events.period import Period
+from events.vocabulary import Activity, Direction, Mode, Role, Severity
+
+from .counts import read_counts
+from .dates import Dates, read_dates, write_dates
+from .issues import Doubt
+from .mode import read_mode
+from .values import Values
+
+_MODES = {
+    Mode.ONLINE: "дистанционно",
+    Mode.HYBRID: "очно и дистанционно",
+    Mode.CORRESPONDENCE: "заочно",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """The values of a form; empty: nothing was entered, the cells speak for themselves."""
+
+    title: str = ""
+    partners: tuple[str, ...] = ()  # as they are printed
+    agreement: str = ""
+    dates: Dates | None = None
+    dates_text: str = ""  # a phrase nobody could read
+    place: str = ""
+    mode: Mode | None = None
+    participants: str = ""
+    participants_count: int | None = None
+    content: str = ""
+    activity: Activity | None = None
+    direction: Direction | None = None
+    signed: bool | None = None
+    agreed: bool | None = None
+
+
+def dates_typed(phrase: str, period: Period) -> Dates | None:
+    """A phrase as dates; the year the period gave is then written out."""
+    read = read_dates(phrase, period)
+    return replace(read, year_given=True) if read else None
+
+
+def cells_of(facts: Facts) -> dict[Role, str]:
+    return {
+        Role.PARTNER: ",\n".join(facts.partners),
+        Role.AGREEMENT: facts.agreement,
+        Role.TITLE: facts.title,
+        Role.DATES: write_dates(facts.dates) if facts.dates else facts.dates_text,
+        Role.PLACE: _place(facts.place, facts.mode),
+        Role.PARTICIPANTS: _participants(facts.participants, facts.participants_count),
+        Role.CONTENT: facts.content,
+    }
+
+
+def _place(place: str, mode: Mode | None) -> str:
+    word = _MODES.get(mode) if mode else None
+    if word is None or read_mode(place, "", "", ""):
+        return place
+    return f"{place}\n({word})" if place else word.capitalize()
+
+
+def _participants(text: str, count: int | None) -> str:
+    if count is None or read_counts(text).participants is not None:
+        return text
+    people = f"{count} {_people(count)}"
+    return f"{text}\n({people})" if text else people
+
+
+def _people(count: int) -> str:
+    few = count % 10 in (2, 3, 4) and count % 100 not in (12, 13, 14)
+    return "человека" if few else "человек"
+
+
+# --- what was entered against what the cells say
+
+
+def entered(facts: Facts) -> dict[str, object]:
+    """The recognised columns a person gave a value of their own."""
+    given: dict[str, object] = {}
+    if facts.dates is not None:
+        given |= {
+            "start": facts.dates.start,
+            "end": facts.dates.end,
+            "precision": facts.dates.precision.value,
+        }
+    if facts.participants_count is not None:
+        given |= {"participants_count": facts.participants_count, "participants_bound": "exact"}
+    for name in ("mode", "activity", "direction"):
+        value = getattr(facts, name)
+        if value is not None:
+            given[name] = value.value
+    for name in ("signed", "agreed"):
+        if getattr(facts, name) is not None:
+            given[name] = getattr(facts, name)
+    return given
+
+
+def differing(given: Mapping[str, object], read: Mapping[str, object]) -> dict[str, object]:
+    """What a person gave and the cells do not say. A bound counts with its figure alone."""
+    own = {name: value for name, value in given.items() if read[name] != value}
+    if "participants_count" not in own:
+        own.pop("participants_bound", None)
+    elif read["participants_bound"] == given["participants_bound"]:
+        own["participants_bound"] = given["participants_bound"]
+    return own
+
+
+def disagreements(facts: Facts, values: Values) -> tuple[Doubt, ...]:
+    """Where a printed cell says something else than the value entered beside it."""
+    doubts = []
+    read = values.dates
+    if facts.dates and (read is None or (read.start, read.end) != (facts.dates.start, facts.dates.end)):
+        doubts.append(_doubt(Role.DATES, write_dates(read) if read else "", write_dates(facts.dates)))
+    count = values.counts.participants
+    if facts.participants_count is not None and count != facts.participants_count:
+        found = "" if count is None else str(count)
+        doubts.append(_doubt(Role.PARTICIPANTS, found, str(facts.participants_count)))
+    mode = values.mode.mode if values.mode else Mode.IN_PERSON
+    if facts.mode is not None and mode is not facts.mode:
+        found = values.mode.phrase if values.mode else ""
+        doubts.append(_doubt(Role.PLACE, found, _MODES.get(facts.mode, "очно")))
+    return tuple(doubts)
+
+
+def _doubt(role: Role, found: str, expected: str) -> Doubt:
+    code = "value-disagrees" if found else "value-not-in-cell"
+    return Doubt(code=code, severity=Severity.WARNING, role=role, found=found, expected=expected)

@@ -1,0 +1,217 @@
+"""The one place where a row's cells become values: dates, partners, place, mode, counts, results, doubts."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from agreements.names.gazetteer import Gazetteer
+from agreements.names.place import PlaceKind
+from events.period import Period
+from events.vocabulary import Activity, Direction, Kind, PartnerRole, Role, Severity
+
+from .activity import read_activity, read_direction
+from .counts import Counts, read_counts
+from .dates import Dates, read_dates
+from .issues import Doubt
+from .mode import ModeReading, read_mode
+from .partners import Partners, PartnerUnknown, is_home, listed, read_partners
+from .place import PlaceReading, read_place
+from .plain_json import from_plain, to_plain
+from .results import Results, read_results
+
+_NO_PARTNERS, _NO_PLACE, _NO_COUNTS, _NO_RESULTS = Partners(), PlaceReading(), Counts(), Results()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Values:
+    """What was recognised in one row. None or empty: the cells do not say it."""
+
+    dates: Dates | None = None
+    partners: Partners = _NO_PARTNERS
+    place: PlaceReading = _NO_PLACE
+    mode: ModeReading | None = None
+    counts: Counts = _NO_COUNTS
+    results: Results = _NO_RESULTS
+    activity: Activity | None = None
+    direction: Direction | None = None
+    doubts: tuple[Doubt, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values only, as Entry.recognised keeps them; `from_json` gives equal Values back."""
+        plain: dict[str, Any] = to_plain(self)
+        return plain
+
+    @classmethod
+    def from_json(cls, plain: Mapping[str, Any]) -> "Values":
+        return from_plain(cls, plain)
+
+
+def read_values(
+    kind: Kind, period: Period | None, cells: Mapping[Role, str], gazetteer: Gazetteer, *, about: str = ""
+) -> Values:
+    """`period` None: a bare table; dates without a year are then not read. `about`: see read_partners."""
+    title, content = cells.get(Role.TITLE, ""), cells.get(Role.CONTENT, "")
+    place_text, participants = cells.get(Role.PLACE, ""), cells.get(Role.PARTICIPANTS, "")
+    dates = read_dates(cells.get(Role.DATES, ""), period)
+    partners = read_partners(kind, cells, gazetteer, about=about)
+    place = read_place(place_text, gazetteer)
+    mode = read_mode(place_text, title, content, participants)
+    counts = read_counts(participants)
+    told = read_counts(content, stated_only=True)
+    if not counts.figures:
+        counts = told
+    elif counts.audience is None:
+        counts = replace(counts, audience=told.audience, audience_bound=told.audience_bound)
+    year = period.year if period is not None else None
+    return Values(
+        dates=dates,
+        partners=partners,
+        place=place,
+        mode=mode,
+        counts=counts,
+        results=read_results(content, title, is_plan=kind.is_plan, year=year),
+        activity=read_activity(title, content),
+        direction=read_direction(title, place, mode.mode if mode else None),
+        doubts=(
+            *_date_doubts(cells.get(Role.DATES, ""), dates, period),
+            *_partner_doubts(kind, cells, partners, place, gazetteer),
+            *_count_doubts(kind, participants, counts),
+            *_quote_doubts(cells),
+        ),
+    )
+
+
+def _date_doubts(text: str, dates: Dates | None, period: Period | None) -> Iterator[Doubt]:
+    found = " ".join(text.split())
+    if dates is None:
+        code = "unread-dates" if found else "no-dates"
+        yield Doubt(code=code, severity=Severity.WARNING, role=Role.DATES, found=found)
+        return
+    if period is not None and not (dates.start <= period.end and period.start <= dates.end):
+        expected = f"{_day(period.start)}–{_day(period.end)}"
+        yield Doubt(
+            code="outside-period", severity=Severity.INFO, role=Role.DATES, found=found, expected=expected
+        )
+    if dates.to_be_specified:
+        yield Doubt(code="dates-to-be-specified", severity=Severity.INFO, role=Role.DATES, found=found)
+
+
+def _day(day: date) -> str:
+    return f"{day:%d.%m.%Y}"
+
+
+def _partner_doubts(
+    kind: Kind, cells: Mapping[Role, str], partners: Partners, place: PlaceReading, gazetteer: Gazetteer
+) -> Iterator[Doubt]:
+    for unknown in partners.unknown:
+        if _has_region(unknown, partners, gazetteer):
+            continue  # «г. Солнечногорск, Московская область»: small, but where it lies is said
+        names = ", ".join(gazetteer.place(code).name for code in unknown.suggestions)
+        yield Doubt(
+            code="unknown-place",
+            severity=Severity.WARNING,
+            role=unknown.cell,
+            found=unknown.phrase,
+            suggestion=names,
+        )
+    column = Role.AGREEMENT if kind is Kind.AGREEMENTS_REPORT else Role.PARTNER
+    text = " ".join(cells.get(column, "").split())
+    if not re.search(r"\w", text):
+        return
+    if not (partners.found or partners.all_subjects or partners.unknown):
+        code = "no-party" if column is Role.AGREEMENT else "unknown-partner"
+        yield Doubt(code=code, severity=Severity.WARNING, role=column, found=text)
+    for one in partners.found:
+        if one.role is PartnerRole.PARTNER and gazetteer.place(one.code).kind is PlaceKind.CITY:
+            above = [
+                over.name
+                for over in gazetteer.ancestors(one.code)
+                if over.kind is not PlaceKind.FEDERAL_DISTRICT
+            ]
+            yield Doubt(
+                code="city-for-region",
+                severity=Severity.INFO,
+                role=column,
+                found=one.phrase,
+                suggestion=above[0] if above else "",
+            )
+    if column is Role.PARTNER:
+        yield from _mismatch(text, partners, place, gazetteer)
+
+
+def _has_region(unknown: PartnerUnknown, partners: Partners, gazetteer: Gazetteer) -> bool:
+    return any(
+        one.cell is unknown.cell
+        and 0 <= one.start - unknown.end <= len(", (")
+        and gazetteer.place(one.code).kind in (PlaceKind.SUBJECT, PlaceKind.FOREIGN_REGION)
+        for one in partners.found
+    )
+
+
+def _mismatch(text: str, partners: Partners, place: PlaceReading, gazetteer: Gazetteer) -> Iterator[Doubt]:
+    """The event is held in one region, the partner column names others."""
+    meant = set(listed(partners, gazetteer))
+    held = {code: _region(code, gazetteer) for code in place.codes if not is_home(code, gazetteer)}
+    elsewhere = {code: region for code, region in held.items() if region and region not in meant}
+    if meant and held and len(elsewhere) == len(held) and not partners.all_subjects:
+        yield Doubt(
+            code="partner-place-mismatch",
+            severity=Severity.WARNING,
+            role=Role.PLACE,
+            found=", ".join(gazetteer.place(code).name for code in elsewhere),
+            expected=text,
+        )
+
+
+def _region(code: str, gazetteer: Gazetteer) -> str:
+    """The subject or foreign region it lies in, else its country."""
+    chain = (gazetteer.place(code), *gazetteer.ancestors(code))
+    for kinds in ((PlaceKind.SUBJECT, PlaceKind.FOREIGN_REGION), (PlaceKind.COUNTRY,)):
+        for place in chain:
+            if place.kind in kinds:
+                return place.code
+    return ""
+
+
+_UNSURE = re.compile(
+    r"(?:участник\w*|количество|состав|число)\s+(?:\w+\s+)?(?:уточня|будет|определя|по согласованию)", re.I
+)
+
+
+def _count_doubts(kind: Kind, participants: str, counts: Counts) -> Iterator[Doubt]:
+    text = " ".join(participants.split())
+    phrases = "; ".join(figure.phrase for figure in counts.figures)
+    if _UNSURE.search(text):
+        yield Doubt(
+            code="participants-to-be-specified", severity=Severity.INFO, role=Role.PARTICIPANTS, found=text
+        )
+    elif counts.partial:
+        yield Doubt(
+            code="participants-counted-in-part", severity=Severity.INFO, role=Role.PARTICIPANTS, found=phrases
+        )
+    elif counts.summed:
+        yield Doubt(
+            code="participants-summed",
+            severity=Severity.INFO,
+            role=Role.PARTICIPANTS,
+            found=phrases,
+            suggestion=str(counts.participants),
+        )
+    elif text and not counts.figures and not kind.is_plan:
+        yield Doubt(code="no-participant-figure", severity=Severity.INFO, role=Role.PARTICIPANTS)
+
+
+_NESTED = re.compile(r"«[^«»]*»")
+
+
+def _quote_doubts(cells: Mapping[Role, str]) -> Iterator[Doubt]:
+    for role, text in cells.items():
+        if text.count("«") != text.count("»"):
+            stripped = text
+            while (inner := _NESTED.sub(lambda found: "·" * len(found[0]), stripped)) != stripped:
+                stripped = inner
+            at = max(stripped.find("«"), 0) if "«" in stripped else stripped.find("»")
+            found = " ".join(text[max(0, at - 20) : at + 60].split())
+            yield Doubt(code="unclosed-quotes", severity=Severity.INFO, role=role, found=found)

@@ -1,0 +1,98 @@
+"""The order of rows and sections in a report, and rows given to another body or section together."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from agreements.models import Department
+from coopregistry.history import explain
+from events.entries.governing import govern_shared
+from events.entries.sections import renumber, section_for
+from events.models import Entry, Report, Section
+from events.vocabulary import SectionBasis
+
+
+@transaction.atomic
+def place_entry(entry: Entry, section: Section | None, position: int) -> None:
+    """Put a row at a place (from 0) of a section of its report; a section of a body gives it to that body."""
+    rows = list(Entry.objects.filter(report=entry.report_id, section=section).order_by("order", "id"))
+    rows = [row for row in rows if row.pk != entry.pk]
+    before = entry.department_id
+    entry.section = section
+    if section is not None and section.department_id is not None:
+        entry.department_id = section.department_id
+    rows.insert(max(0, min(position, len(rows))), entry)
+    for order, row in enumerate(rows, start=1):
+        row.order = order
+    Entry.objects.bulk_update(rows, ["order", "section", "department"])
+    if entry.department_id != before:
+        govern_shared(Entry.objects.filter(pk=entry.pk))
+    _number_by_order(entry.report)
+    explain(_("The order of rows was changed"))
+
+
+@transaction.atomic
+def step_entry(entry: Entry, down: bool) -> None:
+    """One place up or down; from the edge of a section into the next one."""
+    rows = list(
+        Entry.objects.filter(report=entry.report_id, section=entry.section_id).order_by("order", "id")
+    )
+    place = next(index for index, row in enumerate(rows) if row.pk == entry.pk) + (1 if down else -1)
+    if 0 <= place < len(rows):
+        place_entry(entry, entry.section, place)
+        return
+    sections = list(entry.report.sections.order_by("order", "id"))
+    here = next((index for index, section in enumerate(sections) if section.pk == entry.section_id), -1)
+    beside = here + (1 if down else -1)
+    if 0 <= beside < len(sections):
+        place_entry(entry, sections[beside], 0 if down else 10**6)
+
+
+@transaction.atomic
+def place_section(section: Section, position: int) -> None:
+    sections = [one for one in section.report.sections.order_by("order", "id") if one.pk != section.pk]
+    sections.insert(max(0, min(position, len(sections))), section)
+    renumber(sections)
+    _number_by_order(section.report)
+    explain(_("The order of sections was changed"))
+
+
+@transaction.atomic
+def step_section(section: Section, down: bool) -> None:
+    sections = list(section.report.sections.order_by("order", "id"))
+    here = next(index for index, one in enumerate(sections) if one.pk == section.pk)
+    place_section(section, max(0, here + (1 if down else -1)))
+
+
+@transaction.atomic
+def give(entries: Sequence[Entry], *, department: Department | None, section: Section | None) -> None:
+    """Rows of one report to another body, another section, or both; they stand after those already there."""
+    if not entries:
+        return
+    report = entries[0].report
+    if section is None and department is not None and report.basis == SectionBasis.DEPARTMENT:
+        section = section_for(report, department)
+    if section is not None:
+        last = Entry.objects.filter(report=report, section=section).order_by("-order").first()
+        order = last.order if last else 0
+        for entry in entries:
+            if entry.section_id != section.pk:
+                order += 1
+                entry.section, entry.order = section, order
+            if department is None and section.department_id is not None:
+                entry.department_id = section.department_id
+    if department is not None:
+        for entry in entries:
+            entry.department = department
+    Entry.objects.bulk_update(entries, ["department", "section", "order"])
+    govern_shared(Entry.objects.filter(pk__in=[entry.pk for entry in entries]))
+    _number_by_order(report)
+    explain(_("Rows were given to another body or section"))
+
+
+def _number_by_order(report: Report) -> None:
+    """Numbers as written would no longer run."""
+    if report.numbering != Report.Numbering.RUNNING:
+        report.numbering = Report.Numbering.RUNNING
+        report.save(update_fields=["numbering"])

@@ -1,0 +1,221 @@
+"""Forms of the pages of plans and reports."""
+
+from dataclasses import asdict
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from agreements.models import Department, Partner
+from events.exports.sample import SampleError, look_of
+from events.fields import (
+    KIND_CHOICES,
+    PERIOD_PART_CHOICES,
+    DayField,
+    PeriodField,
+    PeriodSelect,
+    RecordKeysField,
+    any_of,
+)
+from events.labels import OUTCOME_LABELS as OUTCOME_LABELS
+from events.models import PrintedForm, Report, Section
+from events.period import Period
+from events.vocabulary import Kind
+
+from . import workflow
+from .printed_form import _LARGEST_SAMPLE
+
+
+class ReportFilter(forms.Form):
+    kind = forms.ChoiceField(label=_("Document"), choices=any_of(KIND_CHOICES), required=False)
+    period = PeriodField(label=_("Period"), required=False, widget=PeriodSelect())
+    state = forms.ChoiceField(label=_("State"), choices=any_of(Report.State.choices), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["period"].widget.fill()
+
+
+_PARTNERS_OF_A_REPORT = (Partner.Kind.COUNTRY, Partner.Kind.SUBJECT)
+
+
+class OpenReportForm(forms.Form):
+    """A new plan or report: what, for when, till when, and who is asked."""
+
+    kind = forms.ChoiceField(label=_("Document"), choices=KIND_CHOICES)
+    part = forms.ChoiceField(label=_("Period"), choices=PERIOD_PART_CHOICES)
+    year = forms.IntegerField(label=_("Year"), min_value=1990, max_value=2100)
+    partner = forms.ModelChoiceField(
+        label=_("About one partner alone"),
+        queryset=Partner.objects.filter(kind__in=_PARTNERS_OF_A_REPORT).order_by("kind", "name"),
+        required=False,
+        empty_label=_("about all partners"),
+    )
+    deadline = DayField(
+        label=_("To be handed in by"),
+        required=False,
+        help_text=_("If empty: ten days before the period of a plan, five days after that of a report."),
+    )
+    departments = RecordKeysField(
+        label=_("Executive bodies that are asked"),
+        queryset=Department.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        today = timezone.localdate()
+        # The kind offered first is a plan, and a plan is asked for before its half-year begins.
+        self.fields["year"].initial = today.year + (today.month > 6)
+        self.fields["part"].initial = "H2" if today.month <= 6 else "H1"
+        bodies = workflow.bodies_in_force()
+        self.fields["departments"].queryset = bodies
+        self.fields["departments"].initial = [body.pk for body in bodies]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if {"kind", "part", "year", "partner"} <= cleaned.keys():
+            kind, partner = Kind(cleaned["kind"]), cleaned["partner"]
+            cleaned["period"] = Period(cleaned["year"], cleaned["part"].removesuffix("Y"))
+            twin = Report.objects.filter(
+                kind=kind.value, period_code=cleaned["period"].code, partner=partner
+            ).exists()
+            if twin and partner:
+                self.add_error("kind", _("There is a document of this kind, period and partner already."))
+            elif twin:
+                self.add_error("kind", _("There is a document of this kind and period already."))
+            if partner and kind.is_international != (partner.kind == Partner.Kind.COUNTRY):
+                self.add_error("partner", _("Documents of this kind are not about such a partner."))
+        return cleaned
+
+    def save(self) -> Report:
+        kind, period = Kind(self.cleaned_data["kind"]), self.cleaned_data["period"]
+        return workflow.open_report(
+            kind,
+            period,
+            deadline=self.cleaned_data["deadline"] or workflow.default_term(kind, period),
+            departments=self.cleaned_data["departments"],
+            partner=self.cleaned_data["partner"],
+        )
+
+
+class CellForm(forms.Form):
+    """One cell as it is printed; `version` tells whether the row was changed meanwhile."""
+
+    text = forms.CharField(required=False, strip=False, max_length=50_000, widget=forms.Textarea)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    whole = forms.BooleanField(required=False)
+
+    def clean_text(self) -> str:
+        return self.cleaned_data["text"].replace("\r\n", "\n").strip()
+
+
+class BulkForm(forms.Form):
+    """Rows of one report for another body or section."""
+
+    entries = RecordKeysField(queryset=None, widget=forms.MultipleHiddenInput)
+    version = forms.IntegerField(min_value=0, max_value=2**62, widget=forms.HiddenInput)
+    department = forms.ModelChoiceField(
+        label=_("Executive body"), queryset=Department.objects.all(), required=False, empty_label=_("keep")
+    )
+    section = forms.ModelChoiceField(
+        label=_("Section"), queryset=Section.objects.none(), required=False, empty_label=_("keep")
+    )
+
+    def __init__(self, *args: Any, report: Report, entries: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["entries"].queryset = entries
+        self.fields["entries"].error_messages["required"] = _("Tick the rows to be changed.")
+        self.fields["section"].queryset = report.sections.all()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        department, section = cleaned.get("department"), cleaned.get("section")
+        if not self.errors and department is None and section is None:
+            raise ValidationError(_("Choose an executive body or a section."))
+        if section and department and section.department_id not in (None, department.pk):
+            self.add_error("section", _("This section belongs to another executive body."))
+        return cleaned
+
+
+class OrderForm(forms.Form):
+    """One move. A button names what it moves, where to and the key; a drag says the section and the place.
+    `version` is the arrangement the reader has before him."""
+
+    version = forms.IntegerField(min_value=0, max_value=2**62)
+
+    entry_up = forms.IntegerField(min_value=1, max_value=2**62, required=False)
+    entry_down = forms.IntegerField(min_value=1, max_value=2**62, required=False)
+    section_up = forms.IntegerField(min_value=1, max_value=2**62, required=False)
+    section_down = forms.IntegerField(min_value=1, max_value=2**62, required=False)
+    entry = forms.IntegerField(min_value=1, max_value=2**62, required=False)
+    section = forms.IntegerField(min_value=1, max_value=2**62, required=False)
+    position = forms.IntegerField(min_value=0, max_value=100_000, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        stepped = any(cleaned.get(f"{what}_{way}") for what in ("entry", "section") for way in ("up", "down"))
+        dragged = cleaned.get("position") is not None and (cleaned.get("entry") or cleaned.get("section"))
+        if not self.errors and not stepped and not dragged:
+            raise ValidationError(_("Say where it goes."))
+        return cleaned
+
+
+class PrintedFormForm(forms.ModelForm):
+    """What is chosen here is remembered for the next document of the kind."""
+
+    file = forms.FileField(
+        label=_("Sample: the last approved document, .docx"),
+        required=False,
+        max_length=255,
+        help_text=_("Page, margins, font and column widths are taken from it."),
+    )
+    forget = forms.BooleanField(label=_("print by the office rules, without the sample"), required=False)
+
+    class Meta:
+        model = PrintedForm
+        fields = ("stamp", "post", "name", "executor")
+        labels = {
+            "stamp": _("Top right"),
+            "post": _("Post of the signatory"),
+            "name": _("Name of the signatory"),
+            "executor": _("Prepared by, telephone"),
+        }
+        help_texts = {"stamp": _("“APPROVED” and who approves, or “Appendix to the letter of … no. …”")}
+        widgets = {
+            "stamp": forms.Textarea(attrs={"rows": 4}),
+            "post": forms.Textarea(attrs={"rows": 2}),
+            "executor": forms.Textarea(attrs={"rows": 2}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if not self.instance.sample:
+            del self.fields["forget"]
+
+    def clean_stamp(self) -> str:
+        stamp = self.cleaned_data["stamp"].replace("\r\n", "\n").strip()
+        if len(stamp) > 2000:
+            raise ValidationError(_("No more than 2,000 characters."))
+        return stamp
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if not file:
+            return None
+        if file.size > _LARGEST_SAMPLE:
+            raise ValidationError(_("The file is larger than 20 MB."))
+        try:
+            look = look_of(file.read())
+        except SampleError:
+            raise ValidationError(_("This is no Word document (.docx) with a table.")) from None
+        self.instance.look, self.instance.sample = asdict(look), file.name
+        return file
+
+    def save(self, commit: bool = True) -> PrintedForm:
+        if self.cleaned_data.get("forget") and not self.cleaned_data["file"]:
+            self.instance.look, self.instance.sample = {}, ""
+        return super().save(commit)

@@ -1,0 +1,152 @@
+"""A report as the page shows it: the printed table with, at each cell, its row, remarks and both wordings."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.db.models import QuerySet
+
+from events.exports.merges import printable
+from events.exports.table import ReportTable, SectionLine, Span
+from events.models import Entry, Finding, Report, Section
+from events.vocabulary import Role
+
+from .printed_table import in_printing_order, table_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageCell:
+    role: str  # "" where the column has none
+    text: str
+    rows: int = 1  # over how many rows the cell goes
+    reworded: bool = False
+    findings: list[Finding] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRow:
+    entry: Entry
+    cells: list[PageCell]
+    findings: list[Finding]  # of the row as a whole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PagePart:
+    section: Section | None
+    rows: list[PageRow]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportPage:
+    table: ReportTable
+    parts: list[PagePart]
+    findings: list[Finding]
+
+    @property
+    def row_count(self) -> int:
+        return sum(len(part.rows) for part in self.parts)
+
+    @property
+    def serious(self) -> list[Finding]:
+        return [finding for finding in self.findings if finding.severity != "info"]
+
+    @property
+    def minor(self) -> list[Finding]:
+        return [finding for finding in self.findings if finding.severity == "info"]
+
+
+def report_page(report: Report, entries: QuerySet[Entry]) -> ReportPage:
+    """Four queries whatever the size of the report."""
+    parts = in_printing_order(report, entries)
+    table = table_of(report, parts)
+    shown = {entry.pk: entry for _section, rows in parts for entry in rows}
+    findings = [
+        finding
+        for finding in Finding.objects.filter(report=report).order_by("id")
+        if finding.entry_id is None or finding.entry_id in shown
+    ]
+    by_cell: dict[tuple[int, str], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if finding.entry_id is not None:
+            finding.entry = shown[finding.entry_id]
+            by_cell[finding.entry_id, finding.role].append(finding)
+    place = {pk: index for index, pk in enumerate(shown)}
+    findings.sort(key=lambda finding: place.get(finding.entry_id, -1))
+    lines = _lines(table)
+    shown_parts = [
+        PagePart(section=section, rows=[_row(entry, next(lines), table, by_cell) for entry in rows])
+        for section, rows in parts
+    ]
+    anchors = {
+        f"row-{row.entry.pk}-{cell.role}" for part in shown_parts for row in part.rows for cell in row.cells
+    }
+    for finding in findings:
+        cell = f"row-{finding.entry_id}-{finding.role}"
+        # A cell covered by the merged one above has no place of its own on the page.
+        finding.anchor = cell if cell in anchors else f"row-{finding.entry_id}"
+    return ReportPage(table=table, parts=shown_parts, findings=findings)
+
+
+Line = list[tuple[str, int]]  # text and number of rows of each cell; 0: covered by the one above
+
+
+def _lines(table: ReportTable) -> Iterator[Line]:
+    block: list = []
+    for line in [*printable(table.lines), SectionLine("")]:
+        if not isinstance(line, SectionLine):
+            block.append(line)
+            continue
+        for index, row in enumerate(block):
+            yield [(text, _height(block, index, column)) for column, text in enumerate(row.cells)]
+        block = []
+
+
+def _height(block: list, index: int, column: int) -> int:
+    span = block[index].spans[column]
+    if span is Span.CONTINUE:
+        return 0
+    height = 1
+    if span is Span.START:
+        while index + height < len(block) and block[index + height].spans[column] is Span.CONTINUE:
+            height += 1
+    return height
+
+
+def _row(entry: Entry, line: Line, table: ReportTable, by_cell: dict) -> PageRow:
+    roles = [column.role.value if column.role else "" for column in table.columns]
+    cells = [
+        PageCell(
+            role=role,
+            text=text,
+            rows=height,
+            reworded=role in entry.body_cells,
+            findings=by_cell.get((entry.pk, role), []) if role else [],
+        )
+        for role, (text, height) in zip(roles, line, strict=True)
+    ]
+    elsewhere = [
+        finding
+        for role in ("", *Role)
+        if role not in roles or not role
+        for finding in by_cell.get((entry.pk, role), [])
+    ]
+    return PageRow(entry=entry, cells=[cell for cell in cells if cell.rows], findings=elsewhere)
+
+
+def merged_run(report: Report, entry: Entry, role: Role) -> list[Entry]:
+    """The rows that share one printed cell with this one, itself included."""
+    parts = in_printing_order(report)
+    table = table_of(report, parts)
+    column = next((place for place, one in enumerate(table.columns) if one.role is role), None)
+    rows = next((rows for _section, rows in parts if any(row.pk == entry.pk for row in rows)), [])
+    if column is None or not rows:
+        return [entry]
+    by_pk: dict[int, int] = {}
+    lines = iter(_lines(table))
+    for _section, own in parts:
+        for row in own:
+            by_pk[row.pk] = next(lines)[column][1]
+    place = next(index for index, row in enumerate(rows) if row.pk == entry.pk)
+    while place and by_pk[rows[place].pk] == 0:
+        place -= 1
+    return rows[place : place + max(1, by_pk[rows[place].pk])]

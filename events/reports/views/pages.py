@@ -1,0 +1,73 @@
+"""Plans and reports: the list, a new one, the document as a page."""
+
+from django.contrib import messages
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from events.access import coordinator_required
+from events.models import Report
+from events.vocabulary import Kind
+from events.web import Listing
+
+from .. import workflow
+from ..forms import OpenReportForm, ReportFilter
+from ..page import report_page
+
+
+class Reports(Listing):
+    template_name = "events/reports/list.html"
+    context_object_name = "reports"
+
+    def get_queryset(self) -> QuerySet[Report]:
+        access = self.request.access
+        self.form = ReportFilter(self.request.GET)
+        rows = access.entries().filter(report=OuterRef("pk")).order_by().values("report")
+        reports = (
+            access.reports()
+            .select_related("partner")
+            .annotate(row_count=Coalesce(Subquery(rows.annotate(count=Count("pk")).values("count")), 0))
+        )
+        if not self.form.is_valid():
+            return reports
+        chosen = self.form.cleaned_data
+        if chosen["kind"]:
+            reports = reports.filter(kind=chosen["kind"])
+        if chosen["period"]:
+            reports = reports.filter(period_code=chosen["period"].code)
+        if chosen["state"]:
+            reports = reports.filter(state=chosen["state"])
+        return reports
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(form=self.form, filtered=bool(self.request.GET), **kwargs)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@coordinator_required
+def open_report(request: HttpRequest) -> HttpResponse:
+    form = OpenReportForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        report = form.save()
+        messages.success(request, _("The document is open; now ask the bodies by letter."))
+        return redirect("events:report", pk=report.pk)
+    return render(request, "events/reports/open.html", {"form": form})
+
+
+@require_safe
+def report(request: HttpRequest, pk: int) -> HttpResponse:
+    document = get_object_or_404(request.access.reports().select_related("partner"), pk=pk)
+    page = report_page(document, request.access.entries().filter(report=document))
+    context = {
+        "report": document,
+        "page": page,
+        "editions": document.editions.select_related("fixed_by").defer("docx", "table").order_by("-number"),
+        "scans": document.scans.defer("content"),
+        "editable": request.access.coordinates and not workflow.is_closed(document),
+        "draft": workflow.is_draft(document),
+        "is_plan": Kind(document.kind).is_plan,
+    }
+    return render(request, "events/reports/report.html", context)

@@ -1,0 +1,105 @@
+"""Forms of collecting: the board, requests, answers on paper, letters."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from agreements.models import Department
+from events.fields import DayField, PeriodField, PeriodSelect, RecordKeysField, any_of
+from events.labels import OUTCOME_LABELS as OUTCOME_LABELS
+from events.models import Report
+from events.reports import workflow
+
+from .letters import LABELS as LETTER_LABELS
+
+
+class BoardFilter(forms.Form):
+    OVERDUE = "overdue"
+
+    period = PeriodField(label=_("Period"), required=False, widget=PeriodSelect())
+    report = forms.ModelChoiceField(
+        label=_("Document"),
+        queryset=Report.objects.none(),
+        required=False,
+        empty_label=_("all of the period"),
+    )
+    state = forms.ChoiceField(
+        label=_("State"),
+        choices=any_of([*workflow.State.choices, (OVERDUE, _("not handed in in time"))]),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["period"].widget.fill()
+        self.fields["report"].queryset = (
+            Report.objects.select_related("partner")
+            .filter(submissions__removed_at=None, submissions__isnull=False)
+            .distinct()
+        )
+
+
+class AskForm(forms.Form):
+    """Bodies not asked yet, and the term of all who have not handed in."""
+
+    deadline = DayField(label=_("To be handed in by"), required=False)
+    departments = RecordKeysField(
+        label=_("Ask also"),
+        queryset=Department.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, report: Report, **kwargs: Any):
+        super().__init__(*args, initial={"deadline": report.deadline}, **kwargs)
+        asked = report.submissions.values("department")
+        self.fields["departments"].queryset = workflow.bodies_in_force().exclude(pk__in=asked)
+
+
+class SendBackForm(forms.Form):
+    note = forms.CharField(
+        label=_("What is to be corrected"), max_length=5000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+class ReceiveForm(forms.Form):
+    """What came on paper or by letter."""
+
+    letter_number = forms.CharField(label=_("Number and date of the letter"), max_length=100, required=False)
+    nothing = forms.BooleanField(label=_("nothing is planned, nothing was held"), required=False)
+
+
+class RequestNumberForm(forms.Form):
+    request_number = forms.CharField(
+        label=_("Number and date of our request"), max_length=100, required=False
+    )
+
+
+class LetterForm(forms.Form):
+    """Which letter, to whom, who signs."""
+
+    kind = forms.ChoiceField(
+        label=_("Letter"), choices=[(kind.value, name) for kind, name in LETTER_LABELS.items()]
+    )
+    submissions = RecordKeysField(
+        label=pgettext_lazy("letter", "To"), queryset=None, widget=forms.CheckboxSelectMultiple
+    )
+    post = forms.CharField(label=_("Post of the signatory"), max_length=300, required=False)
+    name = forms.CharField(label=_("Name of the signatory"), max_length=100, required=False)
+    executor = forms.CharField(
+        label=_("Prepared by, telephone"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, submissions: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["submissions"].queryset = submissions
+        self.fields["submissions"].label_from_instance = lambda part: str(part.department)
+
+
+class LetterChoice(forms.Form):
+    kind = forms.ChoiceField(choices=LetterForm.base_fields["kind"].choices, required=False)

@@ -1,1 +1,0 @@
-"""Pages of plans, reports, events and partners."""

@@ -1,0 +1,62 @@
+"""What an import did, as the object the command line prints for a file."""
+
+from typing import Any
+
+from agreements.gazetteer import current_gazetteer
+from events.entries.recognition import columns_of
+from events.exports.as_json import report_object, row_object
+from events.phrases.partners import lists
+
+from .documents.issues import Issue
+from .messages import message
+from .resolving.resolver import Resolution, ResolvedRow
+
+
+def outcome(file: str, status: str, resolution: Resolution) -> dict[str, Any]:
+    """One file that was read: what it is, what became of it, and every row with its values and doubts."""
+    values = resolution.report_values
+    return {
+        "file": file,
+        "status": str(status),
+        "error": None,
+        "report": report_object(
+            kind=resolution.kind.value,
+            period=resolution.period.code,
+            title=values["title"],
+            headings=[heading for heading, _role in values["headings"]],
+            notes=values["notes"],
+        ),
+        "counts": resolution.counts,
+        "issues": [_issue_object(issue) for issue in resolution.issues],
+        "rows": [_row_object(row, resolution) for row in resolution.rows],
+    }
+
+
+def failure(file: str, error: str) -> dict[str, Any]:
+    """One file that could not be imported, and why."""
+    return {
+        "file": file,
+        "status": "failed",
+        "error": error,
+        "report": None,
+        "counts": None,
+        "issues": [],
+        "rows": [],
+    }
+
+
+def _row_object(row: ResolvedRow, resolution: Resolution) -> dict[str, Any]:
+    section = None if row.section is None else resolution.sections[row.section].title
+    return row_object(
+        number=row.row.number,
+        section=section,
+        cells=row.row.cells,
+        extra=row.row.extra,
+        columns=columns_of(row.values),
+        partners=lists(row.values.partners, current_gazetteer()),
+        issues=[_issue_object(issue) for issue in row.issues],
+    )
+
+
+def _issue_object(issue: Issue) -> dict[str, str]:
+    return {"code": issue.code, "severity": issue.severity.value, "message": message(issue)}

@@ -1,0 +1,198 @@
+"""Finds the header of a table by its words and says which cell of a row belongs to which heading."""
+
+from collections.abc import Sequence
+from types import MappingProxyType
+from typing import NamedTuple
+
+from agreements.names.folding import fold
+from events.vocabulary import Role
+
+from ..document import Heading
+from ..grid import Cell, Merge, Row, Table
+from .base import Column
+from .words import readings
+
+LONGEST = 400  # signs: no heading is longer, many cells are
+SEARCHED = 40  # rows of a table in which its header may stand
+
+
+class Claim(NamedTuple):
+    """A heading with the role its words ask for, before duplicates are settled."""
+
+    text: str
+    role: Role | None
+    start: int  # first grid column
+    end: int  # behind the last
+
+
+class Header:
+    """The header row (or rows) of one table; maps the cells of any row to headings."""
+
+    def __init__(self, claims: Sequence[Claim], table: Table, first: int, depth: int) -> None:
+        self.table = table.number
+        self.row = table.rows[first].number
+        self.depth = depth
+        self.claims = tuple(claims)
+        self.headings = _settle(claims)
+        self.roles = tuple(heading.role for heading in self.headings)
+        self.index = {role: index for index, role in enumerate(self.roles) if role is not None}
+        self.straight = tuple((index,) for index in range(len(self.headings)))  # cells one to one
+        self.folded = tuple(fold(claim.text) for claim in claims)
+        self._shapes: dict[tuple[int, tuple[tuple[int, int], ...]], tuple[tuple[int, ...], ...]] = {}
+
+    def columns(self, sheet: bool) -> MappingProxyType[Role, int]:
+        """Role → column from 1: as a sheet letters it, or as a person counts the headings of a Word table."""
+        return MappingProxyType(
+            {role: (self.claims[index].start if sheet else index) + 1 for role, index in self.index.items()}
+        )
+
+    def assign(self, cells: Sequence[Cell], table: int, sheet: bool) -> tuple[tuple[int, ...], ...]:
+        """For each cell the headings it stands under; () where it stands under none.
+
+        In Word rows of as many cells as the header go one to one: the grids of two tables of one document
+        rarely agree, and edges a little off make odd spans.
+        """
+        shape = (table, tuple([cell[1:3] for cell in cells]))
+        found = self._shapes.get(shape)
+        if found is None:
+            found = tuple(
+                tuple(
+                    index
+                    for index, claim in enumerate(self.claims)
+                    if claim.start < column + span and column < claim.end
+                )
+                for column, span in shape[1]
+            )
+            one_to_one = len(cells) == len(self.claims) and (
+                (table != self.table and not sheet)
+                or all(index in under for index, under in enumerate(found))
+            )
+            if one_to_one:
+                found = self.straight
+            self._shapes[shape] = found
+        return found
+
+
+def claim_of(text: str, columns: Sequence[Column]) -> Column | None:
+    """The column whose words come first in a heading."""
+    if len(text) > LONGEST:
+        return None
+    read = readings(text)
+    found = [(key, index) for index, column in enumerate(columns) if (key := column.claims(read)) is not None]
+    return columns[min(found)[1]] if found else None
+
+
+def claims_of(table: Table, first: int, depth: int, columns: Sequence[Column]) -> list[Claim]:
+    """Headings of a header of one to three rows: a lower cell is read together with those above it."""
+    claims: list[Claim] = []
+    for cell, above in _leaves(table, first, depth):
+        whole = "\n".join([*above, cell.text.strip()])
+        lines = [*above, cell.text]
+        # The lowest words that name a column by themselves; «начало» says nothing without its «Сроки»
+        own = ("\n".join(lines[at:]) for at in range(len(lines) - 1, -1, -1))
+        asked = next((text for text in own if claim_of(text, columns)), whole)
+        claims.append(_claim(whole, asked, cell, columns))
+    if claims and not claims[0].text and all(claim.role is not Role.NUMBER for claim in claims):
+        claims[0] = claims[0]._replace(role=Role.NUMBER)  # a blank first heading is that of the numbers
+    return claims
+
+
+def find_header(
+    table: Table, columns: Sequence[Column], start: int = 0, stop: int = SEARCHED
+) -> Header | None:
+    for first in range(start, min(stop, len(table.rows))):
+        header = header_at(table, first, columns)
+        if header is not None:
+            return header
+    return None
+
+
+def header_at(table: Table, first: int, columns: Sequence[Column]) -> Header | None:
+    """The header that begins at this row: a title, dates and one further role named in cells of their own."""
+    for depth in range(_deepest(table, first), 0, -1):
+        claims = claims_of(table, first, depth, columns)
+        roles = {claim.role for claim in claims if claim.role is not None}
+        if Role.TITLE in roles and Role.DATES in roles and len(roles) >= 3 and len(claims) <= 3 * len(roles):
+            used = [claim for claim in claims if claim.text or _used(table, first + depth, claim)]
+            return Header(used, table, first, depth)
+    return None
+
+
+def likeness(row: Row, columns: Sequence[Column]) -> set[Role]:
+    """The roles a row's cells would claim as a header, found to name the nearest layout."""
+    return {
+        column.role
+        for cell in row.cells
+        if (column := claim_of(cell.text, columns)) is not None and column.role is not None
+    }
+
+
+def _claim(text: str, asked: str, cell: Cell, columns: Sequence[Column]) -> Claim:
+    column = claim_of(asked, columns)
+    return Claim(text, column.role if column else None, cell.column, cell.column + cell.span)
+
+
+def _leaves(table: Table, first: int, depth: int) -> list[tuple[Cell, list[str]]]:
+    """The lowest cells of a header of so many rows, each with the texts above it."""
+    leaves: list[tuple[Cell, list[str]]] = [(cell, []) for cell in table.rows[first].cells]
+    for row in range(first + 1, first + depth):
+        deeper: list[tuple[Cell, list[str]]] = []
+        for cell, above in leaves:
+            below = _below(cell, table.rows[row])
+            deeper += [(sub, [*above, cell.text.strip()]) for sub in below] or [(cell, above)]
+        leaves = deeper
+    return leaves
+
+
+def _below(cell: Cell, row: Row) -> list[Cell]:
+    """The cells with a text that stand within its width."""
+    return [
+        sub
+        for sub in row.cells
+        if sub.merge is not Merge.CONTINUE
+        and sub.text.strip()
+        and cell.column <= sub.column
+        and sub.column + sub.span <= cell.column + cell.span
+    ]
+
+
+def _deepest(table: Table, first: int) -> int:
+    """How many rows the header that begins here may have."""
+    if not _splits(table, first):
+        return 1
+    lower = [cell for cell in table.rows[first + 1].cells if cell.text.strip()]
+    return 3 if len(lower) > 1 and _splits(table, first + 1) else 2
+
+
+def _splits(table: Table, first: int) -> bool:
+    """Is the next row the lower half of a header: every heading of this row ends, or is split in it?"""
+    if first + 1 >= len(table.rows):
+        return False
+    lower = table.rows[first + 1]
+    counts = [len(_below(cell, lower)) for cell in table.rows[first].cells if cell.text.strip()]
+    halves = sum(cell.text.strip() != "" for cell in lower.cells)
+    return len(counts) > 1 and max(counts) > 1 and 1 not in counts and sum(counts) == halves
+
+
+def _used(table: Table, start: int, heading: Claim) -> bool:
+    """Does any row below have a text of its own under a blank heading?"""
+    return any(
+        cell.column == heading.start and cell.column + cell.span == heading.end and cell.text.strip()
+        for row in table.rows[start:]
+        for cell in row.cells
+    )
+
+
+def _settle(claims: Sequence[Claim]) -> tuple[Heading, ...]:
+    """A role belongs to the first heading that asks for it; equal further ones are numbered."""
+    taken: set[Role] = set()
+    seen: dict[str, int] = {}
+    headings: list[Heading] = []
+    for claim in claims:
+        role = None if claim.role in taken else claim.role
+        if role is not None:
+            taken.add(role)
+        seen[claim.text] = seen.get(claim.text, 0) + 1
+        text = claim.text if seen[claim.text] == 1 else f"{claim.text} ({seen[claim.text]})"
+        headings.append(Heading(text=text, role=role))
+    return tuple(headings)

@@ -1,0 +1,194 @@
+"""From a grid to a document: the header, the title, the family, then all tables in order."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from events.vocabulary import Kind, Role, Severity
+
+from ..document import Document, DocumentRow, Heading
+from ..grid import Grid, Note, Paragraph, Row, Table
+from ..issues import Issue, SourceRef
+from .base import Column, Layout
+from .blockers import refuse_no_rows, refuse_no_table, refuse_unknown
+from .body import Body
+from .choice import choose
+from .collection import collect
+from .flow import Flow
+from .header import Header, find_header
+from .numbers import doubt_numbering
+from .one_partner import one_partner
+from .sections import common_basis
+from .titles import Title, find_title
+from .words import readings
+
+LAYOUTS = collect(__package__, [str(Path(__file__).parent)])
+# A heading may use the words of any family: «Страна» in a report about regions is still a partner.
+COLUMNS: tuple[Column, ...] = tuple(
+    {column.phrases: column for layout in LAYOUTS for column in layout.columns()}.values()
+)
+_BRACKETS = re.compile(r"\([^)]*\)?")
+_MAY_HOLD_TITLE = ("text_box", "header")
+
+
+class Position(NamedTuple):
+    """Where the first header stands: the index of its block, and of its row in that table."""
+
+    block: int
+    table: Table
+    row: int
+
+
+def recognise(grid: Grid, kind: Kind | None = None) -> Document:
+    """Read a grid as a plan or report; `kind` is what a person says of it and settles the family.
+
+    UnreadableDocument where the grid is no plan or report, or is two.
+    """
+    if not any(cell.text.strip() for table in grid.tables for row in table.rows for cell in row.cells):
+        refuse_no_table(grid)
+    lines, position, header = _first_header(grid)
+    title = find_title(lines, LAYOUTS)
+    notes = [note for note in grid.notes if _says_something(note)]
+    if title is None or not title.families:
+        title, notes = _title_beside(lines, notes) or (title, notes)
+    layout = choose(header, title, LAYOUTS, kind) if header and position else None
+    if header is None or position is None or layout is None:
+        refuse_unknown(grid, COLUMNS, LAYOUTS, title)
+    period = title.period if title else None
+    if layout.kind is None and title is not None and not title.families:
+        title = None  # «Сведения …»: a line of the letter, not the title of a plan or report
+    body = Body(grid.format, COLUMNS, LAYOUTS, title)
+    flow = Flow(grid, body)
+    flow.read(position.block, position.row, header, title.after if title else lines)
+    if not body.rows:
+        place = SourceRef(table=header.table, row=header.row)
+        refuse_no_rows(place, [heading.text for heading in header.headings])
+    headings, rows = _of_all_headers(body)
+    before = title.before if title else ()
+    return Document(
+        layout=layout.name,
+        kind=layout.kind,
+        period=period,
+        basis=common_basis((section.text for section in body.sections), layout.basis),
+        partner_phrase=one_partner(title.text) if title and layout.of_named_partners else "",
+        title=title.text if title else "",
+        headings=headings,
+        sections=tuple(body.sections),
+        rows=rows,
+        notes=tuple(flow.notes),
+        extras=(*(line.strip() for line in before), *body.extras, *(note.text.strip() for note in notes)),
+        column_numbers=body.column_numbers,
+        issues=(*grid.issues, *_doubt(layout, title, header, kind), *body.issues, *doubt_numbering(rows)),
+    )
+
+
+def _first_header(grid: Grid) -> tuple[list[str], Position | None, Header | None]:
+    """The lines above the first header, where it stands, and the header."""
+    lines: list[str] = []
+    for index, block in enumerate(grid.blocks):
+        if isinstance(block, Paragraph):
+            lines += _lines(block.text)
+            continue
+        header = find_header(block, COLUMNS)
+        if header is not None:
+            first = next(at for at, row in enumerate(block.rows) if row.number == header.row)
+            lines += [line for row in block.rows[:first] for line in _lines_of(row)]
+            return lines, Position(index, block, first), header
+        lines += [line for row in block.rows for line in _lines_of(row)]
+    return lines, None, None
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in text.split("\n") if line.strip()]
+
+
+def _lines_of(row: Row) -> Iterator[str]:
+    for text in dict.fromkeys(cell.text for cell in row.cells):
+        yield from _lines(text)
+
+
+def _says_something(note: Note) -> bool:
+    """Not blank and no page number."""
+    text = note.text.strip()
+    return bool(text) and not (note.kind in ("header", "footer") and text.strip(" -–—").isdigit())
+
+
+def _title_beside(lines: Sequence[str], notes: list[Note]) -> tuple[Title, list[Note]] | None:
+    """A title that stands in a text box or the page's header, and the notes without it."""
+    for at, note in enumerate(notes):
+        if note.kind in _MAY_HOLD_TITLE:
+            title = find_title(_lines(note.text), LAYOUTS)
+            if title is not None and title.families:
+                rest = title._replace(before=title.before + title.after, after=tuple(lines))
+                return rest, notes[:at] + notes[at + 1 :]
+    return None
+
+
+def _of_all_headers(body: Body) -> tuple[tuple[Heading, ...], tuple[DocumentRow, ...]]:
+    """The headings of the first header and those later ones add; every row has a text for each of them."""
+    first, *later = body.headers
+    found: dict[tuple[Role | None, str], Heading] = {}
+    for header in body.headers:
+        for heading in header.headings:
+            found.setdefault((heading.role, "" if heading.role else heading.text), heading)
+    headings = tuple(found.values())
+    known = [heading.role for heading in headings if heading.role is not None]
+    further = [heading.text for heading in headings if heading.role is None]
+    if all(header.headings == first.headings for header in later):
+        return headings, tuple(body.rows)
+    return headings, tuple(
+        replace(
+            row,
+            cells={role: row.cells.get(role, "") for role in known},
+            extra={text: row.extra.get(text, "") for text in further},
+        )
+        for row in body.rows
+    )
+
+
+def _doubt(layout: type[Layout], title: Title | None, header: Header, kind: Kind | None) -> Iterator[Issue]:
+    """What the title leaves open and which columns are missing, unknown or told twice."""
+    place = SourceRef(table=header.table, row=header.row)
+    if title is not None and title.period is None:
+        yield Issue(code="period-unread", severity=Severity.WARNING, found=" ".join(title.text.split()))
+    if title is not None and layout not in title.families:
+        yield Issue(
+            code="kind-from-columns" if kind is None else "kind-differs",
+            severity=Severity.INFO if kind is None else Severity.WARNING,
+            found=" ".join(title.text.split()),
+            expected=layout.name,
+        )
+    for column in layout.columns():
+        if column.expected and column.role not in header.index:
+            yield Issue(
+                code="missing-column", severity=Severity.WARNING, place=place, expected=str(column.role)
+            )
+    yield from _columns_of_two(header, place)
+    for at, (claim, heading) in enumerate(zip(header.claims, header.headings, strict=True)):
+        if heading.role is None:
+            yield Issue(
+                code="unclaimed-column" if claim.role is None else "second-column",
+                severity=Severity.INFO if claim.role is None else Severity.WARNING,
+                place=replace(place, column=at + 1, heading=heading.text),
+                found=heading.text,
+                expected=str(claim.role or ""),
+            )
+
+
+def _columns_of_two(header: Header, place: SourceRef) -> Iterator[Issue]:
+    """«Сроки и место проведения»: the column is read as what it names first."""
+    for at, heading in enumerate(header.headings):
+        read = readings(_BRACKETS.sub(" ", heading.text))
+        for column in Layout.columns():
+            if heading.role is None or column.role in (None, Role.NUMBER, Role.TITLE, *header.index):
+                continue
+            if column.claims(read) is not None:
+                yield Issue(
+                    code="shared-column",
+                    severity=Severity.WARNING,
+                    place=replace(place, column=at + 1, heading=heading.text),
+                    found=heading.text,
+                    expected=str(column.role),
+                )

@@ -1,0 +1,203 @@
+"""One sheet as a stream: filled cells as text, merges and hidden lines; its stated size is not heard."""
+
+import re
+from datetime import datetime
+from typing import NamedTuple
+
+from events.vocabulary import Severity
+
+from ...issues import Issue, SourceRef
+from ..refusals import refusal
+from ..xmlstream import Attributes, Events
+from .names import ending, starting
+from .values import BOOLEANS, Formats, said, unescaped
+
+MAX_CELLS = 500_000  # filled ones, of all sheets together
+MAX_MERGES = 100_000
+MAX_COLUMNS = 200
+REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+
+
+class Range(NamedTuple):
+    """Rows from 1, columns from 0, both ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+def place(reference: str) -> tuple[int, int] | None:
+    """Row from 1 and column from 0 of «B3»."""
+    match = REFERENCE.fullmatch(reference.upper())
+    if match is None:
+        return None
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(match[2]), column - 1
+
+
+class Strings(Events):
+    """The shared strings: rich text runs joined, phonetic hints left out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self._parts: list[str] = []
+
+    @starting("si")
+    def _start_string(self, attributes: Attributes) -> None:
+        self._parts = []
+
+    @ending("si")
+    def _end_string(self) -> None:
+        self.texts.append(unescaped("".join(self._parts)))
+
+    @starting("t")
+    def _start_text(self, attributes: Attributes) -> None:
+        self.parser.CharacterDataHandler = self._parts.append
+
+    @ending("t")
+    def _end_text(self) -> None:
+        self.parser.CharacterDataHandler = None
+
+    @starting("rPh")
+    def _hint(self, attributes: Attributes) -> None:
+        self.skip()
+
+
+class Sheet(Events):
+    """Collects filled cells only, so neither far cells nor formatted emptiness cost anything."""
+
+    def __init__(self, number: int, strings: list[str], formats: Formats, room: int):
+        super().__init__()
+        self.rows: dict[int, dict[int, str]] = {}
+        self.merges: list[Range] = []
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: list[Range] = []
+        self.margins: list[tuple[str, str]] = []
+        self.issues: list[Issue] = []
+        self.count = 0
+        self._number = number
+        self._strings = strings
+        self._formats = formats
+        self._room = room
+        self._row = 0
+        self._column = -1
+        self._kind = self._style = ""
+        self._value: list[str] = []
+        self._formula: list[str] | None = None
+        self._margin: list[str] = []
+
+    @starting("col")
+    def _columns(self, attributes: Attributes) -> None:
+        first, last = attributes.get("min", ""), attributes.get("max", "")
+        if attributes.get("hidden") in ("1", "true") and first.isdigit() and last.isdigit():
+            self.hidden_columns.append(Range(0, int(first) - 1, 0, int(last) - 1))
+
+    @starting("row")
+    def _start_row(self, attributes: Attributes) -> None:
+        named = attributes.get("r", "")
+        self._row = int(named) if named.isdigit() else self._row + 1
+        self._column = -1
+        if attributes.get("hidden") in ("1", "true"):
+            self.hidden_rows.add(self._row)
+
+    @starting("c")
+    def _start_cell(self, attributes: Attributes) -> None:
+        where = place(attributes.get("r", ""))
+        self._row, self._column = where or (self._row, self._column + 1)
+        self._kind = attributes.get("t", "n")
+        self._style = attributes.get("s", "0")
+        self._value = []
+        self._formula = None
+
+    @starting("v")
+    def _start_value(self, attributes: Attributes) -> None:
+        self.parser.CharacterDataHandler = self._value.append
+
+    @starting("t")
+    def _start_text(self, attributes: Attributes) -> None:
+        self.parser.CharacterDataHandler = self._value.append
+
+    @starting("rPh")
+    def _hint(self, attributes: Attributes) -> None:
+        self.skip()
+
+    @starting("f")
+    def _start_formula(self, attributes: Attributes) -> None:
+        self._formula = []
+        self.parser.CharacterDataHandler = self._formula.append
+
+    @starting("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
+    def _start_margin(self, attributes: Attributes) -> None:
+        self._margin = []
+        self.parser.CharacterDataHandler = self._margin.append
+
+    @ending("v", "t", "f")
+    def _end_text(self) -> None:
+        self.parser.CharacterDataHandler = None
+
+    @ending("oddHeader", "evenHeader", "firstHeader")
+    def _end_header(self) -> None:
+        self._end_margin("header")
+
+    @ending("oddFooter", "evenFooter", "firstFooter")
+    def _end_footer(self) -> None:
+        self._end_margin("footer")
+
+    def _end_margin(self, kind: str) -> None:
+        self.parser.CharacterDataHandler = None
+        text = re.sub(r'&("[^"]*"|\d+|K[0-9A-F]{6}|[A-Z])', " ", "".join(self._margin)).replace("&&", "&")
+        if text.strip():
+            self.margins.append((kind, " ".join(text.split())))
+
+    @ending("c")
+    def _end_cell(self) -> None:
+        raw = "".join(self._value)
+        if self._formula is not None and not raw and self._kind != "str":
+            self._say("formula-without-value", Severity.WARNING, "=" + "".join(self._formula))
+        text = self._text(raw)
+        if not text:
+            return
+        if self._column >= MAX_COLUMNS:
+            self._say("far-cell", Severity.WARNING, text)
+            return
+        self.count += 1
+        if self.count > self._room:
+            raise refusal("too-complex", found=f"> {MAX_CELLS}", expected=f"{MAX_CELLS}")
+        self.rows.setdefault(self._row, {})[self._column] = text
+
+    def _text(self, raw: str) -> str:
+        if self._kind == "s":
+            return self._strings[int(raw)] if raw else ""
+        if self._kind in ("inlineStr", "str"):
+            return unescaped(raw)
+        if not raw:
+            return ""
+        if self._kind == "b":
+            return BOOLEANS.get(raw, raw)
+        if self._kind == "e":
+            self._say("cell-error", Severity.WARNING, raw)
+            return raw
+        if self._kind == "d":
+            try:
+                return said(datetime.fromisoformat(raw.removesuffix("Z")), "dd.mm.yyyy hh:mm")
+            except ValueError:
+                return raw
+        return self._formats.number(raw, self._style)
+
+    @starting("mergeCell")
+    def _merge(self, attributes: Attributes) -> None:
+        first, _, last = attributes.get("ref", "").partition(":")
+        start, end = place(first), place(last or first)
+        if start is None or end is None:
+            return
+        if len(self.merges) == MAX_MERGES:
+            raise refusal("too-complex", found=f"> {MAX_MERGES}", expected=f"{MAX_MERGES}")
+        self.merges.append(Range(start[0], start[1], end[0], end[1]))
+
+    def _say(self, code: str, severity: Severity, found: str) -> None:
+        where = SourceRef(table=self._number, row=self._row, column=self._column + 1)
+        self.issues.append(Issue(code=code, severity=severity, place=where, found=found))

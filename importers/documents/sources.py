@@ -1,0 +1,165 @@
+"""The documents behind paths: files, folders of them and .zip archives of them, one in memory at a time."""
+
+import io
+import stat
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from events.vocabulary import Severity
+
+from .issues import Issue, UnreadableDocument
+from .readers.guard import MAX_FILE, MAX_MEMBERS, MEGABYTE, check_members, is_zip, megabytes
+
+MAX_ARCHIVE = 500 * MEGABYTE  # unpacked, of all documents together
+# What office programs and systems leave beside documents.
+LITTER = ("thumbs.db", "desktop.ini")
+UTF8_NAME = 0x800
+DIRECTORY_ENTRY = b"PK\x01\x02"
+MAX_ENTRIES = 10 * MAX_MEMBERS  # a directory of more is not even looked into: that alone takes memory
+UNICODE_PATH = b"up"  # the extra field in which archivers of the region keep the name in UTF-8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A file and its bytes, or why there are none: a blocker, or information where it was passed over."""
+
+    name: str  # the path as given, with "/" and the member's name for a file of an archive
+    data: bytes | None = None
+    issue: Issue | None = None
+
+
+def sources(paths: Iterable[Path]) -> Iterator[Source]:
+    for path in paths:
+        if path.is_dir():
+            yield from _of_folder(path)
+        else:
+            yield from _of_file(path)
+
+
+def _of_folder(folder: Path) -> Iterator[Source]:
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        yield _failed(str(folder), "no-access", error.strerror or "")
+        return
+    for entry in entries:
+        if _is_litter(entry.name):
+            yield _passed_over(str(entry))
+        elif entry.is_symlink() and entry.is_dir():  # may lead round in a circle
+            yield _failed(str(entry), "unsafe-member", entry.name)
+        elif entry.is_dir():
+            yield from _of_folder(entry)
+        else:
+            yield from _of_file(entry)
+
+
+def _of_file(path: Path) -> Iterator[Source]:
+    name = str(path)
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):  # a pipe would wait for ever
+            yield _failed(name, "no-access", "no regular file")
+            return
+        if status.st_size > MAX_FILE:
+            yield _failed(name, "too-large", megabytes(status.st_size), megabytes(MAX_FILE))
+            return
+        data = path.read_bytes()
+    except FileNotFoundError:
+        yield _failed(name, "no-such-file")
+    except OSError as error:
+        yield _failed(name, "no-access", error.strerror or "")
+    else:
+        yield from documents_in(name, data)
+
+
+def documents_in(name: str, data: bytes) -> Iterator[Source]:
+    """The file itself, or the documents of an archive one by one."""
+    if _is_archive(data):
+        yield from _of_archive(name, data)
+    else:
+        yield Source(name=name, data=data)
+
+
+def _is_archive(data: bytes) -> bool:
+    """A plain zip, told from the documents that are zips themselves by what these must hold."""
+    if not is_zip(data) or data.count(DIRECTORY_ENTRY) > MAX_ENTRIES:
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = {name.lower() for name in archive.namelist()}
+    except Exception:  # a damaged one is refused by the readers, with the right word
+        return False
+    return not names & {"[content_types].xml", "mimetype", "word/document.xml", "xl/workbook.xml"}
+
+
+def _of_archive(name: str, data: bytes) -> Iterator[Source]:
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    try:
+        check_members(archive, MAX_ARCHIVE)
+    except UnreadableDocument as refused:
+        yield Source(name=name, issue=refused.issue)
+        return
+    members = [(member_name(member), member) for member in archive.infolist() if not member.is_dir()]
+    if not members:
+        yield _failed(name, "empty-file")
+    for inner, member in sorted(members, key=lambda pair: pair[0]):
+        whole = f"{name}/{inner}"
+        if any(_is_litter(part) for part in inner.split("/")):
+            yield _passed_over(whole)
+        elif member.file_size > MAX_FILE:
+            yield _failed(whole, "too-large", megabytes(member.file_size), megabytes(MAX_FILE))
+        else:
+            yield _of_member(whole, archive, member)
+
+
+def _of_member(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Source:
+    try:
+        data = archive.read(member)
+    except Exception as error:  # zlib, checksum and compression errors have no common class
+        return _failed(name, "damaged", f"{type(error).__name__}: {error}")
+    if _is_archive(data):
+        return _failed(name, "nested-archive")
+    return Source(name=name, data=data)
+
+
+def member_name(member: zipfile.ZipInfo) -> str:
+    """The name in an archive. Without the mark of UTF-8 it stands in the code page of the packer: UTF-8 on
+    other systems, 866 on a Russian Windows."""
+    if member.flag_bits & UTF8_NAME:
+        return member.filename
+    if stated := _unicode_path(member.extra):
+        return stated
+    try:
+        raw = member.filename.encode("cp437")
+    except UnicodeEncodeError:
+        return member.filename
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("cp866")
+
+
+def _unicode_path(extra: bytes) -> str:
+    at = 0
+    while at + 4 <= len(extra):
+        size = int.from_bytes(extra[at + 2 : at + 4], "little")
+        if extra[at : at + 2] == UNICODE_PATH:
+            return extra[at + 9 : at + 4 + size].decode("utf-8", errors="replace")
+        at += 4 + size
+    return ""
+
+
+def _is_litter(name: str) -> bool:
+    return name.startswith((".", "~$", "__MACOSX")) or name.lower() in LITTER
+
+
+def _passed_over(name: str) -> Source:
+    return Source(name=name, issue=Issue(code="passed-over", severity=Severity.INFO, found=name))
+
+
+def _failed(name: str, code: str, found: str = "", expected: str = "") -> Source:
+    return Source(
+        name=name, issue=Issue(code=code, severity=Severity.BLOCKER, found=found, expected=expected)
+    )

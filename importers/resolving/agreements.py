@@ -1,0 +1,115 @@
+"""Finds the agreement a cell names, in whatever wording; unknown ones become proposals."""
+
+from dataclasses import dataclass, field
+
+from agreements.models import Agreement, AgreementParty, AgreementWording
+from agreements.names.folding import fold
+from agreements.names.gazetteer import Gazetteer
+from agreements.names.parties import Parties, Party, read_parties, same_agreement
+from events.vocabulary import Severity
+from importers.documents.issues import Issue, SourceRef
+
+from .pairing import squeeze
+
+_KINDS = {
+    "протокол": Agreement.Kind.PROTOCOL,
+    "меморандум": Agreement.Kind.MEMORANDUM,
+    "договор": Agreement.Kind.CONTRACT,
+    "контракт": Agreement.Kind.CONTRACT,
+    "дорожная карта": Agreement.Kind.ACTION_PLAN,
+    "план мероприятий": Agreement.Kind.ACTION_PLAN,
+    "программа": Agreement.Kind.PROGRAMME,
+    "декларация": Agreement.Kind.DECLARATION,
+}
+
+# Wordings of one agreement are alike by 99 of 100 and more, those of different ones by 92 at the most.
+_SAME = 95.0
+
+
+@dataclass(slots=True, kw_only=True)
+class NewAgreement:
+    """An agreement the registry does not know: created on apply, to be confirmed by a person."""
+
+    title: str
+    kind: Agreement.Kind
+    level: Agreement.Level
+    parties: tuple[Party, ...]
+    read: Parties
+    wordings: list[str] = field(default_factory=list)
+
+
+class AgreementResolver:
+    """Reads cells of one document against the agreements in the registry (three queries) and each other."""
+
+    def __init__(self, gazetteer: Gazetteer):
+        self.issues: list[Issue] = []
+        self.proposed: list[NewAgreement] = []
+        self.learned: list[tuple[Agreement, str]] = []
+        self._gazetteer = gazetteer
+        self._seen: dict[str, Agreement | NewAgreement | None] = {}
+        agreements = {agreement.pk: agreement for agreement in Agreement.objects.all()}
+        parties: dict[int, set[str]] = {pk: set() for pk in agreements}
+        for agreement, code in AgreementParty.objects.values_list("agreement_id", "partner__code"):
+            if agreement in parties:
+                parties[agreement].add(code)
+        texts: dict[int, list[str]] = {pk: [agreement.title] for pk, agreement in agreements.items()}
+        for agreement, text, folded in AgreementWording.objects.values_list("agreement_id", "text", "folded"):
+            if agreement in texts:
+                texts[agreement].append(text)
+                self._seen[folded] = agreements[agreement]
+        self._known = [(agreements[pk], frozenset(parties[pk]), texts[pk]) for pk in agreements]
+        self._read: dict[str, Parties] = {}
+
+    def find(self, text: str, place: SourceRef) -> Agreement | NewAgreement | None:
+        """The agreement of a cell; None (and an issue) where the cell names no two parties."""
+        folded = fold(text)[:1000]
+        if folded not in self._seen:
+            self._seen[folded] = self._look(squeeze(text), place)
+        return self._seen[folded]
+
+    def _look(self, text: str, place: SourceRef) -> Agreement | NewAgreement | None:
+        read = self._parties(text)
+        codes = frozenset(read.codes)
+        alike = [
+            agreement
+            for agreement, parties, wordings in self._known
+            if parties == codes
+            and max(same_agreement(read, self._parties(wording)) for wording in wordings) >= _SAME
+        ]
+        if len(alike) > 1:
+            self._doubt("agreement-ambiguous", text, place, "; ".join(one.title for one in alike))
+            return None
+        if alike:
+            self.learned.append((alike[0], text))
+            return alike[0]
+        if len(codes) < 2:
+            self._doubt("agreement-unread", text, place)
+            return None
+        for new in self.proposed:
+            if frozenset(new.read.codes) == codes and same_agreement(read, new.read) >= _SAME:
+                new.wordings.append(text)
+                return new
+        foreign = any(not code.startswith("ru-") for code in codes)
+        new = NewAgreement(
+            title=text.rstrip("."),
+            kind=_KINDS.get(read.kind, Agreement.Kind.AGREEMENT),
+            level=Agreement.Level.INTERNATIONAL if foreign else Agreement.Level.INTERREGIONAL,
+            parties=tuple({party.code: party for party in reversed(read.parties) if party.code}.values())[
+                ::-1
+            ],
+            read=read,
+            wordings=[text],
+        )
+        self.proposed.append(new)
+        self._doubt("new-agreement", text, place)
+        return new
+
+    def _parties(self, text: str) -> Parties:
+        if text not in self._read:
+            self._read[text] = read_parties(text, self._gazetteer)
+        return self._read[text]
+
+    def _doubt(self, code: str, text: str, place: SourceRef, suggestion: str = "") -> None:
+        self.issues.append(
+            Issue(code=code, severity=Severity.WARNING, place=place, found=text, suggestion=suggestion)
+        )

@@ -1,0 +1,257 @@
+"""Forms of importing: giving files, saying where they belong, correcting what was read."""
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from agreements.gazetteer import current_gazetteer
+from agreements.models import Department, Partner
+from coopregistry.models import User
+from events.access import Access
+from events.labels import KIND_LABELS
+from events.models import Report, Sphere, Submission
+from events.period import Period
+from events.vocabulary import Kind, SectionBasis
+from importers.documents.readers.guard import MAX_FILE, megabytes
+from importers.documents.target import Target
+from importers.models import ImportRun, PendingImport
+
+from .partial import Which
+
+_PARTS = [
+    ("", _("as the document says")),
+    ("H1", "I полугодие"),
+    ("H2", "II полугодие"),
+    ("Q1", "I квартал"),
+    ("Q2", "II квартал"),
+    ("Q3", "III квартал"),
+    ("Q4", "IV квартал"),
+    ("9M", "9 месяцев"),
+    ("year", _("the whole year")),
+]
+MOST_FILES = 20
+
+
+class FilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """One or many files, none of them larger than the registry reads."""
+
+    widget = FilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        given = [data] if not isinstance(data, list | tuple) else list(data)
+        if len(given) > MOST_FILES:
+            raise forms.ValidationError(_now("Choose at most %(most)s files at once.") % {"most": MOST_FILES})
+        files = [super(FilesField, self).clean(one, initial) for one in (given or [None])]
+        for one in files:
+            if one.size > MAX_FILE:
+                raise forms.ValidationError(
+                    _now("“%(name)s” has %(size)s; a file may have %(most)s at most.")
+                    % {"name": one.name, "size": megabytes(one.size), "most": megabytes(MAX_FILE)}
+                )
+        return files
+
+
+class TargetForm(forms.Form):
+    """Where a file belongs, as far as it does not say so itself; for those who see all documents."""
+
+    kind = forms.ChoiceField(
+        label=_("Document"),
+        required=False,
+        choices=[
+            ("", _("as the document says")),
+            *((kind.value, label) for kind, label in KIND_LABELS.items()),
+        ],
+    )
+    part = forms.ChoiceField(label=_("Period"), required=False, choices=_PARTS)
+    year = forms.IntegerField(label=_("Year"), required=False, min_value=1990, max_value=2100)
+    department = forms.ModelChoiceField(
+        Department.objects.none(),
+        label=_("Rows of one body alone"),
+        required=False,
+        empty_label=_("the whole document"),
+        help_text=_("For a table out of a letter: only the rows of this body are replaced."),
+    )
+
+    def __init__(self, *args: Any, access: Access, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["department"].queryset = Department.objects.all()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if "part" in cleaned and "year" in cleaned and bool(cleaned["part"]) != bool(cleaned["year"]):
+            field = "part" if cleaned["year"] else "year"
+            self.add_error(field, _now("State the period together with its year."))
+        return cleaned
+
+    @property
+    def target(self) -> Target:
+        cleaned = self.cleaned_data
+        part, year = cleaned["part"], cleaned["year"]
+        return Target(
+            kind=Kind(cleaned["kind"]) if cleaned["kind"] else None,
+            period=Period(year, "" if part == "year" else part) if part else None,
+            department=cleaned["department"].name if cleaned["department"] else "",
+        )
+
+
+class OwnTargetForm(forms.Form):
+    """An editor's file goes into its own part of a document that is open to it, and nowhere else."""
+
+    submission = forms.ModelChoiceField(
+        Submission.objects.none(),
+        label=_("Document"),
+        empty_label=None,
+        help_text=_("The rows of your body in this document are compared with the file."),
+    )
+
+    def __init__(self, *args: Any, access: Access, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["submission"].queryset = open_parts(access)
+        self.fields["submission"].label_from_instance = _part_label
+
+    @property
+    def target(self) -> Target:
+        submission = self.cleaned_data["submission"]
+        report = submission.report
+        return Target(
+            kind=Kind(report.kind),
+            period=report.period,
+            department=submission.department.name,
+            partner=report.partner.code if report.partner else "",
+        )
+
+
+def open_parts(access: Access) -> QuerySet[Submission]:
+    """Parts the user's bodies write now."""
+    return (
+        access.submissions()
+        .filter(state__in=Submission.UNDER_WAY, report__state=Report.State.COLLECTING)
+        .select_related("report", "report__partner", "department")
+        .order_by("-report__start", "report", "department__order")
+    )
+
+
+def _part_label(submission: Submission) -> str:
+    return f"{capfirst(str(submission.report))} – {submission.department}"
+
+
+def target_form(access: Access) -> type[TargetForm] | type[OwnTargetForm]:
+    return TargetForm if access.coordinates else OwnTargetForm
+
+
+def upload_form(access: Access, *args: Any, **kwargs: Any) -> forms.Form:
+    form = target_form(access)(*args, access=access, **kwargs)
+    form.fields["files"] = FilesField(
+        label=_("Files"),
+        help_text=_(
+            "Word, Excel, OpenDocument or text: .docx .doc .odt .rtf .xlsx .xls .ods .txt, or a .zip of "
+            "several. Scans and other files are kept as they are, unread."
+        ),
+    )
+    form.fields["keep_unread"] = forms.BooleanField(
+        label=_("Only keep the files, do not read them (scans, letters)"), required=False
+    )
+    form.order_fields(["files"])
+    return form
+
+
+class PartnerField(forms.CharField):
+    """A partner by its name in any case, an abbreviation, or its code."""
+
+    def __init__(self, **kwargs: Any):
+        super().__init__(max_length=300, **kwargs)
+
+    def clean(self, value: Any) -> Partner:
+        text = super().clean(value)
+        known = Partner.objects.partners()
+        partner = known.filter(code=text).first()
+        if partner is not None:
+            return partner
+        gazetteer = current_gazetteer()
+        codes = {mention.code for mention in gazetteer.find(text)}
+        partner = known.filter(code__in=codes).first() if len(codes) == 1 else None
+        if partner is None:
+            close = ", ".join(gazetteer.place(code).name for code in gazetteer.close(text))
+            words = _now("There is no partner “%(text)s”.") % {"text": text}
+            if close:
+                words += " " + _now("Did you mean: %(names)s?") % {"names": close}
+            raise forms.ValidationError(words)
+        return partner
+
+
+class SpellingForm(forms.Form):
+    text = forms.CharField(max_length=5000, widget=forms.HiddenInput)
+    partner = PartnerField(label=_("Partner"))
+
+
+class HeadingForm(forms.Form):
+    """Which body or sphere a heading nobody knows stands for."""
+
+    text = forms.CharField(max_length=1000, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, basis: SectionBasis, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        known = Department if basis is SectionBasis.DEPARTMENT else Sphere
+        label = _("Executive body") if basis is SectionBasis.DEPARTMENT else _("Sphere")
+        self.fields["stands_for"] = forms.ModelChoiceField(
+            known.objects.all(), label=label, empty_label=_("choose")
+        )
+
+
+class ListQuery(forms.Form):
+    """Which files the list of imports shows."""
+
+    state = forms.ChoiceField(choices=PendingImport.State.choices, required=False)
+    q = forms.CharField(label=_("Name of the file"), max_length=100, required=False)
+    kind = forms.ChoiceField(
+        label=_("Document"),
+        required=False,
+        choices=[("", _("any")), *((kind.value, label) for kind, label in KIND_LABELS.items())],
+    )
+    who = forms.ModelChoiceField(
+        User.objects.none(), label=_("Who gave it"), required=False, empty_label=_("anybody")
+    )
+    findings = forms.ChoiceField(
+        label=_("Remarks"),
+        required=False,
+        choices=[
+            ("", pgettext_lazy("remarks", "any")),
+            ("yes", _("with remarks")),
+            ("no", _("without remarks")),
+        ],
+    )
+
+    def __init__(self, *args: Any, access: Access, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if access.coordinates:
+            given = PendingImport.objects.filter(user=OuterRef("pk"))
+            loaded = ImportRun.objects.filter(user=OuterRef("pk"))
+            self.fields["who"].queryset = User.objects.filter(Exists(given) | Exists(loaded)).order_by(
+                "last_name", "username"
+            )
+        else:
+            del self.fields["who"]
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """What is valid of it."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+class LoadForm(forms.Form):
+    seen = forms.CharField(max_length=32)
+    which = forms.ChoiceField(choices=Which.choices, required=False)
+
+    def clean_which(self) -> Which:
+        return Which(self.cleaned_data["which"] or Which.ALL)

@@ -1,0 +1,67 @@
+"""Loading a part of a document: the rows without errors now, the others when they are cured."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from events.vocabulary import Severity
+from importers.documents.issues import Issue
+from importers.resolving.resolver import Resolution, ResolvedRow, RowStatus
+
+from .corrections import Place, place_of
+
+ERRORS = (Severity.BLOCKER, Severity.ERROR, Severity.WARNING)
+
+
+class Which(models.TextChoices):
+    """What is loaded of a document whose rows have errors."""
+
+    ALL = "all", _("all rows; their remarks stay with them")
+    GOOD = "good", _("rows without errors; the others stay in the queue")
+    NONE_WITH_ERRORS = "none", _("nothing as long as a row has an error")
+
+
+def issues_by_row(issues: Sequence[Issue]) -> Mapping[Place, list[Issue]]:
+    """Those that speak of a row, wherever they come from."""
+    found: dict[Place, list[Issue]] = defaultdict(list)
+    for issue in issues:
+        if issue.place.row:
+            found[issue.place.table, issue.place.row].append(issue)
+    return found
+
+
+def issues_of_rows(resolution: Resolution) -> Mapping[Place, list[Issue]]:
+    found = issues_by_row(resolution.issues)
+    for row in resolution.rows:
+        if row.issues:
+            found.setdefault(place_of(row.row), []).extend(row.issues)
+    return found
+
+
+def has_error(issues: Sequence[Issue]) -> bool:
+    return any(issue.severity in ERRORS for issue in issues)
+
+
+def with_errors(resolution: Resolution) -> list[ResolvedRow]:
+    """Rows that would be written and that a person should look at first."""
+    issues = issues_of_rows(resolution)
+    return [
+        row
+        for row in resolution.rows
+        if row.status is not RowStatus.UNCHANGED and has_error(issues.get(place_of(row.row), ()))
+    ]
+
+
+def chosen_rows(resolution: Resolution) -> Resolution:
+    """The same without the rows that have errors: what the registry holds of them stays as it is."""
+    left = {id(row) for row in with_errors(resolution)}
+    rows = [row for row in resolution.rows if id(row) not in left]
+    wanted = {id(row.agreement) for row in rows}
+    return replace(
+        resolution,
+        rows=rows,
+        new_agreements=[new for new in resolution.new_agreements if id(new) in wanted],
+    )

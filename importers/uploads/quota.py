@@ -1,0 +1,51 @@
+"""How many files one user may leave waiting, and how large: a registry's disk is everybody's."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Sum
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+
+from coopregistry.models import User
+from importers.documents.readers.guard import MEGABYTE
+from importers.models import PendingImport
+
+MOST_FILES = 300
+MOST_BYTES = 500 * MEGABYTE
+
+
+class OverQuota(Exception):
+    """The file is not taken in; the text says the figures and what to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What a user's files that were not loaded take up, those set aside included."""
+
+    files: int
+    size: int
+
+
+def held_by(user: User) -> Held:
+    files = PendingImport.objects.filter(user=user).exclude(state=PendingImport.State.LOADED)
+    told = files.aggregate(files=Count("pk"), size=Sum("document__size"))
+    return Held(files=told["files"], size=told["size"] or 0)
+
+
+def check_quota(user: User, size: int) -> None:
+    """Inside of a transaction: requests of one user wait for each other."""
+    User.objects.select_for_update().filter(pk=user.pk).values_list("pk").first()
+    held = held_by(user)
+    if held.files >= MOST_FILES or held.size + size > MOST_BYTES:
+        raise OverQuota(
+            _(
+                "You have %(files)s files that are not loaded yet, %(size)s; at most %(most_files)s files "
+                "and %(most)s may wait. Load some of them, or delete what was set aside."
+            )
+            % {
+                "files": held.files,
+                "size": filesizeformat(held.size),
+                "most_files": MOST_FILES,
+                "most": filesizeformat(MOST_BYTES),
+            }
+        )

@@ -1,0 +1,144 @@
+"""Spellings nobody knows yet, in loaded rows and in files that wait: each is learned once for them all."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Count, Max, QuerySet
+from django.utils.translation import gettext as _
+
+from agreements.gazetteer import current_gazetteer
+from agreements.models import Partner, PartnerAlias
+from agreements.names.folding import fold
+from agreements.names.gazetteer import Gazetteer
+from coopregistry.history import explain
+from events.entries import governing, recognition
+from events.entries.chosen_partners import with_chosen
+from events.models import Entry, Finding
+from events.phrases.partners import listed
+from events.phrases.values import Values, read_values
+from events.vocabulary import Kind, Role
+from importers.models import PendingImport
+
+CODES = ("unknown-partner", "unknown-place")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A row that has the spelling: the partners told from it before and after."""
+
+    entry: Entry
+    values: Values
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unknown:
+    """A spelling nobody knows, in how many rows of the registry and of the files that wait."""
+
+    found: str
+    suggestions: tuple[str, ...]
+    rows: int = 0
+    waiting: int = 0
+
+
+def unknown_spellings() -> list[Unknown]:
+    """Over all rows and all files that wait; the most frequent first."""
+    known: dict[str, Unknown] = {}
+    told = _findings().values("found").annotate(rows=Count("entry", distinct=True), names=Max("suggestion"))
+    for row in told:
+        known[row["found"]] = Unknown(found=row["found"], suggestions=_parts(row["names"]), rows=row["rows"])
+    for _pk, _name, spellings in waiting_with_spellings():
+        for text, (count, names) in spellings.items():
+            one = known.get(text) or Unknown(found=text, suggestions=_parts(names))
+            known[text] = replace(one, waiting=one.waiting + count)
+    return sorted(known.values(), key=lambda one: (-one.rows - one.waiting, one.found))
+
+
+def _parts(names: str) -> tuple[str, ...]:
+    return tuple(names.split(", ")) if names else ()
+
+
+def waiting_with_spellings() -> Iterable[tuple[int, str, dict[str, tuple[int, str]]]]:
+    """Key, name and unknown spellings of each file that waits and has any."""
+    waiting = PendingImport.objects.filter(state=PendingImport.State.WAITING).exclude(spellings={})
+    return waiting.values_list("pk", "name", "spellings")
+
+
+def is_unknown(text: str) -> bool:
+    return _findings().filter(found=text).exists() or any(
+        text in spellings for _pk, _name, spellings in waiting_with_spellings()
+    )
+
+
+def readings(text: str, partner: Partner) -> list[Reading]:
+    """What learning would change in the rows that have the spelling; writes nothing."""
+    places = [
+        replace(place, aliases=(*place.aliases, text)) if place.code == partner.code else place
+        for place in Partner.objects.all().places()
+    ]
+    return _read_again(text, Gazetteer(places, home=settings.HOME_SUBJECT))
+
+
+@transaction.atomic
+def learn(text: str, partner: Partner) -> int:
+    """Remember the spelling and read every row anew that has it; the number of rows is returned."""
+    remember(text, partner)
+    gazetteer = current_gazetteer()
+    again = _read_again(text, gazetteer)
+    entries = [one.entry for one in again]
+    for one in again:
+        recognition.recognise(one.entry, one.values)
+    Entry.objects.bulk_update(entries, recognition.ENTRY_FIELDS)
+    recognition.save_links([(one.entry, one.values) for one in again], gazetteer)
+    governing.govern({entry.event_id: entry.event for entry in entries}.values())
+    return len(again)
+
+
+def remember(text: str, partner: Partner) -> None:
+    """Keep a spelling that no partner has yet."""
+    if not PartnerAlias.objects.filter(folded=fold(text)[:1000]).exists():
+        PartnerAlias.learn(text, partner)
+    for waiting in PendingImport.objects.filter(state=PendingImport.State.WAITING).exclude(spellings={}):
+        if waiting.spellings.pop(text, None) is not None:
+            waiting.save(update_fields=["spellings"])
+    explain(_("The spelling “%(text)s” means %(partner)s") % {"text": text[:300], "partner": partner})
+
+
+def rows_in_registry(text: str) -> int:
+    """How many loaded rows have the spelling and do not know it."""
+    return _findings().filter(found=text).values("entry").distinct().count()
+
+
+def _findings() -> QuerySet[Finding]:
+    return Finding.objects.filter(
+        code__in=CODES, entry__removed_at=None, report__removed_at=None, entry__isnull=False
+    )
+
+
+def _read_again(text: str, gazetteer: Gazetteer) -> list[Reading]:
+    with_spelling = _findings().filter(found=text).values("entry")
+    entries = Entry.objects.filter(pk__in=with_spelling).select_related("report", "report__partner", "event")
+    found = []
+    for entry in entries:
+        cells = {Role(role): cell for role, cell in entry.cells.items()}
+        report = entry.report
+        about = report.partner.code if report.partner else ""
+        values = read_values(Kind(report.kind), report.period, cells, gazetteer, about=about)
+        values = with_chosen(entry, values)
+        before = Values.from_json(entry.recognised)
+        found.append(
+            Reading(
+                entry=entry,
+                values=values,
+                before=_names(before, gazetteer),
+                after=_names(values, gazetteer),
+            )
+        )
+    return found
+
+
+def _names(values: Values, gazetteer: Gazetteer) -> tuple[str, ...]:
+    return tuple(sorted(gazetteer.place(code).name for code in listed(values.partners, gazetteer)))

@@ -1,0 +1,161 @@
+"""Giving files, and the list of those that wait, were loaded, are kept or set aside."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from coopregistry.history import explain
+from events.access import writer_required
+from importers.applying import Upload
+from importers.documents.sources import Source, documents_in
+from importers.messages import message
+from importers.models import ImportRun, PendingImport
+
+from ..access import import_runs, pending_imports
+from ..forms import ListQuery, open_parts, upload_form
+from ..pending import take_in
+from ..quota import MOST_BYTES, OverQuota, held_by
+
+_PAGE = 25
+MOST_DOCUMENTS = 100  # of one giving, those in archives included
+State = PendingImport.State
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@writer_required
+def imports(request: HttpRequest) -> HttpResponse:
+    """The page of imports: files are given here, and all that were given stand below."""
+    if request.method == "POST":
+        form = upload_form(request.access, request.POST, request.FILES)
+        if form.is_valid():
+            return _taken_in(request, form)
+    else:
+        form = upload_form(request.access)
+    query = ListQuery(request.GET, access=request.access)
+    chosen = query.chosen
+    state = chosen.get("state", State.WAITING)
+    found = _runs(request, chosen) if state == State.LOADED else _files(request, state, chosen)
+    held = held_by(request.user)
+    context = {
+        "form": form,
+        "query": query,
+        "state": state,
+        "tabs": _tabs(request),
+        "is_filtered": bool(chosen.keys() - {"state"}),
+        "page_obj": Paginator(found, _PAGE).get_page(request.GET.get("page")),
+        "may_give": request.access.coordinates or open_parts(request.access).exists(),
+        "held": _("Files not loaded yet take up %(size)s of %(most)s.")
+        % {"size": filesizeformat(held.size), "most": filesizeformat(MOST_BYTES)},
+    }
+    return render(request, "importers/imports.html", context)
+
+
+def _tabs(request: HttpRequest) -> list[tuple[str, str, int]]:
+    counts = {one: Count("pk", filter=Q(state=one)) for one in (State.WAITING, State.KEPT, State.DISCARDED)}
+    told = pending_imports(request.access).aggregate(**{one.value: count for one, count in counts.items()})
+    told[State.LOADED] = import_runs(request.access).count()
+    names = {
+        State.WAITING: _("Wait to be loaded"),
+        State.LOADED: _("Loaded"),
+        State.KEPT: _("Kept unread"),
+        State.DISCARDED: _("Those set aside"),
+    }
+    return [(state.value, name, told[state]) for state, name in names.items()]
+
+
+def _files(request: HttpRequest, state: str, chosen: dict[str, Any]) -> QuerySet[PendingImport]:
+    files = pending_imports(request.access).filter(state=state)
+    files = files.select_related("document", "user", "department").defer("document__content", "choices")
+    if "q" in chosen:
+        files = files.filter(pk__in=_named(files.values_list("pk", "name"), chosen["q"]))
+    if "kind" in chosen:
+        files = files.filter(Q(kind=chosen["kind"]) | Q(own_kind=chosen["kind"]))
+    if "who" in chosen:
+        files = files.filter(user=chosen["who"])
+    if "findings" in chosen:
+        files = (
+            files.filter(error_count__gt=0) if chosen["findings"] == "yes" else files.filter(error_count=0)
+        )
+    return files
+
+
+def _runs(request: HttpRequest, chosen: dict[str, Any]) -> QuerySet[ImportRun]:
+    runs = import_runs(request.access).select_related(
+        "document", "report", "report__partner", "department", "user", "change_set", "change_set__undone_by"
+    )
+    if "q" in chosen:
+        runs = runs.filter(pk__in=_named(runs.values_list("pk", "document__name"), chosen["q"]))
+    if "kind" in chosen:
+        runs = runs.filter(report__kind=chosen["kind"])
+    if "who" in chosen:
+        runs = runs.filter(user=chosen["who"])
+    if "findings" in chosen:
+        runs = runs.exclude(issues=[]) if chosen["findings"] == "yes" else runs.filter(issues=[])
+    return runs.defer("document__content", "issues")
+
+
+def _named(names: Iterable[tuple[int, str]], asked: str) -> list[int]:
+    """Here and not in the database: SQLite does not fold the case of Cyrillic letters."""
+    return [pk for pk, name in names if asked.casefold() in name.casefold()]
+
+
+def _taken_in(request: HttpRequest, form: forms.Form) -> HttpResponse:
+    taken: list[PendingImport] = []
+    keep = form.cleaned_data["keep_unread"]
+    explain(_("Files were given for import"))
+    try:
+        for source in _given(form.cleaned_data["files"], unpack=not keep):
+            if source.data is None:
+                _tell_refused(request, source)
+                continue
+            if len(taken) == MOST_DOCUMENTS:
+                said = _("At most %(most)s documents are taken at once; the others were left out.")
+                messages.warning(request, said % {"most": MOST_DOCUMENTS})
+                break
+            upload = Upload(name=_clean_name(source.name), data=source.data)
+            taken.append(take_in(upload, user=request.user, target=form.target, keep_unread=keep))
+            _tell_repeated(request, taken[-1])
+    except OverQuota as over:
+        messages.error(request, str(over))
+    if keep and taken:
+        text = ngettext("%(count)s file is kept unread.", "%(count)s files are kept unread.", len(taken))
+        messages.success(request, text % {"count": len(taken)})
+        response = redirect("importers:imports")
+        response["Location"] += f"?state={State.KEPT.value}"
+        return response
+    if len(taken) == 1:
+        return redirect("importers:pending", taken[0].pk)
+    return redirect("importers:imports")
+
+
+def _given(files: list[Any], *, unpack: bool) -> Iterator[Source]:
+    """One document in memory at a time."""
+    for file in files:
+        data = file.read()
+        yield from documents_in(file.name, data) if unpack else [Source(name=file.name, data=data)]
+
+
+def _clean_name(name: str) -> str:
+    return " ".join(name.replace("\0", " ").split()) or _("without a name")
+
+
+def _tell_refused(request: HttpRequest, source: Source) -> None:
+    if source.issue is not None and source.issue.code != "passed-over":
+        messages.warning(request, f"{_clean_name(source.name)}: {message(source.issue)}")
+
+
+def _tell_repeated(request: HttpRequest, pending: PendingImport) -> None:
+    first = ImportRun.objects.filter(document=pending.document_id).order_by("id").first()
+    if first is not None:
+        text = _("The file “%(name)s” was loaded before, on %(day)s. It is compared with the registry anew.")
+        messages.info(request, text % {"name": pending.name, "day": f"{first.made_at:%d.%m.%Y}"})

@@ -1,0 +1,77 @@
+"""Doubles are offered by their wording; what only looks alike is not."""
+
+from datetime import date
+
+import pytest
+
+from agreements.models import Agreement, AgreementParty, Department, Partner, Succession
+from events.administration.duplicates import likely_doubles
+from events.models import Event, EventPartner, Sphere
+
+pytestmark = pytest.mark.django_db
+
+
+def offered(kind: str, model: type) -> list[tuple[str, str]]:
+    return [(str(pair.kept), str(pair.double)) for pair in likely_doubles(kind, model.objects.all())]
+
+
+def test_the_reviewed_data_offer_nothing() -> None:
+    assert {
+        kind: offered(kind, model)
+        for kind, model in (("bodies", Department), ("spheres", Sphere), ("partners", Partner))
+    } == {"bodies": [], "spheres": [], "partners": []}
+
+
+def test_a_body_written_otherwise_is_offered_and_the_reviewed_one_stays() -> None:
+    known = Department.objects.exclude(reference=None).first()
+    Department.objects.create(name=known.name.replace("и", "и ", 1).replace("и  ", "и "))
+    assert offered("bodies", Department)[0][0] == known.name
+
+
+def test_a_body_and_its_successor_are_no_doubles() -> None:
+    old = Department.objects.create(name="Управление опытных и пробных работ")
+    new = Department.objects.create(name="Управление опытных и пробных работы")
+    assert offered("bodies", Department) == [(str(old), str(new))]
+    Succession.objects.create(predecessor=old, successor=new)
+    assert offered("bodies", Department) == []
+
+
+@pytest.mark.parametrize(
+    ("other", "day", "partner", "found"),
+    [
+        ("Выставка «Сады и люди» в музее", date(2031, 3, 1), "ru-32", True),
+        ("выставка «Сады и Люди» в музее.", date(2031, 3, 1), None, True),
+        ("Выставка «Сады и люди» в музее", date(2031, 3, 2), "ru-32", False),
+        ("Выставка «Сады и люди» в музее", date(2031, 3, 1), "ru-69", False),
+        ("Выставка «Сады и люди» в музее № 2", date(2031, 3, 1), "ru-32", False),
+        ("Турнир по шашкам", date(2031, 3, 1), "ru-32", False),
+    ],
+)
+def test_events_of_one_day_and_partner_with_one_title(
+    other: str, day: date, partner: str | None, found: bool
+) -> None:
+    first = event("Выставка «Сады и люди» в музее", date(2031, 3, 1), "ru-32")
+    second = event(other, day, partner)
+    assert offered("events", Event) == ([(str(first), str(second))] if found else [])
+
+
+def test_agreements_of_the_same_parties_only() -> None:
+    for title, code in (
+        ("о сотрудничестве", "ru-32"),
+        ("о сотрудничестве.", "ru-32"),
+        ("о сотрудничестве", "by"),
+    ):
+        agreement = Agreement.objects.create(title=f"Соглашение {title}")
+        AgreementParty.objects.create(agreement=agreement, partner=Partner.objects.get(code=code))
+    mine = Agreement.objects.filter(title__startswith="Соглашение о сотрудничестве").order_by("-pk")[:3]
+    pairs = likely_doubles("agreements", Agreement.objects.filter(pk__in=[one.pk for one in mine]))
+    assert [(pair.kept.title, pair.double.title) for pair in pairs] == [
+        ("Соглашение о сотрудничестве", "Соглашение о сотрудничестве.")
+    ]
+
+
+def event(title: str, day: date, partner: str | None) -> Event:
+    made = Event.objects.create(title=title, start=day, end=day)
+    if partner:
+        EventPartner.objects.create(event=made, partner=Partner.objects.get(code=partner), role="partner")
+    return made

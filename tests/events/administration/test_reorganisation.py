@@ -1,0 +1,147 @@
+"""Bodies split and merge; users and open rows go with them, closed documents stay."""
+
+from datetime import date
+
+import pytest
+
+from agreements.models import Department, Membership, Succession
+from events.access import Access
+from events.administration.merging import NoDoubles, take_back
+from events.administration.reorganisation import Wish, effect, reorganise, share_of
+from events.models import Entry, Submission
+from tests.permissions.roles import Who, World
+
+pytestmark = pytest.mark.django_db
+DAY = date(2031, 1, 15)
+
+
+def wish(before: list[Department], after: list[Department], new: list[str], heir: object) -> Wish:
+    return Wish(before=before, after=after, new=new, heir=str(heir), day=DAY, act="Указ № 1")
+
+
+def test_two_bodies_become_one(world: World) -> None:
+    admin = world.users[Who.ADMINISTRATOR]
+    Submission.objects.filter(pk=world.submission_a.pk).update(state="accepted")
+    done = reorganise(
+        wish([world.body_a, world.body_b], [], ["Единое министерство"], "Единое министерство"), user=admin
+    )
+    new = Department.objects.get(name="Единое министерство")
+    world.body_a.refresh_from_db()
+    assert (new.in_force_from, world.body_a.in_force_to) == (DAY, date(2031, 1, 14))
+    assert set(Succession.objects.filter(successor=new).values_list("predecessor", "date", "act")) == {
+        (body.pk, DAY, "Указ № 1") for body in (world.body_a, world.body_b)
+    }
+    part = Submission.objects.get(report=world.plan)
+    assert (part.department, part.state) == (new, "asked")  # one half has not come yet
+    assert set(world.plan.entries.values_list("department", flat=True)) == {new.pk}
+    assert Entry.objects.get(pk=world.done_entry.pk).department == world.body_b  # the document is closed
+    assert Submission.objects.get(pk=world.done_submission.pk).department == world.body_b
+    assert set(Membership.objects.values_list("department", flat=True)) == {new.pk}
+    editor = Access.of(world.users[Who.EDITOR_A])
+    assert set(editor.editable_entries()) == {world.entry_a, world.entry_b}
+    assert take_back(done, user=admin).refused == ()
+    assert Submission.objects.get(pk=world.submission_a.pk).state == "accepted"
+    assert set(Membership.objects.values_list("department", flat=True)) == {world.body_a.pk, world.body_b.pk}
+    assert not Department.objects.filter(pk=new.pk).exists()
+    assert not Succession.objects.filter(successor=new).exists()
+
+
+def test_one_body_becomes_two_and_the_heir_takes_users_and_open_rows(world: World) -> None:
+    reorganise(
+        wish([world.body_a], [world.body_b], ["Новое управление"], world.body_b.pk),
+        user=world.users[Who.ADMINISTRATOR],
+    )
+    new = Department.objects.get(name="Новое управление")
+    world.body_b.refresh_from_db()
+    assert world.body_b.in_force_from is None  # it stood before
+    assert set(world.body_a.successions.values_list("successor", flat=True)) == {new.pk, world.body_b.pk}
+    assert Entry.objects.get(pk=world.entry_a.pk).department == world.body_b
+    assert list(new.memberships.all()) == []
+
+
+def test_each_user_and_each_row_gets_its_own_heir(world: World) -> None:
+    admin = world.users[Who.ADMINISTRATOR]
+    stays = Membership.objects.get(user=world.users[Who.EDITOR_A])
+    goes = Membership.objects.create(user=world.users[Who.VIEWER], department=world.body_a)
+    other = Entry.objects.create(
+        report=world.plan,
+        section=world.entry_a.section,
+        department=world.body_a,
+        order=2,
+        event=world.entry_a.event,
+        cells={"title": "Чтения"},
+    )
+    Submission.objects.filter(pk=world.submission_a.pk).update(state="sent_back", request_number="7")
+    apart = Wish(
+        before=[world.body_a],
+        after=[],
+        new=["Первое управление", "Второе управление"],
+        heir="Первое управление",
+        day=DAY,
+        act="Указ № 1",
+        heirs={share_of(goes): "Второе управление", share_of(other): "Второе управление"},
+    )
+    done = reorganise(apart, user=admin)
+    assert done.change_set.reason == done.text
+    first, second = (Department.objects.get(name=name) for name in apart.new)
+    works = dict(Membership.objects.filter(pk__in=(stays.pk, goes.pk)).values_list("pk", "department"))
+    assert works == {stays.pk: first.pk, goes.pk: second.pk}
+    rows = Entry.objects.filter(report=world.plan, department__in=(first, second))
+    assert set(rows.values_list("pk", "department", "section__department", "section__title")) == {
+        (world.entry_a.pk, first.pk, first.pk, first.name),
+        (other.pk, second.pk, second.pk, second.name),
+    }
+    parts = Submission.objects.filter(report=world.plan, department__in=(first, second))
+    assert set(parts.values_list("department", "state", "request_number")) == {
+        (first.pk, "sent_back", "7"),
+        (second.pk, "sent_back", "7"),
+    }
+    world.users[Who.VIEWER].groups.set(world.users[Who.EDITOR_A].groups.all())
+    assert list(Access.of(world.users[Who.VIEWER]).editable_entries()) == [other]
+    assert take_back(done, user=admin).refused == ()
+    assert set(Entry.objects.filter(department=world.body_a).values_list("pk", "section")) == {
+        (row.pk, world.entry_a.section_id) for row in (world.entry_a, other)
+    }
+    assert Submission.objects.filter(report=world.plan).count() == 2
+    assert not Department.objects.filter(pk__in=(first.pk, second.pk)).exists()
+
+
+def test_two_sections_of_one_body_become_one_under_its_name(world: World) -> None:
+    admin = world.users[Who.ADMINISTRATOR]
+    done = reorganise(wish([world.body_a, world.body_b], [], ["Единое"], "Единое"), user=admin)
+    [section] = world.plan.sections.filter(removed_at=None)
+    assert (section.title, section.department.name) == ("Единое", "Единое")
+    assert list(section.entries.order_by("order")) == [world.entry_a, world.entry_b]
+    assert world.done.sections.get().department == world.body_b
+    assert take_back(done, user=admin).refused == ()
+    assert set(world.plan.sections.filter(removed_at=None).values_list("title", flat=True)) == {
+        world.body_a.name,
+        world.body_b.name,
+    }
+
+
+@pytest.mark.parametrize("state", ["in_approval", "approved", "published"])
+def test_a_closed_document_stays(world: World, state: str) -> None:
+    type(world.plan).objects.update(state=state)
+    moved = effect([world.body_a], DAY)
+    assert (moved.entries, moved.submissions, moved.sections) == ([], [], [])
+
+
+@pytest.mark.parametrize(("day", "moves"), [(date(2031, 6, 30), True), (date(2031, 7, 1), False)])
+def test_an_imported_document_of_the_past_stays(world: World, day: date, moves: bool) -> None:
+    world.submission_a.remove()
+    assert (effect([world.body_a], day).entries == [world.entry_a]) is moves
+
+
+def test_what_cannot_be_is_refused_whole(world: World) -> None:
+    a, b = world.body_a, world.body_b
+    for refused in (
+        wish([a], [], [], ""),
+        wish([a], [a], [], a.pk),
+        wish([a, b], [], ["Одно", "Другое"], "Одно"),
+        wish([a], [], [b.name], b.name),
+    ):
+        with pytest.raises(NoDoubles):
+            reorganise(refused, user=world.users[Who.ADMINISTRATOR])
+    assert Succession.objects.filter(predecessor__in=(a, b)).count() == 0
+    assert Department.objects.filter(name__in=("Одно", "Другое")).count() == 0

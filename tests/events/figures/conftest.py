@@ -1,0 +1,78 @@
+"""The world of the filters with a second report, bodies that followed each other, and twins in one group."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from pytest_django import DjangoDbBlocker
+
+from agreements.models import Department, Succession
+from coopregistry.models import User
+from events.models import Event, Section, Sphere
+from events.vocabulary import Kind, PartnerRole
+from tests.events.cooperation.world import report, row
+from tests.events.event_world import import_world
+
+
+def make_figures() -> None:
+    """Beside the imported documents: 2024 and 2025 by dates and documents, with every kind of figure."""
+    import_world()
+    old, left, right = (
+        Department.objects.create(name=f"Министерство пробных дел {name}", order=order)
+        for order, name in enumerate(("прежнее", "левое", "правое"))
+    )
+    for successor in (left, right):
+        Succession.objects.create(predecessor=old, successor=successor)
+    spring, summer = (
+        report(Kind.INTERNATIONAL_REPORT, "2025-Q1"),
+        report(Kind.INTERNATIONAL_REPORT, "2025-Q2"),
+    )
+    before = report(Kind.INTERNATIONAL_REPORT, "2024-Q1")
+    sphere = Sphere.objects.first()
+    sections = {
+        of.pk: Section.objects.create(report=of, title="Раздел", sphere=sphere)
+        for of in (spring, summer, before)
+    }
+    both = row(
+        spring, "Приём делегации мастеров", "by-vitebskaya", "by", day=date(2025, 3, 30), department=old,
+        section=sections[spring.pk], activity="reception", direction="incoming", participants_count=40,
+        participants_bound="at_least",
+    )  # fmt: skip
+    for of, body in ((summer, left), (summer, old), (spring, right)):
+        row(of, "Приём делегации мастеров", "by", event=both.event, day=date(2025, 4, 2), department=body,
+            section=sections[of.pk], activity="reception", direction="incoming", participants_count=45,
+            participants_bound="at_least", signed=True,
+            results={"documents": [{"phrase": "подписаны", "count": 3}]})  # fmt: skip
+    long = row(
+        spring, "Выставка двух кварталов", "ru-32", "kz", department=right, section=sections[spring.pk]
+    )
+    Event.objects.filter(pk=long.event_id).update(start=date(2025, 3, 1), end=date(2025, 5, 1))
+    row(
+        spring,
+        "Без срока",
+        "by",
+        participants_count=7,
+        participants_bound="about",
+        section=sections[spring.pk],
+    )
+    row(before, "Визит делегации", "kz", day=date(2024, 2, 2), department=left, activity="visit",
+        direction="outgoing", agreed=True, section=sections[before.pk])  # fmt: skip
+    row(before, "Рабочая встреча", day=date(2024, 3, 3), activity="meeting", direction="at_home")
+    row(before, "Лекция о соседях", "by", day=date(2024, 3, 4), role=PartnerRole.MENTIONED)
+
+
+@pytest.fixture(scope="module")
+def boss(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[User]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        make_figures()
+        yield User.objects.create_superuser("a-boss")
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def client(boss: User) -> Client:
+    client = Client()
+    client.force_login(boss)
+    return client

@@ -1,0 +1,226 @@
+"""Every number of the dashboard is the count of the list it leads to."""
+
+import csv
+from datetime import date
+from io import BytesIO, StringIO
+
+import docx
+import openpyxl
+import pytest
+from django.http import QueryDict
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from agreements.models import Department
+from coopregistry.models import User
+from events.access import Access
+from events.event_list.filters import EventFilter
+from events.figures.figures import People, sums, visit_counts
+from events.figures.groups import _heads
+from events.figures.scope import Scope, latest_year
+from events.figures.tables import Cell, Dashboard, dashboard
+from events.meetings.visits import Visit
+from events.models import Sphere
+from events.vocabulary import Kind
+from tests.events.cooperation.world import coordinator, report, row, unfinished, viewer
+
+pytestmark = pytest.mark.django_db
+
+QUERIES = [
+    "period=2025",
+    "period=2025&by=documents",
+    "period=2024&by=documents",
+    "period=2025-Q1",
+    "period=2025-H1&by=documents",
+    "period=2025&partner=by",
+    "period=2025&sphere={sphere}",
+    "period=2025&by=documents&department={old}",
+    "period=2025&department={right}&kind=international_report",
+    "period=1990",
+]
+
+
+def figures(query: str, access: Access) -> Dashboard:
+    found, scope = Scope.of(QueryDict(query), access)
+    assert scope is not None, found.form.errors
+    return dashboard(scope)
+
+
+def filled(query: str) -> str:
+    keys = {
+        name: Department.objects.get(name__endswith=word).pk
+        for name, word in (("old", "прежнее"), ("right", "правое"))
+    }
+    return query.format(sphere=Sphere.objects.first().pk, **keys)
+
+
+def listed(query: str, access: Access) -> int:
+    found = EventFilter(QueryDict(query), access)
+    assert found.is_valid(), (query, found.form.errors)
+    return found.events.count()
+
+
+def numbers(found: Dashboard) -> list[tuple[str, Cell]]:
+    return [
+        (f"{table.slug}: {cells[0].words}", cell)
+        for table in found.tables
+        for cells in table.rows
+        for cell in cells[1:]
+    ]
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_every_number_is_the_count_of_its_list(boss: User, query: str) -> None:
+    access = Access.of(boss)
+    found = figures(filled(query), access)
+    counted = 0
+    for label, cell in numbers(found):
+        if cell.query and not cell.text:
+            assert (label, cell.value) == (label, listed(cell.query, access))
+            counted += 1
+        if cell.aside_query:
+            of, among = [int(word) for word in cell.aside.split() if word.isdigit()]
+            assert (label, of, among) == (label, listed(cell.aside_query, access), listed(cell.query, access))
+    assert counted > 10
+
+
+def test_every_number_of_events_leads_to_a_list(boss: User) -> None:
+    bare = [(label, cell) for label, cell in numbers(figures("period=2025", Access.of(boss)))
+            if isinstance(cell.value, int) and cell.value and not (cell.query or cell.anchor)]  # fmt: skip
+    assert bare == []
+
+
+def test_an_event_is_counted_once_however_many_rows_speak_of_it(boss: User) -> None:
+    found = figures("period=2025", Access.of(boss))
+    spheres = {cells[0].value: cells[1].value for cells in found.table("sphere").rows}
+    bodies = {cells[0].value: cells[1].value for cells in found.table("department").rows}
+    partners = {cells[0].value: cells[1].value for cells in found.table("partner").rows}
+    assert found.total.events == 6
+    assert max(spheres.values()) == 4  # «no sphere» is the largest
+    assert bodies["Министерство пробных дел левое; Министерство пробных дел правое"] == 2
+    assert (partners["Беларусь"], partners["Казахстан"]) == (1, 1)
+
+
+def test_an_event_of_two_quarters_stands_in_both_and_once_in_the_year(boss: User) -> None:
+    rows = figures("period=2025&kind=international_report", Access.of(boss)).table("quarter").rows
+    assert [cells[1].value for cells in rows] == [1, 2, 0, 0]
+    assert figures("period=2025&kind=international_report", Access.of(boss)).total.events == 2
+
+
+def test_by_documents_an_event_without_dates_counts(boss: User) -> None:
+    by_dates, by_documents = (
+        figures(f"period=2025&by={by}&kind=international_report", Access.of(boss)).total.events
+        for by in ("dates", "documents")
+    )
+    assert (by_dates, by_documents) == (2, 3)
+
+
+def test_participants_say_of_how_many_rows_and_what_they_promise(boss: User) -> None:
+    total = figures("period=2025&by=documents&kind=international_report", Access.of(boss)).total
+    assert (total.people.number, total.people.rows_with_figure, total.people.rows) == (52, 2, 3)
+    assert total.people.words == "около 52"
+    assert total.people.of_rows == "по 2 строкам из 3"
+    assert People(number=1200, rows_with_figure=21, rows=30, at_least=True).words == "не менее 1\xa0200"
+    assert People(rows_with_figure=21, rows=30).of_rows == "по 21 строке из 30"
+
+
+def test_a_year_whose_documents_nobody_has_filled_is_not_shown_first(boss: User) -> None:
+    this_year, before = timezone.localdate().year, latest_year(Access.of(boss))
+    opened = report(Kind.INTERREGIONAL_REPORT, f"{this_year}-Q1")
+    assert latest_year(Access.of(boss)) == before
+    row(opened, "Ярмарка")
+    assert latest_year(Access.of(boss)) == str(this_year)
+
+
+def test_the_year_before_stands_beside(boss: User) -> None:
+    found = figures("period=2025-Q1", Access.of(boss))
+    assert found.before == sums(Scope.of(QueryDict("period=2024-Q1"), Access.of(boss))[1].facts)
+    assert found.before.events == 3
+
+
+def test_visits_and_signed_documents_are_those_of_reports(boss: User) -> None:
+    counts = visit_counts(Scope.of(QueryDict("period=2024"), Access.of(boss))[1])
+    assert counts == {Visit.OUTGOING: 2, Visit.INCOMING: 0, Visit.MEETING: 1}
+    signing = next(
+        cells[1]
+        for cells in figures("period=2025", Access.of(boss)).table("whole").rows
+        if cells[1].aside == "документов: 4" and cells[1].value == 2
+    )
+    assert signing.query.endswith("result=signed&outcome=reported")
+
+
+def test_what_is_chosen_is_not_grouped_by(boss: User) -> None:
+    assert figures("period=2025&partner=by", Access.of(boss)).table("partner") is None
+    assert figures("period=2025&partner=by", Access.of(boss)).table("sphere") is not None
+
+
+def test_rows_a_body_still_writes_are_counted_for_the_coordinator_alone() -> None:
+    body = Department.objects.create(name="Министерство пробных дел")
+    plan = report(Kind.INTERNATIONAL_PLAN, "2031-H1")
+    unfinished(plan, row(plan, "Ярмарка", "by", day=date(2031, 2, 2), department=body))
+    assert figures("period=2031", coordinator()).total.events == 1
+    found = figures("period=2031", viewer())
+    assert found.total.events == 0
+    assert found.table("department").rows == ()
+
+
+def test_bodies_joined_by_succession_are_one_line() -> None:
+    assert _heads([(1, 2), (2, 3), (4, 5), (4, 6)]) == [
+        (frozenset({3}), frozenset({1, 2, 3})),
+        (frozenset({5, 6}), frozenset({4, 5, 6})),
+    ]
+    assert _heads([(1, 2), (2, 1)]) == [(frozenset({1, 2}), frozenset({1, 2}))]
+
+
+# --- the page and its files
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("", "period=2025&by=documents", "partner=by", "since=x&text=%00&order=x"),
+        *("period=x", "by=x", "period=0000", "partner=%00", "sphere=1e30", "kind=x"),
+        "department=" + "9" * 5000,
+    ],
+)
+def test_the_page_answers_whatever_is_asked(client: Client, query: str) -> None:
+    response = client.get(f"{reverse('events:dashboard')}?{query}")
+    assert response.status_code == 200
+    wrong = ("period=x", "by=x", "period=0000", "partner=%00", "sphere=1e30", "kind=x", "department=9")
+    assert bool(response.context["form"].errors) == query.startswith(wrong)
+
+
+def test_files_hold_the_numbers_of_the_page(client: Client, boss: User) -> None:
+    found = figures("period=2025", Access.of(boss))
+    for table in found.tables:
+        url = reverse("events:figures_file", args=[table.slug, "xlsx"]) + "?period=2025"
+        sheet = openpyxl.load_workbook(BytesIO(client.get(url).content)).active
+        lines = [list(line) for line in sheet.iter_rows(values_only=True)]
+        start = next(index for index, line in enumerate(lines) if line[0] is None) + 2
+        assert [line[1] for line in lines[start:]] == [cells[1].value for cells in table.rows]
+        text = client.get(url.replace("xlsx", "csv")).content.decode("utf-8-sig")
+        read = list(csv.reader(StringIO(text.partition("\r\n\r\n")[0]), delimiter=";"))
+        assert [line[1] for line in read[1:]] == [str(cells[1].value) for cells in table.rows]
+
+
+def test_the_paper_has_the_figures_of_the_page(client: Client, boss: User) -> None:
+    response = client.get(reverse("events:dashboard_file") + "?period=2025")
+    paper = docx.Document(BytesIO(response.content))
+    text = [[cell.text for cell in row.cells] for row in paper.tables[0].rows]
+    assert text[1][:2] == ["Мероприятия", "6"]
+    assert "2025 год" in "\n".join(paragraph.text for paragraph in paper.paragraphs)
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_the_number_of_queries_does_not_grow(
+    client: Client, rows: int, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    done = report(Kind.INTERNATIONAL_REPORT, "2031-Q1")
+    for number in range(rows):
+        body = Department.objects.create(name=f"Министерство {number}")
+        row(done, f"Встреча {number}", "by", day=date(2031, 2, 2), department=body)
+    client.get(reverse("events:dashboard") + "?period=2031")
+    with django_assert_max_num_queries(60):
+        client.get(reverse("events:dashboard") + "?period=2031")

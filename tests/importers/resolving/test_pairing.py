@@ -1,0 +1,83 @@
+"""Rows of two versions are paired by what they say."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from importers.resolving.pairing import Pairing, Side, pair
+
+TITLES = (
+    "Выставка «Осенний сад»",
+    "Конкурс юных чтецов «Живое слово»",
+    "Рабочая встреча руководителей музеев",
+    "Турнир по настольному теннису",
+    "Семинар для библиотекарей",
+    "Заседание рабочей группы по туризму",
+)
+
+
+def side(title: str, dates: str = "май 2025 года", section: str = "а", **cells: str) -> Side:
+    return Side(section, {"title": title, "dates": dates, **cells}, {})
+
+
+def test_equal_rows_pair_whatever_their_order() -> None:
+    old = [side(title) for title in TITLES[:3]]
+    paired = pair([old[2], old[0], old[1]], old)
+    assert paired == Pairing(equal=((0, 2), (1, 0), (2, 1)), changed=(), new=(), missing=())
+
+
+def test_white_space_makes_no_difference() -> None:
+    assert pair([side("Выставка  «Осенний\nсад» ")], [side("Выставка «Осенний сад»")]).equal == ((0, 0),)
+
+
+def test_deleting_one_row_changes_no_other() -> None:
+    old = [side(title) for title in TITLES]
+    paired = pair(old[:2] + old[3:], old)
+    assert (len(paired.equal), paired.changed, paired.new, paired.missing) == (5, (), (), (2,))
+
+
+def test_a_row_moved_in_time_keeps_its_entry() -> None:
+    paired = pair([side(TITLES[0], "июнь 2025 года")], [side(TITLES[1]), side(TITLES[0])])
+    assert (paired.changed, paired.missing) == (((0, 1),), (0,))
+
+
+def test_a_reworded_title_with_the_same_dates_and_partner_keeps_its_entry() -> None:
+    old = side("Рабочая встреча руководителей музеев", partner="Тверская область")
+    new = side("Рабочая встреча директоров музеев", partner="Тверская область")
+    assert pair([new], [old]).changed == ((0, 0),)
+
+
+def test_two_different_events_of_a_day_are_not_one() -> None:
+    paired = pair([side(TITLES[3])], [side(TITLES[4])])
+    assert (paired.new, paired.missing) == ((0,), (0,))
+
+
+def test_a_row_that_moved_to_another_section_is_changed() -> None:
+    assert pair([side(TITLES[0], section="б")], [side(TITLES[0], section="а")]).changed == ((0, 0),)
+
+
+def test_twins_pair_in_order() -> None:
+    twins = [side(TITLES[0]), side(TITLES[0])]
+    assert pair(twins, twins).equal == ((0, 0), (1, 1))
+
+
+def test_the_better_of_two_candidates_wins() -> None:
+    old = [side("Семинар для библиотекарей районов", "1 мая"), side("Семинар для библиотекарей сёл", "2 мая")]
+    new = [side("Семинар для библиотекарей сел области", "2 мая")]
+    assert pair(new, old).changed == ((0, 1),)
+
+
+sides = st.builds(
+    side,
+    st.sampled_from(TITLES),
+    st.sampled_from(["май 2025 года", "1 июня 2025 года"]),
+    st.sampled_from(["а", "б"]),
+)
+
+
+@given(new=st.lists(sides, max_size=6), old=st.lists(sides, max_size=6))
+def test_every_row_of_both_versions_is_accounted_for_once(new: list[Side], old: list[Side]) -> None:
+    paired = pair(new, old)
+    lefts = [left for left, _right in (*paired.equal, *paired.changed)]
+    rights = [right for _left, right in (*paired.equal, *paired.changed)]
+    assert sorted([*lefts, *paired.new]) == list(range(len(new)))
+    assert sorted([*rights, *paired.missing]) == list(range(len(old)))

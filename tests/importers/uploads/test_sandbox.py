@@ -1,0 +1,64 @@
+"""Whatever a file does to the child that reads it, the parent gets a document or one clear refusal."""
+
+from pathlib import Path
+
+import pytest
+
+from importers.documents.issues import UnreadableDocument
+from importers.documents.layouts import recognise
+from importers.documents.readers import read
+from importers.uploads import sandbox
+from importers.uploads.sandbox import Limits, read_document
+from tests.importers.dumps import CULTURE, dump, plan_row
+
+SAMPLES = Path(__file__).parents[3] / "samples" / "documents"
+PLAN = dump([(CULTURE, [plan_row("Ярмарка")])])
+
+
+@pytest.mark.parametrize("name", ["interregional-plan-2025-H1.docx", "interregional-plan-2025-H2.xlsx"])
+def test_a_child_reads_what_is_read_without_one(name: str) -> None:
+    data = (SAMPLES / name).read_bytes()
+    assert read_document(data, name) == recognise(read(data, name))
+
+
+def test_a_refusal_of_the_child_is_one_of_the_parent() -> None:
+    with pytest.raises(UnreadableDocument) as refused:
+        read_document(b"%PDF-1.4", "письмо.pdf")
+    assert refused.value.issue.code == "wrong-type"
+
+
+@pytest.mark.parametrize(
+    "limits",
+    [
+        Limits(memory=40 * 1024 * 1024),
+        Limits(wall=0.01),
+        Limits(cpu=0),
+    ],
+    ids=["memory", "clock", "processor"],
+)
+def test_a_child_over_its_limits_is_ended_with_a_clear_word(limits: Limits) -> None:
+    data = (SAMPLES / "interregional-plan-2025-H1.docx").read_bytes()
+    with pytest.raises(UnreadableDocument) as refused:
+        read_document(data, "план.docx", limits=limits)
+    assert refused.value.issue.code == "too-complex"
+
+
+def test_the_next_file_is_read_after_one_that_ended_its_child() -> None:
+    with pytest.raises(UnreadableDocument):
+        read_document(PLAN, "план.txt", limits=Limits(wall=0.01))
+    assert len(read_document(PLAN, "план.txt").rows) == 1
+
+
+def test_a_file_larger_than_a_pipe_is_read_and_the_rows_are_told() -> None:
+    plan = dump([(CULTURE, [plan_row(f"Ярмарка {number} " + "слово " * 40) for number in range(400)])])
+    told: list[int | None] = []
+    assert len(read_document(plan, "план.txt", told=told.append).rows) == 400
+    assert set(told) <= {None, 402}
+
+
+def test_no_more_children_run_at_once_than_the_machine_bears(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sandbox, "AT_ONCE", 1)
+    with sandbox._turn(60), pytest.raises(UnreadableDocument) as refused, sandbox._turn(0.2):
+        pass
+    assert refused.value.issue.code == "reader-busy"
+    assert len(read_document(PLAN, "план.txt").rows) == 1
