@@ -25,7 +25,7 @@ _MOST_CODES = 200
 
 
 class ManyFilesField(forms.FileField):
-    """RecordKeysField files at once."""
+    """Several files at once."""
 
     widget = forms.ClearableFileInput
 
@@ -89,7 +89,7 @@ _KEYS = {"pk": re.compile(r"[0-9]{1,18}"), "code": re.compile(r"[-\w]{1,100}", r
 
 
 class RecordsField(forms.Field):
-    """RecordKeysField records of one model by key or code. The drop-down asks `lookup` for the others."""
+    """Several records of one model by key or code. The drop-down asks `lookup` for the others."""
 
     widget = forms.SelectMultiple
 

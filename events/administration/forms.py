@@ -15,7 +15,7 @@ from events.fields import DayField, RecordKeysField, any_of
 
 from .reorganisation import Effect, Wish, reasons_against, share_of
 
-ROLE_LABELS = {
+USER_ROLE_LABELS = {
     roles.ADMINISTRATOR: _("administrator"),
     roles.COORDINATOR: _("coordinator"),
     roles.EDITOR: _("editor"),
@@ -45,14 +45,14 @@ class PairForm(forms.Form):
 class PeopleFilter(forms.Form):
     q = forms.CharField(label=_("Family name, user name or e-mail"), max_length=200, required=False)
     role = forms.ChoiceField(
-        label=_("Role"), choices=any_of([*ROLE_LABELS.items(), (NO_ROLE, _("no role"))]), required=False
+        label=_("Role"), choices=any_of([*USER_ROLE_LABELS.items(), (NO_ROLE, _("no role"))]), required=False
     )
 
 
 class PersonForm(forms.ModelForm):
     """A user with one role; `actor` is who changes it."""
 
-    role = forms.ChoiceField(label=_("Role"), choices=ROLE_LABELS.items())
+    role = forms.ChoiceField(label=_("Role"), choices=USER_ROLE_LABELS.items())
 
     class Meta:
         model = User
@@ -196,11 +196,3 @@ class SharesForm(forms.Form):
 
     def heirs(self) -> dict[str, str]:
         return {name: key for name, key in self.cleaned_data.items() if key}
-
-
-ROLE_LABELS = {
-    roles.ADMINISTRATOR: _("administrator"),
-    roles.COORDINATOR: _("coordinator"),
-    roles.EDITOR: _("editor"),
-    roles.VIEWER: _("viewer"),
-}

@@ -18,7 +18,7 @@ from coopregistry.passwords import password_for_one_use
 from events.access import administrator_required
 from events.models import EntryDraft
 
-from ..forms import NO_ROLE, ROLE_LABELS, HandOverForm, MembershipForm, PeopleFilter, PersonForm, role_of
+from ..forms import NO_ROLE, USER_ROLE_LABELS, HandOverForm, MembershipForm, PeopleFilter, PersonForm, role_of
 
 _PER_PAGE = 25
 
@@ -46,7 +46,7 @@ def people(request: HttpRequest) -> HttpResponse:
             found = found.filter(groups__name=role)
     page = Paginator(found, _PER_PAGE).get_page(request.GET.get("page"))
     for one in page.object_list:
-        one.role = ROLE_LABELS.get(role_of(one), "")
+        one.role = USER_ROLE_LABELS.get(role_of(one), "")
     return render(request, "events/administration/people.html", {"form": form, "page_obj": page})
 
 

@@ -168,7 +168,7 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     except workflow.NotNow as why:
         messages.error(request, str(why))
     else:
-        messages.success(request, _("Taken back: you can go on saving."))
+        messages.success(request, _("Taken back: you can go on writing."))
     return redirect("events:my_part", pk=pk)
 
 

@@ -7,8 +7,8 @@ from importers.documents.layouts import LAYOUTS
 from importers.documents.layouts.collection import collect
 
 NEW_FAMILY = '''
-from importers.layouts.base import Layout
-from importers.layouts.international_plan import InternationalPlan
+from importers.documents.layouts.base import Layout
+from importers.documents.layouts.international_plan import InternationalPlan
 
 
 class YearlyPlan(InternationalPlan):
