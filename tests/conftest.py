@@ -22,6 +22,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="rewrite the golden files from what is read now; then read them against the documents by eye",
     )
+    parser.addoption(
+        "--database-only",
+        action="store_true",
+        help="leave out the tests that ask no database: their answer is the same on every one of them",
+    )
 
 
 def pytest_configure() -> None:
@@ -29,7 +34,20 @@ def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--database-only"):
+        pure = [item for item in items if not _asks_database(item)]
+        config.hook.pytest_deselected(items=pure)
+        items[:] = [item for item in items if _asks_database(item)]
+    _refuse_mixed_modules(items)
+
+
+def _asks_database(item: pytest.Item) -> bool:
+    names = getattr(item, "fixturenames", ())
+    return "django_db_setup" in names or item.get_closest_marker("django_db") is not None
+
+
+def _refuse_mixed_modules(items: list[pytest.Item]) -> None:
     """What stands for a whole module would be met by those of its tests that know nothing of it."""
     for module, own in groupby(items, lambda item: item.path):
         with_world: dict[bool, list[str]] = {True: [], False: []}
