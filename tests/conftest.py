@@ -7,6 +7,7 @@ from contextlib import closing
 from copy import deepcopy
 from itertools import groupby
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
@@ -30,6 +31,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure() -> None:
+    # A property holds or not; how long an example takes on a busy machine is no part of it.
+    too_slow = hypothesis.HealthCheck.too_slow
+    hypothesis.settings.register_profile("suite", deadline=None, suppress_health_check=[too_slow])
+    hypothesis.settings.load_profile("suite")
     # Slow on purpose everywhere else: a test signs in to see a page, not to resist guessing.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

@@ -13,15 +13,15 @@ from django.conf import settings
 from agreements.models import Agreement, Partner
 from events.exports.paper import (
     Block,
-    Grid,
-    Heading,
-    Items,
+    FinePrintBlock,
+    HeadingBlock,
+    ListBlock,
     Paper,
-    Paragraph,
-    Small,
-    Subheading,
+    ParagraphBlock,
+    SubheadingBlock,
+    TableBlock,
     height,
-    paper_look,
+    paper_style,
     room,
 )
 from events.phrases.dates import date_in_words
@@ -29,8 +29,8 @@ from events.vocabulary import Direction
 
 from .figures import Cooperation, Fact, Figures
 
-SHORT_LOOK = paper_look(12)
-FULL_LOOK = paper_look(14)
+SHORT_STYLE = paper_style(12)
+FULL_STYLE = paper_style(14)
 _SENTENCE = 300  # letters of one arrangement on the short paper
 STATES = {
     Agreement.State.IN_FORCE: "действует",
@@ -82,8 +82,8 @@ def titled(partner: Partner, start: date, end: date) -> tuple[str, ...]:
 def full(dossier: Dossier) -> Paper:
     """Everything, in tables."""
     whole = dossier.cooperation
-    blocks: list[Block] = [Heading("Правовая основа сотрудничества"), *_agreements(dossier.agreements)]
-    blocks += [Heading("Основные показатели"), *(Paragraph(text) for text in sentences(whole))]
+    blocks: list[Block] = [HeadingBlock("Правовая основа сотрудничества"), *_agreements(dossier.agreements)]
+    blocks += [HeadingBlock("Основные показатели"), *(ParagraphBlock(text) for text in sentences(whole))]
     if len(whole.years) > 1:
         blocks.append(by_year(whole.years))
     for heading, shares in (
@@ -92,8 +92,8 @@ def full(dossier: Dossier) -> Paper:
     ):
         if shares:
             blocks += [
-                Subheading(heading),
-                Items(tuple(f"{share.name} – {share.events}" for share in shares)),
+                SubheadingBlock(heading),
+                ListBlock(tuple(f"{share.name} – {share.events}" for share in shares)),
             ]
     visits = [
         (heading, dossier.ticked(fact for fact in whole.held if fact.visit is way))
@@ -103,29 +103,29 @@ def full(dossier: Dossier) -> Paper:
         )
     ]
     if any(found for _heading, found in visits):
-        blocks.append(Heading("Визиты"))
+        blocks.append(HeadingBlock("Визиты"))
     for heading, found in visits:
         if found:
-            blocks += [Subheading(heading), _events(found)]
+            blocks += [SubheadingBlock(heading), _events(found)]
     signed = dossier.ticked(fact for fact in whole.held if fact.signed)
     if signed:
         rows = tuple((_when(fact), fact.title, "\n".join(fact.documents) or "–") for fact in signed)
-        blocks += [Heading("Подписанные документы"), _grid(("Дата", "Мероприятие", "Документ"), rows)]
+        blocks += [HeadingBlock("Подписанные документы"), _grid(("Дата", "Мероприятие", "Документ"), rows)]
     agreed = dossier.ticked(fact for fact in whole.held if fact.arrangements)
     if agreed:
         rows = tuple((_when(fact), fact.title, "\n".join(fact.arrangements)) for fact in agreed)
         headings = ("Дата", "Мероприятие", "Договоренность")
-        blocks += [Heading("Достигнутые договоренности"), _grid(headings, rows)]
+        blocks += [HeadingBlock("Достигнутые договоренности"), _grid(headings, rows)]
     held = dossier.ticked(whole.held)
-    blocks.append(Heading("Проведенные мероприятия"))
-    blocks.append(_events(held) if held else Paragraph("Сведений о проведенных мероприятиях нет."))
+    blocks.append(HeadingBlock("Проведенные мероприятия"))
+    blocks.append(_events(held) if held else ParagraphBlock("Сведений о проведенных мероприятиях нет."))
     plans = dossier.ticked(whole.plans)
     if plans:
-        blocks += [Heading("Запланированные мероприятия"), _planned(plans)]
+        blocks += [HeadingBlock("Запланированные мероприятия"), _planned(plans)]
     if dossier.facts.strip():
-        blocks.append(Heading("Дополнительные сведения"))
-        blocks += [Paragraph(line.strip()) for line in dossier.facts.splitlines() if line.strip()]
-    blocks.append(Small(_closing(dossier)))
+        blocks.append(HeadingBlock("Дополнительные сведения"))
+        blocks += [ParagraphBlock(line.strip()) for line in dossier.facts.splitlines() if line.strip()]
+    blocks.append(FinePrintBlock(_closing(dossier)))
     return Paper(title=titled(dossier.partner, dossier.start, dossier.end), blocks=tuple(blocks))
 
 
@@ -133,10 +133,10 @@ def on_one_page(dossier: Dossier) -> Paper:
     """The same figures and as much of the rest as a page holds: what matters most comes first."""
     whole = dossier.cooperation
     title = titled(dossier.partner, dossier.start, dossier.end)
-    closing = Small(_closing(dossier))
-    text = [Paragraph(sentence) for sentence in sentences(whole)]
+    closing = FinePrintBlock(_closing(dossier))
+    text = [ParagraphBlock(sentence) for sentence in sentences(whole)]
     blocks: list[Block] = list(text)
-    free = room(SHORT_LOOK) - len(title) - 3 - height([*text, closing], SHORT_LOOK)
+    free = room(SHORT_STYLE) - len(title) - 3 - height([*text, closing], SHORT_STYLE)
     wanted: list[tuple[str, list[str]]] = [
         ("Соглашения", [_line_of(agreement) for agreement in dossier.agreements]),
         ("Дополнительные сведения", [line for line in dossier.facts.splitlines() if line.strip()]),
@@ -150,7 +150,7 @@ def on_one_page(dossier: Dossier) -> Paper:
     ]
     fitted: dict[str, list[Block]] = {}
     wanted = [(heading, lines) for heading, lines in wanted if lines]
-    by_need = sorted(wanted, key=lambda part: height(_part(*part), SHORT_LOOK))
+    by_need = sorted(wanted, key=lambda part: height(_part(*part), SHORT_STYLE))
     for place, (heading, lines) in enumerate(by_need):
         # What a short part leaves of its share is for the longer ones.
         fitted[heading], used = _fitting(heading, lines, free // (len(by_need) - place))
@@ -161,7 +161,7 @@ def on_one_page(dossier: Dossier) -> Paper:
 
 
 def _part(heading: str, lines: list[str]) -> list[Block]:
-    return [Subheading(heading), Items(tuple(lines))]
+    return [SubheadingBlock(heading), ListBlock(tuple(lines))]
 
 
 def _fitting(heading: str, lines: list[str], share: int) -> tuple[list[Block], int]:
@@ -169,7 +169,7 @@ def _fitting(heading: str, lines: list[str], share: int) -> tuple[list[Block], i
     for count in range(len(lines), 0, -1):
         left = len(lines) - count
         blocks = _part(heading, [*lines[:count], *([f"и другие (еще {left})"] if left else [])])
-        if (used := height(blocks, SHORT_LOOK)) <= share:
+        if (used := height(blocks, SHORT_STYLE)) <= share:
             return blocks, used
     return [], 0
 
@@ -215,7 +215,7 @@ def _of(dossier: Dossier, field: str) -> list[tuple[str, ...]]:
 
 def _agreements(agreements: Sequence[Agreement]) -> list[Block]:
     if not agreements:
-        return [Paragraph("Соглашения в реестре не значатся.")]
+        return [ParagraphBlock("Соглашения в реестре не значатся.")]
     rows = tuple(
         (
             agreement.title,
@@ -226,7 +226,7 @@ def _agreements(agreements: Sequence[Agreement]) -> list[Block]:
         for agreement in agreements
     )
     headings = ("Соглашение", "Номер, дата", "Срок действия", "Состояние")
-    return [Grid(headings=headings, rows=rows, widths=(80, 32, 30, 28))]
+    return [TableBlock(headings=headings, rows=rows, widths=(80, 32, 30, 28))]
 
 
 def number_and_day(agreement: Agreement) -> str:
@@ -265,12 +265,12 @@ def by_year_rows(years: Sequence[Figures]) -> tuple[tuple[str, ...], ...]:
     )
 
 
-def by_year(years: Sequence[Figures]) -> Grid:
+def by_year(years: Sequence[Figures]) -> TableBlock:
     headings = (
         *("Год", "Всего", "По планам", "Проведено", "Участники\n(по строкам)"),
         *("Подписано", "Выезды", "Приемы"),
     )
-    return Grid(
+    return TableBlock(
         headings=headings,
         rows=by_year_rows(years),
         widths=(14, 17, 20, 25, 34, 25, 19, 19),
@@ -278,20 +278,20 @@ def by_year(years: Sequence[Figures]) -> Grid:
     )
 
 
-def _grid(headings: tuple[str, str, str], rows: tuple[tuple[str, ...], ...]) -> Grid:
-    return Grid(headings=headings, rows=rows, widths=(30, 60, 80))
+def _grid(headings: tuple[str, str, str], rows: tuple[tuple[str, ...], ...]) -> TableBlock:
+    return TableBlock(headings=headings, rows=rows, widths=(30, 60, 80))
 
 
-def _events(facts: Sequence[Fact]) -> Grid:
+def _events(facts: Sequence[Fact]) -> TableBlock:
     rows = tuple(
         (f"{number}.", _when(fact), fact.title, fact.place or "–", people(fact))
         for number, fact in enumerate(facts, start=1)
     )
     headings = ("№", "Дата", "Мероприятие", "Место", "Человек")
-    return Grid(headings=headings, rows=rows, widths=(11, 30, 67, 42, 20), numbers=frozenset({4}))
+    return TableBlock(headings=headings, rows=rows, widths=(11, 30, 67, 42, 20), numbers=frozenset({4}))
 
 
-def _planned(facts: Sequence[Fact]) -> Grid:
+def _planned(facts: Sequence[Fact]) -> TableBlock:
     rows = tuple(
         (
             f"{number}.",
@@ -303,7 +303,7 @@ def _planned(facts: Sequence[Fact]) -> Grid:
         for number, fact in enumerate(facts, start=1)
     )
     headings = ("№", "Срок", "Мероприятие", "Место", "Итог")
-    return Grid(headings=headings, rows=rows, widths=(11, 30, 62, 40, 27))
+    return TableBlock(headings=headings, rows=rows, widths=(11, 30, 62, 40, 27))
 
 
 def people(fact: Fact) -> str:

@@ -7,7 +7,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from agreements.models import Agreement
-from events.exports.paper import Block, Grid, Heading, Items, Paper, Paragraph, Small
+from events.exports.paper import (
+    Block,
+    FinePrintBlock,
+    HeadingBlock,
+    ListBlock,
+    Paper,
+    ParagraphBlock,
+    TableBlock,
+)
 from events.exports.table import Column, EntryLine, ReportTable, Span
 from events.vocabulary import Kind
 
@@ -63,18 +71,18 @@ def implementation(agreement: Agreement, whole: Cooperation, made_on: date) -> P
         ("Ответственный исполнительный орган:", agreement.department.name if agreement.department else ""),
         ("Состояние:", STATES[agreement.state]),
     )
-    blocks: list[Block] = [Heading("Сведения о соглашении"), Paragraph(agreement.title + ".")]
-    blocks.append(Paragraph("", "Стороны:"))
-    blocks.append(Items(tuple(parties(agreement).split("\n"))))
-    blocks += [Paragraph(text, name) for name, text in known if text]
-    blocks += [Heading("Показатели"), *(Paragraph(text) for text in sentences(whole, "всего"))]
+    blocks: list[Block] = [HeadingBlock("Сведения о соглашении"), ParagraphBlock(agreement.title + ".")]
+    blocks.append(ParagraphBlock("", "Стороны:"))
+    blocks.append(ListBlock(tuple(parties(agreement).split("\n"))))
+    blocks += [ParagraphBlock(text, name) for name, text in known if text]
+    blocks += [HeadingBlock("Показатели"), *(ParagraphBlock(text) for text in sentences(whole, "всего"))]
     if whole.years:
         blocks.append(by_year(whole.years))
     for year in whole.years:
         facts = [fact for fact in whole.facts if fact.year == year.year]
-        blocks += [Heading(f"{year.year} год"), _done(facts)]
+        blocks += [HeadingBlock(f"{year.year} год"), _done(facts)]
     blocks.append(
-        Small(
+        FinePrintBlock(
             f"По данным реестра регионального сотрудничества на {made_on:%d.%m.%Y}. "
             "Мероприятия отнесены к годам по датам проведения."
         )
@@ -82,7 +90,7 @@ def implementation(agreement: Agreement, whole: Cooperation, made_on: date) -> P
     return Paper(title=("СПРАВКА", "о реализации соглашения"), blocks=tuple(blocks))
 
 
-def _done(facts: Sequence[Fact]) -> Grid:
+def _done(facts: Sequence[Fact]) -> TableBlock:
     rows = tuple(
         (
             f"{number}.",
@@ -94,7 +102,7 @@ def _done(facts: Sequence[Fact]) -> Grid:
         for number, fact in enumerate(facts, start=1)
     )
     headings = ("№", "Дата", "Мероприятие", "Человек", "Результат")
-    return Grid(headings=headings, rows=rows, widths=(11, 30, 64, 20, 45), numbers=frozenset({3}))
+    return TableBlock(headings=headings, rows=rows, widths=(11, 30, 64, 20, 45), numbers=frozenset({3}))
 
 
 def _outcome(fact: Fact) -> str:

@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from coopregistry.models import User
 from events.exports.docx import docx_bytes
-from events.exports.look import Formalities, Properties
+from events.exports.page_style import Formalities, Properties
 from events.exports.table import Column, EntryLine, ReportTable, SectionLine, Span
 from events.models import Edition, Report
 from events.reports import workflow
-from events.reports.printed_form import look_for, printed_form
+from events.reports.printed_form import page_style_for, printed_form
 from events.reports.printed_table import in_printing_order, table_of
 from events.vocabulary import Kind
 
@@ -41,8 +41,8 @@ def fix(report: Report, *, user: User | None, reason: str = "") -> Edition:
     if not rows:
         raise workflow.NotNow(_("There are no rows yet: there is nothing to fix."))
     properties = Properties(created=report.latest_change())
-    look = look_for(printed_form(report.kind))
-    docx = docx_bytes(thaw(frozen), formalities=Formalities(), properties=properties, look=look)
+    page_style = page_style_for(printed_form(report.kind))
+    docx = docx_bytes(thaw(frozen), formalities=Formalities(), properties=properties, page_style=page_style)
     edition = Edition.objects.create(
         report=report,
         number=(report.editions.aggregate(last=Max("number"))["last"] or 0) + 1,

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from events.access import coordinator_required
 from events.exports.docx import write_docx
 from events.exports.file_names import file_name
-from events.exports.look import Look, Properties
+from events.exports.page_style import PageStyle, Properties
 from events.exports.table import ReportTable
 from events.models import Edition, Report, ReportScan, StructureChange, Submission
 from events.reports import workflow
@@ -161,8 +161,8 @@ def changes(request: HttpRequest, pk: int) -> HttpResponse:
                 newer = after.line if after else f"по состоянию на {localdate():%d.%m.%Y}"
                 title = f"Перечень изменений\n{report.title}\n({before.line} – {newer})"
             table = changes_table(Kind(report.kind), title, before.table, new_table)
-            look = Look(widths=(12, 65, 50, 70, 70))
-            return _docx(table, look, _name(report, "docx", "изменения"))
+            page_style = PageStyle(widths=(12, 65, 50, 70, 70))
+            return _docx(table, page_style, _name(report, "docx", "изменения"))
         context |= {
             "before": before,
             "after": after,
@@ -185,8 +185,8 @@ def fate(request: HttpRequest, pk: int) -> HttpResponse:
     outcome = form.cleaned_data["outcome"] if form.is_valid() else ""
     shown = [row for row in rows if not outcome or row.outcome == outcome]
     if "file" in request.GET:
-        look = Look(widths=(12, 95, 45, 35, 45, 35))
-        return _docx(fate_table(plan, shown), look, _name(plan, "docx", "исполнение"))
+        page_style = PageStyle(widths=(12, 95, 45, 35, 45, 35))
+        return _docx(fate_table(plan, shown), page_style, _name(plan, "docx", "исполнение"))
     context = {
         "report": plan,
         "rows": shown,
@@ -197,9 +197,9 @@ def fate(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "events/editions/fate.html", context)
 
 
-def _docx(table: ReportTable, look: Look, name: str) -> HttpResponse:
+def _docx(table: ReportTable, page_style: PageStyle, name: str) -> HttpResponse:
     out = BytesIO()
-    write_docx(table, out, look=look, properties=Properties())
+    write_docx(table, out, page_style=page_style, properties=Properties())
     return download(out.getvalue(), name)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from agreements.models import Partner
 from events.access import Access
-from events.exports.event_columns import EventRow, Heading
+from events.exports.event_columns import EventRow, RankedName
 from events.labels import ACTIVITY_LABELS, DIRECTION_LABELS
 from events.labels import OUTCOME_LABELS as OUTCOME_LABELS
 from events.models import Entry, Event, EventPartner
@@ -80,8 +80,8 @@ def _row(event: Event, entries: list[Entry], links: list[EventPartner]) -> Event
         end=event.end,
         place=event.place,
         partners=(
-            *([Heading(-1, _("all subjects of the Federation"))] if event.all_subjects else []),
-            *(Heading(0, partner.name) for partner in partners),
+            *([RankedName(-1, _("all subjects of the Federation"))] if event.all_subjects else []),
+            *(RankedName(0, partner.name) for partner in partners),
         ),
         departments=_headings((body.order, body.name) for body in departments),
         spheres=_headings((sphere.order, sphere.name) for sphere in spheres),
@@ -141,5 +141,5 @@ def figure_in_words(event: Event) -> str:
     return str(event.participants_count)
 
 
-def _headings(pairs: Iterable[tuple[int, str]]) -> tuple[Heading, ...]:
-    return tuple(Heading(order, name) for order, name in dict.fromkeys(pairs))
+def _headings(pairs: Iterable[tuple[int, str]]) -> tuple[RankedName, ...]:
+    return tuple(RankedName(order, name) for order, name in dict.fromkeys(pairs))

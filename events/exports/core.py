@@ -2,7 +2,7 @@
 
 from datetime import UTC
 
-from .look import Properties
+from .page_style import Properties
 from .xml import DECLARATION, escape
 
 _NAMESPACE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"

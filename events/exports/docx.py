@@ -9,8 +9,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from .docx_parts import HEADER_ID, RELATIONS, WORD, parts, twips
 from .fitting import with_heights
 from .house_form import DRAFT_MARK
-from .look import Formalities, Look, Properties, Signature
 from .merges import printable
+from .page_style import Formalities, PageStyle, Properties, Signature
 from .table import Line, ReportTable, SectionLine, Span
 from .text import bind
 from .xml import DECLARATION, escape
@@ -28,15 +28,15 @@ def write_docx(
     table: ReportTable,
     out: BinaryIO,
     *,
-    look: Look = Look(),  # noqa: B008 # frozen
+    page_style: PageStyle = PageStyle(),  # noqa: B008 # frozen
     properties: Properties = Properties(),  # noqa: B008
     formalities: Formalities = Formalities(),  # noqa: B008
 ) -> None:
     """Write the document to `out`. The same arguments give the same bytes."""
     properties = properties.with_title(table.title)
-    body = _Body(table, look, formalities)
+    body = _Body(table, page_style, formalities)
     with ZipFile(out, "w", ZIP_DEFLATED, compresslevel=_COMPRESSION) as package:
-        for name, text in parts(look, properties, body.footnotes()):
+        for name, text in parts(page_style, properties, body.footnotes()):
             # Opened by name, a member carries the zip's zero date, not today's.
             with package.open(name, "w") as part:
                 part.write(text.encode())
@@ -48,11 +48,11 @@ def write_docx(
 class _Body:
     """The text of word/document.xml; holds what is the same for every row."""
 
-    def __init__(self, table: ReportTable, look: Look, formalities: Formalities) -> None:
+    def __init__(self, table: ReportTable, page_style: PageStyle, formalities: Formalities) -> None:
         self._table = table
-        self._look = look
+        self._page_style = page_style
         self._formalities = formalities
-        widths = look.widths_for(table.columns)
+        widths = page_style.widths_for(table.columns)
         edges = [twips(sum(widths[:count])) for count in range(len(widths) + 1)]
         self._widths = [right - left for left, right in pairwise(edges)]
         self._openings = [
@@ -119,7 +119,7 @@ class _Body:
         )
 
     def _closing(self) -> str:
-        look = self._look
+        page_style = self._page_style
         formalities = self._formalities
         blocks = ["</w:tbl>"]
         if formalities.signature:
@@ -131,12 +131,12 @@ class _Body:
             for number in range(1, len(self._table.extras) + 1)
         )
         blocks.append(f"<w:p>{_LOW}{references}</w:p>")
-        margins = look.margins
+        margins = page_style.margins
         edge = min(margins.top, max(10.0, margins.top / 2))
         blocks.append(
             f'<w:sectPr><w:headerReference w:type="default" r:id="{HEADER_ID}"/>'
-            f'<w:pgSz w:w="{twips(look.page_width)}" w:h="{twips(look.page_height)}"'
-            + (' w:orient="landscape"' if look.page_width > look.page_height else "")
+            f'<w:pgSz w:w="{twips(page_style.page_width)}" w:h="{twips(page_style.page_height)}"'
+            + (' w:orient="landscape"' if page_style.page_width > page_style.page_height else "")
             + f'/><w:pgMar w:top="{twips(margins.top)}" w:right="{twips(margins.right)}"'
             f' w:bottom="{twips(margins.bottom)}" w:left="{twips(margins.left)}"'
             f' w:header="{twips(edge)}" w:footer="{twips(edge)}" w:gutter="0"/>'
@@ -162,7 +162,7 @@ class _Body:
         total = len(self._table.lines) + len(self._table.notes)
         # The last row is kept with the signature: a page with a signature alone is no document.
         signed = self._formalities.signature is not None
-        lines = with_heights(printable(self._table.lines), self._rooms, self._look.table_size)
+        lines = with_heights(printable(self._table.lines), self._rooms, self._page_style.table_size)
         for number, (line, height) in enumerate(lines, 1):
             yield self._row(line, whole=height < _SHORT, keep=_KEPT if signed and number == total else "")
         for number, note in enumerate(self._table.notes, len(self._table.lines) + 1):
@@ -193,7 +193,7 @@ class _Body:
 
     def _paragraphs(self, style: str, text: str, format: str = "") -> str:
         text = escape(text)
-        if self._look.bind_words:
+        if self._page_style.bind_words:
             text = bind(text)
         if "\n" not in text:
             return _paragraph(style, text, format)
@@ -223,8 +223,14 @@ _LOW = '<w:pPr><w:spacing w:line="20" w:lineRule="exact"/><w:rPr><w:sz w:val="2"
 
 
 def docx_bytes(
-    table: ReportTable, *, formalities: Formalities, properties: Properties, look: Look | None = None
+    table: ReportTable,
+    *,
+    formalities: Formalities,
+    properties: Properties,
+    page_style: PageStyle | None = None,
 ) -> bytes:
     out = BytesIO()
-    write_docx(table, out, look=look or Look(), properties=properties, formalities=formalities)
+    write_docx(
+        table, out, page_style=page_style or PageStyle(), properties=properties, formalities=formalities
+    )
     return out.getvalue()

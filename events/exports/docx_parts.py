@@ -7,7 +7,7 @@ keepNext, keepLines, framePr, widowControl, tabs, spacing, ind, jc; rPr is rFont
 from collections.abc import Iterator, Sequence
 
 from .core import core_properties
-from .look import Look, Properties
+from .page_style import PageStyle, Properties
 from .xml import DECLARATION, quote
 
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -69,7 +69,9 @@ _SEPARATORS = """\
 </w:footnote>"""
 
 
-def parts(look: Look, properties: Properties, footnotes: Sequence[str]) -> Iterator[tuple[str, str]]:
+def parts(
+    page_style: PageStyle, properties: Properties, footnotes: Sequence[str]
+) -> Iterator[tuple[str, str]]:
     """Name and text of each part but word/document.xml; the content types come first, as Word writes them.
 
     `footnotes` are the paragraphs of each.
@@ -77,7 +79,7 @@ def parts(look: Look, properties: Properties, footnotes: Sequence[str]) -> Itera
     yield "[Content_Types].xml", DECLARATION + _CONTENT_TYPES
     yield "_rels/.rels", DECLARATION + _PACKAGE_RELATIONS
     yield "word/_rels/document.xml.rels", DECLARATION + _DOCUMENT_RELATIONS
-    yield "word/styles.xml", DECLARATION + _styles(look)
+    yield "word/styles.xml", DECLARATION + _styles(page_style)
     yield "word/settings.xml", DECLARATION + _SETTINGS
     yield "word/header1.xml", DECLARATION + _HEADER
     notes = (f'<w:footnote w:id="{number}">{note}</w:footnote>' for number, note in enumerate(footnotes, 1))
@@ -88,9 +90,9 @@ def parts(look: Look, properties: Properties, footnotes: Sequence[str]) -> Itera
     yield "docProps/core.xml", core_properties(properties)
 
 
-def _styles(look: Look) -> str:
-    font = quote(look.font)
-    table = _size(look.table_size)
+def _styles(page_style: PageStyle) -> str:
+    font = quote(page_style.font)
+    table = _size(page_style.table_size)
     return (
         f"<w:styles {WORD}>"
         "<w:docDefaults><w:rPrDefault><w:rPr>"
@@ -106,22 +108,22 @@ def _styles(look: Look) -> str:
             "Title",
             "Title",
             '<w:keepNext/><w:jc w:val="center"/>',
-            "<w:b/>" + _size(look.title_size),
+            "<w:b/>" + _size(page_style.title_size),
             own=False,
         )
         + _style("TableText", "Таблица: текст", '<w:jc w:val="left"/>', table)
         + _style("TableHeader", "Таблица: шапка", '<w:jc w:val="center"/>', table)
         + _style("Section", "Таблица: раздел", '<w:keepNext/><w:jc w:val="center"/>', "<w:b/>" + table)
-        + _style("Stamp", "Гриф", f'<w:ind w:left="{twips(look.text_width * 0.62)}"/>', "")
+        + _style("Stamp", "Гриф", f'<w:ind w:left="{twips(page_style.text_width * 0.62)}"/>', "")
         + _style(
             "Signature",
             "Подпись должностного лица",
             "<w:keepNext/><w:keepLines/>"
-            f'<w:tabs><w:tab w:val="right" w:pos="{twips(look.text_width)}"/></w:tabs>',
-            _size(look.title_size),
+            f'<w:tabs><w:tab w:val="right" w:pos="{twips(page_style.text_width)}"/></w:tabs>',
+            _size(page_style.title_size),
         )
-        + _style("FootnoteText", "footnote text", "", _size(min(look.table_size, 10)), own=False)
-        + _style("Executor", "Исполнитель", "", _size(min(look.table_size, 10)))
+        + _style("FootnoteText", "footnote text", "", _size(min(page_style.table_size, 10)), own=False)
+        + _style("Executor", "Исполнитель", "", _size(min(page_style.table_size, 10)))
         + "</w:styles>"
     )
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 
-class Heading(NamedTuple):
+class RankedName(NamedTuple):
     """What an event may stand under; `order` as documents print it."""
 
     order: int
@@ -23,9 +23,9 @@ class EventRow:
     start: date | None = None
     end: date | None = None
     place: str = ""
-    partners: tuple[Heading, ...] = ()
-    departments: tuple[Heading, ...] = ()  # that of the governing row first
-    spheres: tuple[Heading, ...] = ()
+    partners: tuple[RankedName, ...] = ()
+    departments: tuple[RankedName, ...] = ()  # that of the governing row first
+    spheres: tuple[RankedName, ...] = ()
     agreements: tuple[str, ...] = ()
     activity: str = ""
     direction: str = ""
@@ -60,7 +60,7 @@ class EventColumn:
         return "" if value is None else str(value)
 
 
-def _names(headings: tuple[Heading, ...]) -> str:
+def _names(headings: tuple[RankedName, ...]) -> str:
     return "; ".join(heading.name for heading in headings)
 
 

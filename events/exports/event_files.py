@@ -16,8 +16,8 @@ from events.vocabulary import Kind, Role
 
 from .csv import harmless
 from .docx import write_docx
-from .event_columns import EventColumn, EventRow, Heading
-from .look import Look, Properties
+from .event_columns import EventColumn, EventRow, RankedName
+from .page_style import PageStyle, Properties
 from .table import Column, EntryLine, ReportTable, SectionLine, Span
 from .text import clean
 
@@ -28,7 +28,7 @@ _CELL = 32_767  # characters Excel holds in a cell
 _TOP = 5  # rows of an XLSX above its heading row, one of them empty
 
 # What a group of a DOCX stands for: its headings, and the words where there is none.
-GROUPINGS: Mapping[str, tuple[Callable[[EventRow], tuple[Heading, ...]], str]] = {
+GROUPINGS: Mapping[str, tuple[Callable[[EventRow], tuple[RankedName, ...]], str]] = {
     "department": (lambda row: row.departments, "Исполнительный орган не указан"),
     "sphere": (lambda row: row.spheres, "Сфера не указана"),
     "partner": (lambda row: row.partners, "Партнер не указан"),
@@ -57,7 +57,7 @@ def write_event_docx(
 ) -> None:
     """Every event once, below the first of its bodies, spheres or partners."""
     headings_of, none = GROUPINGS[group]
-    groups: dict[Heading | None, list[EventRow]] = {}
+    groups: dict[RankedName | None, list[EventRow]] = {}
     for row in rows:
         headings = headings_of(row)
         groups.setdefault(headings[0] if headings else None, []).append(row)
@@ -79,9 +79,11 @@ def write_event_docx(
         notes=facts.lines,
     )
     widths = (_NUMBER_WIDTH, *(column.width for column in columns))
-    look = Look(table_size=11)
-    look = Look(table_size=11, widths=tuple(width * look.text_width / sum(widths) for width in widths))
-    write_docx(table, out, look=look, properties=Properties(title=_TITLE))
+    page_style = PageStyle(table_size=11)
+    page_style = PageStyle(
+        table_size=11, widths=tuple(width * page_style.text_width / sum(widths) for width in widths)
+    )
+    write_docx(table, out, page_style=page_style, properties=Properties(title=_TITLE))
 
 
 def write_event_xlsx(

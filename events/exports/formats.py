@@ -5,7 +5,7 @@ from io import BytesIO
 
 from .csv import write_csv
 from .docx import write_docx
-from .look import Properties
+from .page_style import Properties
 from .pdf import to_pdf
 from .table import ReportTable
 from .xlsx import write_xlsx

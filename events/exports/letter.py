@@ -6,11 +6,13 @@ from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from .docx_parts import HEADER_ID, RELATIONS, WORD, parts, twips
-from .look import Look, Margins, Properties
+from .page_style import Margins, PageStyle, Properties
 from .text import bind
 from .xml import DECLARATION, escape
 
-LETTER_LOOK = Look(page_width=210, page_height=297, margins=Margins(left=30), title_size=14, table_size=14)
+LETTER_STYLE = PageStyle(
+    page_width=210, page_height=297, margins=Margins(left=30), title_size=14, table_size=14
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +31,7 @@ class Letter:
 def write_letters(letters: Sequence[Letter], out: BinaryIO, *, properties: Properties) -> None:
     """Write all letters into one document. The same arguments give the same bytes."""
     with ZipFile(out, "w", ZIP_DEFLATED, compresslevel=3) as package:
-        for name, text in parts(LETTER_LOOK, properties, ()):
+        for name, text in parts(LETTER_STYLE, properties, ()):
             with package.open(name, "w") as part:
                 part.write(text.encode())
         with package.open("word/document.xml", "w") as part:
@@ -44,10 +46,10 @@ def _document(letters: Sequence[Letter]) -> str:
 
 
 def _section() -> str:
-    look = LETTER_LOOK
+    page_style = LETTER_STYLE
     return (
         f'<w:sectPr><w:headerReference w:type="default" r:id="{HEADER_ID}"/>'
-        f'<w:pgSz w:w="{twips(look.page_width)}" w:h="{twips(look.page_height)}"/>'
+        f'<w:pgSz w:w="{twips(page_style.page_width)}" w:h="{twips(page_style.page_height)}"/>'
         f'<w:pgMar w:top="{twips(20)}" w:right="{twips(10)}" w:bottom="{twips(20)}" w:left="{twips(30)}"'
         f' w:header="{twips(10)}" w:footer="{twips(10)}" w:gutter="0"/>'
         '<w:pgNumType w:start="1"/><w:cols w:space="708"/><w:titlePg/></w:sectPr>'

@@ -8,7 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from .docx_parts import HEADER_ID, RELATIONS, WORD, parts, twips
 from .fitting import lines_of
-from .look import Look, Margins, Properties
+from .page_style import Margins, PageStyle, Properties
 from .text import bind
 from .xml import DECLARATION, escape
 
@@ -17,37 +17,37 @@ _CELL = 1.2  # mm a cell keeps free on its sides
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class HeadingBlock:
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Subheading:
+class SubheadingBlock:
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class ParagraphBlock:
     text: str
     bold: str = ""  # words before the text
 
 
 @dataclass(frozen=True, slots=True)
-class Items:
+class ListBlock:
     """Lines of a list with dashes."""
 
     texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Small:
+class FinePrintBlock:
     """What the paper says of itself, at its end."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Grid:
+class TableBlock:
     """A table; `widths` are shares of the page, `numbers` the columns set right."""
 
     headings: tuple[str, ...]
@@ -56,7 +56,7 @@ class Grid:
     numbers: frozenset[int] = frozenset()
 
 
-Block = Heading | Subheading | Paragraph | Items | Small | Grid
+Block = HeadingBlock | SubheadingBlock | ParagraphBlock | ListBlock | FinePrintBlock | TableBlock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,41 +65,41 @@ class Paper:
     blocks: tuple[Block, ...]
 
 
-def paper_look(size: float = 14) -> Look:
+def paper_style(size: float = 14) -> PageStyle:
     margins = Margins(left=30, right=10, top=20, bottom=20)
-    return Look(page_width=210, page_height=297, margins=margins, title_size=size, table_size=size)
+    return PageStyle(page_width=210, page_height=297, margins=margins, title_size=size, table_size=size)
 
 
-def write_paper(paper: Paper, out: BinaryIO, *, look: Look, properties: Properties) -> None:
+def write_paper(paper: Paper, out: BinaryIO, *, page_style: PageStyle, properties: Properties) -> None:
     """Write the document to `out`. The same arguments give the same bytes."""
     with ZipFile(out, "w", ZIP_DEFLATED, compresslevel=6) as package:
-        for name, text in parts(look, properties.with_title(" ".join(paper.title)), ()):
+        for name, text in parts(page_style, properties.with_title(" ".join(paper.title)), ()):
             with package.open(name, "w") as part:
                 part.write(text.encode())
         with package.open("word/document.xml", "w") as part:
-            part.write(_Writer(look).document(paper).encode())
+            part.write(_Writer(page_style).document(paper).encode())
 
 
-def room(look: Look) -> int:
+def room(page_style: PageStyle) -> int:
     """Lines of text a page holds."""
-    height = look.page_height - look.margins.top - look.margins.bottom
-    return int(height / (look.table_size * _LEADING * 25.4 / 72))
+    height = page_style.page_height - page_style.margins.top - page_style.margins.bottom
+    return int(height / (page_style.table_size * _LEADING * 25.4 / 72))
 
 
-def height(blocks: Iterable[Block], look: Look) -> int:
+def height(blocks: Iterable[Block], page_style: PageStyle) -> int:
     """Lines the blocks will take, tables left out: a short paper has none."""
-    width = look.text_width
+    width = page_style.text_width
     lines = 0
     for block in blocks:
         match block:
-            case Heading(text) | Subheading(text):
-                lines += 1 + lines_of(text, width, look.table_size)
-            case Paragraph(text, bold):
-                lines += lines_of(f"{bold} {text}", width - 6, look.table_size)
-            case Items(texts):
-                lines += sum(lines_of(text, width - 10, look.table_size) for text in texts)
-            case Small(text):
-                lines += 1 + lines_of(text, width, look.table_size)
+            case HeadingBlock(text) | SubheadingBlock(text):
+                lines += 1 + lines_of(text, width, page_style.table_size)
+            case ParagraphBlock(text, bold):
+                lines += lines_of(f"{bold} {text}", width - 6, page_style.table_size)
+            case ListBlock(texts):
+                lines += sum(lines_of(text, width - 10, page_style.table_size) for text in texts)
+            case FinePrintBlock(text):
+                lines += 1 + lines_of(text, width, page_style.table_size)
     return lines
 
 
@@ -107,21 +107,21 @@ _LEADING = 1.17  # of Times New Roman at single spacing
 
 
 class _Writer:
-    def __init__(self, look: Look) -> None:
-        self._look = look
-        self._cell_size = min(look.table_size, 12)
+    def __init__(self, page_style: PageStyle) -> None:
+        self._page_style = page_style
+        self._cell_size = min(page_style.table_size, 12)
 
     def document(self, paper: Paper) -> str:
-        look = self._look
-        margins = look.margins
+        page_style = self._page_style
+        margins = page_style.margins
         body = "".join(_paragraph(line, style="Title") for line in paper.title) + _paragraph("")
         for before, block in pairwise((None, *paper.blocks)):
-            apart = isinstance(block, Grid) and isinstance(before, Paragraph)
+            apart = isinstance(block, TableBlock) and isinstance(before, ParagraphBlock)
             body += (_GAP if apart else "") + (self._block(block) if block else "")
         return (
             f"{DECLARATION}<w:document {WORD} {RELATIONS}><w:body>{body}"
             f'<w:sectPr><w:headerReference w:type="default" r:id="{HEADER_ID}"/>'
-            f'<w:pgSz w:w="{twips(look.page_width)}" w:h="{twips(look.page_height)}"/>'
+            f'<w:pgSz w:w="{twips(page_style.page_width)}" w:h="{twips(page_style.page_height)}"/>'
             f'<w:pgMar w:top="{twips(margins.top)}" w:right="{twips(margins.right)}"'
             f' w:bottom="{twips(margins.bottom)}" w:left="{twips(margins.left)}"'
             f' w:header="{twips(10)}" w:footer="{twips(10)}" w:gutter="0"/>'
@@ -131,26 +131,26 @@ class _Writer:
     def _block(self, block: Block) -> str:
         first = twips(12.5)
         match block:
-            case Heading(text):
-                look = '<w:keepNext/><w:spacing w:before="240" w:after="80"/><w:jc w:val="center"/>'
-                return _paragraph(text, f'{look}<w:outlineLvl w:val="0"/>', run="<w:b/>")
-            case Subheading(text):
-                look = '<w:keepNext/><w:spacing w:before="120" w:after="60"/>'
-                return _paragraph(text, f'{look}<w:outlineLvl w:val="1"/>', run="<w:i/>")
-            case Paragraph(text, bold):
-                look = f'<w:ind w:firstLine="{first}"/><w:jc w:val="both"/>'
-                return _paragraph(text, look, before=f"{bold} " if bold else "")
-            case Items(texts):
-                look = f'<w:ind w:left="{first}" w:hanging="{twips(5)}"/><w:jc w:val="both"/>'
-                return "".join(_paragraph(f"–\t{text}", _TAB + look) for text in texts)
-            case Small(text):
+            case HeadingBlock(text):
+                format = '<w:keepNext/><w:spacing w:before="240" w:after="80"/><w:jc w:val="center"/>'
+                return _paragraph(text, f'{format}<w:outlineLvl w:val="0"/>', run="<w:b/>")
+            case SubheadingBlock(text):
+                format = '<w:keepNext/><w:spacing w:before="120" w:after="60"/>'
+                return _paragraph(text, f'{format}<w:outlineLvl w:val="1"/>', run="<w:i/>")
+            case ParagraphBlock(text, bold):
+                format = f'<w:ind w:firstLine="{first}"/><w:jc w:val="both"/>'
+                return _paragraph(text, format, before=f"{bold} " if bold else "")
+            case ListBlock(texts):
+                format = f'<w:ind w:left="{first}" w:hanging="{twips(5)}"/><w:jc w:val="both"/>'
+                return "".join(_paragraph(f"–\t{text}", _TAB + format) for text in texts)
+            case FinePrintBlock(text):
                 return _paragraph(text, '<w:spacing w:before="240"/>', style="Executor")
-            case Grid():
+            case TableBlock():
                 return self._grid(block)
 
-    def _grid(self, grid: Grid) -> str:
+    def _grid(self, grid: TableBlock) -> str:
         total = sum(grid.widths)
-        widths = [share * self._look.text_width / total for share in grid.widths]
+        widths = [share * self._page_style.text_width / total for share in grid.widths]
         columns = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
         header = self._row(grid.headings, widths, range(0), header=True)
         rows = "".join(self._row(row, widths, grid.numbers) for row in grid.rows)
@@ -204,7 +204,7 @@ def _paragraph(text: str, format: str = "", *, style: str = "Normal", run: str =
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{format}</w:pPr>{runs}</w:p>'
 
 
-def _run(text: str, look: str) -> str:
+def _run(text: str, format: str) -> str:
     text = bind(escape(text)).replace("\n", " ").replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
-    own = f"<w:rPr>{look}</w:rPr>" if look else ""
+    own = f"<w:rPr>{format}</w:rPr>" if format else ""
     return f'<w:r>{own}<w:t xml:space="preserve">{text}</w:t></w:r>'

@@ -9,7 +9,7 @@ from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
-from .look import Look, Margins
+from .page_style import Margins, PageStyle
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MOST_XML = 100_000_000  # bytes of one part; a larger one is no report
@@ -24,11 +24,11 @@ class SampleError(ValueError):
     """The file is no Word document with a table to take the look from."""
 
 
-def look_of(docx: bytes) -> Look:
+def page_style_of(docx: bytes) -> PageStyle:
     """Page, margins, font, sizes and column widths of the sample; what it leaves open, by default."""
     body, styles = _body_and_styles(docx)
     table = _main_table(body)
-    default = Look()
+    default = PageStyle()
     page = body.find(f"{_W}sectPr/{_W}pgSz")
     margins = body.find(f"{_W}sectPr/{_W}pgMar")
     fonts = _Fonts(styles)
@@ -36,7 +36,7 @@ def look_of(docx: bytes) -> Look:
     before = [
         paragraph for paragraph in table.itersiblings(f"{_W}p", preceding=True) if _text(paragraph).strip()
     ]
-    return Look(
+    return PageStyle(
         page_width=_mm(page, "w") or default.page_width,
         page_height=_mm(page, "h") or default.page_height,
         margins=Margins(

@@ -15,8 +15,8 @@ from openpyxl.xml.constants import ARC_CORE
 
 from .core import core_properties
 from .fitting import lines_of, with_heights
-from .look import Look, Properties
 from .merges import printable
+from .page_style import PageStyle, Properties
 from .table import EntryLine, ReportTable, Span
 from .text import clean
 
@@ -35,12 +35,12 @@ def write_xlsx(
     table: ReportTable,
     out: BinaryIO,
     *,
-    look: Look = Look(),  # noqa: B008 # frozen
+    page_style: PageStyle = PageStyle(),  # noqa: B008 # frozen
     properties: Properties = Properties(),  # noqa: B008
 ) -> None:
     """Write the workbook to `out`. The same arguments give the same bytes."""
     book = Workbook(write_only=True)
-    for style in _styles(look):
+    for style in _styles(page_style):
         book.add_named_style(style)
     sheet = book.create_sheet("План" if table.kind.is_plan else "Отчет")
     titles = table.title.split("\n") if table.title else []
@@ -49,12 +49,12 @@ def write_xlsx(
     # A write-only sheet writes its head with the first row: all this must be set before.
     sheet.freeze_panes = f"A{body}"
     sheet.print_title_rows = f"{header}:{body - 1}"
-    _set_page(sheet, look)
-    for number, width in enumerate(look.widths_for(table.columns), 1):
+    _set_page(sheet, page_style)
+    for number, width in enumerate(page_style.widths_for(table.columns), 1):
         sheet.column_dimensions[get_column_letter(number)].width = _characters(width)
-    _Sheet(sheet, look, len(table.columns)).write(table, titles)
+    _Sheet(sheet, page_style, len(table.columns)).write(table, titles)
     if table.extras:
-        _write_extras(book.create_sheet(_EXTRAS), table.extras, look)
+        _write_extras(book.create_sheet(_EXTRAS), table.extras, page_style)
     # Not book.save(): it opens a zip of its own.
     ExcelWriter(book, _Archive(out, properties.with_title(table.title))).save()
 
@@ -62,19 +62,19 @@ def write_xlsx(
 class _Sheet:
     """The rows of one sheet; holds where the next one goes and which merges are open."""
 
-    def __init__(self, sheet: Any, look: Look, columns: int) -> None:
+    def __init__(self, sheet: Any, page_style: PageStyle, columns: int) -> None:
         self._sheet = sheet
-        self._look = look
+        self._page_style = page_style
         self._columns = columns
         self._row = 0
         self._starts = [0] * columns
 
     def write(self, table: ReportTable, titles: list[str]) -> None:
-        size = self._look.table_size
-        widths = [width - _PADDING for width in self._look.widths_for(table.columns)]
+        size = self._page_style.table_size
+        widths = [width - _PADDING for width in self._page_style.widths_for(table.columns)]
         headings = [column.heading for column in table.columns]
         for title in titles:
-            self.across(title, "Title", self._look.title_size)
+            self.across(title, "Title", self._page_style.title_size)
         if titles:
             self._append([], 1, size)
         self._append(
@@ -113,7 +113,7 @@ class _Sheet:
             self._starts[column] = self._row + 1 if span is Span.START else 0
 
     def across(self, text: str, style: str, size: float) -> None:
-        height = lines_of(text, self._look.text_width - _PADDING, size)
+        height = lines_of(text, self._page_style.text_width - _PADDING, size)
         self._append(
             [self._cell(text, style), *(self._cell("", style) for _ in range(self._columns - 1))],
             height,
@@ -141,14 +141,14 @@ class _Sheet:
         return cell
 
 
-def _write_extras(sheet: Any, extras: Sequence[str], look: Look) -> None:
+def _write_extras(sheet: Any, extras: Sequence[str], page_style: PageStyle) -> None:
     """On a sheet of their own: below the table they would pass for closing notes."""
-    width = look.text_width - _PADDING
+    width = page_style.text_width - _PADDING
     sheet.column_dimensions["A"].width = _characters(width)
-    _set_page(sheet, look)
-    rows = _Sheet(sheet, look, 1)
+    _set_page(sheet, page_style)
+    rows = _Sheet(sheet, page_style, 1)
     for extra in extras:
-        rows.across(extra, "Plain", look.table_size)
+        rows.across(extra, "Plain", page_style.table_size)
 
 
 def _characters(width: float) -> float:
@@ -165,32 +165,34 @@ def _fit(text: str) -> str:
     return units[: (_MOST - len(_CUT)) * 2].decode("utf-16-le", errors="ignore") + _CUT
 
 
-def _styles(look: Look) -> Iterator[NamedStyle]:
+def _styles(page_style: PageStyle) -> Iterator[NamedStyle]:
     line = Side(style="thin", color="000000")
     border = Border(left=line, right=line, top=line, bottom=line)
     for name, bold, size, across, down, frame in (
-        ("Title", True, look.title_size, "center", "center", None),
-        ("Header", True, look.table_size, "center", "center", border),
-        ("Text", False, look.table_size, "left", "top", border),
-        ("Section", True, look.table_size, "center", "center", border),
-        ("Plain", False, look.table_size, "left", "top", None),
+        ("Title", True, page_style.title_size, "center", "center", None),
+        ("Header", True, page_style.table_size, "center", "center", border),
+        ("Text", False, page_style.table_size, "left", "top", border),
+        ("Section", True, page_style.table_size, "center", "center", border),
+        ("Plain", False, page_style.table_size, "left", "top", None),
     ):
         yield NamedStyle(
             f"Report {name}",
-            font=Font(name=look.font, size=size, bold=bold),
+            font=Font(name=page_style.font, size=size, bold=bold),
             alignment=Alignment(horizontal=across, vertical=down, wrap_text=True),
             border=frame or Border(),
         )
 
 
-def _set_page(sheet: Any, look: Look) -> None:
-    sheet.page_setup.orientation = "landscape" if look.page_width > look.page_height else "portrait"
-    sheet.page_setup.paperSize = _PAPERS.get(round(min(look.page_width, look.page_height)), _A4)
+def _set_page(sheet: Any, page_style: PageStyle) -> None:
+    sheet.page_setup.orientation = (
+        "landscape" if page_style.page_width > page_style.page_height else "portrait"
+    )
+    sheet.page_setup.paperSize = _PAPERS.get(round(min(page_style.page_width, page_style.page_height)), _A4)
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0  # as many pages as it takes
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     for side in ("top", "right", "bottom", "left"):
-        setattr(sheet.page_margins, side, getattr(look.margins, side) / 25.4)
+        setattr(sheet.page_margins, side, getattr(page_style.margins, side) / 25.4)
     sheet.HeaderFooter.differentFirst = True
     sheet.oddHeader.center.text = "&P"
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 
-from events.exports.paper import Grid, Heading, Items, Paper, Paragraph, Small
+from events.exports.paper import FinePrintBlock, HeadingBlock, ListBlock, Paper, ParagraphBlock, TableBlock
 from events.models import Event
 
 from .groups import Group, groups
@@ -91,14 +91,14 @@ def _side(scope: Scope, group: Group) -> Side:
 
 
 def groupings_paper(found: Groupings, said: str) -> Paper:
-    blocks: list = [Paragraph(sentence) for sentence in sentences(found)]
+    blocks: list = [ParagraphBlock(sentence) for sentence in sentences(found)]
     for side in found.sides:
         rows = [(name, str(cell.value)) for name, cell in side.lines]
         rows.append((_NOWHERE[side.field], str(side.nowhere.value)))
         rows.append(("Всего мероприятий", str(side.total)))
         blocks += [
-            Heading(side.title),
-            Grid(
+            HeadingBlock(side.title),
+            TableBlock(
                 headings=("Раздел", "Мероприятий"),
                 rows=tuple(rows),
                 widths=(130, 40),
@@ -111,10 +111,10 @@ def groupings_paper(found: Groupings, said: str) -> Paper:
             titles = [" ".join(event.title.split()) for event in side.alone]
             more = [f"и другие (еще {left})"] if left else []
             blocks += [
-                Heading(f"Только в группировке «{side.title.lower()}»: {side.alone_in_all}"),
-                Items((*titles, *more)),
+                HeadingBlock(f"Только в группировке «{side.title.lower()}»: {side.alone_in_all}"),
+                ListBlock((*titles, *more)),
             ]
-    blocks.append(Small(said))
+    blocks.append(FinePrintBlock(said))
     title = ("ДВЕ ГРУППИРОВКИ МЕРОПРИЯТИЙ", f"за {found.scope.period.title}")
     return Paper(title=title, blocks=tuple(blocks))
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from events.exports.look import Margins
-from events.exports.paper import Block, Grid, Paper, Small, Subheading, paper_look
+from events.exports.page_style import Margins
+from events.exports.paper import Block, FinePrintBlock, Paper, SubheadingBlock, TableBlock, paper_style
 
 from .scope import BY_DOCUMENTS
 from .tables import Cell, Dashboard, Table
 
-LOOK = replace(paper_look(10), margins=Margins(left=20, right=10, top=12, bottom=12))
+ONE_PAGE_STYLE = replace(paper_style(10), margins=Margins(left=20, right=10, top=12, bottom=12))
 _LINES = 3  # of each grouping: the page is one
 
 
@@ -19,13 +19,18 @@ def one_page(found: Dashboard, chosen: str, moment: str) -> Paper:
     blocks: list[Block] = [_grid(whole, (70, 43, 43, 24))]
     for table in others:
         if table.slug == "quarter":
-            blocks += [Subheading(table.title), _grid(_narrow(table), (36, 28, 28, 62, 26))]
+            blocks += [SubheadingBlock(table.title), _grid(_narrow(table), (36, 28, 28, 62, 26))]
         elif table.rows:
             left = len(table.rows) - _LINES
             more = f" (первые {_LINES} из {len(table.rows)})" if left > 0 else ""
-            blocks += [Subheading(table.title + more), _grid(_narrow(table), (54, 28, 28, 44, 26), _LINES)]
+            blocks += [
+                SubheadingBlock(table.title + more),
+                _grid(_narrow(table), (54, 28, 28, 44, 26), _LINES),
+            ]
     blocks.append(
-        Small(f"{counted(scope.by)} Отбор: {chosen or 'все мероприятия'}. По данным реестра на {moment}.")
+        FinePrintBlock(
+            f"{counted(scope.by)} Отбор: {chosen or 'все мероприятия'}. По данным реестра на {moment}."
+        )
     )
     return Paper(title=("СВОДНЫЕ ПОКАЗАТЕЛИ", f"за {scope.period.title}"), blocks=tuple(blocks))
 
@@ -51,9 +56,9 @@ def _narrow(table: Table) -> Table:
     )
 
 
-def _grid(table: Table, widths: tuple[float, ...], most: int | None = None) -> Grid:
+def _grid(table: Table, widths: tuple[float, ...], most: int | None = None) -> TableBlock:
     rows = tuple(_texts(row) for row in table.rows[:most])
-    return Grid(
+    return TableBlock(
         headings=table.headings, rows=rows, widths=widths, numbers=frozenset(range(1, len(table.headings)))
     )
 

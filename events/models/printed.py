@@ -20,7 +20,7 @@ class PrintedForm(Recorded):
     post = models.CharField(_("post of the signatory"), max_length=300, blank=True)
     name = models.CharField(_("name of the signatory"), max_length=100, blank=True)
     executor = models.CharField(_("prepared by, telephone"), max_length=300, blank=True)
-    # events.exports.look.Look as JSON, read from the sample; empty: the office rules
+    # events.exports.page_style.PageStyle as JSON, read from the sample; empty: the office rules
     look = models.JSONField(_("look"), default=dict, blank=True)
     sample = models.CharField(_("sample"), max_length=255, blank=True)
 

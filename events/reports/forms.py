@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Department, Partner
-from events.exports.sample import SampleError, look_of
+from events.exports.sample import SampleError, page_style_of
 from events.fields import (
     KIND_CHOICES,
     PERIOD_PART_CHOICES,
@@ -209,10 +209,10 @@ class PrintedFormForm(forms.ModelForm):
         if file.size > _LARGEST_SAMPLE:
             raise ValidationError(_("The file is larger than 20 MB."))
         try:
-            look = look_of(file.read())
+            page_style = page_style_of(file.read())
         except SampleError:
             raise ValidationError(_("This is no Word document (.docx) with a table.")) from None
-        self.instance.look, self.instance.sample = asdict(look), file.name
+        self.instance.look, self.instance.sample = asdict(page_style), file.name
         return file
 
     def save(self, commit: bool = True) -> PrintedForm:

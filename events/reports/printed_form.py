@@ -1,6 +1,6 @@
 """The printed form of a document: what stands around its table, and the look of the office's sample."""
 
-from events.exports.look import Formalities, Look, Margins, Signature
+from events.exports.page_style import Formalities, Margins, PageStyle, Signature
 from events.models import PrintedForm
 
 _LARGEST_SAMPLE = 20 * 1024 * 1024
@@ -10,11 +10,13 @@ def printed_form(kind: str) -> PrintedForm:
     return PrintedForm.objects.filter(kind=kind).first() or PrintedForm(kind=kind)
 
 
-def look_for(printed: PrintedForm) -> Look:
+def page_style_for(printed: PrintedForm) -> PageStyle:
     if not printed.look:
-        return Look()
-    look = dict(printed.look)
-    return Look(**{**look, "margins": Margins(**look["margins"]), "widths": tuple(look["widths"])})
+        return PageStyle()
+    page_style = dict(printed.look)
+    return PageStyle(
+        **{**page_style, "margins": Margins(**page_style["margins"]), "widths": tuple(page_style["widths"])}
+    )
 
 
 def formalities(printed: PrintedForm, *, draft: bool) -> Formalities:

@@ -10,7 +10,7 @@ from coopregistry.models import Change, ChangeSet, User
 from events.entries.governing import govern
 from events.entries.recognition import cell_hash
 from events.exports.docx import write_docx
-from events.exports.look import Formalities
+from events.exports.page_style import Formalities
 from events.exports.table import SectionLine
 from events.models import Entry, Event, Finding, Report, Section, Submission
 from events.period import Period

@@ -22,14 +22,14 @@ from coopregistry.history import explain, version_of
 from coopregistry.models import Change
 from events.access import Access, coordinator_required
 from events.exports.docx import write_docx
-from events.exports.look import Look, Properties
+from events.exports.page_style import PageStyle, Properties
 from events.exports.paper import write_paper
 from events.exports.xlsx import write_xlsx
 from events.models import Event
 from events.vocabulary import PartnerRole
 from events.web import Listing, download
 
-from ..dossier import FULL_LOOK, STATES
+from ..dossier import FULL_STYLE, STATES
 from ..figures import cooperation, dated, events_of
 from ..forms import EXPIRING, AgreementFilesForm, AgreementFilter, AgreementForm, OpenEndsFilter
 from ..papers import JOURNAL_WIDTHS, implementation, journal
@@ -93,7 +93,7 @@ def journal_file(request: HttpRequest, suffix: str) -> HttpResponse:
     out = BytesIO()
     write = write_docx if suffix == "docx" else write_xlsx
     properties = Properties(created=timezone.now())
-    write(table, out, look=Look(widths=JOURNAL_WIDTHS, table_size=11), properties=properties)
+    write(table, out, page_style=PageStyle(widths=JOURNAL_WIDTHS, table_size=11), properties=properties)
     return download(out.getvalue(), f"Журнал учета соглашений {timezone.localdate():%d.%m.%Y}.{suffix}")
 
 
@@ -173,7 +173,7 @@ def implementation_file(request: HttpRequest, pk: int) -> HttpResponse:
     whole = cooperation(request.access, request.access.events().filter(agreement=one))
     out = BytesIO()
     paper = implementation(one, whole, timezone.localdate())
-    write_paper(paper, out, look=FULL_LOOK, properties=Properties(created=timezone.now()))
+    write_paper(paper, out, page_style=FULL_STYLE, properties=Properties(created=timezone.now()))
     return download(out.getvalue(), f"Реализация соглашения {one.number or one.pk}.docx".replace("/", "-"))
 
 

@@ -22,14 +22,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from agreements.models import Agreement, Partner, PartnerAlias
 from coopregistry.history import explain, version_of
 from events.access import Access, coordinator_required
-from events.exports.look import Properties
+from events.exports.page_style import Properties
 from events.exports.paper import write_paper
 from events.models import DossierCopy, EventPartner, PartnerFacts
 from events.vocabulary import PartnerRole
 from events.web import Listing, download
 from events.words.stems import wanted_stems
 
-from ..dossier import FULL_LOOK, SHORT_LOOK, Dossier, full, on_one_page, sentences, with_whom
+from ..dossier import FULL_STYLE, SHORT_STYLE, Dossier, full, on_one_page, sentences, with_whom
 from ..figures import Cooperation, agreements_of, cooperation, events_of
 from ..forms import DossierForm, FactsForm, PartnerFilter, RowsForm, SpanForm
 from ..terms import Term
@@ -242,7 +242,7 @@ def _given(
     write_paper(
         on_one_page(what) if short else full(what),
         out,
-        look=SHORT_LOOK if short else FULL_LOOK,
+        page_style=SHORT_STYLE if short else FULL_STYLE,
         properties=Properties(created=timezone.now()),
     )
     data = out.getvalue()

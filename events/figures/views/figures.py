@@ -10,12 +10,12 @@ from django.views.decorators.http import require_safe
 
 from events.event_list.active_filters import filter_in_words
 from events.exports.figure_files import write_figures_csv, write_figures_xlsx
-from events.exports.look import Properties
+from events.exports.page_style import Properties
 from events.exports.paper import write_paper
 from events.web import download
 
 from ..figures import without_dates
-from ..paper import LOOK, counted, one_page
+from ..paper import ONE_PAGE_STYLE, counted, one_page
 from ..scope import BY_DATES, BY_DOCUMENTS, Scope
 from ..tables import Table, dashboard
 
@@ -50,7 +50,7 @@ def paper(request: HttpRequest) -> HttpResponse:
             return _back(request)
         written = one_page(dashboard(scope), chosen_in_words(scope), said_at())
     out = BytesIO()
-    write_paper(written, out, look=LOOK, properties=Properties(created=timezone.now()))
+    write_paper(written, out, page_style=ONE_PAGE_STYLE, properties=Properties(created=timezone.now()))
     return download(out.getvalue(), f"Сводные показатели за {scope.period.title}.docx")
 
 

@@ -9,13 +9,13 @@ from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
 from events.exports.figure_files import write_figures_xlsx
-from events.exports.look import Properties
+from events.exports.page_style import Properties
 from events.exports.paper import write_paper
 from events.web import download
 
 from ..coverage import coverage
 from ..groupings import SHOWN, Groupings, groupings, groupings_paper, sentences
-from ..paper import LOOK, counted
+from ..paper import ONE_PAGE_STYLE, counted
 from ..scope import Scope
 from .figures import chosen_in_words, said_at
 
@@ -59,7 +59,7 @@ def file(request: HttpRequest, suffix: str) -> HttpResponse:
 def _docx(found: Groupings, said: str) -> bytes:
     out = BytesIO()
     properties = Properties(created=timezone.now())
-    write_paper(groupings_paper(found, said), out, look=LOOK, properties=properties)
+    write_paper(groupings_paper(found, said), out, page_style=ONE_PAGE_STYLE, properties=properties)
     return out.getvalue()
 
 

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from coopregistry.history import explain, version_of
 from events.access import coordinator_required
 from events.exports.docx import write_docx
-from events.exports.look import Look, Properties
+from events.exports.page_style import PageStyle, Properties
 from events.exports.xlsx import write_xlsx
 from events.models import Report
 from events.vocabulary import Kind
@@ -83,7 +83,12 @@ def register_file(request: HttpRequest, slug: str, suffix: str) -> HttpResponse:
         table = register_table(f"{title}\nза {scope.period.title}", lines, notes)
     out = BytesIO()
     write = write_docx if suffix == "docx" else write_xlsx
-    write(table, out, look=Look(widths=WIDTHS, table_size=11), properties=Properties(created=timezone.now()))
+    write(
+        table,
+        out,
+        page_style=PageStyle(widths=WIDTHS, table_size=11),
+        properties=Properties(created=timezone.now()),
+    )
     return download(out.getvalue(), f"{title} за {scope.period.title}.{suffix}")
 
 

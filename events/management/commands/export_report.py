@@ -12,7 +12,7 @@ from agreements.models import Partner
 from agreements.names.folding import fold
 from coopregistry.office import OfficeError
 from events.exports.formats import FORMATS
-from events.exports.look import Properties
+from events.exports.page_style import Properties
 from events.models import Report
 from events.period import Period
 from events.reports.as_json import report_json

@@ -14,7 +14,7 @@ from events.access import coordinator_required
 from events.exports.docx import docx_bytes
 from events.exports.file_names import file_name
 from events.exports.formats import FORMATS
-from events.exports.look import Formalities, Properties
+from events.exports.page_style import Formalities, Properties
 from events.exports.pdf import to_pdf
 from events.vocabulary import Kind
 from events.web import download
@@ -22,7 +22,7 @@ from events.web import download
 from .. import workflow
 from ..as_json import report_json
 from ..forms import PrintedFormForm
-from ..printed_form import formalities, look_for, printed_form
+from ..printed_form import formalities, page_style_for, printed_form
 from ..printed_table import report_table
 
 
@@ -49,7 +49,7 @@ def report_file(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
                 table,
                 formalities=Formalities(draft=workflow.is_draft(document)),
                 properties=properties,
-                look=look_for(printed_form(document.kind)),
+                page_style=page_style_for(printed_form(document.kind)),
             )
             data = to_pdf(data) if suffix == "pdf" else data
         else:
@@ -76,7 +76,7 @@ def print_report(request: HttpRequest, pk: int) -> HttpResponse:
             report_table(document, request.access.entries().filter(report=document)),
             formalities=formalities(printed, draft=workflow.is_draft(document)),
             properties=Properties(created=document.latest_change()),
-            look=look_for(printed),
+            page_style=page_style_for(printed),
         )
         partner = document.partner.name if document.partner else ""
         return download(data, file_name(Kind(document.kind), document.period, "docx", partner=partner))

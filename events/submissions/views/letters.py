@@ -16,7 +16,7 @@ from coopregistry.history import explain
 from events.access import coordinator_required
 from events.exports.file_names import file_name
 from events.exports.letter import write_letters
-from events.exports.look import Properties
+from events.exports.page_style import Properties
 from events.models import Report, Submission
 from events.vocabulary import Kind
 from events.web import download

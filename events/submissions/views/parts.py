@@ -24,7 +24,7 @@ from events.entries.finding_messages import finding_message
 from events.entries.paste_forms import ChoicesForm, PasteForm
 from events.exports.docx import write_docx
 from events.exports.file_names import file_name
-from events.exports.look import Formalities, Signature
+from events.exports.page_style import Formalities, Signature
 from events.models import Attachment, Entry, Finding, Report, Submission
 from events.reports import workflow
 from events.vocabulary import Kind

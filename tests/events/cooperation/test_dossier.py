@@ -8,8 +8,8 @@ from docx import Document
 
 from agreements.models import Partner
 from events.cooperation.dossier import (
-    FULL_LOOK,
-    SHORT_LOOK,
+    FULL_STYLE,
+    SHORT_STYLE,
     Dossier,
     full,
     on_one_page,
@@ -18,7 +18,7 @@ from events.cooperation.dossier import (
     with_whom,
 )
 from events.cooperation.figures import agreements_of, cooperation, events_of
-from events.exports.look import Properties
+from events.exports.page_style import Properties
 from events.exports.paper import Paper, height, room, write_paper
 from events.vocabulary import Kind
 from tests.events.cooperation.world import agreement, coordinator, report, row, some_cooperation
@@ -44,7 +44,7 @@ def dossier(code: str = "by", facts: str = "", without: tuple[int, ...] = ()) ->
 
 def written(paper: Paper) -> Document:
     out = BytesIO()
-    write_paper(paper, out, look=FULL_LOOK, properties=Properties())
+    write_paper(paper, out, page_style=FULL_STYLE, properties=Properties())
     return Document(BytesIO(out.getvalue()))
 
 
@@ -154,7 +154,7 @@ def test_the_short_paper_keeps_to_one_page(rows: int) -> None:
         )
         agreement(f"Соглашение № {number} о сотрудничестве " + "в разных сферах " * 5, "by")
     paper = on_one_page(dossier(facts="Одна строка сведений.\n" * 30 if rows == 40 else ""))
-    assert height(paper.blocks, SHORT_LOOK) + len(paper.title) + 1 <= room(SHORT_LOOK)
+    assert height(paper.blocks, SHORT_STYLE) + len(paper.title) + 1 <= room(SHORT_STYLE)
     text = text_of(paper)
     assert ("и другие (еще " in text) == (rows == 40)
     assert ("Договоренности" in text or "договоренности" in text) == bool(rows)
@@ -164,5 +164,5 @@ def test_the_same_paper_gives_the_same_bytes() -> None:
     paper = Paper(title=("СПРАВКА",), blocks=())
     one, two = BytesIO(), BytesIO()
     for out in (one, two):
-        write_paper(paper, out, look=FULL_LOOK, properties=Properties())
+        write_paper(paper, out, page_style=FULL_STYLE, properties=Properties())
     assert one.getvalue() == two.getvalue()

@@ -15,7 +15,7 @@ from events.editions.frozen import thaw
 from events.editions.plan_outcomes import fate_of, fate_table, with_likely
 from events.entries import saving
 from events.exports.letter import write_letters
-from events.exports.look import Properties
+from events.exports.page_style import Properties
 from events.exports.table import EntryLine
 from events.models import Entry, Event, Report, Submission
 from events.reports import arrangement, workflow

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from lxml import etree
 
 from events.exports.docx import write_docx
-from events.exports.look import Formalities, Look, Margins, Properties, Signature
 from events.exports.merges import printable
+from events.exports.page_style import Formalities, Margins, PageStyle, Properties, Signature
 from events.exports.table import EntryLine, ReportTable, SectionLine, Span
 from events.exports.text import clean
 from tests.events.exports.tables import entry, plan, sample_plan, tables
@@ -244,13 +244,13 @@ def test_docx_never_merges_over_a_section_nor_without_a_start(
 def test_docx_binds_words_unless_the_look_says_no() -> None:
     table = plan(entry(1))
     bound = read_word(written(table)).rows[1].cells
-    loose = read_word(written(table, look=Look(bind_words=False))).rows[1].cells
+    loose = read_word(written(table, page_style=PageStyle(bind_words=False))).rows[1].cells
     assert bound[3].text == "2\N{NO-BREAK SPACE}февраля\n2024 года"
     assert loose[3].text == "2 февраля\n2024 года"
 
 
 def test_docx_takes_page_font_and_sizes_of_the_look() -> None:
-    look = Look(
+    page_style = PageStyle(
         page_width=210,
         page_height=297,
         margins=Margins(left=30),
@@ -258,7 +258,7 @@ def test_docx_takes_page_font_and_sizes_of_the_look() -> None:
         title_size=13,
         table_size=10.5,
     )
-    data = written(sample_plan(), look=look)
+    data = written(sample_plan(), page_style=page_style)
     document = docx.Document(BytesIO(data))
     assert document.sections[0].page_width.mm == pytest.approx(210, abs=0.1)
     assert sum(read_word(data).grid) == round(170 / 25.4 * 1440)

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from openpyxl.worksheet.worksheet import Worksheet
 
 from coopregistry.office import convert
-from events.exports.look import Properties
 from events.exports.merges import printable
+from events.exports.page_style import Properties
 from events.exports.table import ReportTable, SectionLine, Span
 from events.exports.text import clean
 from events.exports.xlsx import write_xlsx

@@ -43,7 +43,7 @@ class Margins:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class PageStyle:
     """Page, fonts and widths. The defaults are the office rules for an A4 page laid across."""
 
     page_width: float = 297  # mm

@@ -2,18 +2,18 @@
 
 import pytest
 
-from events.exports.look import Look, Margins, Properties
+from events.exports.page_style import Margins, PageStyle, Properties
 from events.exports.table import Column
 from events.vocabulary import Role
 from tests.events.exports.tables import PLAN_COLUMNS, REPORT_COLUMNS
 
 
 def test_widths_are_the_office_rules_for_seven_columns() -> None:
-    assert Look().widths_for(PLAN_COLUMNS) == (12, 38, 50, 27, 40, 47, 53)
+    assert PageStyle().widths_for(PLAN_COLUMNS) == (12, 38, 50, 27, 40, 47, 53)
 
 
 def test_widths_are_the_office_rules_for_six_columns_by_role_not_place() -> None:
-    assert Look().widths_for(REPORT_COLUMNS) == (12, 52, 38, 28, 87, 50)
+    assert PageStyle().widths_for(REPORT_COLUMNS) == (12, 52, 38, 28, 87, 50)
 
 
 @pytest.mark.parametrize(
@@ -27,8 +27,8 @@ def test_widths_are_the_office_rules_for_six_columns_by_role_not_place() -> None
 def test_widths_of_other_columns_fill_the_page_and_spare_number_and_dates(
     columns: tuple[Column, ...],
 ) -> None:
-    look = Look()
-    widths = look.widths_for(columns)
+    page_style = PageStyle()
+    widths = page_style.widths_for(columns)
     assert sum(widths) == pytest.approx(267)
     assert [
         width
@@ -39,20 +39,20 @@ def test_widths_of_other_columns_fill_the_page_and_spare_number_and_dates(
 
 @pytest.mark.parametrize("columns", [PLAN_COLUMNS[:1], PLAN_COLUMNS[3:4], PLAN_COLUMNS * 6])
 def test_widths_of_odd_tables_fill_the_page(columns: tuple[Column, ...]) -> None:
-    widths = Look().widths_for(columns)
+    widths = PageStyle().widths_for(columns)
     assert sum(widths) == pytest.approx(267)
     assert min(widths) > 1.5  # forty columns, and still some room for each
 
 
 def test_widths_follow_a_narrower_page() -> None:
-    look = Look(page_width=210, page_height=297, margins=Margins(left=30))
-    assert sum(look.widths_for(PLAN_COLUMNS)) == pytest.approx(170)
+    page_style = PageStyle(page_width=210, page_height=297, margins=Margins(left=30))
+    assert sum(page_style.widths_for(PLAN_COLUMNS)) == pytest.approx(170)
 
 
 def test_widths_of_a_sample_are_taken_where_the_columns_are_as_many() -> None:
-    look = Look(widths=(10, 20, 30, 40, 50, 60))
-    assert look.widths_for(REPORT_COLUMNS) == (10, 20, 30, 40, 50, 60)
-    assert look.widths_for(PLAN_COLUMNS) == (12, 38, 50, 27, 40, 47, 53)
+    page_style = PageStyle(widths=(10, 20, 30, 40, 50, 60))
+    assert page_style.widths_for(REPORT_COLUMNS) == (10, 20, 30, 40, 50, 60)
+    assert page_style.widths_for(PLAN_COLUMNS) == (12, 38, 50, 27, 40, 47, 53)
 
 
 def test_properties_take_the_title_of_the_report_where_they_have_none() -> None:
