@@ -9,7 +9,7 @@ from coopregistry.admin_base import KeptAdmin
 from coopregistry.undo import AlreadyUndone
 
 from .applying import undo_import
-from .documents.issues import Issue
+from .documents.issues import DocumentIssue
 from .messages import message
 from .models import ImportedRow, ImportRun, PendingImport, SourceDocument
 
@@ -88,7 +88,7 @@ class ImportRunAdmin(ReadOnly, admin.ModelAdmin):
 
     @admin.display(description=_("remarks"))
     def remarks(self, run: ImportRun) -> str:
-        return "\n".join(message(Issue.of_json(issue)) for issue in run.issues)
+        return "\n".join(message(DocumentIssue.of_json(issue)) for issue in run.issues)
 
     @admin.action(description=_("Undo the selected imports"), permissions=["undo"])
     def undo_selected(self, request: HttpRequest, queryset: models.QuerySet) -> None:

@@ -7,13 +7,13 @@ from events.entries.recognition import columns_of
 from events.exports.as_json import report_object, row_object
 from events.phrases.partners import lists
 
-from .documents.issues import Issue
+from .documents.issues import DocumentIssue
 from .messages import message
 from .resolving.resolver import Resolution, ResolvedRow
 
 
 def outcome(file: str, status: str, resolution: Resolution) -> dict[str, Any]:
-    """One file that was read: what it is, what became of it, and every row with its values and doubts."""
+    """One file that was read: what it is, what became of it, and every row with its values and issues."""
     values = resolution.report_values
     return {
         "file": file,
@@ -58,5 +58,5 @@ def _row_object(row: ResolvedRow, resolution: Resolution) -> dict[str, Any]:
     )
 
 
-def _issue_object(issue: Issue) -> dict[str, str]:
+def _issue_object(issue: DocumentIssue) -> dict[str, str]:
     return {"code": issue.code, "severity": issue.severity.value, "message": message(issue)}

@@ -6,10 +6,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from events.entries.finding_messages import doubt_in_words
+from events.entries.finding_messages import issue_in_words
 from events.labels import KIND_LABELS, ROLE_LABELS
 
-from .documents.issues import Issue, SourceRef
+from .documents.issues import DocumentIssue, SourceRef
 
 ISSUES: Mapping[str, str | Promise] = {
     "target-unknown": _("The document does not say what it is: state %(expected)s."),
@@ -135,7 +135,7 @@ ISSUES: Mapping[str, str | Promise] = {
 _NAMES = {str(code): name for code, name in (*ROLE_LABELS.items(), *KIND_LABELS.items())}
 
 
-def message(issue: Issue) -> str:
+def message(issue: DocumentIssue) -> str:
     """One issue in the reader's language, with the place where a person finds it."""
     words = {
         "found": issue.found,
@@ -145,7 +145,7 @@ def message(issue: Issue) -> str:
     if issue.code in ISSUES:
         text = (str(ISSUES[issue.code]) % words).strip()
     else:
-        text = doubt_in_words(issue.code, words)
+        text = issue_in_words(issue.code, words)
     where = _where(issue.place)
     return f"{where}: {text}" if where else text
 

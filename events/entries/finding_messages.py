@@ -1,4 +1,4 @@
-"""The words for each doubt about a row or a report."""
+"""The words for each issue of a row, as it is read and as a stored finding."""
 
 from collections.abc import Mapping
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import Finding
 
-DOUBTS: Mapping[str, str | Promise] = {
+ISSUES: Mapping[str, str | Promise] = {
     "unread-dates": _("The dates “%(found)s” could not be read; expected e.g. “26-28 September 2024”."),
     "no-dates": _("The row has no dates."),
     "outside-period": _("The dates “%(found)s” lie outside of the document's period (%(expected)s)."),
@@ -30,10 +30,10 @@ DOUBTS: Mapping[str, str | Promise] = {
 def finding_message(finding: Finding) -> str:
     """One finding in the reader's language."""
     words = {"found": finding.found, "expected": finding.expected, "suggestion": finding.suggestion}
-    return doubt_in_words(finding.code, words)
+    return issue_in_words(finding.code, words)
 
 
-def doubt_in_words(code: str, words: Mapping[str, str]) -> str:
+def issue_in_words(code: str, words: Mapping[str, str]) -> str:
     if code == "unknown-place" and words["suggestion"]:
         words = {**words, "suggestion": str(_("Perhaps: %s.")) % words["suggestion"]}
-    return (str(DOUBTS[code]) % words).strip()
+    return (str(ISSUES[code]) % words).strip()

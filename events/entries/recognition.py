@@ -121,15 +121,15 @@ def _save_findings(read: Sequence[tuple[Entry, Values]]) -> None:
             Finding(
                 report_id=entry.report_id,
                 entry=entry,
-                code=doubt.code,
-                severity=doubt.severity,
-                role=doubt.role or "",
-                found=doubt.found,
-                expected=doubt.expected,
-                suggestion=doubt.suggestion,
+                code=issue.code,
+                severity=issue.severity,
+                role=issue.role or "",
+                found=issue.found,
+                expected=issue.expected,
+                suggestion=issue.suggestion,
             )
             for entry, values in read
-            for doubt in values.doubts
+            for issue in values.issues
         ],
         batch_size=500,
     )

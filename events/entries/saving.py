@@ -30,7 +30,7 @@ def read(report: Report, cells: Mapping[str, str]) -> Values:
 
 
 def values_of(report: Report, values: Values, facts: Facts, partners: Mapping[str, Partner]) -> Values:
-    """What the cells say with the partners a person chose, and a doubt where the two disagree."""
+    """What the cells say with the partners a person chose, and an issue where the two disagree."""
     gazetteer = current_gazetteer()
     meant = {one.code for one in values.partners.found if one.role is not PartnerRole.MENTIONED}
     meant |= set(listed(values.partners, gazetteer))
@@ -43,7 +43,7 @@ def values_of(report: Report, values: Values, facts: Facts, partners: Mapping[st
     return replace(
         values,
         partners=replace(values.partners, found=(*values.partners.found, *added)),
-        doubts=(*values.doubts, *disagreements(facts, values)),
+        issues=(*values.issues, *disagreements(facts, values)),
     )
 
 

@@ -142,7 +142,7 @@ class EntryPartner(PartnerLink):
 
 
 class Finding(models.Model):
-    """A stored doubt about an entry or a report, recomputed when the entry changes, so without history."""
+    """A stored issue of an entry or a report; recomputed when the entry changes, hence without history."""
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="findings", verbose_name=_("report"))
     entry = models.ForeignKey(

@@ -8,7 +8,7 @@ from events.vocabulary import Activity, Direction, Mode, Role, Severity
 
 from .counts import read_counts
 from .dates import Dates, read_dates, write_dates
-from .issues import Doubt
+from .issues import Issue
 from .mode import read_mode
 from .values import Values
 
@@ -110,23 +110,23 @@ def differing(given: Mapping[str, object], read: Mapping[str, object]) -> dict[s
     return own
 
 
-def disagreements(facts: Facts, values: Values) -> tuple[Doubt, ...]:
+def disagreements(facts: Facts, values: Values) -> tuple[Issue, ...]:
     """Where a printed cell says something else than the value entered beside it."""
-    doubts = []
+    issues = []
     read = values.dates
     if facts.dates and (read is None or (read.start, read.end) != (facts.dates.start, facts.dates.end)):
-        doubts.append(_doubt(Role.DATES, write_dates(read) if read else "", write_dates(facts.dates)))
+        issues.append(_issue(Role.DATES, write_dates(read) if read else "", write_dates(facts.dates)))
     count = values.counts.participants
     if facts.participants_count is not None and count != facts.participants_count:
         found = "" if count is None else str(count)
-        doubts.append(_doubt(Role.PARTICIPANTS, found, str(facts.participants_count)))
+        issues.append(_issue(Role.PARTICIPANTS, found, str(facts.participants_count)))
     mode = values.mode.mode if values.mode else Mode.IN_PERSON
     if facts.mode is not None and mode is not facts.mode:
         found = values.mode.phrase if values.mode else ""
-        doubts.append(_doubt(Role.PLACE, found, _MODES.get(facts.mode, "очно")))
-    return tuple(doubts)
+        issues.append(_issue(Role.PLACE, found, _MODES.get(facts.mode, "очно")))
+    return tuple(issues)
 
 
-def _doubt(role: Role, found: str, expected: str) -> Doubt:
+def _issue(role: Role, found: str, expected: str) -> Issue:
     code = "value-disagrees" if found else "value-not-in-cell"
-    return Doubt(code=code, severity=Severity.WARNING, role=role, found=found, expected=expected)
+    return Issue(code=code, severity=Severity.WARNING, role=role, found=found, expected=expected)

@@ -1,4 +1,4 @@
-"""A doubt about a row or a report as a plain value; stored, it becomes a Finding."""
+"""An issue met while a row is read, as a plain value; stored, it becomes a Finding."""
 
 from dataclasses import dataclass
 
@@ -6,8 +6,8 @@ from events.vocabulary import Role, Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Doubt:
-    """What was found, what was expected and what to do. The words for `code` are in `messages`."""
+class Issue:
+    """What was found, what was expected and what to do; `entries.finding_messages` words each `code`."""
 
     code: str  # stable, lower-case with hyphens: "unread-dates"
     severity: Severity

@@ -1,8 +1,11 @@
-"""Frozen values to JSON's plain ones and back, by the types their fields declare."""
+"""Frozen dataclasses to plain JSON values and back, by the types of their fields.
+
+A field's key is its name, unless its metadata names another "key": stored JSON outlives a rename.
+"""
 
 import types
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import Field, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -14,7 +17,7 @@ def to_plain(value: Any) -> Any:
     """Fields at their default are left out: most rows say little."""
     if is_dataclass(value) and not isinstance(value, type):
         return {
-            field.name: to_plain(part)
+            _key(field): to_plain(part)
             for field in fields(value)
             if (part := getattr(value, field.name)) != field.default
         }
@@ -29,19 +32,26 @@ def to_plain(value: Any) -> Any:
 
 def from_plain(kind: type[T], plain: Mapping[str, Any]) -> T:
     """TypeError or ValueError where the plain values are not those of `kind`; unknown keys are refused."""
-    hints = _hints(kind)
-    if unknown := plain.keys() - hints.keys():
+    readable = _readable(kind)
+    if unknown := plain.keys() - readable.keys():
         raise ValueError(f"{kind.__name__} has no {', '.join(sorted(unknown))}")
-    return kind(**{name: _read(hints[name], part) for name, part in plain.items()})
+    return kind(**{(field := readable[key])[0]: _read(field[1], part) for key, part in plain.items()})
 
 
-_HINTS: dict[type, dict[str, Any]] = {}
+_READABLE: dict[type, dict[str, tuple[str, Any]]] = {}
 
 
-def _hints(kind: type) -> dict[str, Any]:
-    if kind not in _HINTS:
-        _HINTS[kind] = get_type_hints(kind)
-    return _HINTS[kind]
+def _readable(kind: type) -> dict[str, tuple[str, Any]]:
+    """Name and type of each field, by key."""
+    if kind not in _READABLE:
+        hints = get_type_hints(kind)
+        _READABLE[kind] = {_key(field): (field.name, hints[field.name]) for field in fields(kind)}
+    return _READABLE[kind]
+
+
+def _key(field: "Field[Any]") -> str:
+    key: str = field.metadata.get("key", field.name)
+    return key
 
 
 def _read(hint: Any, plain: Any) -> Any:

@@ -1,8 +1,8 @@
-"""The one place where a row's cells become values: dates, partners, place, mode, counts, results, doubts."""
+"""The one place where a row's cells become values: dates, partners, place, mode, counts, results, issues."""
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ from events.vocabulary import Activity, Direction, Kind, PartnerRole, Role, Seve
 from .activity import read_activity, read_direction
 from .counts import Counts, read_counts
 from .dates import Dates, read_dates
-from .issues import Doubt
+from .issues import Issue
 from .mode import ModeReading, read_mode
 from .partners import Partners, PartnerUnknown, is_home, listed, read_partners
 from .place import PlaceReading, read_place
@@ -36,7 +36,7 @@ class Values:
     results: Results = _NO_RESULTS
     activity: Activity | None = None
     direction: Direction | None = None
-    doubts: tuple[Doubt, ...] = ()
+    issues: tuple[Issue, ...] = field(default=(), metadata={"key": "doubts"})
 
     def to_json(self) -> dict[str, Any]:
         """Plain values only, as Entry.recognised keeps them; `from_json` gives equal Values back."""
@@ -74,42 +74,42 @@ def read_values(
         results=read_results(content, title, is_plan=kind.is_plan, year=year),
         activity=read_activity(title, content),
         direction=read_direction(title, place, mode.mode if mode else None),
-        doubts=(
-            *_date_doubts(cells.get(Role.DATES, ""), dates, period),
-            *_partner_doubts(kind, cells, partners, place, gazetteer),
-            *_count_doubts(kind, participants, counts),
-            *_quote_doubts(cells),
+        issues=(
+            *_date_issues(cells.get(Role.DATES, ""), dates, period),
+            *_partner_issues(kind, cells, partners, place, gazetteer),
+            *_count_issues(kind, participants, counts),
+            *_quote_issues(cells),
         ),
     )
 
 
-def _date_doubts(text: str, dates: Dates | None, period: Period | None) -> Iterator[Doubt]:
+def _date_issues(text: str, dates: Dates | None, period: Period | None) -> Iterator[Issue]:
     found = " ".join(text.split())
     if dates is None:
         code = "unread-dates" if found else "no-dates"
-        yield Doubt(code=code, severity=Severity.WARNING, role=Role.DATES, found=found)
+        yield Issue(code=code, severity=Severity.WARNING, role=Role.DATES, found=found)
         return
     if period is not None and not (dates.start <= period.end and period.start <= dates.end):
         expected = f"{_day(period.start)}–{_day(period.end)}"
-        yield Doubt(
+        yield Issue(
             code="outside-period", severity=Severity.INFO, role=Role.DATES, found=found, expected=expected
         )
     if dates.to_be_specified:
-        yield Doubt(code="dates-to-be-specified", severity=Severity.INFO, role=Role.DATES, found=found)
+        yield Issue(code="dates-to-be-specified", severity=Severity.INFO, role=Role.DATES, found=found)
 
 
 def _day(day: date) -> str:
     return f"{day:%d.%m.%Y}"
 
 
-def _partner_doubts(
+def _partner_issues(
     kind: Kind, cells: Mapping[Role, str], partners: Partners, place: PlaceReading, gazetteer: Gazetteer
-) -> Iterator[Doubt]:
+) -> Iterator[Issue]:
     for unknown in partners.unknown:
         if _has_region(unknown, partners, gazetteer):
             continue  # «г. Солнечногорск, Московская область»: small, but where it lies is said
         names = ", ".join(gazetteer.place(code).name for code in unknown.suggestions)
-        yield Doubt(
+        yield Issue(
             code="unknown-place",
             severity=Severity.WARNING,
             role=unknown.cell,
@@ -122,7 +122,7 @@ def _partner_doubts(
         return
     if not (partners.found or partners.all_subjects or partners.unknown):
         code = "no-party" if column is Role.AGREEMENT else "unknown-partner"
-        yield Doubt(code=code, severity=Severity.WARNING, role=column, found=text)
+        yield Issue(code=code, severity=Severity.WARNING, role=column, found=text)
     for one in partners.found:
         if one.role is PartnerRole.PARTNER and gazetteer.place(one.code).kind is PlaceKind.CITY:
             above = [
@@ -130,7 +130,7 @@ def _partner_doubts(
                 for over in gazetteer.ancestors(one.code)
                 if over.kind is not PlaceKind.FEDERAL_DISTRICT
             ]
-            yield Doubt(
+            yield Issue(
                 code="city-for-region",
                 severity=Severity.INFO,
                 role=column,
@@ -150,13 +150,13 @@ def _has_region(unknown: PartnerUnknown, partners: Partners, gazetteer: Gazettee
     )
 
 
-def _mismatch(text: str, partners: Partners, place: PlaceReading, gazetteer: Gazetteer) -> Iterator[Doubt]:
+def _mismatch(text: str, partners: Partners, place: PlaceReading, gazetteer: Gazetteer) -> Iterator[Issue]:
     """The event is held in one region, the partner column names others."""
     meant = set(listed(partners, gazetteer))
     held = {code: _region(code, gazetteer) for code in place.codes if not is_home(code, gazetteer)}
     elsewhere = {code: region for code, region in held.items() if region and region not in meant}
     if meant and held and len(elsewhere) == len(held) and not partners.all_subjects:
-        yield Doubt(
+        yield Issue(
             code="partner-place-mismatch",
             severity=Severity.WARNING,
             role=Role.PLACE,
@@ -180,19 +180,19 @@ _UNSURE = re.compile(
 )
 
 
-def _count_doubts(kind: Kind, participants: str, counts: Counts) -> Iterator[Doubt]:
+def _count_issues(kind: Kind, participants: str, counts: Counts) -> Iterator[Issue]:
     text = " ".join(participants.split())
     phrases = "; ".join(figure.phrase for figure in counts.figures)
     if _UNSURE.search(text):
-        yield Doubt(
+        yield Issue(
             code="participants-to-be-specified", severity=Severity.INFO, role=Role.PARTICIPANTS, found=text
         )
     elif counts.partial:
-        yield Doubt(
+        yield Issue(
             code="participants-counted-in-part", severity=Severity.INFO, role=Role.PARTICIPANTS, found=phrases
         )
     elif counts.summed:
-        yield Doubt(
+        yield Issue(
             code="participants-summed",
             severity=Severity.INFO,
             role=Role.PARTICIPANTS,
@@ -200,13 +200,13 @@ def _count_doubts(kind: Kind, participants: str, counts: Counts) -> Iterator[Dou
             suggestion=str(counts.participants),
         )
     elif text and not counts.figures and not kind.is_plan:
-        yield Doubt(code="no-participant-figure", severity=Severity.INFO, role=Role.PARTICIPANTS)
+        yield Issue(code="no-participant-figure", severity=Severity.INFO, role=Role.PARTICIPANTS)
 
 
 _NESTED = re.compile(r"«[^«»]*»")
 
 
-def _quote_doubts(cells: Mapping[Role, str]) -> Iterator[Doubt]:
+def _quote_issues(cells: Mapping[Role, str]) -> Iterator[Issue]:
     for role, text in cells.items():
         if text.count("«") != text.count("»"):
             stripped = text
@@ -214,4 +214,4 @@ def _quote_doubts(cells: Mapping[Role, str]) -> Iterator[Doubt]:
                 stripped = inner
             at = max(stripped.find("«"), 0) if "«" in stripped else stripped.find("»")
             found = " ".join(text[max(0, at - 20) : at + 60].split())
-            yield Doubt(code="unclosed-quotes", severity=Severity.INFO, role=role, found=found)
+            yield Issue(code="unclosed-quotes", severity=Severity.INFO, role=role, found=found)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from events.period import Period
 from events.vocabulary import Kind, Role, SectionBasis
 
-from .issues import Issue, SourceRef
+from .issues import DocumentIssue, SourceRef
 
 
 class Continued(StrEnum):
@@ -63,4 +63,4 @@ class Document:
     notes: tuple[str, ...]  # closing notes, as written
     extras: tuple[str, ...] = ()  # footnotes, text boxes and other text no place claims, as written
     column_numbers: bool = False  # a second header row «1 2 3 …»
-    issues: tuple[Issue, ...] = ()
+    issues: tuple[DocumentIssue, ...] = ()

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from .issues import Issue
+from .issues import DocumentIssue
 
 
 class Merge(StrEnum):
@@ -65,12 +65,12 @@ class Note(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
-    """A whole document: blocks in order, side notes, and what the reader doubts."""
+    """A whole document: blocks in order, side notes, and the issues the reader met."""
 
     format: str  # docx, xlsx, txt; documents read through an office program keep their own: doc, odt, rtf
     blocks: tuple[Paragraph | Table, ...]
     notes: tuple[Note, ...] = ()
-    issues: tuple[Issue, ...] = field(default=())
+    issues: tuple[DocumentIssue, ...] = field(default=())
 
     @property
     def tables(self) -> tuple[Table, ...]:

@@ -1,9 +1,9 @@
-"""Issues: everything a reader or a layout doubts, with the place where a person finds it."""
+"""Issues met while a document is read, each with its place in the document."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from events.phrases.issues import Doubt
+from events.phrases.issues import Issue
 from events.vocabulary import Severity
 
 
@@ -24,8 +24,8 @@ NOWHERE = SourceRef()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Issue:
-    """One doubt or fault met while a document is read. The words for `code` are in `messages`."""
+class DocumentIssue:
+    """What was found where, and what was expected; `importers.messages` words each `code`."""
 
     code: str
     severity: Severity
@@ -35,18 +35,18 @@ class Issue:
     suggestion: str = ""
 
     @classmethod
-    def of_doubt(cls, doubt: Doubt, place: SourceRef) -> "Issue":
+    def of_issue(cls, issue: Issue, place: SourceRef) -> "DocumentIssue":
         return cls(
-            code=doubt.code,
-            severity=doubt.severity,
+            code=issue.code,
+            severity=issue.severity,
             place=place,
-            found=doubt.found,
-            expected=doubt.expected,
-            suggestion=doubt.suggestion,
+            found=issue.found,
+            expected=issue.expected,
+            suggestion=issue.suggestion,
         )
 
     @classmethod
-    def of_json(cls, stored: dict[str, Any]) -> "Issue":
+    def of_json(cls, stored: dict[str, Any]) -> "DocumentIssue":
         """The inverse of dataclasses.asdict."""
         place = SourceRef(**stored["place"])
         return cls(**{**stored, "severity": Severity(stored["severity"]), "place": place})
@@ -55,6 +55,6 @@ class Issue:
 class UnreadableDocument(Exception):
     """The file cannot be read as a document at all; `issue` is the blocker that says why."""
 
-    def __init__(self, issue: Issue):
+    def __init__(self, issue: DocumentIssue):
         super().__init__(issue.code, issue.found)
         self.issue = issue

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from events.vocabulary import Severity
 
-from .issues import Issue, UnreadableDocument
+from .issues import DocumentIssue, UnreadableDocument
 from .readers.guard import MAX_FILE, MAX_MEMBERS, MEGABYTE, check_members, is_zip, megabytes
 
 MAX_ARCHIVE = 500 * MEGABYTE  # unpacked, of all documents together
@@ -27,7 +27,7 @@ class Source:
 
     name: str  # the path as given, with "/" and the member's name for a file of an archive
     data: bytes | None = None
-    issue: Issue | None = None
+    issue: DocumentIssue | None = None
 
 
 def sources(paths: Iterable[Path]) -> Iterator[Source]:
@@ -156,10 +156,10 @@ def _is_litter(name: str) -> bool:
 
 
 def _passed_over(name: str) -> Source:
-    return Source(name=name, issue=Issue(code="passed-over", severity=Severity.INFO, found=name))
+    return Source(name=name, issue=DocumentIssue(code="passed-over", severity=Severity.INFO, found=name))
 
 
 def _failed(name: str, code: str, found: str = "", expected: str = "") -> Source:
     return Source(
-        name=name, issue=Issue(code=code, severity=Severity.BLOCKER, found=found, expected=expected)
+        name=name, issue=DocumentIssue(code=code, severity=Severity.BLOCKER, found=found, expected=expected)
     )

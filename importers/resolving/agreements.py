@@ -7,7 +7,7 @@ from agreements.names.folding import fold
 from agreements.names.gazetteer import Gazetteer
 from agreements.names.parties import Parties, Party, read_parties, same_agreement
 from events.vocabulary import Severity
-from importers.documents.issues import Issue, SourceRef
+from importers.documents.issues import DocumentIssue, SourceRef
 
 from .pairing import squeeze
 
@@ -42,7 +42,7 @@ class AgreementResolver:
     """Reads cells of one document against the agreements in the registry (three queries) and each other."""
 
     def __init__(self, gazetteer: Gazetteer):
-        self.issues: list[Issue] = []
+        self.issues: list[DocumentIssue] = []
         self.proposed: list[NewAgreement] = []
         self.learned: list[tuple[Agreement, str]] = []
         self._gazetteer = gazetteer
@@ -77,13 +77,13 @@ class AgreementResolver:
             and max(same_agreement(read, self._parties(wording)) for wording in wordings) >= _SAME
         ]
         if len(alike) > 1:
-            self._doubt("agreement-ambiguous", text, place, "; ".join(one.title for one in alike))
+            self._report("agreement-ambiguous", text, place, "; ".join(one.title for one in alike))
             return None
         if alike:
             self.learned.append((alike[0], text))
             return alike[0]
         if len(codes) < 2:
-            self._doubt("agreement-unread", text, place)
+            self._report("agreement-unread", text, place)
             return None
         for new in self.proposed:
             if frozenset(new.read.codes) == codes and same_agreement(read, new.read) >= _SAME:
@@ -101,7 +101,7 @@ class AgreementResolver:
             wordings=[text],
         )
         self.proposed.append(new)
-        self._doubt("new-agreement", text, place)
+        self._report("new-agreement", text, place)
         return new
 
     def _parties(self, text: str) -> Parties:
@@ -109,7 +109,9 @@ class AgreementResolver:
             self._read[text] = read_parties(text, self._gazetteer)
         return self._read[text]
 
-    def _doubt(self, code: str, text: str, place: SourceRef, suggestion: str = "") -> None:
+    def _report(self, code: str, text: str, place: SourceRef, suggestion: str = "") -> None:
         self.issues.append(
-            Issue(code=code, severity=Severity.WARNING, place=place, found=text, suggestion=suggestion)
+            DocumentIssue(
+                code=code, severity=Severity.WARNING, place=place, found=text, suggestion=suggestion
+            )
         )

@@ -14,7 +14,7 @@ from events.phrases.partners import PartnerFound
 from events.phrases.values import Values, read_values
 from events.vocabulary import Kind, Role, SectionBasis, Severity
 from importers.documents.document import Document, DocumentRow
-from importers.documents.issues import Issue, SourceRef, UnreadableDocument
+from importers.documents.issues import DocumentIssue, SourceRef, UnreadableDocument
 from importers.documents.target import Target
 
 from .agreements import AgreementResolver, NewAgreement
@@ -56,7 +56,7 @@ class ResolvedRow:
     section: int | None  # index into Resolution.sections
     agreement: Agreement | NewAgreement | None
     changes: Mapping[str, tuple[str, str]]  # role, heading or "section" → (old, new)
-    issues: tuple[Issue, ...]
+    issues: tuple[DocumentIssue, ...]
     corrections: Mapping[str, object] = field(default_factory=dict)  # recognised value → a person's
     partners_said: bool = False  # a person said who the partners are: `values` hold them
     left_out: tuple[PartnerFound, ...] = ()  # named in a cell, and no partners as a person says
@@ -80,7 +80,7 @@ class Resolution:
     rows: list[ResolvedRow]
     missing: list[Entry]
     rearranged: bool  # rows kept their cells but not their order or number
-    issues: tuple[Issue, ...]
+    issues: tuple[DocumentIssue, ...]
     new_agreements: list[NewAgreement] = field(default_factory=list)
     learned_wordings: list[tuple[Agreement, str]] = field(default_factory=list)
 
@@ -163,7 +163,7 @@ def resolve(document: Document, target: Target) -> Resolution:
 
 
 def _blocker(code: str, **words: str) -> UnreadableDocument:
-    return UnreadableDocument(Issue(code=code, severity=Severity.BLOCKER, **words))
+    return UnreadableDocument(DocumentIssue(code=code, severity=Severity.BLOCKER, **words))
 
 
 def _about(document: Document, target: Target) -> tuple[Kind, Period]:
@@ -198,7 +198,7 @@ def _basis(document: Document, kind: Kind, report: Report | None) -> SectionBasi
 
 def _sections(
     document: Document, basis: SectionBasis, report: Report | None, department: Department | None
-) -> tuple[list[ResolvedSection], list[int | None], list[Issue]]:
+) -> tuple[list[ResolvedSection], list[int | None], list[DocumentIssue]]:
     """The sections of the import and, for each row, which of them it stands in."""
     standing = list(report.sections.select_related("department", "sphere")) if report else []
     resolver = SectionResolver(basis)
@@ -214,7 +214,7 @@ def _sections(
     if department is not None and basis is SectionBasis.DEPARTMENT:
         # A body's own table stands in that body's section, whatever its heading says.
         issues = [
-            Issue(
+            DocumentIssue(
                 code="other-department",
                 severity=Severity.WARNING,
                 place=section.source,
@@ -308,7 +308,9 @@ def _rows(
                     row,
                     None if section is None else sections[section].title,
                 ),
-                issues=tuple(Issue.of_doubt(doubt, _place(row, doubt.role)) for doubt in values.doubts),
+                issues=tuple(
+                    DocumentIssue.of_issue(issue, _place(row, issue.role)) for issue in values.issues
+                ),
             )
         )
     return rows

@@ -9,7 +9,7 @@ from agreements.models import Department, DepartmentWording
 from agreements.names.folding import fold
 from events.models import Sphere, SphereWording
 from events.vocabulary import SectionBasis, Severity
-from importers.documents.issues import Issue, SourceRef, UnreadableDocument
+from importers.documents.issues import DocumentIssue, SourceRef, UnreadableDocument
 
 from .pairing import squeeze
 
@@ -30,7 +30,7 @@ class SectionResolver:
 
     def __init__(self, basis: SectionBasis):
         self.basis = basis
-        self.issues: list[Issue] = []
+        self.issues: list[DocumentIssue] = []
         self._known = _spellings(basis)
 
     def find(self, heading: str, place: SourceRef) -> Department | Sphere | NewName:
@@ -42,11 +42,11 @@ class SectionResolver:
         close = process.extractOne(fold(name), self._known.keys(), scorer=fuzz.ratio, score_cutoff=_LIKE)
         if close is None:
             code = "new-department" if self.basis is SectionBasis.DEPARTMENT else "new-sphere"
-            self.issues.append(Issue(code=code, severity=Severity.WARNING, place=place, found=name))
+            self.issues.append(DocumentIssue(code=code, severity=Severity.WARNING, place=place, found=name))
             return NewName(basis=self.basis, name=name)
         record = self._known[close[0]]
         self.issues.append(
-            Issue(
+            DocumentIssue(
                 code="heading-misspelt",
                 severity=Severity.WARNING,
                 place=place,
@@ -64,7 +64,7 @@ def department_named(name: str) -> Department:
     if found is None:
         close = process.extract(fold(name), known.keys(), scorer=fuzz.WRatio, limit=3)
         raise UnreadableDocument(
-            Issue(
+            DocumentIssue(
                 code="unknown-department",
                 severity=Severity.BLOCKER,
                 found=name,

@@ -133,7 +133,7 @@ def take_partners(row: ResolvedRow, codes: Sequence[str], kind: Kind, gazetteer:
     row.values = replace(
         values,
         partners=replace(values.partners, found=(*kept, *added), unknown=()),
-        doubts=tuple(doubt for doubt in values.doubts if doubt.code not in _ANSWERED),
+        issues=tuple(issue for issue in values.issues if issue.code not in _ANSWERED),
     )
     row.issues = tuple(issue for issue in row.issues if issue.code not in _ANSWERED)
 

@@ -12,7 +12,7 @@ from openpyxl.styles import Alignment, Font
 
 from events.labels import SEVERITY_LABELS
 from importers.documents.document import Document
-from importers.documents.issues import NOWHERE, Issue
+from importers.documents.issues import NOWHERE, DocumentIssue
 from importers.messages import message
 
 from .corrections import Place, place_of
@@ -21,7 +21,7 @@ _LONGEST = 32_767  # signs a cell of a spreadsheet holds
 _WIDTH = 32
 
 
-def list_of_remarks(issues: Sequence[Issue]) -> bytes:
+def list_of_remarks(issues: Sequence[DocumentIssue]) -> bytes:
     heading = [_("Table"), _("Row"), _("Column"), _("Severity"), _("Remark")]
     rows = [
         [
@@ -36,7 +36,7 @@ def list_of_remarks(issues: Sequence[Issue]) -> bytes:
     return _book(_("Remarks"), heading, rows)
 
 
-def rows_with_remarks(document: Document, issues: Mapping[Place, Sequence[Issue]]) -> bytes:
+def rows_with_remarks(document: Document, issues: Mapping[Place, Sequence[DocumentIssue]]) -> bytes:
     """The rows of the document that have remarks, in its own columns."""
     titles = [" ".join(heading.text.split()) for heading in document.headings]
     rows = []
@@ -53,7 +53,7 @@ def rows_with_remarks(document: Document, issues: Mapping[Place, Sequence[Issue]
     return _book(_("Rows"), [_("Table"), _("Row"), _("Section"), *titles, _("Remarks")], rows)
 
 
-def without_place(issue: Issue) -> Issue:
+def without_place(issue: DocumentIssue) -> DocumentIssue:
     return replace(issue, place=NOWHERE)
 
 

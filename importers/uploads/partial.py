@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from events.vocabulary import Severity
-from importers.documents.issues import Issue
+from importers.documents.issues import DocumentIssue
 from importers.resolving.resolver import Resolution, ResolvedRow, RowStatus
 
 from .corrections import Place, place_of
@@ -24,16 +24,16 @@ class Which(models.TextChoices):
     NONE_WITH_ERRORS = "none", _("nothing as long as a row has an error")
 
 
-def issues_by_row(issues: Sequence[Issue]) -> Mapping[Place, list[Issue]]:
+def issues_by_row(issues: Sequence[DocumentIssue]) -> Mapping[Place, list[DocumentIssue]]:
     """Those that speak of a row, wherever they come from."""
-    found: dict[Place, list[Issue]] = defaultdict(list)
+    found: dict[Place, list[DocumentIssue]] = defaultdict(list)
     for issue in issues:
         if issue.place.row:
             found[issue.place.table, issue.place.row].append(issue)
     return found
 
 
-def issues_of_rows(resolution: Resolution) -> Mapping[Place, list[Issue]]:
+def issues_of_rows(resolution: Resolution) -> Mapping[Place, list[DocumentIssue]]:
     found = issues_by_row(resolution.issues)
     for row in resolution.rows:
         if row.issues:
@@ -41,7 +41,7 @@ def issues_of_rows(resolution: Resolution) -> Mapping[Place, list[Issue]]:
     return found
 
 
-def has_error(issues: Sequence[Issue]) -> bool:
+def has_error(issues: Sequence[DocumentIssue]) -> bool:
     return any(issue.severity in ERRORS for issue in issues)
 
 

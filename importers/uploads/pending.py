@@ -21,7 +21,7 @@ from events.reports.workflow import is_closed
 from events.vocabulary import Kind
 from importers.applying import Upload, apply
 from importers.documents.document import Document
-from importers.documents.issues import Issue, UnreadableDocument
+from importers.documents.issues import DocumentIssue, UnreadableDocument
 from importers.documents.target import Target
 from importers.models import ImportRun, PendingImport, SourceDocument
 from importers.resolving.resolver import Resolution, resolve
@@ -44,7 +44,7 @@ class Look:
     this user may not load it."""
 
     resolution: Resolution | None = None
-    blocker: Issue | None = None
+    blocker: DocumentIssue | None = None
     hindrance: str = ""
 
     @property
@@ -242,7 +242,7 @@ def _wait_for_others(pending: PendingImport) -> None:
     list(Report.objects.select_for_update().filter(about).values_list("pk"))
 
 
-def with_heading(issue: Issue, document: Document) -> Issue:
+def with_heading(issue: DocumentIssue, document: Document) -> DocumentIssue:
     """The issue with the words over its column, by which people know it."""
     if not issue.place.column or issue.place.heading:
         return issue

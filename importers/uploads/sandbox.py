@@ -20,7 +20,7 @@ from typing import IO, Any, NamedTuple
 from events.vocabulary import Kind, Severity
 from importers.documents.comments import Remark, with_comments
 from importers.documents.document import Document
-from importers.documents.issues import Issue, UnreadableDocument
+from importers.documents.issues import DocumentIssue, UnreadableDocument
 from importers.documents.layouts import recognise
 from importers.documents.readers import read
 from importers.documents.readers.guard import MEGABYTE
@@ -141,7 +141,7 @@ def _asked(limits: Limits, told: Told | None, name: str, data: bytes, *rest: Any
         result = _Plain(io.BytesIO(answer)).load()
     except Exception:  # no answer, half of one, or one that is not ours
         raise refusal("too-complex", found=_ended_by(child.returncode)) from None
-    if isinstance(result, Issue):
+    if isinstance(result, DocumentIssue):
         raise UnreadableDocument(result)
     return result
 
@@ -223,9 +223,9 @@ def _main() -> None:
     except UnreadableDocument as unreadable:
         result = unreadable.issue
         if result.code in _MAY_BE_MEMORY and _peak() > _FULL * memory:
-            result = Issue(code="too-complex", severity=Severity.BLOCKER, found="memory")
+            result = DocumentIssue(code="too-complex", severity=Severity.BLOCKER, found="memory")
     except BaseException as error:  # whatever it is, the parent must hear of it
-        result = Issue(code="too-complex", severity=Severity.BLOCKER, found=type(error).__name__)
+        result = DocumentIssue(code="too-complex", severity=Severity.BLOCKER, found=type(error).__name__)
     copyreg.pickle(MappingProxyType, _as_dict)
     sys.stdout.buffer.write(pickle.dumps(result))
 

@@ -1,4 +1,4 @@
-"""Every issue and doubt has its words, and no words stand for an issue nobody raises."""
+"""Every issue has its words, and no words stand for an issue nobody raises."""
 
 import ast
 from collections.abc import Iterator
@@ -8,13 +8,13 @@ from pathlib import Path
 from django.utils.translation import override
 
 import importers
-from events.entries.finding_messages import DOUBTS
+from events.entries.finding_messages import ISSUES as ROW_ISSUES
 from events.vocabulary import Severity
-from importers.documents.issues import Issue, SourceRef
+from importers.documents.issues import DocumentIssue, SourceRef
 from importers.messages import ISSUES, message
 
 ROOT = Path(importers.__file__).parent.parent
-RAISING = {"Issue", "Doubt", "refusal", "_say", "_issue", "_refuse", "_failed", "_doubt", "_blocker"}
+RAISING = {"DocumentIssue", "Issue", "refusal", "_say", "_issue", "_refuse", "_failed", "_blocker"}
 
 
 def constants(node: ast.expr) -> Iterator[str]:
@@ -26,7 +26,7 @@ def constants(node: ast.expr) -> Iterator[str]:
 
 
 def raised(folder: Path) -> set[str]:
-    """Codes written as literals in calls that make an issue or a doubt."""
+    """Codes written as literals in calls that make an issue."""
     codes: set[str] = set()
     for path in folder.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
@@ -56,17 +56,17 @@ def test_every_issue_has_its_words() -> None:
     assert raised(ROOT / "importers") - set(ISSUES) - {"libreoffice-calc", "libreoffice-writer"} == set()
 
 
-def test_every_doubt_has_its_words() -> None:
-    assert raised(ROOT / "events") - set(DOUBTS) == set()
+def test_every_issue_of_a_row_has_its_words() -> None:
+    assert raised(ROOT / "events") - set(ROW_ISSUES) == set()
 
 
 def test_no_words_without_an_issue() -> None:
     assert set(ISSUES) - literals(ROOT / "importers") == set()
-    assert set(DOUBTS) - literals(ROOT / "events") == set()
+    assert set(ROW_ISSUES) - literals(ROOT / "events") == set()
 
 
 def test_a_message_says_where_what_and_what_was_expected() -> None:
-    issue = Issue(
+    issue = DocumentIssue(
         code="number-repeated",
         severity=Severity.WARNING,
         place=SourceRef(table=1, row=7, column=1),
@@ -77,12 +77,12 @@ def test_a_message_says_where_what_and_what_was_expected() -> None:
 
 
 def test_a_percent_sign_in_the_document_does_no_harm() -> None:
-    issue = Issue(code="unclaimed-column", severity=Severity.INFO, found="Доля, %(х)s 100%")
+    issue = DocumentIssue(code="unclaimed-column", severity=Severity.INFO, found="Доля, %(х)s 100%")
     assert "Доля, %(х)s 100%" in message(issue)
 
 
 def test_names_near_an_unknown_place_are_told_as_a_guess() -> None:
-    unknown = Issue(
+    unknown = DocumentIssue(
         code="unknown-place", severity=Severity.WARNING, place=SourceRef(), found="Брянскяа область"
     )
     near = replace(unknown, suggestion="Брянская область")

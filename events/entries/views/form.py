@@ -309,13 +309,13 @@ def _sides(request: HttpRequest, form: EntryForm) -> dict[str, Any]:
         "remarks": [
             finding_message(
                 Finding(
-                    code=doubt.code,
-                    found=doubt.found,
-                    expected=doubt.expected,
-                    suggestion=doubt.suggestion,
+                    code=issue.code,
+                    found=issue.found,
+                    expected=issue.expected,
+                    suggestion=issue.suggestion,
                 )
             )
-            for doubt in form.values.doubts
+            for issue in form.values.issues
             if form.composed.get("title")
         ],
         "similar": _similar(request, form, partners),

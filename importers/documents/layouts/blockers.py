@@ -6,7 +6,7 @@ from typing import NoReturn
 from events.vocabulary import Role, Severity
 
 from ..grid import Grid, Paragraph
-from ..issues import NOWHERE, Issue, SourceRef, UnreadableDocument
+from ..issues import NOWHERE, DocumentIssue, SourceRef, UnreadableDocument
 from .base import Column, Layout
 from .header import SEARCHED, likeness
 from .titles import Title
@@ -82,7 +82,7 @@ def _refuse(
     if len(found) > _SHOWN:
         found = found[: _SHOWN - 1] + "…"
     raise UnreadableDocument(
-        Issue(
+        DocumentIssue(
             code=code,
             severity=Severity.BLOCKER,
             place=place,

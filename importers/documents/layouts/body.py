@@ -10,7 +10,7 @@ from events.vocabulary import Role, Severity
 
 from ..document import Continued, DocumentRow, DocumentSection
 from ..grid import Merge, Row, Table
-from ..issues import Issue, SourceRef
+from ..issues import DocumentIssue, SourceRef
 from .across import Filled, are_totals, filled_cells, text_across
 from .base import Column, Layout
 from .blockers import refuse_two_reports
@@ -49,7 +49,7 @@ class Body:
         self.rows: list[DocumentRow] = []
         self.waiting: list[Waiting] = []
         self.extras: list[str] = []
-        self.issues: list[Issue] = []
+        self.issues: list[DocumentIssue] = []
         self.column_numbers = False
         self._above: list[str] | None = None  # texts of the row above, by heading; None at a section's start
         self._above_table = 0
@@ -356,4 +356,6 @@ class Body:
     def _say(
         self, code: str, severity: Severity, place: SourceRef, found: str = "", expected: str = ""
     ) -> None:
-        self.issues.append(Issue(code=code, severity=severity, place=place, found=found, expected=expected))
+        self.issues.append(
+            DocumentIssue(code=code, severity=severity, place=place, found=found, expected=expected)
+        )

@@ -6,7 +6,7 @@ from agreements.names.folding import fold
 from events.vocabulary import Role, Severity
 
 from ..grid import Grid, Paragraph, Row, Table
-from ..issues import Issue, SourceRef
+from ..issues import DocumentIssue, SourceRef
 from .body import Body, Waiting
 from .ending import signs, split_ending
 from .header import Header, find_header
@@ -130,7 +130,7 @@ class Flow:
         self.body.extras += rest
 
     def _say(self, code: str, place: SourceRef, found: str) -> None:
-        self.body.issues.append(Issue(code=code, severity=Severity.INFO, place=place, found=found))
+        self.body.issues.append(DocumentIssue(code=code, severity=Severity.INFO, place=place, found=found))
 
 
 def _texts(rows: Sequence[Row]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Reads the cell «№ п/п» and doubts a numbering that is not 1, 2, 3 …"""
+"""Reads the cell «№ п/п» and reports a numbering that is not 1, 2, 3 …"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from events.vocabulary import Role, Severity
 
 from ..document import DocumentRow
-from ..issues import Issue
+from ..issues import DocumentIssue
 from .places import place_in
 
 _NUMBER = re.compile(r"(?:№\s*)?\(?([0-9]{1,6})\s*[.)]{0,2}")
@@ -34,7 +34,7 @@ def counts_columns(texts: Sequence[str]) -> bool:
     return len(numbers) > 2 and numbers == list(range(1, len(numbers) + 1))
 
 
-def doubt_numbering(rows: Sequence[DocumentRow]) -> Iterator[Issue]:
+def numbering_issues(rows: Sequence[DocumentRow]) -> Iterator[DocumentIssue]:
     """Numbers that are missing, repeated, skipped or begun again; one issue where no row has any."""
     numbered = [row for row in rows if Role.NUMBER in row.cells and Role.NUMBER not in row.continued]
     if not any(row.number is not None for row in numbered):
@@ -63,7 +63,9 @@ def doubt_numbering(rows: Sequence[DocumentRow]) -> Iterator[Issue]:
         previous = row
 
 
-def _issue(code: str, severity: Severity, row: DocumentRow, found: str = "", expected: str = "") -> Issue:
-    return Issue(
+def _issue(
+    code: str, severity: Severity, row: DocumentRow, found: str = "", expected: str = ""
+) -> DocumentIssue:
+    return DocumentIssue(
         code=code, severity=severity, place=place_in(row, Role.NUMBER), found=found, expected=expected
     )

@@ -10,7 +10,7 @@ from events.vocabulary import Kind, Role, Severity
 
 from ..document import Document, DocumentRow, Heading
 from ..grid import Grid, Note, Paragraph, Row, Table
-from ..issues import Issue, SourceRef
+from ..issues import DocumentIssue, SourceRef
 from .base import Column, Layout
 from .blockers import refuse_no_rows, refuse_no_table, refuse_unknown
 from .body import Body
@@ -18,7 +18,7 @@ from .choice import choose
 from .collection import collect
 from .flow import Flow
 from .header import Header, find_header
-from .numbers import doubt_numbering
+from .numbers import numbering_issues
 from .one_partner import one_partner
 from .sections import common_basis
 from .titles import Title, find_title
@@ -80,7 +80,12 @@ def recognise(grid: Grid, kind: Kind | None = None) -> Document:
         notes=tuple(flow.notes),
         extras=(*(line.strip() for line in before), *body.extras, *(note.text.strip() for note in notes)),
         column_numbers=body.column_numbers,
-        issues=(*grid.issues, *_doubt(layout, title, header, kind), *body.issues, *doubt_numbering(rows)),
+        issues=(
+            *grid.issues,
+            *_header_issues(layout, title, header, kind),
+            *body.issues,
+            *numbering_issues(rows),
+        ),
     )
 
 
@@ -148,13 +153,17 @@ def _of_all_headers(body: Body) -> tuple[tuple[Heading, ...], tuple[DocumentRow,
     )
 
 
-def _doubt(layout: type[Layout], title: Title | None, header: Header, kind: Kind | None) -> Iterator[Issue]:
+def _header_issues(
+    layout: type[Layout], title: Title | None, header: Header, kind: Kind | None
+) -> Iterator[DocumentIssue]:
     """What the title leaves open and which columns are missing, unknown or told twice."""
     place = SourceRef(table=header.table, row=header.row)
     if title is not None and title.period is None:
-        yield Issue(code="period-unread", severity=Severity.WARNING, found=" ".join(title.text.split()))
+        yield DocumentIssue(
+            code="period-unread", severity=Severity.WARNING, found=" ".join(title.text.split())
+        )
     if title is not None and layout not in title.families:
-        yield Issue(
+        yield DocumentIssue(
             code="kind-from-columns" if kind is None else "kind-differs",
             severity=Severity.INFO if kind is None else Severity.WARNING,
             found=" ".join(title.text.split()),
@@ -162,13 +171,13 @@ def _doubt(layout: type[Layout], title: Title | None, header: Header, kind: Kind
         )
     for column in layout.columns():
         if column.expected and column.role not in header.index:
-            yield Issue(
+            yield DocumentIssue(
                 code="missing-column", severity=Severity.WARNING, place=place, expected=str(column.role)
             )
     yield from _columns_of_two(header, place)
     for at, (claim, heading) in enumerate(zip(header.claims, header.headings, strict=True)):
         if heading.role is None:
-            yield Issue(
+            yield DocumentIssue(
                 code="unclaimed-column" if claim.role is None else "second-column",
                 severity=Severity.INFO if claim.role is None else Severity.WARNING,
                 place=replace(place, column=at + 1, heading=heading.text),
@@ -177,7 +186,7 @@ def _doubt(layout: type[Layout], title: Title | None, header: Header, kind: Kind
             )
 
 
-def _columns_of_two(header: Header, place: SourceRef) -> Iterator[Issue]:
+def _columns_of_two(header: Header, place: SourceRef) -> Iterator[DocumentIssue]:
     """«Сроки и место проведения»: the column is read as what it names first."""
     for at, heading in enumerate(header.headings):
         read = readings(_BRACKETS.sub(" ", heading.text))
@@ -185,7 +194,7 @@ def _columns_of_two(header: Header, place: SourceRef) -> Iterator[Issue]:
             if heading.role is None or column.role in (None, Role.NUMBER, Role.TITLE, *header.index):
                 continue
             if column.claims(read) is not None:
-                yield Issue(
+                yield DocumentIssue(
                     code="shared-column",
                     severity=Severity.WARNING,
                     place=replace(place, column=at + 1, heading=heading.text),

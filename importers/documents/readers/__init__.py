@@ -6,7 +6,7 @@ from dataclasses import replace
 from events.vocabulary import Severity
 
 from ..grid import Grid
-from ..issues import Issue, UnreadableDocument
+from ..issues import DocumentIssue, UnreadableDocument
 from . import docx, office, text, xlsx
 from .detect import Format, contradicts, detect
 from .guard import MAX_FILE, Package, megabytes
@@ -36,7 +36,9 @@ def _read(data: bytes, name: str) -> Grid:
     found = detect(data)
     grid = READERS[found](data)
     if contradicts(name, found):
-        issue = Issue(code="wrongly-named", severity=Severity.WARNING, found=name, expected=f".{found}")
+        issue = DocumentIssue(
+            code="wrongly-named", severity=Severity.WARNING, found=name, expected=f".{found}"
+        )
         grid = replace(grid, issues=(issue, *grid.issues))
     return grid
 
@@ -70,7 +72,9 @@ def _through_office(found: Format, to: str) -> Callable[[bytes], Grid]:
 
 
 def _said(grid: Grid) -> Grid:
-    return replace(grid, issues=(Issue(code="read-through-office", severity=Severity.INFO), *grid.issues))
+    return replace(
+        grid, issues=(DocumentIssue(code="read-through-office", severity=Severity.INFO), *grid.issues)
+    )
 
 
 READERS: dict[Format, Callable[[bytes], Grid]] = {

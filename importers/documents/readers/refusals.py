@@ -2,10 +2,12 @@
 
 from events.vocabulary import Severity
 
-from ..issues import Issue, UnreadableDocument
+from ..issues import DocumentIssue, UnreadableDocument
 
 
 def refusal(code: str, *, found: str = "", expected: str = "", suggestion: str = "") -> UnreadableDocument:
     return UnreadableDocument(
-        Issue(code=code, severity=Severity.BLOCKER, found=found, expected=expected, suggestion=suggestion)
+        DocumentIssue(
+            code=code, severity=Severity.BLOCKER, found=found, expected=expected, suggestion=suggestion
+        )
     )

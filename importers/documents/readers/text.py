@@ -6,7 +6,7 @@ import re
 from events.vocabulary import Severity
 
 from ..grid import Cell, Grid, Paragraph, Row, Table
-from ..issues import Issue, SourceRef
+from ..issues import DocumentIssue, SourceRef
 from .dumprows import Lump, Stretch, cut_into_rows
 from .refusals import refusal
 
@@ -29,17 +29,17 @@ def read(data: bytes) -> Grid:
     text, encoding = decode(data)
     issues = []
     if encoding != "utf-8":
-        issues.append(Issue(code="text-encoding", severity=Severity.INFO, found=encoding))
+        issues.append(DocumentIssue(code="text-encoding", severity=Severity.INFO, found=encoding))
     text = BOOKMARK.sub("", BREAKS.sub("\n", text))
     text, controls = CONTROLS.subn("", text)
     if controls:
-        issues.append(Issue(code="control-characters", severity=Severity.INFO, found=str(controls)))
+        issues.append(DocumentIssue(code="control-characters", severity=Severity.INFO, found=str(controls)))
     preamble, cells = _cells(text)
     blocks: list[Paragraph | Table] = [Paragraph(line) for line in preamble]
     if cells:
-        tables, doubts = _blocks(cells)
+        tables, found = _blocks(cells)
         blocks += tables
-        issues += doubts
+        issues += found
     return Grid(format="txt", blocks=tuple(blocks), issues=tuple(issues))
 
 
@@ -90,7 +90,7 @@ def _cells(text: str) -> tuple[list[str], list[list[str]]]:
     return preamble, cells
 
 
-def _blocks(cells: list[list[str]]) -> tuple[list[Paragraph | Table], list[Issue]]:
+def _blocks(cells: list[list[str]]) -> tuple[list[Paragraph | Table], list[DocumentIssue]]:
     """Tables and the paragraphs between and after them.
 
     A line without a tab belongs to the cell above, unless a row is complete and two blank lines or a
@@ -99,7 +99,7 @@ def _blocks(cells: list[list[str]]) -> tuple[list[Paragraph | Table], list[Issue
     lumps = [_lump(lines) for lines in cells]
     columns, stretches = cut_into_rows(lumps)
     blocks: list[Paragraph | Table] = []
-    issues: list[Issue] = []
+    issues: list[DocumentIssue] = []
     rows: list[Row] = []
     number = 1
     for stretch in stretches:
@@ -108,7 +108,7 @@ def _blocks(cells: list[list[str]]) -> tuple[list[Paragraph | Table], list[Issue
         kept, apart = _apart(cells[last], 1 if header_follows else 2)
         texts = [lump.text for lump in lumps[stretch.start : last]] + ["\n".join(kept)]
         rows.append(_row(len(rows) + 1, stretch, texts, columns))
-        issues += _doubts(stretch, texts[0], columns, SourceRef(table=number, row=len(rows)))
+        issues += _row_issues(stretch, texts[0], columns, SourceRef(table=number, row=len(rows)))
         if apart or last + 1 == len(lumps):
             width = max(columns, *(len(row.cells) for row in rows))
             blocks.append(Table(number=number, rows=tuple(rows), columns=width))
@@ -149,13 +149,15 @@ def _row(number: int, stretch: Stretch, texts: list[str], columns: int) -> Row:
     return Row(number, tuple(Cell(text, column) for column, text in enumerate(texts)))
 
 
-def _doubts(stretch: Stretch, text: str, columns: int, place: SourceRef) -> list[Issue]:
+def _row_issues(stretch: Stretch, text: str, columns: int, place: SourceRef) -> list[DocumentIssue]:
     """A lone cell without a blank line around it may be a section, or one cell too many of the row above."""
     if not stretch.neat:
-        return [Issue(code="glued-row", severity=Severity.INFO, place=place, found=text)]
+        return [DocumentIssue(code="glued-row", severity=Severity.INFO, place=place, found=text)]
     if stretch.lone or stretch.length == columns:
         return []
     found, expected = str(stretch.length), str(columns)
     return [
-        Issue(code="irregular-row", severity=Severity.WARNING, place=place, found=found, expected=expected)
+        DocumentIssue(
+            code="irregular-row", severity=Severity.WARNING, place=place, found=found, expected=expected
+        )
     ]

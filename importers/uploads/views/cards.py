@@ -12,7 +12,7 @@ from agreements.names.gazetteer import Gazetteer
 from events.labels import KIND_LABELS, MODE_LABELS, ROLE_LABELS
 from events.phrases.partners import listed
 from events.vocabulary import Mode, Role
-from importers.documents.issues import Issue
+from importers.documents.issues import DocumentIssue
 from importers.messages import message
 from importers.resolving.resolver import Resolution, ResolvedRow
 
@@ -53,7 +53,7 @@ def format_label(name: str) -> str:
 
 
 def card(
-    row: ResolvedRow, resolution: Resolution, gazetteer: Gazetteer, issues: Sequence[Issue]
+    row: ResolvedRow, resolution: Resolution, gazetteer: Gazetteer, issues: Sequence[DocumentIssue]
 ) -> dict[str, Any]:
     own = {role: text for role, text in row.row.cells.items() if role is not Role.NUMBER}
     return {

@@ -18,7 +18,7 @@ from agreements.models import Department, DepartmentWording, Partner
 from coopregistry.history import explain
 from events.access import coordinator_required, writer_required
 from events.models import SphereWording
-from importers.documents.issues import Issue
+from importers.documents.issues import DocumentIssue
 from importers.messages import message
 from importers.models import PendingImport
 from importers.resolving.resolver import Resolution, ResolvedRow
@@ -96,7 +96,7 @@ def preview_page(
     return render(request, "importers/preview.html", context)
 
 
-def blocker_words(blocker: Issue) -> str:
+def blocker_words(blocker: DocumentIssue) -> str:
     if blocker.code == "target-unknown":  # its own words are those of the command line
         return _("The file does not say which document it is and of which period: state it below.")
     return message(blocker)
@@ -150,7 +150,7 @@ def _tabs(request: HttpRequest, shown: Look, resolution: Resolution) -> dict[str
 
 
 def _told(
-    request: HttpRequest, found: Sequence[tuple[Issue, ResolvedRow | None]], resolution: Resolution
+    request: HttpRequest, found: Sequence[tuple[DocumentIssue, ResolvedRow | None]], resolution: Resolution
 ) -> list[Told]:
     names = {name for issue, _row in found if issue.code in CODES for name in issue.suggestion.split(", ")}
     partners = {partner.name: partner for partner in Partner.objects.partners().filter(name__in=names)}

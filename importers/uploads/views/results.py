@@ -21,7 +21,7 @@ from events.web import download
 from importers.applying import all_issues, undo_import
 from importers.documents.comments import Remark
 from importers.documents.document import Document
-from importers.documents.issues import Issue, UnreadableDocument
+from importers.documents.issues import DocumentIssue, UnreadableDocument
 from importers.messages import message
 from importers.models import ImportedRow, ImportRun, PendingImport, bare_name
 
@@ -75,7 +75,7 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
             for change in page.object_list
         ],
         "counts": done.counts,
-        "remarks": [message(Issue.of_json(issue)) for issue in done.issues],
+        "remarks": [message(DocumentIssue.of_json(issue)) for issue in done.issues],
         "rest": done.rests.filter(state=PendingImport.State.WAITING).first(),
         "has_row_remarks": any(issue["place"]["row"] for issue in done.issues),
         "undone": getattr(done.change_set, "undone_by", None) if done.change_set else None,
@@ -153,7 +153,7 @@ def remarks(request: HttpRequest, pk: int) -> HttpResponse:
 @writer_required
 def run_remarks(request: HttpRequest, pk: int) -> HttpResponse:
     done = get_object_or_404(import_runs(request.access).select_related("document"), pk=pk)
-    found = [Issue.of_json(issue) for issue in done.issues]
+    found = [DocumentIssue.of_json(issue) for issue in done.issues]
     return _remarked(bytes(done.document.content), done.document.name, found)
 
 
@@ -173,7 +173,7 @@ def rows_file(request: HttpRequest, pk: int) -> HttpResponse:
 @writer_required
 def run_rows_file(request: HttpRequest, pk: int) -> HttpResponse:
     done = get_object_or_404(import_runs(request.access).select_related("document", "report"), pk=pk)
-    issues = issues_by_row([Issue.of_json(issue) for issue in done.issues])
+    issues = issues_by_row([DocumentIssue.of_json(issue) for issue in done.issues])
     try:
         document = read_document(bytes(done.document.content), done.document.name, Kind(done.report.kind))
     except UnreadableDocument as unreadable:
@@ -181,12 +181,14 @@ def run_rows_file(request: HttpRequest, pk: int) -> HttpResponse:
     return _rows_file(document, issues, done.document.name)
 
 
-def _rows_file(document: Document, issues: Mapping[Place, Sequence[Issue]], name: str) -> HttpResponse:
+def _rows_file(
+    document: Document, issues: Mapping[Place, Sequence[DocumentIssue]], name: str
+) -> HttpResponse:
     stem = bare_name(name).rpartition(".")[0] or bare_name(name)
     return download(rows_with_remarks(document, issues), f"{stem}, {_('rows with remarks')}.xlsx")
 
 
-def _remarked(data: bytes, name: str, issues: Sequence[Issue]) -> HttpResponse:
+def _remarked(data: bytes, name: str, issues: Sequence[DocumentIssue]) -> HttpResponse:
     stem, _dot, suffix = bare_name(name).rpartition(".")
     stem = f"{stem or name}, {_('remarks')}"
     if suffix.lower() == "docx" and data.startswith(_ZIPPED):

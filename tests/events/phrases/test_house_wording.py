@@ -76,7 +76,7 @@ def test_cells_written_by_the_form_agree_with_its_values(gazetteer: Gazetteer) -
     assert disagreements(facts, values) == ()
 
 
-def test_cell_that_says_otherwise_is_a_doubt(gazetteer: Gazetteer) -> None:
+def test_cell_that_says_otherwise_is_an_issue(gazetteer: Gazetteer) -> None:
     facts = Facts(
         title="Ярмарка",
         dates=Dates.of(date(2024, 9, 26), date(2024, 9, 28)),
@@ -87,7 +87,7 @@ def test_cell_that_says_otherwise_is_a_doubt(gazetteer: Gazetteer) -> None:
     cells[Role.PARTICIPANTS] = "50 человек"
     values = read_values(Kind.INTERREGIONAL_REPORT, AUTUMN, cells, gazetteer)
     assert [
-        (doubt.code, doubt.role, doubt.found, doubt.expected) for doubt in disagreements(facts, values)
+        (issue.code, issue.role, issue.found, issue.expected) for issue in disagreements(facts, values)
     ] == [
         ("value-disagrees", Role.DATES, "сентябрь 2024 года", "26-28 сентября 2024 года"),
         ("value-disagrees", Role.PARTICIPANTS, "50", "45"),

@@ -36,7 +36,7 @@ def values_of(
 
 
 def codes(values: Values) -> list[str]:
-    return [doubt.code for doubt in values.doubts]
+    return [issue.code for issue in values.issues]
 
 
 def test_row_becomes_values(gazetteer: Gazetteer):
@@ -125,11 +125,11 @@ def test_any_row_survives_json(cells: Mapping[Role, str], kind: Kind, gazetteer:
         ),
     ],
 )
-def test_doubt_is_said(
+def test_issue_is_found(
     cells: dict[str, str], code: str, role: Role, severity: Severity, gazetteer: Gazetteer
 ):
-    doubts = values_of(gazetteer, **{"dates": "1 октября", **cells}).doubts
-    assert [(doubt.code, doubt.role, doubt.severity) for doubt in doubts] == [(code, role, severity)]
+    issues = values_of(gazetteer, **{"dates": "1 октября", **cells}).issues
+    assert [(issue.code, issue.role, issue.severity) for issue in issues] == [(code, role, severity)]
 
 
 @pytest.mark.parametrize(
@@ -145,11 +145,11 @@ def test_doubt_is_said(
         {"dates": "октябрь – 15 января 2025 года"},
     ],
 )
-def test_clear_row_has_no_doubts(cells: dict[str, str], gazetteer: Gazetteer):
+def test_clear_row_has_no_issues(cells: dict[str, str], gazetteer: Gazetteer):
     assert codes(values_of(gazetteer, **{"dates": "1 октября", **cells})) == []
 
 
-def test_plan_without_figures_is_no_doubt(gazetteer: Gazetteer):
+def test_plan_without_figures_is_no_issue(gazetteer: Gazetteer):
     values = values_of(
         gazetteer, Kind.INTERREGIONAL_PLAN, dates="1 октября", partner="г. Москва", participants="Студенты"
     )
@@ -163,9 +163,14 @@ def test_total_is_looked_for_in_the_content_where_participants_have_no_figure(ga
     assert values.counts.participants == 40
 
 
-def test_wording_of_every_doubt_is_kept_apart(gazetteer: Gazetteer):
-    doubt = values_of(gazetteer, dates="1 октября", partner="г. Ставрополь").doubts[0]
-    assert (doubt.found, doubt.suggestion) == ("г. Ставрополь", "Ставропольский край")
+def test_issues_keep_the_key_they_have_always_been_stored_under(gazetteer: Gazetteer):
+    values = values_of(gazetteer, dates="")
+    assert values.to_json()["doubts"] == [{"code": "no-dates", "severity": "warning", "role": "dates"}]
+
+
+def test_wording_of_every_issue_is_kept_apart(gazetteer: Gazetteer):
+    issue = values_of(gazetteer, dates="1 октября", partner="г. Ставрополь").issues[0]
+    assert (issue.found, issue.suggestion) == ("г. Ставрополь", "Ставропольский край")
 
 
 # --- against the careful readers ---------------------------------------------------------------------

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from events.vocabulary import Severity
 
 from ...grid import Cell, Merge, Paragraph, Row, Table
-from ...issues import Issue, SourceRef
+from ...issues import DocumentIssue, SourceRef
 from .names import number
 
 MAX_SPAN = 200
@@ -19,7 +19,7 @@ class TableBuilder:
 
     def __init__(self, number: int):
         self.number = number
-        self.issues: list[Issue] = []
+        self.issues: list[DocumentIssue] = []
         self.rows: list[Row] = []
         self.grid_columns = 0
         self.column = 0
@@ -137,7 +137,7 @@ class TableBuilder:
 
     def _say(self, code: str, severity: Severity, found: str = "") -> None:
         place = SourceRef(table=self.number, row=self.row_number, column=self.column + 1)
-        self.issues.append(Issue(code=code, severity=severity, place=place, found=found))
+        self.issues.append(DocumentIssue(code=code, severity=severity, place=place, found=found))
 
 
 def _reaching(row: Row, columns: int) -> Row:

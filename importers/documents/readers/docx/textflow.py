@@ -3,7 +3,7 @@
 from events.vocabulary import Severity
 
 from ...grid import Merge
-from ...issues import NOWHERE, Issue, SourceRef
+from ...issues import NOWHERE, DocumentIssue, SourceRef
 from ..xmlstream import Attributes, Events
 from .names import OFF, SPACE, ending, number, spelled, starting, value
 from .numbering import Numbering
@@ -21,7 +21,7 @@ class TextFlow(Events):
 
     def __init__(self, styles: Styles, numbering: Numbering):
         super().__init__()
-        self.issues: list[Issue] = []
+        self.issues: list[DocumentIssue] = []
         self._styles = styles
         self._numbering = numbering
         self._numbers_styles = bool(styles.numbered)
@@ -57,7 +57,7 @@ class TextFlow(Events):
         return SourceRef(table=table.number, row=table.row_number, column=table.column + 1)
 
     def _say(self, code: str, severity: Severity, found: str = "") -> None:
-        self.issues.append(Issue(code=code, severity=severity, place=self._place, found=found))
+        self.issues.append(DocumentIssue(code=code, severity=severity, place=self._place, found=found))
 
     @ending("w:p")
     def _end_paragraph(self) -> None:

@@ -3,7 +3,7 @@
 from events.vocabulary import Severity
 
 from ...grid import Grid, Note, Table
-from ...issues import Issue, SourceRef
+from ...issues import DocumentIssue, SourceRef
 from ..guard import Package
 from ..parts import main_part, relationships
 from ..refusals import refusal
@@ -33,7 +33,7 @@ def read(package: Package) -> Grid:
         raise refusal("too-complex", found=str(len(sheets)), expected=str(MAX_SHEETS))
     blocks: list[Table] = []
     notes: list[Note] = []
-    issues: list[Issue] = []
+    issues: list[DocumentIssue] = []
     room = MAX_CELLS
     for number, element in enumerate(sheets, start=1):
         kind, part = related.get(element.get(f"{{{R}}}id") or "", ("", ""))
@@ -47,11 +47,11 @@ def read(package: Package) -> Grid:
         notes += [Note(kind, text, number) for kind, text in sheet.margins]
         issues += sheet.issues
         if sheet.rows:
-            found, doubts = table(sheet, number, element.get("name") or "")
-            blocks.append(found)
-            issues += _hidden(found, element.get("state") or "visible") + doubts
+            block, merge_issues = table(sheet, number, element.get("name") or "")
+            blocks.append(block)
+            issues += _hidden(block, element.get("state") or "visible") + merge_issues
     issues += [
-        Issue(
+        DocumentIssue(
             code="image" if note.kind == "image" else "text-box",
             severity=Severity.INFO,
             place=SourceRef(table=note.table, row=note.row, column=note.column),
@@ -64,17 +64,17 @@ def read(package: Package) -> Grid:
     return Grid(format="xlsx", blocks=tuple(blocks), notes=tuple(notes), issues=tuple(issues))
 
 
-def _hidden(found: Table, state: str) -> list[Issue]:
+def _hidden(found: Table, state: str) -> list[DocumentIssue]:
     """Hidden sheets, rows and columns are read like the others and said."""
     said = []
     place = SourceRef(table=found.number)
     if state != "visible":
-        said.append(Issue(code="hidden-sheet", severity=Severity.INFO, place=place, found=found.name))
+        said.append(DocumentIssue(code="hidden-sheet", severity=Severity.INFO, place=place, found=found.name))
     for row in found.rows:
         if row.hidden:
             at = SourceRef(table=found.number, row=row.number)
-            said.append(Issue(code="hidden-row", severity=Severity.INFO, place=at))
+            said.append(DocumentIssue(code="hidden-row", severity=Severity.INFO, place=at))
     for column in found.hidden_columns:
         at = SourceRef(table=found.number, column=column + 1)
-        said.append(Issue(code="hidden-column", severity=Severity.INFO, place=at))
+        said.append(DocumentIssue(code="hidden-column", severity=Severity.INFO, place=at))
     return said

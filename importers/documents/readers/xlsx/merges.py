@@ -7,7 +7,7 @@ from typing import NamedTuple
 from events.vocabulary import Severity
 
 from ...grid import Cell, Merge, Row, Table
-from ...issues import Issue, SourceRef
+from ...issues import DocumentIssue, SourceRef
 from ..refusals import refusal
 from .sheet import MAX_CELLS, MAX_COLUMNS, Range, Sheet
 
@@ -19,13 +19,13 @@ class Cover(NamedTuple):
     merge: Merge
 
 
-def table(sheet: Sheet, number: int, name: str) -> tuple[Table, list[Issue]]:
+def table(sheet: Sheet, number: int, name: str) -> tuple[Table, list[DocumentIssue]]:
     """The sheet as a table as wide as its filled cells, for titles are often merged beyond them.
 
     Rows without any text are left out; the others keep their numbers.
     """
     numbers = sorted(sheet.rows)
-    issues: list[Issue] = []
+    issues: list[DocumentIssue] = []
     covers = _covers(sheet.merges, numbers, number, issues)
     columns = max(max(cells) for cells in sheet.rows.values()) + 1
     rows = []
@@ -42,7 +42,7 @@ def table(sheet: Sheet, number: int, name: str) -> tuple[Table, list[Issue]]:
 
 
 def _covers(
-    merges: list[Range], numbers: list[int], number: int, issues: list[Issue]
+    merges: list[Range], numbers: list[int], number: int, issues: list[DocumentIssue]
 ) -> dict[int, dict[int, Cover]]:
     """For each filled row the covered stretches by their first column; ranges that overlap are left out."""
     covers: dict[int, dict[int, Cover]] = {}
@@ -52,7 +52,7 @@ def _covers(
         rows = numbers[bisect_left(numbers, merge.top) : bisect_right(numbers, merge.bottom)]
         if merge.left > right or any(_overlap(covers.get(row, {}), merge.left, right) for row in rows):
             place = SourceRef(table=number, row=merge.top, column=merge.left + 1)
-            issues.append(Issue(code="overlapping-merge", severity=Severity.WARNING, place=place))
+            issues.append(DocumentIssue(code="overlapping-merge", severity=Severity.WARNING, place=place))
             continue
         count += len(rows)
         if count > MAX_CELLS:
@@ -70,7 +70,11 @@ def _overlap(starts: dict[int, Cover], left: int, right: int) -> bool:
 
 
 def _cells(
-    texts: dict[int, str], covers: dict[int, Cover], columns: int, place: SourceRef, issues: list[Issue]
+    texts: dict[int, str],
+    covers: dict[int, Cover],
+    columns: int,
+    place: SourceRef,
+    issues: list[DocumentIssue],
 ) -> Iterator[Cell]:
     column = 0
     while column < columns:
@@ -85,7 +89,9 @@ def _cells(
             if not shown and covered in texts:
                 at = SourceRef(table=place.table, row=place.row, column=covered + 1)
                 issues.append(
-                    Issue(code="covered-text", severity=Severity.WARNING, place=at, found=texts[covered])
+                    DocumentIssue(
+                        code="covered-text", severity=Severity.WARNING, place=at, found=texts[covered]
+                    )
                 )
         yield Cell(texts.get(column, ""), column, end - column, cover.merge)
         column = end

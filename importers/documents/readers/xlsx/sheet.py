@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from events.vocabulary import Severity
 
-from ...issues import Issue, SourceRef
+from ...issues import DocumentIssue, SourceRef
 from ..refusals import refusal
 from ..xmlstream import Attributes, Events
 from .names import ending, starting
@@ -77,7 +77,7 @@ class Sheet(Events):
         self.hidden_rows: set[int] = set()
         self.hidden_columns: list[Range] = []
         self.margins: list[tuple[str, str]] = []
-        self.issues: list[Issue] = []
+        self.issues: list[DocumentIssue] = []
         self.count = 0
         self._number = number
         self._strings = strings
@@ -200,4 +200,4 @@ class Sheet(Events):
 
     def _say(self, code: str, severity: Severity, found: str) -> None:
         where = SourceRef(table=self._number, row=self._row, column=self._column + 1)
-        self.issues.append(Issue(code=code, severity=severity, place=where, found=found))
+        self.issues.append(DocumentIssue(code=code, severity=severity, place=where, found=found))

@@ -2,14 +2,14 @@ import pytest
 
 from events.vocabulary import Severity
 from importers.documents.grid import Grid
-from importers.documents.issues import Issue, UnreadableDocument
+from importers.documents.issues import DocumentIssue, UnreadableDocument
 from importers.documents.layouts import recognise
 from tests.importers.documents.layouts.grids import PLAN, PLAN_TITLE, REPORT, REPORT_TITLE, event, grid, table
 
 ROW = ("1.", "Слет", "дом", "май", "мир", "гости")
 
 
-def blocker(document: Grid) -> Issue:
+def blocker(document: Grid) -> DocumentIssue:
     with pytest.raises(UnreadableDocument) as caught:
         recognise(document)
     assert caught.value.issue.severity is Severity.BLOCKER

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from importers.documents.document import Document
-from importers.documents.issues import Issue, UnreadableDocument
+from importers.documents.issues import DocumentIssue, UnreadableDocument
 from importers.documents.layouts import LAYOUTS, recognise
 from importers.documents.readers import read
 
@@ -45,7 +45,7 @@ def as_plain(document: Document) -> dict[str, Any]:
     }
 
 
-def _plain_issue(issue: Issue) -> dict[str, Any]:
+def _plain_issue(issue: DocumentIssue) -> dict[str, Any]:
     return {name: value for name, value in asdict(issue).items() if value and name != "place"} | {
         "place": {name: value for name, value in asdict(issue.place).items() if value}
     }
