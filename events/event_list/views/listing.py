@@ -115,6 +115,7 @@ class EventList(Listing):
             "rows": event_rows(context["object_list"], self.request.access),
             "columns": self._columns(query, page_columns(columns or ())),
             "columns_known": columns is not None,
+            "columns_shown": ",".join(column.key for column in page_columns(columns or ())),
             "column_boxes": [
                 (column.key, HEADINGS[column.key], column in page_columns(columns or ()))
                 for column in CHOOSABLE
@@ -161,7 +162,15 @@ class EventList(Listing):
                 other["order"] = ways[1] if order == ways[0] else ways[0]
                 link = other.urlencode()
                 sort = ("descending" if order in _FALLING else "ascending") if order in ways else "none"
-            columns.append({"key": column.key, "label": HEADINGS[column.key], "link": link, "sort": sort})
+            columns.append(
+                {
+                    "key": column.key,
+                    "template": f"events/event_list/columns/{column.key}.html",
+                    "label": HEADINGS[column.key],
+                    "link": link,
+                    "sort": sort,
+                }
+            )
         return columns
 
 
