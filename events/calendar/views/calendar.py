@@ -74,6 +74,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     exact = occasions(events, days_apart(events, request.access))
     context = filter_context(found, own) | {
         "extent": extent,
+        "page_template": f"events/calendar/_{extent.value}.html",
         "window": window,
         "title": _title(window),
         "today": today,
