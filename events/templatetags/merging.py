@@ -1,0 +1,60 @@
+"""Kinds of records that are merged, and what tells two records of a name apart."""
+
+from functools import singledispatch
+
+from django import template
+from django.db.models import Model
+from django.template.defaultfilters import truncatechars
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from agreements.models import Agreement, Partner
+
+from ..models import Event, StructureChange
+
+register = template.Library()
+
+KIND_LABELS = {
+    StructureChange.Kind.BODIES: _("Executive bodies"),
+    StructureChange.Kind.SPHERES: _("Spheres of cooperation"),
+    StructureChange.Kind.AGREEMENTS: _("Agreements"),
+    StructureChange.Kind.PARTNERS: _("Partners"),
+    StructureChange.Kind.EVENTS: _("Events"),
+}
+
+
+@register.filter
+def kind_label(kind: StructureChange.Kind) -> Promise:
+    return KIND_LABELS[kind]
+
+
+@register.filter
+def about(record: Model) -> str:
+    """Empty where the name is all that is known."""
+    return _about(record)
+
+
+@singledispatch
+def _about(record: Model) -> str:
+    return ""
+
+
+@_about.register
+def _about_event(event: Event) -> str:
+    if event.start is None:
+        return ""
+    place = truncatechars(event.place, 60)
+    return ", ".join(filter(None, (f"{event.start:%d.%m.%Y}", place)))
+
+
+@_about.register
+def _about_partner(partner: Partner) -> str:
+    return ", ".join(filter(None, (partner.get_kind_display(), str(partner.parent or ""))))
+
+
+@_about.register
+def _about_agreement(agreement: Agreement) -> str:
+    if agreement.signed_on is None:
+        return ""
+    number = f"№ {agreement.number}" if agreement.number else ""
+    return ", ".join(filter(None, (f"{agreement.signed_on:%d.%m.%Y}", number)))
