@@ -32,6 +32,11 @@ class Difference:
     section_after: str = ""
     cells: tuple[CellChange, ...] = ()
 
+    @property
+    def is_renumbered(self) -> bool:
+        """Where the row stands on both sides."""
+        return bool(self.number_before and self.number_after) and self.number_before != self.number_after
+
 
 class _Row(NamedTuple):
     section: str
