@@ -38,6 +38,7 @@ from .given import own_pending, target_initial
 _PAGE = 20
 HEADING_CODES = ("new-department", "new-sphere")
 TABS = ("new", "changed", "unchanged", "missing", "findings")
+_CARDS = {"missing": "importers/_missing.html", "findings": "importers/_finding.html"}
 
 
 class TabQuery(forms.Form):
@@ -138,6 +139,7 @@ def _tabs(request: HttpRequest, shown: Look, resolution: Resolution) -> dict[str
         "counts": counts,
         "tabs": [(name, label, counts[name]) for name, label in TabQuery.base_fields["tab"].choices],
         "tab": tab,
+        "card_template": _CARDS.get(tab, "importers/_row.html"),
         "page_obj": page,
         "cards": cards,
         "report_changes": report_changes(resolution),
