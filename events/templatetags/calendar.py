@@ -6,7 +6,7 @@ from django import template
 from django.template import Context
 from django.urls import reverse
 
-from ..calendar_pages import Bar, Cell, Extent, Month, Occasion
+from events.calendar.pages import Bar, Cell, Extent, Month, Occasion
 
 register = template.Library()
 

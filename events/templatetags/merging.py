@@ -9,8 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement, Partner
-
-from ..models import Event, StructureChange
+from events.models import Event, StructureChange
 
 register = template.Library()
 

@@ -7,7 +7,7 @@ from django.template.defaultfilters import linebreaksbr
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from ..marked import Piece
+from events.words.highlight import Piece
 
 register = template.Library()
 
