@@ -14,7 +14,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from events.entries import saving
-from events.event_list.filters import EventFilter, _Records
+from events.event_list.filter_fields import RecordsFilter
+from events.event_list.filters import EventFilter
 from events.models import Entry, Report
 
 from .event_shapes import RowShape, rows_to_show
@@ -49,16 +50,16 @@ _ETAG = {"ETag": gettext_lazy("The version of the row, for If-Match.")}
 class RowFilter(EventFilter):
     """The rows themselves, where EventFilter gives their events."""
 
-    report = _Records(label=gettext_lazy("Plan or report, by key"), model=Report, method="by_report")
+    report = RecordsFilter(label=gettext_lazy("Plan or report, by key"), model=Report, method="by_report")
 
     def by_report(self, events: QuerySet, name: str, value: list[Report]) -> QuerySet:
-        self._of_row.append(Q(report__in=value))
+        self.entry_conditions.append(Q(report__in=value))
         return events
 
     @property
     def rows(self) -> QuerySet[Entry]:
         events = self.qs.order_by().values("pk")
-        rows = self.access.entries().filter(*self._of_row, event__in=events)
+        rows = self.access.entries().filter(*self.entry_conditions, event__in=events)
         return self.in_order(rows, event="event")
 
 

@@ -1,4 +1,4 @@
-"""What a filter says, value by value: the chips of the page and the words in a file."""
+"""The chosen values of an event filter: removable on a page, described in a file, canonical in a URL."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,58 +17,61 @@ _NOT_SHOWN = ("order", "exclude")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chip:
+class ActiveFilter:
     label: str
-    query: str  # the address without this value
+    query: str  # the query string without this value
 
 
-def chips(found: EventFilter) -> list[Chip]:
-    """Of a filter that is valid."""
+def active_filters(event_filter: EventFilter) -> list[ActiveFilter]:
+    """Requires a valid filter."""
     return [
-        Chip(label=f"{_label(found, name)}: {words}", query=_without(found.data, name, raw))
-        for name, raw, words in _said(found)
+        ActiveFilter(
+            label=f"{_label(event_filter, name)}: {words}", query=_without(event_filter.data, name, parameter)
+        )
+        for name, parameter, words in _values(event_filter)
     ]
 
 
-def filter_in_words(found: EventFilter) -> str:
+def describe_filter(event_filter: EventFilter) -> str:
+    """The filter in the active language; requires a valid one."""
     by_label: dict[str, list[str]] = {}
-    for name, _raw, words in _said(found):
-        by_label.setdefault(_label(found, name), []).append(words)
+    for name, _parameter, words in _values(event_filter):
+        by_label.setdefault(_label(event_filter, name), []).append(words)
     return "; ".join(f"{label} – {', '.join(words)}" for label, words in by_label.items())
 
 
-def canonical(found: EventFilter) -> str:
-    """The filter and its order as an address, equal filters alike."""
-    kept = QueryDict(mutable=True)
-    for name in found.form.fields:
-        values = [value for value in found.data.getlist(name) if value]
+def canonical_query(event_filter: EventFilter) -> str:
+    """The filter and its order as a query string; the same for equal filters."""
+    query = QueryDict(mutable=True)
+    for name in event_filter.form.fields:
+        values = [value for value in event_filter.data.getlist(name) if value]
         if values:
-            kept.setlist(name, sorted(values))
-    return kept.urlencode()
+            query.setlist(name, sorted(values))
+    return query.urlencode()
 
 
-def _label(found: EventFilter, name: str) -> str:
-    label = str(found.form.fields[name].label)
-    if name in found.form.cleaned_data["exclude"]:
+def _label(event_filter: EventFilter, name: str) -> str:
+    label = str(event_filter.form.fields[name].label)
+    if name in event_filter.form.cleaned_data["exclude"]:
         return _("%(field)s, all except") % {"field": label}
     return label
 
 
-def _said(found: EventFilter) -> Iterator[tuple[str, str, str]]:
-    """Name of the parameter, its value in the address, its value in words."""
-    for name, value in found.form.cleaned_data.items():
+def _values(event_filter: EventFilter) -> Iterator[tuple[str, str, str]]:
+    """Yields the name of each chosen value, its query parameter ("" for a single value) and its words."""
+    for name, value in event_filter.form.cleaned_data.items():
         if name in _NOT_SHOWN or value in (None, "", []):
             continue
-        field = found.form.fields[name]
-        if isinstance(value, list):
-            labels = {str(key): str(label) for key, label in getattr(field, "choices", ())}
-            for one in value:
-                if isinstance(one, Model):
-                    yield name, str(getattr(one, field.key)), str(one)
-                else:
-                    yield name, one, labels[one]
-        else:
+        field = event_filter.form.fields[name]
+        if not isinstance(value, list):
             yield name, "", _words(field, value)
+            continue
+        labels = {str(key): str(label) for key, label in getattr(field, "choices", ())}
+        for item in value:
+            if isinstance(item, Model):
+                yield name, str(getattr(item, field.key)), str(item)
+            else:
+                yield name, item, labels[item]
 
 
 def _words(field: Any, value: Any) -> str:
@@ -79,12 +82,12 @@ def _words(field: Any, value: Any) -> str:
     return str(dict(getattr(field, "choices", ())).get(value, value))
 
 
-def _without(data: QueryDict, name: str, raw: str) -> str:
-    """`raw` "": the parameter has one value."""
-    left = data.copy()
-    kept = [value for value in left.getlist(name) if raw and value != raw]
-    left.setlist(name, kept)
+def _without(data: QueryDict, name: str, parameter: str) -> str:
+    """`parameter`: one of several values; "" drops the whole field."""
+    query = data.copy()
+    kept = [value for value in query.getlist(name) if parameter and value != parameter]
+    query.setlist(name, kept)
     if not kept:
-        left.setlist("exclude", [value for value in left.getlist("exclude") if value != name])
-    left.pop("page", None)
-    return left.urlencode()
+        query.setlist("exclude", [value for value in query.getlist("exclude") if value != name])
+    query.pop("page", None)
+    return query.urlencode()

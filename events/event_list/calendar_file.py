@@ -1,4 +1,4 @@
-"""Events as a calendar: what a downloaded file and a subscription hold."""
+"""Events as a calendar: the contents of a downloaded file and of a subscription."""
 
 import hashlib
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from events.models import Event
 from events.vocabulary import Outcome, Precision
 
 from .rows import event_rows
-from .separate_days import days_apart
+from .separate_days import separate_days
 
 _VAGUE = {precision.value for precision in Precision if precision is not Precision.DAY}
 
@@ -29,24 +29,25 @@ def calendar_file(
     about: str = "",
     stamp: datetime | None = None,
 ) -> bytes:
-    """The calendar file of `events` (they carry `outcome`) in Russian; three queries for each five hundred.
+    """A Russian ICS file of `events` (they carry `outcome`); three queries for each five hundred.
 
-    `site` is the address links begin with: `request.build_absolute_uri("/")`. An event without any date has
-    no place in a calendar; `about` and the number of those left out stand in the file's description.
+    `site`: the base of links, `request.build_absolute_uri("/")`. Events without dates are left out; the
+    description of the file is `about` and how many those are.
     """
-    entries = calendar_events(events, access, site=site)
+    calendar = calendar_events(events, access, site=site)
     return write_ics(
-        entries,
+        calendar,
         name=name,
-        about=_description(about, len(events) - len(entries)),
+        about=_description(about, len(events) - len(calendar)),
         stamp=stamp or timezone.now(),
     )
 
 
 def calendar_events(events: Sequence[Event], access: Access, *, site: str) -> list[CalendarEvent]:
+    """In Russian, without events that have no dates."""
     with translation.override("ru"):
         dated = [event for event in events if event.start is not None]
-        days_of = days_apart(dated, access)
+        days_of = separate_days(dated, access)
         return [
             _calendar_event(event, row, tuple(days_of.get(event.pk, ())), site)
             for event, row in zip(dated, event_rows(dated, access), strict=True)
@@ -60,13 +61,12 @@ def _description(about: str, left_out: int) -> str:
     return "\n".join(lines)
 
 
-def fingerprint(entries: Sequence[CalendarEvent], about: str) -> str:
-    """Differs as soon as the file would, apart from its stamp."""
-    return hashlib.sha256(repr((about, entries)).encode()).hexdigest()
+def fingerprint(events: Sequence[CalendarEvent], about: str) -> str:
+    """Changes as soon as the content of the file does; the stamp is not part of it."""
+    return hashlib.sha256(repr((about, events)).encode()).hexdigest()
 
 
 def _calendar_event(event: Event, row: EventRow, days: tuple[date, ...], site: str) -> CalendarEvent:
-    kinds = [row.activity] if row.activity else []
     return CalendarEvent(
         uid=f"event-{event.pk}@{settings.HOME_SUBJECT}.coopregistry",
         title=event.title,
@@ -75,7 +75,7 @@ def _calendar_event(event: Event, row: EventRow, days: tuple[date, ...], site: s
         days=days,
         span=row.dates if event.precision in _VAGUE else "",
         place=event.place,
-        categories=(*kinds, *(sphere.name for sphere in row.spheres)),
+        categories=tuple(filter(None, (row.activity, *(sphere.name for sphere in row.spheres)))),
         about=_about(row),
         url=site.rstrip("/") + reverse("events:event", args=[event.pk]),
         cancelled=event.outcome == Outcome.CANCELLED,
@@ -84,13 +84,13 @@ def _calendar_event(event: Event, row: EventRow, days: tuple[date, ...], site: s
 
 
 def _about(row: EventRow) -> tuple[str, ...]:
-    said = (
+    labelled = (
         ("Партнеры", "; ".join(partner.name for partner in row.partners)),
-        ("Исполнительный орган", "; ".join(body.name for body in row.departments)),
+        ("Исполнительный орган", "; ".join(department.name for department in row.departments)),
         ("Формат", row.mode),
         ("Участники", row.figure),
         ("Итог", row.outcome),
         ("Результаты", "; ".join(row.results)),
         ("Документы", "; ".join(row.documents)),
     )
-    return tuple(f"{label}: {words}" for label, words in said if words)
+    return tuple(f"{label}: {words}" for label, words in labelled if words)

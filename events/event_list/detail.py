@@ -1,4 +1,4 @@
-"""One event as its page shows it: the rows that speak of it side by side, what was read, where from."""
+"""The entries of one event side by side: their cells, what was recognised in them, their source files."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -13,37 +13,37 @@ from events.phrases.values import Values
 from events.vocabulary import Activity, Direction, Kind, Role
 from events.words.highlight import Piece, marked
 
-from .rows import dates_in_words, figure_in_words
+from .rows import dates_in_words, participants_in_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class EntryCell:
     pieces: list[Piece]
-    read: list[str]  # values, in words
+    read: list[str]  # recognised values in words
     findings: list[Finding]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Speaker:
-    """A row that speaks of the event: a column of the page."""
+class EntryColumn:
+    """One entry of the event: a column of the page."""
 
     entry: Entry
     is_plan: bool
-    cells: dict[str, Cell]
+    cells: dict[str, EntryCell]
     sources: list[str]  # «план.docx, таблица 1, строка 5»
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One role across all rows."""
+class RoleRow:
+    """One role across all entries: a row of the page."""
 
     label: str
-    cells: list[Cell | None]
+    cells: list[EntryCell | None]
 
 
-def speakers(entries: QuerySet[Entry]) -> list[Speaker]:
-    """Plans before reports, an earlier period before a later one; the number of queries is constant."""
-    # Named by their relation: the rows of imports belong to a package above this one.
+def entry_columns(entries: QuerySet[Entry]) -> list[EntryColumn]:
+    """Plans before reports, earlier periods before later ones; in a constant number of queries."""
+    # Reached by the reverse relation: the model belongs to `importers`, which events must not import.
     imported = (
         Entry._meta.get_field("imported_rows")
         .related_model.objects.select_related("run__document")
@@ -60,7 +60,7 @@ def speakers(entries: QuerySet[Entry]) -> list[Speaker]:
     )
     ordered = sorted(rows, key=lambda entry: not Kind(entry.report.kind).is_plan)
     return [
-        Speaker(
+        EntryColumn(
             entry=entry,
             is_plan=Kind(entry.report.kind).is_plan,
             cells=_cells(entry),
@@ -70,16 +70,16 @@ def speakers(entries: QuerySet[Entry]) -> list[Speaker]:
     ]
 
 
-def lines(columns: Sequence[Speaker]) -> list[Line]:
+def role_rows(columns: Sequence[EntryColumn]) -> list[RoleRow]:
     return [
-        Line(label=str(ROLE_LABELS[role]), cells=[column.cells.get(role) for column in columns])
+        RoleRow(label=str(ROLE_LABELS[role]), cells=[column.cells.get(role) for column in columns])
         for role in Role
         if role is not Role.NUMBER and any(role in column.cells for column in columns)
     ]
 
 
 def _sources(entry: Entry) -> list[str]:
-    """Every file the row was read from, the last one first."""
+    """Every file the entry was read from, the latest first."""
     latest = sorted(entry.imported_rows.all(), key=lambda row: -row.pk)
     return list(
         dict.fromkeys(
@@ -90,62 +90,83 @@ def _sources(entry: Entry) -> list[str]:
     )
 
 
-def _cells(entry: Entry) -> dict[str, Cell]:
-    values = Values.from_json(entry.recognised) if entry.recognised else Values()
-    phrases: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    read: dict[str, list[str]] = defaultdict(list)
-    _note_columns(entry, values, phrases, read)
-    for link in entry.partner_links.all():
-        words = f"{link.partner.name} ({link.get_role_display()})"
-        if link.cell:
-            phrases[link.cell].append((link.phrase, words))
-            read[link.cell].append(words)
-    for document in values.results.documents:
-        for role in (Role.CONTENT, Role.TITLE):
-            phrases[role].append((document.phrase, _("a document was signed")))
-    for sentence in values.results.arrangements:
-        phrases[Role.CONTENT].append((sentence, _("an arrangement was reached")))
-    if entry.signed:
-        read[Role.CONTENT].append(_("documents signed"))
-    if entry.agreed:
-        read[Role.CONTENT].append(_("arrangements reached"))
+class _Recognised:
+    """What was read from each cell of an entry: the phrases to mark, and the values in words."""
+
+    def __init__(self, entry: Entry):
+        self.entry = entry
+        self.values = Values.from_json(entry.recognised) if entry.recognised else Values()
+        self.phrases: dict[str, list[tuple[str, str]]] = defaultdict(list)  # role → phrase, its meaning
+        self.read: dict[str, list[str]] = defaultdict(list)
+        self._dates()
+        self._mode()
+        self._participants()
+        self._kinds()
+        self._partners()
+        self._results()
+
+    def _add(self, role: str, phrase: str, words: str) -> None:
+        self.phrases[role].append((phrase, words))
+        self.read[role].append(words)
+
+    def _dates(self) -> None:
+        words = dates_in_words(self.entry)
+        if words:
+            self.read[Role.DATES].append(words)
+            if self.values.dates:
+                self.phrases[Role.DATES].append((self.values.dates.phrase, words))
+
+    def _mode(self) -> None:
+        mode = self.values.mode
+        if mode and self.entry.mode:
+            self._add(mode.role, mode.phrase, str(self.entry.get_mode_display()))
+
+    def _participants(self) -> None:
+        read = self.read[Role.PARTICIPANTS]
+        participants = participants_in_words(self.entry)
+        if participants:
+            read.append(_("participants: %(figure)s") % {"figure": participants})
+        if self.entry.audience_count:
+            read.append(_("audience: %(number)d") % {"number": self.entry.audience_count})
+        for count in self.values.counts.figures:
+            for role in (Role.PARTICIPANTS, Role.CONTENT):
+                self.phrases[role].append((count.phrase, str(count.value)))
+
+    def _kinds(self) -> None:
+        if self.entry.activity:
+            self.read[Role.TITLE].append(str(ACTIVITY_LABELS[Activity(self.entry.activity)]))
+        if self.entry.direction:
+            self.read[Role.TITLE].append(str(DIRECTION_LABELS[Direction(self.entry.direction)]))
+
+    def _partners(self) -> None:
+        if self.entry.all_subjects:
+            self.read[Role.PARTNER].append(_("all subjects of the Federation"))
+        for link in self.entry.partner_links.all():
+            if link.cell:
+                self._add(link.cell, link.phrase, f"{link.partner.name} ({link.get_role_display()})")
+
+    def _results(self) -> None:
+        for document in self.values.results.documents:
+            for role in (Role.CONTENT, Role.TITLE):
+                self.phrases[role].append((document.phrase, _("a document was signed")))
+        for sentence in self.values.results.arrangements:
+            self.phrases[Role.CONTENT].append((sentence, _("an arrangement was reached")))
+        if self.entry.signed:
+            self.read[Role.CONTENT].append(_("documents signed"))
+        if self.entry.agreed:
+            self.read[Role.CONTENT].append(_("arrangements reached"))
+
+
+def _cells(entry: Entry) -> dict[str, EntryCell]:
+    recognised = _Recognised(entry)
     findings: dict[str, list[Finding]] = defaultdict(list)
     for finding in entry.findings.all():
         findings[finding.role or Role.TITLE].append(finding)
     return {
-        role: Cell(
-            pieces=marked(text, phrases[role]), read=list(dict.fromkeys(read[role])), findings=findings[role]
+        role: EntryCell(
+            pieces=marked(text, recognised.phrases[role]),
+            read=list(dict.fromkeys(recognised.read[role])),
+            findings=findings[role],
         )
         for role, text in entry.cells.items()
     }
-
-
-def _note_columns(
-    entry: Entry,
-    values: Values,
-    phrases: dict[str, list[tuple[str, str]]],
-    read: dict[str, list[str]],
-) -> None:
-    dates = dates_in_words(entry)
-    if dates:
-        read[Role.DATES].append(dates)
-        if values.dates:
-            phrases[Role.DATES].append((values.dates.phrase, dates))
-    if values.mode and entry.mode:
-        mode = str(entry.get_mode_display())
-        read[values.mode.role].append(mode)
-        phrases[values.mode.role].append((values.mode.phrase, mode))
-    figure = figure_in_words(entry)
-    if figure:
-        read[Role.PARTICIPANTS].append(_("participants: %(figure)s") % {"figure": figure})
-    if entry.audience_count:
-        read[Role.PARTICIPANTS].append(_("audience: %(number)d") % {"number": entry.audience_count})
-    for one in values.counts.figures:
-        for role in (Role.PARTICIPANTS, Role.CONTENT):
-            phrases[role].append((one.phrase, str(one.value)))
-    if entry.activity:
-        read[Role.TITLE].append(str(ACTIVITY_LABELS[Activity(entry.activity)]))
-    if entry.direction:
-        read[Role.TITLE].append(str(DIRECTION_LABELS[Direction(entry.direction)]))
-    if entry.all_subjects:
-        read[Role.PARTNER].append(_("all subjects of the Federation"))

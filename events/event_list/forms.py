@@ -1,4 +1,4 @@
-"""Forms around the list of events: its columns, and the name of a saved filter."""
+"""Forms of the event list: its columns and saved filters."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from events.access import Access
 from events.exports.event_columns import CHOOSABLE, PAGE_COLUMNS
 from events.models import SavedFilter
 
-HEADINGS = {
+COLUMN_LABELS = {
     "title": _("Event"),
     "dates": _("Dates"),
     "place": _("Place"),
@@ -29,21 +29,21 @@ HEADINGS = {
 
 
 class ColumnsForm(forms.Form):
-    """Boxes of the columns; as many keys parted by commas in an address."""
+    """Column keys: checkboxes on the page, comma-separated in a query string."""
 
     column = forms.MultipleChoiceField(
-        choices=[(column.key, HEADINGS[column.key]) for column in CHOOSABLE], required=False
+        choices=[(column.key, COLUMN_LABELS[column.key]) for column in CHOOSABLE], required=False
     )
 
     def clean_column(self) -> list[str]:
-        """In the order of the list; [] where they are those of everybody."""
+        """In the order of the list; [] for the default columns."""
         chosen = set(self.cleaned_data["column"]) | {"title"}
         keys = [column.key for column in CHOOSABLE if column.key in chosen]
         return [] if keys == [column.key for column in PAGE_COLUMNS] or keys == ["title"] else keys
 
     @classmethod
-    def of_address(cls, text: str) -> "ColumnsForm":
-        return cls({"column": text.split(",")[: len(CHOOSABLE)]})
+    def from_query(cls, value: str) -> "ColumnsForm":
+        return cls({"column": value.split(",")[: len(CHOOSABLE)]})
 
 
 class SavedFilterForm(forms.ModelForm):

@@ -1,4 +1,4 @@
-"""What was changed of an event and of the rows that speak of it, change set by change set, with reasons."""
+"""The history of an event: change sets of the event and of its visible entries."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -16,67 +16,68 @@ from events.labels import ROLE_LABELS
 from events.models import Entry, Event
 from events.vocabulary import Role
 
-_MOST = 200  # changes looked at
-# Computed from the cells: the cells' own difference says it already.
-_LEFT_OUT = frozenset({"recognised", "continued", "order", "event_id"})
+_MAX_CHANGES = 200
+# Computed from the cells, whose own change is shown.
+_DERIVED = frozenset({"recognised", "continued", "order", "event_id"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
+class FieldChange:
     label: str
     before: str
     after: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """One change set as far as it touched the event."""
+class HistoryStep:
+    """The part of one change set that touched the event."""
 
     made: ChangeSet
-    what: list[tuple[str, list[Difference]]]  # «строка: изменено», what differs
+    what: list[tuple[str, list[FieldChange]]]  # «строка: изменено», what differs
 
 
-def event_history(event: Event, told_from: Mapping[int, datetime | None]) -> list[Step]:
-    """`told_from`: the rows the reader may see, and since when (access.told_from). The latest change set
-    first; two queries."""
-    own, rows = Event._meta.label_lower, Entry._meta.label_lower
-    about = Q(model=own, record=event.pk)
+def event_history(event: Event, told_from: Mapping[int, datetime | None]) -> list[HistoryStep]:
+    """Latest first, in one query. `told_from`: the visible entries by key and since when their history may
+    be seen (access.told_from)."""
+    event_model, entry_model = Event._meta.label_lower, Entry._meta.label_lower
+    about = Q(model=event_model, record=event.pk)
     for entry, since in told_from.items():
-        later = Q(change_set__made_at__gte=since) if since else Q()
-        about |= Q(model=rows, record=entry) & later
+        visible = Q(change_set__made_at__gte=since) if since else Q()
+        about |= Q(model=entry_model, record=entry) & visible
     changes = Change.objects.filter(about).select_related("change_set", "change_set__user")
-    steps: dict[int, Step] = {}
-    for change in changes.order_by("-id")[:_MOST]:
-        if change.model == own and change.action == Change.Action.UPDATE:
-            continue  # an event's values are those of a row, which has a change of its own
-        differences = list(_differences(change)) if change.action == Change.Action.UPDATE else []
-        if change.action == Change.Action.UPDATE and not differences:
+    steps: dict[int, HistoryStep] = {}
+    for change in changes.order_by("-id")[:_MAX_CHANGES]:
+        is_update = change.action == Change.Action.UPDATE
+        if is_update and change.model == event_model:
+            continue  # copied from the entry that governs the event and recorded there
+        differences = list(_differences(change)) if is_update else []
+        if is_update and not differences:
             continue
-        step = steps.setdefault(change.change_set_id, Step(made=change.change_set, what=[]))
-        name = _("event") if change.model == own else _("row")
+        step = steps.setdefault(change.change_set_id, HistoryStep(made=change.change_set, what=[]))
+        name = _("event") if change.model == event_model else _("row")
         step.what.append((f"{name}: {change.get_action_display()}", differences))
     return list(steps.values())
 
 
-def _differences(change: Change) -> Iterator[Difference]:
+def _differences(change: Change) -> Iterator[FieldChange]:
     model = apps.get_model(change.model)
     before, after = change.before or {}, change.after or {}
     for name in after:
-        if name in _LEFT_OUT:
+        if name in _DERIVED:
             continue
         if name == "cells":
             yield from _cells(before.get(name) or {}, after.get(name) or {})
         else:
-            yield Difference(
+            yield FieldChange(
                 label=_label(model, name), before=_plain(before.get(name)), after=_plain(after[name])
             )
 
 
-def _cells(before: dict[str, str], after: dict[str, str]) -> Iterator[Difference]:
+def _cells(before: dict[str, str], after: dict[str, str]) -> Iterator[FieldChange]:
     for role in Role:
         was, now = before.get(role, ""), after.get(role, "")
         if was != now:
-            yield Difference(label=str(ROLE_LABELS[role]), before=was, after=now)
+            yield FieldChange(label=str(ROLE_LABELS[role]), before=was, after=now)
 
 
 def _label(model: Any, name: str) -> str:

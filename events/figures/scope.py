@@ -14,8 +14,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from events.access import Access
-from events.event_list.filters import EventFilter, periods_of_documents
-from events.fields import PeriodField
+from events.event_list.filter_fields import PeriodFilter
+from events.event_list.filters import EventFilter
+from events.event_list.periods import newest_first, period_choices
 from events.models import Entry, Event
 from events.period import Period
 
@@ -28,16 +29,12 @@ _FIELDS = ("period", "by", *_CONDITIONS)
 _HALVES = {"H1": ("Q1", "Q2"), "H2": ("Q3", "Q4"), "9M": ("Q1", "Q2", "Q3"), "": ("Q1", "Q2", "Q3", "Q4")}
 
 
-class _Period(django_filters.Filter):
-    field_class = PeriodField
-
-
 class FiguresFilter(EventFilter):
     """Those conditions of the list that make sense of a sum, under the same names in the address."""
 
-    period = _Period(label=_("Period"), widget=Select, method="by_order")
+    period = PeriodFilter(label=_("Period"), widget=Select, method="filter_nothing")
     by = django_filters.ChoiceFilter(
-        label=_("Count"), choices=BASES, empty_label=None, null_label=None, method="by_order"
+        label=_("Count"), choices=BASES, empty_label=None, null_label=None, method="filter_nothing"
     )
 
     def __init__(self, data: QueryDict, access: Access, without: Sequence[str] = ()):
@@ -47,13 +44,13 @@ class FiguresFilter(EventFilter):
 
     def filter_queryset(self, queryset: QuerySet[Event]) -> QuerySet[Event]:
         """What is asked of a row is left to the scope: it is asked together with the document's period."""
-        self._of_row.clear()
+        self.entry_conditions.clear()
         return super(EventFilter, self).filter_queryset(queryset)
 
     @property
     def of_row(self) -> list[Q]:
         self.filter_queryset(self.queryset.all())  # it notes them
-        return self._of_row
+        return self.entry_conditions
 
 
 @dataclass(frozen=True)
@@ -174,10 +171,9 @@ def latest_year(access: Access) -> str:
 
 def _periods(chosen: str) -> list[tuple[str, str]]:
     """Those of documents with the quarters of their years; one that was typed stays."""
-    codes = {code for code, _title in periods_of_documents() if code}
+    codes = {code for code, _title in period_choices() if code}
     for year in {code[:4] for code in codes}:
         codes |= {f"{year}{part}" for part in ("", "-H1", "-H2", "-9M", "-Q1", "-Q2", "-Q3", "-Q4")}
     with suppress(ValueError):
         codes.add(Period.parse(chosen).code)
-    periods = sorted(map(Period.parse, codes), key=lambda one: (-one.year, -one.months, -one.start.month))
-    return [(period.code, period.title) for period in periods]
+    return [(period.code, period.title) for period in newest_first({Period.parse(code) for code in codes})]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from events.event_list.views.filtering import event_filter, filter_context
+from events.event_list.shared_filter import filter_context, filter_from_query
 
 from .figures import Picture, Shades, Territory, pictures, shades, territories
 
@@ -20,7 +20,7 @@ _BY_NAME = "name"
 @require_safe
 def event_map(request: HttpRequest) -> HttpResponse:
     """Partners are what the map shows, so the filter's own partners only stand out on it."""
-    found = event_filter(request.GET, request.access, without=("partner", "by"))
+    found = filter_from_query(request.GET, request.access, without=("partner", "by"))
     by = _BY_NAME if request.GET.get("by") == _BY_NAME else ""
     context = filter_context(found, {"by": by} if by else {}, without=("partner",))
     rows = territories(found.events)

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_safe
 
 from events.event_list.filters import EventFilter
 from events.event_list.rows import dates_in_words
-from events.event_list.separate_days import days_apart
-from events.event_list.views.filtering import event_filter, filter_context
+from events.event_list.separate_days import separate_days
+from events.event_list.shared_filter import filter_context, filter_from_query
 from events.fields import DayField
 from events.models import Event
 from events.models.outcomes import with_outcome
@@ -68,10 +68,10 @@ def calendar(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     extent = Extent(asked.cleaned_data.get("show") or Extent.MONTH)
     window = Window.around(extent, asked.cleaned_data.get("at") or today)
-    found = event_filter(request.GET, request.access)
+    found = filter_from_query(request.GET, request.access)
     own = {"show": extent.value, "at": window.start.isoformat()}
     events = _events(found, window, request)
-    exact = occasions(events, days_apart(events, request.access))
+    exact = occasions(events, separate_days(events, request.access))
     context = filter_context(found, own) | {
         "extent": extent,
         "page_template": f"events/calendar/_{extent.value}.html",

@@ -20,9 +20,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from coopregistry.history import explain
 from events.access import Access
-from events.event_list.active_filters import filter_in_words
+from events.event_list.active_filters import describe_filter
 from events.event_list.calendar_file import calendar_events, fingerprint
-from events.event_list.views.filtering import event_filter, filter_query
+from events.event_list.shared_filter import filter_from_query, filter_parameters
 from events.exports.file_names import disposition
 from events.exports.ics import write_ics
 from events.models import CalendarLink
@@ -53,8 +53,8 @@ class LinkForm(forms.Form):
         self.access = access
 
     def clean_query(self) -> str:
-        query = filter_query(QueryDict(self.cleaned_data["query"]))
-        if not event_filter(QueryDict(query), self.access).is_valid():
+        query = filter_parameters(QueryDict(self.cleaned_data["query"]))
+        if not filter_from_query(QueryDict(query), self.access).is_valid():
             raise ValidationError(_("This filter holds a value the registry does not know."))
         return query
 
@@ -100,9 +100,9 @@ def _page(
     request: HttpRequest, made: CalendarLink | None = None, token: str = "", form: LinkForm | None = None
 ) -> HttpResponse:
     """With `token`: the one time its address is shown."""
-    query = form.data.get("query", "") if form else filter_query(request.GET)
-    offered = event_filter(QueryDict(query[:_LONGEST_QUERY]), request.access)
-    words = filter_in_words(offered) if offered.is_valid() else ""
+    query = form.data.get("query", "") if form else filter_parameters(request.GET)
+    offered = filter_from_query(QueryDict(query[:_LONGEST_QUERY]), request.access)
+    words = describe_filter(offered) if offered.is_valid() else ""
     if form is None:
         form = LinkForm(
             request.access,
@@ -123,9 +123,9 @@ def _page(
 
 
 def _with_words(own: CalendarLink, access: Access) -> dict[str, Any]:
-    found = event_filter(QueryDict(own.query), access)
+    found = filter_from_query(QueryDict(own.query), access)
     valid = found.is_valid()
-    return {"link": own, "valid": valid, "words": filter_in_words(found) if valid else ""}
+    return {"link": own, "valid": valid, "words": describe_filter(found) if valid else ""}
 
 
 @login_not_required
@@ -137,7 +137,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     if own is None or not own.user.is_active:
         raise Http404
     access = Access.of(own.user)
-    found = event_filter(QueryDict(own.query), access)
+    found = filter_from_query(QueryDict(own.query), access)
     if not access.reads or not found.is_valid():
         raise Http404
     exact = Q() if own.with_vague else Q(precision__in=("", Precision.DAY))
@@ -145,7 +145,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     events = list(dated[: _EVENTS_MOST + 1])
     entries = calendar_events(events[:_EVENTS_MOST], access, site=request.build_absolute_uri("/"))
     with translation.override("ru"):
-        about = filter_in_words(found)
+        about = describe_filter(found)
     if len(events) > _EVENTS_MOST:
         about = "\n".join([*([about] if about else []), f"Показаны последние мероприятия: {_EVENTS_MOST}"])
     digest = fingerprint(entries, f"{own.name}\n{about}")

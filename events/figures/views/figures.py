@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
-from events.event_list.active_filters import filter_in_words
+from events.event_list.active_filters import describe_filter
 from events.exports.figure_files import write_figures_csv, write_figures_xlsx
 from events.exports.page_style import Properties
 from events.exports.paper import write_paper
@@ -98,7 +98,7 @@ def chosen_in_words(scope: Scope) -> str:
     """Conditions beside the period and the way of counting, which are said apart."""
     said_apart = tuple(f"{scope.found.form.fields[name].label} – " for name in ("period", "by"))
     return "; ".join(
-        part for part in filter_in_words(scope.found).split("; ") if part and not part.startswith(said_apart)
+        part for part in describe_filter(scope.found).split("; ") if part and not part.startswith(said_apart)
     )
 
 

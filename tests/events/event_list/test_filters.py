@@ -12,8 +12,8 @@ from pytest_django import DjangoDbBlocker
 from agreements.models import Agreement, Department, Succession
 from coopregistry.models import User
 from events.access import Access
-from events.event_list.active_filters import chips, filter_in_words
-from events.event_list.filters import ORDERS
+from events.event_list.active_filters import active_filters, describe_filter
+from events.event_list.ordering import ORDERS
 from events.models import Entry, Event, Report, Section
 from events.models.outcomes import with_outcome
 from events.vocabulary import Outcome
@@ -237,12 +237,14 @@ def test_the_end_is_not_before_the_beginning(boss: User) -> None:
 def test_each_value_is_a_chip_that_takes_itself_away(boss: User) -> None:
     own = chosen("partner=by&partner=ru-32&text=сад&page=3&order=title", boss)
     assert own.is_valid()
-    assert [(chip.label.partition(": ")[2], QueryDict(chip.query).dict()) for chip in chips(own)] == [
+    assert [
+        (chip.label.partition(": ")[2], QueryDict(chip.query).dict()) for chip in active_filters(own)
+    ] == [
         ("сад", {"partner": "ru-32", "order": "title"}),
         ("Беларусь", {"partner": "ru-32", "text": "сад", "order": "title"}),
         ("Брянская область", {"partner": "by", "text": "сад", "order": "title"}),
     ]
-    assert filter_in_words(own).endswith("– Беларусь, Брянская область")
+    assert describe_filter(own).endswith("– Беларусь, Брянская область")
 
 
 def test_unfinished_rows_of_others_are_not_searched() -> None:

@@ -103,9 +103,9 @@ def test_the_list_opens_with_a_filter_until_told_otherwise(boss: Client) -> None
 def test_columns_are_kept_for_each_user(boss: Client, world: World) -> None:
     answer = boss.post(reverse("events:event_columns"), {"column": ["mode", "dates"], "query": "partner=by"})
     assert answer.url == "/events/?partner=by"
-    assert [column["key"] for column in boss.get(LIST).context["columns"]] == ["title", "dates", "mode"]
+    assert [column.key for column in boss.get(LIST).context["columns"]] == ["title", "dates", "mode"]
     address = boss.get(LIST, {"columns": "title,place"})
-    assert [column["key"] for column in address.context["columns"]] == ["title", "place"]
+    assert [column.key for column in address.context["columns"]] == ["title", "place"]
     other = Client()
     other.force_login(world.users[Who.VIEWER])
     assert len(other.get(LIST).context["columns"]) == 7

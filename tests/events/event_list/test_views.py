@@ -140,7 +140,7 @@ def test_the_cells_of_a_row(client: Client) -> None:
 
 def test_a_press_on_a_heading_sorts_and_a_second_one_turns_round(client: Client) -> None:
     page = client.get(reverse("events:events"), {"order": "title", "partner": "ru-32"})
-    link = next(column["link"] for column in page.context["columns"] if column["key"] == "title")
+    link = next(column.link for column in page.context["columns"] if column.key == "title")
     assert [row.title for row in page.context["rows"]] == [GARDEN, SUMMER]
     assert [row.title for row in shown(client, link)] == [SUMMER, GARDEN]
 

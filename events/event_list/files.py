@@ -1,0 +1,52 @@
+"""The event list as a file: DOCX, XLSX, CSV or ICS. Files are Russian whatever the language of the page."""
+
+from collections.abc import Sequence
+from typing import BinaryIO
+
+from django.utils import timezone, translation
+
+from events.access import Access
+from events.exports.event_columns import page_columns, sheet_columns
+from events.exports.event_files import ListFacts, write_event_csv, write_event_docx, write_event_xlsx
+
+from .active_filters import describe_filter
+from .calendar_file import calendar_file
+from .filters import EventFilter
+from .rows import events_by_key, iter_event_rows
+
+# Events a file holds at most. A calendar program reads the whole file into memory.
+MAX_EVENTS = {"docx": 20_000, "ics": 2_000}
+SUFFIXES = ("docx", "xlsx", "csv", "ics")
+
+
+def write_event_file(
+    out: BinaryIO,
+    suffix: str,
+    keys: Sequence[int],
+    event_filter: EventFilter,
+    *,
+    columns: Sequence[str],
+    group: str,
+    site: str,
+) -> None:
+    """`keys`: events in the order of the file; `columns`: chosen keys, empty for the default ones; `group`: a
+    key of GROUPINGS, for DOCX alone; `site`: the base of the links in a calendar."""
+    access = event_filter.access
+    with translation.override("ru"):
+        facts = ListFacts(
+            chosen=describe_filter(event_filter),
+            moment=f"{timezone.localtime():%d.%m.%Y %H:%M}",
+            count=len(keys),
+        )
+        if suffix == "ics":
+            out.write(_calendar(keys, access, facts, site))
+        elif suffix == "docx":
+            write_event_docx(iter_event_rows(keys, access), facts, page_columns(columns), out, group=group)
+        else:
+            write = write_event_xlsx if suffix == "xlsx" else write_event_csv
+            write(iter_event_rows(keys, access), facts, sheet_columns(columns), out)
+
+
+def _calendar(keys: Sequence[int], access: Access, facts: ListFacts, site: str) -> bytes:
+    events = [event for chunk in events_by_key(keys, access) for event in chunk]
+    return calendar_file(events, access, site=site, name="Перечень мероприятий", about="\n".join(facts.lines))

@@ -1,0 +1,70 @@
+"""Choices of the event filter that are no vocabulary of the models."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from events.models import Entry, EventPartner
+from events.vocabulary import PartnerRole
+
+# Beside the outcomes: whether any plan or report has the event at all.
+PLANNED, REPORTED = "planned", "reported"
+STANDINGS = [(PLANNED, _("stands in a plan")), (REPORTED, _("stands in a report"))]
+# The values are fields of Event.
+RESULTS = [("signed", _("documents signed")), ("agreed", _("arrangements reached"))]
+YES, NO = "yes", "no"
+AHEAD = [("7", _("7 days")), ("30", _("30 days")), ("90", _("90 days"))]  # days from today
+# Filters that may be inverted: all events except those they match.
+EXCLUDABLE = {
+    "partner": _("Partner"),
+    "district": _("Federal district"),
+    "partner_kind": _("Kind of partner"),
+    "department": _("Executive body"),
+    "sphere": _("Sphere"),
+    "agreement": _("Agreement"),
+    "kind": _("Document"),
+    "activity": _("Kind of event"),
+    "direction": _("Direction"),
+    "mode": _("Mode"),
+    "missing": _("Not said"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MissingValue:
+    """`condition` takes the visible entries of the event, correlated by OuterRef("pk")."""
+
+    label: Any
+    condition: Callable[[QuerySet[Entry]], Q]
+
+
+def _no_entry(**lookup: Any) -> Callable[[QuerySet[Entry]], Q]:
+    return lambda entries: ~Q(Exists(entries.filter(**lookup)))
+
+
+def _no_partner(entries: QuerySet[Entry]) -> Q:
+    links = EventPartner.objects.exclude(role=PartnerRole.MENTIONED)
+    return ~Q(Exists(links.filter(event=OuterRef("pk"))))
+
+
+MISSING = {
+    "dates": MissingValue(_("no dates"), lambda entries: Q(start=None)),
+    "place": MissingValue(_("no place"), lambda entries: Q(place="")),
+    "partner": MissingValue(_("no partner"), _no_partner),
+    "department": MissingValue(_("no executive body"), _no_entry(department__isnull=False)),
+    "sphere": MissingValue(_("no sphere"), _no_entry(section__sphere__isnull=False)),
+    "agreement": MissingValue(_("no agreement"), _no_entry(agreement__isnull=False)),
+    "activity": MissingValue(_("no kind of event"), lambda entries: Q(activity="")),
+    "direction": MissingValue(_("no direction"), lambda entries: Q(direction="")),
+    "mode": MissingValue(_("no mode"), lambda entries: Q(mode="")),
+    "participants": MissingValue(_("no number of participants"), lambda entries: Q(participants_count=None)),
+}
+
+
+def choices_of(labels: Mapping[StrEnum, Any]) -> list[tuple[str, Any]]:
+    """Choices of a form field from the labels of a vocabulary."""
+    return [(key.value, label) for key, label in labels.items()]
