@@ -104,7 +104,7 @@ class ReportAdmin(RemovableAdmin):
         return report.rows
 
 
-class EntryForm(forms.ModelForm):
+class EntryAdminForm(forms.ModelForm):
     """One text area for each cell; the values are read from them again on saving."""
 
     class Meta:
@@ -161,7 +161,7 @@ class FindingInline(admin.TabularInline):
 
 @admin.register(Entry)
 class EntryAdmin(RemovableAdmin):
-    form = EntryForm
+    form = EntryAdminForm
     list_display = ("title_line", "report", "department", "start", "end", "mode", "participants_count")
     list_select_related = ("report", "report__partner", "department")
     list_filter = ("report__kind", "mode", "signed", "agreed")
@@ -179,11 +179,11 @@ class EntryAdmin(RemovableAdmin):
 
     def get_form(self, request: HttpRequest, obj: Entry | None = None, change: bool = False, **kwargs: Any):
         # The cell fields exist on instances of the form alone: modelform_factory must not ask for them.
-        kwargs["fields"] = EntryForm.Meta.fields
+        kwargs["fields"] = EntryAdminForm.Meta.fields
         return super().get_form(request, obj, change, **kwargs)
 
     @transaction.atomic
-    def save_model(self, request: HttpRequest, obj: Entry, form: EntryForm, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Entry, form: EntryAdminForm, change: bool) -> None:
         gazetteer = current_gazetteer()
         cells = {Role(role): text for role, text in obj.cells.items()}
         about = obj.report.partner.code if obj.report.partner else ""
