@@ -7,7 +7,7 @@ from .names.folding import fold
 _MOST = 15
 
 
-def meant_by(text: str) -> list[Partner]:
+def find_partners(text: str) -> list[Partner]:
     """The likeliest first, fifteen at most; three queries."""
     gazetteer = current_gazetteer()
     wanted = fold(text)

@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from agreements.gazetteer import current_gazetteer
-from agreements.lookup import meant_by
+from agreements.lookup import find_partners
 from agreements.models import Agreement, Department, Partner
 from events.access import Access
 from events.fields import LONGEST, CodesField, ManyFilesField, YesNoField, choice_field, text_field
@@ -186,7 +186,7 @@ class EntryForm(forms.Form):
         found = []
         for said in re.split(r"[,;\n]", cleaned.get("partners_text") or ""):
             text = said.strip()
-            likely = meant_by(text) if text else []
+            likely = find_partners(text) if text else []
             named = {one.code for one in current_gazetteer().find(text)}
             meant = [one for one in likely if one.code in named] or likely
             if len(meant) == 1:

@@ -18,5 +18,5 @@ urlpatterns = [
     path("rows/<int:pk>/put-back/", actions.put_back, name="entry_put_back"),
     path("attachments/<int:pk>/", actions.attachment, name="attachment"),
     path("attachments/<int:pk>/remove/", actions.remove_attachment, name="attachment_remove"),
-    path("lookups/partners/", lookups.partners, name="partner_lookup"),
+    path("events/lookups/<slug:what>/", lookups.lookup, name="event_lookup"),
 ]

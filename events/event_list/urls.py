@@ -7,7 +7,6 @@ from .views import detail, files, listing, saved_filters
 urlpatterns = [
     path("", listing.EventListView.as_view(), name="events"),
     path("file.<slug:suffix>", files.event_file, name="events_file"),
-    path("lookups/<slug:what>/", listing.lookup, name="event_lookup"),
     path("columns/", saved_filters.columns_save, name="event_columns"),
     path("filters/", saved_filters.saved_filter_list, name="saved_filters"),
     path("filters/new/", saved_filters.saved_filter_create, name="saved_filter_new"),

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from agreements.lookup import meant_by, regions_first
+from agreements.lookup import find_partners, regions_first
 from agreements.models import Department, Partner
 from events.access import Access
 from events.event_list.filters import EventFilter
@@ -106,7 +106,7 @@ def _event(event: Event, rows: Iterable[Entry], wanted: Sequence[str]) -> Hit:
 
 def _partners(text: str, wanted: Sequence[str], shown: int) -> Group:
     """Whom the text names, then those whose name holds its words: «Брянскую» alone names the town."""
-    named = meant_by(text)
+    named = find_partners(text)
     others = Partner.objects.partners().exclude(pk__in=[partner.pk for partner in named])
     found = regions_first(
         named

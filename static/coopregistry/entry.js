@@ -1,51 +1,7 @@
-/* The form of one row: partners by typing, cells of one's own wording, the keyboard. */
+/* The form of one row: cells of one's own wording, the keyboard. */
 "use strict";
 
 (() => {
-  const SHORTEST = 2;
-
-  const partners = (select) => {
-    if (select.tomselect) return;
-    const control = new TomSelect(select, {
-      valueField: "code",
-      loadingClass: "is-asking", // «loading» is the bar at the top of the page
-      labelField: "name",
-      searchField: [],
-      maxOptions: 20,
-      closeAfterSelect: true,
-      hidePlaceholder: true,
-      selectOnTab: true,
-      score: () => () => 1, // the server has chosen and ordered them
-      shouldLoad: (query) => query.length >= SHORTEST,
-      onType() {
-        this.clearOptions();
-      },
-      onItemAdd() {
-        this.setTextboxValue("");
-        this.clearOptions();
-      },
-      load(query, done) {
-        fetch(`${select.dataset.lookup}?q=${encodeURIComponent(query)}`, { headers: { "HX-Request": "true" } })
-          .then((answer) => (answer.ok ? answer.json() : { partners: [] }))
-          .then((found) => done(found.partners))
-          .catch(() => done());
-      },
-      render: {
-        option(one, escape) {
-          const about = [one.part_of, one.kind].filter(Boolean).join(", ");
-          return `<div>${escape(one.name)} <span class="part-of">${escape(about)}</span></div>`;
-        },
-        no_results: () => {
-          const said = document.createElement("div");
-          said.className = "no-results";
-          said.textContent = select.dataset.none;
-          return said;
-        },
-      },
-    });
-    control.control_input.setAttribute("lang", "ru");
-  };
-
   const cell = (target) => target.closest?.(".entry-cell");
 
   document.addEventListener("input", (event) => {
@@ -97,8 +53,6 @@
   });
 
   const start = () => {
-    const select = document.getElementById("id_partners");
-    if (select) partners(select);
     const first = document.querySelector("#entry-form .is-invalid, #entry-form [name=title]");
     if (first && (document.activeElement === document.body || document.activeElement === null)) first.focus();
   };

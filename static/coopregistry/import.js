@@ -1,4 +1,4 @@
-/* Import: files dropped on the form, what is under way, names of partners while they are typed. */
+/* Import: files dropped on the form, what is under way. */
 "use strict";
 
 (() => {
@@ -21,31 +21,5 @@
       stage.textContent = names.length > 1 ? `${form.dataset.chosen} ${names.length}` : "";
     });
     form.addEventListener("submit", () => { stage.textContent = form.dataset.sending; });
-  });
-
-  const SHORTEST = 2;
-  const WAIT = 250;
-  document.querySelectorAll("input[data-partner]").forEach((input) => {
-    const list = document.createElement("datalist");
-    list.id = `${input.id}_names`;
-    input.after(list);
-    input.setAttribute("list", list.id);
-    let waiting = 0;
-    input.addEventListener("input", () => {
-      clearTimeout(waiting);
-      const text = input.value.trim();
-      if (text.length < SHORTEST) return;
-      waiting = setTimeout(async () => {
-        const answer = await fetch(`${input.dataset.partner}?q=${encodeURIComponent(text)}`);
-        if (!answer.ok) return;
-        const found = (await answer.json()).partners;
-        list.replaceChildren(...found.map(({ name, kind }) => {
-          const option = document.createElement("option");
-          option.value = name;
-          option.label = kind;
-          return option;
-        }));
-      }, WAIT);
-    });
   });
 })();

@@ -1,33 +1,42 @@
-"""What forms ask for while somebody types: partners by any case, abbreviation or city."""
+"""What fields ask for while somebody types: partners, departments and agreements."""
+
+from typing import Any
 
 from django import forms
-from django.http import HttpRequest, JsonResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
-from agreements.lookup import meant_by
-from events.access import writer_required
+from agreements.lookup import find_partners
+from agreements.models import Department, Partner
+from agreements.names.folding import fold
 
-_SHORTEST = 2
+_MOST = 20
 
 
-class PartnerQuery(forms.Form):
-    q = forms.CharField(max_length=100)
+class LookupQuery(forms.Form):
+    q = forms.CharField(max_length=100, required=False)
 
 
 @require_safe
-@writer_required
-def partners(request: HttpRequest) -> JsonResponse:
-    """JSON: the partners a text may mean, likeliest first; four queries at most."""
-    form = PartnerQuery(request.GET)
-    if not form.is_valid() or len(form.cleaned_data["q"]) < _SHORTEST:
-        return JsonResponse({"partners": [], "errors": form.errors.get("q", [])})
-    found = [
-        {
-            "code": partner.code,
-            "name": partner.name,
-            "kind": partner.get_kind_display(),
-            "part_of": partner.parent.name if partner.parent and partner.parent.code != "ru" else "",
-        }
-        for partner in meant_by(form.cleaned_data["q"])
-    ]
-    return JsonResponse({"partners": found})
+def lookup(request: HttpRequest, what: str) -> JsonResponse:
+    """JSON: `found`, likeliest first; `part_of` tells the towns and districts of one name apart."""
+    if what not in ("partner", "department", "agreement"):
+        raise Http404
+    form = LookupQuery(request.GET)
+    text = form.cleaned_data["q"] if form.is_valid() else ""
+    if what == "partner":
+        return JsonResponse({"found": [_partner(one) for one in (find_partners(text) if text else [])]})
+    records: QuerySet = Department.objects.all() if what == "department" else request.access.agreements()
+    found = records.filter(search__contains=fold(text))[:_MOST]
+    return JsonResponse({"found": [_offer(str(record.pk), str(record)) for record in found]})
+
+
+def _partner(partner: Partner) -> dict[str, Any]:
+    parent = partner.parent
+    part_of = parent.name if parent and parent.code != "ru" else ""
+    return _offer(partner.code, partner.name, about=partner.get_kind_display(), part_of=part_of)
+
+
+def _offer(value: str, text: str, *, about: str = "", part_of: str = "") -> dict[str, Any]:
+    return {"value": value, "text": text, "about": about, "part_of": part_of}

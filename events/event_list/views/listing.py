@@ -1,22 +1,17 @@
-"""«Мероприятия»: the list by any filter, and what its drop-downs ask for."""
+"""«Мероприятия»: the list by any filter."""
 
 from dataclasses import replace
 from typing import Any
 
-from django import forms
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, JsonResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
 
-from agreements.lookup import meant_by
-from agreements.models import Department
-from agreements.names.folding import fold
 from events.exports.event_columns import CHOOSABLE, page_columns
 from events.models import Event, EventListChoice, SavedFilter
 from events.models.outcomes import with_outcome
@@ -35,7 +30,6 @@ _ALWAYS_SHOWN = ("text", "partner", "department", "period", "kind", "outcome", "
 _NO_FIELDS = ("order", "exclude")
 _ALL = "all=yes"  # in the query string: every event, not the saved filter the list opens with
 _GROUPINGS = [("department", _("by bodies")), ("sphere", _("by spheres")), ("partner", _("by partners"))]
-_LOOKUP_MOST = 20
 
 
 class EventListView(Listing):
@@ -151,26 +145,3 @@ class EventListView(Listing):
             "fits": {suffix for suffix, most in MAX_EVENTS.items() if count <= most},
             "most_in": {suffix: most for suffix, most in MAX_EVENTS.items() if count > most},
         }
-
-
-class LookupQuery(forms.Form):
-    q = forms.CharField(max_length=100, required=False)
-
-
-@require_safe
-def lookup(request: HttpRequest, what: str) -> JsonResponse:
-    """JSON: values a drop-down of the filter may take for the text typed so far."""
-    if what not in ("partner", "department", "agreement"):
-        raise Http404
-    form = LookupQuery(request.GET)
-    text = form.cleaned_data["q"] if form.is_valid() else ""
-    if what == "partner":
-        found = [
-            {"value": partner.code, "text": partner.name, "about": partner.get_kind_display()}
-            for partner in (meant_by(text) if text else [])
-        ]
-    else:
-        known: QuerySet = Department.objects.all() if what == "department" else request.access.agreements()
-        records = known.filter(search__contains=fold(text))[:_LOOKUP_MOST]
-        found = [{"value": str(record.pk), "text": str(record), "about": ""} for record in records]
-    return JsonResponse({"found": found})

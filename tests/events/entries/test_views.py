@@ -399,7 +399,6 @@ def test_hostile_values_get_an_answer(world: World, editor: Client, value: str) 
         assert editor.post(url, dict.fromkeys(NAMES, value)).status_code == 200
         assert editor.post(url, typed(world, version=value, choose_title=value)).status_code in (200, 302)
         assert editor.get(url, {"copy": value, "department": value}).status_code == 200
-    assert editor.get(reverse("events:partner_lookup"), {"q": value}).status_code == 200
 
 
 def test_form_costs_the_same_beside_many_rows(
@@ -411,19 +410,3 @@ def test_form_costs_the_same_beside_many_rows(
         editor.get(url)
     with django_assert_max_num_queries(40):
         editor.post(reverse("events:entry_new_live", args=[world.plan.pk]), typed(world))
-
-
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ("брянской", "ru-32"),
-        ("Брянск", "ru-32"),
-        ("РБ", "by"),
-        ("витебск", "by-vitebskaya"),
-        ("белорус", "by"),
-    ],
-)
-def test_partner_is_found_by_any_case_abbreviation_or_town(editor: Client, text: str, code: str) -> None:
-    found = editor.get(reverse("events:partner_lookup"), {"q": text}).json()["partners"]
-    assert code in [one["code"] for one in found][:3]
-    assert "ru-67" not in [one["code"] for one in found]

@@ -178,36 +178,6 @@ def sown(count: int) -> None:
         model.save()
 
 
-@pytest.mark.parametrize(
-    ("what", "text", "first"),
-    [
-        ("partner", "беларуси", "Беларусь"),
-        ("department", "культуры", "Министерство культуры и туризма Смоленской области"),
-        ("agreement", "тверской", "Соглашение о сотрудничестве"),
-    ],
-)
-def test_a_drop_down_finds_by_what_is_typed(client: Client, what: str, text: str, first: str) -> None:
-    found = client.get(reverse("events:event_lookup", args=[what]), {"q": text}).json()["found"]
-    assert found[0]["text"].startswith(first)
-
-
-@pytest.mark.parametrize("text", ["", "\0", "я" * 5000, "%", "1" * 4000])
-def test_a_drop_down_survives_any_text(client: Client, text: str) -> None:
-    for what in ("partner", "department", "agreement"):
-        assert client.get(reverse("events:event_lookup", args=[what]), {"q": text}).status_code == 200
-
-
-def test_who_has_no_role_is_told_no_agreements(world: World) -> None:
-    client = Client()
-    address = reverse("events:event_lookup", args=["agreement"])
-    found = []
-    for user in (world.users[Who.VIEWER], User.objects.create_user("a-nobody")):
-        client.force_login(user)
-        found.append({one["value"] for one in client.get(address).json()["found"]})
-    assert str(world.agreement.pk) in found[0]
-    assert found[1] == set()
-
-
 # --- the page of one event
 
 

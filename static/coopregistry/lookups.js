@@ -1,0 +1,107 @@
+/* Fields for several values, and fields that ask the server while somebody types.
+   The server answers {found: [{value, text, about, part_of}]}, already chosen and ordered. */
+"use strict";
+
+(() => {
+  const SHORTEST = 2;
+  const WAIT = 250; // ms after the last sign
+
+  const find = async (address, text) => {
+    const answer = await fetch(`${address}?q=${encodeURIComponent(text)}`, { headers: { "HX-Request": "true" } });
+    return answer.ok ? (await answer.json()).found : [];
+  };
+
+  const option = (found, escape) => {
+    const about = [found.part_of, found.about].filter(Boolean).join(", ");
+    return `<div>${escape(found.text)}${about ? ` <span class="about">${escape(about)}</span>` : ""}</div>`;
+  };
+
+  const nothing = (select) => () => {
+    const line = document.createElement("div");
+    line.className = "no-results";
+    line.textContent = select.closest("[data-none]").dataset.none;
+    return line;
+  };
+
+  const asking = (select) => ({
+    valueField: "value",
+    labelField: "text",
+    searchField: [],
+    score: () => () => 1,
+    onType() {
+      this.clearOptions();
+    },
+    load(text, done) {
+      find(select.dataset.lookup, text).then(done, () => done());
+    },
+  });
+
+  // A drop-down opens with values to choose from; a typed field offers nothing before something is typed.
+  const dropDown = (select) => ({
+    plugins: ["remove_button"],
+    maxOptions: 100,
+    onItemAdd() {
+      this.setTextboxValue("");
+    },
+    ...(select.dataset.lookup ? { ...asking(select), preload: "focus", shouldLoad: () => true } : {}),
+  });
+
+  const typed = (select) => ({
+    ...asking(select),
+    maxOptions: 20,
+    selectOnTab: true,
+    shouldLoad: (text) => text.length >= SHORTEST,
+    onItemAdd() {
+      this.setTextboxValue("");
+      this.clearOptions();
+    },
+  });
+
+  const several = (select) => {
+    if (select.tomselect) return;
+    const isTyped = "typed" in select.dataset;
+    const control = new TomSelect(select, {
+      loadingClass: "is-asking", // «loading» is the bar at the top of the page
+      hidePlaceholder: true,
+      closeAfterSelect: true, // left open, it closes under the next press and moves what is pressed
+      render: { option, no_results: nothing(select) },
+      ...(isTyped ? typed(select) : dropDown(select)),
+    });
+    control.control_input.setAttribute("lang", "ru");
+    if (!isTyped) select.setAttribute("aria-hidden", "true"); // its label names the control in its place
+  };
+
+  // A text field with suggestions: a name the list does not know can be typed all the same.
+  const suggesting = (input) => {
+    const list = document.createElement("datalist");
+    list.id = `${input.id}_names`;
+    input.after(list);
+    input.setAttribute("list", list.id);
+    let waiting = 0;
+    input.addEventListener("input", () => {
+      clearTimeout(waiting);
+      const text = input.value.trim();
+      if (text.length < SHORTEST) return;
+      waiting = setTimeout(async () => {
+        const found = await find(input.dataset.lookup, text).catch(() => []);
+        list.replaceChildren(...found.map(({ text, about }) => {
+          const suggestion = document.createElement("option");
+          suggestion.value = text;
+          suggestion.label = about;
+          return suggestion;
+        }));
+      }, WAIT);
+    });
+  };
+
+  const start = () => {
+    document.querySelectorAll("[data-none] select[multiple], select[multiple][data-none]").forEach(several);
+    document.querySelectorAll("input[data-lookup]").forEach(suggesting);
+  };
+
+  document.addEventListener("DOMContentLoaded", start);
+  // The form of a row comes back whole where it could not be saved.
+  document.addEventListener("htmx:afterSettle", ({ detail }) => {
+    if (detail.target?.id === "entry-page" || detail.elt?.id === "entry-page") start();
+  });
+})();
