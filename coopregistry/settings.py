@@ -177,18 +177,21 @@ if PRODUCTION:
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "events.api.tokens.KeyAuthentication",
+        "events.api.authentication.AccessKeyAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
-    "DEFAULT_PERMISSION_CLASSES": ["events.api.tokens.ByRoleAndKey"],
-    "DEFAULT_THROTTLE_CLASSES": ["events.api.tokens.ReadingRate", "events.api.tokens.WritingRate"],
+    "DEFAULT_PERMISSION_CLASSES": ["events.api.permissions.RoleAndKeyPermission"],
+    "DEFAULT_THROTTLE_CLASSES": [
+        "events.api.throttling.ReadRateThrottle",
+        "events.api.throttling.WriteRateThrottle",
+    ],
     # Of one key, counted in each server process.
     "DEFAULT_THROTTLE_RATES": {"read": "600/min", "write": "120/min", "bulk": "20/min"},
-    "DEFAULT_PARSER_CLASSES": ["events.api.bodies.StrictJSON"],
+    "DEFAULT_PARSER_CLASSES": ["events.api.parsers.StrictJSONParser"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "events.api.bodies.AlwaysJSON",
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "events.api.negotiation.JSONOnlyNegotiation",
     "DEFAULT_SCHEMA_CLASS": "events.api.schema.DeclaredSchema",
-    "EXCEPTION_HANDLER": "events.api.problems.as_problem",
+    "EXCEPTION_HANDLER": "events.api.exceptions.problem_details",
     "URL_FORMAT_OVERRIDE": None,
 }
 SPECTACULAR_SETTINGS = {

@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 from django.views.i18n import set_language
 
-from events.api.problems import no_such_address
+from events.api.exceptions import no_such_address
 from events.submissions.views.tasks import MyTasks
 
 from . import views

@@ -1,4 +1,4 @@
-"""What one address does with one method, said once: views follow it and the description is made of it."""
+"""What one method of one address does: views act on it, and the OpenAPI schema is generated from it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,22 +8,21 @@ from django import forms
 from django.utils.functional import Promise
 from rest_framework import serializers
 
-Words = str | Promise
-Answer = type[serializers.Serializer] | serializers.BaseSerializer | dict[str, Any] | None
+Text = str | Promise
+ResponseBody = type[serializers.Serializer] | serializers.BaseSerializer | dict[str, Any] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
-    name: str  # operationId
-    summary: Words
-    text: Words = ""
-    question: Mapping[str, forms.Field] = field(default_factory=dict)  # parameters of the address
-    body: type[serializers.Serializer] | None = None
-    answer: Answer = None
+    operation_id: str
+    summary: Text
+    description: Text = ""
+    parameters: Mapping[str, forms.Field] = field(default_factory=dict)  # of the query string
+    request: type[serializers.Serializer] | None = None
+    response: ResponseBody = None
     status: int = 200
-    media: tuple[str, ...] = ("application/json",)
-    also: Mapping[int, Answer] = field(default_factory=dict)  # further answers that are no refusals
-    refusals: tuple[int, ...] = ()  # beside those every operation has
-    headers: Mapping[str, Words] = field(default_factory=dict)  # of the answer
-    versioned: bool = False  # asks for If-Match
-    examples: Mapping[str, dict[str, Any]] = field(default_factory=dict)  # bodies by their name
+    media_types: tuple[str, ...] = ("application/json",)
+    other_responses: Mapping[int, ResponseBody] = field(default_factory=dict)  # successful ones
+    headers: Mapping[str, Text] = field(default_factory=dict)  # of the response
+    requires_version: bool = False  # If-Match must be sent
+    examples: Mapping[str, dict[str, Any]] = field(default_factory=dict)  # request bodies by name

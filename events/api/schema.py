@@ -1,4 +1,4 @@
-"""The OpenAPI description of the API, made of the operations the views declare."""
+"""The OpenAPI schema, generated from the operations the views declare."""
 
 from functools import cache
 from typing import Any
@@ -14,12 +14,14 @@ from drf_spectacular.utils import OpenApiExample, OpenApiParameter
 
 from events.fields import PeriodField, RecordsField
 
+from .exceptions import CONTENT_TYPE, TITLES, ProblemSerializer
 from .operations import Operation
-from .problems import CONTENT_TYPE, TITLES, ProblemShape
 
-_ALWAYS = (400, 401, 403, 429)
-_WRITING = (413, 415)
-_PATH_WORDS = {
+# Statuses of refusals.
+_ALWAYS = {400, 401, 403, 429}
+_WITH_BODY = {413, 415}
+_WITH_VERSION = {412, 428}
+_PATH_DESCRIPTIONS = {
     "id": gettext_lazy("Key of the record."),
     "code": gettext_lazy("Code of the partner, e.g. by or ru-32."),
 }
@@ -35,30 +37,27 @@ _EXAMPLES = {
 
 
 class DeclaredSchema(AutoSchema):
-    """Reads `operations` of the view; nothing is guessed from its code."""
+    """Reads the `operations` of the view and infers nothing from its code."""
 
     @property
-    def _said(self) -> Operation:
+    def _operation(self) -> Operation:
         return self.view.operations[self.method]
 
     def is_excluded(self) -> bool:
         return self.method not in getattr(self.view, "operations", {})
 
     def get_operation_id(self) -> str:
-        return self._said.name
+        return self._operation.operation_id
 
     def get_summary(self) -> str:
-        return str(self._said.summary)
+        return str(self._operation.summary)
 
     def get_description(self) -> str:
-        return str(self._said.text)
-
-    def get_serializer_name(self, serializer: Any, direction: str) -> str:
-        return super().get_serializer_name(serializer, direction).removesuffix("Shape")
+        return str(self._operation.description)
 
     def _map_basic_serializer(self, serializer: Any, direction: str) -> dict[str, Any]:
         schema = super()._map_basic_serializer(serializer, direction)
-        schema.pop("description", None)  # docstrings are for whoever reads the code
+        schema.pop("description", None)  # docstrings speak to developers
         return schema
 
     def get_tags(self) -> list[str]:
@@ -70,14 +69,14 @@ class DeclaredSchema(AutoSchema):
                 name,
                 int if name == "id" else str,
                 OpenApiParameter.PATH,
-                description=str(_PATH_WORDS[name]),
+                description=str(_PATH_DESCRIPTIONS[name]),
                 examples=[OpenApiExample(name, value=_PATH_EXAMPLES[name])],
             )
-            for name in _PATH_WORDS
+            for name in _PATH_DESCRIPTIONS
             if f"{{{name}}}" in self.path
         ]
-        found += [_parameter(name, field) for name, field in self._said.question.items()]
-        if self._said.versioned:
+        found += [_parameter(name, field) for name, field in self._operation.parameters.items()]
+        if self._operation.requires_version:
             found.append(
                 OpenApiParameter(
                     "If-Match",
@@ -91,49 +90,52 @@ class DeclaredSchema(AutoSchema):
         return found
 
     def get_request_serializer(self) -> Any:
-        return self._said.body
+        return self._operation.request
 
     def get_response_serializers(self) -> Any:
-        said = self._said
+        operation = self._operation
         return {
-            (said.status, *said.media): said.answer,
-            **said.also,
+            (operation.status, *operation.media_types): operation.response,
+            **operation.other_responses,
         }
 
     def get_examples(self) -> list[OpenApiExample]:
         return [
             OpenApiExample(name, value=value, request_only=True)
-            for name, value in self._said.examples.items()
+            for name, value in self._operation.examples.items()
         ]
 
     def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:
         bodies = super()._get_response_bodies(direction)
-        said = self._said
-        refusals = {*_ALWAYS, *said.refusals}
-        if "{" in self.path:
-            refusals.add(404)
-        if said.body is not None:
-            refusals |= set(_WRITING)
-        if said.versioned:
-            refusals |= {412, 428}
-        for code in sorted(refusals):
-            body = self._get_response_for_code(ProblemShape, str(code), [CONTENT_TYPE], direction)
+        operation = self._operation
+        for code in self._error_statuses():
+            body = self._get_response_for_code(ProblemSerializer, str(code), [CONTENT_TYPE], direction)
             bodies[str(code)] = {**body, "description": str(TITLES[code])}
         for code, body in bodies.items():
             if int(code) < 300:
-                is_check = int(code) != said.status
+                is_check = int(code) != operation.status
                 body["description"] = _("Checked: nothing was written") if is_check else _("Done")
         headers = {
             name: {"schema": {"type": "string"}, "description": str(text)}
-            for name, text in said.headers.items()
+            for name, text in operation.headers.items()
         }
         if headers:
-            bodies[str(said.status)]["headers"] = headers
+            bodies[str(operation.status)]["headers"] = headers
         return bodies
 
+    def _error_statuses(self) -> list[int]:
+        statuses = set(_ALWAYS)
+        if "{" in self.path:
+            statuses.add(404)
+        if self._operation.request is not None:
+            statuses |= _WITH_BODY
+        if self._operation.requires_version:
+            statuses |= _WITH_VERSION
+        return sorted(statuses)
 
-class KeyScheme(OpenApiAuthenticationExtension):
-    target_class = "events.api.tokens.KeyAuthentication"
+
+class AccessKeyScheme(OpenApiAuthenticationExtension):
+    target_class = "events.api.authentication.AccessKeyAuthentication"
     name = "key"
 
     def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
@@ -155,9 +157,9 @@ class SessionScheme(OpenApiAuthenticationExtension):
 
 
 def _parameter(name: str, field: Any) -> OpenApiParameter:
-    """A field of a filter or a form as a parameter of the address."""
+    """A field of a filter or a form as a query parameter."""
     many = False
-    inner = getattr(field, "field", field)  # of django-filter
+    inner = getattr(field, "field", field)  # a django-filter filter wraps its form field
     kind: Any = {"type": "string", "maxLength": getattr(inner, "max_length", None) or 200}
     if isinstance(inner, RecordsField):
         many = True
@@ -195,11 +197,11 @@ def _values(field: forms.ChoiceField) -> list[str]:
 
 
 @cache
-def _described(language: str) -> dict[str, Any]:
+def _schema_in(language: str) -> dict[str, Any]:
     with translation.override(language):
         return SchemaGenerator().get_schema(request=None, public=True)
 
 
-def described() -> dict[str, Any]:
-    """The description in the language of the moment; it changes with the program alone."""
-    return _described(translation.get_language() or "ru")
+def openapi_schema() -> dict[str, Any]:
+    """The schema in the active language; cached, because only a new release changes it."""
+    return _schema_in(translation.get_language() or "ru")

@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from .views import Imports, OneImport
+from .views import ImportDetailView, ImportListView
 
 app_name = "imports_api"
 
 urlpatterns = [
-    path("", Imports.as_view(), name="imports"),
-    path("<int:pk>/", OneImport.as_view(), name="import"),
+    path("", ImportListView.as_view(), name="imports"),
+    path("<int:pk>/", ImportDetailView.as_view(), name="import"),
 ]

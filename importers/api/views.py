@@ -1,16 +1,14 @@
 """Imports: which file became which rows, when and by whom."""
 
-from typing import Any
-
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
-from rest_framework.request import Request
 
 from events.access import Access
 from events.api.operations import Operation
-from events.api.shapes import Named, Shape
-from events.api.views import Listing, Single, listed
+from events.api.parameters import with_page_fields
+from events.api.serializers.base import NamedSerializer, ReadOnlySerializer
+from events.api.views.base import RecordDetailView, RecordListView
 from events.fields import RecordsField
 from events.models import Report
 from importers.models import ImportedRow, ImportRun
@@ -20,7 +18,7 @@ _TAG = _("Imports")
 _FIELDS = {"report": RecordsField(label=_("Plan or report, by key"), model=Report, required=False)}
 
 
-class ImportShape(Shape):
+class ImportSerializer(ReadOnlySerializer):
     """One reading of one file into the registry."""
 
     id = serializers.IntegerField(source="pk", help_text=_("Key in the registry."))
@@ -28,7 +26,9 @@ class ImportShape(Shape):
     sha256 = serializers.CharField(source="document.sha256", help_text=_("Checksum of the file."))
     size = serializers.IntegerField(source="document.size", help_text=_("Size in bytes."))
     report = serializers.IntegerField(source="report_id", help_text=_("Key of the document."))
-    department = Named(allow_null=True, help_text=_("Of a part: the body whose rows alone were read."))
+    department = NamedSerializer(
+        allow_null=True, help_text=_("Of a part: the body whose rows alone were read.")
+    )
     made_at = serializers.DateTimeField(help_text=_("When."))
     status = serializers.ChoiceField(ImportRun.Status.choices, help_text=_("Outcome."))
     undone = serializers.SerializerMethodField(help_text=_("Taken back since."))
@@ -38,7 +38,7 @@ class ImportShape(Shape):
         return run.change_set is not None and hasattr(run.change_set, "undone_by")
 
 
-class ImportedRowShape(Shape):
+class ImportedRowSerializer(ReadOnlySerializer):
     """A row of the file and the row of the registry it became."""
 
     row = serializers.IntegerField(source="entry_id", help_text=_("Key of the row of the registry."))
@@ -47,10 +47,10 @@ class ImportedRowShape(Shape):
     columns = serializers.DictField(help_text=_("Cell → number of its column, from 1."))
 
 
-class ImportWithRows(ImportShape):
+class ImportWithRowsSerializer(ImportSerializer):
     """An import with every row it read that you may see."""
 
-    rows = ImportedRowShape(source="own_rows", many=True, help_text=_("Rows."))
+    rows = ImportedRowSerializer(source="own_rows", many=True, help_text=_("Rows."))
 
 
 def _runs(access: Access) -> QuerySet[ImportRun]:
@@ -58,35 +58,39 @@ def _runs(access: Access) -> QuerySet[ImportRun]:
     return shown.defer("document__content", "issues")
 
 
-class Imports(Listing):
+class ImportListView(RecordListView):
     tag = _TAG
-    shape = ImportShape
+    serializer_class = ImportSerializer
     operations = {
         "GET": Operation(
-            name="imports_list",
+            operation_id="imports_list",
             summary=_("Imports, latest first"),
-            text=_("The coordinator sees all, an editor its own and those of its bodies."),
-            question=listed(_FIELDS),
-            answer=ImportShape(many=True),
+            description=_("The coordinator sees all, an editor its own and those of its bodies."),
+            parameters=with_page_fields(_FIELDS),
+            response=ImportSerializer(many=True),
         )
     }
 
-    def records(self, request: Request, chosen: dict[str, Any]) -> QuerySet[ImportRun]:
-        wanted = Q(report__in=chosen["report"]) if chosen["report"] else Q()
-        return _runs(self.access(request)).filter(wanted).order_by("-pk")
+    def get_queryset(self) -> QuerySet[ImportRun]:
+        conditions = Q(report__in=self.parameters["report"]) if self.parameters["report"] else Q()
+        return _runs(self.access).filter(conditions).order_by("-pk")
 
 
-class OneImport(Single):
+class ImportDetailView(RecordDetailView):
     tag = _TAG
-    shape = ImportWithRows
+    serializer_class = ImportWithRowsSerializer
     operations = {
-        "GET": Operation(name="imports_read", summary=_("An import with its rows"), answer=ImportWithRows),
+        "GET": Operation(
+            operation_id="imports_read",
+            summary=_("An import with its rows"),
+            response=ImportWithRowsSerializer,
+        ),
     }
 
-    def records(self, request: Request) -> QuerySet[ImportRun]:
-        return _runs(self.access(request))
+    def get_queryset(self) -> QuerySet[ImportRun]:
+        return _runs(self.access)
 
-    def finished(self, request: Request, record: ImportRun) -> ImportRun:
-        visible = self.access(request).entries().values("pk")
+    def prepare(self, record: ImportRun) -> ImportRun:
+        visible = self.access.entries().values("pk")
         record.own_rows = ImportedRow.objects.filter(run=record, entry__in=visible).order_by("table", "row")
         return record

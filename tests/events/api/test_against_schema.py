@@ -19,7 +19,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from events.api.schema import described
+from events.api.schema import openapi_schema
 from tests.events.api.conftest import key_of
 from tests.permissions.roles import Who, World
 
@@ -33,15 +33,15 @@ CHECKS = [
     ignored_auth,
 ]
 
-api = schemathesis.openapi.from_dict(described())
+api = schemathesis.openapi.from_dict(openapi_schema())
 api.app = get_wsgi_application()
 OPERATIONS = [found.ok() for found in api.get_all_operations()]
 
 
 @pytest.fixture
 def without_rates(monkeypatch: pytest.MonkeyPatch) -> None:
-    for rate in ("ReadingRate", "WritingRate", "BulkRate"):
-        monkeypatch.setattr(f"events.api.tokens.{rate}.rate", "1000000/min", raising=False)
+    for rate in ("ReadRateThrottle", "WriteRateThrottle", "BulkRateThrottle"):
+        monkeypatch.setattr(f"events.api.throttling.{rate}.rate", "1000000/min", raising=False)
 
 
 @pytest.fixture

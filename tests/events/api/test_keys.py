@@ -133,7 +133,7 @@ def test_a_viewer_makes_keys_for_reading_alone(world: World) -> None:
 def test_asking_too_often_is_refused_with_a_time_to_wait(
     world: World, ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("events.api.tokens.ReadingRate.rate", "2/min", raising=False)
+    monkeypatch.setattr("events.api.throttling.ReadRateThrottle.rate", "2/min", raising=False)
     statuses = [ask(Who.VIEWER, "get", "/api/spheres/").status_code for _time in range(3)]
     assert statuses == [200, 200, 429]
     assert int(ask(Who.VIEWER, "get", "/api/spheres/")["Retry-After"]) > 0

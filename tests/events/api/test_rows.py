@@ -10,7 +10,7 @@ from rest_framework.request import Request
 
 from agreements.models import Partner
 from coopregistry.models import Change, ChangeSet
-from events.api.row_writing import check_version
+from events.api.entry_writing import check_version
 from events.entries import saving
 from events.models import Entry, Event, Report, Submission
 from tests.events.api.conftest import Ask

@@ -1,14 +1,21 @@
-"""Partners, agreements, executive bodies and spheres as they are answered."""
+"""Partners, agreements, departments and spheres in responses."""
 
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from agreements.models import Agreement, Partner
 
-from .shapes import Named, PartnerRef, Shape
+from .base import (
+    NamedSerializer,
+    PartnerLinkSerializer,
+    PartnerRefSerializer,
+    ReadOnlySerializer,
+    RecordSerializer,
+)
 
 
-class PartnerShape(PartnerRef):
+class PartnerSerializer(PartnerRefSerializer):
     """A territory or union the region may cooperate with."""
 
     parent = serializers.CharField(
@@ -20,7 +27,8 @@ class PartnerShape(PartnerRef):
     capital = serializers.CharField(help_text=_("Capital."))
 
 
-class YearShape(Shape):
+@extend_schema_serializer(component_name="Year")
+class YearFiguresSerializer(ReadOnlySerializer):
     """Figures of events of one year, each event once."""
 
     year = serializers.IntegerField(allow_null=True, help_text=_("Year; null: all years."))
@@ -37,30 +45,29 @@ class YearShape(Shape):
     incoming = serializers.IntegerField(help_text=_("Delegations received."))
 
 
-class PartnerWithFigures(PartnerShape):
+class PartnerWithFiguresSerializer(PartnerSerializer):
     """A partner with what the cooperation comes to, everything under it included."""
 
-    children = PartnerRef(source="own_children", many=True, help_text=_("What is part of it."))
-    agreements = Named(source="own_agreements", many=True, help_text=_("Agreements it is a party of."))
-    total = YearShape(help_text=_("All years."))
-    years = YearShape(many=True, help_text=_("Year by year, latest first."))
+    children = PartnerRefSerializer(source="own_children", many=True, help_text=_("What is part of it."))
+    agreements = NamedSerializer(
+        source="own_agreements", many=True, help_text=_("Agreements it is a party of.")
+    )
+    total = YearFiguresSerializer(help_text=_("All years."))
+    years = YearFiguresSerializer(many=True, help_text=_("Year by year, latest first."))
 
 
-class PartyShape(PartnerRef):
+class PartySerializer(PartnerLinkSerializer):
     """A party of an agreement."""
 
-    code = serializers.CharField(source="partner.code", help_text=_("Code of the partner, e.g. by or ru-32."))
-    name = serializers.CharField(source="partner.name", help_text=_("Short name."))
     kind = serializers.ChoiceField(
         Partner.Kind.choices, source="partner.kind", help_text=_("Kind of territory.")
     )
     organ = serializers.CharField(help_text=_("Signed by."))
 
 
-class AgreementShape(Shape):
+class AgreementSerializer(RecordSerializer):
     """An agreement the cooperation rests on."""
 
-    id = serializers.IntegerField(source="pk", help_text=_("Key in the registry."))
     title = serializers.CharField(help_text=_("Title."))
     kind = serializers.ChoiceField(Agreement.Kind.choices, help_text=_("Kind."))
     level = serializers.ChoiceField(Agreement.Level.choices, help_text=_("Level."))
@@ -71,15 +78,14 @@ class AgreementShape(Shape):
     prolongation = serializers.CharField(help_text=_("How it is prolonged."))
     terminated_on = serializers.DateField(allow_null=True, help_text=_("Terminated on."))
     registration_number = serializers.CharField(help_text=_("Registration with the Ministry of Justice."))
-    department = Named(allow_null=True, help_text=_("Responsible body."))
+    department = NamedSerializer(allow_null=True, help_text=_("Responsible body."))
     confirmed = serializers.BooleanField(help_text=_("Confirmed by a person."))
-    parties = PartyShape(many=True, help_text=_("Parties."))
+    parties = PartySerializer(many=True, help_text=_("Parties."))
 
 
-class DepartmentShape(Shape):
+class DepartmentSerializer(RecordSerializer):
     """An executive body under the name of its time."""
 
-    id = serializers.IntegerField(source="pk", help_text=_("Key in the registry."))
     code = serializers.CharField(allow_null=True, help_text=_("Stable code."))
     name = serializers.CharField(help_text=_("Name."))
     short_name = serializers.CharField(help_text=_("Short name."))
@@ -94,10 +100,9 @@ class DepartmentShape(Shape):
     )
 
 
-class SphereShape(Shape):
+class SphereSerializer(RecordSerializer):
     """A sphere of cooperation."""
 
-    id = serializers.IntegerField(source="pk", help_text=_("Key in the registry."))
     code = serializers.CharField(allow_null=True, help_text=_("Stable code."))
     name = serializers.CharField(help_text=_("Name."))
     order = serializers.IntegerField(help_text=_("Place in printing order."))

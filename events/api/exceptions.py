@@ -1,4 +1,4 @@
-"""Refusals as `application/problem+json` (RFC 9457), in the reader's language, each with its fields."""
+"""Exceptions of the API, answered as `application/problem+json` (RFC 9457) in the reader's language."""
 
 from typing import Any
 
@@ -28,8 +28,8 @@ TITLES = {
 }
 
 
-class Stale(APIException):
-    """Carries what the record says now, so that a program can decide again."""
+class StaleVersion(APIException):
+    """Carries the record as it is now, so that the client can decide again."""
 
     status_code = 412
     default_code = "stale"
@@ -45,8 +45,8 @@ class VersionMissing(APIException):
     default_code = "version_missing"
 
 
-class ProblemShape(serializers.Serializer):
-    """What is said of a refusal."""
+class ProblemSerializer(serializers.Serializer):
+    """The body of an error response."""
 
     type = serializers.CharField(help_text=gettext_lazy("Always about:blank: the status says the kind."))
     title = serializers.CharField(help_text=gettext_lazy("The kind of refusal in words."))
@@ -62,34 +62,34 @@ class ProblemShape(serializers.Serializer):
     )
 
 
-def as_problem(error: Exception, context: dict[str, Any]) -> Response | None:
-    if isinstance(error, Http404):  # Django's own words name the model
-        error = NotFound()
-    response = exception_handler(error, context)
+def problem_details(exc: Exception, context: dict[str, Any]) -> Response | None:
+    if isinstance(exc, Http404):  # Django's message names the model
+        exc = RecordNotFound()
+    response = exception_handler(exc, context)
     if response is None:
         return None
     status = response.status_code
     body: dict[str, Any] = {"type": "about:blank", "title": str(TITLES.get(status, "")), "status": status}
-    if isinstance(error, ValidationError):
+    if isinstance(exc, ValidationError):
         body["errors"] = _by_field(response.data)
         body["detail"] = next((texts[0] for texts in body["errors"].values() if texts), body["title"])
     else:
         body["detail"] = str(response.data["detail"])
-    if isinstance(error, Stale):
-        body["current"] = error.current
+    if isinstance(exc, StaleVersion):
+        body["current"] = exc.current
     response.data = body
     response.content_type = CONTENT_TYPE
     return response
 
 
-class NotFound(APIException):
+class RecordNotFound(APIException):
     status_code = 404
     default_detail = gettext_lazy("There is nothing at this address for you.")
     default_code = "not_found"
 
 
 def _by_field(data: Any, name: str = "") -> dict[str, list[str]]:
-    """{"cells": {"title": [...]}} becomes {"cells.title": [...]}; a list of lists goes by its place."""
+    """{"cells": {"title": [...]}} becomes {"cells.title": [...]}."""
     if isinstance(data, dict):
         found: dict[str, list[str]] = {}
         for key, value in data.items():
@@ -101,10 +101,10 @@ def _by_field(data: Any, name: str = "") -> dict[str, list[str]]:
     return {name: [str(text) for text in texts]}
 
 
-@csrf_exempt  # nothing is done here, and a page about forms would be no answer for a program
+@csrf_exempt  # nothing is changed here, and the CSRF failure page is HTML
 @login_not_required
 def no_such_address(request: HttpRequest, rest: str) -> JsonResponse:
-    """Programs are answered in their own form, a missing slash at the end included."""
+    """404 as JSON, for a missing trailing slash too."""
     body = {
         "type": "about:blank",
         "title": str(TITLES[404]),

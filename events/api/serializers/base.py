@@ -1,6 +1,6 @@
-"""Bases of what is answered: the fields a serializer declares are the ones read, and the ones described."""
+"""Base serializers of responses. Their declared fields are read from records and described in the schema."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cached_property
 from operator import attrgetter
@@ -14,9 +14,9 @@ from agreements.models import Partner
 Read = Callable[[Any], Any]
 
 
-class Shape(serializers.Serializer):
-    """Read-only. Values are taken as the record holds them: answering thousands of rows must not cost a
-    conversion for each field. "" is answered as null where the field allows null."""
+class ReadOnlySerializer(serializers.Serializer):
+    """Reads attributes without REST framework's conversion of each field: lists hold thousands of records.
+    "" becomes null if the field allows null."""
 
     @cached_property
     def _readers(self) -> list[tuple[str, Read]]:
@@ -26,15 +26,15 @@ class Shape(serializers.Serializer):
         return {name: read(instance) for name, read in self._readers}
 
 
-def _reader(shape: Shape, field: serializers.Field) -> Read:
+def _reader(serializer: ReadOnlySerializer, field: serializers.Field) -> Read:
     if isinstance(field, serializers.SerializerMethodField):
-        return getattr(shape, field.method_name)
+        return getattr(serializer, field.method_name)
     get: Read = (lambda record: record) if field.source == "*" else attrgetter(field.source)
     if isinstance(field, serializers.ListSerializer):
         child = field.child
-        return lambda record: [child.to_representation(one) for one in _all(get(record))]
+        return lambda record: [child.to_representation(related) for related in _all(get(record))]
     if isinstance(field, serializers.Serializer):
-        return lambda record: None if (one := get(record)) is None else field.to_representation(one)
+        return lambda record: None if (related := get(record)) is None else field.to_representation(related)
     if isinstance(field, serializers.DateTimeField):
         return lambda record: _moment(get(record))
     if isinstance(field, serializers.DateField):
@@ -58,19 +58,39 @@ def _moment(value: datetime | None) -> str | None:
     return value.isoformat(timespec="seconds").replace("+00:00", "Z") if value else None
 
 
-class Named(Shape):
-    """A record by its key and its name."""
+class RecordSerializer(ReadOnlySerializer):
+    """A record by its key."""
 
     id = serializers.IntegerField(source="pk", help_text=_("Key in the registry."))
+
+
+class NamedSerializer(RecordSerializer):
+    """A record by its key and its name."""
+
     name = serializers.CharField(source="__str__", help_text=_("Name."))
 
     def to_representation(self, instance: Any) -> dict[str, Any]:
         return {"id": instance.pk, "name": str(instance)}
 
 
-class PartnerRef(Shape):
+class PartnerRefSerializer(ReadOnlySerializer):
     """A partner by its code."""
 
     code = serializers.CharField(help_text=_("Code of the partner, e.g. by or ru-32."))
     name = serializers.CharField(help_text=_("Short name."))
     kind = serializers.ChoiceField(Partner.Kind.choices, help_text=_("Kind of territory."))
+
+
+class PartnerLinkSerializer(ReadOnlySerializer):
+    """The partner of a link of a many-to-many relation, beside what the link says of it."""
+
+    code = serializers.CharField(source="partner.code", help_text=_("Code of the partner, e.g. by or ru-32."))
+    name = serializers.CharField(source="partner.name", help_text=_("Short name."))
+    kind = serializers.ChoiceField(
+        Partner.Kind.values, source="partner.kind", help_text=_("Kind of territory.")
+    )
+
+
+def label_choices(labels: Mapping[Any, Any]) -> list[tuple[str, Any]]:
+    """Choices of a field whose values are the members of an enumeration."""
+    return [(member.value, label) for member, label in labels.items()]

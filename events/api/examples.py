@@ -1,6 +1,6 @@
 """Bodies shown in the description."""
 
-ENTERED = {
+NEW_ROW = {
     "report": 3,
     "title": "Выставка народных промыслов «Радуга мастеров»",
     "dates": "26-28 сентября",
@@ -11,5 +11,5 @@ ENTERED = {
     "content": "Показ изделий и мастер-классы",
     "reason": "по письму учреждения культуры",
 }
-CHANGED = {"dates": "в течение III квартала", "reason": "сроки уточнены"}
-POSTPONED = {"fate": "postponed", "fate_dates": "октябрь 2025 года"}
+CHANGED_ROW = {"dates": "в течение III квартала", "reason": "сроки уточнены"}
+POSTPONED_ROW = {"fate": "postponed", "fate_dates": "октябрь 2025 года"}

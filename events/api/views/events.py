@@ -1,0 +1,93 @@
+"""Events: the list, and one event with the rows about it."""
+
+from collections import defaultdict
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from agreements.models import Department
+from events.access import Access
+from events.event_list.filters import EventFilter
+from events.models import Entry, Event
+from events.models.outcomes import with_outcome
+from events.vocabulary import Kind
+
+from ..filters import EVENT_FILTER_FIELDS, FILTER_DESCRIPTION, event_filter
+from ..operations import Operation
+from ..parameters import with_page_fields
+from ..serializers.entries import with_related
+from ..serializers.events import EventSerializer, EventWithEntriesSerializer, with_partners
+from .base import RecordDetailView, RecordListView
+
+
+def prepare_events(events: QuerySet[Event], access: Access, *, with_entries: bool = False) -> list[Event]:
+    """Events with outcome, partners, departments and the entries the reader may see; a constant number of
+    queries."""
+    prepared = list(with_partners(with_outcome(events, access.entries())))
+    entries = access.entries().filter(event__in=[event.pk for event in prepared])
+    if with_entries:
+        entries = with_related(entries)
+    else:
+        entries = entries.only("event_id", "report_id", "department_id")
+        entries = entries.prefetch_related("report", "department")
+    by_event: dict[int, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        by_event[entry.event_id].append(entry)
+    for event in prepared:
+        event.rows = sorted(by_event[event.pk], key=_plans_first)
+        event.row_ids = [entry.pk for entry in event.rows]
+        departments: dict[int, Department] = {
+            entry.department_id: entry.department for entry in event.rows if entry.department
+        }
+        event.departments = sorted(departments.values(), key=lambda found: (found.order, found.name))
+    return prepared
+
+
+def _plans_first(entry: Entry) -> tuple[Any, ...]:
+    return (not Kind(entry.report.kind).is_plan, entry.report.start, entry.report.end, entry.pk)
+
+
+class EventListView(RecordListView):
+    tag = _("Events")
+    serializer_class = EventSerializer
+    operations = {
+        "GET": Operation(
+            operation_id="events_list",
+            summary=_("Events by any filter"),
+            description=FILTER_DESCRIPTION,
+            parameters=with_page_fields(EVENT_FILTER_FIELDS),
+            response=EventSerializer(many=True),
+        )
+    }
+
+    def clean_parameters(self, operation: Operation) -> dict[str, EventFilter]:
+        return {"filter": event_filter(self.request)}
+
+    def get_queryset(self) -> QuerySet[Event]:
+        return self.parameters["filter"].events
+
+    def prepare_page(self, records: list[Event]) -> list[Event]:
+        keys = [event.pk for event in records]
+        prepared = prepare_events(Event.objects.filter(pk__in=keys), self.access)
+        return sorted(prepared, key=lambda event: keys.index(event.pk))
+
+
+class EventDetailView(RecordDetailView):
+    tag = _("Events")
+    serializer_class = EventWithEntriesSerializer
+    operations = {
+        "GET": Operation(
+            operation_id="events_read",
+            summary=_("One event with all its rows"),
+            description=_("Rows other bodies still write are not shown."),
+            response=EventWithEntriesSerializer,
+        )
+    }
+
+    def get_queryset(self) -> QuerySet[Event]:
+        return self.access.events()
+
+    def prepare(self, record: Event) -> Event:
+        [prepared] = prepare_events(Event.objects.filter(pk=record.pk), self.access, with_entries=True)
+        return prepared
