@@ -1,4 +1,4 @@
-"""Forms of the pages of partners and agreements: filters, the dossier, hand-written facts, an agreement."""
+"""Forms of partners and agreements: filters, the dossier, hand-written facts, an agreement and its files."""
 
 from datetime import date
 from typing import Any
@@ -14,7 +14,8 @@ from agreements.models import Agreement, AgreementParty, Department, Partner
 from events.fields import DayField, ManyFilesField, RecordsField, VersionField, any_of
 from events.models import PartnerFacts
 
-_MOST_TICKS = 400  # boxes of one form; Django takes a thousand fields
+_MAX_TICKS = 400  # checkboxes of one form; Django accepts a thousand fields
+_LONGEST_FACTS = 20_000  # characters
 EXPIRING = [
     ("90", _("within 90 days")),
     ("60", _("within 60 days")),
@@ -24,7 +25,7 @@ EXPIRING = [
 
 
 class SpanForm(forms.Form):
-    """A span of days; either side may be open."""
+    """Either end may be open."""
 
     start = DayField(label=_("From"), required=False)
     end = DayField(label=_("To"), required=False)
@@ -47,7 +48,7 @@ class PartnerFilter(forms.Form):
 
 
 class DossierForm(SpanForm):
-    """What period a dossier is about and how long it may be."""
+    """The period of a dossier, and whether it must fit on one page."""
 
     short = forms.BooleanField(label=_("On one page"), required=False)
 
@@ -57,23 +58,25 @@ class DossierForm(SpanForm):
 
     @staticmethod
     def default() -> dict[str, Any]:
+        """This year and the two before."""
         year = timezone.localdate().year
         return {"start": date(year - 2, 1, 1), "end": date(year, 12, 31)}
 
 
 class RowsForm(forms.Form):
-    """Which rows are printed. So many that a form cannot hold them are printed all."""
+    """Rows to print. If they are more than a form can hold, all are printed."""
 
     events = forms.TypedMultipleChoiceField(coerce=int, required=False)
     agreements = forms.TypedMultipleChoiceField(coerce=int, required=False)
 
     def __init__(self, *args: Any, events: list[int], agreements: list[int], **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.is_tickable = len(events) + len(agreements) <= _MOST_TICKS
+        self.is_tickable = len(events) + len(agreements) <= _MAX_TICKS
         self.fields["events"].choices = [(pk, pk) for pk in events]
         self.fields["agreements"].choices = [(pk, pk) for pk in agreements]
 
     def ticked(self, field: str) -> frozenset[int]:
+        """Keys of the chosen rows of a valid form."""
         if not self.is_tickable:
             return frozenset(pk for pk, _label in self.fields[field].choices)
         return frozenset(self.cleaned_data[field])
@@ -85,12 +88,12 @@ class FactsForm(forms.ModelForm):
     class Meta:
         model = PartnerFacts
         fields = ["text"]
-        widgets = {"text": forms.Textarea(attrs={"rows": 12, "lang": "ru", "maxlength": 20_000})}
+        widgets = {"text": forms.Textarea(attrs={"rows": 12, "lang": "ru", "maxlength": _LONGEST_FACTS})}
         help_texts = {"text": _("Printed at the end of every dossier, one paragraph for each line.")}
 
     def clean_text(self) -> str:
         text = self.cleaned_data["text"]
-        if len(text) > 20_000:
+        if len(text) > _LONGEST_FACTS:
             raise ValidationError(_("No more than 20,000 characters."))
         return text
 
@@ -112,7 +115,7 @@ class AgreementFilter(forms.Form):
 
 
 class AgreementForm(forms.ModelForm):
-    """What a person knows of an agreement. The home region is always a party; the others are chosen."""
+    """The home region stays a party whatever is chosen. Each party has a field for the organ that signed."""
 
     parties = RecordsField(label=_("Parties beside our region"), model=Partner, key="code", lookup="partner")
 
@@ -132,11 +135,11 @@ class AgreementForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        # A body that is no more may still answer for the agreement it signed.
-        own = Q(in_force_to=None) | Q(pk=self.instance.department_id)
-        self.fields["department"].queryset = Department.objects.filter(own)
+        # A dissolved department may still be responsible for the agreement it signed.
+        choosable = Q(in_force_to=None) | Q(pk=self.instance.department_id)
+        self.fields["department"].queryset = Department.objects.filter(choosable)
         self._parties = list(self.instance.parties.select_related("partner"))
-        others = [one.partner for one in self._parties if one.partner.code != settings.HOME_SUBJECT]
+        others = [party.partner for party in self._parties if party.partner.code != settings.HOME_SUBJECT]
         self.fields["parties"].initial = [partner.code for partner in others]
         self.fields["parties"].widget.choices = [(partner.code, partner.name) for partner in others]
         for party in self._parties:
@@ -149,7 +152,7 @@ class AgreementForm(forms.ModelForm):
         self.order_fields(["title", "parties", *(f"organ_{party.pk}" for party in self._parties)])
 
     def save(self, commit: bool = True) -> Agreement:
-        one: Agreement = super().save(commit)
+        agreement: Agreement = super().save(commit)
         chosen = self.cleaned_data["parties"]
         for party in self._parties:
             if party.partner not in chosen and party.partner.code != settings.HOME_SUBJECT:
@@ -157,20 +160,18 @@ class AgreementForm(forms.ModelForm):
             else:
                 party.organ = self.cleaned_data[f"organ_{party.pk}"]
                 party.save()
-        known = {party.partner_id for party in self._parties}
+        existing = {party.partner_id for party in self._parties}
         last = max((party.order for party in self._parties), default=-1)
-        for order, partner in enumerate((new for new in chosen if new.pk not in known), start=last + 1):
-            AgreementParty.objects.create(agreement=one, partner=partner, order=order)
-        return one
+        for order, partner in enumerate((new for new in chosen if new.pk not in existing), start=last + 1):
+            AgreementParty.objects.create(agreement=agreement, partner=partner, order=order)
+        return agreement
 
 
 class AgreementFilesForm(forms.Form):
     files = ManyFilesField(label=_("Add files"))
 
 
-class OpenEndsFilter(forms.Form):
-    """Events that rest on no agreement."""
-
+class EventsWithoutAgreementFilter(forms.Form):
     partner = forms.ModelChoiceField(
         Partner.objects.none(), label=_("Partner"), required=False, empty_label=_("any")
     )

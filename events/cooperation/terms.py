@@ -1,16 +1,19 @@
-"""How much of an agreement's term has run, what expires soon, and which agreements nobody works under."""
+"""Terms of agreements: how much has run, what expires soon, what lies idle; the filters of their lists."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from agreements.models import Agreement, Partner
+from agreements.models import Agreement
+from agreements.names.folding import fold
 from events.access import Access
+from events.models import Event
 
-from .figures import dated
+from .forms import AgreementFilter, EventsWithoutAgreementFilter
+from .partner_events import dated
+from .queries import agreements_with_event_count, events_with
 
 _LADDER = (15, 30, 60, 90)
 _QUARTERS = 4
@@ -18,7 +21,8 @@ _QUARTERS = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """An agreement and its term today. `part`: hundredths that have run, None where a date is unknown."""
+    """The term of an agreement as of today. `until` is the earlier of termination and expiry; `part`: the
+    percentage that has run, None if a date is unknown."""
 
     agreement: Agreement
     until: date | None
@@ -47,7 +51,7 @@ class Term:
 
     @property
     def step(self) -> int | None:
-        """The lowest step of the ladder of 90, 60, 30 and 15 days it stands on."""
+        """The lowest of 15, 30, 60 and 90 days it expires within; None if later, over or not in force."""
         agreement = self.agreement
         if self.days_left is None or self.is_over or agreement.terminated_on:
             return None
@@ -56,20 +60,29 @@ class Term:
         return next((step for step in _LADDER if self.days_left <= step), None)
 
 
-def registered(access: Access) -> QuerySet[Agreement]:
-    """All agreements with the number of their visible events."""
-    events = access.events().filter(agreement=OuterRef("pk")).order_by().values("agreement")
-    counted = events.annotate(number=Count("pk")).values("number")
-    return (
-        access.agreements()
-        .select_related("department")
-        .prefetch_related("parties__partner")
-        .annotate(event_count=Coalesce(Subquery(counted), 0))
-    )
+def filtered_agreements(access: Access, form: AgreementFilter) -> QuerySet[Agreement]:
+    """The list and the journal, by title. All agreements when the filter is invalid."""
+    agreements = agreements_with_event_count(access).order_by("title", "pk")
+    if not form.is_valid():
+        return agreements
+    chosen = form.cleaned_data
+    for word in fold(chosen["q"]).split():
+        agreements = agreements.filter(search__contains=word)
+    if chosen["partner"]:
+        agreements = agreements.filter(partners=chosen["partner"])
+    if chosen["state"]:
+        agreements = agreements.filter(state=chosen["state"])
+    if chosen["expiring"]:
+        agreements = expiring(agreements, int(chosen["expiring"]))
+    if chosen["idle"]:
+        agreements = idle(access, agreements)
+    if chosen["unconfirmed"]:
+        agreements = agreements.filter(confirmed=False)
+    return agreements
 
 
 def expiring(agreements: QuerySet[Agreement], days: int) -> QuerySet[Agreement]:
-    """In force today, and the last day comes within so many days."""
+    """In force, and the last day is today or within so many days."""
     today = timezone.localdate()
     return agreements.filter(
         terminated_on=None,
@@ -79,23 +92,30 @@ def expiring(agreements: QuerySet[Agreement], days: int) -> QuerySet[Agreement]:
 
 
 def idle(access: Access, agreements: QuerySet[Agreement]) -> QuerySet[Agreement]:
-    """In force through the last four full quarters, and no event in them or since."""
+    """In force for the last four full quarters without an event in them or since."""
     since = quarters_ago(timezone.localdate(), _QUARTERS)
-    alive = dated(access, access.events().filter(agreement=OuterRef("pk")))
+    current = dated(access, access.events().filter(agreement=OuterRef("pk")))
     return agreements.filter(
         Q(signed_on=None) | Q(signed_on__lt=since),
-        ~Exists(alive.filter(Q(until=None) | Q(until__gte=since))),
+        ~Exists(current.filter(Q(until=None) | Q(until__gte=since))),
         state=Agreement.State.IN_FORCE,
     )
 
 
 def quarters_ago(day: date, quarters: int) -> date:
-    """The first day of the quarter so many before the one the day lies in."""
+    """The first day of the quarter so many quarters before that of `day`."""
     index = day.year * 4 + (day.month - 1) // 3 - quarters
     return date(index // 4, index % 4 * 3 + 1, 1)
 
 
-def without_agreement(access: Access, partners: QuerySet[Partner]) -> QuerySet[Partner]:
-    """Those with events of their own and no agreement of which they are a party."""
-    parties = access.agreements().filter(partners=OuterRef("pk"))
-    return partners.filter(~Exists(parties), own_events__gt=0)
+def events_without_agreement(access: Access, form: EventsWithoutAgreementFilter) -> QuerySet[Event]:
+    """Latest first; all of them when the filter is invalid."""
+    chosen = form.cleaned_data if form.is_valid() else {}
+    events = access.events()
+    if chosen.get("partner"):
+        events = events_with(access, chosen["partner"].tree())
+    events = dated(access, events.filter(agreement=None))
+    if chosen.get("year"):
+        year = chosen["year"]
+        events = events.filter(moment__lte=date(year, 12, 31), until__gte=date(year, 1, 1))
+    return events.order_by("-moment", "-pk")

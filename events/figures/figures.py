@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from agreements.models import Partner
-from events.cooperation.figures import documents_signed
+from events.cooperation.partner_events import documents_signed
 from events.meetings.visits import Visit, visits
 from events.models import Event
 from events.models.outcomes import REPORTS

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from agreements.models import Agreement, AgreementParty, Department, Partner, PartnerAlias, Succession
 from agreements.names.folding import fold
 from events.access import Access
-from events.cooperation.figures import agreements_of, cooperation, events_of
+from events.cooperation.figures import cooperation
+from events.cooperation.queries import agreements_with, events_with
 from events.fields import RecordsField
 from events.models import Sphere
 from events.words.stems import wanted_stems
@@ -105,9 +106,9 @@ class PartnerDetailView(ReadersOnlyMixin, RecordDetailView):
 
     def prepare(self, record: Partner) -> Partner:
         access, tree = self.access, record.tree()
-        figures = cooperation(access, events_of(access, tree))
+        figures = cooperation(access, events_with(access, tree))
         record.own_children = record.children.order_by("code")
-        record.own_agreements = agreements_of(access, tree)
+        record.own_agreements = agreements_with(access, tree)
         record.total, record.years = figures.total, figures.years
         return record
 

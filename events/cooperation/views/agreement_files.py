@@ -1,4 +1,4 @@
-"""Files of an agreement: added, handed out, removed and put back."""
+"""Files of an agreement: added, downloaded, removed and restored."""
 
 import hashlib
 
@@ -21,8 +21,8 @@ from ..forms import AgreementFilesForm
 
 @require_POST
 @coordinator_required
-def attach(request: HttpRequest, pk: int) -> HttpResponse:
-    one = get_object_or_404(request.access.agreements(), pk=pk)
+def file_create(request: HttpRequest, pk: int) -> HttpResponse:
+    agreement = get_object_or_404(request.access.agreements(), pk=pk)
     form = AgreementFilesForm(request.POST, request.FILES)
     if not form.is_valid():
         for error in form.errors.get("files", []):
@@ -32,16 +32,16 @@ def attach(request: HttpRequest, pk: int) -> HttpResponse:
     with transaction.atomic():
         explain(_("Files added to an agreement"))
         for file in files:
-            _kept(one, file, request).save()
+            _agreement_file(agreement, file, request).save()
     count = len(files)
     messages.success(request, ngettext("%d file is kept.", "%d files are kept.", count) % count)
     return redirect("events:agreement", pk=pk)
 
 
-def _kept(one: Agreement, file: UploadedFile, request: HttpRequest) -> AgreementFile:
+def _agreement_file(agreement: Agreement, file: UploadedFile, request: HttpRequest) -> AgreementFile:
     content = file.read()
     return AgreementFile(
-        agreement=one,
+        agreement=agreement,
         name=file.name.replace("\0", "")[-255:],
         content=content,
         size=len(content),
@@ -51,8 +51,8 @@ def _kept(one: Agreement, file: UploadedFile, request: HttpRequest) -> Agreement
 
 
 @require_safe
-def attached(request: HttpRequest, pk: int) -> HttpResponse:
-    """Always a download, never shown: what lies in it is not ours."""
+def file_download(request: HttpRequest, pk: int) -> HttpResponse:
+    """Always an attachment, never rendered: the content is untrusted."""
     files = AgreementFile.objects.filter(agreement__in=request.access.agreements())
     file = get_object_or_404(files, pk=pk)
     response = download(bytes(file.content), file.name, "application/octet-stream")
@@ -62,7 +62,7 @@ def attached(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @coordinator_required
-def remove(request: HttpRequest, pk: int) -> HttpResponse:
+def file_remove(request: HttpRequest, pk: int) -> HttpResponse:
     file = get_object_or_404(AgreementFile.objects.defer("content"), pk=pk)
     explain(_("File of an agreement removed"))
     file.remove()
@@ -72,7 +72,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @coordinator_required
-def restore(request: HttpRequest, pk: int) -> HttpResponse:
+def file_restore(request: HttpRequest, pk: int) -> HttpResponse:
     removed = AgreementFile.with_removed.filter(removed_at__isnull=False)
     file = get_object_or_404(removed.defer("content"), pk=pk)
     explain(_("File of an agreement put back"))

@@ -7,17 +7,12 @@ import pytest
 from docx import Document
 
 from agreements.models import Partner
-from events.cooperation.dossier import (
-    FULL_STYLE,
-    SHORT_STYLE,
-    Dossier,
-    full,
-    on_one_page,
-    preposition,
-    sentences,
-    with_whom,
-)
-from events.cooperation.figures import agreements_of, cooperation, events_of
+from events.cooperation.dossier import FULL_STYLE, Dossier, full_paper
+from events.cooperation.figures import cooperation
+from events.cooperation.paper_parts import figures_in_sentences
+from events.cooperation.queries import agreements_with, events_with
+from events.cooperation.short_dossier import SHORT_STYLE, one_page_paper
+from events.cooperation.wording import preposition, with_whom
 from events.exports.page_style import Properties
 from events.exports.paper import Paper, height, room, write_paper
 from events.vocabulary import Kind
@@ -29,15 +24,15 @@ START, END = date(2031, 1, 1), date(2031, 12, 31)
 def dossier(code: str = "by", facts: str = "", without: tuple[int, ...] = ()) -> Dossier:
     access, partner = coordinator(), Partner.objects.get(code=code)
     tree = partner.tree()
-    whole = cooperation(access, events_of(access, tree), START, END)
+    with_partner = cooperation(access, events_with(access, tree), START, END)
     return Dossier(
         partner=partner,
         start=START,
         end=END,
         made_on=date(2031, 6, 1),
-        cooperation=whole,
-        agreements=list(agreements_of(access, tree)),
-        events=frozenset(fact.pk for fact in whole.facts) - set(without),
+        cooperation=with_partner,
+        agreements=list(agreements_with(access, tree)),
+        events=frozenset(event.pk for event in with_partner.events) - set(without),
         facts=facts,
     )
 
@@ -85,7 +80,7 @@ def test_the_partner_stands_in_the_instrumental(code: str, expected: str) -> Non
 
 @pytest.mark.django_db
 def test_the_title_says_with_whom_and_when() -> None:
-    assert full(dossier()).title == (
+    assert full_paper(dossier()).title == (
         "СПРАВКА",
         "о сотрудничестве Смоленской области с Республикой Беларусь",
         "за период с 1 января 2031 года по 31 декабря 2031 года",
@@ -97,8 +92,8 @@ def test_the_file_holds_the_figures_and_the_rows() -> None:
     some_cooperation()
     agreement("Соглашение о дружбе", "by", number="7", signed_on=date(2030, 3, 1))
     what = dossier(facts="Товарооборот растет.\n\nРуководитель – Образцов И.И.")
-    text = text_of(full(what))
-    for sentence in sentences(what.cooperation):
+    text = text_of(full_paper(what))
+    for sentence in figures_in_sentences(what.cooperation):
         assert sentence.replace("\xa0", " ") in text
     for expected in (
         "Мероприятий за период – 4, из них проведено – 2, было запланировано – 3, отменено – 1.",
@@ -120,18 +115,20 @@ def test_the_file_holds_the_figures_and_the_rows() -> None:
 def test_a_row_without_its_tick_leaves_the_lists_and_not_the_figures() -> None:
     made = some_cooperation()
     all_of_it, less = dossier(), dossier(without=(made["unplanned"].event_id,))
-    assert "Прием делегации мастеров" in text_of(full(all_of_it))
-    text = text_of(full(less))
-    assert sentences(less.cooperation) == sentences(all_of_it.cooperation)
+    assert "Прием делегации мастеров" in text_of(full_paper(all_of_it))
+    text = text_of(full_paper(less))
+    assert figures_in_sentences(less.cooperation) == figures_in_sentences(all_of_it.cooperation)
     assert "1. Прием" not in text
     assert "В перечни включено 3 из 4." in text
-    grids = [[cell.text for cell in one.cells] for table in written(full(less)).tables for one in table.rows]
+    grids = [
+        [cell.text for cell in one.cells] for table in written(full_paper(less)).tables for one in table.rows
+    ]
     assert not [cells for cells in grids if "Прием делегации мастеров" in cells]
 
 
 @pytest.mark.django_db
 def test_no_events_are_said_in_words() -> None:
-    text = text_of(full(dossier()))
+    text = text_of(full_paper(dossier()))
     assert "Мероприятий в реестре нет." in text
     assert "Соглашения в реестре не значатся." in text
 
@@ -153,7 +150,7 @@ def test_the_short_paper_keeps_to_one_page(rows: int) -> None:
             day=date(2031, 2, 1),
         )
         agreement(f"Соглашение № {number} о сотрудничестве " + "в разных сферах " * 5, "by")
-    paper = on_one_page(dossier(facts="Одна строка сведений.\n" * 30 if rows == 40 else ""))
+    paper = one_page_paper(dossier(facts="Одна строка сведений.\n" * 30 if rows == 40 else ""))
     assert height(paper.blocks, SHORT_STYLE) + len(paper.title) + 1 <= room(SHORT_STYLE)
     text = text_of(paper)
     assert ("и другие (еще " in text) == (rows == 40)

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from agreements.models import Department, Partner
-from events.cooperation.figures import Cooperation, cooperation, events_of
+from events.cooperation.figures import Cooperation, cooperation
+from events.cooperation.queries import events_with
 from events.vocabulary import Direction, Kind
 from tests.events.cooperation.world import coordinator, report, row, some_cooperation, unfinished, viewer
 
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 def of(code: str, start: date | None = None, end: date | None = None, access=None) -> Cooperation:
     access = access or coordinator()
-    return cooperation(access, events_of(access, Partner.objects.get(code=code).tree()), start, end)
+    return cooperation(access, events_with(access, Partner.objects.get(code=code).tree()), start, end)
 
 
 def test_figures_count_each_event_once() -> None:
@@ -29,7 +30,7 @@ def test_figures_count_each_event_once() -> None:
 
 def test_plans_are_those_without_a_report() -> None:
     made = some_cooperation()
-    assert [fact.pk for fact in of("by").plans] == [made["silent"].event_id]
+    assert [event.pk for event in of("by").plans] == [made["silent"].event_id]
 
 
 def test_a_signing_that_is_planned_is_no_signed_document() -> None:
@@ -52,7 +53,7 @@ def test_a_country_takes_its_regions_and_cities() -> None:
 
 def test_a_partner_that_is_only_mentioned_is_not_counted() -> None:
     made = some_cooperation()
-    assert {fact.title for fact in of("by").facts} == {entry.cells["title"] for entry in made.values()}
+    assert {event.title for event in of("by").events} == {entry.cells["title"] for entry in made.values()}
 
 
 @pytest.mark.parametrize(
@@ -66,23 +67,23 @@ def test_a_partner_that_is_only_mentioned_is_not_counted() -> None:
 )
 def test_a_period_takes_events_any_day_of_which_lies_in_it(start, end, titles) -> None:
     row(report(Kind.INTERNATIONAL_REPORT, "2031-Q1"), "Ярмарка", "by", day=date(2031, 2, 2))
-    assert [fact.title for fact in of("by", start, end).facts] == titles
+    assert [event.title for event in of("by", start, end).events] == titles
 
 
 def test_an_event_without_dates_goes_by_the_period_of_its_document() -> None:
     row(report(Kind.INTERNATIONAL_REPORT, "2031-Q1"), "Ярмарка", "by")
-    (fact,) = of("by", date(2031, 3, 31), date(2031, 12, 31)).facts
-    assert (fact.moment, fact.until) == (date(2031, 1, 1), date(2031, 3, 31))
-    assert of("by", date(2031, 4, 1)).facts == ()
+    (event,) = of("by", date(2031, 3, 31), date(2031, 12, 31)).events
+    assert (event.moment, event.until) == (date(2031, 1, 1), date(2031, 3, 31))
+    assert of("by", date(2031, 4, 1)).events == ()
 
 
 def test_years_add_up_to_the_total() -> None:
     some_cooperation()
     row(report(Kind.INTERNATIONAL_REPORT, "2030-Q4"), "Встреча", "by", participants_count=7)
-    whole = of("by")
-    assert [year.year for year in whole.years] == [2031, 2030]
+    with_partner = of("by")
+    assert [year.year for year in with_partner.years] == [2031, 2030]
     for name in ("events", "planned", "held", "participants", "rows_with_figure", "rows", "signed"):
-        assert sum(getattr(year, name) for year in whole.years) == getattr(whole.total, name)
+        assert sum(getattr(year, name) for year in with_partner.years) == getattr(with_partner.total, name)
 
 
 def test_the_last_contact_is_the_latest_event_that_took_place() -> None:
@@ -110,7 +111,7 @@ def test_the_last_contact_is_the_latest_event_that_took_place() -> None:
 def test_a_visit_is_told_by_kind_and_direction(title, activity, direction, visit) -> None:
     done = report(Kind.INTERNATIONAL_REPORT, "2031-Q1")
     row(done, title, "by", activity=activity, direction=direction)
-    assert of("by").facts[0].visit is visit
+    assert of("by").events[0].visit is visit
 
 
 def test_rows_a_body_still_writes_are_seen_by_the_coordinator_alone() -> None:
@@ -119,16 +120,16 @@ def test_rows_a_body_still_writes_are_seen_by_the_coordinator_alone() -> None:
     unfinished(plan, row(plan, "Ярмарка", "by", department=body))
     assert of("by").total.events == 1
     assert of("by", access=viewer()).total.events == 0
-    assert of("by", access=viewer()).bodies == ()
+    assert of("by", access=viewer()).departments == ()
 
 
-def test_shares_count_events_of_bodies() -> None:
+def test_shares_count_events_with_bodies() -> None:
     body = Department.objects.create(name="Министерство пробных дел")
     plan = report(Kind.INTERNATIONAL_PLAN, "2031-H1")
     first = row(plan, "Ярмарка", "by", department=body)
     row(report(Kind.INTERNATIONAL_REPORT, "2031-Q1"), "Ярмарка", "by", department=body, event=first.event)
     row(plan, "Выставка", "by", department=body)
-    assert [(share.name, share.events) for share in of("by").bodies] == [("Министерство пробных дел", 2)]
+    assert [(share.name, share.events) for share in of("by").departments] == [("Министерство пробных дел", 2)]
 
 
 @pytest.mark.parametrize("rows", [1, 12])
@@ -138,5 +139,5 @@ def test_the_number_of_queries_does_not_grow(rows: int, django_assert_num_querie
         row(done, f"Встреча {number}", "by", signed=True)
     access, partner = coordinator(), Partner.objects.get(code="by")
     with django_assert_num_queries(6):
-        whole = cooperation(access, events_of(access, partner.tree()))
-    assert whole.total.events == rows
+        with_partner = cooperation(access, events_with(access, partner.tree()))
+    assert with_partner.total.events == rows

@@ -63,7 +63,7 @@ def test_the_list_counts_as_the_page_of_each_partner_does(viewer: Client) -> Non
     assert found["Беларусь"] == (5, 1)
     for partner in Partner.objects.filter(name__in=found):
         page = viewer.get(url("partner", partner.pk))
-        assert (page.context["whole"].total.events, len(page.context["terms"])) == found[partner.name]
+        assert (page.context["cooperation"].total.events, len(page.context["terms"])) == found[partner.name]
 
 
 @pytest.mark.parametrize(
@@ -95,8 +95,8 @@ def test_the_page_and_the_dossier_say_the_same(viewer: Client) -> None:
     query = {"start": "2031-01-01", "end": "2031-12-31"}
     page = viewer.get(url("partner", belarus().pk), query)
     shown = viewer.get(url("dossier", belarus().pk), query)
-    assert page.context["whole"] == shown.context["whole"]
-    events = [fact.pk for fact in shown.context["whole"].facts]
+    assert page.context["cooperation"] == shown.context["cooperation"]
+    events = [event.pk for event in shown.context["cooperation"].events]
     given = viewer.post(url("dossier", belarus().pk), {**query, "events": events})
     paragraphs = [paragraph.text.replace("\xa0", " ") for paragraph in _word(given).paragraphs]
     for sentence in page.context["sentences"]:
@@ -107,7 +107,7 @@ def test_the_page_and_the_dossier_say_the_same(viewer: Client) -> None:
 def test_each_figure_of_a_partner_leads_to_a_list_as_long(viewer: Client, span: dict[str, str]) -> None:
     some_cooperation()
     answer = viewer.get(url("partner", belarus().pk), span)
-    total, address = answer.context["whole"].total, answer.context["listed"]
+    total, address = answer.context["cooperation"].total, answer.context["listed"]
     assert escape(f"{address}&outcome=planned") in answer.content.decode()
     lists = [viewer.get(address + outcome) for outcome in ("", "&outcome=planned", "&outcome=reported")]
     counted = [shown.context["page_obj"].paginator.count for shown in lists]
@@ -221,8 +221,8 @@ def test_the_page_of_an_agreement_counts_its_events(viewer: Client) -> None:
     row(done, "Встреча", "by", agreement=one, day=date(2031, 2, 1), participants_count=20)
     row(done, "Чужая встреча", "by", day=date(2031, 2, 1))
     page = viewer.get(url("agreement", one.pk))
-    assert [fact.title for fact in page.context["whole"].facts] == ["Встреча"]
-    assert page.context["agreement"].event_count == page.context["whole"].total.events == 1
+    assert [event.title for event in page.context["cooperation"].events] == ["Встреча"]
+    assert page.context["agreement"].event_count == page.context["cooperation"].total.events == 1
     file = _word(viewer.get(url("agreement_file", one.pk)))
     assert "Мероприятий всего – 1, из них проведено – 1." in [
         one.text.replace("\N{NO-BREAK SPACE}", " ") for one in file.paragraphs
@@ -318,7 +318,7 @@ def test_nobody_without_a_role_sees_agreements_or_facts() -> None:
     assert listed(client) == {}
     page = client.get(url("partner", belarus().pk))
     assert "Товарооборот" not in page.content.decode()
-    assert page.context["whole"].total.events == 0
+    assert page.context["cooperation"].total.events == 0
 
 
 def test_files_of_an_agreement_are_kept_handed_out_and_put_back(coordinator: Client) -> None:

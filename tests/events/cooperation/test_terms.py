@@ -6,8 +6,9 @@ import pytest
 from django.utils import timezone
 
 from agreements.models import Agreement
-from events.cooperation.papers import journal
-from events.cooperation.terms import Term, expiring, idle, quarters_ago, registered
+from events.cooperation.journal import journal
+from events.cooperation.queries import agreements_with_event_count
+from events.cooperation.terms import Term, expiring, idle, quarters_ago
 from events.vocabulary import Kind
 from tests.events.cooperation.world import agreement, coordinator, report, row
 
@@ -93,7 +94,7 @@ def test_the_journal_has_a_line_for_each_agreement() -> None:
         registration_number="99",
         confirmed=False,
     )
-    table = journal(registered(coordinator()), "сторона – Беларусь", date(2031, 6, 1))
+    table = journal(agreements_with_event_count(coordinator()), "сторона – Беларусь", date(2031, 6, 1))
     assert [line.cells for line in table.entries()] == [
         (
             "1.",
