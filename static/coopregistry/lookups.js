@@ -23,18 +23,41 @@
     return line;
   };
 
-  const asking = (select) => ({
-    valueField: "value",
-    labelField: "text",
-    searchField: [],
-    score: () => () => 1,
-    onType() {
-      this.clearOptions();
-    },
-    load(text, done) {
-      find(select.dataset.lookup, text).then(done, () => done());
-    },
-  });
+  // An answer nobody waits for any more: the field only stops saying that it asks.
+  const drop = (control) => {
+    control.loading = Math.max(control.loading - 1, 0);
+    if (control.loading) return;
+    control.wrapper.classList.remove(control.settings.loadingClass);
+    if (!control.inputValue()) control.refreshOptions(control.isOpen);
+  };
+
+  const asking = (select) => {
+    let latest = 0;
+    return {
+      valueField: "value",
+      labelField: "text",
+      searchField: [],
+      score: () => () => 1,
+      onType() {
+        latest += 1;
+        this.clearOptions();
+        this.refreshOptions(); // options of the words typed before could not be chosen any more
+      },
+      onItemAdd() {
+        latest += 1;
+        this.setTextboxValue("");
+        if ("typed" in select.dataset) this.clearOptions();
+      },
+      // After a choice or other words an answer would open the list again, over the next field.
+      load(text, done) {
+        if (text !== this.inputValue()) return drop(this);
+        const mine = ++latest;
+        find(select.dataset.lookup, text)
+          .catch(() => [])
+          .then((found) => (mine === latest ? done(found) : drop(this)));
+      },
+    };
+  };
 
   // A drop-down opens with values to choose from; a typed field offers nothing before something is typed.
   const dropDown = (select) => ({
@@ -51,10 +74,6 @@
     maxOptions: 20,
     selectOnTab: true,
     shouldLoad: (text) => text.length >= SHORTEST,
-    onItemAdd() {
-      this.setTextboxValue("");
-      this.clearOptions();
-    },
   });
 
   const several = (select) => {
