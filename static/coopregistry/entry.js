@@ -4,9 +4,24 @@
 (() => {
   const cell = (target) => target.closest?.(".entry-cell");
 
+  // The cells, remarks and the draft follow the fields: `data-live` says whether they have caught up.
+  const follows = (state) => {
+    document.getElementById("entry-form").dataset.live = state;
+  };
+  const touched = new Set(); // since the server was last asked
+  const touch = (field) => {
+    touched.add(field);
+    follows("behind");
+  };
+
+  document.addEventListener("change", (event) => {
+    if (event.target.form?.id === "entry-form") touch(event.target);
+  });
+
   document.addEventListener("input", (event) => {
     const form = event.target.form;
     if (form?.id !== "entry-form") return;
+    touch(event.target);
     const { name } = event.target;
     if (event.target.matches(".entry-cell textarea")) {
       const own = cell(event.target);
@@ -18,12 +33,13 @@
     if ((name === "start" || name === "end") && event.target.value) form.elements.dates.value = "";
   });
 
-  // An answer must not take away what somebody is typing just now.
+  // An answer must not take away what somebody is typing just now, or has entered since it was asked for.
   document.addEventListener("htmx:oobBeforeSwap", (event) => {
     const { target } = event.detail;
     const typing = target.contains(document.activeElement) && document.activeElement.type !== "checkbox";
     const own = target.matches(".entry-cell") && target.querySelector("input[type=checkbox]")?.checked;
-    if (typing || own) event.detail.shouldSwap = false;
+    const newer = [...touched].some((field) => target.contains(field));
+    if (typing || own || newer) event.detail.shouldSwap = false;
   });
 
   // The token of the page is old after signing in again in another tab; the header carries the new one.
@@ -31,18 +47,47 @@
     delete event.detail.parameters.csrfmiddlewaretoken;
   });
 
-  // What is being saved must not come back as a draft.
+  // What is being saved must not come back as a draft: a save waits for the draft under way, which the server
+  // would go on writing after the page has given it up, and none is sent beside it.
+  let asking = false;
   let saving = false;
+  let press = null; // of the save that waits
+
+  document.addEventListener("submit", (event) => {
+    if (event.target.id !== "entry-form" || !asking) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const { submitter } = event;
+    press = () => (submitter ? submitter.click() : event.target.requestSubmit());
+  }, { capture: true });
+
   document.addEventListener("htmx:beforeRequest", (event) => {
     const { id } = event.detail.elt;
-    if (id === "entry-live" && saving) event.preventDefault();
-    if (id !== "entry-form") return;
-    saving = true;
-    htmx.trigger(document.getElementById("entry-live"), "htmx:abort");
+    if (id === "entry-form") {
+      if (saving) event.preventDefault();
+      saving = true;
+    } else if (id === "entry-live") {
+      if (saving || press) {
+        event.preventDefault();
+        return;
+      }
+      asking = true;
+      touched.clear();
+    }
   });
   document.addEventListener("htmx:afterRequest", (event) => {
-    if (event.detail.elt.id === "entry-form") saving = Boolean(event.detail.xhr.getResponseHeader("HX-Redirect"));
+    const { id } = event.detail.requestConfig.elt; // a form that was replaced is not where the event happens
+    if (id === "entry-form") {
+      saving = Boolean(event.detail.xhr.getResponseHeader("HX-Redirect"));
+    } else if (id === "entry-live") {
+      asking = false;
+      if (event.detail.successful && !touched.size) follows("current");
+      press?.();
+      press = null;
+    }
   });
+  // A page that came back is saved anew.
+  window.addEventListener("pageshow", () => (saving = false));
 
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !event.ctrlKey) return;
