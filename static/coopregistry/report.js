@@ -21,7 +21,20 @@ document.addEventListener("DOMContentLoaded", () => {
 
   // One after the other: each move goes out with the version the one before left.
   let last = Promise.resolve();
-  const keep = (values) => (last = last.then(() => send(values)));
+  let moving = 0;
+  const keep = (values) => {
+    moving += 1;
+    last = last.then(() => send(values)).finally(() => (moving -= 1));
+  };
+
+  // So does a press of a button: with the version of before the move it would be refused.
+  document.addEventListener("submit", (event) => {
+    const { submitter, target } = event;
+    if (!moving || !target.elements.version) return;
+    event.preventDefault();
+    event.stopPropagation();
+    last.then(() => target.requestSubmit(submitter));
+  }, { capture: true });
 
   // The rows without a section stand first and are no section themselves.
   const sections = () => [...list.children].filter((item) => item.dataset.section);
