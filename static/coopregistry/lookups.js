@@ -103,6 +103,7 @@
       if (text.length < SHORTEST) return;
       waiting = setTimeout(async () => {
         const found = await find(input.dataset.lookup, text).catch(() => []);
+        if (input.value.trim() !== text) return;
         list.replaceChildren(...found.map(({ text, about }) => {
           const suggestion = document.createElement("option");
           suggestion.value = text;

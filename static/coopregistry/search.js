@@ -16,6 +16,8 @@
     const options = () => [...list.querySelectorAll('[role="option"]')];
 
     const close = () => {
+      clearTimeout(timer); // what is asked for still must not open it again
+      asked += 1;
       list.hidden = true;
       box.setAttribute("aria-expanded", "false");
       box.removeAttribute("aria-activedescendant");
@@ -35,11 +37,14 @@
       const mine = ++asked;
       const text = box.value.trim();
       if (text.length < SHORTEST) return close();
-      const answer = await fetch(`${form.dataset.offers}?q=${encodeURIComponent(text)}`, {
+      const offers = await fetch(`${form.dataset.offers}?q=${encodeURIComponent(text)}`, {
         headers: { "HX-Request": "true" },
-      }).catch(() => null);
-      if (mine !== asked || !answer?.ok || document.activeElement !== box) return;
-      list.innerHTML = await answer.text();
+      })
+        .then((answer) => (answer.ok ? answer.text() : null))
+        .catch(() => null); // the page was left
+      if (mine !== asked || offers === null || document.activeElement !== box) return;
+      list.innerHTML = offers;
+      list.dataset.of = text;
       const any = options().length > 0;
       list.hidden = !any;
       box.setAttribute("aria-expanded", String(any));
@@ -75,6 +80,5 @@
       if (one) window.location.assign(one.dataset.url);
     });
     box.addEventListener("blur", close);
-    form.dataset.ready = "true"; // tests wait for it
   });
 })();
