@@ -72,4 +72,7 @@
   document.addEventListener("DOMContentLoaded", () => {
     document.querySelector(".is-invalid")?.focus();
   });
+
+  // Every script of the page has attached its handlers by now: tests wait for it.
+  document.addEventListener("DOMContentLoaded", () => setTimeout(() => (document.documentElement.dataset.ready = "true")));
 })();
