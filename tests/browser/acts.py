@@ -1,14 +1,20 @@
 """What tests in the browser do again and again."""
 
 import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
-from playwright.sync_api import Page, expect
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.browser.conftest import AXE, PASSWORD
+from coopregistry.models import User
 from tests.events.exports.word import read_word
 
+from .conftest import AXE, PASSWORD
 
-def sign_in(page: Page, username: str) -> None:
+
+def sign_in_by_keyboard(page: Page, username: str) -> None:
     """By keyboard alone: the first field has the focus."""
     page.goto("/sign-in/")
     # Keys pressed before the page gives its field the focus would be lost.
@@ -19,13 +25,41 @@ def sign_in(page: Page, username: str) -> None:
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="Мои задачи").wait_for()
-    page.wait_for_load_state()  # the scripts stand ready
+    arrived(page)
+
+
+def sign_in(page: Page, username: str, address: str = "/") -> None:
+    """With a session made beside the browser, where the test is about something else. Nothing is left of a
+    user signed in before."""
+    visitor = Client()
+    visitor.force_login(User.objects.get(username=username))
+    session = visitor.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.clear_cookies()
+    page.context.add_cookies(
+        [{"name": settings.SESSION_COOKIE_NAME, "value": session, "domain": "localhost", "path": "/"}]
+    )
+    page.goto(address)
+
+
+def arrived(page: Page) -> None:
+    """Wait until the page is complete and its scripts have attached their handlers. After a click only once
+    something is seen that the page before had not: that one was complete too."""
+    page.locator("html[data-ready]").wait_for()
+
+
+def follow(page: Page, link: Locator, address: str | re.Pattern[str]) -> None:
+    """Press what leads to another page and wait until that stands there."""
+    link.click()
+    page.wait_for_url(address)
+    arrived(page)
 
 
 def violations(page: Page) -> list[str]:
     """What axe finds against WCAG 2.2 AA and its good practice."""
+    page.wait_for_load_state()
     # A page's policy lets no script be added to it; one evaluated by the driver is not the page's.
-    page.evaluate(AXE.read_text(encoding="utf-8"))
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
     # The size of targets is new in 2.2 and asked for by name.
     rules = "{resultTypes: ['violations'], rules: {'target-size': {enabled: true}}}"
     result = page.evaluate(f"axe.run(document, {rules})")
@@ -37,10 +71,10 @@ def violations(page: Page) -> list[str]:
     return [f"{found['id']}: {node['html']}" for found in result["violations"] for node in found["nodes"]]
 
 
-def change_user(page: Page, username: str) -> None:
-    """Somebody else at the same browser: nothing of the one before is left."""
-    page.context.clear_cookies()
-    sign_in(page, username)
+def form_is_ready(page: Page) -> None:
+    """The form of a row stands open; its script gives the title the focus."""
+    expect(page.locator("#id_title")).to_be_focused()
+    arrived(page)
 
 
 def enter_event(page: Page, *, title: str, dates: str, place: str, partner: str = "") -> None:
@@ -60,24 +94,45 @@ def enter_event(page: Page, *, title: str, dates: str, place: str, partner: str 
 
 
 def settle(page: Page) -> None:
-    """Wait until the page asks nothing any more: a database in memory answers one request at a time, and
-    leaving would break one off."""
-    page.wait_for_function(
-        """since => {
-            const ends = performance.getEntriesByType("resource").map((one) => one.responseEnd);
-            const quiet = performance.now() - Math.max(since, ...ends);
-            return quiet > 1000 && !document.querySelector(".htmx-request");
-        }""",
-        arg=page.evaluate("performance.now()"),
-    )
+    """Wait until cells, remarks and draft follow what was entered last."""
+    expect(page.locator("#entry-form")).to_have_attribute("data-live", "current")
 
 
 def save_event(page: Page) -> None:
     """Save the open row and come to where it stands."""
-    settle(page)
-    page.locator("button[name=then][value=back]").click()
-    page.wait_for_url(re.compile(r"/(my|reports)/[0-9]+/[^/]*$"))
-    page.wait_for_load_state()
+    save = page.locator("button[name=then][value=back]")
+    follow(page, save, re.compile(r"/(my|reports)/[0-9]+/[^/]*$"))
+
+
+def drag(page: Page, entry: int, below: int) -> None:
+    """Take a row by mouse and let it go where it has gone below another, neighbouring one."""
+    row, other = (page.locator(f"[data-entry='{key}']") for key in (entry, below))
+    # Rows change places under the mouse: it goes to where the other one stood at first.
+    box = other.locator(".grip").bounding_box()
+    assert box is not None
+    row.locator(".grip").hover()
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=5)
+    expect(page.locator(f"[data-entry='{below}'] + [data-entry='{entry}'].ghost")).to_be_visible()
+    page.mouse.up()
+
+
+@contextmanager
+def held(page: Page, address: str) -> Iterator[list[Route]]:
+    """Requests on their way to the server, which it gets when the block ends."""
+    routes: list[Route] = []
+    page.route(address, lambda route: routes.append(route) if holding else route.continue_())
+    holding = True
+    yield routes
+    holding = False
+    for route in routes:
+        with page.expect_event("requestfinished", lambda sent, route=route: sent == route.request):
+            route.continue_()
+
+
+def wait_for(routes: list[Route], page: Page) -> None:
+    while not routes:
+        page.wait_for_timeout(20)  # ms between looks
 
 
 def table_on_page(page: Page) -> list[list[str]]:
@@ -116,6 +171,21 @@ def table_in_word(document: bytes) -> list[list[str]]:
             line += [text] + [""] * (cell.span - 1)
         grid.append(line)
     return grid
+
+
+def faults_of_pages(page: Page, addresses: Iterable[str]) -> dict[str, list[str]]:
+    """Of each address what axe finds there, and whether the page is wider than the screen."""
+    found = {}
+    for address in addresses:
+        page.goto(address)
+        wide = ["wider than the screen"] if overflow(page) else []
+        if faults := [*violations(page), *wide]:
+            found[address] = faults
+    return found
+
+
+def overflow(page: Page) -> int:
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
 def _is_region(rule: str, markup: str) -> bool:

@@ -1,15 +1,19 @@
 """A real browser against the real server. Every page is watched: no request may leave the site, nothing may
-break the content policy or fail in a script."""
+break the content policy, fail in a script or be answered with an error of the server."""
 
 import os
-from collections.abc import Iterator
+import threading
+import time
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from django.contrib.auth.models import Group
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, expect, sync_playwright
 
 from agreements.models import Department, Membership
 from coopregistry import roles
@@ -21,7 +25,7 @@ from events.vocabulary import Kind
 from tests.needs import CHROMIUM
 
 # A machine that runs all tests at once is slow: a check waits for what comes, and fails on what does not.
-PATIENCE = 30_000  # ms
+PATIENCE = 60_000  # ms
 expect.set_options(timeout=PATIENCE)
 
 DESK, TABLET = (1280, 720), (820, 1180)
@@ -43,21 +47,39 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(request: pytest.FixtureRequest, browser: Browser, live_server) -> Iterator[Page]:
+def faults() -> Iterator[list[str]]:
+    """What went wrong on any page of the test. A test that is about a fault takes it out."""
+    found: list[str] = []
+    yield found
+    assert found == []
+
+
+@pytest.fixture
+def new_context(browser: Browser, live_server, faults: list[str]) -> Iterator[Callable[..., BrowserContext]]:
+    """Makes a browser of somebody's own, watched and closed with the test."""
+    made: list[BrowserContext] = []
+
+    def make(**options: Any) -> BrowserContext:
+        size = {"width": DESK[0], "height": DESK[1]}
+        context = browser.new_context(
+            **{"base_url": live_server.url, "viewport": size, "locale": "en-US", **options}
+        )
+        context.set_default_timeout(PATIENCE)
+        _watch(context, live_server.url, faults)
+        made.append(context)
+        return context
+
+    yield make
+    for context in made:
+        context.close()
+    _wait_for_the_server()
+
+
+@pytest.fixture
+def page(request: pytest.FixtureRequest, new_context: Callable[..., BrowserContext]) -> Page:
     """As wide as a desk, unless the test says `both_sizes`: elsewhere every page is seen in all widths."""
     width, height = getattr(request, "param", DESK)
-    context = browser.new_context(
-        base_url=live_server.url, viewport={"width": width, "height": height}, locale="en-US"
-    )
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE)
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda said: _note(said.type, said.text, faults))
-    page.on("request", lambda sent: _stays_home(sent.url, live_server.url, faults))
-    yield page
-    context.close()
-    assert faults == []
+    return new_context(viewport={"width": width, "height": height}).new_page()
 
 
 @pytest.fixture
@@ -85,6 +107,14 @@ def editor(plan: Report) -> User:
     return user
 
 
+def _watch(context: BrowserContext, home: str, faults: list[str]) -> None:
+    context.on("weberror", lambda fault: faults.append(str(fault.error)))
+    context.on("console", lambda said: _note(said.type, said.text, faults))
+    context.on("request", partial(_stays_home, home=home, faults=faults))
+    context.on("response", partial(_is_answered, faults=faults))
+    context.on("requestfailed", partial(_reaches_the_server, faults=faults))
+
+
 def _note(kind: str, text: str, faults: list[str]) -> None:
     # A refusal is what some tests are about; the browser and htmx both write it to the console.
     expected = ("Failed to load resource: the server responded", "Response Status Error Code")
@@ -92,6 +122,26 @@ def _note(kind: str, text: str, faults: list[str]) -> None:
         faults.append(text)
 
 
-def _stays_home(address: str, home: str, faults: list[str]) -> None:
-    if urlsplit(address).scheme != "data" and urlsplit(address).netloc != urlsplit(home).netloc:
-        faults.append(f"asks for {address}")
+def _stays_home(request: Request, home: str, faults: list[str]) -> None:
+    address = urlsplit(request.url)
+    if address.scheme not in ("data", "blob") and address.netloc != urlsplit(home).netloc:
+        faults.append(f"asks for {request.url}")
+
+
+def _is_answered(response: Response, faults: list[str]) -> None:
+    if response.status >= 500:
+        faults.append(f"{response.status} {urlsplit(response.url).path}")
+
+
+def _reaches_the_server(request: Request, faults: list[str]) -> None:
+    # Given up by the page itself: it was left, or what came is a file to be kept.
+    if request.failure != "net::ERR_ABORTED":
+        faults.append(f"{request.failure} {urlsplit(request.url).path}")
+
+
+def _wait_for_the_server() -> None:
+    """What a page has given up is answered to the end, and would write into the world of the next test."""
+    deadline = time.monotonic() + PATIENCE / 1000
+    while any("process_request_thread" in thread.name for thread in threading.enumerate()):
+        assert time.monotonic() < deadline, "the server does not come to rest"
+        time.sleep(0.01)

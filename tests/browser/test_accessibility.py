@@ -1,12 +1,12 @@
 """Nothing for axe to find on any page, and nothing cut off at the width of a tablet."""
 
-import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from coopregistry.models import User
 from events.models import Report
-from tests.browser.acts import sign_in, violations
 from tests.needs import needs_browser
+
+from .acts import faults_of_pages, sign_in, violations
 
 pytestmark = needs_browser
 
@@ -20,19 +20,11 @@ OPEN = (
 OWN = ("/", "/password/")
 
 
-def overflow(page: Page) -> int:
-    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+def test_open_pages_are_accessible(page: Page) -> None:
+    assert faults_of_pages(page, OPEN) == {}
 
 
-@pytest.mark.parametrize("address", OPEN)
-def test_open_page_is_accessible(page: Page, address: str) -> None:
-    page.goto(address)
-    assert violations(page) == []
-    assert overflow(page) == 0
-
-
-@pytest.mark.parametrize("address", OWN)
-def test_own_page_is_accessible(page: Page, coordinator: User, address: str) -> None:
+def test_own_pages_are_accessible(page: Page, coordinator: User) -> None:
     for state in Report.State:
         Report.objects.create(
             kind="interregional_report",
@@ -42,9 +34,7 @@ def test_own_page_is_accessible(page: Page, coordinator: User, address: str) -> 
             state=state,
         )
     sign_in(page, coordinator.username)
-    page.goto(address)
-    assert violations(page) == []
-    assert overflow(page) == 0
+    assert faults_of_pages(page, OWN) == {}
 
 
 def test_empty_list_is_accessible(page: Page, coordinator: User) -> None:
@@ -54,16 +44,17 @@ def test_empty_list_is_accessible(page: Page, coordinator: User) -> None:
 
 def test_open_menu_is_accessible(page: Page, coordinator: User) -> None:
     sign_in(page, coordinator.username)
-    page.get_by_role("button", name="Образцова Анна").click()
+    menu = page.get_by_role("button", name="Образцова Анна")
+    menu.click()
+    expect(menu).to_have_attribute("aria-expanded", "true")
     assert violations(page) == []
 
 
 def test_form_with_errors_is_accessible(page: Page, coordinator: User) -> None:
-    sign_in(page, coordinator.username)
-    page.goto("/password/")
+    sign_in(page, coordinator.username, "/password/")
     page.locator("form[method=post].sheet").evaluate(
         "form => { form.noValidate = true; form.requestSubmit(); }"
     )
     page.locator(".errorlist").first.wait_for()
+    expect(page.locator("[name=old_password]")).to_be_focused()
     assert violations(page) == []
-    assert page.evaluate("document.activeElement.name") == "old_password"

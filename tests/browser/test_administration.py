@@ -5,26 +5,21 @@ from playwright.sync_api import Page, expect
 
 from agreements.models import Department, Membership
 from events.models import Entry, Event
-from tests.browser.acts import sign_in
-from tests.browser.conftest import PASSWORD
 from tests.needs import needs_browser
 from tests.permissions.roles import Who, World, make_world
+
+from .acts import sign_in
 
 pytestmark = needs_browser
 
 
 @pytest.fixture
 def world(live_server) -> World:
-    world = make_world()
-    administrator = world.users[Who.ADMINISTRATOR]
-    administrator.set_password(PASSWORD)
-    administrator.save()
-    return world
+    return make_world()
 
 
 def test_a_divided_body_leaves_its_users_and_rows_to_different_successors(page: Page, world: World) -> None:
-    sign_in(page, Who.ADMINISTRATOR)
-    page.goto("/administration/reorganisation/")
+    sign_in(page, Who.ADMINISTRATOR, "/administration/reorganisation/")
     page.get_by_role("group", name="Прекращающие деятельность органы").get_by_label(world.body_a.name).check()
     page.get_by_label("Новые органы").fill("Первое пробное управление\nВторое пробное управление")
     page.locator("[name=heir]").fill("Первое пробное управление")
@@ -32,11 +27,13 @@ def test_a_divided_body_leaves_its_users_and_rows_to_different_successors(page: 
     page.get_by_role("button", name="Показать").click()
     page.get_by_label("Ярмарка").select_option("Второе пробное управление")
     page.get_by_role("button", name="Выполнить").click()
+    undo = page.get_by_role("button", name="Отменить")
+    undo.wait_for()
     expect(page.get_by_role("heading", level=1)).to_contain_text("еорганизация")
     assert Entry.objects.get(pk=world.entry_a.pk).department.name == "Второе пробное управление"
     work = Membership.objects.get(user=world.users[Who.EDITOR_A])
     assert work.department.name == "Первое пробное управление"
-    page.get_by_role("button", name="Отменить").click()
+    undo.click()
     expect(page.get_by_text("Отменено:")).to_be_visible()
     assert Entry.objects.get(pk=world.entry_a.pk).department == world.body_a
     assert not Department.objects.filter(name__contains="пробное управление").exists()
@@ -46,8 +43,7 @@ def test_likely_doubles_are_compared_merged_and_parted_again(page: Page, world: 
     first, second = world.entry_a.event, world.entry_b.event
     day = {"start": "2031-02-12", "end": "2031-02-12"}
     Event.objects.filter(pk__in=(first.pk, second.pk)).update(title="Ярмарка мастеров", **day)
-    sign_in(page, Who.ADMINISTRATOR)
-    page.goto("/administration/merge/events/")
+    sign_in(page, Who.ADMINISTRATOR, "/administration/merge/events/")
     page.get_by_role("link", name="Сравнить").click()
     expect(page.get_by_role("heading", name="Что будет сделано")).to_be_visible()
     page.get_by_role("button", name="Объединить").click()
@@ -59,9 +55,8 @@ def test_likely_doubles_are_compared_merged_and_parted_again(page: Page, world: 
 
 
 def test_a_stand_in_is_let_in_for_a_time(page: Page, world: World) -> None:
-    sign_in(page, Who.ADMINISTRATOR)
     viewer = world.users[Who.VIEWER]
-    page.goto(f"/administration/users/{viewer.pk}/")
+    sign_in(page, Who.ADMINISTRATOR, f"/administration/users/{viewer.pk}/")
     page.locator("[name=work-department]").select_option(str(world.body_b.pk))
     page.locator("[name=work-since]").fill("2031-03-01")
     page.locator("[name=work-until]").fill("2031-03-14")

@@ -13,8 +13,7 @@ pytestmark = needs_browser
 
 @pytest.mark.usefixtures("coordinator")
 def test_a_key_is_made_works_and_is_revoked(page: Page) -> None:
-    sign_in(page, "a-coordinator")
-    page.goto("/keys/")
+    sign_in(page, "a-coordinator", "/keys/")
     assert violations(page) == []
     page.get_by_label("Для чего ключ").fill("Выгрузка на портал")
     page.get_by_role("button", name="Создать ключ").click()
@@ -30,8 +29,7 @@ def test_a_key_is_made_works_and_is_revoked(page: Page) -> None:
 
 
 def test_the_description_opens_by_the_keyboard(page: Page, coordinator: User) -> None:
-    sign_in(page, "a-coordinator")
-    page.goto("/api/")
+    sign_in(page, "a-coordinator", "/api/")
     assert violations(page) == []
     operation = page.locator("#rows_create")
     operation.locator("> summary").focus()

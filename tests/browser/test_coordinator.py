@@ -10,8 +10,9 @@ from events.period import Period
 from events.reports.arrangement import place_entry
 from events.reports.workflow import open_report
 from events.vocabulary import Kind
-from tests.browser.acts import sign_in, violations
 from tests.needs import needs_browser
+
+from .acts import drag, faults_of_pages, follow, held, sign_in, violations, wait_for
 
 pytestmark = needs_browser
 
@@ -38,34 +39,29 @@ def plan(live_server) -> Report:
     return report
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "/reports/",
-        "/reports/new/",
-        "/reports/{plan}/",
-        "/reports/{plan}/order/",
-        "/reports/{plan}/state/",
-        "/reports/{plan}/ask/",
-        "/reports/{plan}/letters/",
-        "/reports/{plan}/fate/",
-        "/board/",
-        "/board/?report={plan}",
-        "/parts/{part}/",
-    ],
+ADDRESSES = (
+    "/reports/",
+    "/reports/new/",
+    "/reports/{plan}/",
+    "/reports/{plan}/order/",
+    "/reports/{plan}/state/",
+    "/reports/{plan}/ask/",
+    "/reports/{plan}/letters/",
+    "/reports/{plan}/fate/",
+    "/board/",
+    "/board/?report={plan}",
+    "/parts/{part}/",
 )
-def test_the_coordinators_pages_are_accessible(
-    page: Page, coordinator: User, plan: Report, address: str
-) -> None:
+
+
+def test_the_coordinators_pages_are_accessible(page: Page, coordinator: User, plan: Report) -> None:
     sign_in(page, coordinator.username)
-    page.goto(address.format(plan=plan.pk, part=plan.submissions.first().pk))
-    assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+    part = plan.submissions.first()
+    assert faults_of_pages(page, [one.format(plan=plan.pk, part=part.pk) for one in ADDRESSES]) == {}
 
 
 def test_a_cell_is_changed_in_place_by_keyboard(page: Page, coordinator: User, plan: Report) -> None:
-    sign_in(page, coordinator.username)
-    page.goto(f"/reports/{plan.pk}/")
+    sign_in(page, coordinator.username, f"/reports/{plan.pk}/")
     entry = plan.entries.order_by("section__order", "order").first()
     cell = page.locator(f"#row-{entry.pk}-title")
     cell.locator("a").focus()
@@ -85,13 +81,10 @@ def test_a_cell_is_changed_in_place_by_keyboard(page: Page, coordinator: User, p
 
 
 def test_rows_move_by_drag_and_by_keyboard(page: Page, coordinator: User, plan: Report) -> None:
-    sign_in(page, coordinator.username)
-    page.goto(f"/reports/{plan.pk}/order/")
+    sign_in(page, coordinator.username, f"/reports/{plan.pk}/order/")
     keys = list(plan.entries.order_by("section__order", "order").values_list("pk", flat=True))
     with page.expect_response(lambda answer: answer.request.method == "POST") as answer:
-        page.locator(f"[data-entry='{keys[0]}'] .grip").drag_to(
-            page.locator(f"[data-entry='{keys[1]}'] .grip")
-        )
+        drag(page, keys[0], below=keys[1])
     assert answer.value.status == 204
     dragged = [keys[1], keys[0], keys[2]]
     assert (
@@ -104,17 +97,29 @@ def test_rows_move_by_drag_and_by_keyboard(page: Page, coordinator: User, plan: 
     assert back == keys[:3]
 
 
+def test_a_button_pressed_during_a_move_waits_for_it(page: Page, coordinator: User, plan: Report) -> None:
+    sign_in(page, coordinator.username, f"/reports/{plan.pk}/order/")
+    rows = plan.entries.filter(section__order=1).order_by("order")
+    first, second, third = rows.values_list("pk", flat=True)
+    with held(page, "**/order/") as moves:
+        drag(page, first, below=second)
+        wait_for(moves, page)
+        page.locator(f"[data-entry='{third}'] button").first.click()
+    page.wait_for_url(f"**/order/#row-{third}")
+    expect(page.locator(".notice-warning")).to_have_count(0)
+    assert list(rows.values_list("pk", flat=True)) == [second, third, first]
+
+
 def test_an_edition_is_fixed_and_compared_with_what_came_after(
     page: Page, coordinator: User, plan: Report
 ) -> None:
-    sign_in(page, coordinator.username)
-    page.goto(f"/reports/{plan.pk}/state/")
+    sign_in(page, coordinator.username, f"/reports/{plan.pk}/state/")
     page.locator("button[value=fix]").click()
     page.locator("textarea[name=reopen-reason]").fill("Перенос встречи")
     page.locator("button[value=reopen]").click()
+    page.locator("button[value=fix]").wait_for()
     page.goto(f"/reports/{plan.pk}/order/")
-    page.locator(".arrange-row button").nth(1).click()
-    page.wait_for_load_state()
+    follow(page, page.locator(".arrange-row button").nth(1), "**/order/#row-*")
     page.goto(f"/reports/{plan.pk}/changes/")
     assert violations(page) == []
     with page.expect_download() as download:
@@ -135,16 +140,14 @@ def test_the_document_of_a_quarter_is_two_clicks_from_signing_in(
 def test_a_part_is_sent_back_with_a_note(page: Page, coordinator: User, plan: Report) -> None:
     part = plan.submissions.first()
     Submission.objects.filter(pk=part.pk).update(state=Submission.State.HANDED_IN)
-    sign_in(page, coordinator.username)
-    page.goto(f"/parts/{part.pk}/")
+    sign_in(page, coordinator.username, f"/parts/{part.pk}/")
     page.locator("textarea[name=back-note]").fill("Нет мест проведения")
     page.locator("button[value=send_back]").click()
     expect(page.locator(f"#part-{part.pk}")).to_contain_text("Нет мест проведения")
 
 
 def test_other_words_in_a_form_are_no_second_press(page: Page, coordinator: User, plan: Report) -> None:
-    sign_in(page, coordinator.username)
-    page.goto(f"/reports/{plan.pk}/letters/")
+    sign_in(page, coordinator.username, f"/reports/{plan.pk}/letters/")
     for post in ("Начальник отдела", "Начальник управления"):
         page.locator("[name=post]").fill(post)
         with page.expect_download():
@@ -154,13 +157,10 @@ def test_other_words_in_a_form_are_no_second_press(page: Page, coordinator: User
 def test_a_drag_on_a_page_drawn_before_somebody_elses_move_is_told(
     page: Page, coordinator: User, plan: Report
 ) -> None:
-    sign_in(page, coordinator.username)
-    page.goto(f"/reports/{plan.pk}/order/")
+    sign_in(page, coordinator.username, f"/reports/{plan.pk}/order/")
     rows = list(plan.entries.order_by("section__order", "order"))
     place_entry(rows[2], rows[2].section, 0)
-    page.locator(f"[data-entry='{rows[0].pk}'] .grip").drag_to(
-        page.locator(f"[data-entry='{rows[1].pk}'] .grip")
-    )
+    drag(page, rows[0].pk, below=rows[1].pk)
     expect(page.locator(".notice-warning")).to_contain_text("ничего не записано")
     standing = list(plan.entries.filter(section=rows[0].section).order_by("order"))
     assert standing == [rows[2], rows[0], rows[1]]

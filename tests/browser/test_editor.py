@@ -7,9 +7,10 @@ from playwright.sync_api import Page, expect
 
 from coopregistry.models import User
 from events.models import Entry, EntryDraft, Report
-from tests.browser.acts import sign_in, violations
-from tests.browser.conftest import PASSWORD
 from tests.needs import needs_browser
+
+from .acts import faults_of_pages, form_is_ready, sign_in, violations
+from .conftest import PASSWORD
 
 pytestmark = needs_browser
 
@@ -40,7 +41,7 @@ class Keyboard:
 def open_new(page: Page) -> None:
     page.get_by_role("link", name="Добавить мероприятие").focus()
     page.keyboard.press("Enter")
-    expect(page.locator("#id_title")).to_be_focused()
+    form_is_ready(page)
 
 
 def test_events_are_entered_by_keyboard_alone(page: Page, editor: User, plan: Report) -> None:
@@ -68,7 +69,7 @@ def test_events_are_entered_by_keyboard_alone(page: Page, editor: User, plan: Re
     assert violations(page) == []
     keys.press("Control+Enter")
     expect(page.locator(".notice-success")).to_contain_text("Межрегиональная ярмарка ремесел")
-    expect(page.locator("#id_title")).to_be_focused()
+    form_is_ready(page)
     expect(page.locator("#id_title")).to_have_value("")
     print(f"keys pressed beside the texts for one event: {keys.pressed}")
     assert keys.pressed <= 25
@@ -139,6 +140,5 @@ def test_pages_of_an_editor_have_no_violations(page: Page, editor: User, plan: R
     sign_in(page, editor.username)
     assert violations(page) == []
     part = plan.submissions.get()
-    for address in (f"/my/{part.pk}/", f"/my/{part.pk}/paste/", f"/reports/{plan.pk}/rows/new/"):
-        page.goto(address)
-        assert violations(page) == [], address
+    addresses = (f"/my/{part.pk}/", f"/my/{part.pk}/paste/", f"/reports/{plan.pk}/rows/new/")
+    assert faults_of_pages(page, addresses) == {}

@@ -1,24 +1,27 @@
 """The list of events in a browser: a partner typed in any case, chips, the downloaded file, one event."""
 
 import csv
+import re
+from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from docx import Document
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from coopregistry.models import User
 from events.models import SavedFilter
-from tests.browser.acts import sign_in, violations
-from tests.browser.test_accessibility import overflow
 from tests.events.event_world import BOOK, CHOIR, DANCE, GARDEN, SUMMER, TEA, import_world
 from tests.needs import needs_browser
+
+from .acts import arrived, faults_of_pages, follow, overflow, sign_in, violations
 
 pytestmark = needs_browser
 
 
 def titles(page: Page) -> list[str]:
+    arrived(page)
     return page.locator(".event-table tbody th").all_inner_texts()
 
 
@@ -48,37 +51,30 @@ def test_a_list_is_narrowed_by_hand_and_taken_along(page: Page, coordinator: Use
     assert given.value.suggested_filename.startswith("Перечень мероприятий")
 
 
-@pytest.mark.parametrize(
-    "query", ["", "?partner=by&outcome=held", "?since=x&mode=online", "?text=абракадабра"]
-)
-def test_the_list_is_accessible(page: Page, coordinator: User, query: str) -> None:
+def test_the_list_is_accessible(page: Page, coordinator: User) -> None:
     import_world()
     sign_in(page, coordinator.username)
-    page.goto(f"/events/{query}")
-    assert violations(page) == []
-    assert overflow(page) == 0
+    queries = ("", "?partner=by&outcome=held", "?since=x&mode=online", "?text=абракадабра")
+    assert faults_of_pages(page, [f"/events/{query}" for query in queries]) == {}
 
 
 def test_the_page_of_an_event_is_accessible_and_leads_on(page: Page, coordinator: User) -> None:
     import_world()
-    sign_in(page, coordinator.username)
-    page.goto("/events/?text=ярмарка")
+    sign_in(page, coordinator.username, "/events/?text=ярмарка")
     page.get_by_role("link", name=BOOK).click()
     page.get_by_role("heading", name="Сведения в документах").wait_for()
-    assert page.locator("mark").first.inner_text()
+    expect(page.locator("mark").first).not_to_be_empty()
     assert violations(page) == []
     assert overflow(page) == 0
-    page.locator(".side-by-side thead").get_by_role("link").first.click()
-    assert "#row-" in page.url
+    follow(page, page.locator(".side-by-side thead").get_by_role("link").first, re.compile("#row-"))
     assert DANCE not in page.content()
 
 
 def test_a_filter_is_kept_shared_and_opened_by_another(
-    page: Page, coordinator: User, editor: User, tmp_path: Path
+    page: Page, new_context: Callable[..., BrowserContext], coordinator: User, editor: User
 ) -> None:
     import_world()
-    sign_in(page, coordinator.username)
-    page.goto("/events/")
+    sign_in(page, coordinator.username, "/events/")
     page.locator("#id_partner-ts-control").click()
     page.keyboard.type("центральный федеральный")
     page.locator("[data-selectable]", has_text="Центральный федеральный округ").first.click()
@@ -100,19 +96,14 @@ def test_a_filter_is_kept_shared_and_opened_by_another(
     page.get_by_role("checkbox", name="Место проведения").uncheck()
     page.get_by_role("button", name="Применить").click()
     expect(page.locator(".event-table thead")).to_contain_text("Сфера")
-    assert "Место проведения" not in page.locator(".event-table thead").inner_text()
-    other = page.context.browser.new_context(base_url=page.url.partition("/events/")[0], locale="ru-RU")
-    try:
-        second = other.new_page()
-        sign_in(second, editor.username)
-        second.goto("/events/")
-        second.get_by_role("button", name="Сохраненные отборы").click()
-        second.get_by_role("link", name="За рубежом").click()
-        expect(second.locator(".chip")).to_have_count(1)
-        assert set(titles(second)) == {TEA, DANCE}
-        assert "Место проведения" in second.locator(".event-table thead").inner_text()
-    finally:
-        other.close()
+    expect(page.locator(".event-table thead")).not_to_contain_text("Место проведения")
+    second = new_context(locale="ru-RU").new_page()
+    sign_in(second, editor.username, "/events/")
+    second.get_by_role("button", name="Сохраненные отборы").click()
+    second.get_by_role("link", name="За рубежом").click()
+    expect(second.locator(".chip")).to_have_count(1)
+    assert set(titles(second)) == {TEA, DANCE}
+    expect(second.locator(".event-table thead")).to_contain_text("Место проведения")
 
 
 @pytest.mark.parametrize(("grouping", "key"), [("по исполнительным органам", 5), ("по партнерам", 4)])
@@ -120,8 +111,7 @@ def test_the_document_holds_the_list_row_by_row(
     page: Page, coordinator: User, tmp_path: Path, grouping: str, key: int
 ) -> None:
     import_world()
-    sign_in(page, coordinator.username)
-    page.goto("/events/?period=2025")
+    sign_in(page, coordinator.username, "/events/?period=2025")
     lines = page.locator(".event-table tbody tr").all()
     shown = [[" ".join(cell.split()) for cell in line.locator("th, td").all_inner_texts()] for line in lines]
     page.get_by_role("button", name="DOCX (4)").click()
@@ -141,14 +131,11 @@ def test_the_document_holds_the_list_row_by_row(
             assert row[key].casefold().startswith(heading.casefold()), row
 
 
-@pytest.mark.parametrize("address", ["/events/filters/", "/events/filters/new/?partner=by"])
-def test_pages_of_saved_filters_are_accessible(page: Page, coordinator: User, address: str) -> None:
+def test_pages_of_saved_filters_are_accessible(page: Page, coordinator: User) -> None:
     for number in range(2):
         SavedFilter.objects.create(
             owner=coordinator, name=f"Отбор {number}", query="partner=by", is_shared=bool(number)
         )
     SavedFilter.objects.get(name="Отбор 0").remove()
     sign_in(page, coordinator.username)
-    page.goto(address)
-    assert violations(page) == []
-    assert overflow(page) == 0
+    assert faults_of_pages(page, ("/events/filters/", "/events/filters/new/?partner=by")) == {}

@@ -1,17 +1,18 @@
 """The summary figures in a browser: each number against its list, charts as pictures and as tables."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from coopregistry.models import User
 from events.models import Report
-from tests.browser.acts import sign_in, violations
-from tests.browser.test_accessibility import overflow
 from tests.events.figures.conftest import make_figures
 from tests.needs import needs_browser
+
+from .acts import arrived, faults_of_pages, overflow, sign_in, violations
 
 pytestmark = needs_browser
 
@@ -45,12 +46,11 @@ COUNTED = """async () => {
 @pytest.fixture
 def signed_in(page: Page, coordinator: User) -> Page:
     make_figures()
-    sign_in(page, coordinator.username)
+    sign_in(page, coordinator.username, "/figures/?period=2025")
     return page
 
 
 def test_every_number_is_the_count_of_the_list_it_leads_to(signed_in: Page) -> None:
-    signed_in.goto("/figures/?period=2025")
     counted = signed_in.evaluate(COUNTED)
     assert len(counted) > 40
     plain = [
@@ -66,7 +66,6 @@ def test_every_number_is_the_count_of_the_list_it_leads_to(signed_in: Page) -> N
 
 
 def test_a_chart_is_a_picture_and_a_table(signed_in: Page, tmp_path: Path) -> None:
-    signed_in.goto("/figures/?period=2025")
     chart = signed_in.locator("[data-bars=sphere]")
     expect(chart).to_be_visible()
     table = signed_in.locator("#sphere table")
@@ -89,30 +88,25 @@ def test_a_number_leads_to_its_events_and_a_period_is_chosen(signed_in: Page) ->
     signed_in.locator("#id_period").select_option("2025-Q2")
     signed_in.get_by_role("button", name="Показать").click()
     signed_in.wait_for_url(re.compile("period=2025-Q2"))
+    arrived(signed_in)
     number = signed_in.locator("#whole tbody tr").first.locator("a").first
     wanted = number.inner_text()
     number.click()
     expect(signed_in.locator("#found")).to_have_text(re.compile(rf"^{wanted} "))
 
 
-def test_without_scripts_the_tables_stand_open(browser, live_server, page: Page, coordinator: User) -> None:
+def test_without_scripts_the_tables_stand_open(
+    new_context: Callable[..., BrowserContext], coordinator: User
+) -> None:
     make_figures()
-    sign_in(page, coordinator.username)
-    context = browser.new_context(
-        base_url=live_server.url, java_script_enabled=False, storage_state=page.context.storage_state()
-    )
-    plain = context.new_page()
-    plain.goto("/figures/?period=2025")
+    plain = new_context(java_script_enabled=False).new_page()
+    sign_in(plain, coordinator.username, "/figures/?period=2025")
     expect(plain.locator("#sphere table")).to_be_visible()
     expect(plain.locator("[data-bars=sphere]")).to_be_hidden()
-    context.close()
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_pages_of_figures_are_accessible(signed_in: Page, address: str) -> None:
-    signed_in.goto(address)
-    assert violations(signed_in) == []
-    assert overflow(signed_in) == 0
+def test_pages_of_figures_are_accessible(signed_in: Page) -> None:
+    assert faults_of_pages(signed_in, PAGES) == {}
 
 
 def test_a_closing_note_is_taken_over(signed_in: Page) -> None:

@@ -12,8 +12,9 @@ from agreements.models import PartnerAlias
 from coopregistry.models import User
 from events.models import Entry
 from importers.models import ImportRun, PendingImport
-from tests.browser.acts import sign_in, violations
 from tests.needs import needs_browser
+
+from .acts import arrived, follow, sign_in, violations
 
 pytestmark = needs_browser
 
@@ -43,7 +44,7 @@ def test_a_document_with_an_unknown_partner_is_cured_loaded_and_undone(
     page: Page, coordinator: User, plan: Path
 ) -> None:
     sign_in(page, coordinator.username)
-    page.get_by_role("link", name="Загрузка", exact=True).click()
+    follow(page, page.get_by_role("link", name="Загрузка", exact=True), "**/import/")
     assert violations(page) == []
     page.get_by_label("Файлы", exact=False).first.set_input_files(plan)
     page.get_by_role("button", name="Передать и посмотреть").click()
@@ -55,6 +56,7 @@ def test_a_document_with_an_unknown_partner_is_cured_loaded_and_undone(
         assert violations(page) == []
 
     page.locator(".nav-link", has_text="Замечания").click()
+    page.locator(".nav-link.active", has_text="Замечания").wait_for()
     finding = page.locator(".finding", has_text=UNKNOWN).first
     assert violations(page) == []
     finding.get_by_label("Это").fill("Тверская область")
@@ -78,8 +80,7 @@ def test_a_document_with_an_unknown_partner_is_cured_loaded_and_undone(
 def test_a_row_is_corrected_by_keyboard_and_comes_back_after_leaving(
     page: Page, coordinator: User, plan: Path
 ) -> None:
-    sign_in(page, coordinator.username)
-    page.goto("/import/")
+    sign_in(page, coordinator.username, "/import/")
     page.get_by_label("Файлы", exact=False).first.set_input_files(plan)
     page.get_by_role("button", name="Передать и посмотреть").press("Enter")
     page.get_by_role("link", name="Исправить").first.press("Enter")
@@ -88,6 +89,7 @@ def test_a_row_is_corrected_by_keyboard_and_comes_back_after_leaving(
     partners.press_sequentially("Тульская")
     page.get_by_role("option", name="Тульская область").wait_for()
     partners.press("Enter")
+    expect(page.locator(".ts-control .item")).to_contain_text(["Тульская область"])
     page.keyboard.press("Escape")
     assert violations(page) == []
     page.get_by_role("button", name="Сохранить исправление").press("Enter")
@@ -103,14 +105,13 @@ def test_a_row_is_corrected_by_keyboard_and_comes_back_after_leaving(
 def test_rows_without_errors_are_loaded_and_the_rest_is_taken_up_by_keyboard_alone(
     page: Page, coordinator: User, plan: Path
 ) -> None:
-    sign_in(page, coordinator.username)
-    page.goto("/import/")
+    sign_in(page, coordinator.username, "/import/")
     page.get_by_label("Файлы", exact=False).first.set_input_files(plan)  # the system's own dialogue
     to(page, page.get_by_role("button", name="Передать и посмотреть"))
     page.keyboard.press("Enter")
     everything = page.get_by_role("radio", name="Все строки")
     everything.wait_for()
-    page.wait_for_load_state()
+    arrived(page)
     to(page, everything)
     page.keyboard.press("ArrowDown")
     expect(page.get_by_role("radio", name="Строки без ошибок")).to_be_checked()
@@ -118,7 +119,7 @@ def test_rows_without_errors_are_loaded_and_the_rest_is_taken_up_by_keyboard_alo
     page.keyboard.press("Enter")
     left = page.get_by_role("link", name="Исправить и загрузить")
     left.wait_for()
-    page.wait_for_load_state()
+    arrived(page)
     assert violations(page) == []
     assert not Entry.objects.filter(cells__partner=UNKNOWN).exists()
     loaded = Entry.objects.count()
@@ -126,7 +127,7 @@ def test_rows_without_errors_are_loaded_and_the_rest_is_taken_up_by_keyboard_alo
     page.keyboard.press("Enter")
     page.get_by_text("оставшиеся от предыдущей загрузки").wait_for()
     expect(page.locator(".card-new")).to_have_count(PendingImport.objects.get(state="waiting").error_count)
-    page.wait_for_load_state()
+    arrived(page)
     to(page, page.get_by_role("button", name="Загрузить"))
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Отменить загрузку").wait_for()
@@ -142,8 +143,7 @@ def test_an_archive_and_a_scan_are_given_together_read_and_loaded(
         opened.write(SAMPLE.with_name("international-plan-2025-H1.docx"), "международный.docx")
     scan = tmp_path / "письмо.pdf"
     scan.write_bytes(b"%PDF-1.4 scan")
-    sign_in(page, coordinator.username)
-    page.goto("/import/")
+    sign_in(page, coordinator.username, "/import/")
     assert violations(page) == []
     page.get_by_label("Файлы", exact=False).first.set_input_files([archive, scan])
     page.get_by_role("button", name="Передать и посмотреть").click()
@@ -169,8 +169,7 @@ def test_an_archive_and_a_scan_are_given_together_read_and_loaded(
 def test_a_spelling_of_a_file_that_waits_is_learned_from_the_queue(
     page: Page, coordinator: User, plan: Path
 ) -> None:
-    sign_in(page, coordinator.username)
-    page.goto("/import/")
+    sign_in(page, coordinator.username, "/import/")
     page.get_by_label("Файлы", exact=False).first.set_input_files(plan)
     page.get_by_role("button", name="Передать и посмотреть").click()
     page.get_by_role("button", name="Загрузить").wait_for()
@@ -186,6 +185,7 @@ def test_a_spelling_of_a_file_that_waits_is_learned_from_the_queue(
     page.goto("/import/")
     page.get_by_role("link", name="План на подпись.docx").click()
     page.locator(".nav-link", has_text="Замечания").click()
+    page.locator(".nav-link.active", has_text="Замечания").wait_for()
     expect(page.locator(".finding", has_text=UNKNOWN)).to_have_count(0)
 
 

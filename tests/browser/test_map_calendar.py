@@ -6,10 +6,10 @@ from icalendar import Calendar
 from playwright.sync_api import APIRequestContext, Page, expect
 
 from coopregistry.models import User
-from tests.browser.acts import sign_in, violations
-from tests.browser.test_accessibility import overflow
 from tests.events.event_world import ALL, BOOK, GARDEN, SUMMER, import_world
 from tests.needs import needs_browser
+
+from .acts import faults_of_pages, follow, overflow, sign_in, violations
 
 pytestmark = needs_browser
 
@@ -25,8 +25,7 @@ def focused(page: Page) -> str:
 
 def test_a_region_tells_its_number_and_leads_to_its_events(page: Page, coordinator: User) -> None:
     import_world()
-    sign_in(page, coordinator.username)
-    page.goto("/map/")
+    sign_in(page, coordinator.username, "/map/")
     told = page.locator("#map-told.idle")
     told.wait_for()
     bryansk = shape(page, "Брянская область")
@@ -45,8 +44,7 @@ def test_a_region_tells_its_number_and_leads_to_its_events(page: Page, coordinat
 
 def test_a_picture_is_one_stop_of_the_tab_key(page: Page, coordinator: User) -> None:
     import_world()
-    sign_in(page, coordinator.username)
-    page.goto("/map/")
+    sign_in(page, coordinator.username, "/map/")
     page.locator("#map-told.idle").wait_for()
     stops = page.locator('[data-map] a[tabindex="0"]')
     expect(stops).to_have_count(2)
@@ -57,11 +55,9 @@ def test_a_picture_is_one_stop_of_the_tab_key(page: Page, coordinator: User) -> 
 
 def test_the_table_beside_the_map_holds_the_same_and_is_sorted(page: Page, coordinator: User) -> None:
     import_world()
-    sign_in(page, coordinator.username)
-    page.goto("/map/?kind=interregional_plan")
+    sign_in(page, coordinator.username, "/map/?kind=interregional_plan")
     expect(page.locator(".chip")).to_have_count(1)
-    page.locator(".map-table").get_by_role("link", name="Партнер").click()
-    page.wait_for_url("**by=name**")
+    follow(page, page.locator(".map-table").get_by_role("link", name="Партнер"), "**by=name**")
     assert "kind=interregional_plan" in page.url
     row = page.locator(".map-rows tr", has_text="Калужская область")
     row.get_by_role("link").click()
@@ -71,8 +67,7 @@ def test_the_table_beside_the_map_holds_the_same_and_is_sorted(page: Page, coord
 
 def test_the_calendar_is_walked_by_keyboard(page: Page, coordinator: User) -> None:
     import_world()
-    sign_in(page, coordinator.username)
-    page.goto("/calendar/?at=2025-02-01")
+    sign_in(page, coordinator.username, "/calendar/?at=2025-02-01")
     page.locator('[data-day="2025-02-01"][tabindex="0"]').wait_for()  # the script stands ready
     page.locator('[data-day="2025-02-26"]').focus()
     page.keyboard.press("ArrowRight")
@@ -98,8 +93,7 @@ def test_a_subscription_opens_without_a_session_until_it_is_closed(
     page: Page, coordinator: User, playwright_request: APIRequestContext
 ) -> None:
     import_world()
-    sign_in(page, coordinator.username)
-    page.goto("/calendar/?partner=ru-32&at=2025-02-01")
+    sign_in(page, coordinator.username, "/calendar/?partner=ru-32&at=2025-02-01")
     page.get_by_role("link", name="Подписаться").click()
     page.get_by_label("Наименование").fill("Брянск")
     page.get_by_role("button", name="Получить адрес").click()
@@ -144,10 +138,7 @@ PAGES = [
 ]
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_the_pages_are_accessible(page: Page, coordinator: User, address: str) -> None:
+def test_the_pages_are_accessible(page: Page, coordinator: User) -> None:
     import_world()
     sign_in(page, coordinator.username)
-    page.goto(address)
-    assert violations(page) == []
-    assert overflow(page) == 0
+    assert faults_of_pages(page, PAGES) == {}

@@ -11,14 +11,14 @@ from playwright.sync_api import Page
 
 from coopregistry.models import Change
 from events.models import EntryDraft
-from tests.browser.acts import sign_in
-from tests.browser.conftest import PASSWORD
 from tests.needs import needs_browser
 from tests.permissions import editor
 from tests.permissions.roles import Rule, Who, World, make_world
 from tests.permissions.test_walk import RULES, address
 
-pytestmark = [needs_browser, pytest.mark.parametrize("page", [(1280, 720)], ids=["desk"], indirect=True)]
+from .acts import sign_in
+
+pytestmark = needs_browser
 
 REFUSED = {401, 403, 404, 405}
 WRITES = ("INSERT", "UPDATE", "DELETE")
@@ -51,11 +51,7 @@ async (address) => {
 
 @pytest.fixture
 def world(live_server) -> World:
-    made = make_world()
-    for user in made.users.values():
-        user.set_password(PASSWORD)
-        user.save()
-    return made
+    return make_world()
 
 
 def plain(data: dict[str, Any]) -> dict[str, list[str]]:

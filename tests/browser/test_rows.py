@@ -1,9 +1,10 @@
 """What an editor does with rows in a real browser: copy, report, postpone, cancel, paste, attach, leave."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from agreements.models import Department
 from coopregistry.models import User
@@ -12,11 +13,12 @@ from events.models import Attachment, Entry, EntryDraft, Report, Sphere
 from events.period import Period
 from events.reports import workflow
 from events.vocabulary import Kind
-from tests.browser.acts import sign_in, violations
-from tests.browser.conftest import PASSWORD
 from tests.needs import needs_browser
 
-pytestmark = [needs_browser, pytest.mark.parametrize("page", [(1280, 720)], ids=["desk"], indirect=True)]
+from .acts import form_is_ready, settle, sign_in, violations
+from .conftest import PASSWORD
+
+pytestmark = needs_browser
 
 CELLS = {
     "partner": "Брянская область",
@@ -41,12 +43,7 @@ def entry(plan: Report, body: Department) -> Entry:
 
 
 def open_part(page: Page, editor: User, report: Report) -> None:
-    sign_in(page, editor.username)
-    page.goto(f"/my/{report.submissions.get().pk}/")
-
-
-def form_is_ready(page: Page) -> None:
-    expect(page.locator("#id_title")).to_be_focused()
+    sign_in(page, editor.username, f"/my/{report.submissions.get().pk}/")
 
 
 def test_row_is_copied_and_the_copy_changed(page: Page, editor: User, plan: Report, entry: Entry) -> None:
@@ -126,6 +123,7 @@ def test_unfinished_events_survive_side_by_side_and_nothing_stays_in_the_browser
         page.keyboard.type(title)
         expect(page.locator("#draft-state")).to_contain_text("Черновик сохранен")
         page.wait_for_url("**?draft=*")
+        settle(page)
     page.reload()
     expect(page.locator("#id_title")).to_have_value("Форум молодежи")
     page.goto("/")
@@ -145,20 +143,22 @@ def test_partner_named_in_the_text_is_unticked(page: Page, editor: User, body: D
     report = workflow.open_report(
         Kind.INTERNATIONAL_REPORT, Period(2031, "Q1"), deadline=None, departments=[body]
     )
-    sign_in(page, editor.username)
-    page.goto(f"/reports/{report.pk}/rows/new/")
+    sign_in(page, editor.username, f"/reports/{report.pk}/rows/new/")
     form_is_ready(page)
     page.locator("#id_sphere").select_option(index=1)
     page.locator("#id_title").fill("Дни кино")
     page.locator("#id_place").fill("г. Витебск")
     page.locator("#named").get_by_label("Витебск").uncheck()
+    settle(page)
     expect(page.locator("#draft-state")).to_contain_text("Черновик сохранен")
+    expect(page.locator("#named").get_by_label("Витебск")).not_to_be_checked()
     assert violations(page) == []
     page.get_by_role("button", name="Сохранить", exact=True).click()
     expect(page.locator(".notice-success")).to_contain_text("Дни кино")
     entry = Entry.objects.get(report=report)
     assert list(entry.partner_links.exclude(role="mentioned")) == []
     page.get_by_role("link", name="Изменить").click()
+    form_is_ready(page)
     expect(page.locator("#named").get_by_label("Витебск")).not_to_be_checked()
 
 
@@ -167,8 +167,7 @@ def test_files_are_attached_several_at_once(
 ) -> None:
     for name in ("Письмо.pdf", "Программа.docx"):
         (tmp_path / name).write_bytes(b"sample")
-    sign_in(page, editor.username)
-    page.goto(f"/rows/{entry.pk}/edit/")
+    sign_in(page, editor.username, f"/rows/{entry.pk}/edit/")
     form_is_ready(page)
     expect(page.get_by_text("каждый до 20 МБ")).to_be_visible()
     page.locator("#id_files").set_input_files([tmp_path / "Письмо.pdf", tmp_path / "Программа.docx"])
@@ -176,6 +175,8 @@ def test_files_are_attached_several_at_once(
     page.get_by_role("button", name="Сохранить", exact=True).click()
     expect(page.get_by_text("Выберите файлы еще раз")).to_contain_text("Письмо.pdf, Программа.docx")
     page.locator("#id_title").fill("Ярмарка ремесел")
+    # A refused save leaves the cells following the fields as before.
+    expect(page.locator("#id_cell_title")).to_have_value("Ярмарка ремесел")
     page.locator("#id_files").set_input_files([tmp_path / "Письмо.pdf", tmp_path / "Программа.docx"])
     page.get_by_role("button", name="Сохранить", exact=True).click()
     expect(page.locator(f"#row-{entry.pk}")).to_contain_text("Программа.docx")
@@ -187,8 +188,7 @@ def test_table_of_the_clipboard_is_pasted_with_spheres(page: Page, editor: User,
         Kind.INTERNATIONAL_REPORT, Period(2031, "Q1"), deadline=None, departments=[body]
     )
     sphere = Sphere.objects.first()
-    sign_in(page, editor.username)
-    page.goto(f"/my/{report.submissions.get().pk}/paste/")
+    sign_in(page, editor.username, f"/my/{report.submissions.get().pk}/paste/")
     rest = "<td>г. Витебск</td><td>12 февраля 2031 года</td><td>Показ</td><td>мастера</td>"
     html = (
         f"<table><tr><td colspan=6>{sphere.name}</td></tr>"
@@ -220,8 +220,7 @@ def test_similar_event_is_answered_with_the_same(
     report = workflow.open_report(
         Kind.INTERREGIONAL_REPORT, Period(2031, "Q1"), deadline=None, departments=[body]
     )
-    sign_in(page, editor.username)
-    page.goto(f"/reports/{report.pk}/rows/new/")
+    sign_in(page, editor.username, f"/reports/{report.pk}/rows/new/")
     form_is_ready(page)
     page.keyboard.type("Ярмарка народных ремесел")
     page.locator("#similar").get_by_label("То же мероприятие: Ярмарка ремесел").check()
@@ -231,10 +230,9 @@ def test_similar_event_is_answered_with_the_same(
 
 
 def test_event_is_entered_where_scripts_are_off(
-    page: Page, browser: Browser, live_server, editor: User, plan: Report
+    new_context: Callable[..., BrowserContext], editor: User, plan: Report
 ) -> None:
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    plain = context.new_page()
+    plain = new_context(java_script_enabled=False).new_page()
     plain.goto("/sign-in/")
     plain.locator("[name=username]").fill(editor.username)
     plain.locator("[name=password]").fill(PASSWORD)
@@ -248,7 +246,6 @@ def test_event_is_entered_where_scripts_are_off(
     expect(plain.locator("#id_cell_dates")).to_have_value("26-28 февраля 2031 года")
     plain.get_by_role("button", name="Сохранить", exact=True).click()
     expect(plain.locator(".notice-success")).to_contain_text("Ярмарка ремесел")
-    context.close()
     row = Entry.objects.get(report=plan)
     assert set(row.partner_links.values_list("partner__code", flat=True)) >= {"ru-32", "by"}
     assert EntryDraft.objects.count() == 0

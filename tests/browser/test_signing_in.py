@@ -5,16 +5,17 @@ import re
 from playwright.sync_api import Page, expect
 
 from coopregistry.models import User
-from tests.browser.acts import sign_in
-from tests.browser.conftest import both_sizes
 from tests.needs import needs_browser
+
+from .acts import arrived, sign_in, sign_in_by_keyboard
+from .conftest import both_sizes
 
 pytestmark = needs_browser
 
 
 @both_sizes
 def test_signing_in_and_out_by_keyboard(page: Page, coordinator: User) -> None:
-    sign_in(page, coordinator.username)
+    sign_in_by_keyboard(page, coordinator.username)
     menu = page.get_by_role("button", name="Образцова Анна")
     menu.focus()
     page.keyboard.press("Enter")
@@ -32,7 +33,7 @@ def test_signing_in_and_out_by_keyboard(page: Page, coordinator: User) -> None:
 
 @both_sizes
 def test_first_tab_leads_past_the_head_of_the_page(page: Page, coordinator: User) -> None:
-    sign_in(page, coordinator.username)
+    sign_in_by_keyboard(page, coordinator.username)
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Перейти к содержанию")).to_be_focused()
     page.keyboard.press("Enter")
@@ -59,7 +60,7 @@ def test_language_is_switched_and_stays(page: Page, coordinator: User) -> None:
 def test_part_of_a_page_asked_for_after_the_session_ended_is_explained(page: Page, coordinator: User) -> None:
     sign_in(page, coordinator.username)
     page.context.clear_cookies(name="sessionid")
-    page.wait_for_function("window.htmx !== undefined")
+    arrived(page)
     page.evaluate("htmx.ajax('GET', '/', '#main')")
     notice = page.locator("#toasts .notice")
     expect(notice).to_contain_text("Сеанс завершен.")
@@ -67,9 +68,11 @@ def test_part_of_a_page_asked_for_after_the_session_ended_is_explained(page: Pag
     expect(page.get_by_role("heading", name="Мои задачи")).to_be_visible()
 
 
-def test_lost_connection_is_explained(page: Page, coordinator: User) -> None:
+def test_lost_connection_is_explained(page: Page, coordinator: User, faults: list[str]) -> None:
     sign_in(page, coordinator.username)
     page.route("**/nowhere/", lambda route: route.fulfill(status=503))
-    page.wait_for_function("window.htmx !== undefined")
+    arrived(page)
     page.evaluate("htmx.ajax('GET', '/nowhere/', '#main')")
     expect(page.locator("#toasts .notice")).to_contain_text("Сервер не смог ответить.")
+    assert faults == ["503 /nowhere/"]
+    faults.clear()

@@ -1,7 +1,8 @@
 """The story of a plan from the request to its second edition, and of one event in two documents."""
 
 import re
-from datetime import date, timedelta
+import time
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import docx
@@ -17,13 +18,22 @@ from events.models import Edition, Event, Report, Submission
 from events.period import Period
 from events.reports import workflow
 from events.vocabulary import Kind
-from tests.browser.acts import change_user, enter_event, save_event, sign_in, table_in_word, table_on_page
-from tests.browser.conftest import PASSWORD
 from tests.importers.dumps import PLAN
 from tests.needs import needs_browser
 
-# Long stories: told once, on the desk.
-pytestmark = [needs_browser, pytest.mark.parametrize("page", [(1280, 720)], ids=["desk"], indirect=True)]
+from .acts import (
+    enter_event,
+    follow,
+    form_is_ready,
+    save_event,
+    sign_in,
+    sign_in_by_keyboard,
+    table_in_word,
+    table_on_page,
+)
+from .conftest import PASSWORD
+
+pytestmark = needs_browser
 
 CRAFTS = "ярмарок выставок лугов садов хоров школ музеев дорог парков"
 TYPED = [f"Комитет {craft}" for craft in CRAFTS.split()]
@@ -31,7 +41,15 @@ IN_WORD = [f"Управление {craft}" for craft in ("архивов", "би
 NOTHING, SILENT = "Служба отсутствующих дел", "Служба молчания"
 BODIES = [*TYPED, *IN_WORD, NOTHING, SILENT]
 PARTNERS = ("Брянская область", "Тверская область", "Калужская область")
-TODAY = f"{timezone.localdate():%d.%m.%Y}"
+NOON = datetime(2030, 12, 2, 12, tzinfo=timezone.get_default_timezone())
+TODAY = f"{NOON:%d.%m.%Y}"
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The stories are told in one day, and the real one may end among them."""
+    start = time.monotonic()
+    monkeypatch.setattr(timezone, "now", lambda: NOON + timedelta(seconds=time.monotonic() - start))
 
 
 def editor_of(body: Department) -> User:
@@ -78,15 +96,14 @@ def open_plan(page: Page, bodies: dict[str, Department]) -> Report:
     for box in page.locator("[name=departments]").all():
         if box.is_checked() != (box.get_attribute("value") in asked):
             box.click()
-    page.get_by_role("button", name="Открыть и запросить").click()
-    page.wait_for_url(re.compile(r"/reports/\d+/$"))
+    follow(page, page.get_by_role("button", name="Открыть и запросить"), re.compile(r"/reports/\d+/$"))
     return Report.objects.get(kind="interregional_plan", period_code="2031-H1")
 
 
 def type_and_hand_in(page: Page, part: Submission, number: int) -> None:
-    change_user(page, f"editor-{part.department.order}")
+    sign_in(page, f"editor-{part.department.order}")
     page.get_by_role("link", name="Добавить мероприятие").click()
-    page.wait_for_load_state()
+    form_is_ready(page)
     enter_event(
         page,
         title=title_of(part.department.name),
@@ -108,8 +125,7 @@ def hand_in(page: Page, part: Submission) -> None:
 
 
 def import_and_hand_in(page: Page, part: Submission, folder: Path) -> None:
-    change_user(page, f"editor-{part.department.order}")
-    page.goto("/import/")
+    sign_in(page, f"editor-{part.department.order}", "/import/")
     page.locator("[name=submission]").select_option(str(part.pk))
     table = word_table(folder / f"{part.department.order}.docx", part.department.name)
     page.get_by_label("Файлы", exact=False).first.set_input_files(table)
@@ -157,7 +173,7 @@ def fix(page: Page, plan: Report) -> bytes:
 def test_a_plan_goes_from_the_request_to_its_second_edition(
     page: Page, coordinator: User, bodies: dict[str, Department], tmp_path: Path
 ) -> None:
-    sign_in(page, coordinator.username)
+    sign_in_by_keyboard(page, coordinator.username)
     plan = open_plan(page, bodies)
     parts = {part.department.name: part for part in plan.submissions.select_related("department")}
     assert set(parts) == set(BODIES)
@@ -167,15 +183,14 @@ def test_a_plan_goes_from_the_request_to_its_second_edition(
         type_and_hand_in(page, parts[body], number)
     for body in IN_WORD:
         import_and_hand_in(page, parts[body], tmp_path)
-    change_user(page, f"editor-{bodies[NOTHING].order}")
-    page.goto(f"/my/{parts[NOTHING].pk}/")
+    sign_in(page, f"editor-{bodies[NOTHING].order}", f"/my/{parts[NOTHING].pk}/")
     page.get_by_role("button", name="Мероприятия не планируются").click()
     expect(page.locator(".notice-success")).to_be_visible()
     # The term passes; one body has said nothing.
     yesterday = timezone.localdate() - timedelta(days=1)
     Submission.objects.filter(pk=parts[SILENT].pk).update(due=yesterday)
 
-    change_user(page, coordinator.username)
+    sign_in(page, coordinator.username)
     came = [TODAY, TODAY, TODAY]
     assert board(page, plan) == {
         **{body: ["представлены", *came, "1", "0"] for body in TYPED},
@@ -216,17 +231,17 @@ def send_back_mend_accept(page: Page, coordinator: User, part: Submission) -> No
     page.locator("textarea[name=back-note]").fill("Уточните место проведения")
     page.locator("button[value=send_back]").click()
     expect(page.locator(f"#part-{part.pk}")).to_contain_text("Уточните место проведения")
-    change_user(page, f"editor-{part.department.order}")
+    sign_in(page, f"editor-{part.department.order}")
     expect(page.locator(".task-note")).to_have_text("Уточните место проведения")
     page.goto(f"/my/{part.pk}/")
     page.locator("tr[id^=row-]").get_by_role("link", name="Изменить").click()
-    page.wait_for_load_state()
+    form_is_ready(page)
     page.locator("#id_place").fill("г. Вязьма")
     expect(page.locator("#id_cell_place")).to_have_value("г. Вязьма")
     save_event(page)
     expect(page.locator("tr[id^=row-]")).to_contain_text("г. Вязьма")
     hand_in(page, part)
-    change_user(page, coordinator.username)
+    sign_in(page, coordinator.username)
     accept(page, part)
 
 
@@ -239,8 +254,8 @@ def change_the_plan(page: Page, plan: Report, bodies: dict[str, Department]) -> 
 
     moved = plan.entries.get(cells__title=f"{IN_WORD[0]}: обмен опытом 2")
     page.goto(f"/reports/{plan.pk}/order/")
-    page.locator(f"[data-entry='{moved.pk}'] button[name=entry_up]").click()
-    page.wait_for_url(f"**/order/#row-{moved.pk}")
+    up = page.locator(f"[data-entry='{moved.pk}'] button[name=entry_up]")
+    follow(page, up, f"**/order/#row-{moved.pk}")
 
     called_off = plan.submissions.get(department=bodies[TYPED[1]])
     page.goto(f"/my/{called_off.pk}/")
@@ -249,7 +264,7 @@ def change_the_plan(page: Page, plan: Report, bodies: dict[str, Department]) -> 
 
     page.goto(f"/reports/{plan.pk}/")
     page.get_by_role("link", name="Добавить строку").click()
-    page.wait_for_load_state()
+    form_is_ready(page)
     page.locator("#id_department").select_option(str(bodies[TYPED[2]].pk))
     enter_event(
         page, title="Внеплановая ярмарка", dates="14.04.2031", place="г. Тверь", partner="Тверская область"
@@ -290,9 +305,9 @@ def test_one_event_stands_in_both_documents_and_is_counted_once(
     plan = workflow.open_report(Kind.INTERREGIONAL_PLAN, Period(2031, "H1"), departments=[home], **own)
     other = workflow.open_report(Kind.INTERNATIONAL_PLAN, Period(2031, "H1"), departments=[abroad], **own)
     title = "Международный форум приграничных музеев"
-    change_user(page, f"editor-{home.order}")
+    sign_in(page, f"editor-{home.order}")
     page.get_by_role("link", name="Добавить мероприятие").click()
-    page.wait_for_load_state()
+    form_is_ready(page)
     enter_event(
         page,
         title=title,
@@ -303,16 +318,16 @@ def test_one_event_stands_in_both_documents_and_is_counted_once(
     save_event(page)
     hand_in(page, plan.submissions.get())
 
-    change_user(page, f"editor-{abroad.order}")
+    sign_in(page, f"editor-{abroad.order}")
     page.get_by_role("link", name="Добавить мероприятие").click()
-    page.wait_for_load_state()
+    form_is_ready(page)
     page.locator("#id_sphere").select_option(index=1)
     enter_event(page, title=title, dates="12.03.2031", place="г. Смоленск")
     page.get_by_label("То же мероприятие").check()
     save_event(page)
     hand_in(page, other.submissions.get())
 
-    change_user(page, coordinator.username)
+    sign_in(page, coordinator.username)
     assert Event.objects.filter(title=title).count() == 1
     for document in (plan, other):
         page.goto(f"/reports/{document.pk}/")

@@ -1,10 +1,10 @@
 """Two editors of one body on one row, each in a browser of their own: nothing is overwritten."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import Group
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from agreements.models import Department, Membership
 from coopregistry import roles
@@ -14,11 +14,12 @@ from events.models import Entry, Report
 from events.period import Period
 from events.reports import workflow
 from events.vocabulary import Kind
-from tests.browser.acts import sign_in, violations
-from tests.browser.conftest import PASSWORD, PATIENCE
 from tests.needs import needs_browser
 
-pytestmark = [needs_browser, pytest.mark.parametrize("page", [(1280, 720)], ids=["desk"], indirect=True)]
+from .acts import form_is_ready, settle, sign_in, violations
+from .conftest import PASSWORD
+
+pytestmark = needs_browser
 
 
 @pytest.fixture
@@ -44,19 +45,14 @@ def entry(live_server) -> Entry:
 
 
 @pytest.fixture
-def other(browser: Browser, live_server) -> Iterator[Page]:
-    context = browser.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 720})
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE)
-    yield page
-    context.close()
+def other(new_context: Callable[..., BrowserContext]) -> Page:
+    return new_context().new_page()
 
 
 def both_open(page: Page, other: Page, entry: Entry) -> None:
     for one, name in ((page, "first"), (other, "second")):
-        sign_in(one, name)
-        one.goto(f"/rows/{entry.pk}/edit/")
-        expect(one.locator("#id_title")).to_be_focused()
+        sign_in(one, name, f"/rows/{entry.pk}/edit/")
+        form_is_ready(one)
 
 
 def save(page: Page) -> None:
@@ -124,7 +120,7 @@ def test_third_change_while_choosing_is_told_again(page: Page, other: Page, entr
     save(page)
     expect(page.locator("#conflict")).to_be_visible()
     other.goto(f"/rows/{entry.pk}/edit/")
-    expect(other.locator("#id_title")).to_be_focused()
+    form_is_ready(other)
     other.locator("#id_place").fill("г. Новозыбков")
     save(other)
     expect(other.locator(".notice-success")).to_be_visible()
@@ -137,6 +133,7 @@ def test_third_change_while_choosing_is_told_again(page: Page, other: Page, entr
 def test_row_removed_meanwhile_leaves_the_text_of_the_second(page: Page, other: Page, entry: Entry) -> None:
     both_open(page, other, entry)
     page.locator("#id_title").fill("Ярмарка народных ремесел")
+    settle(page)
     expect(page.locator("#draft-state")).to_contain_text("Черновик сохранен")
     saving.remove(entry)
     save(page)
