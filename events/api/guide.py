@@ -11,65 +11,65 @@ _METHODS = ("get", "post", "patch", "delete")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
+class GuideField:
     name: str
     kind: str
     text: str
     required: bool
-    inner: tuple["Field", ...] = ()
+    inner: tuple["GuideField", ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
+class GuideResponse:
     status: str
     text: str
-    fields: tuple[Field, ...]
+    fields: tuple[GuideField, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Described:
+class GuideOperation:
     anchor: str
     method: str
     path: str
     summary: str
     text: str
-    parameters: tuple[Field, ...]
-    body: tuple[Field, ...]
+    parameters: tuple[GuideField, ...]
+    body: tuple[GuideField, ...]
     example: str
-    replies: tuple[Reply, ...]
-    refusals: tuple[Reply, ...]
+    replies: tuple[GuideResponse, ...]
+    refusals: tuple[GuideResponse, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chapter:
+class GuideChapter:
     title: str
-    operations: tuple[Described, ...]
+    operations: tuple[GuideOperation, ...]
 
 
-def chapters(schema: Mapping[str, Any]) -> list[Chapter]:
+def chapters(schema: Mapping[str, Any]) -> list[GuideChapter]:
     """By subject, in the order of the addresses."""
-    found: dict[str, list[Described]] = {}
+    found: dict[str, list[GuideOperation]] = {}
     for path, methods in schema["paths"].items():
         for method in _METHODS:
             if method in methods:
                 said = methods[method]
                 found.setdefault(said["tags"][0], []).append(_operation(schema, path, method, said))
-    return [Chapter(title=title, operations=tuple(several)) for title, several in found.items()]
+    return [GuideChapter(title=title, operations=tuple(several)) for title, several in found.items()]
 
 
-def _operation(schema: Mapping[str, Any], path: str, method: str, said: Mapping[str, Any]) -> Described:
+def _operation(schema: Mapping[str, Any], path: str, method: str, said: Mapping[str, Any]) -> GuideOperation:
     bodies = said.get("requestBody", {}).get("content", {})
     body = next(iter(bodies.values()), {})
     example = next((one["value"] for one in body.get("examples", {}).values()), None)
     replies = [_reply(schema, status, reply) for status, reply in said["responses"].items()]
-    return Described(
+    return GuideOperation(
         anchor=said["operationId"],
         method=method.upper(),
         path=path,
         summary=said.get("summary", ""),
         text=said.get("description", ""),
         parameters=tuple(
-            Field(
+            GuideField(
                 name=one["name"],
                 kind=_kind(schema, one["schema"]),
                 text=one.get("description", ""),
@@ -84,18 +84,18 @@ def _operation(schema: Mapping[str, Any], path: str, method: str, said: Mapping[
     )
 
 
-def _reply(schema: Mapping[str, Any], status: str, reply: Mapping[str, Any]) -> Reply:
+def _reply(schema: Mapping[str, Any], status: str, reply: Mapping[str, Any]) -> GuideResponse:
     contents = [content["schema"] for content in reply.get("content", {}).values()]
     fields = tuple(_fields(schema, contents[0])) if contents and int(status) < 300 else ()
-    return Reply(status=status, text=reply.get("description", ""), fields=fields)
+    return GuideResponse(status=status, text=reply.get("description", ""), fields=fields)
 
 
-def _fields(schema: Mapping[str, Any], said: Mapping[str, Any], depth: int = 0) -> Iterator[Field]:
+def _fields(schema: Mapping[str, Any], said: Mapping[str, Any], depth: int = 0) -> Iterator[GuideField]:
     """Of one form of an answer: of several the first, the others say less. Three levels deep."""
     said = _resolved(schema, said)
     for name, one in said.get("properties", {}).items():
         inner = () if depth >= 3 else tuple(_fields(schema, _items(schema, one), depth + 1))
-        yield Field(
+        yield GuideField(
             name=name,
             kind=_kind(schema, one),
             text=_text(one),

@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from .views import ImportDetailView, ImportListView
+from .views import ImportDetailAPIView, ImportListAPIView
 
 app_name = "imports_api"
 
 urlpatterns = [
-    path("", ImportListView.as_view(), name="imports"),
-    path("<int:pk>/", ImportDetailView.as_view(), name="import"),
+    path("", ImportListAPIView.as_view(), name="imports"),
+    path("<int:pk>/", ImportDetailAPIView.as_view(), name="import"),
 ]

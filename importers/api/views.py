@@ -8,7 +8,7 @@ from events.access import Access
 from events.api.operations import Operation
 from events.api.parameters import with_page_fields
 from events.api.serializers.base import NamedSerializer, ReadOnlySerializer
-from events.api.views.base import RecordDetailView, RecordListView
+from events.api.views.base import RecordDetailAPIView, RecordListAPIView
 from events.fields import RecordsField
 from events.models import Report
 from importers.models import ImportedRow, ImportRun
@@ -58,7 +58,7 @@ def _runs(access: Access) -> QuerySet[ImportRun]:
     return shown.defer("document__content", "issues")
 
 
-class ImportListView(RecordListView):
+class ImportListAPIView(RecordListAPIView):
     tag = _TAG
     serializer_class = ImportSerializer
     operations = {
@@ -76,7 +76,7 @@ class ImportListView(RecordListView):
         return _runs(self.access).filter(conditions).order_by("-pk")
 
 
-class ImportDetailView(RecordDetailView):
+class ImportDetailAPIView(RecordDetailAPIView):
     tag = _TAG
     serializer_class = ImportWithRowsSerializer
     operations = {

@@ -39,7 +39,7 @@ class Endpoint(APIView):
         return self.request._request.access
 
 
-class RecordListView(Endpoint):
+class RecordListAPIView(Endpoint):
     """Records page by page."""
 
     serializer_class: type[ReadOnlySerializer]
@@ -61,7 +61,7 @@ class RecordListView(Endpoint):
         )
 
 
-class RecordDetailView(Endpoint):
+class RecordDetailAPIView(Endpoint):
     """One record; 404 for a record the user may not see."""
 
     serializer_class: type[ReadOnlySerializer]

@@ -21,7 +21,7 @@ from ..serializers.documents import (
     SubmissionSerializer,
 )
 from ..serializers.entries import with_related
-from .base import RecordDetailView, RecordListView
+from .base import RecordDetailAPIView, RecordListAPIView
 
 _TAG = _("Plans and reports")
 _REPORT = RecordsField(label=_("Plan or report, by key"), model=Report, required=False)
@@ -46,7 +46,7 @@ def _with_row_count(access: Access) -> QuerySet[Report]:
     return access.reports().select_related("partner").annotate(row_count=Coalesce(count, 0))
 
 
-class ReportListView(RecordListView):
+class ReportListAPIView(RecordListAPIView):
     tag = _TAG
     serializer_class = ReportSerializer
     operations = {
@@ -68,7 +68,7 @@ class ReportListView(RecordListView):
         return _with_row_count(self.access).filter(conditions).order_by("-start", "-end", "kind", "pk")
 
 
-class ReportDetailView(RecordDetailView):
+class ReportDetailAPIView(RecordDetailAPIView):
     tag = _TAG
     serializer_class = ReportDocumentSerializer
     operations = {
@@ -92,7 +92,7 @@ class ReportDetailView(RecordDetailView):
         return record
 
 
-class EditionListView(RecordListView):
+class EditionListAPIView(RecordListAPIView):
     tag = _TAG
     serializer_class = EditionSerializer
     operations = {
@@ -111,7 +111,7 @@ class EditionListView(RecordListView):
         return editions.defer("docx", "table").order_by("-fixed_at", "-pk")
 
 
-class EditionDetailView(RecordDetailView):
+class EditionDetailAPIView(RecordDetailAPIView):
     tag = _TAG
     serializer_class = EditionWithTableSerializer
     operations = {
@@ -126,7 +126,7 @@ class EditionDetailView(RecordDetailView):
         return Edition.objects.filter(report__in=self.access.reports()).defer("docx")
 
 
-class SubmissionListView(RecordListView):
+class SubmissionListAPIView(RecordListAPIView):
     tag = _TAG
     serializer_class = SubmissionSerializer
     operations = {
@@ -147,7 +147,7 @@ class SubmissionListView(RecordListView):
         return _submissions(self.access).filter(conditions).order_by("-report__start", "report", "pk")
 
 
-class SubmissionDetailView(RecordDetailView):
+class SubmissionDetailAPIView(RecordDetailAPIView):
     tag = _TAG
     serializer_class = SubmissionSerializer
     operations = {

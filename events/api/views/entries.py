@@ -23,7 +23,7 @@ from ..operations import Operation
 from ..parameters import with_page_fields
 from ..serializers.entries import EntryCheckSerializer, EntrySerializer, with_related
 from ..serializers.requests import EntryCreateSerializer, EntryUpdateSerializer, OutcomeSerializer
-from .base import Endpoint, RecordDetailView, RecordListView
+from .base import Endpoint, RecordDetailAPIView, RecordListAPIView
 
 _JOINED = ("report", "report__partner", "section", "department", "agreement", "event")
 _TAG = gettext_lazy("Rows of plans and reports")
@@ -46,7 +46,7 @@ ENTRY_OR_CHECK = PolymorphicProxySerializer(
 _ETAG = {"ETag": gettext_lazy("The version of the row, for If-Match.")}
 
 
-class EntryListView(RecordListView):
+class EntryListAPIView(RecordListAPIView):
     tag = _TAG
     serializer_class = EntrySerializer
     operations = {
@@ -95,7 +95,7 @@ class EntryListView(RecordListView):
         return write_entry(request, body.validated_data, report, None, check=self.parameters["check"])
 
 
-class EntryDetailView(RecordDetailView):
+class EntryDetailAPIView(RecordDetailAPIView):
     tag = _TAG
     serializer_class = EntrySerializer
     operations = {
@@ -158,7 +158,7 @@ class EntryDetailView(RecordDetailView):
         return entry
 
 
-class EntryRestoreView(Endpoint):
+class EntryRestoreAPIView(Endpoint):
     tag = _TAG
     operations = {
         "POST": Operation(
@@ -178,7 +178,7 @@ class EntryRestoreView(Endpoint):
         return _entry_response(entry.pk)
 
 
-class EntryOutcomeView(Endpoint):
+class EntryOutcomeAPIView(Endpoint):
     tag = _TAG
     operations = {
         "POST": Operation(

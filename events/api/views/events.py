@@ -18,7 +18,7 @@ from ..operations import Operation
 from ..parameters import with_page_fields
 from ..serializers.entries import with_related
 from ..serializers.events import EventSerializer, EventWithEntriesSerializer, with_partners
-from .base import RecordDetailView, RecordListView
+from .base import RecordDetailAPIView, RecordListAPIView
 
 
 def prepare_events(events: QuerySet[Event], access: Access, *, with_entries: bool = False) -> list[Event]:
@@ -48,7 +48,7 @@ def _plans_first(entry: Entry) -> tuple[Any, ...]:
     return (not Kind(entry.report.kind).is_plan, entry.report.start, entry.report.end, entry.pk)
 
 
-class EventListView(RecordListView):
+class EventListAPIView(RecordListAPIView):
     tag = _("Events")
     serializer_class = EventSerializer
     operations = {
@@ -73,7 +73,7 @@ class EventListView(RecordListView):
         return sorted(prepared, key=lambda event: keys.index(event.pk))
 
 
-class EventDetailView(RecordDetailView):
+class EventDetailAPIView(RecordDetailAPIView):
     tag = _("Events")
     serializer_class = EventWithEntriesSerializer
     operations = {

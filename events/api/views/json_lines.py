@@ -37,7 +37,7 @@ _DESCRIPTION = _(
 _LINES = {"type": "string"}
 
 
-class JSONLinesView(Endpoint):
+class JSONLinesAPIView(Endpoint):
     tag = _("Bulk download")
     throttle_classes = [BulkRateThrottle]
     serializer_class: type[ReadOnlySerializer]
@@ -81,7 +81,7 @@ class JSONLinesView(Endpoint):
             yield ("\n".join(lines) + "\n").encode() if lines else b""
 
 
-class EventLinesView(JSONLinesView):
+class EventLinesAPIView(JSONLinesAPIView):
     serializer_class = EventSerializer
     operations = {
         "GET": Operation(
@@ -105,7 +105,7 @@ class EventLinesView(JSONLinesView):
         return prepare_events(Event.objects.filter(pk__in=keys), self.access)
 
 
-class EntryLinesView(JSONLinesView):
+class EntryLinesAPIView(JSONLinesAPIView):
     serializer_class = EntrySerializer
     operations = {
         "GET": Operation(

@@ -24,7 +24,7 @@ from ..serializers.reference import (
     PartnerWithFiguresSerializer,
     SphereSerializer,
 )
-from .base import RecordDetailView, RecordListView
+from .base import RecordDetailAPIView, RecordListAPIView
 
 _SEARCH = forms.CharField(label=_("Name or a part of it"), required=False, max_length=200)
 PARTNER_FIELDS = {
@@ -63,7 +63,7 @@ def _partners() -> QuerySet[Partner]:
     return Partner.objects.partners().annotate(parent_code=F("parent__code"))
 
 
-class PartnerListView(ReadersOnlyMixin, RecordListView):
+class PartnerListAPIView(ReadersOnlyMixin, RecordListAPIView):
     tag = _("Partners")
     serializer_class = PartnerSerializer
     operations = {
@@ -88,7 +88,7 @@ class PartnerListView(ReadersOnlyMixin, RecordListView):
         return self.readable(partners).order_by("code")
 
 
-class PartnerDetailView(ReadersOnlyMixin, RecordDetailView):
+class PartnerDetailAPIView(ReadersOnlyMixin, RecordDetailAPIView):
     tag = _("Partners")
     serializer_class = PartnerWithFiguresSerializer
     lookup_field = "code"
@@ -118,7 +118,7 @@ def _agreements(access: Access) -> QuerySet[Agreement]:
     return access.agreements().select_related("department").prefetch_related(Prefetch("parties", parties))
 
 
-class AgreementListView(RecordListView):
+class AgreementListAPIView(RecordListAPIView):
     tag = _("Agreements")
     serializer_class = AgreementSerializer
     operations = {
@@ -143,7 +143,7 @@ class AgreementListView(RecordListView):
         return agreements.order_by("title", "pk")
 
 
-class AgreementDetailView(RecordDetailView):
+class AgreementDetailAPIView(RecordDetailAPIView):
     tag = _("Agreements")
     serializer_class = AgreementSerializer
     operations = {
@@ -169,7 +169,7 @@ def _with_successions(departments: list[Department]) -> list[Department]:
     return departments
 
 
-class DepartmentListView(ReadersOnlyMixin, RecordListView):
+class DepartmentListAPIView(ReadersOnlyMixin, RecordListAPIView):
     tag = _("Executive bodies and spheres")
     serializer_class = DepartmentSerializer
     operations = {
@@ -189,7 +189,7 @@ class DepartmentListView(ReadersOnlyMixin, RecordListView):
         return _with_successions(records)
 
 
-class DepartmentDetailView(ReadersOnlyMixin, RecordDetailView):
+class DepartmentDetailAPIView(ReadersOnlyMixin, RecordDetailAPIView):
     tag = _("Executive bodies and spheres")
     serializer_class = DepartmentSerializer
     operations = {
@@ -205,7 +205,7 @@ class DepartmentDetailView(ReadersOnlyMixin, RecordDetailView):
         return _with_successions([record])[0]
 
 
-class SphereListView(ReadersOnlyMixin, RecordListView):
+class SphereListAPIView(ReadersOnlyMixin, RecordListAPIView):
     tag = _("Executive bodies and spheres")
     serializer_class = SphereSerializer
     operations = {
