@@ -1,4 +1,4 @@
-"""Pairs of records that are probably one: what a person would look for in a list of doubles."""
+"""Likely duplicates."""
 
 import re
 from collections import defaultdict
@@ -14,73 +14,77 @@ from events.models import EventPartner, StructureChange
 
 Kind = StructureChange.Kind
 
-_ALIKE = {Kind.BODIES: 85, Kind.SPHERES: 85, Kind.AGREEMENTS: 88, Kind.PARTNERS: 88, Kind.EVENTS: 82}
+_MIN_SCORES = {Kind.BODIES: 85, Kind.SPHERES: 85, Kind.AGREEMENTS: 88, Kind.PARTNERS: 88, Kind.EVENTS: 82}
 _USES = {Kind.BODIES: "entries", Kind.SPHERES: "sections", Kind.PARTNERS: "entry_links"}
-_MOST_COMPARED = 5000  # the latest
-_SHOWN = 10
+_MAX_COMPARED = 5000  # records, newest first
+_MAX_PAIRS = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Likely:
+class DuplicatePair:
     kept: Model
-    double: Model
-    score: int  # of a hundred
+    duplicate: Model
+    score: int  # 0 to 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Known:
+class _Candidate:
     pk: int
     text: str
-    figures: frozenset[str]  # “No. 1” and “No. 2” are alike and differ
+    figures: frozenset[str]  # “No. 1” and “No. 2” are no duplicates
     partners: frozenset[int]
-    reviewed: bool  # stands in the reference data
+    reviewed: bool  # comes from the reference data
     uses: int
 
 
-def likely_doubles(kind: str, records: QuerySet) -> list[Likely]:
-    """The likest first; the record that stays is one of the reference data or the one more rows speak of."""
-    pairs = sorted(_pairs(kind, records), key=lambda pair: (-pair[2], pair[0].pk, pair[1].pk))[:_SHOWN]
-    standing = records.in_bulk({one.pk for pair in pairs for one in pair[:2]})
+def likely_duplicates(kind: str, records: QuerySet) -> list[DuplicatePair]:
+    """The most similar first. Kept is the record of the reference data, or else the one used more."""
+    pairs = sorted(_pairs(kind, records), key=lambda pair: (-pair[2], pair[0].pk, pair[1].pk))[:_MAX_PAIRS]
+    found = records.in_bulk({candidate.pk for pair in pairs for candidate in pair[:2]})
     return [
-        Likely(kept=standing[kept.pk], double=standing[double.pk], score=round(score))
-        for kept, double, score in pairs
+        DuplicatePair(kept=found[kept.pk], duplicate=found[duplicate.pk], score=round(score))
+        for kept, duplicate, score in pairs
     ]
 
 
-def _pairs(kind: str, records: QuerySet) -> Iterator[tuple[_Known, _Known, float]]:
-    apart = _followed() if kind == Kind.BODIES else set()
+def _pairs(kind: str, records: QuerySet) -> Iterator[tuple[_Candidate, _Candidate, float]]:
+    successions = _succession_pairs() if kind == Kind.BODIES else set()
     for group in _groups(kind, records):
-        texts = [one.text for one in group]
-        for place, one in enumerate(group[:-1]):
+        texts = [candidate.text for candidate in group]
+        for index, candidate in enumerate(group[:-1]):
             alike = process.extract(
-                one.text,
-                texts[place + 1 :],
+                candidate.text,
+                texts[index + 1 :],
                 scorer=fuzz.token_sort_ratio,
-                score_cutoff=_ALIKE[Kind(kind)],
-                limit=_SHOWN,
+                score_cutoff=_MIN_SCORES[Kind(kind)],
+                limit=_MAX_PAIRS,
             )
-            for _text, score, further in alike:
-                other = group[place + 1 + further]
-                if _may_be_one(one, other) and frozenset((one.pk, other.pk)) not in apart:
-                    kept, double = sorted((one, other), key=lambda it: (not it.reviewed, -it.uses, it.pk))
-                    yield kept, double, score
+            for _text, score, offset in alike:
+                other = group[index + 1 + offset]
+                if _may_be_same(candidate, other) and frozenset((candidate.pk, other.pk)) not in successions:
+                    kept, duplicate = sorted((candidate, other), key=_keep_first)
+                    yield kept, duplicate, score
 
 
-def _may_be_one(one: _Known, other: _Known) -> bool:
-    if one.reviewed and other.reviewed:
+def _keep_first(candidate: _Candidate) -> tuple[bool, int, int]:
+    return not candidate.reviewed, -candidate.uses, candidate.pk
+
+
+def _may_be_same(candidate: _Candidate, other: _Candidate) -> bool:
+    if candidate.reviewed and other.reviewed:
         return False
-    if one.partners and other.partners and not one.partners & other.partners:
+    if candidate.partners and other.partners and not candidate.partners & other.partners:
         return False
-    return one.figures == other.figures
+    return candidate.figures == other.figures
 
 
-def _groups(kind: str, records: QuerySet) -> Iterable[list[_Known]]:
-    """Only records of one group are compared: events of one day, partners of one kind and place."""
-    groups: dict[Hashable, list[_Known]] = defaultdict(list)
+def _groups(kind: str, records: QuerySet) -> Iterable[list[_Candidate]]:
+    """Only records of one group are compared: events of one day, partners of one kind and parent."""
+    groups: dict[Hashable, list[_Candidate]] = defaultdict(list)
     counted = records.annotate(likely_uses=Count(_USES.get(Kind(kind), "entries"), distinct=True))
-    for record in _with_partners(kind, counted).order_by("-pk")[:_MOST_COMPARED]:
+    for record in _with_partners(kind, counted).order_by("-pk")[:_MAX_COMPARED]:
         text = fold(str(record))
-        known = _Known(
+        candidate = _Candidate(
             pk=record.pk,
             text=text,
             figures=frozenset(re.findall(r"\d+", text)),
@@ -88,19 +92,19 @@ def _groups(kind: str, records: QuerySet) -> Iterable[list[_Known]]:
             reviewed=bool(getattr(record, "reference", None)),
             uses=record.likely_uses,
         )
-        key = _group_of(kind, record, known)
+        key = _group_of(kind, record, candidate)
         if key is not None:
-            groups[key].append(known)
+            groups[key].append(candidate)
     return [group for group in groups.values() if len(group) > 1]
 
 
-def _group_of(kind: str, record: Model, known: _Known) -> Hashable | None:
+def _group_of(kind: str, record: Model, candidate: _Candidate) -> Hashable | None:
     if kind == Kind.EVENTS:
         return record.start
     if kind == Kind.PARTNERS:
         return record.kind, record.parent_id
     if kind == Kind.AGREEMENTS:
-        return known.partners
+        return candidate.partners
     return ""
 
 
@@ -120,5 +124,5 @@ def _partners_of(kind: str, record: Model) -> frozenset[int]:
     return frozenset()
 
 
-def _followed() -> set[frozenset[int]]:
+def _succession_pairs() -> set[frozenset[int]]:
     return {frozenset(pair) for pair in Succession.objects.values_list("predecessor_id", "successor_id")}

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Department, Membership
@@ -13,7 +13,7 @@ from coopregistry import roles
 from coopregistry.models import User
 from events.fields import DayField, RecordKeysField, any_of
 
-from .reorganisation import Effect, Wish, reasons_against, share_of
+from .reorganisation import ReorganisationEffect, ReorganisationPlan, refusal_reasons, share_key
 
 USER_ROLE_LABELS = {
     roles.ADMINISTRATOR: _("administrator"),
@@ -24,7 +24,7 @@ USER_ROLE_LABELS = {
 NO_ROLE = "none"
 
 
-class SearchForm(forms.Form):
+class RecordSearchForm(forms.Form):
     q = forms.CharField(label=_("Name"), max_length=200, required=False)
 
 
@@ -34,12 +34,15 @@ class SignInsFilter(forms.Form):
 
 
 class PairForm(forms.Form):
-    """Which record stays and which one goes."""
+    """The record that stays and its duplicate."""
 
     def __init__(self, *args: Any, records: QuerySet, **kwargs: Any):
         super().__init__(*args, **kwargs)
         for name, label in (("kept", _("The record that stays")), ("double", _("The double"))):
             self.fields[name] = forms.ModelChoiceField(label=label, queryset=records)
+
+    def records(self) -> dict[str, Model]:
+        return {"kept": self.cleaned_data["kept"], "duplicate": self.cleaned_data["double"]}
 
 
 class PeopleFilter(forms.Form):
@@ -50,7 +53,7 @@ class PeopleFilter(forms.Form):
 
 
 class PersonForm(forms.ModelForm):
-    """A user with one role; `actor` is who changes it."""
+    """A user with one role; `actor` is the user who edits."""
 
     role = forms.ChoiceField(label=_("Role"), choices=USER_ROLE_LABELS.items())
 
@@ -85,7 +88,7 @@ class PersonForm(forms.ModelForm):
 
 
 def role_of(user: User) -> str:
-    """The strongest role; "" where there is none."""
+    """The strongest role, or "" for none."""
     names = {group.name for group in user.groups.all()}
     if user.is_superuser:
         return roles.ADMINISTRATOR
@@ -93,7 +96,7 @@ def role_of(user: User) -> str:
 
 
 class MembershipForm(forms.Form):
-    """For which body a user works, always or for a time."""
+    """Which department a user works for, permanently or for a time."""
 
     department = forms.ModelChoiceField(label=_("Executive body"), queryset=Department.objects.all())
     since = DayField(label=_("From"), required=False)
@@ -108,12 +111,12 @@ class MembershipForm(forms.Form):
 
     def save(self, user: User) -> Membership:
         cleaned = self.cleaned_data
-        work = Membership.objects.filter(user=user, department=cleaned["department"]).first()
-        work = work or Membership(user=user, department=cleaned["department"])
-        work.since, work.until = cleaned["since"], cleaned["until"]
-        work.full_clean()
-        work.save()
-        return work
+        membership = Membership.objects.filter(user=user, department=cleaned["department"]).first()
+        membership = membership or Membership(user=user, department=cleaned["department"])
+        membership.since, membership.until = cleaned["since"], cleaned["until"]
+        membership.full_clean()
+        membership.save()
+        return membership
 
 
 class HandOverForm(forms.Form):
@@ -127,7 +130,7 @@ class HandOverForm(forms.Form):
 
 
 class ReorganisationForm(forms.Form):
-    """Who is followed by whom, since when, by which act; `heir` takes what is not given to another."""
+    """Which departments follow which, since when, by which act; `heir` takes what nobody else is given."""
 
     before = RecordKeysField(
         label=_("Bodies that end"), queryset=Department.objects.all(), widget=forms.CheckboxSelectMultiple
@@ -165,34 +168,35 @@ class ReorganisationForm(forms.Form):
         cleaned = super().clean()
         if not {"before", "after", "new", "heir", "day"} <= cleaned.keys():
             return cleaned
-        after = list(cleaned["after"])
-        heirs = {body.name: str(body.pk) for body in after} | {name: name for name in cleaned["new"]}
+        successors = list(cleaned["after"])
+        heirs = {department.name: str(department.pk) for department in successors}
+        heirs |= {name: name for name in cleaned["new"]}
         wanted = " ".join(cleaned["heir"].split())
         if len(heirs) == 1 and not wanted:
             wanted = next(iter(heirs))
         if heirs and wanted not in heirs:
             self.add_error("heir", _("Name one of the successors: %s.") % ", ".join(heirs))
             return cleaned
-        cleaned["wish"] = Wish(
-            before=list(cleaned["before"]),
-            after=after,
-            new=cleaned["new"],
+        cleaned["plan"] = ReorganisationPlan(
+            predecessors=list(cleaned["before"]),
+            existing_successors=successors,
+            new_names=cleaned["new"],
             heir=heirs.get(wanted, ""),
             day=cleaned["day"],
             act=cleaned.get("act", ""),
         )
-        for reason in reasons_against(cleaned["wish"]):
+        for reason in refusal_reasons(cleaned["plan"]):
             self.add_error(None, reason)
         return cleaned
 
 
 class SharesForm(forms.Form):
-    """Of several successors, who takes which user and which open row; what is not said goes to the heir."""
+    """Which of several successors takes which user and open entry; the heir takes the others."""
 
-    def __init__(self, *args: Any, wish: Wish, effect: Effect, **kwargs: Any):
+    def __init__(self, *args: Any, plan: ReorganisationPlan, effect: ReorganisationEffect, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        for row in (*effect.memberships, *effect.entries):
-            self.fields[share_of(row)] = forms.ChoiceField(choices=wish.successors, required=False)
+        for record in (*effect.memberships, *effect.entries):
+            self.fields[share_key(record)] = forms.ChoiceField(choices=plan.successors, required=False)
 
     def heirs(self) -> dict[str, str]:
         return {name: key for name, key in self.cleaned_data.items() if key}

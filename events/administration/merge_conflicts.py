@@ -1,4 +1,4 @@
-"""How two records become one where a record may stand once: links, memberships, parts of a report."""
+"""Merge rules for rows under a unique constraint: links, memberships, submissions."""
 
 from collections.abc import Callable
 from datetime import date
@@ -11,9 +11,9 @@ from events.vocabulary import PartnerRole
 
 _STRENGTH = [role.value for role in PartnerRole]
 _State = Submission.State
-# From what is still to be done to what is done.
-_PROGRESS = (_State.ASKED, _State.SENT_BACK, _State.NOTHING, _State.HANDED_IN, _State.ACCEPTED)
-TAKEN = (
+# From not begun to done.
+_BY_PROGRESS = (_State.ASKED, _State.SENT_BACK, _State.NOTHING, _State.HANDED_IN, _State.ACCEPTED)
+PROGRESS_FIELDS = (
     "state",
     "asked_at",
     "due",
@@ -28,77 +28,77 @@ TAKEN = (
 )
 
 
-def _links(kept: EntryPartner | EventPartner, double: EntryPartner | EventPartner) -> None:
-    if _STRENGTH.index(double.role) < _STRENGTH.index(kept.role):
-        kept.role = double.role
+def _merge_links(kept: EntryPartner | EventPartner, duplicate: EntryPartner | EventPartner) -> None:
+    if _STRENGTH.index(duplicate.role) < _STRENGTH.index(kept.role):
+        kept.role = duplicate.role
         kept.save()
-    double.delete()
+    duplicate.delete()
 
 
-def _parties(kept: AgreementParty, double: AgreementParty) -> None:
-    if double.organ and not kept.organ:
-        kept.organ = double.organ
+def _merge_parties(kept: AgreementParty, duplicate: AgreementParty) -> None:
+    if duplicate.organ and not kept.organ:
+        kept.organ = duplicate.organ
         kept.save()
-    double.delete()
+    duplicate.delete()
 
 
-def _memberships(kept: Membership, double: Membership) -> None:
-    kept.since = _open(min, kept.since, double.since)
-    kept.until = _open(max, kept.until, double.until)
+def _merge_memberships(kept: Membership, duplicate: Membership) -> None:
+    kept.since = _widest(min, kept.since, duplicate.since)
+    kept.until = _widest(max, kept.until, duplicate.until)
     kept.save()
-    double.delete()
+    duplicate.delete()
 
 
-def _open(choose: Callable[..., date], one: date | None, other: date | None) -> date | None:
-    """No bound is the widest bound."""
+def _widest(choose: Callable[..., date], one: date | None, other: date | None) -> date | None:
+    """No date means no limit, so it wins."""
     return choose(one, other) if one and other else None
 
 
-def _facts(kept: PartnerFacts, double: PartnerFacts) -> None:
-    kept.text = "\n\n".join(text for text in (kept.text, double.text) if text.strip())
+def _merge_facts(kept: PartnerFacts, duplicate: PartnerFacts) -> None:
+    kept.text = "\n\n".join(text for text in (kept.text, duplicate.text) if text.strip())
     kept.save()
-    double.delete()
+    duplicate.delete()
 
 
-def _successions(kept: Succession, double: Succession) -> None:
-    double.delete()
+def _merge_successions(kept: Succession, duplicate: Succession) -> None:
+    duplicate.delete()
 
 
-def furthest(kept: Submission, double: Submission) -> None:
-    """One body was asked under two names: what came under either has come."""
-    if _PROGRESS.index(double.state) > _PROGRESS.index(kept.state):
-        _take(kept, double)
-    _end(kept, double)
+def keep_furthest(kept: Submission, duplicate: Submission) -> None:
+    """One department was requested under two names: a submission under either counts."""
+    if _BY_PROGRESS.index(duplicate.state) > _BY_PROGRESS.index(kept.state):
+        _copy_progress(kept, duplicate)
+    _finish(kept, duplicate)
 
 
-def least(kept: Submission, double: Submission) -> None:
-    """Two bodies became one: it has handed in when both have."""
-    if _PROGRESS.index(double.state) < _PROGRESS.index(kept.state):
-        _take(kept, double)
-    _end(kept, double)
+def keep_least_advanced(kept: Submission, duplicate: Submission) -> None:
+    """Two departments became one: it has submitted when both have."""
+    if _BY_PROGRESS.index(duplicate.state) < _BY_PROGRESS.index(kept.state):
+        _copy_progress(kept, duplicate)
+    _finish(kept, duplicate)
 
 
-def _take(kept: Submission, double: Submission) -> None:
-    for name in TAKEN:
-        setattr(kept, name, getattr(double, name))
+def _copy_progress(kept: Submission, duplicate: Submission) -> None:
+    for name in PROGRESS_FIELDS:
+        setattr(kept, name, getattr(duplicate, name))
 
 
-def _end(kept: Submission, double: Submission) -> None:
-    kept.nothing = kept.nothing and double.nothing
-    if kept.state == _State.NOTHING and double.state == _State.HANDED_IN:
+def _finish(kept: Submission, duplicate: Submission) -> None:
+    kept.nothing = kept.nothing and duplicate.nothing
+    if kept.state == _State.NOTHING and duplicate.state == _State.HANDED_IN:
         kept.state = _State.HANDED_IN
-    notes = dict.fromkeys(note for note in (kept.note, double.note) if note)
+    notes = dict.fromkeys(note for note in (kept.note, duplicate.note) if note)
     kept.note = "\n".join(notes)
-    double.remove()
+    duplicate.remove()
     kept.save()
 
 
-JOINS: dict[type[Model], Callable[[Model, Model], None]] = {
-    EntryPartner: _links,
-    EventPartner: _links,
-    AgreementParty: _parties,
-    Membership: _memberships,
-    PartnerFacts: _facts,
-    Succession: _successions,
-    Submission: furthest,
+MERGE_RULES: dict[type[Model], Callable[[Model, Model], None]] = {
+    EntryPartner: _merge_links,
+    EventPartner: _merge_links,
+    AgreementParty: _merge_parties,
+    Membership: _merge_memberships,
+    PartnerFacts: _merge_facts,
+    Succession: _merge_successions,
+    Submission: keep_furthest,
 }

@@ -1,5 +1,6 @@
-"""Merges doubles: what refers to the double refers to the kept record then, and the double is removed."""
+"""Merges duplicates: references to the duplicate move to the kept record, and the duplicate is removed."""
 
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +19,9 @@ from coopregistry.undo import Undone, undo
 from events.entries.governing import govern, govern_shared
 from events.models import Entry, Event, Sphere, StructureChange
 
-from .merge_conflicts import JOINS
+from .merge_conflicts import MERGE_RULES
+
+logger = logging.getLogger(__name__)
 
 Kind = StructureChange.Kind
 MODELS: dict[str, type[Model]] = {
@@ -29,11 +32,11 @@ MODELS: dict[str, type[Model]] = {
     Kind.EVENTS: Event,
 }
 _AGREEMENT_DATES = ("signed_on", "valid_until", "terminated_on")
-_FILLED_FROM_THE_DOUBLE = ("number", "prolongation", "registration_number", "department_id")
+_FILLED_FIELDS = ("number", "prolongation", "registration_number", "department_id")
 
 
-class NoDoubles(Exception):
-    """The two records cannot be merged; the texts say why."""
+class StructureChangeRefused(Exception):
+    """The merge or reorganisation is not possible; `reasons` are shown to the user."""
 
     def __init__(self, reasons: Sequence[str]):
         super().__init__(" ".join(reasons))
@@ -42,12 +45,12 @@ class NoDoubles(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
-    """Records of one kind that refer to the double by one field."""
+    """Records that refer to the duplicate by one field."""
 
     model: type[Model]
     field: ForeignKey
     rows: list[Model]
-    twins: dict[int, Model]  # key of a row → the record the kept one has for the same thing already
+    conflicts: dict[int, Model]  # pk of a row → the row of the kept record under the same unique constraint
 
     @property
     def label(self) -> str:
@@ -63,58 +66,63 @@ class Move:
 
     @property
     def joined(self) -> int:
-        return len(self.twins)
+        return len(self.conflicts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class MergePlan:
     kept: Model
-    double: Model
+    duplicate: Model
     moves: list[Move]
-    learned: list[str]  # names of the double that become spellings of the kept record
-    reasons: list[str]  # why it cannot be done
+    learned: list[str]  # names of the duplicate that become spellings of the kept record
+    reasons: list[str]  # why it is not possible
 
     @property
     def counts(self) -> list[tuple[str, int]]:
         return [(move.label, len(move.rows)) for move in self.moves]
 
 
-def plan(kept: Model, double: Model) -> Plan:
-    """What merging would do. Only reads."""
-    moves = [move for field in referring_fields(type(kept)) if (move := _move(field, kept, double)).rows]
-    return Plan(
+def plan_merge(kept: Model, duplicate: Model) -> MergePlan:
+    """What merging would do; writes nothing."""
+    moves = [
+        move for field in referring_fields(type(kept)) if (move := _plan_move(field, kept, duplicate)).rows
+    ]
+    return MergePlan(
         kept=kept,
-        double=double,
+        duplicate=duplicate,
         moves=moves,
-        learned=_new_spellings(kept, double),
-        reasons=[*_reasons(kept, double), *_unjoinable(moves)],
+        learned=_new_spellings(kept, duplicate),
+        reasons=[*_reasons(kept, duplicate), *_conflict_reasons(moves)],
     )
 
 
-def merge(kind: str, kept: Model, double: Model, *, user: User) -> StructureChange:
-    """Merge in one transaction, with history. NoDoubles where it cannot be done."""
+def merge(kind: str, kept: Model, duplicate: Model, *, user: User) -> StructureChange:
+    """Merge in one transaction, with history, or raise StructureChangeRefused."""
     model = MODELS[kind]
-    text = _("“%(double)s” merged into “%(kept)s”") % {"double": double, "kept": kept}
+    text = _("“%(double)s” merged into “%(kept)s”") % {"double": duplicate, "kept": kept}
     with transaction.atomic(), history.change_set(user=user, reason=text[:500]) as pending:
-        # As they stand now, locked: two people may press at once.
-        locked = model.objects.select_for_update(of=("self",)).filter(pk__in=(kept.pk, double.pk))
-        standing = {one.pk: one for one in locked}
-        if len(standing) != 2:
-            raise NoDoubles([_("One of the two was removed meanwhile, or it is one and the same record.")])
-        what = plan(standing[kept.pk], standing[double.pk])
-        if what.reasons:
-            raise NoDoubles(what.reasons)
-        apart = _carry_out(what)
-        what.double.remove()
-        row = pending.row()
-        return StructureChange.objects.create(
-            kind=kind, text=text, counts=what.counts, apart=apart, change_set=row
+        # Locked and read again: two users may merge at the same time.
+        both = model.objects.select_for_update(of=("self",)).filter(pk__in=(kept.pk, duplicate.pk))
+        locked = {record.pk: record for record in both}
+        if len(locked) != 2:
+            raise StructureChangeRefused(
+                [_("One of the two was removed meanwhile, or it is one and the same record.")]
+            )
+        plan = plan_merge(locked[kept.pk], locked[duplicate.pk])
+        if plan.reasons:
+            raise StructureChangeRefused(plan.reasons)
+        unrecorded = _carry_out(plan)
+        plan.duplicate.remove()
+        done = StructureChange.objects.create(
+            kind=kind, text=text, counts=plan.counts, apart=unrecorded, change_set=pending.row()
         )
+    logger.info("structure change %s: %s %s merged into %s", done.pk, kind, duplicate.pk, kept.pk)
+    return done
 
 
 @transaction.atomic
-def take_back(done: StructureChange, *, user: User) -> Undone:
-    """Undo a merger or reorganisation; AlreadyUndone where it was undone before."""
+def undo_structure_change(done: StructureChange, *, user: User) -> Undone:
+    """Undo a merge or reorganisation. Raises AlreadyUndone."""
     undone = undo(done.change_set, user=user)
     for name, moved in done.apart.items():
         label, _colon, field = name.partition(":")
@@ -123,145 +131,157 @@ def take_back(done: StructureChange, *, user: User) -> Undone:
                 **{"pk__in": moved["rows"][first : first + 500], field: moved["to"]}
             )
             rows.update(**{field: moved["from"]})
+    logger.info("structure change %s undone", done.pk)
     return undone
 
 
 def referring_fields(model: type[Model]) -> Iterator[ForeignKey]:
-    """Every foreign key to the model, those without a way back included."""
+    """Every foreign key to the model, including those without a reverse accessor."""
     for relation in model._meta.get_fields(include_hidden=True):
         if relation.auto_created and (relation.one_to_many or relation.one_to_one):
             yield relation.field
 
 
-def rows_of(model: type[Model], **which: Any) -> models.QuerySet:
-    """Removed records too: what is put back later must not refer to a double."""
+def records_of(model: type[Model], **which: Any) -> models.QuerySet:
+    """Including removed records: once restored, they must not refer to a duplicate."""
     queryset = history.RecordedQuerySet if issubclass(model, history.Recorded) else models.QuerySet
     heavy = [field.name for field in model._meta.concrete_fields if isinstance(field, models.BinaryField)]
     return queryset(model).filter(**which).defer(*heavy).order_by("pk")
 
 
-def move_rows(move: Move, kept: Model) -> dict[str, Any] | None:
-    """Point the rows at the kept record; what it has already is joined. Rows without a history are told, so
-    that an undo can put them back."""
+def move_references(move: Move, kept: Model) -> dict[str, Any] | None:
+    """Point the rows at the kept record, merging those in conflict. Returns what undo must restore by itself:
+    the rows of models without history."""
     for row in move.rows:
-        if row.pk in move.twins:
-            JOINS[move.model](move.twins[row.pk], row)
-    keys = [row.pk for row in move.rows if row.pk not in move.twins]
+        if row.pk in move.conflicts:
+            MERGE_RULES[move.model](move.conflicts[row.pk], row)
+    keys = [row.pk for row in move.rows if row.pk not in move.conflicts]
     for first in range(0, len(keys), 500):
-        rows_of(move.model, pk__in=keys[first : first + 500]).update(**{move.field.attname: kept.pk})
+        records_of(move.model, pk__in=keys[first : first + 500]).update(**{move.field.attname: kept.pk})
     return None if move.recorded else {"to": kept.pk, "rows": keys}
 
 
-def _move(field: ForeignKey, kept: Model, double: Model) -> Move:
-    rows = list(rows_of(field.model, **{field.attname: double.pk}))
-    return Move(model=field.model, field=field, rows=rows, twins=twins_of(field, rows, kept) if rows else {})
+def _plan_move(field: ForeignKey, kept: Model, duplicate: Model) -> Move:
+    rows = list(records_of(field.model, **{field.attname: duplicate.pk}))
+    return Move(
+        model=field.model,
+        field=field,
+        rows=rows,
+        conflicts=unique_conflicts(field, rows, kept) if rows else {},
+    )
 
 
-def twins_of(field: ForeignKey, rows: Sequence[Model], kept: Model) -> dict[int, Model]:
-    """Rows that would stand twice where a record may stand once."""
-    unique = (one for one in field.model._meta.constraints if isinstance(one, UniqueConstraint))
-    constraints = [tuple(one.fields) for one in unique]
+def unique_conflicts(field: ForeignKey, rows: Sequence[Model], kept: Model) -> dict[int, Model]:
+    """Rows that would violate a unique constraint once moved, each with the row it conflicts with."""
+    constraints = [
+        tuple(constraint.fields)
+        for constraint in field.model._meta.constraints
+        if isinstance(constraint, UniqueConstraint)
+    ]
     if field.unique:
         constraints.append((field.name,))
-    twins: dict[int, Model] = {}
+    conflicts: dict[int, Model] = {}
     for names in constraints:
         if field.name not in names:
             continue
         others = [field.model._meta.get_field(name).attname for name in names if name != field.name]
-        standing = {
+        existing = {
             tuple(getattr(row, name) for name in others): row
-            for row in rows_of(field.model, **{field.attname: kept.pk})
+            for row in records_of(field.model, **{field.attname: kept.pk})
             if getattr(row, "removed_at", None) is None
         }
         for row in rows:
-            twin = standing.get(tuple(getattr(row, name) for name in others))
-            if twin is not None and getattr(row, "removed_at", None) is None:
-                twins[row.pk] = twin
-    return twins
+            conflict = existing.get(tuple(getattr(row, name) for name in others))
+            if conflict is not None and getattr(row, "removed_at", None) is None:
+                conflicts[row.pk] = conflict
+    return conflicts
 
 
-def _unjoinable(moves: list[Move]) -> Iterator[str]:
+def _conflict_reasons(moves: list[Move]) -> Iterator[str]:
     for move in moves:
-        if move.model in JOINS:
+        if move.model in MERGE_RULES:
             continue
         for row in move.rows:
-            if row.pk in move.twins:
+            if row.pk in move.conflicts:
                 yield _("Both have a record that may stand once: %s.") % row
 
 
-def _reasons(kept: Model, double: Model) -> Iterator[str]:
-    if kept.pk == double.pk:
+def _reasons(kept: Model, duplicate: Model) -> Iterator[str]:
+    if kept.pk == duplicate.pk:
         yield _("This is one and the same record.")
         return
-    if getattr(double, "reference", None):
-        yield _("“%s” comes from the reference data: keep it and merge the other one into it.") % double
-    if isinstance(kept, Department) and double.pk in kept.chain():
+    if getattr(duplicate, "reference", None):
+        yield _("“%s” comes from the reference data: keep it and merge the other one into it.") % duplicate
+    if isinstance(kept, Department) and duplicate.pk in kept.chain():
         yield _("One of the bodies followed the other: they are not doubles.")
     if isinstance(kept, Partner):
-        if kept.kind != double.kind:
+        if kept.kind != duplicate.kind:
             yield _("They are of different kinds: %(one)s and %(other)s.") % {
                 "one": kept.get_kind_display(),
-                "other": double.get_kind_display(),
+                "other": duplicate.get_kind_display(),
             }
-        if kept.pk in Partner.objects.filter(pk=double.pk).tree_keys():
+        if kept.pk in Partner.objects.filter(pk=duplicate.pk).tree_keys():
             yield _("“%s” is a part of the other one.") % kept
 
 
-def _new_spellings(kept: Model, double: Model) -> list[str]:
+def _new_spellings(kept: Model, duplicate: Model) -> list[str]:
     wordings = _wordings_of(type(kept))
     if wordings is None:
         return []
-    names = [getattr(double, name, "") for name in ("name", "title", "official", "short_name")]
+    names = [getattr(duplicate, name, "") for name in ("name", "title", "official", "short_name")]
     texts = {fold(name)[:1000]: name for name in names if name}
-    own = {fold(str(kept))[:1000]}
+    kept_name = fold(str(kept))[:1000]
     taken = set(wordings.model.objects.filter(folded__in=texts).values_list("folded", flat=True))
-    return [text for folded, text in texts.items() if folded and folded not in taken | own]
+    return [text for folded, text in texts.items() if folded and folded not in taken | {kept_name}]
 
 
 def _wordings_of(model: type[Model]) -> ForeignKey | None:
     return next((field for field in referring_fields(model) if issubclass(field.model, Wording)), None)
 
 
-def _carry_out(what: Plan) -> dict[str, Any]:
-    kept, double = what.kept, what.double
+def _carry_out(plan: MergePlan) -> dict[str, Any]:
+    kept, duplicate = plan.kept, plan.duplicate
     if isinstance(kept, Partner):
-        _recode(kept, double)
-    apart = {}
-    for move in what.moves:
-        told = move_rows(move, kept)
-        if told is not None:
-            apart[f"{move.model._meta.label_lower}:{move.field.attname}"] = {"from": double.pk, **told}
+        _recode(kept, duplicate)
+    unrecorded = {}
+    for move in plan.moves:
+        moved = move_references(move, kept)
+        if moved is not None:
+            unrecorded[f"{move.model._meta.label_lower}:{move.field.attname}"] = {
+                "from": duplicate.pk,
+                **moved,
+            }
     field = _wordings_of(type(kept))
     if field is not None:
         field.model.objects.bulk_create(
-            field.model(**{"text": text, field.name: kept}) for text in what.learned
+            field.model(**{"text": text, field.name: kept}) for text in plan.learned
         )
     if isinstance(kept, Agreement):
-        _fill(kept, double)
+        _fill(kept, duplicate)
     if isinstance(kept, Department):
         govern_shared(Entry.objects.filter(department=kept))
     if isinstance(kept, Event):
         govern([kept])
-    return apart
+    return unrecorded
 
 
-def _fill(kept: Agreement, double: Agreement) -> None:
-    names = list(_FILLED_FROM_THE_DOUBLE)
+def _fill(kept: Agreement, duplicate: Agreement) -> None:
+    names = list(_FILLED_FIELDS)
     if not any(getattr(kept, name) for name in _AGREEMENT_DATES):
-        names += _AGREEMENT_DATES  # together or not at all: they must agree with each other
+        names += _AGREEMENT_DATES  # all or none: dates of two records do not belong together
     for name in names:
         if not getattr(kept, name):
-            setattr(kept, name, getattr(double, name))
+            setattr(kept, name, getattr(duplicate, name))
     kept.save()
 
 
-def _recode(kept: Partner, double: Partner) -> None:
-    """What was recognised in a row names partners by their codes."""
-    named = Entry.with_removed.filter(partner_links__partner=double)
+def _recode(kept: Partner, duplicate: Partner) -> None:
+    """Replace the code of the duplicate in what was recognised in entries."""
+    named = Entry.with_removed.filter(partner_links__partner=duplicate)
     changed = []
     for entry in named:
         recognised = {
-            name: _with_code(value, double.code, kept.code) if name in ("partners", "place") else value
+            name: _replace_code(value, duplicate.code, kept.code) if name in ("partners", "place") else value
             for name, value in entry.recognised.items()
         }
         if recognised != entry.recognised:
@@ -270,9 +290,9 @@ def _recode(kept: Partner, double: Partner) -> None:
     Entry.with_removed.bulk_update(changed, ["recognised"])
 
 
-def _with_code(value: Any, old: str, new: str, key: str = "") -> Any:
+def _replace_code(value: Any, old: str, new: str, key: str = "") -> Any:
     if isinstance(value, dict):
-        return {name: _with_code(inner, old, new, name) for name, inner in value.items()}
+        return {name: _replace_code(inner, old, new, name) for name, inner in value.items()}
     if isinstance(value, list):
-        return [_with_code(inner, old, new, key) for inner in value]
+        return [_replace_code(inner, old, new, key) for inner in value]
     return new if value == old and key in ("code", "codes", "suggestions") else value

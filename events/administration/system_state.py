@@ -1,4 +1,4 @@
-"""What an administrator asks of a running system: versions, database, disk, records, queues, mail, limits."""
+"""The state of the running system: versions, database, disk, records, queues, mail, limits."""
 
 import platform
 import shutil
@@ -22,7 +22,7 @@ from coopregistry.office import find_office
 from coopregistry.uploads import MOST
 from events.models import EntryDraft, Finding, Report, Sphere, Submission
 
-_OURS = ("coopregistry", "agreements", "events", "importers")
+_OWN_APPS = ("coopregistry", "agreements", "events", "importers")
 _LAST_IMPORTS = 5
 
 
@@ -33,9 +33,9 @@ class SystemState:
     database_size: int | None
     disk_free: int
     disk_total: int
-    behind: list[str]  # migrations that were not carried out
+    behind: list[str]  # unapplied migrations
     records: list[tuple[str, int]]
-    to_confirm: list[tuple[str, int, str]]  # what, how many, address of the list
+    to_confirm: list[tuple[str, int, str]]  # name, number, URL of the list
     last_imports: list[Model]
     queues: list[tuple[str, int]]
     office: str | None
@@ -45,15 +45,15 @@ class SystemState:
 
 
 def system_state() -> SystemState:
-    # Imports stand above this app: they are asked for by name.
+    # By name: importers is above this app.
     runs = apps.get_model("importers.ImportRun").objects.select_related("document", "user")
-    disk = shutil.disk_usage(_place_of_files())
+    disk = shutil.disk_usage(_data_folder())
     executor = MigrationExecutor(connection)
     behind = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return SystemState(
         versions=[("Python", platform.python_version()), ("Django", django.get_version())],
         database=f"{connection.display_name} {'.'.join(map(str, connection.get_database_version()))}",
-        database_size=_size(),
+        database_size=_database_size(),
         disk_free=disk.free,
         disk_total=disk.total,
         behind=[str(migration) for migration, _backwards in behind],
@@ -70,20 +70,20 @@ def system_state() -> SystemState:
 
 def _records() -> list[tuple[str, int]]:
     """Rows of each table, the largest first."""
-    models = [model for app in _OURS for model in apps.get_app_config(app).get_models()]
+    models = [model for app in _OWN_APPS for model in apps.get_app_config(app).get_models()]
     counted = [(str(model._meta.verbose_name_plural), model._base_manager.count()) for model in models]
     return sorted(counted, key=lambda one: (-one[1], one[0]))
 
 
 def _queues() -> list[tuple[str, int]]:
     waiting = apps.get_model("importers.PendingImport").objects.filter(state="waiting")
-    parts = Submission.objects.filter(report__removed_at=None, state__in=("handed_in", "nothing"))
+    submissions = Submission.objects.filter(report__removed_at=None, state__in=("handed_in", "nothing"))
     unknown = Finding.objects.filter(code="unknown-partner")
     return [
         (_("files that wait to be loaded"), waiting.count()),
         (
             _("parts that wait to be accepted"),
-            parts.exclude(report__state__in=Report.CLOSED).count(),
+            submissions.exclude(report__state__in=Report.CLOSED).count(),
         ),
         (
             _("spellings of partners nobody has explained"),
@@ -104,8 +104,8 @@ def _limits() -> list[tuple[str, str]]:
     ]
 
 
-def _place_of_files() -> Path:
-    """Where the database of this machine grows; another machine's disk is not seen from here."""
+def _data_folder() -> Path:
+    """The disk the database grows on; that of another machine is not known here."""
     file = Path(str(connection.settings_dict["NAME"]))
     return file.parent if connection.vendor == "sqlite" and file.is_file() else Path(settings.BASE_DIR)
 
@@ -117,8 +117,8 @@ def _unconfirmed(model: type[Model]) -> tuple[str, int, str]:
     return str(meta.verbose_name_plural), waiting, f"{address}?confirmed__exact=0"
 
 
-def _size() -> int | None:
-    """Bytes on the disk; None where the database does not say."""
+def _database_size() -> int | None:
+    """Of the database in bytes, or None if unknown."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_database_size(current_database())")

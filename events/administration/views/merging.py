@@ -1,4 +1,4 @@
-"""Merging doubles, with a look at what moves; reorganising bodies; undoing either."""
+"""Merging duplicates and reorganising departments, each with a preview; undoing either."""
 
 from dataclasses import replace
 from typing import Any
@@ -19,11 +19,11 @@ from coopregistry.undo import AlreadyUndone
 from events.access import MERGED_KINDS, administrator_required, coordinator_required
 from events.models import StructureChange
 
-from ..duplicates import likely_doubles
-from ..forms import PairForm, ReorganisationForm, SearchForm, SharesForm
-from ..merging import MODELS, NoDoubles, Plan, plan, take_back
+from ..duplicates import likely_duplicates
+from ..forms import PairForm, RecordSearchForm, ReorganisationForm, SharesForm
+from ..merging import MODELS, MergePlan, StructureChangeRefused, plan_merge, undo_structure_change
 from ..merging import merge as merge_records
-from ..reorganisation import effect, reorganise, share_of
+from ..reorganisation import reorganisation_effect, reorganise, share_key
 
 _USES = {"bodies": "entries", "spheres": "sections", "agreements": "entries", "partners": "entry_links"}
 _PER_PAGE = 25
@@ -32,31 +32,31 @@ _PER_PAGE = 25
 @require_http_methods(["GET", "HEAD", "POST"])
 @coordinator_required
 def merge(request: HttpRequest, kind: str) -> HttpResponse:
-    """Choose two records, see what moves, merge."""
+    """Choose two records, preview what moves, merge."""
     if kind not in MERGED_KINDS:
         raise Http404
     if not request.access.may_merge(kind):
         raise PermissionDenied
     records = _records(kind)
     posted = request.method == "POST"
-    asked = request.POST if posted else request.GET
-    pair = PairForm(asked if asked.keys() & {"kept", "double"} else None, records=records)
+    data = request.POST if posted else request.GET
+    pair = PairForm(data if data.keys() & {"kept", "double"} else None, records=records)
     if posted and not pair.is_bound:
         pair = PairForm({}, records=records)
     if posted and pair.is_valid():
         try:
-            done = merge_records(kind, **pair.cleaned_data, user=request.user)
-        except NoDoubles:
+            done = merge_records(kind, **pair.records(), user=request.user)
+        except StructureChangeRefused:
             messages.error(request, _("These records cannot be merged now: see why below."))
         else:
             messages.success(request, _("The records were merged."))
             return redirect("events:structure_change", done.pk)
-    search = SearchForm(request.GET)
-    wanted = fold(search.cleaned_data["q"]) if search.is_valid() else ""
+    search = RecordSearchForm(request.GET)
+    search_text = fold(search.cleaned_data["q"]) if search.is_valid() else ""
     uses = Count(_USES.get(kind, "entries"), distinct=True)
     listed = records.annotate(uses=uses).order_by(*MODELS[kind]._meta.ordering, "pk")
-    if wanted:
-        listed = listed.filter(search__contains=wanted)
+    if search_text:
+        listed = listed.filter(search__contains=search_text)
     page = Paginator(listed, _PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "kind": StructureChange.Kind(kind),
@@ -65,8 +65,8 @@ def merge(request: HttpRequest, kind: str) -> HttpResponse:
         "page_obj": page,
         "chosen": pair.cleaned_data if pair.is_bound and pair.is_valid() else {},
         "plan": _preview(pair),
-        # Beside a chosen pair or a search they would only be in the way.
-        "likely": likely_doubles(kind, records) if not (pair.is_bound or request.GET.keys()) else [],
+        # Only in the way of a chosen pair or a search.
+        "likely": likely_duplicates(kind, records) if not (pair.is_bound or request.GET.keys()) else [],
     }
     return render(request, "events/administration/merge.html", context)
 
@@ -79,37 +79,37 @@ def _records(kind: str) -> QuerySet:
     )
 
 
-def _preview(pair: PairForm) -> Plan | None:
-    return plan(**pair.cleaned_data) if pair.is_bound and pair.is_valid() else None
+def _preview(pair: PairForm) -> MergePlan | None:
+    return plan_merge(**pair.records()) if pair.is_bound and pair.is_valid() else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @administrator_required
 def reorganisation(request: HttpRequest) -> HttpResponse:
-    """One body becomes several or several become one: a look first, then in one step."""
+    """One department splits or several merge: preview first, then in one step."""
     form = ReorganisationForm(request.POST if request.method == "POST" else None)
     context: dict[str, Any] = {"form": form}
     if form.is_bound and form.is_valid():
-        wish = form.cleaned_data["wish"]
-        moved = effect(wish.before, wish.day)
-        shares = SharesForm(request.POST, wish=wish, effect=moved)
-        understood = shares.is_valid()
-        if understood:
-            wish = replace(wish, heirs=shares.heirs())
-        if understood and request.POST.get("step") == "carry_out":
+        plan = form.cleaned_data["plan"]
+        effect = reorganisation_effect(plan.predecessors, plan.day)
+        shares = SharesForm(request.POST, plan=plan, effect=effect)
+        is_complete = shares.is_valid()
+        if is_complete:
+            plan = replace(plan, heirs=shares.heirs())
+        if is_complete and request.POST.get("step") == "carry_out":
             try:
-                done = reorganise(wish, user=request.user)
-            except NoDoubles as refused:
+                done = reorganise(plan, user=request.user)
+            except StructureChangeRefused as refused:
                 messages.error(request, str(refused))
             else:
                 messages.success(request, _("The reorganisation was carried out."))
                 return redirect("events:structure_change", done.pk)
-        shared = len(wish.successors) > 1
+        has_choice = len(plan.successors) > 1
         context |= {
-            "wish": wish,
-            "effect": moved,
-            "users": [(row, shares[share_of(row)]) for row in moved.memberships if shared],
-            "rows": [(row, shares[share_of(row)]) for row in moved.entries if shared],
+            "plan": plan,
+            "effect": effect,
+            "users": [(work, shares[share_key(work)]) for work in effect.memberships if has_choice],
+            "rows": [(entry, shares[share_key(entry)]) for entry in effect.entries if has_choice],
         }
     return render(request, "events/administration/reorganisation.html", context)
 
@@ -126,7 +126,7 @@ def structure_change(request: HttpRequest, pk: int) -> HttpResponse:
 def structure_change_undo(request: HttpRequest, pk: int) -> HttpResponse:
     done = _change(request, pk)
     try:
-        undone = take_back(done, user=request.user)
+        undone = undo_structure_change(done, user=request.user)
     except AlreadyUndone:
         messages.info(request, _("This was undone already."))
         return redirect("events:structure_change", pk)

@@ -5,14 +5,14 @@ from datetime import date
 import pytest
 
 from agreements.models import Agreement, AgreementParty, Department, Partner, Succession
-from events.administration.duplicates import likely_doubles
+from events.administration.duplicates import likely_duplicates
 from events.models import Event, EventPartner, Sphere
 
 pytestmark = pytest.mark.django_db
 
 
 def offered(kind: str, model: type) -> list[tuple[str, str]]:
-    return [(str(pair.kept), str(pair.double)) for pair in likely_doubles(kind, model.objects.all())]
+    return [(str(pair.kept), str(pair.duplicate)) for pair in likely_duplicates(kind, model.objects.all())]
 
 
 def test_the_reviewed_data_offer_nothing() -> None:
@@ -64,8 +64,8 @@ def test_agreements_of_the_same_parties_only() -> None:
         agreement = Agreement.objects.create(title=f"Соглашение {title}")
         AgreementParty.objects.create(agreement=agreement, partner=Partner.objects.get(code=code))
     mine = Agreement.objects.filter(title__startswith="Соглашение о сотрудничестве").order_by("-pk")[:3]
-    pairs = likely_doubles("agreements", Agreement.objects.filter(pk__in=[one.pk for one in mine]))
-    assert [(pair.kept.title, pair.double.title) for pair in pairs] == [
+    pairs = likely_duplicates("agreements", Agreement.objects.filter(pk__in=[one.pk for one in mine]))
+    assert [(pair.kept.title, pair.duplicate.title) for pair in pairs] == [
         ("Соглашение о сотрудничестве", "Соглашение о сотрудничестве.")
     ]
 

@@ -17,7 +17,14 @@ from agreements.models import (
 )
 from coopregistry.history import recorded_fields
 from coopregistry.models import Change
-from events.administration.merging import MODELS, NoDoubles, merge, plan, rows_of, take_back
+from events.administration.merging import (
+    MODELS,
+    StructureChangeRefused,
+    merge,
+    plan_merge,
+    records_of,
+    undo_structure_change,
+)
 from events.models import (
     DossierCopy,
     Entry,
@@ -40,7 +47,7 @@ def merged(world: World, kind: str, kept, double):
 
 
 def undone(world: World, done):
-    return take_back(done, user=world.users[Who.ADMINISTRATOR])
+    return undo_structure_change(done, user=world.users[Who.ADMINISTRATOR])
 
 
 def state() -> dict[str, list]:
@@ -56,7 +63,7 @@ def state() -> dict[str, list]:
         Succession,
     )
     models += (AgreementParty, AgreementWording, DepartmentWording, PartnerAlias, PartnerFacts, DossierCopy)
-    return {model.__name__: list(rows_of(model).values("pk", *recorded_fields(model))) for model in models}
+    return {model.__name__: list(records_of(model).values("pk", *recorded_fields(model))) for model in models}
 
 
 def test_bodies_become_one_with_rows_parts_users_and_spellings(world: World) -> None:
@@ -105,7 +112,7 @@ def test_a_user_of_both_bodies_keeps_the_longer_time(world: World) -> None:
 def test_bodies_that_follow_each_other_are_no_doubles(world: World) -> None:
     Succession.objects.create(predecessor=world.body_a, successor=world.body_b)
     before = state()
-    with pytest.raises(NoDoubles):
+    with pytest.raises(StructureChangeRefused):
         merged(world, "bodies", world.body_a, world.body_b)
     assert state() == before
 
@@ -190,10 +197,10 @@ def test_partners_that_cannot_be_one_are_refused(world: World) -> None:
             partner=partner,
         )
     for kept, double in ((city, world.partner), (world.partner, city), (other, world.partner)):
-        with pytest.raises(NoDoubles):
+        with pytest.raises(StructureChangeRefused):
             merged(world, "partners", kept, double)
     with pytest.raises(
-        NoDoubles, match=r"may stand once|может быть только одно"
+        StructureChangeRefused, match=r"may stand once|может быть только одно"
     ):  # each has a document of its own
         merged(world, "partners", world.partner, other)
 
@@ -214,13 +221,13 @@ def test_a_record_is_not_merged_with_itself_nor_with_a_removed_one(world: World)
     for double in (world.body_a, world.body_b):
         if double == world.body_b:
             double.remove()
-        with pytest.raises(NoDoubles):
+        with pytest.raises(StructureChangeRefused):
             merged(world, "bodies", world.body_a, double)
 
 
 def test_a_preview_tells_what_moves_and_writes_nothing(world: World) -> None:
     changes = Change.objects.count()
-    what = plan(world.body_a, world.body_b)
+    what = plan_merge(world.body_a, world.body_b)
     assert {move.model: (len(move.rows), move.joined) for move in what.moves} == {
         Entry: (2, 0),
         Membership: (1, 0),

@@ -6,8 +6,13 @@ import pytest
 
 from agreements.models import Department, Membership, Succession
 from events.access import Access
-from events.administration.merging import NoDoubles, take_back
-from events.administration.reorganisation import Wish, effect, reorganise, share_of
+from events.administration.merging import StructureChangeRefused, undo_structure_change
+from events.administration.reorganisation import (
+    ReorganisationPlan,
+    reorganisation_effect,
+    reorganise,
+    share_key,
+)
 from events.models import Entry, Submission
 from tests.permissions.roles import Who, World
 
@@ -15,15 +20,19 @@ pytestmark = pytest.mark.django_db
 DAY = date(2031, 1, 15)
 
 
-def wish(before: list[Department], after: list[Department], new: list[str], heir: object) -> Wish:
-    return Wish(before=before, after=after, new=new, heir=str(heir), day=DAY, act="Указ № 1")
+def plan(
+    before: list[Department], after: list[Department], new: list[str], heir: object
+) -> ReorganisationPlan:
+    return ReorganisationPlan(
+        predecessors=before, existing_successors=after, new_names=new, heir=str(heir), day=DAY, act="Указ № 1"
+    )
 
 
 def test_two_bodies_become_one(world: World) -> None:
     admin = world.users[Who.ADMINISTRATOR]
     Submission.objects.filter(pk=world.submission_a.pk).update(state="accepted")
     done = reorganise(
-        wish([world.body_a, world.body_b], [], ["Единое министерство"], "Единое министерство"), user=admin
+        plan([world.body_a, world.body_b], [], ["Единое министерство"], "Единое министерство"), user=admin
     )
     new = Department.objects.get(name="Единое министерство")
     world.body_a.refresh_from_db()
@@ -39,7 +48,7 @@ def test_two_bodies_become_one(world: World) -> None:
     assert set(Membership.objects.values_list("department", flat=True)) == {new.pk}
     editor = Access.of(world.users[Who.EDITOR_A])
     assert set(editor.editable_entries()) == {world.entry_a, world.entry_b}
-    assert take_back(done, user=admin).refused == ()
+    assert undo_structure_change(done, user=admin).refused == ()
     assert Submission.objects.get(pk=world.submission_a.pk).state == "accepted"
     assert set(Membership.objects.values_list("department", flat=True)) == {world.body_a.pk, world.body_b.pk}
     assert not Department.objects.filter(pk=new.pk).exists()
@@ -48,7 +57,7 @@ def test_two_bodies_become_one(world: World) -> None:
 
 def test_one_body_becomes_two_and_the_heir_takes_users_and_open_rows(world: World) -> None:
     reorganise(
-        wish([world.body_a], [world.body_b], ["Новое управление"], world.body_b.pk),
+        plan([world.body_a], [world.body_b], ["Новое управление"], world.body_b.pk),
         user=world.users[Who.ADMINISTRATOR],
     )
     new = Department.objects.get(name="Новое управление")
@@ -72,18 +81,18 @@ def test_each_user_and_each_row_gets_its_own_heir(world: World) -> None:
         cells={"title": "Чтения"},
     )
     Submission.objects.filter(pk=world.submission_a.pk).update(state="sent_back", request_number="7")
-    apart = Wish(
-        before=[world.body_a],
-        after=[],
-        new=["Первое управление", "Второе управление"],
+    apart = ReorganisationPlan(
+        predecessors=[world.body_a],
+        existing_successors=[],
+        new_names=["Первое управление", "Второе управление"],
         heir="Первое управление",
         day=DAY,
         act="Указ № 1",
-        heirs={share_of(goes): "Второе управление", share_of(other): "Второе управление"},
+        heirs={share_key(goes): "Второе управление", share_key(other): "Второе управление"},
     )
     done = reorganise(apart, user=admin)
     assert done.change_set.reason == done.text
-    first, second = (Department.objects.get(name=name) for name in apart.new)
+    first, second = (Department.objects.get(name=name) for name in apart.new_names)
     works = dict(Membership.objects.filter(pk__in=(stays.pk, goes.pk)).values_list("pk", "department"))
     assert works == {stays.pk: first.pk, goes.pk: second.pk}
     rows = Entry.objects.filter(report=world.plan, department__in=(first, second))
@@ -98,7 +107,7 @@ def test_each_user_and_each_row_gets_its_own_heir(world: World) -> None:
     }
     world.users[Who.VIEWER].groups.set(world.users[Who.EDITOR_A].groups.all())
     assert list(Access.of(world.users[Who.VIEWER]).editable_entries()) == [other]
-    assert take_back(done, user=admin).refused == ()
+    assert undo_structure_change(done, user=admin).refused == ()
     assert set(Entry.objects.filter(department=world.body_a).values_list("pk", "section")) == {
         (row.pk, world.entry_a.section_id) for row in (world.entry_a, other)
     }
@@ -108,12 +117,12 @@ def test_each_user_and_each_row_gets_its_own_heir(world: World) -> None:
 
 def test_two_sections_of_one_body_become_one_under_its_name(world: World) -> None:
     admin = world.users[Who.ADMINISTRATOR]
-    done = reorganise(wish([world.body_a, world.body_b], [], ["Единое"], "Единое"), user=admin)
+    done = reorganise(plan([world.body_a, world.body_b], [], ["Единое"], "Единое"), user=admin)
     [section] = world.plan.sections.filter(removed_at=None)
     assert (section.title, section.department.name) == ("Единое", "Единое")
     assert list(section.entries.order_by("order")) == [world.entry_a, world.entry_b]
     assert world.done.sections.get().department == world.body_b
-    assert take_back(done, user=admin).refused == ()
+    assert undo_structure_change(done, user=admin).refused == ()
     assert set(world.plan.sections.filter(removed_at=None).values_list("title", flat=True)) == {
         world.body_a.name,
         world.body_b.name,
@@ -123,25 +132,25 @@ def test_two_sections_of_one_body_become_one_under_its_name(world: World) -> Non
 @pytest.mark.parametrize("state", ["in_approval", "approved", "published"])
 def test_a_closed_document_stays(world: World, state: str) -> None:
     type(world.plan).objects.update(state=state)
-    moved = effect([world.body_a], DAY)
+    moved = reorganisation_effect([world.body_a], DAY)
     assert (moved.entries, moved.submissions, moved.sections) == ([], [], [])
 
 
 @pytest.mark.parametrize(("day", "moves"), [(date(2031, 6, 30), True), (date(2031, 7, 1), False)])
 def test_an_imported_document_of_the_past_stays(world: World, day: date, moves: bool) -> None:
     world.submission_a.remove()
-    assert (effect([world.body_a], day).entries == [world.entry_a]) is moves
+    assert (reorganisation_effect([world.body_a], day).entries == [world.entry_a]) is moves
 
 
 def test_what_cannot_be_is_refused_whole(world: World) -> None:
     a, b = world.body_a, world.body_b
     for refused in (
-        wish([a], [], [], ""),
-        wish([a], [a], [], a.pk),
-        wish([a, b], [], ["Одно", "Другое"], "Одно"),
-        wish([a], [], [b.name], b.name),
+        plan([a], [], [], ""),
+        plan([a], [a], [], a.pk),
+        plan([a, b], [], ["Одно", "Другое"], "Одно"),
+        plan([a], [], [b.name], b.name),
     ):
-        with pytest.raises(NoDoubles):
+        with pytest.raises(StructureChangeRefused):
             reorganise(refused, user=world.users[Who.ADMINISTRATOR])
     assert Succession.objects.filter(predecessor__in=(a, b)).count() == 0
     assert Department.objects.filter(name__in=("Одно", "Другое")).count() == 0
