@@ -6,12 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 
 def _load_reference(**kwargs: object) -> None:
-    from coopregistry.reference import tables_stand  # noqa: PLC0415 -- needs models
+    from coopregistry.reference import tables_exist  # noqa: PLC0415 -- needs models
 
     from .models import Partner, Succession  # noqa: PLC0415 -- needs models
     from .reference.load import load  # noqa: PLC0415 -- needs models
 
-    if tables_stand(Partner, Succession):
+    if tables_exist(Partner, Succession):
         load()
 
 

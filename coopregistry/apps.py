@@ -16,6 +16,8 @@ class CoopregistryConfig(AppConfig):
     verbose_name = _("users and history")
 
     def ready(self) -> None:
+        from . import signals  # noqa: F401, PLC0415 -- models are not loaded when this module is
+
         # The last of the applications: by then all permissions exist.
         last = list(apps.get_app_configs())[-1]
         post_migrate.connect(_ensure_roles, sender=last, dispatch_uid="roles")

@@ -1,5 +1,8 @@
-"""Middleware of the whole site."""
+"""Middleware of the site."""
 
+import logging
+import time
+import uuid
 from collections.abc import Callable
 
 from django.conf import settings
@@ -10,13 +13,41 @@ from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from . import history
+from . import history, logs
 
-_OPEN_WITH_A_TEMPORARY_PASSWORD = ("password_change", "sign_out", "set_language", "robots")
+logger = logging.getLogger(__name__)
+
+_ALLOWED_WITH_TEMPORARY_PASSWORD = ("password_change", "sign_out", "set_language", "robots")
+
+
+class RequestLogMiddleware:
+    """Gives each request an id for its log lines and logs requests slower than SLOW_REQUEST."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        token = logs.request_id.set(uuid.uuid4().hex[:8])
+        started = time.monotonic()
+        try:
+            response = self.get_response(request)
+            seconds = time.monotonic() - started
+            if seconds >= settings.SLOW_REQUEST:
+                logger.warning(
+                    "slow request: %s %s %d %.0f ms user %s",
+                    request.method,
+                    logs.route_of(request),
+                    response.status_code,
+                    seconds * 1000,
+                    getattr(getattr(request, "user", None), "pk", None),
+                )
+            return response
+        finally:
+            logs.request_id.reset(token)
 
 
 class HistoryMiddleware:
-    """Everything one request writes is one change set of its user."""
+    """All changes made by one request form one change set of its user."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
@@ -27,7 +58,7 @@ class HistoryMiddleware:
 
 
 class LanguageMiddleware:
-    """Russian, unless this browser was switched: an English Windows says nothing of who sits before it."""
+    """Russian unless the cookie says otherwise: Accept-Language often names the language of Windows."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
@@ -43,11 +74,11 @@ class LanguageMiddleware:
 
 
 class SignedInMiddleware(LoginRequiredMiddleware):
-    """Pages ask for a signed-in user unless their view says otherwise, and leave no copy in the browser."""
+    """Requires sign-in, unless the view is exempt, and keeps pages of users out of caches."""
 
     def handle_no_permission(self, request: HttpRequest, view_func: Callable) -> HttpResponse:
         if request.htmx:
-            # A redirect would put the sign-in page into the middle of a form that is being filled in.
+            # htmx would follow a redirect and put the sign-in page into the middle of a form.
             return HttpResponse(status=401)
         return super().handle_no_permission(request, view_func)
 
@@ -58,7 +89,7 @@ class SignedInMiddleware(LoginRequiredMiddleware):
         if refused is not None or not request.user.is_authenticated:
             return refused
         name = request.resolver_match.view_name
-        if request.user.password_is_temporary and name not in _OPEN_WITH_A_TEMPORARY_PASSWORD:
+        if request.user.password_is_temporary and name not in _ALLOWED_WITH_TEMPORARY_PASSWORD:
             messages.info(request, _("Choose a password of your own first."))
             return redirect("password_change")
         return None

@@ -1,13 +1,17 @@
-"""The one place that runs LibreOffice: bytes of one format in, bytes of another out (no Django)."""
+"""The only place that runs LibreOffice: bytes of one format in, bytes of another out (no Django)."""
 
+import logging
 import os
 import shutil
 import signal
 import subprocess
 import tempfile
+import time
 from contextlib import suppress
 from glob import glob
 from pathlib import Path
+
+logger = logging.getLogger(__name__)
 
 _USUAL_PLACES = (
     "/usr/lib/libreoffice/program/soffice",
@@ -18,8 +22,8 @@ _USUAL_PLACES = (
     r"C:\Program Files\LibreOffice\program\soffice.exe",
 )
 
-# LibreOffice fetches linked pictures even without a window, so a document could make the server call
-# any address. Links are blocked, and what slips through meets a proxy where nobody listens.
+# LibreOffice fetches linked pictures even when headless, so a document could make the server call any
+# address. Links are blocked, and the proxy is set to a port where nothing listens.
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry"
  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
@@ -43,11 +47,11 @@ _SETTINGS = (
     ("org.openoffice.Inet/Settings", "ooInetFTPProxyPort", "9"),
     ("org.openoffice.Inet/Settings", "ooInetNoProxy", ""),
 )
-_PASSED_ON = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "FONTCONFIG_PATH", "FONTCONFIG_FILE")
+_PASSED_VARIABLES = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "FONTCONFIG_PATH", "FONTCONFIG_FILE")
 
 
 class OfficeError(Exception):
-    """LibreOffice gave no file."""
+    """The document could not be converted."""
 
 
 class OfficeMissing(OfficeError):
@@ -55,15 +59,15 @@ class OfficeMissing(OfficeError):
 
 
 class OfficeFailed(OfficeError):
-    """LibreOffice ended without a file: the source is damaged, encrypted or of a foreign format."""
+    """LibreOffice wrote no file: the source is damaged, encrypted or of another format."""
 
 
 class OfficeTimeout(OfficeError):
-    """LibreOffice did not end in time and was killed."""
+    """LibreOffice took too long and was killed."""
 
 
 def find_office() -> str | None:
-    """The program that is named by COOPREGISTRY_SOFFICE, or stands on the path, or in a usual place."""
+    """The program named by COOPREGISTRY_SOFFICE, or found on PATH or in a usual place."""
     named = os.environ.get("COOPREGISTRY_SOFFICE")
     if named:
         return shutil.which(named)
@@ -75,23 +79,36 @@ def find_office() -> str | None:
 
 
 def convert(data: bytes, suffix: str, to: str, *, timeout: float = 60) -> bytes:
-    """Convert `data`, a file named with `suffix` («.doc»), to the format `to` («docx», «pdf»).
+    """Convert `data`, a file with the suffix «.doc», to the format «docx» or «pdf».
 
-    `to` may name the filter as LibreOffice does: «txt:Text (encoded):UTF8». Each call has a profile of
-    its own, so calls may run side by side. Only the file tells success: the exit code may be 0 without one.
+    `to` may name a filter as LibreOffice does: «txt:Text (encoded):UTF8». Each call has its own profile, so
+    calls may run in parallel. Success is judged by the file: LibreOffice may exit with 0 and write none.
     """
     program = find_office()
     if program is None:
+        logger.error("LibreOffice is not installed")
         raise OfficeMissing(
             "LibreOffice was not found: install the package libreoffice-writer (or libreoffice)"
         )
+    started = time.monotonic()
+    try:
+        converted = _convert(program, data, suffix, to, timeout)
+    except OfficeError as error:
+        # The message may quote the document, so only its class is logged.
+        logger.warning("%s: %s to %s, %d bytes", type(error).__name__, suffix, to, len(data))
+        raise
+    logger.info("converted %s to %s, %d bytes in %.1f s", suffix, to, len(data), time.monotonic() - started)
+    return converted
+
+
+def _convert(program: str, data: bytes, suffix: str, to: str, timeout: float) -> bytes:
     with tempfile.TemporaryDirectory(prefix="coopregistry-office-", ignore_cleanup_errors=True) as folder:
         root = Path(folder)
         source = root / f"source.{suffix.lstrip('.')}"
         source.write_bytes(data)
         target = root / "out" / f"source.{to.partition(':')[0]}"
         _write_profile(root / "profile")
-        said = _run(
+        output = _run(
             [
                 program,
                 f"-env:UserInstallation={(root / 'profile').as_uri()}",
@@ -107,7 +124,7 @@ def convert(data: bytes, suffix: str, to: str, *, timeout: float = 60) -> bytes:
             converted = b""
         if not converted:
             raise OfficeFailed(
-                f"LibreOffice made no .{target.suffix.lstrip('.')} of the file: {said or 'it said nothing'}"
+                f"LibreOffice made no .{target.suffix.lstrip('.')} of the file: {output or 'it said nothing'}"
             )
         return converted
 
@@ -119,8 +136,8 @@ def _write_profile(folder: Path) -> None:
 
 
 def _run(command: list[str], root: Path, timeout: float) -> str:
-    """Run in a process group of its own: killing the script `soffice` would leave its children behind."""
-    environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+    """Run in a new process group: killing only the script `soffice` would leave its children running."""
+    environment = {name: os.environ[name] for name in _PASSED_VARIABLES if name in os.environ}
     environment |= {"HOME": str(root), "TMPDIR": str(root), "LANG": "C.UTF-8", "SAL_USE_VCLPLUGIN": "svp"}
     log = root / "log"
     with log.open("wb") as output:

@@ -1,6 +1,7 @@
-"""Brings reference data into the database: idempotent, and never over a person's edits."""
+"""Loads reference data into the database: idempotent, and people's edits are kept."""
 
 import hashlib
+import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,10 +14,12 @@ from django.utils.translation import gettext as _
 from . import history
 from .models import ReferenceLoad
 
+logger = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """A field a person changed: the record keeps it, the reference data say otherwise."""
+    """A field edited by a person, which differs from the reference data and stays."""
 
     record: str
     field: str
@@ -32,24 +35,24 @@ class Synced:
 
 
 def sync(model: type[models.Model], wanted: Mapping[str, Mapping[str, Any]]) -> Synced:
-    """Make the records named by `code` hold the wanted values of plain columns.
+    """Create or update records by `code`.
 
-    A field is written only where it still holds what the reference data put there before; what
-    differs was changed by a person and stays. A record a person removed stays removed.
+    A field is updated only if it still holds the value of the previous load; any other value was entered by
+    a person and stays. A removed record stays removed.
     """
     result = Synced()
-    known = {record.code: record for record in model.with_removed.filter(code__isnull=False)}
+    existing = {record.code: record for record in model.with_removed.filter(code__isnull=False)}
     new = [
         model(code=code, reference=_plain(values), **values)
         for code, values in wanted.items()
-        if code not in known
+        if code not in existing
     ]
     model.objects.bulk_create(new)
     result.created = len(new)
     changed: list[models.Model] = []
     touched: set[str] = {"reference"}
     for code, values in wanted.items():
-        record = known.get(code)
+        record = existing.get(code)
         if record is None:
             continue
         before = record.reference or {}
@@ -77,17 +80,23 @@ def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def load_once(name: str, files: Iterable[Path], load: Callable[[], list[Kept]]) -> list[Kept]:
-    """Run `load` unless these very files were loaded before; returns what it kept of people's edits."""
+    """Run `load` unless these files are loaded already. Returns the edits it kept."""
     checksum = hashlib.sha256(b"".join(file.read_bytes() for file in sorted(files))).hexdigest()
     with transaction.atomic(), history.change_set(reason=_("Reference data")):
         if ReferenceLoad.objects.filter(name=name, checksum=checksum).exists():
             return []
         kept = load()
+        logger.info("reference data %s loaded, %d edited fields kept", name, len(kept))
         ReferenceLoad.objects.update_or_create(name=name, defaults={"checksum": checksum})
     return kept
 
 
-def tables_stand(*wanted: type[models.Model]) -> bool:
-    """Whether the database is migrated far enough to hold these models (a migration may go backwards)."""
+def tables_exist(*needed: type[models.Model]) -> bool:
+    """False while the database is migrated to a state before these models."""
     tables = set(connection.introspection.table_names())
-    return all(model._meta.db_table in tables for model in (ReferenceLoad, *wanted))
+    missing = [
+        model._meta.db_table for model in (ReferenceLoad, *needed) if model._meta.db_table not in tables
+    ]
+    if missing:
+        logger.warning("reference data not loaded: there is no table %s", ", ".join(missing))
+    return not missing

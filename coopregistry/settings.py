@@ -40,6 +40,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "coopregistry.middleware.RequestLogMiddleware",  # the first: it measures the others too
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # pads pages at random, so that their length tells no secret
@@ -209,8 +210,14 @@ SPECTACULAR_SETTINGS = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"axes": {"level": "WARNING"}, "pymorphy3": {"level": "WARNING"}},
+    "filters": {"request": {"()": "coopregistry.logs.RequestFilter"}},
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request"]}},
+    "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "INFO")},
+    "loggers": {
+        "axes": {"level": "CRITICAL"},  # logs user names and addresses; coopregistry.signals logs without
+        "django": {"handlers": [], "level": "INFO"},  # in place of Django's own handlers
+        "pymorphy3": {"level": "WARNING"},
+    },
 }
+SLOW_REQUEST = float(os.environ.get("SLOW_REQUEST", "1.0"))  # seconds; slower ones are logged

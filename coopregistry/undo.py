@@ -1,5 +1,6 @@
-"""Undoes a change set: the inverse of every change whose record nobody has touched since."""
+"""Undoes a change set: reverts every record that has not been changed since."""
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from . import history
 from .models import Change, ChangeSet, User
+
+logger = logging.getLogger(__name__)
 
 Key = tuple[str, int]  # model label, pk
 
@@ -62,6 +65,12 @@ def undo(done: ChangeSet, *, user: User | None = None, reason: str = "") -> Undo
         refused = _changed_since(done, nets)
         _refuse_dependents(nets, refused)
         _put_back({key: net for key, net in nets.items() if key not in refused})
+        logger.info(
+            "change set %s undone: %d records put back, %d refused",
+            done.pk,
+            len(nets) - len(refused),
+            len(refused),
+        )
         return Undone(
             change_set=undoing.written,
             records=len(nets) - len(refused),

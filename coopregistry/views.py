@@ -1,5 +1,6 @@
-"""Signing in and out, passwords, and what is said when a request cannot be answered."""
+"""Signing in and out, passwords, and error pages."""
 
+import logging
 from typing import Any
 
 from django.contrib import messages
@@ -20,6 +21,8 @@ from django.views.decorators.http import require_safe
 
 from .forms import SignInForm
 
+logger = logging.getLogger(__name__)
+
 
 class SignIn(views.LoginView):
     template_name = "account/sign_in.html"
@@ -33,7 +36,7 @@ class SignOut(views.LogoutView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = super().post(request, *args, **kwargs)
         messages.success(request, _("You have signed out."))
-        # Drafts and the like must not stay on a shared computer.
+        # Drafts kept by the browser must not stay on a shared computer.
         response.headers["Clear-Site-Data"] = '"storage"'
         return response
 
@@ -45,6 +48,7 @@ class PasswordChange(views.PasswordChangeView):
     def form_valid(self, form: Any) -> HttpResponse:
         form.user.password_is_temporary = False
         messages.success(self.request, _("Your password has been changed."))
+        logger.info("user %s changed the password", form.user.pk)
         return super().form_valid(form)
 
 
@@ -53,6 +57,11 @@ class PasswordReset(views.PasswordResetView):
     email_template_name = "account/password_reset_letter.txt"
     subject_template_name = "account/password_reset_subject.txt"
     success_url = reverse_lazy("password_reset_sent")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        accounts = [user.pk for user in form.get_users(form.cleaned_data["email"])]
+        logger.info("password reset asked: users %s", accounts)
+        return super().form_valid(form)
 
 
 class PasswordResetSent(views.PasswordResetDoneView):
@@ -66,12 +75,13 @@ class PasswordResetConfirm(views.PasswordResetConfirmView):
     def form_valid(self, form: Any) -> HttpResponse:
         form.user.password_is_temporary = False
         messages.success(self.request, _("Your password has been changed. Sign in with the new one."))
+        logger.info("user %s set a new password by a reset letter", form.user.pk)
         return super().form_valid(form)
 
 
 @login_not_required
 def admin_sign_in(request: HttpRequest) -> HttpResponse:
-    """There is one door: the admin's own page would let a user in twice and lock out by other words."""
+    """Redirect the admin's own sign-in page to that of the site, so that there is only one."""
     next_page = request.GET.get("next") or str(reverse_lazy("admin:index"))
     if not request.user.is_authenticated:
         return redirect_to_login(next_page)

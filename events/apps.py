@@ -7,15 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 def _after_migrating(using: str, **kwargs: object) -> None:
     """Reference data and the index of words, as far as their tables stand."""
-    from coopregistry.reference import tables_stand  # noqa: PLC0415 -- needs models
+    from coopregistry.reference import tables_exist  # noqa: PLC0415 -- needs models
 
     from .models import Entry, Sphere, SphereWording  # noqa: PLC0415 -- needs models
     from .reference.load import load  # noqa: PLC0415 -- needs models
     from .words.index import keep  # noqa: PLC0415 -- belongs to the models above
 
-    if tables_stand(Sphere, SphereWording):
+    if tables_exist(Sphere, SphereWording):
         load()
-    if tables_stand(Entry):
+    if tables_exist(Entry):
         keep(using)
 
 
