@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ADDRESS ?= 127.0.0.1:8000
 
-.PHONY: setup run demo test test-sqlite test-postgresql check coverage samples messages messages-check clean
+.PHONY: setup run demo test test-sqlite test-postgresql compare-release check coverage samples messages messages-check clean
 
 # A stamp for each requirements file: nothing is installed twice.
 $(BIN)/python:
@@ -33,6 +33,10 @@ test-sqlite: $(VENV)/.installed-dev
 # What a browser shows does not depend on the database: those tests run once, on SQLite.
 test-postgresql: $(VENV)/.installed-dev
 	tests/with_postgresql $(BIN)/python -m pytest -n auto --ignore tests/browser
+
+# make compare-release FROM=v1.2: does this version answer as that one did? It needs the history, so no test does it.
+compare-release: $(VENV)/.installed-dev
+	$(BIN)/python tests/release/compare $(FROM)
 
 coverage: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n auto --cov=importers --cov-branch --cov-report=term-missing:skip-covered

@@ -20,15 +20,16 @@ _PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 # Of which record `pk` is the key: {model: names of addresses}.
 _KEYS_OF = {
     "events.Report": """
-        events:report events:report_print events:report_order events:report_bulk events:report_ask events:letters
-        events:report_state events:edition_changes events:fate events:closing_note api:report
+        events:report events:report_print events:report_order events:report_bulk events:report_ask
+        events:letters events:report_state events:edition_changes events:fate events:closing_note api:report
     """,
     "events.Edition": "events:edition_file api:edition",
     "events.ReportScan": "events:scan_file",
     "events.Event": "events:event api:event",
     "events.Entry": """
-        events:entry_edit events:entry_edit_live events:entry_edit_discard events:entry_report events:entry_fate
-        events:entry_move events:entry_remove events:entry_put_back api:row api:row_restore api:row_fate
+        events:entry_edit events:entry_edit_live events:entry_edit_discard events:entry_report
+        events:entry_fate events:entry_move events:entry_remove events:entry_put_back
+        api:row api:row_restore api:row_fate
     """,
     "events.Attachment": "events:attachment events:attachment_remove",
     "events.Submission": """
@@ -55,9 +56,9 @@ _KEYS_OF = {
         events:person events:membership_add events:person_password events:drafts_hand_over
     """,
     "importers.PendingImport": """
-        importers:pending importers:read importers:progress importers:delete importers:rows_file importers:target
-        importers:partner importers:heading importers:load importers:set_aside importers:keep_unread
-        importers:take_up importers:original importers:remarks
+        importers:pending importers:read importers:progress importers:delete importers:rows_file
+        importers:target importers:partner importers:heading importers:load importers:set_aside
+        importers:keep_unread importers:take_up importers:original importers:remarks
     """,
     "importers.ImportRun": """
         importers:run importers:run_rows_file importers:undo importers:run_original importers:run_remarks

@@ -27,8 +27,6 @@ class Written:
     def __init__(self, folder: Path):
         (folder / _BODIES).mkdir(parents=True, exist_ok=True)
         self._folder = folder
-        self._index = (folder / _INDEX).open("a", encoding="utf-8")
-        self.count = 0
 
     def add(
         self,
@@ -45,9 +43,8 @@ class Written:
         if not body.exists():
             body.write_text(form, encoding="utf-8", newline="")
         answer = Answer(key=key, who=who, status=status, headers=headers or {}, body=name, is_page=is_page)
-        self._index.write(json.dumps(asdict(answer), ensure_ascii=False) + "\n")
-        self._index.flush()
-        self.count += 1
+        with (self._folder / _INDEX).open("a", encoding="utf-8") as index:
+            index.write(json.dumps(asdict(answer), ensure_ascii=False) + "\n")
 
 
 class Kept:

@@ -6,11 +6,12 @@ python capture.py DATABASE_NOTES ANSWERS DOCUMENTS
 import io
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import parse_qsl, quote, urlsplit
 
 import stillness
 
@@ -27,7 +28,7 @@ from django.db import transaction  # noqa: E402
 from django.http import HttpResponseBase  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.urls import resolve  # noqa: E402
-from normal_form import masked, normal_form  # noqa: E402
+from normal_form import header_form, masked, normal_form  # noqa: E402
 
 HEADERS = (
     *(
@@ -127,7 +128,8 @@ class Capture:
         content_type = response.headers.get("Content-Type", "")
         is_page = content_type.startswith("text/html")
         form = masked(question.name, normal_form(body, content_type))
-        headers = {name: response.headers[name] for name in HEADERS if name in response.headers}
+        given = response.headers
+        headers = {name: header_form(name, given[name]) for name in HEADERS if name in given}
         self.answers.add(key, who, response.status_code, form, headers=headers, is_page=is_page)
         if not is_page or response.status_code != 200 or not body.strip():
             return b""
@@ -140,18 +142,20 @@ class Capture:
 
     def pages(self) -> None:
         found: dict[str, Question] = {}
+        alike: Counter[tuple[str, ...]] = Counter()
         for address in self.known:
             for number, question in enumerate(self._bare(address)):
                 page = self.record(EXPLORER, question)
                 if page and number == 0 and not address.name.startswith("admin"):
                     for path, query in questions.found_on(page, question.path):
                         more = _asking(path, query, address.name)
-                        found[more.path] = more
+                        shape = (path, *sorted(name for name, _value in parse_qsl(query)))
+                        alike[shape] += more.path not in found
+                        if alike[shape] <= questions.ALIKE:
+                            found[more.path] = more
                 self._ask_others(address, question, number)
-        known = {*(one.path for one in found.values())}
-        more = [*found.values(), *(one for one in self._with_queries() if one.path not in known)]
-        for question in more:
-            for who in (EXPLORER, "editor", "viewer"):
+        for question in (*found.values(), *self._with_queries()):
+            for who in (EXPLORER, "editor"):
                 self.record(who, question)
             if question.path.startswith("/api/"):
                 self.record(PROGRAM, question)

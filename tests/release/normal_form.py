@@ -12,8 +12,8 @@ from zipfile import BadZipFile, ZipFile
 
 _SECRET = re.compile(r"[A-Za-z0-9]{64}|[A-Za-z0-9]{32}")  # as Django writes CSRF tokens
 _HASHED = re.compile(r"(/static/[^\"'\s]*?)\.[0-9a-f]{12}(\.[a-z0-9]+)")
-# openpyxl writes the moment of saving by the real clock.
-_SAVED = re.compile(r"(<dcterms:modified[^>]*>)([^<]+)(</dcterms:modified>)")
+# openpyxl, and Word comments written by the reader's own process, take the real clock.
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _SIZE = re.compile(r"\d[\d\s\u00a0,.]*(?=[\s\u00a0](?:байт|КБ|МБ|ГБ|ТБ|bytes|KB|MB|GB|TB))")
 _OF_THE_MACHINE = {"events:system_state": ((_SIZE, "…"),)}  # its database and its disk
 _TEXTS = ("text/", "application/x-ndjson", "application/javascript", "application/xml", "application/yaml")
@@ -43,6 +43,13 @@ def normal_form(body: bytes, content_type: str) -> str:
     return bytes_form(body)
 
 
+def header_form(name: str, value: str) -> str:
+    """The directives of a policy come out of sets: their order changes with each process."""
+    if name == "Content-Security-Policy":
+        return "; ".join(sorted(one.strip() for one in value.split(";")))
+    return value
+
+
 def bytes_form(body: bytes) -> str:
     return f"{len(body)} bytes, sha256 {hashlib.sha256(body).hexdigest()}"
 
@@ -70,20 +77,16 @@ def _part_form(name: str, data: bytes) -> str:
     if not name.endswith((".xml", ".rels")):
         return bytes_form(data)
     text = data.decode("utf-8", "backslashreplace")
-    if name == "docProps/core.xml":
-        text = _SAVED.sub(_without_present, text)
-    return text.replace("><", ">\n<")
+    return _MOMENT.sub(_without_present, text).replace("><", ">\n<")
 
 
 def _without_present(found: re.Match[str]) -> str:
     """Only a moment of this very run is left out: any other is what the program says."""
     try:
-        said = datetime.fromisoformat(found[2])
+        said = datetime.fromisoformat(found[0])
     except ValueError:
         return found[0]
-    said = said if said.tzinfo else said.replace(tzinfo=UTC)
-    is_present = abs(datetime.now(UTC) - said) < timedelta(days=1)
-    return f"{found[1]}{'present' if is_present else found[2]}{found[3]}"
+    return "present" if abs(datetime.now(UTC) - said) < timedelta(days=1) else found[0]
 
 
 def pdf_form(body: bytes) -> str:

@@ -7,8 +7,9 @@ from addresses import spread
 from django.apps import apps
 from lxml import html
 
-_OPTIONS = 8  # of one drop-down on one page
-_LINKS = 30  # with a query, of one page
+_OPTIONS = 4  # of one drop-down on one page
+_LINKS = 12  # with a query, of one page
+ALIKE = 4  # queries of one address that name the same parameters
 _TYPED = {
     "q": "выставка",
     "text": "выставки",
