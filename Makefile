@@ -36,7 +36,7 @@ test-postgresql: $(VENV)/.installed-dev
 
 # make compare-release FROM=v1.2: does this version answer as that one did? It needs the history, so no test does it.
 compare-release: $(VENV)/.installed-dev
-	$(BIN)/python tests/release/compare $(FROM)
+	$(BIN)/python tests/release/compare.py $(FROM)
 
 coverage: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n auto --cov=importers --cov-branch --cov-report=term-missing:skip-covered

@@ -7,7 +7,7 @@ from itertools import product
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Max, Min
+from django.db.models import Min
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 Arguments = dict[str, Any]
@@ -118,10 +118,10 @@ class Records:
         model = apps.get_model(label)
         records = model._base_manager.order_by("pk")
         if label == "events.Entry":
-            # The ends of each document: states and layouts differ between documents, not within one.
-            ends = records.values("report").order_by("report").annotate(first=Min("pk"), last=Max("pk"))
+            # One of each document: states and layouts differ between documents, not within one.
+            firsts = records.values("report").order_by("report").annotate(first=Min("pk"))
             removed = records.filter(removed_at__isnull=False).values_list("pk", flat=True)[:2]
-            return sorted({*removed, *(pk for one in ends for pk in (one["first"], one["last"]))})
+            return sorted({*removed, *(one["first"] for one in firsts)})
         if label == "events.Submission":
             own = records.filter(department__memberships__isnull=False).values_list("pk", flat=True)
             keys = list(records.values_list("pk", flat=True))

@@ -89,8 +89,9 @@ class Visitors:
             return client.get(question.path, **own)
         with transaction.atomic():
             response = client.post(question.path, question.data, **own)
-            if response.streaming:
-                response = _whole(response)
+            if question.pressed and response.status_code == 302:
+                # What was written shows on the next page alone, before it is taken back.
+                response.next_page = client.get(response.headers["Location"], **own)
             transaction.set_rollback(True)
         return response
 
@@ -101,12 +102,6 @@ class Visitors:
         return headers
 
 
-def _whole(response: HttpResponseBase) -> HttpResponseBase:
-    body = b"".join(response.streaming_content)
-    response.streaming_content = iter([body])
-    return response
-
-
 class Capture:
     def __init__(self, notes: dict[str, Any], answers: Written):
         self.answers = answers
@@ -114,6 +109,7 @@ class Capture:
         self.visitors = Visitors(notes["key"])
         self.known = list(addresses())
         self.pages_of: set[str] = set()  # keys of questions answered by a page
+        self.write_only: set[str] = set()  # names of addresses that refuse to be read
         self._asked: set[str] = set()
 
     def record(self, who: str, question: Question) -> bytes:
@@ -128,9 +124,13 @@ class Capture:
         content_type = response.headers.get("Content-Type", "")
         is_page = content_type.startswith("text/html")
         form = masked(question.name, normal_form(body, content_type))
+        if hasattr(response, "next_page"):
+            form += f"\n-- then\n{_next_form(response.next_page)}"
         given = response.headers
         headers = {name: header_form(name, given[name]) for name in HEADERS if name in given}
         self.answers.add(key, who, response.status_code, form, headers=headers, is_page=is_page)
+        if response.status_code == 405 and question.method == "GET":
+            self.write_only.add(question.name)
         if not is_page or response.status_code != 200 or not body.strip():
             return b""
         self.pages_of.add(key)
@@ -145,6 +145,8 @@ class Capture:
         alike: Counter[tuple[str, ...]] = Counter()
         for address in self.known:
             for number, question in enumerate(self._bare(address)):
+                if address.name in self.write_only and number:
+                    continue
                 page = self.record(EXPLORER, question)
                 if page and number == 0 and not address.name.startswith("admin"):
                     for path, query in questions.found_on(page, question.path):
@@ -231,6 +233,11 @@ class Capture:
 def _asking(path: str, query: str, name: str) -> Question:
     encoded = quote(query, safe="=&%+,-")
     return Question(method="GET", path=f"{urlsplit(path).path}?{encoded}", name=name)
+
+
+def _next_form(response: HttpResponseBase) -> str:
+    content_type = response.headers.get("Content-Type", "")
+    return f"{response.status_code}\n{normal_form(response.content, content_type)}"
 
 
 class Commands:

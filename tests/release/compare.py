@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Shows that this version answers as a former one did: tests/release/compare REVISION
+"""Shows that this version answers as a former one did: compare.py REVISION
 
 The former version fills a demo database, which this version migrates. Both are then asked every address as
-every role, and every command; imports of the former version are undone and made again. On SQLite and, where its
-binaries are, on PostgreSQL. Exits with 1 on any difference.
+every role, and every command; imports of the former version are undone and made again. On SQLite and, where
+its binaries are, on PostgreSQL. Exits with 1 on any difference.
 """
 
 import argparse
@@ -56,7 +56,7 @@ def _finish(started: list[subprocess.Popen[bytes]]) -> None:
 
 
 def former_version(revision: str, folder: Path) -> Version:
-    """Its files without their history, beside a virtual environment of its own where it needs other packages."""
+    """Its files without their history; with an environment of its own where it needs other packages."""
     checkout = folder / "former"
     checkout.mkdir()
     packed = subprocess.run(["git", "archive", revision], cwd=ROOT, capture_output=True, check=True).stdout
@@ -72,7 +72,7 @@ def former_version(revision: str, folder: Path) -> Version:
 
 
 def gather_documents(former: Version, folder: Path) -> Path:
-    """Samples of the former version and, where they are, the real documents, under paths both versions say."""
+    """Samples of the former version and, where they are, the real documents; both versions say their path."""
     documents = folder / "documents"
     shutil.copytree(former.checkout / "samples" / "documents", documents / "samples")
     shutil.copytree(former.checkout / "samples" / "letters", documents / "letters")
@@ -82,7 +82,9 @@ def gather_documents(former: Version, folder: Path) -> Path:
     return documents
 
 
-def compare_on(database: Sqlite | Postgresql, former: Version, new: Version, folder: Path, text_only: bool) -> bool:
+def compare_on(
+    database: Sqlite | Postgresql, former: Version, new: Version, folder: Path, text_only: bool
+) -> bool:
     documents = gather_documents(former, folder)
     notes = folder / "notes.json"
     database.make("demo")
@@ -128,7 +130,9 @@ def main() -> int:
     parser.add_argument("revision", help="of the former version, as git names it")
     parser.add_argument("--database", choices=["sqlite", "postgresql", "both"], default="both")
     parser.add_argument(
-        "--html-only-text", action="store_true", help="of pages compare the words, not the elements around them"
+        "--html-only-text",
+        action="store_true",
+        help="of pages compare the words, not the elements around them",
     )
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="leave databases and answers there")
     parser.add_argument(INSIDE, action="store_true", help=argparse.SUPPRESS)
