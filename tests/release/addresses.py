@@ -145,7 +145,7 @@ class Filler:
     def __init__(self, tokens: Sequence[str]):
         self.records = Records()
         self.unfilled: list[str] = []
-        self._tokens = tokens  # of calendars; the database holds only their digests
+        self.tokens = tokens  # of calendars; the database holds only their digests
 
     def fill(self, address: Address) -> list[tuple[Arguments, str]]:
         """Each with its path."""
@@ -222,7 +222,7 @@ _OWN: dict[str, Callable[[Filler], list[Arguments]]] = {
     "events:merge": lambda filler: _each(kind=_MERGED),
     "events:event_lookup": lambda filler: _each(what=("partner", "department", "agreement", "nowhere")),
     "events:cell": _cells,
-    "events:calendar_feed": lambda filler: _each(token=(*filler._tokens, "nowhere")),
+    "events:calendar_feed": lambda filler: _each(token=(*filler.tokens, "nowhere")),
     **dict.fromkeys(
         ("events:entry_new", "events:entry_new_live", "events:entry_new_discard"),
         lambda filler: _each(report=filler.records.of("events.Report", 40)),

@@ -44,6 +44,7 @@ HEADERS = (
     *("HX-Redirect", "HX-Refresh", "HX-Trigger", "HX-Replace-Url", "X-Arrangement", "Link"),
     *("X-Registry-Count", "X-Registry-Moment", "X-Registry-Filter"),
 )
+_OF_ALL_ROLES = 3  # records of one address that every role asks for
 _BUTTONS = 6  # of one form: a list of rows has two for each row
 ROLES = ("administrator", "coordinator", "editor", "viewer")
 EXPLORER = "coordinator"
@@ -156,7 +157,9 @@ class Capture:
                         if alike[shape] <= questions.ALIKE:
                             found[more.path] = more
                 self._ask_others(address, question, number)
-        for question in (*found.values(), *self._with_queries()):
+        for question in found.values():
+            self.record(EXPLORER, question)
+        for question in self._with_queries():
             for who in (EXPLORER, "editor"):
                 self.record(who, question)
             if question.path.startswith("/api/"):
@@ -199,7 +202,8 @@ class Capture:
     def _ask_others(self, address: Address, question: Question, number: int) -> None:
         if question.path.endswith(".pdf"):
             return
-        for who in ROLES:
+        # What a coordinator and an editor may see differs from record to record.
+        for who in ROLES if number < _OF_ALL_ROLES else (EXPLORER, "editor"):
             self.record(who, question)
         if number == 0:
             self.record(ANONYMOUS, question)

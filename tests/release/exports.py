@@ -1,7 +1,5 @@
 """All documents of a registry as the files people take from it."""
 
-from typing import Any
-
 from browser import Browser
 from django.apps import apps
 from django.urls import reverse
@@ -12,7 +10,7 @@ SUFFIXES = ("json", "docx", "xlsx", "csv")
 
 def exports_of_reports(reader: Browser) -> dict[str, str]:
     """{address: file in normal form} of the documents that stand now."""
-    found: dict[str, Any] = {}
+    found: dict[str, str] = {}
     for report in apps.get_model("events.Report").objects.order_by("pk"):
         for suffix in SUFFIXES:
             path = reverse("events:report_file", args=[report.pk, suffix])
