@@ -90,6 +90,8 @@ class Visitors:
             return client.get(question.path, **own)
         with transaction.atomic():
             response = client.post(question.path, question.data, **own)
+            if response.streaming:
+                response.streaming_content = [_body(response)]  # read before what it reads is taken back
             if question.pressed and response.status_code == 302:
                 # What was written shows on the next page alone, before it is taken back.
                 response.next_page = client.get(response.headers["Location"], **own)
@@ -121,7 +123,7 @@ class Capture:
         self._asked.add(key)
         stillness.seed(key)
         response = self.visitors.ask(who, question)
-        body = b"".join(response.streaming_content) if response.streaming else response.content
+        body = _body(response)
         content_type = response.headers.get("Content-Type", "")
         is_page = content_type.startswith("text/html")
         form = masked(question.name, normal_form(body, content_type))
@@ -241,7 +243,11 @@ def _asking(path: str, query: str, name: str) -> Question:
 
 def _next_form(response: HttpResponseBase) -> str:
     content_type = response.headers.get("Content-Type", "")
-    return f"{response.status_code}\n{normal_form(response.content, content_type)}"
+    return f"{response.status_code}\n{normal_form(_body(response), content_type)}"
+
+
+def _body(response: HttpResponseBase) -> bytes:
+    return b"".join(response.streaming_content) if response.streaming else response.content
 
 
 class Commands:
