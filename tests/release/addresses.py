@@ -167,7 +167,10 @@ class Filler:
         if address.parameters == ("pk",) and address.name in RECORDS:
             label = RECORDS[address.name]
             several = 40 if label == "events.Report" else SEVERAL
-            return [{"pk": pk} for pk in (*self.records.of(label, several), NOWHERE)]
+            keys = self.records.of(label, several)
+            if not keys:
+                self.unfilled.append(f"{address.name}: there is no {label}")
+            return [{"pk": pk} for pk in (*keys, NOWHERE)]
         if address.name.startswith("admin"):
             return self._of_admin(address)
         return []
