@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from events.access import Access
-from events.meetings.visits import Visit, visits
+from events.meetings.visits import Visit, visit_conditions
 from events.models import Entry, Event
 from events.models.outcomes import PLANS, REPORTS
 from events.vocabulary import Direction
@@ -72,7 +72,7 @@ def partner_events(access: Access, events: QuerySet[Event]) -> tuple[PartnerEven
     """`events`: those of `dated`. Latest first, in two queries."""
     entries = access.entries().filter(event=OuterRef("pk"))
     governing = _governing(access)
-    visit = visits(access.entries())
+    visit = visit_conditions(access.entries())
     records = (
         events.annotate(
             planned=Exists(entries.filter(report__kind__in=PLANS)),

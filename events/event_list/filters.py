@@ -19,7 +19,7 @@ from agreements.models import Agreement, Department, Partner
 from events.access import Access
 from events.fields import KIND_CHOICES
 from events.labels import ACTIVITY_LABELS, DIRECTION_LABELS, MODE_LABELS, OUTCOME_LABELS
-from events.meetings.visits import VISIT_LABELS, visits
+from events.meetings.visits import VISIT_LABELS, visit_conditions
 from events.models import Entry, Event, EventPartner, Finding, Sphere
 from events.models.outcomes import PLANS, REPORTS, became
 from events.period import Period
@@ -223,7 +223,7 @@ class EventFilter(django_filters.FilterSet):
         return self._where(events, name, Q(**{f"{name}__in": value}))
 
     def filter_visit(self, events: QuerySet[Event], name: str, value: list[str]) -> QuerySet[Event]:
-        conditions = visits(self.access.entries())
+        conditions = visit_conditions(self.access.entries())
         return events.filter(_any(conditions[visit] for visit in value))
 
     def filter_result(self, events: QuerySet[Event], name: str, value: list[str]) -> QuerySet[Event]:

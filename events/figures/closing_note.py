@@ -1,4 +1,4 @@
-"""The closing note of an international report: computed from its rows, beside the note as written."""
+"""The closing note of an international report: computed from its entries, compared with the written one."""
 
 import re
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from agreements.models import Partner
 from events.access import Access
-from events.meetings.visits import Visit, visits
+from events.meetings.visits import Visit, visit_conditions
 from events.models import Entry, EntryPartner, Event, Report
 from events.phrases.numerals import numbers
 from events.vocabulary import Direction, Mode, PartnerRole, Role
@@ -17,48 +17,48 @@ from events.words.stems import stems
 _FOREIGN = (Partner.Kind.COUNTRY, Partner.Kind.FOREIGN_REGION, Partner.Kind.UNION)
 _COUNTED = re.compile(r"\s*(встреч|при[её]м|переговор|визит|делегаци)\w*", re.IGNORECASE)
 _PLACE = re.compile(r"(?:–|-|—|\s)\s*(?:в|на)\s+(?!иностран)([^:;]+)", re.IGNORECASE)
-_WHAT = "{} (приемы, переговоры) с иностранными делегациями (отдельными лицами)"
-_ANY_HOUSE = re.compile(r"здани|помещени|площадк|территори|зал(?:е|а)?\b", re.IGNORECASE)
-_SIGNIFICANT = 4  # letters; shorter words name no place
+_MEETINGS = "{} (приемы, переговоры) с иностранными делегациями (отдельными лицами)"
+_GENERIC = re.compile(r"здани|помещени|площадк|территори|зал(?:е|а)?\b", re.IGNORECASE)
+_SHORTEST = 4  # letters of a word that can name a place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
-    """A number of the note and what the rows of the report come to."""
+class WrittenNumber:
+    """A number of the written note and the entries it should count."""
 
     number: int
-    words: str  # «3 приема – в здании Дома Советов (пл. Ленина, д. 1)»
+    words: str  # of the note: «3 приема – в здании Дома Советов (пл. Ленина, д. 1)»
     place: str
-    rows: tuple[Entry, ...]
+    entries: tuple[Entry, ...]
 
     @property
     def difference(self) -> int:
-        return len(self.rows) - self.number
+        return len(self.entries) - self.number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClosingNote:
-    rows: tuple[Entry, ...]  # meetings and delegations received, in the order of the report
-    written: tuple[Written, ...]
-    text: str  # as the rows would have it
+    entries: tuple[Entry, ...]  # meetings and delegations received, in the order of the report
+    written: tuple[WrittenNumber, ...]
+    text: str  # computed from the entries
 
 
 def closing_note(report: Report, access: Access) -> ClosingNote:
-    """From the rows the reader may see, in a constant number of queries."""
-    once: dict[int, Entry] = {}
-    for row in _received(report, access):
-        once.setdefault(row.event_id, row)  # two bodies may tell of one meeting
-    rows = tuple(once.values())
+    """From visible entries, in a constant number of queries."""
+    by_event: dict[int, Entry] = {}
+    for entry in _received(report, access):
+        by_event.setdefault(entry.event_id, entry)  # two departments may report one meeting
+    entries = tuple(by_event.values())
     return ClosingNote(
-        rows=rows,
-        written=tuple(found for note in report.notes for found in _written(note, rows)),
-        text=_text(report, rows),
+        entries=entries,
+        written=tuple(number for note in report.notes for number in _written_numbers(note, entries)),
+        text=_text(report, entries),
     )
 
 
 def _received(report: Report, access: Access) -> QuerySet[Entry]:
-    """Meetings with foreigners and foreign delegations in the home region, face to face."""
-    conditions = visits(access.entries())
+    """Face-to-face meetings with foreigners and foreign delegations in the home region."""
+    conditions = visit_conditions(access.entries())
     at_home = Q(direction__in=(Direction.INCOMING, Direction.AT_HOME))
     held = Event.objects.filter(
         conditions[Visit.INCOMING] | (conditions[Visit.MEETING] & at_home), pk=OuterRef("event")
@@ -73,44 +73,44 @@ def _received(report: Report, access: Access) -> QuerySet[Entry]:
     )
 
 
-def _written(note: str, rows: Sequence[Entry]) -> list[Written]:
+def _written_numbers(note: str, entries: Sequence[Entry]) -> list[WrittenNumber]:
     text = " ".join(note.split())
     counted = [number for number in numbers(text) if _COUNTED.match(text, number.end)]
-    found = []
+    written = []
     for index, number in enumerate(counted):
-        until = counted[index + 1].start if index + 1 < len(counted) else len(text)
-        words = text[number.start : until].strip(" ,;:.–-")
-        place = _PLACE.search(words)
-        where = place[1].strip(" ,.") if place else ""
-        found.append(
-            Written(
+        end = counted[index + 1].start if index + 1 < len(counted) else len(text)
+        words = text[number.start : end].strip(" ,;:.–-")
+        match = _PLACE.search(words)
+        place = match[1].strip(" ,.") if match else ""
+        written.append(
+            WrittenNumber(
                 number=number.value,
                 words=words,
-                place=where,
-                rows=tuple(row for row in rows if _lies_in(row, where)) if where else tuple(rows),
+                place=place,
+                entries=tuple(entry for entry in entries if not place or _is_at(entry, place)),
             )
         )
-    return found
+    return written
 
 
-def _lies_in(row: Entry, place: str) -> bool:
-    """By all its telling words; what follows in brackets is an address, which rows seldom give."""
-    wanted = set(stems(_long_words(place.partition("(")[0])).split())
-    return bool(wanted) and wanted <= set(stems(row.cells.get(Role.PLACE, "")).split())
+def _is_at(entry: Entry, place: str) -> bool:
+    """All significant words match. The address in brackets is ignored: entries seldom give one."""
+    wanted = set(stems(_significant_words(place.partition("(")[0])).split())
+    return bool(wanted) and wanted <= set(stems(entry.cells.get(Role.PLACE, "")).split())
 
 
-def _long_words(text: str) -> str:
+def _significant_words(text: str) -> str:
     words = re.findall(r"\w+", text)
-    return " ".join(word for word in words if len(word) >= _SIGNIFICANT and not _ANY_HOUSE.match(word))
+    return " ".join(word for word in words if len(word) >= _SHORTEST and not _GENERIC.match(word))
 
 
-def _text(report: Report, rows: Sequence[Entry]) -> str:
-    """In the words of the notes as they are written by hand."""
+def _text(report: Report, entries: Sequence[Entry]) -> str:
+    """Worded as notes are written by hand."""
     when = report.period.held_in
     when = when[:1].upper() + when[1:]
-    if not rows:
-        return f"{when} {_WHAT.format('встречи')} не проводились"
-    number = len(rows)
+    if not entries:
+        return f"{when} {_MEETINGS.format('встречи')} не проводились"
+    number = len(entries)
     last, teen = number % 10, number % 100 in (11, 12, 13, 14)
     if last == 1 and not teen:
         head = f"состоялась {number} встреча"
@@ -119,8 +119,8 @@ def _text(report: Report, rows: Sequence[Entry]) -> str:
     else:
         head = f"состоялось {number} встреч"
     places: dict[str, int] = {}
-    for row in rows:
-        place = " ".join(row.cells.get(Role.PLACE, "").split()) or "место не указано"
+    for entry in entries:
+        place = " ".join(entry.cells.get(Role.PLACE, "").split()) or "место не указано"
         places[place] = places.get(place, 0) + 1
     where = "; ".join(f"{count} – {place}" for place, count in places.items())
-    return f"{when} {_WHAT.format(head)}: {where}"
+    return f"{when} {_MEETINGS.format(head)}: {where}"

@@ -1,4 +1,4 @@
-"""Partners with an agreement in force and nothing planned, and partners in plans without an agreement."""
+"""Agreements against plans: partners with an agreement and nothing planned, and the other way round."""
 
 from dataclasses import dataclass
 
@@ -9,27 +9,27 @@ from events.models import EventPartner
 from events.models.outcomes import PLANS
 from events.vocabulary import PartnerRole
 
-from .groups import whole_partner
+from .breakdowns import counted_partner
+from .cells import PLANNED, FigureCell, number_cell
 from .scope import Scope
-from .tables import PLANNED, Cell, number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """Each partner with the agreements in force and the planned events of the period."""
+    """Each partner with the number of its agreements in force and of its planned events in the period."""
 
-    unplanned: tuple[tuple[Partner, int, Cell], ...]
-    without_agreement: tuple[tuple[Partner, int, Cell], ...]
-    covered: tuple[tuple[Partner, int, Cell], ...]
+    unplanned: tuple[tuple[Partner, int, FigureCell], ...]
+    without_agreement: tuple[tuple[Partner, int, FigureCell], ...]
+    covered: tuple[tuple[Partner, int, FigureCell], ...]
 
 
 def coverage(scope: Scope) -> Coverage:
-    """Regions and cities count with their country or subject, as in the figures."""
+    """Regions and cities count with their country or subject, as in the figures; in three queries."""
     parties = (
         Agreement.partners.through.objects.filter(
             agreement__in=scope.access.agreements().filter(state=Agreement.State.IN_FORCE).values("pk")
         )
-        .annotate(key=whole_partner())
+        .annotate(key=counted_partner())
         .values("key")
         .annotate(number=Count("agreement", distinct=True))
         .order_by()
@@ -39,23 +39,23 @@ def coverage(scope: Scope) -> Coverage:
     links = (
         EventPartner.objects.exclude(role=PartnerRole.MENTIONED)
         .filter(event__in=scope.events.filter(Exists(in_plan)).values("pk"))
-        .annotate(key=whole_partner())
+        .annotate(key=counted_partner())
         .values("key")
         .annotate(number=Count("event", distinct=True))
         .order_by()
     )
     planned = {row["key"]: row["number"] for row in links}
     partners = Partner.objects.partners().filter(pk__in={*agreements, *planned} - {None}).order_by(F("name"))
-    told = [
+    rows = [
         (
             partner,
             agreements.get(partner.pk, 0),
-            number(scope, planned.get(partner.pk, 0), partner=partner.code, **PLANNED),
+            number_cell(scope, planned.get(partner.pk, 0), partner=partner.code, **PLANNED),
         )
         for partner in partners
     ]
     return Coverage(
-        unplanned=tuple(one for one in told if one[1] and not one[2].value),
-        without_agreement=tuple(one for one in told if not one[1] and one[2].value),
-        covered=tuple(one for one in told if one[1] and one[2].value),
+        unplanned=tuple(row for row in rows if row[1] and not row[2].value),
+        without_agreement=tuple(row for row in rows if not row[1] and row[2].value),
+        covered=tuple(row for row in rows if row[1] and row[2].value),
     )

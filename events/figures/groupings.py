@@ -1,42 +1,65 @@
-"""«Две группировки»: the same events by executive body and by sphere, and whether both hold the same rows."""
+"""«Две группировки»: the events of a scope by department and by sphere, and whether both cover the same."""
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
-from operator import attrgetter
+from typing import NamedTuple
 
-from events.exports.paper import FinePrintBlock, HeadingBlock, ListBlock, Paper, ParagraphBlock, TableBlock
 from events.models import Event
 
-from .groups import Group, groups
+from .breakdowns import Breakdown, breakdowns
+from .cells import FigureCell, number_cell
+from .event_facts import EventFacts
 from .scope import Scope
-from .tables import Cell, number
 
-SIDES = ("department", "sphere")
-SHOWN = 50  # events of one grouping alone that a page names; the number leads to all of them
-# What places an event in lines, and whether any row says it.
-_SAID = {
-    "department": (attrgetter("bodies"), attrgetter("has_body")),
-    "sphere": (attrgetter("spheres"), attrgetter("has_sphere")),
+SHOWN = 50  # events named of those in one grouping alone
+
+
+class _Field(NamedTuple):
+    title: str
+    nowhere: str
+    other: str
+    lines_of: Callable[[EventFacts], Collection[int]]
+    is_named: Callable[[EventFacts], bool]  # by any visible entry
+
+
+_FIELDS = {
+    "department": _Field(
+        title="По исполнительным органам",
+        nowhere="Исполнительный орган не указан",
+        other="sphere",
+        lines_of=lambda facts: facts.departments,
+        is_named=lambda facts: facts.has_department,
+    ),
+    "sphere": _Field(
+        title="По сферам сотрудничества",
+        nowhere="Сфера не указана",
+        other="department",
+        lines_of=lambda facts: facts.spheres,
+        is_named=lambda facts: facts.has_sphere,
+    ),
 }
-_TITLES = {"department": "По исполнительным органам", "sphere": "По сферам сотрудничества"}
-_NOWHERE = {"department": "Исполнительный орган не указан", "sphere": "Сфера не указана"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
-    """One grouping. `grouped` and `nowhere` together are all events; `lines` may name an event twice."""
+class Grouping:
+    """`grouped` and `nowhere` add up to all events; `lines` may count an event twice."""
 
     field: str
-    lines: tuple[tuple[str, Cell], ...]
+    lines: tuple[tuple[str, FigureCell], ...]
     in_lines: int
     grouped: int
-    nowhere: Cell
-    alone: tuple[Event, ...]  # the first of those that stand here and not in the other grouping
+    nowhere: FigureCell
+    alone: tuple[Event, ...]  # the first of those in this grouping alone
     alone_in_all: int
 
     @property
     def title(self) -> str:
-        return _TITLES[self.field]
+        return _FIELDS[self.field].title
+
+    @property
+    def nowhere_label(self) -> str:
+        return _FIELDS[self.field].nowhere
 
     @property
     def total(self) -> int:
@@ -44,88 +67,63 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Groupings:
+class TwoGroupings:
+    """`both` and `neither`: events in lines of both groupings, of none."""
+
     scope: Scope
-    events: Cell
-    both: int  # events that stand in lines of both
+    events: FigureCell
+    both: int
     neither: int
-    sides: tuple[Side, ...]
+    sides: tuple[Grouping, ...]
 
     @property
     def agree(self) -> bool:
         return all(side.total == self.events.value for side in self.sides)
 
+    @property
+    def sentences(self) -> list[str]:
+        """The result of the comparison in Russian, for the page and its files."""
+        departments, spheres = self.sides
+        result = (
+            "Обе группировки охватывают одни и те же мероприятия" if self.agree else "Группировки расходятся"
+        )
+        return [
+            f"{result}: всего {self.events.value}, по исполнительным органам – {departments.total}, "
+            f"по сферам – {spheres.total}.",
+            f"Орган и сфера указаны у {self.both}; только орган – у {departments.grouped - self.both}; "
+            f"только сфера – у {spheres.grouped - self.both}; ни того, ни другого – у {self.neither}.",
+        ]
 
-def groupings(scope: Scope) -> Groupings:
-    """Of a scope in which neither a body nor a sphere is chosen."""
-    standing = {group.field: group for group in groups(scope)}
-    return Groupings(
+
+def two_groupings(scope: Scope) -> TwoGroupings:
+    """Requires a scope filtered neither by department nor by sphere."""
+    by_field = {breakdown.field: breakdown for breakdown in breakdowns(scope)}
+    return TwoGroupings(
         scope=scope,
-        events=number(scope, len(scope.facts)),
-        both=sum(fact.has_body and fact.has_sphere for fact in scope.facts),
-        neither=sum(not fact.has_body and not fact.has_sphere for fact in scope.facts),
-        sides=tuple(_side(scope, standing[field]) for field in SIDES),
+        events=number_cell(scope, len(scope.facts)),
+        both=sum(facts.has_department and facts.has_sphere for facts in scope.facts),
+        neither=sum(not facts.has_department and not facts.has_sphere for facts in scope.facts),
+        sides=tuple(_grouping(scope, by_field[field]) for field in _FIELDS),
     )
 
 
-def _side(scope: Scope, group: Group) -> Side:
-    lines, here = _SAID[group.field]
-    _lines, there = _SAID[SIDES[1 - SIDES.index(group.field)]]
-    alone = [fact for fact in scope.facts if here(fact) and not there(fact)]
-    alone.sort(key=lambda fact: (fact.start or date.max, fact.pk))
-    keys = [fact.pk for fact in alone[:SHOWN]]
-    shown = Event.objects.only("title", "start").in_bulk(keys)
-    return Side(
-        field=group.field,
+def _grouping(scope: Scope, breakdown: Breakdown) -> Grouping:
+    field = _FIELDS[breakdown.field]
+    other = _FIELDS[field.other]
+    alone = [facts for facts in scope.facts if field.is_named(facts) and not other.is_named(facts)]
+    alone.sort(key=lambda facts: (facts.start or date.max, facts.pk))
+    keys = [facts.pk for facts in alone[:SHOWN]]
+    events = Event.objects.only("title", "start").in_bulk(keys)
+    return Grouping(
+        field=breakdown.field,
         lines=tuple(
-            (line.name, number(scope, line.events, **{group.field: line.keys}))
-            for line in group.lines
+            (line.name, number_cell(scope, line.events, **{breakdown.field: line.keys}))
+            for line in breakdown.lines
             if line.events
         ),
-        in_lines=sum(line.events for line in group.lines),
-        grouped=sum(bool(lines(fact)) for fact in scope.facts),
-        nowhere=number(scope, group.nowhere, missing=group.field),
+        in_lines=sum(line.events for line in breakdown.lines),
+        grouped=sum(bool(field.lines_of(facts)) for facts in scope.facts),
+        nowhere=number_cell(scope, breakdown.nowhere, missing=breakdown.field),
         alone_in_all=len(alone),
-        alone=tuple(shown[pk] for pk in keys if pk in shown),
+        alone=tuple(events[pk] for pk in keys if pk in events),
     )
-
-
-def groupings_paper(found: Groupings, said: str) -> Paper:
-    blocks: list = [ParagraphBlock(sentence) for sentence in sentences(found)]
-    for side in found.sides:
-        rows = [(name, str(cell.value)) for name, cell in side.lines]
-        rows.append((_NOWHERE[side.field], str(side.nowhere.value)))
-        rows.append(("Всего мероприятий", str(side.total)))
-        blocks += [
-            HeadingBlock(side.title),
-            TableBlock(
-                headings=("Раздел", "Мероприятий"),
-                rows=tuple(rows),
-                widths=(130, 40),
-                numbers=frozenset({1}),
-            ),
-        ]
-    for side in found.sides:
-        if side.alone:
-            left = side.alone_in_all - len(side.alone)
-            titles = [" ".join(event.title.split()) for event in side.alone]
-            more = [f"и другие (еще {left})"] if left else []
-            blocks += [
-                HeadingBlock(f"Только в группировке «{side.title.lower()}»: {side.alone_in_all}"),
-                ListBlock((*titles, *more)),
-            ]
-    blocks.append(FinePrintBlock(said))
-    title = ("ДВЕ ГРУППИРОВКИ МЕРОПРИЯТИЙ", f"за {found.scope.period.title}")
-    return Paper(title=title, blocks=tuple(blocks))
-
-
-def sentences(found: Groupings) -> list[str]:
-    """What the check says; the page and the paper say the same."""
-    bodies, spheres = found.sides
-    same = "Обе группировки охватывают одни и те же мероприятия" if found.agree else "Группировки расходятся"
-    return [
-        f"{same}: всего {found.events.value}, по исполнительным органам – {bodies.total}, "
-        f"по сферам – {spheres.total}.",
-        f"Орган и сфера указаны у {found.both}; только орган – у {bodies.grouped - found.both}; "
-        f"только сфера – у {spheres.grouped - found.both}; ни того, ни другого – у {found.neither}.",
-    ]

@@ -1,4 +1,4 @@
-"""Registers of meetings and of delegations: who, when, where, from which row, and the words that show it."""
+"""Registers of meetings and delegations: who, when and where, the entry that reports it and its wording."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from events.event_list.rows import event_rows
 from events.exports.event_columns import EventRow
 from events.exports.table import Column, EntryLine, ReportTable, Span
 from events.labels import ROLE_LABELS
-from events.meetings.visits import Visit, shown_by, visits
+from events.meetings.visits import Visit, visit_conditions, visit_evidence
 from events.models import Entry, Event
 from events.models.outcomes import REPORTS, with_outcome
 from events.vocabulary import Kind, Role
@@ -18,14 +18,14 @@ from events.words.highlight import Piece
 
 from .scope import Scope
 
-# Address of a register → what stands in it, its title on paper.
+# URL slug → the events of the register, its title on paper.
 REGISTERS = {
     "meetings": (Visit.MEETING, "Реестр встреч, приемов, переговоров"),
     "delegations-received": (Visit.INCOMING, "Реестр принятых делегаций"),
     "delegations-sent": (Visit.OUTGOING, "Реестр выездов делегаций и служебных командировок"),
 }
 WIDTHS = (11.0, 27.0, 62.0, 40.0, 62.0, 32.0, 33.0)
-_AROUND = 90  # characters beside the words that show it
+_CONTEXT = 90  # characters on either side of the evidence
 _HEADINGS = (
     *("№ п/п", "Дата", "Мероприятие", "Место", "Участники"),
     *("Партнеры", "Источник"),
@@ -34,66 +34,65 @@ _HEADINGS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterLine:
-    """`pieces` are the cell that shows it, cut at the words; `source` the row it is told by."""
+    """`source`: the entry that reports the event; `pieces`: its cell with the evidence marked."""
 
     event: EventRow
     source: Entry
     dates: str
-    people: str
-    shown_in: str
+    participants: str
+    shown_in: str  # the column of the evidence; "" for the title
     pieces: tuple[Piece, ...]
 
     @property
     def source_words(self) -> str:
         number = f", № {self.source.number}" if self.source.number else ""
-        said = str(self.source.report)
-        return f"{said[:1].upper()}{said[1:]}{number}"
+        report = str(self.source.report)
+        return f"{report[:1].upper()}{report[1:]}{number}"
 
 
-def registered(scope: Scope, visit: Visit) -> QuerySet[Event]:
-    """Events of the register that reports tell of, in the order they were held."""
-    rows = scope.access.entries().filter(event=OuterRef("pk"), report__kind__in=REPORTS)
-    events = scope.events.filter(Exists(rows)).filter(visits(scope.access.entries())[visit])
+def register_events(scope: Scope, visit: Visit) -> QuerySet[Event]:
+    """Reported events of the register, earliest first."""
+    in_report = scope.access.entries().filter(event=OuterRef("pk"), report__kind__in=REPORTS)
+    events = scope.events.filter(Exists(in_report)).filter(visit_conditions(scope.access.entries())[visit])
     return events.order_by(F("start").asc(nulls_last=True), "pk")
 
 
 def register_lines(events: Iterable[Event], access: Access) -> list[RegisterLine]:
-    """In a constant number of queries for each five hundred."""
-    found = list(events)
-    keys = [event.pk for event in found]
-    told: dict[int, Entry] = {}
-    rows = access.entries().filter(event__in=keys, report__kind__in=REPORTS)
-    for entry in rows.select_related("report", "report__partner").order_by("-report__end", "-pk"):
-        told.setdefault(entry.event_id, entry)
-    outcomes = with_outcome(Event.objects.filter(pk__in=keys), access.entries())
-    by_key = {row.pk: row for row in event_rows(list(outcomes), access)}
-    return [_line(by_key[event.pk], told[event.pk]) for event in found]
+    """In the given order, by the latest report; a constant number of queries for each five hundred."""
+    keys = [event.pk for event in events]
+    sources: dict[int, Entry] = {}
+    entries = access.entries().filter(event__in=keys, report__kind__in=REPORTS)
+    for entry in entries.select_related("report", "report__partner").order_by("-report__end", "-pk"):
+        sources.setdefault(entry.event_id, entry)
+    with_outcomes = with_outcome(Event.objects.filter(pk__in=keys), access.entries())
+    rows = {row.pk: row for row in event_rows(list(with_outcomes), access)}
+    return [_line(rows[pk], sources[pk]) for pk in keys]
 
 
 def _line(event: EventRow, source: Entry) -> RegisterLine:
-    role, words = shown_by(source.cells)
+    role, evidence = visit_evidence(source.cells)
     return RegisterLine(
         event=event,
         source=source,
         dates=" ".join(source.cells.get(Role.DATES, "").split()) or event.dates,
-        people=source.cells.get(Role.PARTICIPANTS, ""),
+        participants=source.cells.get(Role.PARTICIPANTS, ""),
         shown_in="" if role is Role.TITLE else str(ROLE_LABELS[role]),
-        pieces=_around(source.cells.get(role, ""), words, whole=role is Role.TITLE),
+        pieces=_pieces(source.cells.get(role, ""), evidence, whole=role is Role.TITLE),
     )
 
 
-def _around(text: str, words: str, *, whole: bool) -> tuple[Piece, ...]:
-    """A long cell is cut to what stands beside the words."""
-    text, words = " ".join(text.split()), " ".join(words.split())
-    at = text.find(words) if words else -1
+def _pieces(text: str, evidence: str, *, whole: bool) -> tuple[Piece, ...]:
+    """The text with the evidence marked, cut to its surroundings unless `whole`."""
+    text, evidence = " ".join(text.split()), " ".join(evidence.split())
+    at = text.find(evidence) if evidence else -1
     if at < 0:
         return (Piece(text),)
-    before, after = text[:at], text[at + len(words) :]
-    if not whole and len(before) > _AROUND:
-        before = "… " + before[-_AROUND:].partition(" ")[2]
-    if not whole and len(after) > _AROUND:
-        after = after[:_AROUND].rpartition(" ")[0] + " …"
-    return (Piece(before), Piece(words, ("visit",)), Piece(after))
+    before, after = text[:at], text[at + len(evidence) :]
+    if not whole and len(before) > _CONTEXT:
+        before = "… " + before[-_CONTEXT:].partition(" ")[2]
+    if not whole and len(after) > _CONTEXT:
+        after = after[:_CONTEXT].rpartition(" ")[0] + " …"
+    return (Piece(before), Piece(evidence, ("visit",)), Piece(after))
 
 
 def register_table(title: str, lines: Sequence[RegisterLine], notes: Sequence[str]) -> ReportTable:
@@ -104,13 +103,13 @@ def register_table(title: str, lines: Sequence[RegisterLine], notes: Sequence[st
             line.dates,
             line.event.title,
             line.event.place,
-            line.people,
+            line.participants,
             "\n".join(partner.name for partner in line.event.partners),
             line.source_words,
         )
         rows.append(EntryLine(cells, (Span.NONE,) * len(cells)))
     return ReportTable(
-        kind=Kind.INTERNATIONAL_REPORT,  # the sheet of a workbook is called after it
+        kind=Kind.INTERNATIONAL_REPORT,  # names the sheet of a workbook
         title=title,
         columns=tuple(Column(heading, None) for heading in _HEADINGS),
         lines=tuple(rows),

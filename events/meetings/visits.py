@@ -1,4 +1,4 @@
-"""Meetings and delegations: which events are one, for filters and counts, and the words that show it."""
+"""Meetings and delegations: the conditions that find them, and the wording that is evidence of one."""
 
 import re
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from events.vocabulary import Activity, Direction, Role
 
 
 class Visit(StrEnum):
-    """An event may be a meeting and a delegation at once: «прием делегации»."""
+    """Not exclusive: «прием делегации» is a meeting and a delegation received."""
 
     OUTGOING = "outgoing"
     INCOMING = "incoming"
@@ -27,8 +27,8 @@ VISIT_LABELS = {
 }
 _TRIPS = (Activity.VISIT, Activity.BUSINESS_TRIP, Activity.RECEPTION, Activity.BUSINESS_MISSION)
 _MEETINGS = (Activity.MEETING, Activity.NEGOTIATIONS, Activity.RECEPTION)
-_STEM = "делегаци"
-_SHOWS = re.compile(
+_DELEGATION = "делегаци"
+_EVIDENCE = re.compile(
     r"(?:(?:служебн|рабоч)\w+ )?(?:командировк|визит|поездк|посещени)\w*(?: делегаци\w*)?|бизнес-мисси\w*|"
     r"при[её]м\w* (?:\w+ ){0,3}?(?:делегаци|гост|посл|консул|представител)\w*|делегаци\w*|"
     r"видеоконференц\w*|(?:онлайн-|теле)?(?:встреч|мост)\w*|переговор\w*|диалог\w*|бесед\w*",
@@ -36,13 +36,15 @@ _SHOWS = re.compile(
 )
 
 
-def visits(visible: QuerySet[Entry]) -> Mapping[Visit, Q]:
-    """Conditions on events. A delegation is named in the title or among the participants of a row the reader
-    may see: content speaks of delegations to come as well."""
-    rows = visible.filter(event=OuterRef("pk"), search__contains=_STEM)  # cheap; the cells are asked after it
-    rows = rows.annotate(title_cell=KT("cells__title"), people_cell=KT("cells__participants"))
-    # SQLite does not fold Cyrillic case: the first letter is left out.
-    named = Q(Exists(rows.filter(Q(title_cell__contains=_STEM[1:]) | Q(people_cell__contains=_STEM[1:]))))
+def visit_conditions(visible: QuerySet[Entry]) -> Mapping[Visit, Q]:
+    """Conditions on events. Titles and participants of visible entries name a delegation; content does not
+    count, as it mentions future ones."""
+    # `search` is cheap and rules out most entries before their cells are read.
+    entries = visible.filter(event=OuterRef("pk"), search__contains=_DELEGATION)
+    entries = entries.annotate(title_cell=KT("cells__title"), participants_cell=KT("cells__participants"))
+    # SQLite does not fold the case of Cyrillic: the first letter is left out.
+    stem = _DELEGATION[1:]
+    named = Q(Exists(entries.filter(Q(title_cell__contains=stem) | Q(participants_cell__contains=stem))))
     reception = Q(activity=Activity.RECEPTION)
     trip = Q(activity__in=_TRIPS) | named
     return {
@@ -52,9 +54,9 @@ def visits(visible: QuerySet[Entry]) -> Mapping[Visit, Q]:
     }
 
 
-def shown_by(cells: Mapping[str, str]) -> tuple[Role, str]:
-    """The cell that shows a visit or a meeting and the words in it; empty words where a person said so."""
+def visit_evidence(cells: Mapping[str, str]) -> tuple[Role, str]:
+    """The cell that names a visit or a meeting and the words in it; no words where it was set by hand."""
     for role in (Role.TITLE, Role.PARTICIPANTS, Role.CONTENT):
-        if found := _SHOWS.search(cells.get(role, "")):
-            return role, found[0]
+        if match := _EVIDENCE.search(cells.get(role, "")):
+            return role, match[0]
     return Role.TITLE, ""

@@ -17,10 +17,11 @@ from agreements.models import Department
 from coopregistry.models import User
 from events.access import Access
 from events.event_list.filters import EventFilter
-from events.figures.figures import People, sums, visit_counts
-from events.figures.groups import _heads
+from events.figures.breakdowns import succession_chains
+from events.figures.cells import FigureCell
+from events.figures.dashboard import Dashboard, dashboard
 from events.figures.scope import Scope, latest_year
-from events.figures.tables import Cell, Dashboard, dashboard
+from events.figures.sums import Participants, sum_up, visit_counts
 from events.meetings.visits import Visit
 from events.models import Sphere
 from events.vocabulary import Kind
@@ -43,7 +44,7 @@ QUERIES = [
 
 
 def figures(query: str, access: Access) -> Dashboard:
-    found, scope = Scope.of(QueryDict(query), access)
+    found, scope = Scope.from_query(QueryDict(query), access)
     assert scope is not None, found.form.errors
     return dashboard(scope)
 
@@ -62,7 +63,7 @@ def listed(query: str, access: Access) -> int:
     return found.events.count()
 
 
-def numbers(found: Dashboard) -> list[tuple[str, Cell]]:
+def numbers(found: Dashboard) -> list[tuple[str, FigureCell]]:
     return [
         (f"{table.slug}: {cells[0].words}", cell)
         for table in found.tables
@@ -119,11 +120,15 @@ def test_by_documents_an_event_without_dates_counts(boss: User) -> None:
 
 def test_participants_say_of_how_many_rows_and_what_they_promise(boss: User) -> None:
     total = figures("period=2025&by=documents&kind=international_report", Access.of(boss)).total
-    assert (total.people.number, total.people.rows_with_figure, total.people.rows) == (52, 2, 3)
-    assert total.people.words == "около 52"
-    assert total.people.of_rows == "по 2 строкам из 3"
-    assert People(number=1200, rows_with_figure=21, rows=30, at_least=True).words == "не менее 1\xa0200"
-    assert People(rows_with_figure=21, rows=30).of_rows == "по 21 строке из 30"
+    assert (total.participants.number, total.participants.rows_with_figure, total.participants.rows) == (
+        52,
+        2,
+        3,
+    )
+    assert total.participants.words == "около 52"
+    assert total.participants.of_rows == "по 2 строкам из 3"
+    assert Participants(number=1200, rows_with_figure=21, rows=30, at_least=True).words == "не менее 1\xa0200"
+    assert Participants(rows_with_figure=21, rows=30).of_rows == "по 21 строке из 30"
 
 
 def test_a_year_whose_documents_nobody_has_filled_is_not_shown_first(boss: User) -> None:
@@ -136,12 +141,12 @@ def test_a_year_whose_documents_nobody_has_filled_is_not_shown_first(boss: User)
 
 def test_the_year_before_stands_beside(boss: User) -> None:
     found = figures("period=2025-Q1", Access.of(boss))
-    assert found.before == sums(Scope.of(QueryDict("period=2024-Q1"), Access.of(boss))[1].facts)
+    assert found.before == sum_up(Scope.from_query(QueryDict("period=2024-Q1"), Access.of(boss))[1].facts)
     assert found.before.events == 3
 
 
 def test_visits_and_signed_documents_are_those_of_reports(boss: User) -> None:
-    counts = visit_counts(Scope.of(QueryDict("period=2024"), Access.of(boss))[1])
+    counts = visit_counts(Scope.from_query(QueryDict("period=2024"), Access.of(boss))[1])
     assert counts == {Visit.OUTGOING: 2, Visit.INCOMING: 0, Visit.MEETING: 1}
     signing = next(
         cells[1]
@@ -167,11 +172,11 @@ def test_rows_a_body_still_writes_are_counted_for_the_coordinator_alone() -> Non
 
 
 def test_bodies_joined_by_succession_are_one_line() -> None:
-    assert _heads([(1, 2), (2, 3), (4, 5), (4, 6)]) == [
+    assert succession_chains([(1, 2), (2, 3), (4, 5), (4, 6)]) == [
         (frozenset({3}), frozenset({1, 2, 3})),
         (frozenset({5, 6}), frozenset({4, 5, 6})),
     ]
-    assert _heads([(1, 2), (2, 1)]) == [(frozenset({1, 2}), frozenset({1, 2}))]
+    assert succession_chains([(1, 2), (2, 1)]) == [(frozenset({1, 2}), frozenset({1, 2}))]
 
 
 # --- the page and its files

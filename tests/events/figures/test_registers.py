@@ -18,10 +18,10 @@ from events.access import Access
 from events.event_list.filters import EventFilter
 from events.figures.closing_note import closing_note
 from events.figures.coverage import coverage
-from events.figures.groupings import groupings
-from events.figures.registers import REGISTERS, register_lines, registered
+from events.figures.groupings import two_groupings
+from events.figures.registers import REGISTERS, register_events, register_lines
 from events.figures.scope import Scope
-from events.meetings.visits import Visit, shown_by
+from events.meetings.visits import Visit, visit_evidence
 from events.models import Report, Section, Sphere
 from events.vocabulary import Kind, Role
 from tests.events.cooperation.world import agreement, coordinator, report, row
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db
 
 
 def scope_of(query: str, access: Access) -> Scope:
-    scope = Scope.of(QueryDict(query), access)[1]
+    scope = Scope.from_query(QueryDict(query), access)[1]
     assert scope is not None
     return scope
 
@@ -46,13 +46,13 @@ def test_a_register_holds_the_events_of_its_list(boss: User, slug: str, query: s
     access, visit = Access.of(boss), REGISTERS[slug][0]
     scope = scope_of(query, access)
     listed = EventFilter(QueryDict(scope.query(visit=visit, outcome="reported")), access).events
-    lines = register_lines(registered(scope, visit), access)
+    lines = register_lines(register_events(scope, visit), access)
     assert sorted(line.event.pk for line in lines) == sorted(event.pk for event in listed)
 
 
 def test_a_register_says_who_when_where_and_from_which_row(boss: User) -> None:
     lines = register_lines(
-        registered(scope_of("period=2025", Access.of(boss)), Visit.INCOMING), Access.of(boss)
+        register_events(scope_of("period=2025", Access.of(boss)), Visit.INCOMING), Access.of(boss)
     )
     (line,) = lines
     assert (line.event.title, line.dates) == ("Приём делегации мастеров", "02.04.2025")
@@ -71,7 +71,7 @@ def test_a_register_says_who_when_where_and_from_which_row(boss: User) -> None:
     ],
 )
 def test_the_words_that_show_a_visit(cells: dict[str, str], role: Role, words: str) -> None:
-    assert shown_by(cells) == (role, words)
+    assert visit_evidence(cells) == (role, words)
 
 
 def test_content_alone_makes_no_delegation() -> None:
@@ -81,14 +81,14 @@ def test_content_alone_makes_no_delegation() -> None:
         entry.cells[cell] = "Делегация области"
         entry.save()
     access = coordinator()
-    found = registered(scope_of("period=2031", access), Visit.INCOMING)
+    found = register_events(scope_of("period=2031", access), Visit.INCOMING)
     assert [event.title for event in found] == ["Форум participants"]
 
 
 @pytest.mark.parametrize("slug", REGISTERS)
 def test_files_hold_the_register(client: Client, boss: User, slug: str) -> None:
     access = Access.of(boss)
-    lines = register_lines(registered(scope_of("period=2024", access), REGISTERS[slug][0]), access)
+    lines = register_lines(register_events(scope_of("period=2024", access), REGISTERS[slug][0]), access)
     url = reverse("events:register_file", args=[slug, "docx"]) + "?period=2024"
     table = docx.Document(BytesIO(client.get(url).content)).tables[0]
     titles = [" ".join(cells.cells[2].text.split()) for cells in table.rows][1:-1]
@@ -139,12 +139,12 @@ def test_the_numbers_of_a_note_are_held_against_its_rows() -> None:
         "2 приема – в здании Дома Встреч (ул. Пробная, д. 1), одна встреча – на площадке АО «Чайный дом»"
     )
     note = closing_note(done, coordinator())
-    assert [(one.number, len(one.rows), one.difference) for one in note.written] == [
+    assert [(one.number, len(one.entries), one.difference) for one in note.written] == [
         (4, 3, -1),
         (2, 2, 0),
         (1, 0, -1),
     ]
-    assert {one.cells["title"] for one in note.written[1].rows} == {
+    assert {one.cells["title"] for one in note.written[1].entries} == {
         "Рабочая встреча с послом",
         "Переговоры с консулом",
     }
@@ -154,7 +154,7 @@ def test_an_event_two_bodies_tell_of_is_one_meeting() -> None:
     done = report(Kind.INTERNATIONAL_REPORT, "2031-Q3")
     first = row(done, "Рабочая встреча", "by", activity="meeting", direction="at_home")
     row(done, "Рабочая встреча", "by", event=first.event, activity="meeting", direction="at_home")
-    assert len(closing_note(done, coordinator()).rows) == 1
+    assert len(closing_note(done, coordinator()).entries) == 1
 
 
 @pytest.mark.parametrize("text", ["", "Без чисел", "Всего 5 мероприятий за 2031 год", "№ 4 встречи"])
@@ -195,7 +195,7 @@ def test_a_coordinator_takes_the_note_over_once(client: Client) -> None:
 @pytest.mark.parametrize("query", ["period=2025", "period=2025&by=documents", "period=2024", "period=1990"])
 def test_both_groupings_hold_the_same_events(boss: User, query: str) -> None:
     access = Access.of(boss)
-    found = groupings(scope_of(query, access))
+    found = two_groupings(scope_of(query, access))
     assert found.agree
     bodies, spheres = found.sides
     assert bodies.total == spheres.total == found.events.value
@@ -212,7 +212,7 @@ def test_events_of_one_grouping_alone_are_named() -> None:
     section = Section.objects.create(report=done, title="Раздел", sphere=Sphere.objects.first())
     row(done, "Ярмарка", day=date(2031, 2, 2), section=section)
     row(done, "Концерт", day=date(2031, 2, 2))
-    found = groupings(scope_of("period=2031", coordinator()))
+    found = two_groupings(scope_of("period=2031", coordinator()))
     bodies, spheres = found.sides
     assert [event.title for event in spheres.alone] == ["Ярмарка"]
     assert (bodies.alone, found.neither, found.both) == ((), 1, 0)
@@ -222,7 +222,7 @@ def test_the_groupings_leave_conditions_on_bodies_and_spheres_out(client: Client
     sphere = Sphere.objects.first()
     url = reverse("events:groupings") + "?period=2025"
     narrow, whole = (client.get(url + more) for more in (f"&sphere={sphere.pk}&department=1", ""))
-    assert narrow.context["found"].events.value == whole.context["found"].events.value
+    assert narrow.context["groupings"].events.value == whole.context["groupings"].events.value
     for suffix in ("docx", "xlsx"):
         assert client.get(reverse("events:groupings_file", args=[suffix]) + "?period=2025").status_code == 200
 

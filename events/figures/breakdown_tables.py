@@ -1,0 +1,68 @@
+"""The figures by sphere, department or partner, each with a chart of its longest lines."""
+
+from django.utils.translation import gettext as _
+
+from .breakdowns import Breakdown, BreakdownLine
+from .cells import EMPTY, REPORTED, FigureCell, number_cell, participants_cell
+from .scope import Scope
+from .tables import BarChart, FigureTable
+
+_BARS = 12  # lines of a chart; the table holds all
+
+
+def breakdown_table(scope: Scope, breakdown: Breakdown) -> FigureTable:
+    rows = [_row(scope, breakdown.field, line) for line in breakdown.lines]
+    if breakdown.nowhere:
+        rows.append(_nowhere_row(scope, breakdown))
+    heading = {"sphere": _("Sphere"), "department": _("Executive body"), "partner": _("Partner")}
+    return FigureTable(
+        slug=breakdown.field,
+        title=str(breakdown.title),
+        headings=(
+            heading[breakdown.field],
+            _("Events"),
+            _("Events, %(year)s") % {"year": str(scope.before.period.year)},
+            _("In reports"),
+            _("Participants"),
+            _("Signings"),
+        ),
+        rows=tuple(rows),
+        bars=(_chart(scope, breakdown),) if breakdown.lines else (),
+        note=_("An event of several lines stands in each of them."),
+    )
+
+
+def _row(scope: Scope, field: str, line: BreakdownLine) -> tuple[FigureCell, ...]:
+    filters = {field: line.keys}
+    return (
+        FigureCell(value=line.name),
+        number_cell(scope, line.events, **filters),
+        number_cell(scope.before, line.before, **filters),
+        number_cell(scope, line.reported, **filters, **REPORTED),
+        participants_cell(scope, line.participants, **filters),
+        number_cell(scope, line.signed, **filters, result="signed", **REPORTED),
+    )
+
+
+def _nowhere_row(scope: Scope, breakdown: Breakdown) -> tuple[FigureCell, ...]:
+    label = {
+        "sphere": _("No sphere is said"),
+        "department": _("No executive body is said"),
+        "partner": _("No partner is named"),
+    }
+    events = number_cell(scope, breakdown.nowhere, missing=breakdown.field)
+    return (FigureCell(value=label[breakdown.field]), events, *[EMPTY] * 4)
+
+
+def _chart(scope: Scope, breakdown: Breakdown) -> BarChart:
+    lines = breakdown.lines[:_BARS]
+    return BarChart(
+        slug=breakdown.field,
+        title=f"{breakdown.title}: {scope.period.title}",
+        across=True,
+        labels=tuple(line.name for line in lines),
+        series=(
+            (str(scope.period.year), tuple(line.events for line in lines)),
+            (str(scope.before.period.year), tuple(line.before for line in lines)),
+        ),
+    )

@@ -1,0 +1,52 @@
+"""Numbers of the figures, each with the event list it counts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from events.cooperation.wording import spaced
+
+from .scope import Scope
+from .sums import Participants
+
+REPORTED, PLANNED = {"outcome": "reported"}, {"outcome": "planned"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureCell:
+    """`query`: the list of exactly `value` events; `anchor`: the table of the page that breaks it down."""
+
+    value: int | str
+    text: str = ""
+    query: str = ""
+    anchor: str = ""
+    aside: str = ""
+    aside_query: str = ""
+
+    @property
+    def words(self) -> str:
+        return self.text or (spaced(self.value) if isinstance(self.value, int) else self.value)
+
+    @property
+    def whole(self) -> str:
+        """With the aside in brackets, for files."""
+        return f"{self.words} ({self.aside})" if self.aside else self.words
+
+
+EMPTY = FigureCell(value="–")
+
+
+def number_cell(scope: Scope, value: int, **filters: str | Sequence[str]) -> FigureCell:
+    return FigureCell(value=value, query=scope.query(**filters))
+
+
+def participants_cell(scope: Scope, participants: Participants, **filters: str | Sequence[str]) -> FigureCell:
+    """Links to the events it sums up, most participants first, and to those without a number."""
+    if not participants.rows_with_figure:
+        return FigureCell(value=0, text="–", aside=participants.of_rows if participants.rows else "")
+    return FigureCell(
+        value=participants.number,
+        text=participants.words,
+        aside=participants.of_rows,
+        query=scope.query(**filters, **REPORTED, order="participants"),
+        aside_query=scope.query(**filters, **REPORTED, missing="participants", exclude="missing"),
+    )

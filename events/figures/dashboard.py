@@ -1,0 +1,32 @@
+"""«Сводные показатели»: all tables of one scope."""
+
+from dataclasses import dataclass
+
+from .breakdown_tables import breakdown_table
+from .breakdowns import breakdowns
+from .quarter_table import quarter_table
+from .scope import Scope
+from .sums import Sums, sum_up
+from .tables import FigureTable
+from .whole_table import whole_table
+
+
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    scope: Scope
+    total: Sums
+    before: Sums
+    tables: tuple[FigureTable, ...]  # the first is that of the whole period
+
+    def table(self, slug: str) -> FigureTable | None:
+        return next((table for table in self.tables if table.slug == slug), None)
+
+
+def dashboard(scope: Scope) -> Dashboard:
+    total, before = sum_up(scope.facts), sum_up(scope.before.facts)
+    by_field = breakdowns(scope)
+    tables = [whole_table(scope, total, before, by_field)]
+    if scope.parts:
+        tables.append(quarter_table(scope))
+    tables += [breakdown_table(scope, breakdown) for breakdown in by_field]
+    return Dashboard(scope, total, before, tuple(tables))

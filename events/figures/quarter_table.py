@@ -1,0 +1,82 @@
+"""The figures by quarter beside those of the year before, with charts."""
+
+from django.utils.translation import gettext as _
+
+from .cells import PLANNED, REPORTED, FigureCell, number_cell, participants_cell
+from .scope import BY_DOCUMENTS, Scope
+from .sums import Sums, sum_up
+from .tables import BarChart, FigureTable
+
+_Part = tuple[Scope, Sums, Sums]  # a part of the period, its sums, those of the year before
+
+
+def quarter_table(scope: Scope) -> FigureTable:
+    """Requires a period that has parts."""
+    parts = [
+        (part, sum_up(scope.facts_in(part.period)), sum_up(scope.before.facts_in(part.before.period)))
+        for part in scope.parts
+    ]
+    year_before = {"year": str(scope.before.period.year)}
+    return FigureTable(
+        slug="quarter",
+        title=_("By quarter"),
+        headings=(
+            _("Quarter"),
+            _("Events"),
+            _("Events, %(year)s") % year_before,
+            _("In plans"),
+            _("In reports"),
+            _("Participants"),
+            _("Participants, %(year)s") % year_before,
+            _("Signings"),
+            _("Signings, %(year)s") % year_before,
+        ),
+        rows=tuple(_row(*part) for part in parts),
+        bars=_charts(scope, [part for part in parts if part[0].period.part.startswith("Q")]),
+        note=(
+            _("Half-year plans lie in no quarter: they stand in the half-years.")
+            if scope.by == BY_DOCUMENTS
+            else _("An event that goes on over several quarters stands in each of them, in the total once.")
+        ),
+    )
+
+
+def _label(part: Scope) -> str:
+    """«I квартал»: without the year."""
+    return part.period.title.removesuffix(f" {part.period.year} года")
+
+
+def _row(part: Scope, now: Sums, then: Sums) -> tuple[FigureCell, ...]:
+    return (
+        FigureCell(value=_label(part)),
+        number_cell(part, now.events),
+        number_cell(part.before, then.events),
+        number_cell(part, now.planned, **PLANNED),
+        number_cell(part, now.reported, **REPORTED),
+        participants_cell(part, now.participants),
+        participants_cell(part.before, then.participants),
+        number_cell(part, now.signed, result="signed", **REPORTED),
+        number_cell(part.before, then.signed, result="signed", **REPORTED),
+    )
+
+
+def _charts(scope: Scope, quarters: list[_Part]) -> tuple[BarChart, ...]:
+    labels = tuple(_label(part) for part, _now, _then in quarters)
+    this, last = str(scope.period.year), str(scope.before.period.year)
+    return tuple(
+        BarChart(
+            slug=f"quarter-{name}",
+            title=f"{title}, {this}",
+            across=False,
+            labels=labels,
+            series=(
+                (this, tuple(value(now) for _part, now, _then in quarters)),
+                (last, tuple(value(then) for _part, _now, then in quarters)),
+            ),
+        )
+        for name, title, value in (
+            ("events", _("Events by quarter"), lambda sums: sums.events),
+            ("people", _("Participants by quarter"), lambda sums: sums.participants.number),
+            ("signed", _("Signings by quarter"), lambda sums: sums.signed),
+        )
+    )

@@ -1,0 +1,71 @@
+"""The closing note of an international report beside the one computed from its entries."""
+
+from django import forms
+from django.contrib import messages
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from coopregistry.history import explain, version_of
+from events.access import coordinator_required
+from events.models import Report
+from events.vocabulary import Kind
+
+from ..closing_note import closing_note
+
+
+class NoteForm(forms.Form):
+    """`version`: of the report the coordinator saw, for optimistic locking."""
+
+    text = forms.CharField(
+        label=gettext_lazy("Text of the note"),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 5, "lang": "ru"}),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**62)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def closing_note_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    if request.method == "POST":
+        return _replace_notes(request, pk)
+    return _render(request, get_object_or_404(_reports(request), pk=pk), None)
+
+
+def _reports(request: HttpRequest) -> QuerySet[Report]:
+    return request.access.reports().filter(kind=Kind.INTERNATIONAL_REPORT)
+
+
+def _render(request: HttpRequest, report: Report, form: NoteForm | None) -> HttpResponse:
+    note = closing_note(report, request.access)
+    context = {
+        "report": report,
+        "note": note,
+        "form": form or NoteForm(initial={"text": note.text, "version": version_of(report)}),
+        "editable": request.access.coordinates and report.state not in Report.CLOSED,
+    }
+    return render(request, "events/figures/closing_note.html", context)
+
+
+@coordinator_required
+def _replace_notes(request: HttpRequest, pk: int) -> HttpResponse:
+    """The previous notes remain in the history."""
+    form = NoteForm(request.POST)
+    with transaction.atomic():
+        report = get_object_or_404(_reports(request).select_for_update(), pk=pk)
+        if form.is_valid():
+            if report.state in Report.CLOSED:
+                form.add_error(None, _("The document is closed: open it for changes first."))
+            elif form.cleaned_data["version"] != version_of(report):
+                form.add_error(None, _("Somebody has changed the document meanwhile. Look at it again."))
+            else:
+                explain(_("Closing note from the rows"))
+                report.notes = [form.cleaned_data["text"]]
+                report.save(update_fields=["notes"])
+                messages.success(request, _("The note is in the report."))
+                return redirect("events:closing_note", pk=pk)
+    return _render(request, report, form)

@@ -1,0 +1,63 @@
+"""«Сводные показатели»: the figures of a period beside those of the year before, with charts and files."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import translation
+from django.views.decorators.http import require_safe
+
+from events.web import download, download_paper
+
+from .. import table_files
+from ..dashboard import dashboard
+from ..filters import BY_DATES, BY_DOCUMENTS
+from ..one_page import ONE_PAGE_STYLE, one_page_paper
+from ..scope import Scope
+from ..sums import events_without_dates
+
+
+@require_safe
+def dashboard_detail(request: HttpRequest) -> HttpResponse:
+    figures_filter, scope = Scope.from_query(request.GET, request.access)
+    context = {"form": figures_filter.form, "filtered": bool(request.GET)}
+    if scope is not None:
+        figures = dashboard(scope)
+        context |= {
+            "figures": figures,
+            "scope": scope,
+            "bars": {chart.slug: chart.as_json() for table in figures.tables for chart in table.bars},
+            "undated": events_without_dates(scope) if scope.by == BY_DATES else 0,
+            "undated_query": scope.at(scope.period, BY_DOCUMENTS).query(missing="dates"),
+            "query": scope.own_query,
+        }
+    return render(request, "events/figures/dashboard.html", context)
+
+
+@require_safe
+def dashboard_file(request: HttpRequest) -> HttpResponse:
+    with translation.override("ru"):
+        _filter, scope = Scope.from_query(request.GET, request.access)
+        if scope is None:
+            return _redirect_to_dashboard(request)
+        paper = one_page_paper(dashboard(scope))
+    return download_paper(paper, ONE_PAGE_STYLE, f"Сводные показатели за {scope.period.title}.docx")
+
+
+@require_safe
+def table_file(request: HttpRequest, slug: str, suffix: str) -> HttpResponse:
+    if suffix not in ("xlsx", "csv"):
+        raise Http404
+    with translation.override("ru"):
+        _filter, scope = Scope.from_query(request.GET, request.access)
+        if scope is None:
+            return _redirect_to_dashboard(request)
+        table = dashboard(scope).table(slug)
+        if table is None:
+            raise Http404
+        data = table_files.table_file(table, scope, suffix)
+    return download(data, f"Показатели, {table.title.lower()}, {scope.period.title}.{suffix}")
+
+
+def _redirect_to_dashboard(request: HttpRequest) -> HttpResponse:
+    """The page says which value of the filter is wrong."""
+    return redirect(f"{reverse('events:dashboard')}?{request.GET.urlencode()}")
