@@ -207,10 +207,3 @@ class PeriodSelect(forms.Select):
         codes = Report.objects.order_by("-start", "-end").values_list("period_code", flat=True)
         titles = [(code, Period.parse(code).title) for code in dict.fromkeys(codes)]
         self.choices = [("", _("any")), *titles]
-
-
-class VersionField(forms.IntegerField):
-    """The number of the latest change the reader of the form has seen."""
-
-    def __init__(self) -> None:
-        super().__init__(widget=forms.HiddenInput, min_value=0, max_value=2**62)

@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement, AgreementParty, Department, Partner
-from events.fields import DayField, ManyFilesField, RecordsField, VersionField, any_of
+from events.fields import DayField, ManyFilesField, RecordsField, any_of
 from events.models import PartnerFacts
+from events.versions import VersionedForm
 
 _MAX_TICKS = 400  # checkboxes of one form; Django accepts a thousand fields
 _LONGEST_FACTS = 20_000  # characters
@@ -82,9 +83,7 @@ class RowsForm(forms.Form):
         return frozenset(self.cleaned_data[field])
 
 
-class FactsForm(forms.ModelForm):
-    version = VersionField()
-
+class FactsForm(forms.ModelForm, VersionedForm):
     class Meta:
         model = PartnerFacts
         fields = ["text"]
@@ -114,7 +113,7 @@ class AgreementFilter(forms.Form):
         self.fields["partner"].queryset = parties.distinct()
 
 
-class AgreementForm(forms.ModelForm):
+class AgreementForm(forms.ModelForm, VersionedForm):
     """The home region stays a party whatever is chosen. Each party has a field for the organ that signed."""
 
     parties = RecordsField(label=_("Parties beside our region"), model=Partner, key="code", lookup="partner")
@@ -123,7 +122,6 @@ class AgreementForm(forms.ModelForm):
     valid_until = DayField(label=_("Valid until"), required=False)
     terminated_on = DayField(label=_("Terminated on"), required=False)
     reason = forms.CharField(label=_("Why it is changed"), required=False, max_length=300)
-    version = VersionField()
 
     class Meta:
         model = Agreement

@@ -22,6 +22,7 @@ from events.fields import (
 from events.labels import OUTCOME_LABELS as OUTCOME_LABELS
 from events.models import PrintedForm, Report, Section
 from events.period import Period
+from events.versions import VersionedForm, VersionField
 from events.vocabulary import Kind
 
 from . import workflow
@@ -102,11 +103,10 @@ class OpenReportForm(forms.Form):
         )
 
 
-class CellForm(forms.Form):
-    """One cell as it is printed; `version` tells whether the row was changed meanwhile."""
+class CellForm(VersionedForm):
+    """One cell as it is printed; the version is that of its entry."""
 
     text = forms.CharField(required=False, strip=False, max_length=50_000, widget=forms.Textarea)
-    version = forms.IntegerField(widget=forms.HiddenInput)
     whole = forms.BooleanField(required=False)
 
     def clean_text(self) -> str:
@@ -117,7 +117,7 @@ class BulkForm(forms.Form):
     """Rows of one report for another body or section."""
 
     entries = RecordKeysField(queryset=None, widget=forms.MultipleHiddenInput)
-    version = forms.IntegerField(min_value=0, max_value=2**62, widget=forms.HiddenInput)
+    version = VersionField()
     department = forms.ModelChoiceField(
         label=_("Executive body"), queryset=Department.objects.all(), required=False, empty_label=_("keep")
     )
@@ -145,7 +145,7 @@ class OrderForm(forms.Form):
     """One move. A button names what it moves, where to and the key; a drag says the section and the place.
     `version` is the arrangement the reader has before him."""
 
-    version = forms.IntegerField(min_value=0, max_value=2**62)
+    version = VersionField()
 
     entry_up = forms.IntegerField(min_value=1, max_value=2**62, required=False)
     entry_down = forms.IntegerField(min_value=1, max_value=2**62, required=False)

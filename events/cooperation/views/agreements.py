@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agreements.models import Agreement, AgreementFile
-from coopregistry.history import explain, version_of
+from coopregistry.history import explain
 from events.access import coordinator_required
+from events.versions import current_version
 from events.web import Listing
 
 from ..agreement_history import agreement_changes
@@ -79,7 +80,9 @@ def _removed_files(agreement: Agreement) -> QuerySet[AgreementFile]:
 @coordinator_required
 def agreement_edit(request: HttpRequest, pk: int) -> HttpResponse:
     agreement = get_object_or_404(request.access.agreements(), pk=pk)
-    form = AgreementForm(request.POST or None, instance=agreement, initial={"version": version_of(agreement)})
+    form = AgreementForm(
+        request.POST or None, instance=agreement, initial={"version": current_version(agreement)}
+    )
     if request.method == "POST" and form.is_valid():
         if _save(form, pk):
             messages.success(request, _("The agreement is saved."))
@@ -92,7 +95,7 @@ def agreement_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def _save(form: AgreementForm, pk: int) -> bool:
     """False if the agreement was changed since the form was opened."""
     current = Agreement.objects.select_for_update().get(pk=pk)
-    if form.cleaned_data["version"] != version_of(current):
+    if form.is_stale(current):
         return False
     explain(form.cleaned_data["reason"])
     form.save()

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from agreements.models import Partner
-from coopregistry.history import explain, version_of
+from coopregistry.history import explain
 from events.access import coordinator_required
 from events.models import PartnerFacts
+from events.versions import current_version
 
 from ..forms import FactsForm
 from .partners import get_partner_or_404
@@ -21,7 +22,7 @@ from .partners import get_partner_or_404
 def facts_edit(request: HttpRequest, pk: int) -> HttpResponse:
     partner = get_partner_or_404(pk)
     facts = PartnerFacts.objects.filter(partner=partner).first()
-    form = FactsForm(request.POST or None, instance=facts, initial={"version": _version(facts)})
+    form = FactsForm(request.POST or None, instance=facts, initial={"version": current_version(facts)})
     if request.method == "POST" and form.is_valid():
         if _save(partner, form):
             messages.success(request, _("The facts are kept."))
@@ -32,16 +33,12 @@ def facts_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "events/partners/facts.html", {"partner": partner, "form": form})
 
 
-def _version(facts: PartnerFacts | None) -> int:
-    return version_of(facts) if facts else 0
-
-
 @transaction.atomic
 def _save(partner: Partner, form: FactsForm) -> bool:
     """False if the facts were changed since the form was opened."""
     Partner.objects.select_for_update().get(pk=partner.pk)  # the first facts have no row to lock
     facts = PartnerFacts.objects.filter(partner=partner).first()
-    if form.cleaned_data["version"] != _version(facts):
+    if form.is_stale(facts):
         return False
     facts = facts or PartnerFacts(partner=partner)
     facts.text = form.cleaned_data["text"]

@@ -10,23 +10,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from coopregistry.history import explain, version_of
+from coopregistry.history import explain
 from events.access import coordinator_required
 from events.models import Report
+from events.versions import VersionedForm, current_version
 from events.vocabulary import Kind
 
 from ..closing_note import closing_note
 
 
-class NoteForm(forms.Form):
-    """`version`: of the report the coordinator saw, for optimistic locking."""
+class NoteForm(VersionedForm):
+    """The version is that of the report."""
 
     text = forms.CharField(
         label=gettext_lazy("Text of the note"),
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 5, "lang": "ru"}),
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**62)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,7 +45,7 @@ def _render(request: HttpRequest, report: Report, form: NoteForm | None) -> Http
     context = {
         "report": report,
         "note": note,
-        "form": form or NoteForm(initial={"text": note.text, "version": version_of(report)}),
+        "form": form or NoteForm(initial={"text": note.text, "version": current_version(report)}),
         "editable": request.access.coordinates and report.state not in Report.CLOSED,
     }
     return render(request, "events/figures/closing_note.html", context)
@@ -60,7 +60,7 @@ def _replace_notes(request: HttpRequest, pk: int) -> HttpResponse:
         if form.is_valid():
             if report.state in Report.CLOSED:
                 form.add_error(None, _("The document is closed: open it for changes first."))
-            elif form.cleaned_data["version"] != version_of(report):
+            elif form.is_stale(report):
                 form.add_error(None, _("Somebody has changed the document meanwhile. Look at it again."))
             else:
                 explain(_("Closing note from the rows"))

@@ -6,11 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from coopregistry.history import version_of
 from events.access import coordinator_required
 from events.entries.saving import reword
 from events.labels import ROLE_LABELS
 from events.models import Entry, Finding
+from events.versions import current_version
 from events.vocabulary import Role
 
 from ..forms import CellForm
@@ -33,14 +33,14 @@ def cell(request: HttpRequest, pk: int, role: str) -> HttpResponse:
         return _cell_shown(request, entry, role) if request.htmx else redirect(back)
     if request.method != "POST":
         text = entry.cells.get(role, "")
-        form = CellForm(initial={"text": text, "version": version_of(entry), "whole": len(run) > 1})
+        form = CellForm(initial={"text": text, "version": current_version(entry), "whole": len(run) > 1})
         return _cell_form(request, {**context, "form": form})
     with transaction.atomic():
         request.access.hold_row(entry)
         entry = entries.get(pk=pk)
         form = CellForm(request.POST)
-        if form.is_valid() and form.cleaned_data["version"] != version_of(entry):
-            form.data = {**request.POST.dict(), "version": version_of(entry)}
+        if form.is_valid() and form.is_stale(entry):
+            form.renew_version(entry)
             context["changed_meanwhile"] = entry.cells.get(role, "")
         elif form.is_valid():
             whole = form.cleaned_data["whole"]
