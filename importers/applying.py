@@ -22,7 +22,7 @@ from coopregistry import history
 from coopregistry.models import ChangeSet, User
 from coopregistry.undo import Undone, undo
 from events.entries import governing, recognition
-from events.entries.chosen_partners import correction_of, with_chosen
+from events.entries.chosen_partners import correction_key, with_chosen
 from events.models import Entry, Event, Finding, Report, Section, Sphere, SphereWording
 from events.phrases.values import Values, read_values
 from events.vocabulary import Role, SectionBasis
@@ -307,7 +307,7 @@ def _fill_entry(
         cells = {Role(role): text for role, text in entry.cells.items()}
         values = read_values(resolution.kind, resolution.period, cells, current_gazetteer(), about=about)
     if row.partners_said:
-        said = {correction_of(one) for one in (*values.partners.found, *row.left_out)}
+        said = {correction_key(one) for one in (*values.partners.found, *row.left_out)}
         entry.corrections = {name: one for name, one in entry.corrections.items() if name not in said}
     elif row.status is RowStatus.CHANGED:
         values = with_chosen(entry, values)
@@ -319,7 +319,7 @@ def _fill_entry(
         correction = {"value": value, "cell": recognition.cell_hash(entry, name)}
         entry.corrections = {**entry.corrections, name: correction}
     for one in row.left_out:
-        name = correction_of(one)
+        name = correction_key(one)
         cell = recognition.cell_hash(entry, name, one.cell)
         left_out = {"value": False, "cell": cell, "role": one.cell.value}
         entry.corrections = {**entry.corrections, name: left_out}

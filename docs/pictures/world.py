@@ -12,7 +12,7 @@ from agreements.models import Department, Membership
 from agreements.names.folding import fold
 from coopregistry import history, roles
 from coopregistry.models import User
-from events.entries.saving import NewRow, add_rows, read, store
+from events.entries.saving import NewEntry, add_entries, read_cells, store
 from events.models import Entry, Report, Submission
 from events.period import Period
 from events.reports import workflow
@@ -112,7 +112,7 @@ def _join() -> None:
     for entry in entries:
         planned = told.get(fold(entry.cells["title"]))
         if planned is not None and not Kind(entry.report.kind).is_plan:
-            store(entry, read(entry.report, entry.cells), event=planned.event)
+            store(entry, read_cells(entry.report, entry.cells), event=planned.event)
 
 
 def _users() -> None:
@@ -163,7 +163,7 @@ def _plan() -> None:
     )
     parts = {part.department.name: part for part in plan.submissions.select_related("department")}
     for name, rows in ROWS.items():
-        add_rows(plan, bodies[name], [_row(plan, *texts) for texts in rows])
+        add_entries(plan, bodies[name], [_row(plan, *texts) for texts in rows])
     sender = User.objects.get(username="editor-2")
     for name in (EDUCATION, AGRICULTURE, HEALTH):
         workflow.hand_in(parts[name], user=sender, letter_number="01-15/208")
@@ -183,7 +183,7 @@ def _report() -> None:
     )
 
 
-def _row(plan: Report, title: str, dates: str, partner: str, place: str, participants: str) -> NewRow:
+def _row(plan: Report, title: str, dates: str, partner: str, place: str, participants: str) -> NewEntry:
     cells = {
         "title": title,
         "dates": dates,
@@ -192,7 +192,7 @@ def _row(plan: Report, title: str, dates: str, partner: str, place: str, partici
         "participants": participants,
         "content": "Обсуждение совместных планов, обмен опытом",
     }
-    return NewRow(cells=cells, values=read(plan, cells))
+    return NewEntry(cells=cells, values=read_cells(plan, cells))
 
 
 def freeze() -> None:

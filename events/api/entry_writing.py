@@ -13,12 +13,14 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from coopregistry.history import explain, version_of
+from coopregistry.history import explain
+from events.entries import saving
+from events.entries.action_forms import OutcomeForm
 from events.entries.form import EntryForm
 from events.entries.initial import initial_of
-from events.entries.similar import Similar, Wanted, similar_events
-from events.entries.views.actions import FateForm
+from events.entries.similar import EventSketch, SimilarEvent, similar_events
 from events.models import Entry, Report
+from events.versions import is_stale
 from events.vocabulary import Role
 
 from .exceptions import StaleVersion, VersionMissing
@@ -62,7 +64,12 @@ def write_entry(
         explain_with_key(
             request, _("Row entered") if entry is None else _("Row changed"), sent.get("reason", "")
         )
-        saved = form.save(user=request.user)
+        saved = saving.write_entry(
+            entry or Entry(report=report),
+            form.as_content(),
+            by_department=not access.coordinates,
+            user=request.user,
+        )
         saved = with_related(Entry.objects.filter(pk=saved.pk)).get()
         if check:
             saved.similar = _similar_events(request, saved)
@@ -84,14 +91,14 @@ def check_version(request: Request, entry: Entry) -> None:
     get_object_or_404(Entry.objects.select_for_update(of=("self",)), pk=entry.pk)  # 404 if removed since
     entry.refresh_from_db()
     version = _ETAG.fullmatch(if_match.strip())
-    if version is None or int(version[1]) != version_of(entry):
+    if is_stale(entry, int(version[1]) if version else None):
         current = with_related(Entry.objects.filter(pk=entry.pk)).get()
         raise StaleVersion(EntrySerializer().to_representation(current))
 
 
 def record_outcome(request: Request, entry: Entry, sent: Mapping[str, Any]) -> None:
     data = {name: sent.get(name) or "" for name in _OUTCOME_FIELDS}
-    form = FateForm({**data, "version": "0"}, entry=entry)
+    form = OutcomeForm({**data, "version": "0"}, entry=entry)
     if sent["fate"] != Entry.Fate.HELD and not form.is_valid():  # the page does not offer "held"
         raise ValidationError(dict(form.errors))
     for name in _OUTCOME_FIELDS:
@@ -111,8 +118,8 @@ def explain_with_key(request: Request, done: str, reason: str = "") -> None:
 def form_data(sent: Mapping[str, Any], form: EntryForm) -> dict[str, Any]:
     """What a browser would post: the current values of the entry, with those sent on top."""
     data = initial_of(form.entry) if form.entry is not None else {}
-    if form.entry is None and len(form.own_body) == 1:
-        data["department"] = form.own_body[0].pk
+    if form.entry is None and form.only_department:
+        data["department"] = form.only_department.pk
     for name in sent:
         role = _CELL_OF_VALUE.get(name)
         if role in form.roles:
@@ -126,7 +133,7 @@ def form_data(sent: Mapping[str, Any], form: EntryForm) -> dict[str, Any]:
             for role, text in value.items():
                 data[f"own_{role}"], data[f"cell_{role}"] = text is not None, text or ""
         elif name == "extra":
-            for number, heading in enumerate(form.further):
+            for number, heading in enumerate(form.extra_headings):
                 if heading in value:
                     data[f"extra_{number}"] = value[heading]
         elif name not in ("report", "reason"):
@@ -152,20 +159,20 @@ def _errors_by_field(form: EntryForm) -> dict[str, list[str]]:
         if name.startswith(("cell_", "own_")):
             name = f"cells.{name.partition('_')[2]}"
         elif name.startswith("extra_"):
-            name = f"extra.{form.further[int(name.removeprefix('extra_'))][:100]}"
+            name = f"extra.{form.extra_headings[int(name.removeprefix('extra_'))][:100]}"
         elif name == "__all__":
             name = ""
         errors.setdefault(name, []).extend(texts)
     return errors
 
 
-def _similar_events(request: Request, entry: Entry) -> list[Similar]:
+def _similar_events(request: Request, entry: Entry) -> list[SimilarEvent]:
     access = request._request.access
-    wanted = Wanted(
+    sketch = EventSketch(
         title=entry.cells.get("title", ""),
         start=entry.start or entry.report.start,
         end=entry.end or entry.report.end,
         partners=[link.partner_id for link in entry.partner_links.all()],
     )
-    [found] = similar_events(access.events(), access.entries(), [wanted], leave_out=entry.event_id)
+    [found] = similar_events(access.events(), access.entries(), [sketch], leave_out=entry.event_id)
     return found

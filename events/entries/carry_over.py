@@ -1,11 +1,16 @@
-"""What follows from a planned row: the report it belongs into, the next period, rows nobody reported yet."""
+"""Taking planned entries on: into the report of their time, or into the document of the next period."""
 
+from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from agreements.models import Department
 from events.access import Access
-from events.models import Entry, Report, Submission
-from events.vocabulary import Kind
+from events.models import Entry, Finding, Report, Section, Submission
+from events.vocabulary import Kind, Role
+
+from . import saving
+from .chosen_partners import with_chosen
+from .sections import section_in
 
 _REPORTS_OF = {
     Kind.INTERREGIONAL_PLAN: (Kind.INTERREGIONAL_REPORT, Kind.AGREEMENTS_REPORT),
@@ -13,21 +18,23 @@ _REPORTS_OF = {
 }
 
 
-def reports_for(entry: Entry, access: Access) -> QuerySet[Report]:
-    """Reports open to the user's body in which this planned row may be reported and is not yet."""
+def open_reports_for(entry: Entry, access: Access) -> QuerySet[Report]:
+    """Reports open to the user in which this planned entry may be reported and is not yet."""
     kinds = _REPORTS_OF.get(Kind(entry.report.kind), ())
-    told = Entry.objects.filter(report=OuterRef("pk"), event=entry.event_id, department=entry.department_id)
-    open_reports = (
+    reported = Entry.objects.filter(
+        report=OuterRef("pk"), event=entry.event_id, department=entry.department_id
+    )
+    reports = (
         access.reports()
         .filter(kind__in=kinds, state=Report.State.COLLECTING)
         .filter(start__lte=entry.report.end, end__gte=entry.report.start)
-        .exclude(Exists(told))
+        .exclude(Exists(reported))
     )
-    return _open_to(open_reports, entry.department, access).select_related("partner")
+    return _requested_of(entry.department, reports, access).select_related("partner")
 
 
-def next_period(entry: Entry, access: Access) -> Report | None:
-    """The document of the same kind for the following period, if rows can be added to it now."""
+def next_document(entry: Entry, access: Access) -> Report | None:
+    """The document of the same kind for the following period, if entries can be added to it now."""
     report = entry.report
     following = access.reports().filter(
         kind=report.kind,
@@ -35,25 +42,28 @@ def next_period(entry: Entry, access: Access) -> Report | None:
         partner=report.partner_id,
         state=Report.State.COLLECTING,
     )
-    return _open_to(following, entry.department, access).first()
+    return _requested_of(entry.department, following, access).first()
 
 
-def _open_to(reports: QuerySet[Report], department: Department | None, access: Access) -> QuerySet[Report]:
+def _requested_of(
+    department: Department | None, reports: QuerySet[Report], access: Access
+) -> QuerySet[Report]:
+    """Those the department still writes; a coordinator writes all of them."""
     if access.coordinates:
         return reports
-    asked = Submission.objects.filter(
+    requested = Submission.objects.filter(
         report=OuterRef("pk"),
         department=department,
-        state__in=(Submission.State.ASKED, Submission.State.SENT_BACK),
+        state__in=Submission.UNDER_WAY,
     )
-    return reports.filter(Exists(asked))
+    return reports.filter(Exists(requested))
 
 
-def not_reported(report: Report, department: Department) -> list[Entry]:
-    """Rows of the body's plans for this time that no row of this report speaks of."""
+def unreported_entries(report: Report, department: Department) -> list[Entry]:
+    """Entries of the department's plans for this time whose event no entry of this report speaks of."""
     kinds = [plan for plan, reports in _REPORTS_OF.items() if Kind(report.kind) in reports]
-    told = Entry.objects.filter(report=report, event=OuterRef("event"))
-    rows = Entry.objects.filter(
+    reported = Entry.objects.filter(report=report, event=OuterRef("event"))
+    planned = Entry.objects.filter(
         department=department,
         report__kind__in=kinds,
         report__removed_at=None,
@@ -64,5 +74,38 @@ def not_reported(report: Report, department: Department) -> list[Entry]:
         fate__in=("", Entry.Fate.HELD),
     )
     return list(
-        rows.exclude(Exists(told)).select_related("report", "report__partner").order_by("start", "id")
+        planned.exclude(Exists(reported)).select_related("report", "report__partner").order_by("start", "id")
     )
+
+
+@transaction.atomic
+def copy_to(report: Report, entry: Entry) -> Entry:
+    """The same event as an entry of another document: planned there, reported here."""
+    roles = {role for _heading, role in report.headings if role and role != Role.NUMBER}
+    cells = {role: text for role, text in entry.cells.items() if role in roles}
+    copy = Entry(
+        report=report,
+        department=entry.department,
+        section=_section_like(entry, report),
+        agreement=entry.agreement,
+        cells=cells,
+        extra=dict(entry.extra),
+        corrections=dict(entry.corrections),
+    )
+    return saving.store(copy, with_chosen(entry, saving.read_cells(report, cells)), event=entry.event)
+
+
+@transaction.atomic
+def move_to(report: Report, entry: Entry) -> Entry:
+    """Take an entry to another document of the same kind, with its files."""
+    entry.section = _section_like(entry, report)
+    entry.report = report
+    entry.continued = {}
+    saving.place_last(entry)
+    Finding.objects.filter(entry=entry).delete()
+    return saving.store(entry, with_chosen(entry, saving.read_cells(report, entry.cells)))
+
+
+def _section_like(entry: Entry, report: Report) -> Section | None:
+    """Where an entry stands in another document: by its sphere, or by its department."""
+    return section_in(report, entry.department, entry.section.sphere if entry.section else None)

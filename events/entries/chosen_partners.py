@@ -1,4 +1,4 @@
-"""Partners a person added to a row beside its cells, and those the cells name but a person left out."""
+"""Partners a person added to an entry beside its cells, and those the cells name but a person left out."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -11,15 +11,15 @@ from events.phrases.values import Values
 _PREFIX = "partner:"
 
 
-def correction_of(one: PartnerFound) -> str:
-    """Under what name the corrections of a row keep that this partner, named in this cell, is none."""
-    return f"{_PREFIX}{one.code}:{one.cell}"
+def correction_key(found: PartnerFound) -> str:
+    """The name of the correction that says: this partner, named in this cell, is none."""
+    return f"{_PREFIX}{found.code}:{found.cell}"
 
 
-def left_out(corrections: Mapping[str, Any], values: Values) -> set[str]:
-    """Codes of partners a person left out, named in no other cell (`values` are what remains)."""
+def left_out_codes(corrections: Mapping[str, Any], values: Values) -> set[str]:
+    """Partners a person left out and no other cell names; `values` are without them."""
     codes = {name.split(":")[1] for name in corrections if name.startswith(_PREFIX)}
-    return codes - {one.code for one in values.partners.found}
+    return codes - {found.code for found in values.partners.found}
 
 
 def without_left_out(values: Values, corrections: Mapping[str, Any]) -> Values:
@@ -27,19 +27,21 @@ def without_left_out(values: Values, corrections: Mapping[str, Any]) -> Values:
     if not any(name.startswith(_PREFIX) for name in corrections):
         return values
     kept = tuple(
-        one for one in values.partners.found if not one.phrase or correction_of(one) not in corrections
+        found
+        for found in values.partners.found
+        if not found.phrase or correction_key(found) not in corrections
     )
     return replace(values, partners=replace(values.partners, found=kept))
 
 
 def with_chosen(entry: Entry, values: Values) -> Values:
-    """Partners a person chose stand in no cell: reading the cells again must not lose them."""
+    """Values read anew, with the partners a person chose before: those stand in no cell."""
     if not entry.recognised:
         return values
-    known = {one.code for one in values.partners.found}
+    named = {found.code for found in values.partners.found}
     chosen = tuple(
-        one
-        for one in Values.from_json(entry.recognised).partners.found
-        if not one.phrase and one.code not in known
+        found
+        for found in Values.from_json(entry.recognised).partners.found
+        if not found.phrase and found.code not in named
     )
     return replace(values, partners=replace(values.partners, found=(*values.partners.found, *chosen)))

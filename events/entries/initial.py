@@ -1,18 +1,19 @@
-"""A row as its form shows it first."""
+"""What the form of an entry shows first."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from agreements.models import Partner
 from events.models import Entry
-from events.phrases.house_wording import Facts, cells_of, dates_typed
+from events.phrases.house_wording import EnteredValues, compose_cells, dates_typed
 from events.phrases.partners import PartnerFound
-from events.phrases.values import Values
 from events.vocabulary import PartnerRole, Role
 
-from . import saving
-from .chosen_partners import left_out
+from .chosen_partners import left_out_codes
+from .saving import recognised_values
 
-_COLUMNS = (Role.PARTNER, Role.AGREEMENT)
+_PARTNER_COLUMNS = (Role.PARTNER, Role.AGREEMENT)
+_YES_NO = {True: "yes", False: "no", None: ""}
 
 
 def printed_name(partner: Partner) -> str:
@@ -24,56 +25,60 @@ def printed_name(partner: Partner) -> str:
 
 
 def initial_of(entry: Entry) -> dict[str, Any]:
-    """A row as its form shows it first. A cell the form would write otherwise is in words of its own."""
-    values = (
-        Values.from_json(entry.recognised) if entry.recognised else saving.read(entry.report, entry.cells)
-    )
+    """A cell the form would compose otherwise is shown as worded by hand."""
+    values = recognised_values(entry)
     cells = {role: entry.cells.get(role, "") for role in Role}
-    codes = [one.code for one in values.partners.found if _is_entered(one, cells)]
-    gone = sorted(left_out(entry.corrections, values))
-    partners = Partner.objects.partners().filter(code__in=codes)
+    codes = [found.code for found in values.partners.found if _is_entered(found, cells)]
+    partners = sorted(
+        Partner.objects.partners().filter(code__in=codes), key=lambda partner: codes.index(partner.code)
+    )
     corrected = {name: correction["value"] for name, correction in entry.corrections.items()}
-    yes_no = {True: "yes", False: "no", None: ""}
-    is_mode_told = values.mode is not None and values.mode.role is Role.PLACE
-    initial = {
+    says_mode_itself = values.mode is not None and values.mode.role is Role.PLACE
+    return {
         "department": entry.department_id,
         "sphere": entry.section.sphere_id if entry.section else None,
         "title": cells[Role.TITLE],
         "activity": corrected.get("activity", ""),
         "direction": corrected.get("direction", ""),
         "dates": cells[Role.DATES],
-        "partners": sorted((one.code for one in partners), key=codes.index),
-        "named": gone,
+        "partners": [partner.code for partner in partners],
+        "named": sorted(left_out_codes(entry.corrections, values)),
         "counted": [],
         "agreement": entry.agreement_id,
         "place": cells[Role.PLACE],
-        "mode": corrected.get("mode", "") or (entry.mode if is_mode_told else ""),
+        "mode": corrected.get("mode", "") or (entry.mode if says_mode_itself else ""),
         "participants": cells[Role.PARTICIPANTS],
         "participants_count": corrected.get("participants_count"),
         "content": cells[Role.CONTENT],
-        "signed": yes_no[corrected.get("signed")],
-        "agreed": yes_no[corrected.get("agreed")],
+        "signed": _YES_NO[corrected.get("signed")],
+        "agreed": _YES_NO[corrected.get("agreed")],
+        **_extra(entry),
+        **_worded_by_hand(entry, cells, partners),
     }
+
+
+def _extra(entry: Entry) -> dict[str, str]:
     headings = [heading for heading, role in entry.report.headings if not role]
-    for number, heading in enumerate(headings):
-        initial[f"extra_{number}"] = entry.extra.get(heading, "")
-    written = {
-        Role.PARTNER: ",\n".join(
-            printed_name(one) for one in sorted(partners, key=lambda p: codes.index(p.code))
-        ),
+    return {f"extra_{number}": entry.extra.get(heading, "") for number, heading in enumerate(headings)}
+
+
+def _worded_by_hand(entry: Entry, cells: Mapping[Role, str], partners: list[Partner]) -> dict[str, Any]:
+    composed = {
+        Role.PARTNER: ",\n".join(printed_name(partner) for partner in partners),
         Role.AGREEMENT: entry.agreement.title if entry.agreement else "",
     }
     dates = dates_typed(cells[Role.DATES], entry.report.period)
     if dates:
-        written[Role.DATES] = cells_of(Facts(dates=dates))[Role.DATES]
-    for role, text in written.items():
+        composed[Role.DATES] = compose_cells(EnteredValues(dates=dates))[Role.DATES]
+    initial: dict[str, Any] = {}
+    for role, text in composed.items():
         if cells[role] and cells[role] != text:
-            initial[f"own_{role}"], initial[f"cell_{role}"] = True, cells[role]
+            initial |= {f"own_{role}": True, f"cell_{role}": cells[role]}
     return initial
 
 
-def _is_entered(one: PartnerFound, cells: dict[Role, str]) -> bool:
+def _is_entered(found: PartnerFound, cells: Mapping[Role, str]) -> bool:
     """Chosen by a person or written in the column of partners; the other cells only name it."""
-    if one.role is PartnerRole.MENTIONED:
+    if found.role is PartnerRole.MENTIONED:
         return False
-    return not one.phrase or (one.cell in _COLUMNS and bool(cells[one.cell]))
+    return not found.phrase or (found.cell in _PARTNER_COLUMNS and bool(cells[found.cell]))

@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from agreements.models import Department, Partner
 from agreements.names.folding import fold
 from events.access import Access
-from events.models import Event, Report, Sphere, SphereWording
+from events.models import Entry, Report, Sphere, SphereWording
 from events.phrases.values import Values
 from events.vocabulary import PartnerRole, SectionBasis
 
-from . import saving
 from .clipboard import MOST_ROWS, PastedRow, as_rows, read_pasted
-from .similar import Similar, Wanted, similar_events
+from .saving import NewEntry, read_cells
+from .similar import EventSketch, SimilarEvent, similar_events
 
 
 class PasteForm(forms.Form):
@@ -39,26 +39,26 @@ class PasteForm(forms.Form):
             raise forms.ValidationError(
                 _("More than %(most)s rows: paste them in parts.") % {"most": MOST_ROWS}
             )
-        events = [row for row in rows if row.cells.get("title")]
-        if not events:
+        with_title = [row for row in rows if row.cells.get("title")]
+        if not with_title:
             raise forms.ValidationError(
                 _("No rows of events were found. Copy whole rows, in the order of the document's columns.")
             )
-        return events
+        return with_title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """One row as the page shows it."""
+class RowChoice:
+    """One pasted row as the page shows it."""
 
     row: PastedRow
     take: forms.BoundField
     sphere: forms.BoundField | None
     event: forms.BoundField | None
-    is_here: bool  # the document has a row that says the same
+    is_here: bool  # the document has an entry that says the same
 
 
-class ChoicesForm(forms.Form):
+class RowChoicesForm(forms.Form):
     """Which rows are added, under which sphere, and which speak of an event that is known already."""
 
     def __init__(
@@ -72,20 +72,20 @@ class ChoicesForm(forms.Form):
     ):
         super().__init__(*args, **kwargs)
         self.rows, self.report, self.department = rows, report, department
-        self.values = [saving.read(report, row.cells) for row in rows]
-        self.similar = similar_events(access.events(), access.entries(), self._wanted())
+        self.values = [read_cells(report, row.cells) for row in rows]
+        self.similar = similar_events(access.events(), access.entries(), self._sketches())
         for number, row in enumerate(rows):
             self._add_fields(number, row)
 
-    def _wanted(self) -> list[Wanted]:
-        codes = {code for values in self.values for code in _codes(values)}
+    def _sketches(self) -> list[EventSketch]:
+        codes = {code for values in self.values for code in _partner_codes(values)}
         keys = dict(Partner.objects.filter(code__in=codes).values_list("code", "pk"))
         return [
-            Wanted(
+            EventSketch(
                 title=row.cells["title"],
                 start=values.dates.start if values.dates else self.report.start,
                 end=values.dates.end if values.dates else self.report.end,
-                partners={keys[code] for code in _codes(values) if code in keys},
+                partners={keys[code] for code in _partner_codes(values) if code in keys},
             )
             for row, values in zip(self.rows, self.values, strict=True)
         ]
@@ -98,12 +98,12 @@ class ChoicesForm(forms.Form):
                 label=_("Sphere of cooperation"),
                 choices=[("", _("choose")), *((pk, sphere.name) for pk, sphere in self.spheres.items())],
                 required=False,
-                initial=self._sphere_said(row),
+                initial=self._sphere_by_wording.get(fold(row.section)),
             )
         if self.similar[number]:
             self.fields[f"event_{number}"] = forms.ChoiceField(
                 label=_("There are similar events in the registry"),
-                choices=[("", _("Another event")), *map(_offer, self.similar[number])],
+                choices=[("", _("Another event")), *map(_event_choice, self.similar[number])],
                 required=False,
             )
 
@@ -112,25 +112,18 @@ class ChoicesForm(forms.Form):
         return {sphere.pk: sphere for sphere in Sphere.objects.all()}
 
     @cached_property
-    def _spellings(self) -> dict[str, int]:
+    def _sphere_by_wording(self) -> dict[str, int]:
         wordings = SphereWording.objects.filter(sphere__in=self.spheres).values_list("folded", "sphere_id")
         return {**dict(wordings), **{sphere.search: pk for pk, sphere in self.spheres.items()}}
 
-    def _sphere_said(self, row: PastedRow) -> int | None:
-        return self._spellings.get(fold(row.section))
-
     def _is_here(self, number: int) -> bool:
         """Pasting the same rows twice is the likeliest slip."""
-        said = self.rows[number].cells
-        own = (
-            row
-            for one in self.similar[number]
-            for row in one.rows
-            if row.report_id == self.report.pk and row.department_id == self.department.pk
-        )
+        pasted = self.rows[number].cells
         return any(
-            all(fold(row.cells.get(role, "")) == fold(said.get(role, "")) for role in ("title", "dates"))
-            for row in own
+            _says_the_same(entry, pasted)
+            for similar in self.similar[number]
+            for entry in similar.entries
+            if entry.report_id == self.report.pk and entry.department_id == self.department.pk
         )
 
     def clean(self) -> dict[str, Any]:
@@ -141,10 +134,10 @@ class ChoicesForm(forms.Form):
                 self.add_error(name, _("Choose the sphere of this row."))
         return cleaned
 
-    def choices(self) -> Iterator[Choice]:
+    def choices(self) -> Iterator[RowChoice]:
         for number, row in enumerate(self.rows):
             sphere, event = f"sphere_{number}", f"event_{number}"
-            yield Choice(
+            yield RowChoice(
                 row=row,
                 take=self[f"take_{number}"],
                 sphere=self[sphere] if sphere in self.fields else None,
@@ -152,31 +145,36 @@ class ChoicesForm(forms.Form):
                 is_here=self._is_here(number),
             )
 
-    def taken(self) -> list[saving.NewRow]:
+    def new_entries(self) -> list[NewEntry]:
+        """Of the rows that were taken."""
         cleaned = self.cleaned_data
-        events = {one.event.pk: one.event for found in self.similar for one in found}
+        events = {similar.event.pk: similar.event for found in self.similar for similar in found}
         return [
-            saving.NewRow(
+            NewEntry(
                 cells=row.cells,
                 values=self.values[number],
-                sphere=_known(self.spheres, cleaned.get(f"sphere_{number}")),
-                event=_known(events, cleaned.get(f"event_{number}")),
+                sphere=_chosen(self.spheres, cleaned.get(f"sphere_{number}")),
+                event=_chosen(events, cleaned.get(f"event_{number}")),
             )
             for number, row in enumerate(self.rows)
             if cleaned[f"take_{number}"]
         ]
 
 
-def _known(records: Mapping[int, Any], chosen: str | None) -> Any:
-    return records[int(chosen)] if chosen else None
+def _chosen(records: Mapping[int, Any], key: str | None) -> Any:
+    return records[int(key)] if key else None
 
 
-def _codes(values: Values) -> set[str]:
-    return {one.code for one in values.partners.found if one.role is not PartnerRole.MENTIONED}
+def _partner_codes(values: Values) -> set[str]:
+    return {found.code for found in values.partners.found if found.role is not PartnerRole.MENTIONED}
 
 
-def _offer(one: Similar) -> tuple[int, str]:
-    event: Event = one.event
-    where = "; ".join(dict.fromkeys(str(row.report) for row in one.rows))
+def _says_the_same(entry: Entry, pasted: Mapping[str, str]) -> bool:
+    return all(fold(entry.cells.get(role, "")) == fold(pasted.get(role, "")) for role in ("title", "dates"))
+
+
+def _event_choice(similar: SimilarEvent) -> tuple[int, str]:
+    event = similar.event
+    where = "; ".join(dict.fromkeys(str(entry.report) for entry in similar.entries))
     when = f", {event.start:%d.%m.%Y}" if event.start else ""
     return event.pk, _("The same event:") + f" {event.title}{when} ({where})"

@@ -1,35 +1,47 @@
-"""The section of a report a body's or a sphere's rows stand under, made where there is none yet."""
+"""The sections of a document: found by what they stand for, added in protocol order."""
+
+from collections.abc import Sequence
 
 from agreements.models import Department
 from events.models import Report, Section, Sphere
+from events.vocabulary import SectionBasis
+
+_LAST = 10**9  # sections that stand for nothing known come below the others
+
+
+def section_in(report: Report, department: Department | None, sphere: Sphere | None) -> Section | None:
+    """The section an entry of this department and sphere stands in, by what the report is divided by."""
+    stands_for = sphere if report.basis == SectionBasis.SPHERE else department
+    return section_for(report, stands_for) if stands_for else None
 
 
 def section_for(report: Report, stands_for: Department | Sphere) -> Section:
-    """The section of this body or sphere; a new one takes its place in protocol order."""
-    which = {"department" if isinstance(stands_for, Department) else "sphere": stands_for}
-    standing = report.sections.filter(**which).order_by("order", "id").first()
-    if standing is not None:
-        return standing
+    """The section of a department or sphere; a missing one is added."""
+    field = "department" if isinstance(stands_for, Department) else "sphere"
+    which = {field: stands_for}
+    section = report.sections.filter(**which).order_by("order", "id").first()
+    if section is not None:
+        return section
     section = Section(report=report, title=stands_for.name, **which)
-    sections = list(report.sections.select_related("department", "sphere").order_by("order", "id"))
+    others = list(report.sections.select_related("department", "sphere").order_by("order", "id"))
     rank = _rank(section)
-    place = next((index for index, one in enumerate(sections) if _rank(one) > rank), len(sections))
+    place = next((index for index, other in enumerate(others) if _rank(other) > rank), len(others))
     section.order = place + 1
     section.save()
-    renumber([*sections[:place], section, *sections[place:]])
+    renumber([*others[:place], section, *others[place:]])
     return section
 
 
-def renumber(sections: list[Section]) -> None:
-    """Write the order of the sections as they are given; those that stand right are left alone."""
+def renumber(sections: Sequence[Section]) -> None:
+    """Store the order in which the sections are given."""
     moved = []
-    for position, section in enumerate(sections, start=1):
-        if section.order != position:
-            section.order = position
+    for order, section in enumerate(sections, start=1):
+        if section.order != order:
+            section.order = order
             moved.append(section)
     Section.objects.bulk_update(moved, ["order"])
 
 
 def _rank(section: Section) -> tuple[int, str]:
     stands_for = section.department or section.sphere
-    return (stands_for.order, stands_for.name) if stands_for else (10**9, section.title)
+    return (stands_for.order, stands_for.name) if stands_for else (_LAST, section.title)

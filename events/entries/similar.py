@@ -1,7 +1,7 @@
-"""Events that may be the one somebody is entering just now."""
+"""Events that may be the one somebody is entering."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,17 +12,17 @@ from agreements.names.folding import fold
 from events.models import Entry, Event, EventPartner
 
 _AROUND = timedelta(days=60)
-_SHORTEST = 8  # signs of a title that are worth comparing
+_SHORTEST_TITLE = 8  # characters; shorter ones resemble everything
 _MOST_COMPARED = 5000
-_LOOKED_AT = 20
-_SHOWN = 3
-_ALIKE = 80
+_MOST_WEIGHED = 20
+_MOST_SHOWN = 3
+_THRESHOLD = 80  # of 100, partners weighed in
 _SAME_PARTNER, _OTHER_PARTNERS = 8, -12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """What a row says so far; without dates of its own, the period of its document."""
+class EventSketch:
+    """What is said of an event so far; without dates of its own, the period of its document."""
 
     title: str
     start: date
@@ -31,66 +31,90 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Similar:
+class SimilarEvent:
     event: Event
     score: float
-    rows: tuple[Entry, ...]  # that speak of it
+    entries: tuple[Entry, ...]  # that speak of it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Candidate:
+    title: str  # folded
+    start: date
+    end: date
 
 
 def similar_events(
-    events: QuerySet[Event], rows: QuerySet[Entry], wanted: Sequence[Wanted], *, leave_out: int | None = None
-) -> list[list[Similar]]:
-    """For each one wanted the likest first, at most three, of the events and rows given (those the user may
-    see); four queries, however many are wanted."""
-    worth = [one for one in wanted if len(fold(one.title)) >= _SHORTEST]
-    if not worth:
-        return [[] for _one in wanted]
-    first, last = min(one.start for one in worth), max(one.end for one in worth)
-    around = events.filter(start__lte=last + _AROUND, end__gte=first - _AROUND).exclude(pk=leave_out)
-    known = {pk: dated for pk, *dated in around.values_list("pk", "title", "start", "end")[:_MOST_COMPARED]}
-    titles = {pk: fold(title) for pk, (title, _start, _end) in known.items()}
-    found = {id(one): _alike(one, titles, known) for one in worth}
-    partners_of: dict[int, set[int]] = defaultdict(set)
-    links = EventPartner.objects.filter(event__in={pk for scores in found.values() for pk in scores})
-    for event, partner in links.values_list("event_id", "partner_id"):
-        partners_of[event].add(partner)
-    best = {id(one): _best(found[id(one)], set(one.partners), partners_of) for one in worth}
+    events: QuerySet[Event],
+    entries: QuerySet[Entry],
+    sketches: Sequence[EventSketch],
+    *,
+    leave_out: int | None = None,
+) -> list[list[SimilarEvent]]:
+    """For each sketch the likeliest first, at most three, of the events and entries given (those the user may
+    see). Four queries, however many sketches."""
+    comparable = [sketch for sketch in sketches if len(fold(sketch.title)) >= _SHORTEST_TITLE]
+    if not comparable:
+        return [[] for _sketch in sketches]
+    candidates = _candidates(events.exclude(pk=leave_out), comparable)
+    alike = {id(sketch): _alike(sketch, candidates) for sketch in comparable}
+    partners_of = _partners_of({pk for scores in alike.values() for pk in scores})
+    best = {id(sketch): _best(alike[id(sketch)], set(sketch.partners), partners_of) for sketch in comparable}
     shown = {pk for scores in best.values() for pk in scores}
     by_key = Event.objects.in_bulk(shown)
-    rows_of: dict[int, list[Entry]] = defaultdict(list)
-    for row in rows.filter(event__in=shown).select_related("report", "report__partner", "department"):
-        rows_of[row.event_id].append(row)
+    entries_of: dict[int, list[Entry]] = defaultdict(list)
+    for entry in entries.filter(event__in=shown).select_related("report", "report__partner", "department"):
+        entries_of[entry.event_id].append(entry)
     return [
         [
-            Similar(event=by_key[pk], score=score, rows=tuple(rows_of[pk]))
-            for pk, score in best.get(id(one), {}).items()
+            SimilarEvent(event=by_key[pk], score=score, entries=tuple(entries_of[pk]))
+            for pk, score in best.get(id(sketch), {}).items()
             if pk in by_key
         ]
-        for one in wanted
+        for sketch in sketches
     ]
 
 
-def _alike(one: Wanted, titles: dict[int, str], known: dict[int, list]) -> dict[int, float]:
+def _candidates(events: QuerySet[Event], sketches: Sequence[EventSketch]) -> dict[int, _Candidate]:
+    first, last = min(sketch.start for sketch in sketches), max(sketch.end for sketch in sketches)
+    around = events.filter(start__lte=last + _AROUND, end__gte=first - _AROUND)
+    return {
+        pk: _Candidate(title=fold(title), start=start, end=end)
+        for pk, title, start, end in around.values_list("pk", "title", "start", "end")[:_MOST_COMPARED]
+    }
+
+
+def _alike(sketch: EventSketch, candidates: Mapping[int, _Candidate]) -> dict[int, float]:
     """Key → score of those alike by title, near in time."""
     near = {
-        pk: title
-        for pk, title in titles.items()
-        if known[pk][1] <= one.end + _AROUND and known[pk][2] >= one.start - _AROUND
+        pk: candidate.title
+        for pk, candidate in candidates.items()
+        if candidate.start <= sketch.end + _AROUND and candidate.end >= sketch.start - _AROUND
     }
     found = process.extract(
-        fold(one.title),
+        fold(sketch.title),
         near,
         scorer=fuzz.token_set_ratio,
-        score_cutoff=_ALIKE + _OTHER_PARTNERS,
-        limit=_LOOKED_AT,
+        score_cutoff=_THRESHOLD + _OTHER_PARTNERS,
+        limit=_MOST_WEIGHED,
     )
     return {pk: score for _title, score, pk in found}
 
 
-def _best(scores: dict[int, float], ours: set[int], partners_of: dict[int, set[int]]) -> dict[int, float]:
-    weighed = {pk: score + _by_partners(ours, partners_of[pk]) for pk, score in scores.items()}
-    order = sorted((pk for pk in weighed if weighed[pk] >= _ALIKE), key=lambda pk: (-weighed[pk], -pk))
-    return {pk: weighed[pk] for pk in order[:_SHOWN]}
+def _partners_of(events: Collection[int]) -> Mapping[int, set[int]]:
+    partners: dict[int, set[int]] = defaultdict(set)
+    links = EventPartner.objects.filter(event__in=events)
+    for event, partner in links.values_list("event_id", "partner_id"):
+        partners[event].add(partner)
+    return partners
+
+
+def _best(
+    scores: Mapping[int, float], partners: set[int], partners_of: Mapping[int, set[int]]
+) -> dict[int, float]:
+    weighed = {pk: score + _by_partners(partners, partners_of[pk]) for pk, score in scores.items()}
+    order = sorted((pk for pk in weighed if weighed[pk] >= _THRESHOLD), key=lambda pk: (-weighed[pk], -pk))
+    return {pk: weighed[pk] for pk in order[:_MOST_SHOWN]}
 
 
 def _by_partners(ours: set[int], theirs: set[int]) -> int:

@@ -2,21 +2,21 @@
 
 from django.urls import path
 
-from .views import actions, form, lookups
+from .views import actions, attachments, drafts, form, lookups
 
 urlpatterns = [
-    path("reports/<int:report>/rows/new/", form.new_entry, name="entry_new"),
-    path("reports/<int:report>/rows/new/live/", form.new_entry_live, name="entry_new_live"),
-    path("reports/<int:report>/rows/new/discard/", form.discard_new, name="entry_new_discard"),
-    path("rows/<int:pk>/edit/", form.edit_entry, name="entry_edit"),
-    path("rows/<int:pk>/edit/live/", form.edit_entry_live, name="entry_edit_live"),
-    path("rows/<int:pk>/edit/discard/", form.discard_edit, name="entry_edit_discard"),
-    path("rows/<int:pk>/report/", actions.report_entry, name="entry_report"),
-    path("rows/<int:pk>/fate/", actions.fate, name="entry_fate"),
-    path("rows/<int:pk>/move/", actions.move, name="entry_move"),
-    path("rows/<int:pk>/remove/", actions.remove, name="entry_remove"),
-    path("rows/<int:pk>/put-back/", actions.put_back, name="entry_put_back"),
-    path("attachments/<int:pk>/", actions.attachment, name="attachment"),
-    path("attachments/<int:pk>/remove/", actions.remove_attachment, name="attachment_remove"),
+    path("reports/<int:report>/rows/new/", form.entry_create, name="entry_new"),
+    path("reports/<int:report>/rows/new/live/", form.entry_create_live, name="entry_new_live"),
+    path("reports/<int:report>/rows/new/discard/", drafts.draft_discard_new, name="entry_new_discard"),
+    path("rows/<int:pk>/edit/", form.entry_edit, name="entry_edit"),
+    path("rows/<int:pk>/edit/live/", form.entry_edit_live, name="entry_edit_live"),
+    path("rows/<int:pk>/edit/discard/", drafts.draft_discard_edit, name="entry_edit_discard"),
+    path("rows/<int:pk>/report/", actions.entry_report, name="entry_report"),
+    path("rows/<int:pk>/fate/", actions.entry_outcome, name="entry_fate"),
+    path("rows/<int:pk>/move/", actions.entry_move, name="entry_move"),
+    path("rows/<int:pk>/remove/", actions.entry_remove, name="entry_remove"),
+    path("rows/<int:pk>/put-back/", actions.entry_put_back, name="entry_put_back"),
+    path("attachments/<int:pk>/", attachments.attachment_download, name="attachment"),
+    path("attachments/<int:pk>/remove/", attachments.attachment_remove, name="attachment_remove"),
     path("events/lookups/<slug:what>/", lookups.lookup, name="event_lookup"),
 ]

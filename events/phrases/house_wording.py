@@ -20,7 +20,7 @@ _MODES = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class EnteredValues:
     """The values of a form; empty: nothing was entered, the cells speak for themselves."""
 
     title: str = ""
@@ -45,7 +45,7 @@ def dates_typed(phrase: str, period: Period) -> Dates | None:
     return replace(read, year_given=True) if read else None
 
 
-def cells_of(facts: Facts) -> dict[Role, str]:
+def compose_cells(facts: EnteredValues) -> dict[Role, str]:
     return {
         Role.PARTNER: ",\n".join(facts.partners),
         Role.AGREEMENT: facts.agreement,
@@ -79,7 +79,7 @@ def _people(count: int) -> str:
 # --- what was entered against what the cells say
 
 
-def entered(facts: Facts) -> dict[str, object]:
+def entered_columns(facts: EnteredValues) -> dict[str, object]:
     """The recognised columns a person gave a value of their own."""
     given: dict[str, object] = {}
     if facts.dates is not None:
@@ -110,7 +110,7 @@ def differing(given: Mapping[str, object], read: Mapping[str, object]) -> dict[s
     return own
 
 
-def disagreements(facts: Facts, values: Values) -> tuple[Issue, ...]:
+def disagreements(facts: EnteredValues, values: Values) -> tuple[Issue, ...]:
     """Where a printed cell says something else than the value entered beside it."""
     issues = []
     read = values.dates

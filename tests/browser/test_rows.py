@@ -37,8 +37,8 @@ def body(plan: Report) -> Department:
 
 @pytest.fixture
 def entry(plan: Report, body: Department) -> Entry:
-    row = saving.NewRow(cells=CELLS, values=saving.read(plan, CELLS))
-    [made] = saving.add_rows(plan, body, [row])
+    row = saving.NewEntry(cells=CELLS, values=saving.read_cells(plan, CELLS))
+    [made] = saving.add_entries(plan, body, [row])
     return made
 
 

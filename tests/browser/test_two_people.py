@@ -40,7 +40,9 @@ def entry(live_server) -> Entry:
         "participants": "мастера",
         "content": "Продажа изделий.",
     }
-    [made] = saving.add_rows(plan, body, [saving.NewRow(cells=cells, values=saving.read(plan, cells))])
+    [made] = saving.add_entries(
+        plan, body, [saving.NewEntry(cells=cells, values=saving.read_cells(plan, cells))]
+    )
     return made
 
 

@@ -45,7 +45,7 @@ def cell(request: HttpRequest, pk: int, role: str) -> HttpResponse:
         elif form.is_valid():
             whole = form.cleaned_data["whole"]
             for one in run if whole else [entry]:
-                reword(one, Role(role), form.cleaned_data["text"], by_body=False)
+                reword(one, Role(role), form.cleaned_data["text"], by_department=False)
             if not request.htmx:
                 return redirect(back)
             if len(run) > 1 or role in (Role.PARTNER, Role.AGREEMENT):

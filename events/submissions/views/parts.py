@@ -19,9 +19,9 @@ from django.views.decorators.http import require_POST, require_safe
 from coopregistry.history import explain
 from events.access import Access, writer_required
 from events.entries import saving
-from events.entries.carry_over import not_reported
+from events.entries.carry_over import unreported_entries
 from events.entries.finding_messages import finding_message
-from events.entries.paste_forms import ChoicesForm, PasteForm
+from events.entries.paste_forms import PasteForm, RowChoicesForm
 from events.exports.docx import write_docx
 from events.exports.file_names import file_name
 from events.exports.page_style import Formalities, Signature
@@ -102,7 +102,7 @@ def part(request: HttpRequest, pk: int) -> HttpResponse:
         entry__removed_at=None,
         entry__department=submission.department_id,
     )
-    planned = [] if kind.is_plan else not_reported(submission.report, submission.department)
+    planned = [] if kind.is_plan else unreported_entries(submission.report, submission.department)
     for row in rows:
         row.remarks = [finding_message(finding) for finding in row.findings.all()]
     context = {
@@ -210,13 +210,15 @@ def paste(request: HttpRequest, pk: int) -> HttpResponse:
     choices = None
     if form.is_bound and form.is_valid():
         about = {"report": report, "department": submission.department, "access": request.access}
-        choices = ChoicesForm(request.POST if is_adding else None, rows=form.cleaned_data["table"], **about)
+        choices = RowChoicesForm(
+            request.POST if is_adding else None, rows=form.cleaned_data["table"], **about
+        )
         if is_adding and choices.is_valid():
-            rows = choices.taken()
+            rows = choices.new_entries()
             explain(_("Rows were pasted"))
             with transaction.atomic():
                 request.access.hold_open(report)
-                saving.add_rows(report, submission.department, rows)
+                saving.add_entries(report, submission.department, rows)
             text = ngettext("%d row was added.", "%d rows were added.", len(rows)) % len(rows)
             messages.success(request, text)
             return redirect("events:my_part", pk=pk)

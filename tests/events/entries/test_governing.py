@@ -28,7 +28,7 @@ TVER, BRYANSK = "Тверская область", "Брянская облас�
 def row(report: Report, body: Department, title: str, partner: str, dates: str, event: Event | None) -> Entry:
     cells = {"title": title, "partner": partner, "dates": dates, "place": f"г. Смоленск, {title}"}
     entry = Entry(report=report, department=body, cells=cells)
-    return saving.store(entry, saving.read(report, cells), event=event)
+    return saving.store(entry, saving.read_cells(report, cells), event=event)
 
 
 class Shared:
@@ -119,7 +119,7 @@ def test_what_two_bodies_still_write_shows_neither_the_words_of_the_other(shared
     assert shared.told == FINISHED
     cells = {**shared.drafted.cells, "title": "Ещё более тайный бал"}
     shared.drafted.cells = cells
-    saving.store(shared.drafted, saving.read(shared.report, cells))
+    saving.store(shared.drafted, saving.read_cells(shared.report, cells))
     assert shared.told == FINISHED
     workflow.hand_in(shared.part, user=shared.world.users[Who.EDITOR_A])
     assert shared.told[0] == "Ещё более тайный бал"
@@ -198,7 +198,7 @@ def test_what_a_body_tried_before_handing_in_is_not_in_the_history_others_read(
 ) -> None:
     cells = {**shared.drafted.cells, "title": "Весенний вечер", "place": "г. Смоленск"}
     shared.drafted.cells = cells
-    saving.store(shared.drafted, saving.read(shared.report, cells))
+    saving.store(shared.drafted, saving.read_cells(shared.report, cells))
     workflow.hand_in(shared.part, user=shared.world.users[Who.EDITOR_A])
     address = reverse("events:event", args=[shared.event.pk])
     client.force_login(shared.world.users[who])

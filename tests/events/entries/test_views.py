@@ -89,7 +89,7 @@ def test_partner_without_a_column_is_linked_all_the_same(world: World, client_of
     assert list(entry.partner_links.filter(role="partner").values_list("partner__code", flat=True)) == ["by"]
     assert entry.section.sphere == sphere
     again = client_of(Who.EDITOR_A).get(reverse("events:entry_edit", args=[entry.pk]))
-    assert [partner.code for partner in again.context["form"].chosen_partners] == ["by"]
+    assert [partner.code for partner in again.context["preview"].chosen_partners] == ["by"]
 
 
 def test_row_without_title_is_not_saved_and_says_so(world: World, editor: Client) -> None:
@@ -101,9 +101,9 @@ def test_row_without_title_is_not_saved_and_says_so(world: World, editor: Client
 def test_form_of_a_row_shows_what_it_says(world: World, editor: Client) -> None:
     editor.post(new(world), typed(world))
     entry = saved(world)
-    form = editor.get(reverse("events:entry_edit", args=[entry.pk])).context["form"]
-    assert {role.value: text for role, text in form.composed.items()} == entry.cells
-    assert not any(cell["is_own"] for cell in form.cells)
+    preview = editor.get(reverse("events:entry_edit", args=[entry.pk])).context["preview"]
+    assert {role.value: text for role, text in preview.texts.items()} == entry.cells
+    assert not any(cell.is_own for cell in preview.cells())
 
 
 def test_saving_a_row_as_it_is_changes_nothing(world: World, editor: Client) -> None:
@@ -168,7 +168,7 @@ def test_agreements_of_the_chosen_partners_are_offered(world: World, editor: Cli
     AgreementParty.objects.create(agreement=world.agreement, partner=Partner.objects.get(code="ru-32"))
     Agreement.objects.create(title="Другое соглашение")
     live = editor.post(reverse("events:entry_new_live", args=[world.plan.pk]), typed(world))
-    assert live.context["form"].offered_agreements == [world.agreement]
+    assert live.context["preview"].offered_agreements == [world.agreement]
     assert b'id="id_agreement"' in live.content
 
 
@@ -195,23 +195,23 @@ def test_partners_are_printed_in_the_order_they_were_chosen(world: World, editor
     editor.post(new(world), typed(world, partners=["ru-40", "ru-32"]))
     entry = saved(world)
     assert entry.cells["partner"] == "Калужская область,\nБрянская область"
-    form = editor.get(reverse("events:entry_edit", args=[entry.pk])).context["form"]
-    assert form.composed["partner"] == entry.cells["partner"]
+    preview = editor.get(reverse("events:entry_edit", args=[entry.pk])).context["preview"]
+    assert preview.texts["partner"] == entry.cells["partner"]
 
 
 def test_partner_named_by_a_cell_is_left_out_as_long_as_the_cell_stays(world: World, editor: Client) -> None:
     report = international(world)
     told = typed(world, partners=[], place="г. Витебск", sphere=Sphere.objects.first().pk)
     live = editor.post(reverse("events:entry_new_live", args=[report.pk]), told)
-    named = [one.code for one in live.context["form"].named_partners]
+    named = [one.code for one in live.context["preview"].named_partners]
     assert len(named) == 1
     address = reverse("events:entry_new", args=[report.pk])
     editor.post(address, {**told, "named": named})
     entry = saved(world)
     assert partners_of(entry) == set()
     url = reverse("events:entry_edit", args=[entry.pk])
-    form = editor.get(url).context["form"]
-    assert ([one.code for one in form.named_partners], form.left_out) == (named, set(named))
+    preview = editor.get(url).context["preview"]
+    assert ([one.code for one in preview.named_partners], preview.left_out) == (named, set(named))
     editor.post(url, {**told, "named": named, "title": "Ярмарка", "version": version_of(entry)})
     entry.refresh_from_db()
     assert (entry.cells["title"], partners_of(entry)) == ("Ярмарка", set())
@@ -225,12 +225,12 @@ def test_correction_of_a_partner_falls_away_with_its_cell(world: World, editor: 
     report = international(world)
     told = typed(world, partners=[], place="г. Витебск", sphere=Sphere.objects.first().pk)
     live = editor.post(reverse("events:entry_new_live", args=[report.pk]), told)
-    named = [one.code for one in live.context["form"].named_partners]
+    named = [one.code for one in live.context["preview"].named_partners]
     editor.post(reverse("events:entry_new", args=[report.pk]), {**told, "named": named})
     entry = saved(world)
-    reword(entry, Role.CONTENT, "Показ изделий.", by_body=True)
+    reword(entry, Role.CONTENT, "Показ изделий.", by_department=True)
     assert partners_of(entry) == set()
-    reword(entry, Role.PLACE, "г. Витебск, площадь", by_body=True)
+    reword(entry, Role.PLACE, "г. Витебск, площадь", by_department=True)
     assert "by" in partners_of(entry)
 
 
@@ -241,7 +241,7 @@ def test_partners_are_said_in_words_where_there_is_no_list(world: World, editor:
     assert set(page.context["form"].errors) == {"partners_text"}
     looked = typed(world, partners=[], partners_text="Калужской области, РБ", then="look")
     page = editor.post(new(world), looked)
-    assert page.context["form"].composed["partner"] == "Калужская область,\nРеспублика Беларусь"
+    assert page.context["preview"].texts["partner"] == "Калужская область,\nРеспублика Беларусь"
     assert Entry.objects.count() == 3
 
 
@@ -258,10 +258,10 @@ def test_draft_is_kept_and_restored(world: World, editor: Client, client_of: Cal
     assert address == f"{new(world)}?draft=one"
     editor.logout()
     back = client_of(Who.EDITOR_A)
-    form = back.get(address).context["form"]
-    assert form["title"].value() == "Ярмарка ремес"
-    assert form.composed["place"] == "Свои слова"
-    assert [partner.code for partner in form.chosen_partners] == ["ru-32"]
+    page = back.get(address).context
+    assert page["form"]["title"].value() == "Ярмарка ремес"
+    assert page["preview"].texts["place"] == "Свои слова"
+    assert [partner.code for partner in page["preview"].chosen_partners] == ["ru-32"]
     assert f'href="{address}"' in back.get("/").content.decode()
     assert client_of(Who.COORDINATOR).get(address).context["form"]["title"].value() is None
 
@@ -338,7 +338,7 @@ def test_second_one_sees_both_versions_and_overwrites_nothing(
 ) -> None:
     entry, mine = changed_meanwhile(world, editor, client_of)
     response = editor.post(reverse("events:entry_edit", args=[entry.pk]), mine)
-    rows = {one["name"]: (one["mine"], one["theirs"]) for one in response.context["conflict"]}
+    rows = {one.name: (one.mine, one.theirs) for one in response.context["conflict"]}
     assert rows == {
         "title": ("Ярмарка народных ремесел", "Ярмарка ремесел"),
         "place": ("г. Брянск", "г. Клинцы"),

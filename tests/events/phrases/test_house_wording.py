@@ -8,7 +8,7 @@ from agreements.names.gazetteer import Gazetteer
 from events.period import Period
 from events.phrases.counts import read_counts
 from events.phrases.dates import Dates
-from events.phrases.house_wording import Facts, cells_of, dates_typed, disagreements
+from events.phrases.house_wording import EnteredValues, compose_cells, dates_typed, disagreements
 from events.phrases.mode import read_mode
 from events.phrases.values import read_values
 from events.vocabulary import Kind, Mode, Role
@@ -26,44 +26,44 @@ AUTUMN = Period(2024, "Q3")
     ],
 )
 def test_dates_of_a_phrase_are_printed_in_the_house_wording(typed: str, printed: str) -> None:
-    assert cells_of(Facts(dates=dates_typed(typed, AUTUMN)))[Role.DATES] == printed
+    assert compose_cells(EnteredValues(dates=dates_typed(typed, AUTUMN)))[Role.DATES] == printed
 
 
 def test_phrase_nobody_can_read_is_printed_as_typed() -> None:
     assert dates_typed("когда-нибудь", AUTUMN) is None
-    assert cells_of(Facts(dates_text="когда-нибудь"))[Role.DATES] == "когда-нибудь"
+    assert compose_cells(EnteredValues(dates_text="когда-нибудь"))[Role.DATES] == "когда-нибудь"
 
 
 @pytest.mark.parametrize("mode", [Mode.ONLINE, Mode.HYBRID, Mode.CORRESPONDENCE])
 @pytest.mark.parametrize("place", ["г. Смоленск", ""])
 def test_mode_that_is_printed_is_read_back(mode: Mode, place: str) -> None:
-    cell = cells_of(Facts(place=place, mode=mode))[Role.PLACE]
+    cell = compose_cells(EnteredValues(place=place, mode=mode))[Role.PLACE]
     read = read_mode(cell, "", "", "")
     assert read is not None
     assert read.mode is mode
 
 
 def test_place_that_says_its_mode_is_left_alone() -> None:
-    facts = Facts(place="в формате видеоконференции", mode=Mode.ONLINE)
-    assert cells_of(facts)[Role.PLACE] == "в формате видеоконференции"
+    facts = EnteredValues(place="в формате видеоконференции", mode=Mode.ONLINE)
+    assert compose_cells(facts)[Role.PLACE] == "в формате видеоконференции"
 
 
 @pytest.mark.parametrize(
     ("count", "people"), [(1, "человек"), (2, "человека"), (12, "человек"), (43, "человека")]
 )
 def test_count_is_printed_with_its_noun_and_read_back(count: int, people: str) -> None:
-    cell = cells_of(Facts(participants="мастера", participants_count=count))[Role.PARTICIPANTS]
+    cell = compose_cells(EnteredValues(participants="мастера", participants_count=count))[Role.PARTICIPANTS]
     assert cell == f"мастера\n({count} {people})"
     assert read_counts(cell).participants == count
 
 
 def test_partners_stand_one_below_the_other() -> None:
-    facts = Facts(partners=("Брянская область", "Калужская область"))
-    assert cells_of(facts)[Role.PARTNER] == "Брянская область,\nКалужская область"
+    facts = EnteredValues(partners=("Брянская область", "Калужская область"))
+    assert compose_cells(facts)[Role.PARTNER] == "Брянская область,\nКалужская область"
 
 
 def test_cells_written_by_the_form_agree_with_its_values(gazetteer: Gazetteer) -> None:
-    facts = Facts(
+    facts = EnteredValues(
         title="Ярмарка ремесел",
         partners=("Брянская область",),
         dates=Dates.of(date(2024, 9, 26), date(2024, 9, 28)),
@@ -72,18 +72,18 @@ def test_cells_written_by_the_form_agree_with_its_values(gazetteer: Gazetteer) -
         participants="мастера",
         participants_count=45,
     )
-    values = read_values(Kind.INTERREGIONAL_REPORT, AUTUMN, cells_of(facts), gazetteer)
+    values = read_values(Kind.INTERREGIONAL_REPORT, AUTUMN, compose_cells(facts), gazetteer)
     assert disagreements(facts, values) == ()
 
 
 def test_cell_that_says_otherwise_is_an_issue(gazetteer: Gazetteer) -> None:
-    facts = Facts(
+    facts = EnteredValues(
         title="Ярмарка",
         dates=Dates.of(date(2024, 9, 26), date(2024, 9, 28)),
         mode=Mode.ONLINE,
         participants_count=45,
     )
-    cells = {**cells_of(facts), Role.DATES: "сентябрь 2024 года", Role.PLACE: "г. Брянск"}
+    cells = {**compose_cells(facts), Role.DATES: "сентябрь 2024 года", Role.PLACE: "г. Брянск"}
     cells[Role.PARTICIPANTS] = "50 человек"
     values = read_values(Kind.INTERREGIONAL_REPORT, AUTUMN, cells, gazetteer)
     assert [

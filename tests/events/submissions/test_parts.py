@@ -33,7 +33,7 @@ def document(world: World, kind: Kind, period: str) -> tuple[Report, Submission]
 
 
 def read_again(entry: Entry) -> Entry:
-    return saving.store(entry, saving.read(entry.report, entry.cells))
+    return saving.store(entry, saving.read_cells(entry.report, entry.cells))
 
 
 def address(name: str, pk: int) -> str:
@@ -46,8 +46,8 @@ def fill(world: World, count: int) -> None:
 
 
 def add(report: Report, body: Department, rows: list[dict[str, str]]) -> list[Entry]:
-    new = [saving.NewRow(cells=cells, values=saving.read(report, cells)) for cells in rows]
-    return saving.add_rows(report, body, new)
+    new = [saving.NewEntry(cells=cells, values=saving.read_cells(report, cells)) for cells in rows]
+    return saving.add_entries(report, body, new)
 
 
 def test_a_part_does_not_tell_what_another_body_still_writes_of_its_events(
@@ -56,8 +56,10 @@ def test_a_part_does_not_tell_what_another_body_still_writes_of_its_events(
     report = document(world, Kind.INTERREGIONAL_REPORT, "2031-Q1")[0]
     Submission.objects.create(report=report, department=world.body_b)
     cells = {"title": "Ярмарка"}
-    rows = [saving.NewRow(cells=cells, values=saving.read(report, cells), event=world.entry_a.event)] * 2
-    saving.add_rows(report, world.body_b, rows)
+    rows = [
+        saving.NewEntry(cells=cells, values=saving.read_cells(report, cells), event=world.entry_a.event)
+    ] * 2
+    saving.add_entries(report, world.body_b, rows)
     page = address("my_part", world.submission_a.pk)
     seen_by = {who: client_of(who).get(page).context["rows"] for who in (Who.EDITOR_A, Who.COORDINATOR)}
     assert {who: [row.elsewhere for row in rows] for who, rows in seen_by.items()} == {
