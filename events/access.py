@@ -32,7 +32,6 @@ from .models import (
     StructureChange,
     Submission,
 )
-from .vocabulary import Kind
 
 MERGED_KINDS = [kind for kind in StructureChange.Kind if kind != StructureChange.Kind.REORGANISATION]
 
@@ -98,12 +97,8 @@ class Access:
     def writable_reports(self) -> QuerySet[Report]:
         """Reports the user may add rows to now, for one body or another."""
         if self.coordinates:
-            return Report.objects.exclude(state__in=Report.CLOSED)
-        open_to_us = Submission.objects.filter(
-            department__in=self.departments, state__in=Submission.UNDER_WAY
-        )
-        collecting = Report.objects.filter(state=Report.State.COLLECTING)
-        return collecting.filter(Exists(open_to_us.filter(report=OuterRef("pk"))))
+            return Report.objects.open()
+        return Report.objects.open_to(self.departments)
 
     def editable_entries(self) -> QuerySet[Entry]:
         """Rows the user may change now."""
@@ -114,11 +109,9 @@ class Access:
             return ~Q(report__state__in=Report.CLOSED)
         of_report = Submission.objects.filter(report=OuterRef("report"))
         own = of_report.filter(department=OuterRef("department"))
-        open_to_us = of_report.filter(department__in=self.departments, state__in=Submission.UNDER_WAY)
-        # Rows of a predecessor, which is not asked any more, go with the part of the body that followed it.
-        writable = Q(Exists(own.filter(state__in=Submission.UNDER_WAY))) | (
-            ~Q(Exists(own)) & Q(Exists(open_to_us))
-        )
+        open_to_us = of_report.under_way().filter(department__in=self.departments)
+        # Entries of a predecessor, from which nothing is requested now, go with its successor's submission.
+        writable = Q(Exists(own.under_way())) | (~Q(Exists(own)) & Q(Exists(open_to_us)))
         return writable & Q(department__in=self.departments, report__state=Report.State.COLLECTING)
 
     def hold_row(self, entry: Entry) -> None:
@@ -146,8 +139,7 @@ class Access:
 
     def followed_entries(self) -> QuerySet[Entry]:
         """Rows whose fate the user may tell: own rows of plans, the document being closed or not."""
-        plans = [kind.value for kind in Kind if kind.is_plan]
-        entries = Entry.objects.filter(report__removed_at=None, report__kind__in=plans)
+        entries = Entry.objects.of_plans().filter(report__removed_at=None)
         if self.coordinates:
             return entries
         return entries.filter(department__in=self.departments)
@@ -199,13 +191,11 @@ class Access:
     def writable_departments(self, report: Report) -> QuerySet[Department]:
         """Bodies the user may add rows for in this report now."""
         departments = Department.objects.all()
-        if report.state in Report.CLOSED:
+        if report.is_closed:
             return departments.none()
         if self.coordinates:
             return departments
-        open_to_us = Submission.objects.filter(
-            report=report, department=OuterRef("pk"), state__in=Submission.UNDER_WAY
-        )
+        open_to_us = Submission.objects.under_way().filter(report=report, department=OuterRef("pk"))
         if report.state != Report.State.COLLECTING:
             return departments.none()
         return departments.filter(Exists(open_to_us), pk__in=self.departments)

@@ -1,10 +1,14 @@
 """The closed vocabularies of plans and reports: kinds, roles, modes, precisions, bounds, activities."""
 
 from enum import StrEnum
+from typing import ClassVar
 
 
 class Kind(StrEnum):
     """A family of documents; its value is the KIND of the command line."""
+
+    PLANS: ClassVar[tuple["Kind", ...]]
+    REPORTS: ClassVar[tuple["Kind", ...]]
 
     INTERREGIONAL_PLAN = "interregional_plan"
     INTERREGIONAL_REPORT = "interregional_report"
@@ -19,6 +23,30 @@ class Kind(StrEnum):
     @property
     def is_international(self) -> bool:
         return self in (Kind.INTERNATIONAL_PLAN, Kind.INTERNATIONAL_REPORT)
+
+    @property
+    def reports_of_plan(self) -> tuple["Kind", ...]:
+        """The kinds of reports that tell what became of such a plan; empty for a report."""
+        return tuple(report for report, plan in _PLAN_OF_REPORT.items() if plan is self)
+
+    @property
+    def plan_of_report(self) -> "Kind | None":
+        """The kind of plan such a report accounts for; None for a plan."""
+        return _PLAN_OF_REPORT.get(self)
+
+    @property
+    def counterpart_column(self) -> "Role":
+        """The column that names with whom the event is held."""
+        return Role.AGREEMENT if self is Kind.AGREEMENTS_REPORT else Role.PARTNER
+
+
+_PLAN_OF_REPORT = {
+    Kind.INTERREGIONAL_REPORT: Kind.INTERREGIONAL_PLAN,
+    Kind.AGREEMENTS_REPORT: Kind.INTERREGIONAL_PLAN,
+    Kind.INTERNATIONAL_REPORT: Kind.INTERNATIONAL_PLAN,
+}
+Kind.PLANS = tuple(kind for kind in Kind if kind.is_plan)
+Kind.REPORTS = tuple(kind for kind in Kind if not kind.is_plan)
 
 
 class SectionBasis(StrEnum):
@@ -81,6 +109,10 @@ class PartnerRole(StrEnum):
     PLACE = "place"  # the event was held there
     MENTIONED = "mentioned"  # a topic, history, a Russian body abroad
 
+    @property
+    def is_counted(self) -> bool:
+        return self is not PartnerRole.MENTIONED
+
 
 class Activity(StrEnum):
     """What kind of event a row is about; words and stems for each are in phrases/activity.py."""
@@ -132,9 +164,11 @@ class Severity(StrEnum):
 
 
 class Outcome(StrEnum):
+    """What became of an event that a plan or a report speaks of."""
+
     HELD = "held"
     POSTPONED = "postponed"
     CANCELLED = "cancelled"
-    UNPLANNED = "unplanned"
+    UNPLANNED = "unplanned"  # reported, but named by no plan of that time
     AHEAD = "ahead"  # planned, and its last day has not passed
-    SILENT = "silent"
+    SILENT = "silent"  # planned, its last day has passed, and nothing says what became of it

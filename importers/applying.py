@@ -192,18 +192,13 @@ def _stands_for(resolved: ResolvedSection) -> Department | Sphere | None:
 def _place_among(report: Report, new: Section) -> int:
     """The order of a body's section in protocol order; those behind it move one on."""
     standing = list(report.sections.select_related("department", "sphere").order_by("order", "id"))
-    rank = _rank(new)
-    place = next((index for index, section in enumerate(standing) if _rank(section) > rank), len(standing))
+    rank = new.rank
+    place = next((index for index, section in enumerate(standing) if section.rank > rank), len(standing))
     behind = standing[place:]
     for index, section in enumerate(behind, start=place + 2):
         section.order = index
     Section.objects.bulk_update(behind, ["order"])
     return place + 1
-
-
-def _rank(section: Section) -> tuple[int, str]:
-    stands_for = section.department or section.sphere
-    return (stands_for.order, stands_for.name) if stands_for else (10**9, section.title)
 
 
 def _write_agreements(resolution: Resolution) -> dict[int, Agreement]:

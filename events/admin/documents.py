@@ -275,7 +275,7 @@ class EventAdmin(RemovableAdmin):
 
     @admin.display(description=_("partners"))
     def partner_names(self, event: Event) -> str:
-        return ", ".join(link.partner.name for link in event.partner_links.all() if link.role != "mentioned")
+        return ", ".join(link.partner.name for link in event.partner_links.all() if link.is_counted)
 
 
 @admin.register(Attachment)

@@ -77,7 +77,7 @@ def _records() -> list[tuple[str, int]]:
 
 def _queues() -> list[tuple[str, int]]:
     waiting = apps.get_model("importers.PendingImport").objects.filter(state="waiting")
-    submissions = Submission.objects.filter(report__removed_at=None, state__in=("handed_in", "nothing"))
+    submissions = Submission.objects.to_accept().filter(report__removed_at=None)
     unknown = Finding.objects.filter(code="unknown-partner")
     return [
         (_("files that wait to be loaded"), waiting.count()),

@@ -13,8 +13,7 @@ from django.utils import timezone
 from events.access import Access
 from events.meetings.visits import Visit, visit_conditions
 from events.models import Entry, Event
-from events.models.outcomes import PLANS, REPORTS
-from events.vocabulary import Direction
+from events.vocabulary import Direction, Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,8 +74,8 @@ def partner_events(access: Access, events: QuerySet[Event]) -> tuple[PartnerEven
     visit = visit_conditions(access.entries())
     records = (
         events.annotate(
-            planned=Exists(entries.filter(report__kind__in=PLANS)),
-            held=Exists(entries.filter(report__kind__in=REPORTS)),
+            planned=Exists(entries.of_plans()),
+            held=Exists(entries.of_reports()),
             called_off=Exists(entries.filter(fate=Entry.Fate.CANCELLED)),
             dates=Subquery(governing.annotate(text=KT("cells__dates")).values("text")[:1]),
             department=Subquery(governing.values("department__name")[:1]),
@@ -105,7 +104,7 @@ def documents_signed(access: Access, events: QuerySet[Event]) -> int:
 
 def _governing(access: Access) -> QuerySet[Entry]:
     """The visible entries of an event, the governing one first: reports before plans, the latest first."""
-    is_report = Case(When(report__kind__in=REPORTS, then=Value(0)), default=Value(1))
+    is_report = Case(When(report__kind__in=Kind.REPORTS, then=Value(0)), default=Value(1))
     entries = access.entries().filter(event=OuterRef("pk"))
     return entries.order_by(is_report, "-report__end", "-pk")
 
@@ -114,7 +113,8 @@ def _results(access: Access, events: QuerySet[Event]) -> dict[int, dict[str, Any
     """What the latest report on each event says was signed and arranged."""
     entries = (
         access.entries()
-        .filter(Q(signed=True) | Q(agreed=True), event__in=events.values("pk"), report__kind__in=REPORTS)
+        .of_reports()
+        .filter(Q(signed=True) | Q(agreed=True), event__in=events.values("pk"))
         .order_by("report__end", "pk")
         .values_list("event", "recognised__results")
     )

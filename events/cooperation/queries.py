@@ -9,12 +9,11 @@ from django.db.models.functions import Coalesce
 from agreements.models import Agreement, Partner
 from events.access import Access
 from events.models import Event, EventPartner
-from events.vocabulary import PartnerRole
 
 
 def events_with(access: Access, partners: Collection[int]) -> QuerySet[Event]:
     """Events in which one of the partners takes part; being mentioned is not taking part."""
-    links = EventPartner.objects.filter(partner__in=partners).exclude(role=PartnerRole.MENTIONED)
+    links = EventPartner.objects.counted().filter(partner__in=partners)
     return access.events().filter(pk__in=links.values("event"))
 
 
@@ -40,8 +39,8 @@ def cooperating_partners(access: Access) -> QuerySet[Partner]:
     """Partners of visible events or of agreements with `own_events`, the number of events they take part in
     themselves; most events first."""
     links = (
-        EventPartner.objects.filter(partner=OuterRef("pk"), event__in=access.events().values("pk"))
-        .exclude(role=PartnerRole.MENTIONED)
+        EventPartner.objects.counted()
+        .filter(partner=OuterRef("pk"), event__in=access.events().values("pk"))
         .order_by()
     )
     counted = links.values("partner").annotate(number=Count("pk")).values("number")
@@ -68,8 +67,8 @@ def with_counts(access: Access, partners: Collection[Partner]) -> list[tuple[Par
     below = [pk for pk, ancestors in counting.items() if ancestors]
     events: dict[int, set[int]] = defaultdict(set)
     agreements: dict[int, set[int]] = defaultdict(set)
-    links = EventPartner.objects.filter(partner__in=below, event__in=access.events().values("pk"))
-    for pk, event in links.exclude(role=PartnerRole.MENTIONED).values_list("partner", "event"):
+    links = EventPartner.objects.counted().filter(partner__in=below, event__in=access.events().values("pk"))
+    for pk, event in links.values_list("partner", "event"):
         for ancestor in counting[pk]:
             events[ancestor].add(event)
     parties = access.agreements().filter(partners__in=below).order_by().values_list("partners", "pk")

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from events.fields import DayField, any_of
-from events.labels import OUTCOME_LABELS as OUTCOME_LABELS
+from events.labels import OUTCOME_LABELS
 from events.models import Report
 
 

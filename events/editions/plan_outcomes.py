@@ -22,11 +22,6 @@ WORDS = {
     Outcome.SILENT: "нет сведений",
 }
 
-_REPORTED_IN = {
-    Kind.INTERREGIONAL_PLAN: (Kind.INTERREGIONAL_REPORT, Kind.AGREEMENTS_REPORT),
-    Kind.INTERNATIONAL_PLAN: (Kind.INTERNATIONAL_REPORT,),
-}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FateRow:
@@ -56,10 +51,9 @@ class FateRow:
 
 def fate_of(plan: Report, visible) -> list[FateRow]:
     """`visible`: the rows of all reports the reader may see. The number of queries is constant."""
-    kinds = _REPORTED_IN[Kind(plan.kind)]
     reported = (
         visible.filter(
-            report__kind__in=kinds,
+            report__kind__in=Kind(plan.kind).reports_of_plan,
             report__start__gte=plan.start,
             report__start__lte=plan.end,
             report__partner=plan.partner,

@@ -18,7 +18,7 @@ from events.exports.docx import write_docx
 from events.exports.file_names import file_name
 from events.exports.page_style import PageStyle, Properties
 from events.exports.table import ReportTable
-from events.models import Edition, Report, ReportScan, StructureChange, Submission
+from events.models import Edition, Report, ReportScan, StructureChange
 from events.reports import workflow
 from events.reports.workflow import NotNow
 from events.vocabulary import Kind
@@ -115,8 +115,8 @@ def report_state(request: HttpRequest, pk: int) -> HttpResponse:
         "states": State.choices,
         "editions": _light(report),
         "scans": report.scans.defer("content"),
-        "missing": report.submissions.filter(state__in=Submission.UNDER_WAY).count(),
-        "waiting": report.submissions.filter(state__in=workflow.RECEIVED).count(),
+        "missing": report.submissions.under_way().count(),
+        "waiting": report.submissions.to_accept().count(),
     }
     return render(request, "events/editions/state.html", context)
 
@@ -148,7 +148,7 @@ def changes(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     access = request.access
     default = {"before": standing[min(1, len(standing) - 1)].pk, "after": standing[0].pk}
-    if access.coordinates and (len(standing) == 1 or not workflow.is_closed(report)):
+    if access.coordinates and (len(standing) == 1 or not report.is_closed):
         default = {"before": standing[0].pk, "after": ""}
     data = request.GET if "before" in request.GET else default
     form = ChangesForm(data, report=report, current=access.coordinates)
@@ -176,7 +176,7 @@ def changes(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def fate(request: HttpRequest, pk: int) -> HttpResponse:
     """What became of a plan, as a page or, with `file`, as a document."""
-    plans = request.access.reports().filter(kind__in=[kind.value for kind in Kind if kind.is_plan])
+    plans = request.access.reports().plans()
     plan = get_object_or_404(plans.select_related("partner"), pk=pk)
     rows = fate_of(plan, request.access.entries())
     if request.access.may_merge(StructureChange.Kind.EVENTS):

@@ -5,22 +5,17 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from agreements.models import Department
 from events.access import Access
-from events.models import Entry, Finding, Report, Section, Submission
+from events.models import Entry, Finding, Report, Section
 from events.vocabulary import Kind, Role
 
 from . import saving
 from .chosen_partners import with_chosen
 from .sections import section_in
 
-_REPORTS_OF = {
-    Kind.INTERREGIONAL_PLAN: (Kind.INTERREGIONAL_REPORT, Kind.AGREEMENTS_REPORT),
-    Kind.INTERNATIONAL_PLAN: (Kind.INTERNATIONAL_REPORT,),
-}
-
 
 def open_reports_for(entry: Entry, access: Access) -> QuerySet[Report]:
     """Reports open to the user in which this planned entry may be reported and is not yet."""
-    kinds = _REPORTS_OF.get(Kind(entry.report.kind), ())
+    kinds = Kind(entry.report.kind).reports_of_plan
     reported = Entry.objects.filter(
         report=OuterRef("pk"), event=entry.event_id, department=entry.department_id
     )
@@ -51,21 +46,15 @@ def _requested_of(
     """Those the department still writes; a coordinator writes all of them."""
     if access.coordinates:
         return reports
-    requested = Submission.objects.filter(
-        report=OuterRef("pk"),
-        department=department,
-        state__in=Submission.UNDER_WAY,
-    )
-    return reports.filter(Exists(requested))
+    return reports.open_to([department] if department else [])
 
 
 def unreported_entries(report: Report, department: Department) -> list[Entry]:
     """Entries of the department's plans for this time whose event no entry of this report speaks of."""
-    kinds = [plan for plan, reports in _REPORTS_OF.items() if Kind(report.kind) in reports]
     reported = Entry.objects.filter(report=report, event=OuterRef("event"))
     planned = Entry.objects.filter(
         department=department,
-        report__kind__in=kinds,
+        report__kind=Kind(report.kind).plan_of_report,
         report__removed_at=None,
         report__start__lte=report.end,
         report__end__gte=report.start,

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from events.models import Entry, EntryPartner, Event, EventPartner
 from events.models.recognised import RECOGNISED_FIELDS
-from events.vocabulary import Kind, Role
+from events.vocabulary import Role
 
 from .recognition import _chunks
 
@@ -20,7 +20,7 @@ def govern(events: Iterable[Event]) -> None:
     rows: dict[int, list[Entry]] = defaultdict(list)
     for part in _chunks(events):
         entries = Entry.objects.filter(event__in=part, report__removed_at=None)
-        for entry in entries.telling_finished().select_related("report"):
+        for entry in entries.with_is_finished().select_related("report"):
             rows[entry.event_id].append(entry)
     alive = [event for event in events if rows[event.pk]]
     moved = [event for event in alive if not _stays(event, rows[event.pk])]
@@ -59,7 +59,7 @@ def fill_event(event: Event, entry: Entry) -> None:
 
 
 def _weight(entry: Entry) -> tuple[bool, bool, object, int]:
-    return (entry.is_finished, not Kind(entry.report.kind).is_plan, entry.report.end, entry.pk)
+    return (entry.is_finished, not entry.report.is_plan, entry.report.end, entry.pk)
 
 
 def _copy_partners(pairs: Sequence[tuple[Event, Entry]]) -> None:

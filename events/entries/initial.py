@@ -7,7 +7,7 @@ from agreements.models import Partner
 from events.models import Entry
 from events.phrases.house_wording import EnteredValues, compose_cells, dates_typed
 from events.phrases.partners import PartnerFound
-from events.vocabulary import PartnerRole, Role
+from events.vocabulary import Role
 
 from .chosen_partners import left_out_codes
 from .saving import recognised_values
@@ -79,6 +79,6 @@ def _worded_by_hand(entry: Entry, cells: Mapping[Role, str], partners: list[Part
 
 def _is_entered(found: PartnerFound, cells: Mapping[Role, str]) -> bool:
     """Chosen by a person or written in the column of partners; the other cells only name it."""
-    if found.role is PartnerRole.MENTIONED:
+    if not found.role.is_counted:
         return False
     return not found.phrase or (found.cell in _PARTNER_COLUMNS and bool(cells[found.cell]))

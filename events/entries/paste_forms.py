@@ -13,7 +13,7 @@ from agreements.names.folding import fold
 from events.access import Access
 from events.models import Entry, Report, Sphere, SphereWording
 from events.phrases.values import Values
-from events.vocabulary import PartnerRole, SectionBasis
+from events.vocabulary import SectionBasis
 
 from .clipboard import MOST_ROWS, PastedRow, as_rows, read_pasted
 from .saving import NewEntry, read_cells
@@ -166,7 +166,7 @@ def _chosen(records: Mapping[int, Any], key: str | None) -> Any:
 
 
 def _partner_codes(values: Values) -> set[str]:
-    return {found.code for found in values.partners.found if found.role is not PartnerRole.MENTIONED}
+    return {found.code for found in values.partners.found if found.role.is_counted}
 
 
 def _says_the_same(entry: Entry, pasted: Mapping[str, str]) -> bool:

@@ -38,9 +38,9 @@ def read_cells(report: Report, cells: Mapping[str, str]) -> Values:
 def with_entered(report: Report, values: Values, content: EntryContent) -> Values:
     """What the cells say with the partners a person chose, and an issue where the two disagree."""
     gazetteer = current_gazetteer()
-    named = {found.code for found in values.partners.found if found.role is not PartnerRole.MENTIONED}
+    named = {found.code for found in values.partners.found if found.role.is_counted}
     named |= set(listed(values.partners, gazetteer))
-    column = Role.AGREEMENT if report.kind == Kind.AGREEMENTS_REPORT else Role.PARTNER
+    column = Kind(report.kind).counterpart_column
     chosen = tuple(
         PartnerFound(code=partner.code, role=PartnerRole.PARTNER, cell=column, phrase="", start=0, end=0)
         for partner in content.partners

@@ -6,8 +6,6 @@ from agreements.models import Department
 from events.models import Report, Section, Sphere
 from events.vocabulary import SectionBasis
 
-_LAST = 10**9  # sections that stand for nothing known come below the others
-
 
 def section_in(report: Report, department: Department | None, sphere: Sphere | None) -> Section | None:
     """The section an entry of this department and sphere stands in, by what the report is divided by."""
@@ -24,8 +22,7 @@ def section_for(report: Report, stands_for: Department | Sphere) -> Section:
         return section
     section = Section(report=report, title=stands_for.name, **which)
     others = list(report.sections.select_related("department", "sphere").order_by("order", "id"))
-    rank = _rank(section)
-    place = next((index for index, other in enumerate(others) if _rank(other) > rank), len(others))
+    place = next((index for index, other in enumerate(others) if other.rank > section.rank), len(others))
     section.order = place + 1
     section.save()
     renumber([*others[:place], section, *others[place:]])
@@ -40,8 +37,3 @@ def renumber(sections: Sequence[Section]) -> None:
             section.order = order
             moved.append(section)
     Section.objects.bulk_update(moved, ["order"])
-
-
-def _rank(section: Section) -> tuple[int, str]:
-    stands_for = section.department or section.sphere
-    return (stands_for.order, stands_for.name) if stands_for else (_LAST, section.title)

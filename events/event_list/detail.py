@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from events.labels import ACTIVITY_LABELS, DIRECTION_LABELS, ROLE_LABELS
 from events.models import Entry, EntryPartner, Finding
 from events.phrases.values import Values
-from events.vocabulary import Activity, Direction, Kind, Role
+from events.vocabulary import Activity, Direction, Role
 from events.words.highlight import Piece, marked
 
 from .rows import dates_in_words, participants_in_words
@@ -58,11 +58,11 @@ def entry_columns(entries: QuerySet[Entry]) -> list[EntryColumn]:
         )
         .order_by("report__start", "report__end", "pk")
     )
-    ordered = sorted(rows, key=lambda entry: not Kind(entry.report.kind).is_plan)
+    ordered = sorted(rows, key=lambda entry: not entry.report.is_plan)
     return [
         EntryColumn(
             entry=entry,
-            is_plan=Kind(entry.report.kind).is_plan,
+            is_plan=entry.report.is_plan,
             cells=_cells(entry),
             sources=_sources(entry),
         )

@@ -9,7 +9,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Entry, EventPartner
-from events.vocabulary import PartnerRole
 
 # Beside the outcomes: whether any plan or report has the event at all.
 PLANNED, REPORTED = "planned", "reported"
@@ -47,7 +46,7 @@ def _no_entry(**lookup: Any) -> Callable[[QuerySet[Entry]], Q]:
 
 
 def _no_partner(entries: QuerySet[Entry]) -> Q:
-    links = EventPartner.objects.exclude(role=PartnerRole.MENTIONED)
+    links = EventPartner.objects.counted()
     return ~Q(Exists(links.filter(event=OuterRef("pk"))))
 
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from events.access import Access
 from events.models import EventPartner
-from events.vocabulary import PartnerRole
 
 from .rows import KINDS_IN_ORDER
 
@@ -32,7 +31,7 @@ def _first_partner(access: Access, event: str) -> BaseExpression:
         *(When(partner__kind=kind, then=Value(place)) for place, kind in enumerate(KINDS_IN_ORDER)),
         default=Value(len(KINDS_IN_ORDER)),
     )
-    links = EventPartner.objects.exclude(role=PartnerRole.MENTIONED).filter(event=OuterRef(event))
+    links = EventPartner.objects.counted().filter(event=OuterRef(event))
     return Subquery(links.order_by(rank, "partner__search").values("partner__search")[:1])
 
 

@@ -12,9 +12,8 @@ from events.access import Access
 from events.exports.event_columns import EventRow, RankedName
 from events.labels import ACTIVITY_LABELS, DIRECTION_LABELS, OUTCOME_LABELS
 from events.models import Entry, Event, EventPartner
-from events.models.outcomes import with_outcome
 from events.phrases.dates import Dates, write_dates
-from events.vocabulary import Activity, Bound, Direction, Kind, Outcome, PartnerRole, Precision
+from events.vocabulary import Activity, Bound, Direction, Outcome, Precision
 
 _CHUNK = 500
 # The order partners are listed in.
@@ -29,7 +28,7 @@ def events_by_key(keys: Sequence[int], access: Access) -> Iterator[list[Event]]:
     """Events with `outcome` in the order of their keys, five hundred at a time; one query each."""
     for first in range(0, len(keys), _CHUNK):
         chunk = keys[first : first + _CHUNK]
-        events = with_outcome(Event.objects.filter(pk__in=chunk), access.entries()).in_bulk()
+        events = Event.objects.filter(pk__in=chunk).with_outcome(access.entries()).in_bulk()
         yield [events[pk] for pk in chunk if pk in events]
 
 
@@ -68,7 +67,7 @@ def _entries_of(keys: Sequence[int], access: Access) -> dict[int, list[Entry]]:
 
 
 def _partners_of(keys: Sequence[int]) -> dict[int, list[Partner]]:
-    links = EventPartner.objects.filter(event__in=keys).exclude(role=PartnerRole.MENTIONED)
+    links = EventPartner.objects.counted().filter(event__in=keys)
     by_event: dict[int, list[Partner]] = defaultdict(list)
     for link in links.select_related("partner"):
         by_event[link.event_id].append(link.partner)
@@ -76,9 +75,7 @@ def _partners_of(keys: Sequence[int]) -> dict[int, list[Partner]]:
 
 
 def _row(event: Event, entries: list[Entry], partners: list[Partner]) -> EventRow:
-    entries.sort(
-        key=lambda entry: (Kind(entry.report.kind).is_plan, -entry.report.end.toordinal(), -entry.pk)
-    )
+    entries.sort(key=lambda entry: (entry.report.is_plan, -entry.report.end.toordinal(), -entry.pk))
     departments = (entry.department for entry in entries if entry.department)
     spheres = (entry.section.sphere for entry in entries if entry.section and entry.section.sphere)
     results = [_("documents signed")] if event.signed else []

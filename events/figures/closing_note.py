@@ -11,7 +11,7 @@ from events.access import Access
 from events.meetings.visits import Visit, visit_conditions
 from events.models import Entry, EntryPartner, Event, Report
 from events.phrases.numerals import numbers
-from events.vocabulary import Direction, Mode, PartnerRole, Role
+from events.vocabulary import Direction, Mode, Role
 from events.words.stems import stems
 
 _FOREIGN = (Partner.Kind.COUNTRY, Partner.Kind.FOREIGN_REGION, Partner.Kind.UNION)
@@ -63,10 +63,10 @@ def _received(report: Report, access: Access) -> QuerySet[Entry]:
     held = Event.objects.filter(
         conditions[Visit.INCOMING] | (conditions[Visit.MEETING] & at_home), pk=OuterRef("event")
     )
-    foreign = EntryPartner.objects.filter(entry=OuterRef("pk"), partner__kind__in=_FOREIGN)
+    foreign = EntryPartner.objects.counted().filter(entry=OuterRef("pk"), partner__kind__in=_FOREIGN)
     return (
         access.entries()
-        .filter(Exists(held), Exists(foreign.exclude(role=PartnerRole.MENTIONED)), report=report)
+        .filter(Exists(held), Exists(foreign), report=report)
         .exclude(mode__in=(Mode.ONLINE, Mode.CORRESPONDENCE))
         .select_related("report", "event")
         .order_by("section__order", "order", "pk")

@@ -6,8 +6,6 @@ from django.db.models import Count, Exists, F, OuterRef
 
 from agreements.models import Agreement, Partner
 from events.models import EventPartner
-from events.models.outcomes import PLANS
-from events.vocabulary import PartnerRole
 
 from .breakdowns import counted_partner
 from .cells import PLANNED, FigureCell, number_cell
@@ -35,9 +33,9 @@ def coverage(scope: Scope) -> Coverage:
         .order_by()
     )
     agreements = {row["key"]: row["number"] for row in parties}
-    in_plan = scope.access.entries().filter(event=OuterRef("pk"), report__kind__in=PLANS)
+    in_plan = scope.access.entries().of_plans().filter(event=OuterRef("pk"))
     links = (
-        EventPartner.objects.exclude(role=PartnerRole.MENTIONED)
+        EventPartner.objects.counted()
         .filter(event__in=scope.events.filter(Exists(in_plan)).values("pk"))
         .annotate(key=counted_partner())
         .values("key")

@@ -16,7 +16,6 @@ from django.db.models import QuerySet
 
 from agreements.models import Partner
 from events.models import Event, EventPartner
-from events.vocabulary import PartnerRole
 
 CLASSES = 5
 _PLACES = Path(__file__).parents[1] / "reference" / "map.csv"
@@ -114,8 +113,8 @@ def territories(events: QuerySet[Event]) -> list[Territory]:
     counted = {pk for pk, one in partners.items() if one.kind in _COUNTED and one.code not in never}
     over = {pk: _above(pk, partners) & counted for pk in partners}
     found: dict[int, set[int]] = defaultdict(set)
-    links = EventPartner.objects.filter(event__in=events.order_by().values("pk"))
-    for pk, event in links.exclude(role=PartnerRole.MENTIONED).order_by().values_list("partner", "event"):
+    links = EventPartner.objects.counted().filter(event__in=events.order_by().values("pk"))
+    for pk, event in links.order_by().values_list("partner", "event"):
         for territory in over.get(pk, ()):
             found[territory].add(event)
     rows = [

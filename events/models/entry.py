@@ -11,7 +11,7 @@ from agreements.models import Agreement, Department, Partner
 from agreements.names.folding import fold
 from coopregistry.history import LiveManager, RecordedQuerySet, Removable
 from events.labels import SEVERITY_LABELS
-from events.vocabulary import Role
+from events.vocabulary import Kind, Role, Severity
 from events.words.stems import stems
 
 from .event import Event, PartnerLink
@@ -20,30 +20,42 @@ from .report import Report, Section, Submission
 
 
 def _being_written() -> Exists:
-    """A fixed document is what it is: a body that never handed in hides nothing of it."""
-    parts = Submission.objects.filter(
-        report=OuterRef("report"), department=OuterRef("department"), state__in=Submission.UNDER_WAY
+    """Once a report is closed its entries are finished, even those of a department that never submitted."""
+    submissions = Submission.objects.under_way().filter(
+        report=OuterRef("report"), department=OuterRef("department")
     )
-    return Exists(parts.exclude(report__state__in=Report.CLOSED))
+    return Exists(submissions.exclude(report__state__in=Report.CLOSED))
 
 
 class EntryQuerySet(RecordedQuerySet):
-    """Rows; which of them are finished is said here alone."""
+    """Entries; the one place that decides which of them are finished."""
 
     def finished(self, or_of: Collection[int] = ()) -> Self:
-        """Rows their bodies do not write any more, and all rows of the bodies given."""
+        """Entries their departments no longer write, and all entries of the departments given."""
         return self.filter(~_being_written() | Q(department__in=or_of))
 
-    def telling_finished(self) -> Self:
-        """Rows that carry `is_finished`."""
+    def with_is_finished(self) -> Self:
         return self.annotate(is_finished=~_being_written())
+
+    def of_plans(self) -> Self:
+        return self.filter(report__kind__in=Kind.PLANS)
+
+    def of_reports(self) -> Self:
+        return self.filter(report__kind__in=Kind.REPORTS)
+
+    def of_submission(self, submission: Submission) -> Self:
+        return self.filter(report=submission.report_id, department=submission.department_id)
+
+    def worth_a_look(self) -> Self:
+        """Entries with a finding that is more than information."""
+        return self.filter(Exists(Finding.objects.worth_a_look().filter(entry=OuterRef("pk"))))
 
 
 class Entry(RecognisedValues, Removable):
     """One row of a report. Exports print `cells`; filters and counts use the recognised columns."""
 
     class Fate(models.TextChoices):
-        """What a person says became of a planned row; what the reports show is in events/fate.py."""
+        """What a person says became of a planned entry; EventQuerySet.with_outcome weighs it with reports."""
 
         HELD = "held", _("held")
         POSTPONED = "postponed", _("postponed")
@@ -71,7 +83,7 @@ class Entry(RecognisedValues, Removable):
     cells = models.JSONField(_("cells as written"), default=dict)
     extra = models.JSONField(_("further columns"), default=dict, blank=True)
     continued = models.JSONField(_("continued cells"), default=dict, blank=True)
-    # events.values.Values as JSON, with the phrase each value was read from
+    # events.phrases.values.Values as JSON, with the phrase each value was read from
     recognised = models.JSONField(_("recognised in the cells"), default=dict, blank=True)
     # {field: {"value": …, "cell": hash of the cells it was read from}}
     corrections = models.JSONField(_("corrected by a person"), default=dict, blank=True)
@@ -141,6 +153,12 @@ class EntryPartner(PartnerLink):
         return str(self.partner)
 
 
+class FindingQuerySet(models.QuerySet):
+    def worth_a_look(self) -> Self:
+        """Findings that are more than information."""
+        return self.exclude(severity=Severity.INFO)
+
+
 class Finding(models.Model):
     """A stored issue of an entry or a report; recomputed when the entry changes, hence without history."""
 
@@ -159,6 +177,8 @@ class Finding(models.Model):
     expected = models.TextField(_("expected"), blank=True)
     suggestion = models.TextField(_("suggestion"), blank=True)
 
+    objects = FindingQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("remark")
         verbose_name_plural = _("remarks")
@@ -166,3 +186,7 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def is_worth_a_look(self) -> bool:
+        return self.severity != Severity.INFO

@@ -1,20 +1,73 @@
 """Plans and reports, their sections, and who has to hand in what."""
 
+from collections.abc import Collection
 from datetime import date, datetime
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Department, Partner
-from coopregistry.history import Removable
+from coopregistry.history import LiveManager, RecordedQuerySet, Removable
 from coopregistry.models import Change
 from events.labels import KIND_LABELS
 from events.period import Period
 from events.vocabulary import Kind, SectionBasis
 
 from .sphere import Sphere
+
+if TYPE_CHECKING:
+    from .entry import EntryQuerySet
+
+
+class ReportQuerySet(RecordedQuerySet):
+    """Plans and reports by kind, state and what is expected of departments."""
+
+    def plans(self) -> Self:
+        return self.filter(kind__in=Kind.PLANS)
+
+    def collecting(self) -> Self:
+        return self.filter(state=Report.State.COLLECTING)
+
+    def open(self) -> Self:
+        """Those whose rows may still be changed, by coordinators at least."""
+        return self.exclude(state__in=Report.CLOSED)
+
+    def open_to(self, departments: "Collection[int] | QuerySet[Department]") -> Self:
+        """Those one of these departments may add rows to now."""
+        asked = Submission.objects.under_way().filter(report=OuterRef("pk"), department__in=departments)
+        return self.collecting().filter(Exists(asked))
+
+    def with_row_count(self, entries: "EntryQuerySet") -> Self:
+        """Adds `row_count`, of the entries given."""
+        return self.annotate(row_count=_count(entries.filter(report=OuterRef("pk"))))
+
+
+class SubmissionQuerySet(RecordedQuerySet):
+    """Submissions by the side that has to act."""
+
+    def under_way(self) -> Self:
+        """Those their departments still write."""
+        return self.filter(state__in=Submission.UNDER_WAY)
+
+    def to_accept(self) -> Self:
+        """Those that wait for the coordinator."""
+        return self.filter(state__in=Submission.TO_ACCEPT)
+
+    def with_counts(self, entries: "EntryQuerySet") -> Self:
+        """Adds `row_count` and `rows_with_findings`, of the entries given."""
+        own = entries.filter(report=OuterRef("report"), department=OuterRef("department"))
+        return self.annotate(row_count=_count(own), rows_with_findings=_count(own.worth_a_look()))
+
+
+def _count(entries: "EntryQuerySet") -> Coalesce:
+    """How many entries of one report there are; for a subquery."""
+    counted = entries.order_by().values("report").annotate(count=Count("pk")).values("count")
+    return Coalesce(Subquery(counted), 0)
 
 
 class Report(Removable):
@@ -73,6 +126,9 @@ class Report(Removable):
 
     derived_fields = ("start", "end")
 
+    objects = LiveManager.from_queryset(ReportQuerySet)()
+    with_removed = ReportQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("plan or report")
         verbose_name_plural = _("plans and reports")
@@ -105,6 +161,20 @@ class Report(Removable):
     @property
     def period(self) -> Period:
         return Period.parse(self.period_code)
+
+    @property
+    def is_plan(self) -> bool:
+        return Kind(self.kind).is_plan
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it must be reopened before anything of it is changed."""
+        return self.state in self.CLOSED
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether its pages carry «ПРОЕКТ»."""
+        return self.state not in (self.State.APPROVED, self.State.PUBLISHED)
 
     def latest_change(self) -> datetime | None:
         """When the report, a section or a row of it last changed."""
@@ -154,9 +224,19 @@ class Section(Removable):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def stands_for(self) -> Department | Sphere | None:
+        return self.department or self.sphere
+
+    @property
+    def rank(self) -> tuple[int, str]:
+        """Its place in protocol order; a heading that stands for nothing known comes last."""
+        stands_for = self.stands_for
+        return (stands_for.order, stands_for.name) if stands_for else (10**9, self.title)
+
 
 class Submission(Removable):
-    """What one body hands in for one report: the unit that is asked for, sent back, accepted, overdue."""
+    """What one department submits for one report: requested, returned, accepted, overdue as a whole."""
 
     class State(models.TextChoices):
         ASKED = "asked", _("asked")
@@ -165,8 +245,10 @@ class Submission(Removable):
         SENT_BACK = "sent_back", _("sent back")
         ACCEPTED = "accepted", _("accepted")
 
-    # The body still writes.
+    # The department still writes.
     UNDER_WAY = (State.ASKED, State.SENT_BACK)
+    # The coordinator has neither accepted nor returned it.
+    TO_ACCEPT = (State.HANDED_IN, State.NOTHING)
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="submissions", verbose_name=_("report"))
     department = models.ForeignKey(
@@ -186,7 +268,7 @@ class Submission(Removable):
         related_name="submissions",
         verbose_name=_("handed in by"),
     )
-    # When it first came: a body sent back for a comma is not late.
+    # Decides whether it was in time: a submission returned for a comma is not late.
     first_handed_in_at = models.DateTimeField(_("first handed in at"), null=True, blank=True)
     # The formal answer "nothing is planned, nothing was held"; stays when the answer is accepted.
     nothing = models.BooleanField(_("nothing to report"), default=False)
@@ -195,6 +277,9 @@ class Submission(Removable):
     accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True)
 
     history_owner = "report"
+
+    objects = LiveManager.from_queryset(SubmissionQuerySet)()
+    with_removed = SubmissionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("contribution of an executive body")
@@ -215,7 +300,7 @@ class Submission(Removable):
 
     @property
     def is_received(self) -> bool:
-        return self.state in (self.State.HANDED_IN, self.State.NOTHING, self.State.ACCEPTED)
+        return self.state not in self.UNDER_WAY
 
     @property
     def in_time(self) -> bool | None:

@@ -92,7 +92,7 @@ def listed(partners: Partners, gazetteer: Gazetteer) -> dict[str, PartnerRole]:
     """
     roles: dict[str, PartnerRole] = {}
     for one in partners.found:
-        if one.role is PartnerRole.MENTIONED:
+        if not one.role.is_counted:
             continue
         for code in _stands_for(one.code, gazetteer):
             known = roles.get(code, PartnerRole.MENTIONED)

@@ -112,12 +112,7 @@ def role_of(
     """`before`: the mention before it in the same cell and its role; a list shares one role."""
     if mention.evidence is Evidence.NAME:
         listed = before is not None and _LIST_GAP.fullmatch(text, before[0].end, mention.start)
-        if (
-            before is not None
-            and listed
-            and before[1] is not PartnerRole.MENTIONED
-            and not _abroad(text, mention)
-        ):
+        if before is not None and listed and before[1].is_counted and not _abroad(text, mention):
             return before[1]
         return _of_name(text, mention, cell)
     if mention.evidence is Evidence.ORGANISATION:

@@ -116,7 +116,7 @@ def _partner_issues(
             found=unknown.phrase,
             suggestion=names,
         )
-    column = Role.AGREEMENT if kind is Kind.AGREEMENTS_REPORT else Role.PARTNER
+    column = kind.counterpart_column
     text = " ".join(cells.get(column, "").split())
     if not re.search(r"\w", text):
         return

@@ -10,7 +10,7 @@ from events.entries.finding_messages import finding_message
 from events.exports.as_json import report_object, row_object
 from events.models import Entry, EntryPartner, Report
 from events.models.recognised import RECOGNISED_FIELDS
-from events.vocabulary import PartnerRole, Role
+from events.vocabulary import Role
 
 _LIST_OF = {
     Partner.Kind.SUBJECT: 0,
@@ -62,9 +62,7 @@ def _row(entry: Entry, number: int | None, names: tuple[list[str], ...]) -> dict
 
 def _partner_names(report: Report) -> dict[int, tuple[list[str], list[str], list[str]]]:
     names: dict[int, tuple[list[str], list[str], list[str]]] = defaultdict(lambda: ([], [], []))
-    links = EntryPartner.objects.filter(entry__report=report, entry__removed_at=None).exclude(
-        role=PartnerRole.MENTIONED
-    )
+    links = EntryPartner.objects.counted().filter(entry__report=report, entry__removed_at=None)
     for entry, kind, name in links.values_list("entry_id", "partner__kind", "partner__name"):
         if kind in _LIST_OF:
             names[entry][_LIST_OF[kind]].append(name)

@@ -19,7 +19,6 @@ from events.fields import (
     RecordKeysField,
     any_of,
 )
-from events.labels import OUTCOME_LABELS as OUTCOME_LABELS
 from events.models import PrintedForm, Report, Section
 from events.period import Period
 from events.versions import VersionedForm, VersionField

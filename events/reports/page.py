@@ -48,11 +48,11 @@ class ReportPage:
 
     @property
     def serious(self) -> list[Finding]:
-        return [finding for finding in self.findings if finding.severity != "info"]
+        return [finding for finding in self.findings if finding.is_worth_a_look]
 
     @property
     def minor(self) -> list[Finding]:
-        return [finding for finding in self.findings if finding.severity == "info"]
+        return [finding for finding in self.findings if not finding.is_worth_a_look]
 
 
 def report_page(report: Report, entries: QuerySet[Entry]) -> ReportPage:

@@ -23,7 +23,6 @@ from events.period import Period
 from events.vocabulary import Kind
 
 State = Submission.State
-RECEIVED = (State.HANDED_IN, State.NOTHING)
 
 
 class NotNow(Exception):
@@ -108,7 +107,7 @@ def ask(report: Report, departments: Iterable[Department], *, due: date | None =
 def withdraw_request(submission: Submission) -> None:
     """A body asked by mistake: nothing is expected of it any more."""
     submission = _locked(submission)
-    if rows_of(submission).exists():
+    if Entry.objects.of_submission(submission).exists():
         raise NotNow(_("The body has rows in this document: move or remove them first."))
     explain(_("The request was withdrawn"))
     submission.remove()
@@ -126,17 +125,13 @@ def set_term(report: Report, deadline: date | None) -> None:
 # --- what a body does
 
 
-def rows_of(submission: Submission) -> QuerySet[Entry]:
-    return Entry.objects.filter(report=submission.report_id, department=submission.department_id)
-
-
 @transaction.atomic
 def hand_in(submission: Submission, *, user: User, letter_number: str = "") -> Submission:
     """The body says that its rows are complete."""
     submission = _locked(submission)
     _needs_collecting(submission.report)
     _needs(submission, Submission.UNDER_WAY)
-    if not rows_of(submission).exists():
+    if not Entry.objects.of_submission(submission).exists():
         raise NotNow(_("There are no rows to hand in. If there is nothing to report, answer so."))
     return _receive(submission, State.HANDED_IN, user, letter_number, _("Handed in"))
 
@@ -147,7 +142,7 @@ def answer_nothing(submission: Submission, *, user: User, letter_number: str = "
     submission = _locked(submission)
     _needs_collecting(submission.report)
     _needs(submission, Submission.UNDER_WAY)
-    if rows_of(submission).exists():
+    if Entry.objects.of_submission(submission).exists():
         raise NotNow(_("There are rows of this body in the document: remove them or hand them in."))
     return _receive(submission, State.NOTHING, user, letter_number, _("Nothing to report"))
 
@@ -157,14 +152,14 @@ def take_back(submission: Submission) -> Submission:
     """The body goes on writing; possible until its part is accepted."""
     submission = _locked(submission)
     _needs_collecting(submission.report)
-    _needs(submission, RECEIVED)
+    _needs(submission, Submission.TO_ACCEPT)
     submission.state = State.SENT_BACK if submission.note else State.ASKED
     submission.handed_in_at = submission.handed_in_by = None
     if not submission.note:  # nobody had asked for more: it counts as not having come
         submission.first_handed_in_at = None
     submission.nothing = False
     submission.save()
-    govern_shared(rows_of(submission))
+    govern_shared(Entry.objects.of_submission(submission))
     explain(_("Taken back"))
     return submission
 
@@ -176,13 +171,13 @@ def take_back(submission: Submission) -> Submission:
 def send_back(submission: Submission, *, note: str) -> Submission:
     submission = _locked(submission)
     _needs_collecting(submission.report)
-    _needs(submission, (*RECEIVED, State.ACCEPTED))
+    _needs(submission, (*Submission.TO_ACCEPT, State.ACCEPTED))
     if not note.strip():
         raise NotNow(_("Say what is to be corrected."))
     submission.state, submission.note = State.SENT_BACK, note.strip()
     submission.nothing, submission.accepted_at = False, None
     submission.save()
-    govern_shared(rows_of(submission))
+    govern_shared(Entry.objects.of_submission(submission))
     explain(_("Sent back: %s") % submission.note)
     return submission
 
@@ -190,7 +185,7 @@ def send_back(submission: Submission, *, note: str) -> Submission:
 @transaction.atomic
 def accept(submission: Submission) -> Submission:
     submission = _locked(submission)
-    _needs(submission, RECEIVED)
+    _needs(submission, Submission.TO_ACCEPT)
     submission.state, submission.accepted_at, submission.note = State.ACCEPTED, timezone.now(), ""
     submission.save()
     explain(_("Accepted"))
@@ -249,26 +244,17 @@ def reopen(report: Report, *, reason: str, collect: bool = False) -> None:
     _move(report, state, _("Opened for changes: %s") % reason.strip())
 
 
-def is_closed(report: Report) -> bool:
-    return report.state in Report.CLOSED
-
-
-def is_draft(report: Report) -> bool:
-    """Whether its pages carry «ПРОЕКТ»."""
-    return report.state not in (Report.State.APPROVED, Report.State.PUBLISHED)
-
-
 def close_for_approval(report: Report) -> None:
     """Called by events/editions.py with the edition it fixes, in its transaction."""
     _move(report, Report.State.IN_APPROVAL, _("Edition fixed for approval"))
 
 
 def _move(report: Report, state: Report.State, reason: str) -> None:
-    was_closed = is_closed(report)
+    was_closed = report.is_closed
     report.state = state
     report.full_clean(exclude=["start", "end", "headings"])
     report.save()
-    if is_closed(report) != was_closed:  # a closed document is finished, whoever was silent
+    if report.is_closed != was_closed:  # a closed document is finished, whoever was silent
         govern_shared(report.entries.all())
     explain(reason[:500])
 
@@ -280,7 +266,7 @@ def _receive(submission: Submission, state: State, user: User, letter: str, reas
     submission.nothing = state == State.NOTHING
     submission.letter_number = letter or submission.letter_number
     submission.save()
-    govern_shared(rows_of(submission))
+    govern_shared(Entry.objects.of_submission(submission))
     explain(reason)
     return submission
 

@@ -8,7 +8,6 @@ from django.utils.translation import pgettext_lazy
 
 from agreements.models import Department
 from events.fields import DayField, PeriodField, PeriodSelect, RecordKeysField, any_of
-from events.labels import OUTCOME_LABELS as OUTCOME_LABELS
 from events.models import Report
 from events.reports import workflow
 

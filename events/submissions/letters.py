@@ -43,7 +43,7 @@ def addressees(report: Report, kind: LetterKind) -> QuerySet[Submission]:
     parts = report.submissions.select_related("department", "report").order_by("department__order")
     if kind is LetterKind.REQUEST:
         return parts
-    return parts.filter(state__in=(Submission.State.ASKED, Submission.State.SENT_BACK))
+    return parts.under_way()
 
 
 def letter(
@@ -66,11 +66,7 @@ def letter(
                 f"В целях подготовки {genitive} {what} прошу {until} представить сведения "
                 "по установленной форме.",
                 "При отсутствии мероприятий прошу сообщить об этом: "
-                + (
-                    "«мероприятия не планируются»."
-                    if Kind(report.kind).is_plan
-                    else "«мероприятия не проводились»."
-                ),
+                + ("«мероприятия не планируются»." if report.is_plan else "«мероприятия не проводились»."),
             )
         case LetterKind.REMINDER:
             subject = "О напоминании"
@@ -115,4 +111,4 @@ def addresses_of(departments: list[Department]) -> dict[int, list[str]]:
 
 
 def _when(report: Report) -> str:
-    return ("на " if Kind(report.kind).is_plan else "за ") + report.period.title
+    return ("на " if report.is_plan else "за ") + report.period.title

@@ -110,9 +110,7 @@ def standing_values(row: ResolvedRow) -> Values:
 def partner_codes(values: Values, gazetteer: Gazetteer) -> list[str]:
     """The partners a row names, as a person would list them: places they only lie in are left out."""
     codes = [
-        one.code
-        for one in values.partners.found
-        if one.role is not PartnerRole.MENTIONED and not is_home(one.code, gazetteer)
+        one.code for one in values.partners.found if one.role.is_counted and not is_home(one.code, gazetteer)
     ]
     return list(dict.fromkeys(codes))
 
@@ -123,7 +121,7 @@ def take_partners(row: ResolvedRow, codes: Sequence[str], kind: Kind, gazetteer:
     meant = set(partner_codes(values, gazetteer))
     row.partners_said = True
     row.left_out = tuple(one for one in values.partners.found if one.code in meant - set(codes))
-    column = Role.AGREEMENT if kind is Kind.AGREEMENTS_REPORT else Role.PARTNER
+    column = kind.counterpart_column
     added = tuple(
         PartnerFound(code=code, role=PartnerRole.PARTNER, cell=column, phrase="", start=0, end=0)
         for code in codes

@@ -135,7 +135,8 @@ def open_parts(access: Access) -> QuerySet[Submission]:
     """Parts the user's bodies write now."""
     return (
         access.submissions()
-        .filter(state__in=Submission.UNDER_WAY, report__state=Report.State.COLLECTING)
+        .under_way()
+        .filter(report__state=Report.State.COLLECTING)
         .select_related("report", "report__partner", "department")
         .order_by("-report__start", "report", "department__order")
     )

@@ -17,7 +17,6 @@ from coopregistry.models import User
 from events.access import Access
 from events.models import Report
 from events.period import Period
-from events.reports.workflow import is_closed
 from events.vocabulary import Kind
 from importers.applying import Upload, apply
 from importers.documents.document import Document
@@ -154,7 +153,7 @@ def look(pending: PendingImport, access: Access) -> Look:
 def _hindrance(resolution: Resolution, access: Access) -> str:
     report, department = resolution.report, resolution.department
     if access.coordinates:
-        if report is not None and is_closed(report):
+        if report is not None and report.is_closed:
             return _("The document is closed. Open it again with a reason, then load the file.")
         return ""
     if report is None or department is None:

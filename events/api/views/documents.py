@@ -1,8 +1,7 @@
 """Plans and reports, their editions, and the submissions of departments."""
 
 from django import forms
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Department
@@ -41,9 +40,7 @@ SUBMISSION_FIELDS = {
 
 
 def _with_row_count(access: Access) -> QuerySet[Report]:
-    entries = access.entries().filter(report=OuterRef("pk")).order_by().values("report")
-    count = Subquery(entries.annotate(count=Count("pk")).values("count"))
-    return access.reports().select_related("partner").annotate(row_count=Coalesce(count, 0))
+    return access.reports().select_related("partner").with_row_count(access.entries())
 
 
 class ReportListAPIView(RecordListAPIView):

@@ -10,8 +10,6 @@ from agreements.models import Department
 from events.access import Access
 from events.event_list.filters import EventFilter
 from events.models import Entry, Event
-from events.models.outcomes import with_outcome
-from events.vocabulary import Kind
 
 from ..filters import EVENT_FILTER_FIELDS, FILTER_DESCRIPTION, event_filter
 from ..operations import Operation
@@ -24,7 +22,7 @@ from .base import RecordDetailAPIView, RecordListAPIView
 def prepare_events(events: QuerySet[Event], access: Access, *, with_entries: bool = False) -> list[Event]:
     """Events with outcome, partners, departments and the entries the reader may see; a constant number of
     queries."""
-    prepared = list(with_partners(with_outcome(events, access.entries())))
+    prepared = list(with_partners(events.with_outcome(access.entries())))
     entries = access.entries().filter(event__in=[event.pk for event in prepared])
     if with_entries:
         entries = with_related(entries)
@@ -45,7 +43,7 @@ def prepare_events(events: QuerySet[Event], access: Access, *, with_entries: boo
 
 
 def _plans_first(entry: Entry) -> tuple[Any, ...]:
-    return (not Kind(entry.report.kind).is_plan, entry.report.start, entry.report.end, entry.pk)
+    return (not entry.report.is_plan, entry.report.start, entry.report.end, entry.pk)
 
 
 class EventListAPIView(RecordListAPIView):

@@ -19,7 +19,6 @@ from events.event_list.separate_days import separate_days
 from events.event_list.shared_filter import filter_context, filter_from_query
 from events.fields import DayField
 from events.models import Event
-from events.models.outcomes import with_outcome
 from events.period import Period
 from events.phrases.dates.words import MONTHS_NOMINATIVE
 from events.vocabulary import Precision
@@ -99,7 +98,7 @@ def _events(found: EventFilter, window: Window, request: HttpRequest) -> list[Ev
     within = within.order_by("start", "-end", "id").only(
         "title", "place", "start", "end", "precision", "to_be_specified"
     )
-    return list(with_outcome(within, request.access.entries())[: _MOST + 1])
+    return list(within.with_outcome(request.access.entries())[: _MOST + 1])
 
 
 def _content(window: Window, events: Sequence[Event], exact: Sequence[Occasion]) -> dict[str, Any]:

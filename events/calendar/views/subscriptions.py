@@ -26,7 +26,6 @@ from events.event_list.shared_filter import filter_from_query, filter_parameters
 from events.exports.file_names import disposition
 from events.exports.ics import write_ics
 from events.models import CalendarLink
-from events.models.outcomes import with_outcome
 from events.vocabulary import Precision
 
 _MOST = 20  # subscriptions of one user
@@ -141,7 +140,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     if not access.reads or not found.is_valid():
         raise Http404
     exact = Q() if own.with_vague else Q(precision__in=("", Precision.DAY))
-    dated = with_outcome(found.events.filter(exact).exclude(start=None), access.entries())
+    dated = found.events.filter(exact).exclude(start=None).with_outcome(access.entries())
     events = list(dated[: _EVENTS_MOST + 1])
     entries = calendar_events(events[:_EVENTS_MOST], access, site=request.build_absolute_uri("/"))
     with translation.override("ru"):

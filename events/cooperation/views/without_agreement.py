@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 
 from agreements.models import Partner
 from events.models import Event
-from events.vocabulary import PartnerRole
 from events.web import Listing
 
 from ..forms import EventsWithoutAgreementFilter
@@ -30,7 +29,7 @@ def event_list(request: HttpRequest) -> HttpResponse:
 
 
 def _partners(event: Event) -> list[Partner]:
-    links = [link for link in event.partner_links.all() if link.role != PartnerRole.MENTIONED]
+    links = [link for link in event.partner_links.all() if link.is_counted]
     return sorted((link.partner for link in links), key=lambda partner: partner.name)
 
 

@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from events.labels import ACTIVITY_LABELS, DIRECTION_LABELS, OUTCOME_LABELS
-from events.models.outcomes import with_outcome
 from events.vocabulary import Activity, Direction, Outcome
 
 from ..detail import entry_columns, role_rows
@@ -19,7 +18,7 @@ def event_detail(request: HttpRequest, pk: int) -> HttpResponse:
     visible = request.access.entries()
     # An event whose entries were all removed stays in the database, but has no page.
     events = request.access.events().filter(Exists(visible.filter(event=OuterRef("pk"))))
-    event = get_object_or_404(with_outcome(events, visible), pk=pk)
+    event = get_object_or_404(events.with_outcome(visible), pk=pk)
     columns = entry_columns(visible.filter(event=event))
     entries = [column.entry for column in columns]
     context = {

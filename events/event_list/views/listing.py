@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 
 from events.exports.event_columns import CHOOSABLE, page_columns
 from events.models import Event, EventListChoice, SavedFilter
-from events.models.outcomes import with_outcome
 from events.web import Listing
 
 from ..active_filters import ActiveFilter, active_filters, canonical_query
@@ -69,7 +68,7 @@ class EventListView(Listing):
         page = Paginator(keys, page_size).get_page(self.request.GET.get("page"))
         on_page = list(page.object_list)
         events = Event.objects.filter(pk__in=on_page).select_related("agreement")
-        by_key = with_outcome(events, self.request.access.entries()).in_bulk()
+        by_key = events.with_outcome(self.request.access.entries()).in_bulk()
         page.object_list = [by_key[pk] for pk in on_page if pk in by_key]
         return page.paginator, page, page.object_list, page.has_other_pages()
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from events.access import coordinator_required
 from events.models import Report
 
-from .. import arrangement, workflow
+from .. import arrangement
 from ..arrangement_conflicts import arranged_since, in_words, version_of_arrangement
 from ..forms import BulkForm, OrderForm
 from ..printed_table import in_printing_order
@@ -24,7 +24,7 @@ from ..printed_table import in_printing_order
 def order(request: HttpRequest, pk: int) -> HttpResponse:
     """Rows and sections as a short list: moved by drag or by buttons, ticked for a change together."""
     document = get_object_or_404(request.access.reports(), pk=pk)
-    if workflow.is_closed(document):
+    if document.is_closed:
         messages.warning(request, _("The document is closed: open it for changes first, with a reason."))
         return redirect("events:report", pk=pk)
     if request.method == "POST":

@@ -19,7 +19,6 @@ from events.exports.pdf import to_pdf
 from events.vocabulary import Kind
 from events.web import download
 
-from .. import workflow
 from ..as_json import report_json
 from ..forms import PrintedFormForm
 from ..printed_form import formalities, page_style_for, printed_form
@@ -47,7 +46,7 @@ def report_file(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
         if suffix in ("docx", "pdf"):
             data = docx_bytes(
                 table,
-                formalities=Formalities(draft=workflow.is_draft(document)),
+                formalities=Formalities(draft=document.is_draft),
                 properties=properties,
                 page_style=page_style_for(printed_form(document.kind)),
             )
@@ -74,7 +73,7 @@ def print_report(request: HttpRequest, pk: int) -> HttpResponse:
         explain(_("The printed form was chosen"))
         data = docx_bytes(
             report_table(document, request.access.entries().filter(report=document)),
-            formalities=formalities(printed, draft=workflow.is_draft(document)),
+            formalities=formalities(printed, draft=document.is_draft),
             properties=Properties(created=document.latest_change()),
             page_style=page_style_for(printed),
         )

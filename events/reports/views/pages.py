@@ -1,8 +1,7 @@
 """Plans and reports: the list, a new one, the document as a page."""
 
 from django.contrib import messages
-from django.db.models import Count, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -10,10 +9,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from events.access import coordinator_required
 from events.models import Report
-from events.vocabulary import Kind
 from events.web import Listing
 
-from .. import workflow
 from ..forms import OpenReportForm, ReportFilter
 from ..page import report_page
 
@@ -25,12 +22,7 @@ class Reports(Listing):
     def get_queryset(self) -> QuerySet[Report]:
         access = self.request.access
         self.form = ReportFilter(self.request.GET)
-        rows = access.entries().filter(report=OuterRef("pk")).order_by().values("report")
-        reports = (
-            access.reports()
-            .select_related("partner")
-            .annotate(row_count=Coalesce(Subquery(rows.annotate(count=Count("pk")).values("count")), 0))
-        )
+        reports = access.reports().select_related("partner").with_row_count(access.entries())
         if not self.form.is_valid():
             return reports
         chosen = self.form.cleaned_data
@@ -66,8 +58,8 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "page": page,
         "editions": document.editions.select_related("fixed_by").defer("docx", "table").order_by("-number"),
         "scans": document.scans.defer("content"),
-        "editable": request.access.coordinates and not workflow.is_closed(document),
-        "draft": workflow.is_draft(document),
-        "is_plan": Kind(document.kind).is_plan,
+        "editable": request.access.coordinates and not document.is_closed,
+        "draft": document.is_draft,
+        "is_plan": document.is_plan,
     }
     return render(request, "events/reports/report.html", context)

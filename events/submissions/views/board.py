@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,8 +14,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coopregistry.models import Change
-from events.access import coordinator_required
-from events.models import Entry, Finding, Report, Submission
+from events.access import Access, coordinator_required
+from events.models import Report, Submission
 from events.reports import workflow
 from events.reports.workflow import NotNow
 
@@ -25,25 +24,16 @@ from ..forms import AskForm, BoardFilter, ReceiveForm, RequestNumberForm, SendBa
 State = Submission.State
 
 
-def with_counts(parts: QuerySet[Submission]) -> QuerySet[Submission]:
-    """Each part with its number of rows and of rows that have remarks."""
-    rows = (
-        Entry.objects.filter(report=OuterRef("report"), department=OuterRef("department"))
-        .order_by()
-        .values("report")
-    )
-    doubted = rows.filter(Exists(Finding.objects.filter(entry=OuterRef("pk")).exclude(severity="info")))
-    return parts.select_related("department", "report", "report__partner", "handed_in_by").annotate(
-        row_count=Coalesce(Subquery(rows.annotate(count=Count("pk")).values("count")), 0),
-        doubted_count=Coalesce(Subquery(doubted.annotate(count=Count("pk")).values("count")), 0),
-    )
+def _submissions(access: Access) -> QuerySet[Submission]:
+    submissions = access.submissions().with_counts(access.entries())
+    return submissions.select_related("department", "report", "report__partner", "handed_in_by")
 
 
 @require_safe
 @coordinator_required
 def board(request: HttpRequest) -> HttpResponse:
     form = BoardFilter(request.GET)
-    parts = with_counts(request.access.submissions())
+    parts = _submissions(request.access)
     chosen = form.cleaned_data if form.is_valid() else {}
     if chosen.get("report"):
         parts = parts.filter(report=chosen["report"])
@@ -78,7 +68,7 @@ def figures(parts: list[Submission]) -> list[tuple[str, int]]:
         (_("accepted"), states[State.ACCEPTED]),
         (_("sent back"), states[State.SENT_BACK]),
         (_("not handed in in time"), sum(part.is_overdue() for part in parts)),
-        (_("rows with remarks"), sum(part.doubted_count for part in parts)),
+        (_("rows with remarks"), sum(part.rows_with_findings for part in parts)),
     ]
 
 
@@ -116,7 +106,7 @@ _ACTIONS: dict[str, tuple[Callable, type | None, str]] = {
 @coordinator_required
 def part(request: HttpRequest, pk: int) -> HttpResponse:
     """What one body has handed in, and what the coordinator does with it."""
-    own = get_object_or_404(with_counts(request.access.submissions()), pk=pk)
+    own = get_object_or_404(_submissions(request.access), pk=pk)
     forms = {
         "send_back": SendBackForm(prefix="back"),
         "receive": ReceiveForm(prefix="got"),
@@ -139,15 +129,15 @@ def part(request: HttpRequest, pk: int) -> HttpResponse:
                 return redirect(f"{reverse('events:board')}?report={own.report_id}#part-{own.pk}")
             forms[action] = form
     can = {
-        "accept": own.state in workflow.RECEIVED,
-        "send_back": own.state in (*workflow.RECEIVED, State.ACCEPTED)
+        "accept": own.state in Submission.TO_ACCEPT,
+        "send_back": own.state in (*Submission.TO_ACCEPT, State.ACCEPTED)
         and own.report.state == Report.State.COLLECTING,
         "receive": own.state in Submission.UNDER_WAY and own.report.state == Report.State.COLLECTING,
         "withdraw": own.row_count == 0 and own.state in Submission.UNDER_WAY,
     }
     rows = (
         request.access.entries()
-        .filter(report=own.report_id, department=own.department_id)
+        .of_submission(own)
         .prefetch_related("findings")
         .order_by("section__order", "order", "id")
     )

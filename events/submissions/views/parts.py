@@ -33,7 +33,6 @@ from events.web import download as as_download
 from ..table import part_table
 
 State = Submission.State
-_WORTH_A_LOOK = ("error", "warning", "blocker")
 _ROWS_SHOWN = 50
 _PLANNED_SHOWN = 50
 
@@ -62,11 +61,11 @@ def _part(request: HttpRequest, pk: int) -> Submission:
 
 
 def _rows(part: Submission, access: Access) -> QuerySet[Entry]:
-    findings = Prefetch("findings", Finding.objects.filter(severity__in=_WORTH_A_LOOK))
+    findings = Prefetch("findings", Finding.objects.worth_a_look())
     elsewhere = access.entries().filter(event=OuterRef("event")).exclude(report=part.report_id)
     documents = elsewhere.order_by().values("event").annotate(number=Count("report", distinct=True))
     return (
-        Entry.objects.filter(report=part.report_id, department=part.department_id)
+        Entry.objects.of_submission(part)
         .select_related("section", "event")
         .prefetch_related(findings, Prefetch("attachments", Attachment.objects.defer("content")))
         .annotate(elsewhere=Coalesce(Subquery(documents.values("number")), 0))
@@ -96,12 +95,6 @@ def part(request: HttpRequest, pk: int) -> HttpResponse:
     rows = list(page.object_list)
     kind = Kind(submission.report.kind)
     writable = _may_write(request, submission)
-    doubtful = Finding.objects.filter(
-        severity__in=_WORTH_A_LOOK,
-        report=submission.report_id,
-        entry__removed_at=None,
-        entry__department=submission.department_id,
-    )
     planned = [] if kind.is_plan else unreported_entries(submission.report, submission.department)
     for row in rows:
         row.remarks = [finding_message(finding) for finding in row.findings.all()]
@@ -117,15 +110,13 @@ def part(request: HttpRequest, pk: int) -> HttpResponse:
         "planned_more": len(planned[_PLANNED_SHOWN:]),
         "letter": LetterForm(initial={"letter_number": submission.letter_number}),
         "signature": SignatureForm(),
-        "remarks": doubtful.filter(report=submission.report).aggregate(rows=Count("entry", distinct=True))[
-            "rows"
-        ],
-        "may_take_back": submission.state in (State.HANDED_IN, State.NOTHING)
+        "remarks": Entry.objects.of_submission(submission).worth_a_look().count(),
+        "may_take_back": submission.state in Submission.TO_ACCEPT
         and submission.report.state == Report.State.COLLECTING,
         "nothing_words": _("No events are planned") if kind.is_plan else _("No events were held"),
-        "removed": Entry.with_removed.filter(
-            report=submission.report_id, department=submission.department_id, removed_at__isnull=False
-        ).order_by("-removed_at")[:5]
+        "removed": Entry.with_removed.of_submission(submission)
+        .filter(removed_at__isnull=False)
+        .order_by("-removed_at")[:5]
         if writable
         else [],
     }

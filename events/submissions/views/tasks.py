@@ -11,18 +11,15 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
-    Subquery,
     Value,
     When,
 )
 from django.db.models.functions import Coalesce
 
-from events.models import Entry, EntryDraft, Finding, Report, Submission
+from events.models import EntryDraft, Report, Submission
 from events.web import Listing
 
 State = Submission.State
-_TO_WRITE = (State.ASKED, State.SENT_BACK)
-_TO_LOOK_AT = (State.HANDED_IN, State.NOTHING)
 _SHOWN = 50
 
 
@@ -34,36 +31,31 @@ class MyTasks(Listing):
 
     def get_queryset(self) -> QuerySet[Report]:
         access = self.request.access
-        rows = access.entries().filter(report=OuterRef("pk")).order_by().values("report")
-        row_count = Coalesce(Subquery(rows.annotate(count=Count("pk")).values("count")), 0)
-        return access.reports().select_related("partner").annotate(row_count=row_count)
+        return access.reports().select_related("partner").with_row_count(access.entries())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         access = self.request.access
         context = super().get_context_data(**kwargs)
         if access.edits:
             own = self._parts().filter(department__in=access.departments)
-            context["to_write"] = own.filter(state__in=_TO_WRITE)
-            context["given"] = own.exclude(state__in=_TO_WRITE)
+            context["to_write"] = own.under_way()
+            context["given"] = own.exclude(state__in=Submission.UNDER_WAY)
         if access.edits or access.coordinates:
             context["drafts"] = self._drafts()
         if access.coordinates:
-            context["to_accept"] = self._parts().filter(state__in=_TO_LOOK_AT)[:_SHOWN]
+            context["to_accept"] = self._parts().to_accept()[:_SHOWN]
             context["collecting"] = self._collecting()
         return context
 
     def _parts(self) -> QuerySet[Submission]:
         """Parts of documents under collection, with what is entered and what wants a look."""
-        own = Entry.objects.filter(report=OuterRef("report"), department=OuterRef("department"))
-        doubtful = Finding.objects.filter(entry=OuterRef("pk"), severity__in=("blocker", "error", "warning"))
         rank = Case(When(state=State.SENT_BACK, then=Value(0)), default=Value(1), output_field=IntegerField())
         return (
             self.request.access.submissions()
             .filter(report__state=Report.State.COLLECTING)
             .select_related("report", "report__partner", "department")
+            .with_counts(self.request.access.entries())
             .annotate(
-                row_count=_count(own),
-                remark_count=_count(own.filter(Exists(doubtful))),
                 rank=rank,
                 last_day=Coalesce(F("due"), F("report__deadline")),
             )
@@ -85,10 +77,10 @@ class MyTasks(Listing):
     def _collecting(self) -> QuerySet[Report]:
         """Documents under collection, with how many bodies have answered."""
         live = Q(submissions__removed_at=None)
-        waiting = live & Q(submissions__state__in=_TO_WRITE)
+        waiting = live & Q(submissions__state__in=Submission.UNDER_WAY)
         return (
             self.request.access.reports()
-            .filter(state=Report.State.COLLECTING)
+            .collecting()
             .select_related("partner")
             .annotate(
                 asked=Count("submissions", filter=live),
@@ -97,8 +89,3 @@ class MyTasks(Listing):
             .filter(asked__gt=0)
             .order_by(F("deadline").asc(nulls_last=True), "-start")[:_SHOWN]
         )
-
-
-def _count(rows: QuerySet[Entry]) -> Coalesce:
-    counted = rows.order_by().values("report").annotate(count=Count("pk")).values("count")
-    return Coalesce(Subquery(counted), 0)

@@ -15,7 +15,6 @@ from coopregistry.models import Change
 from events.access import Access
 from events.event_list.calendar_file import calendar_file
 from events.models import CalendarLink, Event
-from events.models.outcomes import with_outcome
 from events.vocabulary import Kind
 from tests.events.cooperation.world import coordinator, report, row, unfinished, user_of
 from tests.events.event_world import ALL, BOOK, CHOIR, DANCE, GARDEN, SUMMER, TEA, import_world
@@ -62,7 +61,7 @@ def test_every_field_of_every_event_is_the_registrys(client: Client) -> None:
     import_world()
     calendar = read(subscribe(client))
     items = {item["UID"]: item for item in calendar.walk("VEVENT")}
-    events = with_outcome(Event.objects.all(), coordinator().entries())
+    events = Event.objects.all().with_outcome(coordinator().entries())
     assert set(items) == {f"event-{event.pk}@ru-67.coopregistry" for event in events}
     for event in events:
         item = items[f"event-{event.pk}@ru-67.coopregistry"]
@@ -225,7 +224,7 @@ def test_a_file_of_a_list_says_what_has_no_place_in_it() -> None:
     row(plan, "Когда-нибудь", "ru-32")
     row(plan, "Первое", "ru-32", day=date(2031, 4, 1))
     access = Access.of(user_of(roles.VIEWER))
-    events = list(with_outcome(access.events(), access.entries()))
+    events = list(access.events().with_outcome(access.entries()))
     data = calendar_file(
         events, access, site="https://registry.example/", name="Перечень", about="Партнер – Брянск"
     )

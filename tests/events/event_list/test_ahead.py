@@ -11,7 +11,6 @@ from events.editions.plan_outcomes import fate_of
 from events.entries import saving
 from events.event_list.filters import EventFilter
 from events.models import Entry, Event
-from events.models.outcomes import with_outcome
 from events.phrases.dates import write_dates
 from events.phrases.dates.read import Dates
 from events.vocabulary import Outcome
@@ -39,7 +38,7 @@ def test_the_last_day_decides(world: World, start: int, end: int, expected: Outc
     today = timezone.localdate()
     entry = planned(world, today + timedelta(days=start), today + timedelta(days=end))
     access = Access.of(world.users[Who.COORDINATOR])
-    told = with_outcome(Event.objects.filter(pk=entry.event_id), access.entries()).get()
+    told = Event.objects.filter(pk=entry.event_id).with_outcome(access.entries()).get()
     assert told.outcome == expected
     rows = fate_of(world.plan, access.entries())
     assert [row.outcome for row in rows if row.planned == entry] == [expected]
@@ -50,7 +49,7 @@ def test_the_last_day_decides(world: World, start: int, end: int, expected: Outc
 
 def test_an_event_without_days_is_silent(world: World) -> None:
     access = Access.of(world.users[Who.COORDINATOR])
-    told = with_outcome(Event.objects.filter(pk=world.entry_a.event_id), access.entries()).get()
+    told = Event.objects.filter(pk=world.entry_a.event_id).with_outcome(access.entries()).get()
     assert (told.start, told.outcome) == (None, Outcome.SILENT)
 
 
@@ -60,5 +59,5 @@ def test_a_fate_told_before_the_day_counts(world: World) -> None:
     entry.fate = Entry.Fate.CANCELLED
     entry.save()
     access = Access.of(world.users[Who.COORDINATOR])
-    told = with_outcome(Event.objects.filter(pk=entry.event_id), access.entries()).get()
+    told = Event.objects.filter(pk=entry.event_id).with_outcome(access.entries()).get()
     assert told.outcome == Outcome.CANCELLED

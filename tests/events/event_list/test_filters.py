@@ -15,7 +15,6 @@ from events.access import Access
 from events.event_list.active_filters import active_filters, describe_filter
 from events.event_list.ordering import ORDERS
 from events.models import Entry, Event, Report, Section
-from events.models.outcomes import with_outcome
 from events.vocabulary import Outcome
 from tests.events.event_world import (
     ALL,
@@ -282,7 +281,7 @@ def test_the_filter_by_outcome_finds_what_the_list_tells(boss: User) -> None:
         planned.save()
     visible = Access.of(boss).entries()
     told: dict[str, set[str]] = {outcome: set() for outcome in Outcome}
-    for event in with_outcome(Event.objects.all(), visible):
+    for event in Event.objects.all().with_outcome(visible):
         told[event.outcome].add(event.title)
     assert told == {outcome: titles(chosen(f"outcome={outcome}", boss).events) for outcome in Outcome}
     assert all(told[outcome] for outcome in (Outcome.HELD, Outcome.POSTPONED, Outcome.UNPLANNED))

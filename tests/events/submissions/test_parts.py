@@ -348,7 +348,7 @@ def test_tasks_of_an_editor_are_those_of_its_body(world: World, editor: Client) 
     world.submission_a.save()
     fill(world, 2)
     page = editor.get("/")
-    assert [(part.pk, part.row_count, part.remark_count) for part in page.context["to_write"]] == [
+    assert [(part.pk, part.row_count, part.rows_with_findings) for part in page.context["to_write"]] == [
         (world.submission_a.pk, 3, 2)
     ]
     assert "Уточните сроки" in page.content.decode()
