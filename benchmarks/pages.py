@@ -60,7 +60,7 @@ from coopregistry import roles
 from coopregistry.models import User
 from events.models import Entry, Report
 from events.period import Period
-from events.reports import workflow
+from events.reports import opening
 from events.vocabulary import Kind
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -151,7 +151,7 @@ def _prepare(documents: list[Path]) -> None:
         user.groups.add(Group.objects.get(name=role))
     Membership.objects.create(user=User.objects.get(username="editor"), department=body)
     for kind in (Kind.INTERREGIONAL_PLAN, Kind.INTERNATIONAL_PLAN):
-        workflow.open_report(kind, Period(2031, "H1"), deadline=None, departments=[body])
+        opening.open_report(kind, Period(2031, "H1"), deadline=None, departments=[body])
 
 
 def _pages() -> Iterator[tuple[str, str, str]]:

@@ -15,7 +15,8 @@ from coopregistry.models import User
 from events.entries.saving import NewEntry, add_entries, read_cells, store
 from events.models import Entry, Report, Submission
 from events.period import Period
-from events.reports import workflow
+from events.reports import opening
+from events.submissions import workflow
 from events.vocabulary import Kind
 from importers.applying import Upload, import_document
 from importers.documents.target import Target
@@ -158,7 +159,7 @@ def _plan() -> None:
     """A plan whose bodies stand at all stages."""
     names = (CULTURE, EDUCATION, AGRICULTURE, HEALTH, LABOUR, DIGITAL)
     bodies = {name: Department.objects.get(name=name) for name in names}
-    plan = workflow.open_report(
+    plan = opening.open_report(
         Kind.INTERREGIONAL_PLAN, Period(2026, "H1"), deadline=DEADLINE, departments=bodies.values()
     )
     parts = {part.department.name: part for part in plan.submissions.select_related("department")}
@@ -166,16 +167,16 @@ def _plan() -> None:
         add_entries(plan, bodies[name], [_row(plan, *texts) for texts in rows])
     sender = User.objects.get(username="editor-2")
     for name in (EDUCATION, AGRICULTURE, HEALTH):
-        workflow.hand_in(parts[name], user=sender, letter_number="01-15/208")
+        workflow.submit(parts[name], user=sender, letter_number="01-15/208")
     workflow.accept(parts[AGRICULTURE])
-    workflow.send_back(parts[HEALTH], note="Уточните число участников телемоста")
+    workflow.return_submission(parts[HEALTH], note="Уточните число участников телемоста")
     workflow.answer_nothing(parts[LABOUR], user=sender)
     Submission.objects.filter(pk=parts[DIGITAL].pk).update(due=NOW.date() - timedelta(days=3))
 
 
 def _report() -> None:
     """A report for which nothing is entered yet: what was planned waits to be told of."""
-    workflow.open_report(
+    opening.open_report(
         Kind.INTERREGIONAL_REPORT,
         Period(2025, "Q4"),
         deadline=date(2026, 1, 12),

@@ -16,12 +16,11 @@ from events.models import Edition, Report
 from events.reports import workflow
 from events.reports.printed_form import page_style_for, printed_form
 from events.reports.printed_table import in_printing_order, table_of
+from events.reports.transitions import NotNow, ReportAction
 from events.vocabulary import Kind
 
 from .differences import What, differences, heading_differences
 from .frozen import freeze, thaw
-
-OPEN = (Report.State.COLLECTING, Report.State.COMPILED)
 
 
 def current_table(report: Report) -> dict[str, Any]:
@@ -33,13 +32,11 @@ def current_table(report: Report) -> dict[str, Any]:
 @transaction.atomic
 def fix(report: Report, *, user: User | None, reason: str = "") -> Edition:
     """Freeze the report as it stands, number it and close it for approval."""
-    report = Report.objects.select_for_update().get(pk=report.pk)
-    if report.state not in OPEN:
-        raise workflow.NotNow(_("The document is closed: open it for changes first, with a reason."))
+    report = workflow.locked(report, ReportAction.FIX)
     frozen = current_table(report)
     rows = sum("entry" in line for line in frozen["lines"])
     if not rows:
-        raise workflow.NotNow(_("There are no rows yet: there is nothing to fix."))
+        raise NotNow(_("There are no rows yet: there is nothing to fix."))
     properties = Properties(created=report.latest_change())
     page_style = page_style_for(printed_form(report.kind))
     docx = docx_bytes(thaw(frozen), formalities=Formalities(), properties=properties, page_style=page_style)

@@ -3,9 +3,11 @@
 import hashlib
 from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
@@ -20,7 +22,7 @@ from events.exports.page_style import PageStyle, Properties
 from events.exports.table import ReportTable
 from events.models import Edition, Report, ReportScan, StructureChange
 from events.reports import workflow
-from events.reports.workflow import NotNow
+from events.reports.transitions import NotNow, ReportAction, report_actions
 from events.vocabulary import Kind
 from events.web import download
 
@@ -37,16 +39,19 @@ def _fix(request: HttpRequest, report: Report, form: FixForm) -> None:
 
 
 def _approve(request: HttpRequest, report: Report, form: ApproveForm) -> None:
-    said = form.cleaned_data
+    approval = form.cleaned_data
     with transaction.atomic():
         workflow.approve(
-            report, on=said["approved_on"], by=said["approved_by"], number=said["approval_number"]
+            report,
+            on=approval["approved_on"],
+            by=approval["approved_by"],
+            number=approval["approval_number"],
         )
-        if said["scan"]:
-            content = said["scan"].read()
+        if approval["scan"]:
+            content = approval["scan"].read()
             ReportScan.objects.create(
                 report=report,
-                name=said["scan"].name,
+                name=approval["scan"].name,
                 content=content,
                 size=len(content),
                 sha256=hashlib.sha256(content).hexdigest(),
@@ -55,8 +60,7 @@ def _approve(request: HttpRequest, report: Report, form: ApproveForm) -> None:
 
 
 def _publish(request: HttpRequest, report: Report, form: PublishForm) -> None:
-    said = form.cleaned_data
-    workflow.publish(report, on=said["published_on"], address=said["published_at"])
+    workflow.publish(report, on=form.cleaned_data["published_on"], address=form.cleaned_data["published_at"])
 
 
 def _reopen(request: HttpRequest, report: Report, form: ReopenForm) -> None:
@@ -71,47 +75,45 @@ def _collect(request: HttpRequest, report: Report, form: None) -> None:
     workflow.collect_again(report)
 
 
-# What may be done in which states, in the order of the page.
-_ACTIONS: dict[str, tuple[Callable, type | None, tuple[Report.State, ...]]] = {
-    "compile": (_compile, None, (State.COLLECTING,)),
-    "collect": (_collect, None, (State.COMPILED,)),
-    "fix": (_fix, FixForm, (State.COLLECTING, State.COMPILED)),
-    "approve": (_approve, ApproveForm, (State.IN_APPROVAL,)),
-    "publish": (_publish, PublishForm, (State.APPROVED,)),
-    "reopen": (_reopen, ReopenForm, Report.CLOSED),
+_Act = Callable[[HttpRequest, Report, Any], None]
+# In the order of the page.
+_ACTIONS: dict[ReportAction, tuple[_Act, type[Form] | None]] = {
+    ReportAction.COMPILE: (_compile, None),
+    ReportAction.COLLECT: (_collect, None),
+    ReportAction.FIX: (_fix, FixForm),
+    ReportAction.APPROVE: (_approve, ApproveForm),
+    ReportAction.PUBLISH: (_publish, PublishForm),
+    ReportAction.REOPEN: (_reopen, ReopenForm),
 }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @coordinator_required
 def report_state(request: HttpRequest, pk: int) -> HttpResponse:
-    """The way of a document: collected, compiled, an edition fixed, approved, published; and back."""
+    """What may be done to a report as a whole in its present state, with its editions and scans."""
     report = get_object_or_404(request.access.reports().select_related("partner"), pk=pk)
-    forms = {
-        name: form_class(prefix=name) for name, (_act, form_class, _states) in _ACTIONS.items() if form_class
-    }
+    forms = {name: form_class(prefix=name) for name, (_act, form_class) in _ACTIONS.items() if form_class}
     if request.method == "POST":
         action = request.POST.get("action", "")
         if action not in _ACTIONS:
             messages.error(request, _("Choose what is to be done."))
             return redirect("events:report_state", pk=pk)
-        act, form_class, _states = _ACTIONS[action]
+        act, form_class = _ACTIONS[action]
         form = form_class(request.POST, request.FILES, prefix=action) if form_class else None
         if form is None or form.is_valid():
             try:
                 act(request, report, form)
-            except NotNow as refused:
-                messages.error(request, str(refused))
+            except NotNow as refusal:
+                messages.error(request, str(refusal))
             else:
                 report.refresh_from_db()
                 messages.success(request, _("State of the document: %s.") % report.get_state_display())
             return redirect("events:report_state", pk=pk)
         forms[action] = form
-    can = {name for name, (_act, _form, states) in _ACTIONS.items() if report.state in states}
     context = {
         "report": report,
         "forms": forms,
-        "can": can,
+        "can": report_actions(report),
         "states": State.choices,
         "editions": _light(report),
         "scans": report.scans.defer("content"),

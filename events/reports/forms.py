@@ -24,7 +24,7 @@ from events.period import Period
 from events.versions import VersionedForm, VersionField
 from events.vocabulary import Kind
 
-from . import workflow
+from .opening import default_deadline, departments_in_force, open_report
 from .printed_form import _LARGEST_SAMPLE
 
 
@@ -71,9 +71,9 @@ class OpenReportForm(forms.Form):
         # The kind offered first is a plan, and a plan is asked for before its half-year begins.
         self.fields["year"].initial = today.year + (today.month > 6)
         self.fields["part"].initial = "H2" if today.month <= 6 else "H1"
-        bodies = workflow.bodies_in_force()
-        self.fields["departments"].queryset = bodies
-        self.fields["departments"].initial = [body.pk for body in bodies]
+        departments = departments_in_force()
+        self.fields["departments"].queryset = departments
+        self.fields["departments"].initial = [department.pk for department in departments]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -93,10 +93,10 @@ class OpenReportForm(forms.Form):
 
     def save(self) -> Report:
         kind, period = Kind(self.cleaned_data["kind"]), self.cleaned_data["period"]
-        return workflow.open_report(
+        return open_report(
             kind,
             period,
-            deadline=self.cleaned_data["deadline"] or workflow.default_term(kind, period),
+            deadline=self.cleaned_data["deadline"] or default_deadline(kind, period),
             departments=self.cleaned_data["departments"],
             partner=self.cleaned_data["partner"],
         )

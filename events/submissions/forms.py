@@ -8,8 +8,8 @@ from django.utils.translation import pgettext_lazy
 
 from agreements.models import Department
 from events.fields import DayField, PeriodField, PeriodSelect, RecordKeysField, any_of
-from events.models import Report
-from events.reports import workflow
+from events.models import Report, Submission
+from events.reports.opening import departments_in_force
 
 from .letters import LABELS as LETTER_LABELS
 
@@ -26,7 +26,7 @@ class BoardFilter(forms.Form):
     )
     state = forms.ChoiceField(
         label=_("State"),
-        choices=any_of([*workflow.State.choices, (OVERDUE, _("not handed in in time"))]),
+        choices=any_of([*Submission.State.choices, (OVERDUE, _("not handed in in time"))]),
         required=False,
     )
 
@@ -40,8 +40,8 @@ class BoardFilter(forms.Form):
         )
 
 
-class AskForm(forms.Form):
-    """Bodies not asked yet, and the term of all who have not handed in."""
+class RequestForm(forms.Form):
+    """Departments nothing was requested of yet, and the deadline of every submission under way."""
 
     deadline = DayField(label=_("To be handed in by"), required=False)
     departments = RecordKeysField(
@@ -53,11 +53,11 @@ class AskForm(forms.Form):
 
     def __init__(self, *args: Any, report: Report, **kwargs: Any):
         super().__init__(*args, initial={"deadline": report.deadline}, **kwargs)
-        asked = report.submissions.values("department")
-        self.fields["departments"].queryset = workflow.bodies_in_force().exclude(pk__in=asked)
+        requested = report.submissions.values("department")
+        self.fields["departments"].queryset = departments_in_force().exclude(pk__in=requested)
 
 
-class SendBackForm(forms.Form):
+class ReturnForm(forms.Form):
     note = forms.CharField(
         label=_("What is to be corrected"), max_length=5000, widget=forms.Textarea(attrs={"rows": 4})
     )
@@ -97,7 +97,7 @@ class LetterForm(forms.Form):
     def __init__(self, *args: Any, submissions: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["submissions"].queryset = submissions
-        self.fields["submissions"].label_from_instance = lambda part: str(part.department)
+        self.fields["submissions"].label_from_instance = lambda submission: str(submission.department)
 
 
 class LetterChoice(forms.Form):

@@ -1,4 +1,4 @@
-"""The part of one body in a report as a table of its own: what is handed in with a letter."""
+"""A submission as a table of its own: what is sent with a letter."""
 
 from dataclasses import replace
 
@@ -8,9 +8,9 @@ from events.models import Report
 from events.reports.printed_table import in_printing_order, table_of
 
 
-def part_table(report: Report, department: Department) -> ReportTable:
-    """The body's rows alone, numbered from one; notes and footnotes are those of the whole document."""
-    parts = in_printing_order(report, report.entries.filter(department=department))
-    whole = table_of(report, [(section, rows) for section, rows in parts if rows])
+def submission_table(report: Report, department: Department) -> ReportTable:
+    """The department's entries alone, numbered from one, without the notes of the whole report."""
+    sections = in_printing_order(report, report.entries.filter(department=department))
+    whole = table_of(report, [(section, entries) for section, entries in sections if entries])
     title = f"{whole.title}\n({department.name})"
     return replace(whole, title=title, notes=(), extras=())

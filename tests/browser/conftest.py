@@ -20,7 +20,7 @@ from coopregistry import roles
 from coopregistry.models import User
 from events.models import Report
 from events.period import Period
-from events.reports import workflow
+from events.reports import opening
 from events.vocabulary import Kind
 from tests.needs import CHROMIUM
 
@@ -94,7 +94,7 @@ def coordinator(live_server) -> User:
 @pytest.fixture
 def plan(live_server) -> Report:
     body = Department.objects.create(name="Министерство пробных дел")
-    return workflow.open_report(
+    return opening.open_report(
         Kind.INTERREGIONAL_PLAN, Period(2031, "H1"), deadline=date(2030, 12, 20), departments=[body]
     )
 

@@ -8,7 +8,7 @@ from coopregistry.models import User
 from events.models import Entry, Event, Finding, Report, Section, Submission
 from events.period import Period
 from events.reports.arrangement import place_entry
-from events.reports.workflow import open_report
+from events.reports.opening import open_report
 from events.vocabulary import Kind
 from tests.needs import needs_browser
 

@@ -11,7 +11,7 @@ from coopregistry.models import User
 from events.entries import saving
 from events.models import Attachment, Entry, EntryDraft, Report, Sphere
 from events.period import Period
-from events.reports import workflow
+from events.reports import opening
 from events.vocabulary import Kind
 from tests.needs import needs_browser
 
@@ -63,7 +63,7 @@ def test_row_is_copied_and_the_copy_changed(page: Page, editor: User, plan: Repo
 def test_planned_row_is_reported_with_one_click(
     page: Page, editor: User, plan: Report, body: Department, entry: Entry
 ) -> None:
-    report = workflow.open_report(
+    report = opening.open_report(
         Kind.INTERREGIONAL_REPORT, Period(2031, "Q1"), deadline=None, departments=[body]
     )
     open_part(page, editor, report)
@@ -99,7 +99,7 @@ def test_planned_row_is_postponed_and_another_cancelled(
 def test_row_is_moved_to_the_next_period_removed_and_put_back(
     page: Page, editor: User, plan: Report, body: Department, entry: Entry
 ) -> None:
-    following = workflow.open_report(
+    following = opening.open_report(
         Kind.INTERREGIONAL_PLAN, Period(2031, "H2"), deadline=None, departments=[body]
     )
     open_part(page, editor, plan)
@@ -140,7 +140,7 @@ def test_unfinished_events_survive_side_by_side_and_nothing_stays_in_the_browser
 
 
 def test_partner_named_in_the_text_is_unticked(page: Page, editor: User, body: Department) -> None:
-    report = workflow.open_report(
+    report = opening.open_report(
         Kind.INTERNATIONAL_REPORT, Period(2031, "Q1"), deadline=None, departments=[body]
     )
     sign_in(page, editor.username, f"/reports/{report.pk}/rows/new/")
@@ -184,7 +184,7 @@ def test_files_are_attached_several_at_once(
 
 
 def test_table_of_the_clipboard_is_pasted_with_spheres(page: Page, editor: User, body: Department) -> None:
-    report = workflow.open_report(
+    report = opening.open_report(
         Kind.INTERNATIONAL_REPORT, Period(2031, "Q1"), deadline=None, departments=[body]
     )
     sphere = Sphere.objects.first()
@@ -217,7 +217,7 @@ def test_table_of_the_clipboard_is_pasted_with_spheres(page: Page, editor: User,
 def test_similar_event_is_answered_with_the_same(
     page: Page, editor: User, plan: Report, body: Department, entry: Entry
 ) -> None:
-    report = workflow.open_report(
+    report = opening.open_report(
         Kind.INTERREGIONAL_REPORT, Period(2031, "Q1"), deadline=None, departments=[body]
     )
     sign_in(page, editor.username, f"/reports/{report.pk}/rows/new/")

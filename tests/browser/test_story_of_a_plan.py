@@ -16,7 +16,7 @@ from coopregistry import roles
 from coopregistry.models import User
 from events.models import Edition, Event, Report, Submission
 from events.period import Period
-from events.reports import workflow
+from events.reports import opening
 from events.vocabulary import Kind
 from tests.importers.dumps import PLAN
 from tests.needs import needs_browser
@@ -302,8 +302,8 @@ def test_one_event_stands_in_both_documents_and_is_counted_once(
 ) -> None:
     home, abroad = bodies[TYPED[0]], bodies[TYPED[1]]
     own = {"deadline": date(2030, 12, 20)}
-    plan = workflow.open_report(Kind.INTERREGIONAL_PLAN, Period(2031, "H1"), departments=[home], **own)
-    other = workflow.open_report(Kind.INTERNATIONAL_PLAN, Period(2031, "H1"), departments=[abroad], **own)
+    plan = opening.open_report(Kind.INTERREGIONAL_PLAN, Period(2031, "H1"), departments=[home], **own)
+    other = opening.open_report(Kind.INTERNATIONAL_PLAN, Period(2031, "H1"), departments=[abroad], **own)
     title = "Международный форум приграничных музеев"
     sign_in(page, f"editor-{home.order}")
     page.get_by_role("link", name="Добавить мероприятие").click()

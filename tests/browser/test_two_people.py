@@ -12,7 +12,7 @@ from coopregistry.models import User
 from events.entries import saving
 from events.models import Entry, Report
 from events.period import Period
-from events.reports import workflow
+from events.reports import opening
 from events.vocabulary import Kind
 from tests.needs import needs_browser
 
@@ -29,7 +29,7 @@ def entry(live_server) -> Entry:
         user = User.objects.create_user(name, password=PASSWORD, last_name="Пробный", first_name="Иван")
         user.groups.add(Group.objects.get(name=roles.EDITOR))
         Membership.objects.create(user=user, department=body)
-    plan: Report = workflow.open_report(
+    plan: Report = opening.open_report(
         Kind.INTERREGIONAL_PLAN, Period(2031, "H1"), deadline=None, departments=[body]
     )
     cells = {

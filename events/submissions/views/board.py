@@ -1,14 +1,18 @@
 """«Ход представления сведений»: what was asked of whom, what has come, what is to be done with it."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,10 +20,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from coopregistry.models import Change
 from events.access import Access, coordinator_required
 from events.models import Report, Submission
-from events.reports import workflow
-from events.reports.workflow import NotNow
+from events.reports.opening import request_submissions, set_deadline
+from events.reports.transitions import NotNow, SubmissionAction, submission_actions
 
-from ..forms import AskForm, BoardFilter, ReceiveForm, RequestNumberForm, SendBackForm
+from .. import workflow
+from ..forms import BoardFilter, ReceiveForm, RequestForm, RequestNumberForm, ReturnForm
 
 State = Submission.State
 
@@ -33,135 +38,178 @@ def _submissions(access: Access) -> QuerySet[Submission]:
 @coordinator_required
 def board(request: HttpRequest) -> HttpResponse:
     form = BoardFilter(request.GET)
-    parts = _submissions(request.access)
+    submissions = _submissions(request.access)
     chosen = form.cleaned_data if form.is_valid() else {}
     if chosen.get("report"):
-        parts = parts.filter(report=chosen["report"])
+        submissions = submissions.filter(report=chosen["report"])
     elif chosen.get("period"):
-        parts = parts.filter(report__period_code=chosen["period"].code)
+        submissions = submissions.filter(report__period_code=chosen["period"].code)
     else:
-        parts = parts.filter(report__state=Report.State.COLLECTING)
-    parts = list(parts.order_by("department__order", "department__name", "-report__start", "report__kind"))
-    totals = figures(parts)
+        submissions = submissions.filter(report__state=Report.State.COLLECTING)
+    order = ("department__order", "department__name", "-report__start", "report__kind")
+    submissions = list(submissions.order_by(*order))
+    totals = figures(submissions)  # of all states, whichever is shown
     if chosen.get("state") == BoardFilter.OVERDUE:
-        parts = [part for part in parts if part.is_overdue()]
+        submissions = [submission for submission in submissions if submission.is_overdue()]
     elif chosen.get("state"):
-        parts = [part for part in parts if part.state == chosen["state"]]
+        submissions = [submission for submission in submissions if submission.state == chosen["state"]]
     context = {
         "form": form,
-        "parts": parts,
+        "parts": submissions,
         "totals": totals,
         "report": chosen.get("report"),
-        "several": len({part.report_id for part in parts}) > 1,
+        "several": len({submission.report_id for submission in submissions}) > 1,
         "today": timezone.localdate(),
     }
     return render(request, "events/board/board.html", context)
 
 
-def figures(parts: list[Submission]) -> list[tuple[str, int]]:
-    states = Counter(part.state for part in parts)
+def figures(submissions: list[Submission]) -> list[tuple[str, int]]:
+    states = Counter(submission.state for submission in submissions)
+    received = [submission for submission in submissions if submission.is_received]
     return [
-        (_("asked"), len(parts)),
-        (_("received"), sum(part.is_received for part in parts)),
-        (_("in time"), sum(part.is_received and part.in_time is True for part in parts)),
-        (_("nothing to report"), sum(part.nothing for part in parts)),
+        (_("asked"), len(submissions)),
+        (_("received"), len(received)),
+        (_("in time"), sum(submission.in_time is True for submission in received)),
+        (_("nothing to report"), sum(submission.nothing for submission in submissions)),
         (_("accepted"), states[State.ACCEPTED]),
         (_("sent back"), states[State.SENT_BACK]),
-        (_("not handed in in time"), sum(part.is_overdue() for part in parts)),
-        (_("rows with remarks"), sum(part.rows_with_findings for part in parts)),
+        (_("not handed in in time"), sum(submission.is_overdue() for submission in submissions)),
+        (_("rows with remarks"), sum(submission.rows_with_findings for submission in submissions)),
     ]
 
 
-def _accept(request: HttpRequest, part: Submission, form: None) -> None:
-    workflow.accept(part)
+def _accept(request: HttpRequest, submission: Submission, form: None) -> None:
+    workflow.accept(submission)
 
 
-def _send_back(request: HttpRequest, part: Submission, form: SendBackForm) -> None:
-    workflow.send_back(part, note=form.cleaned_data["note"])
+def _return(request: HttpRequest, submission: Submission, form: ReturnForm) -> None:
+    workflow.return_submission(submission, note=form.cleaned_data["note"])
 
 
-def _receive(request: HttpRequest, part: Submission, form: ReceiveForm) -> None:
-    workflow.receive_for(part, user=request.user, **form.cleaned_data)
+def _receive(request: HttpRequest, submission: Submission, form: ReceiveForm) -> None:
+    """What came on paper is submitted in the coordinator's name."""
+    submit = workflow.answer_nothing if form.cleaned_data["nothing"] else workflow.submit
+    submit(submission, user=request.user, letter_number=form.cleaned_data["letter_number"])
 
 
-def _number(request: HttpRequest, part: Submission, form: RequestNumberForm) -> None:
-    part.request_number = form.cleaned_data["request_number"]
-    part.save(update_fields=["request_number"])
+def _set_request_number(request: HttpRequest, submission: Submission, form: RequestNumberForm) -> None:
+    submission.request_number = form.cleaned_data["request_number"]
+    submission.save(update_fields=["request_number"])
 
 
-def _withdraw(request: HttpRequest, part: Submission, form: None) -> None:
-    workflow.withdraw_request(part)
+def _cancel_request(request: HttpRequest, submission: Submission, form: None) -> None:
+    workflow.cancel_request(submission)
 
 
-_ACTIONS: dict[str, tuple[Callable, type | None, str]] = {
-    "accept": (_accept, None, gettext_lazy("Accepted: %s.")),
-    "send_back": (_send_back, SendBackForm, gettext_lazy("Sent back to be corrected: %s.")),
-    "receive": (_receive, ReceiveForm, gettext_lazy("Noted as received: %s.")),
-    "number": (_number, RequestNumberForm, gettext_lazy("The number of the request is kept: %s.")),
-    "withdraw": (_withdraw, None, gettext_lazy("The request was withdrawn: %s.")),
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _BoardAction:
+    """A button of the page: possible while any of `transitions` is, always where there are none."""
+
+    act: Callable[[HttpRequest, Submission, Any], None]
+    done: str | Promise  # told afterwards, of the department
+    form_class: type[Form] | None = None
+    transitions: Collection[SubmissionAction] = ()
+
+
+_ACTIONS = {
+    "accept": _BoardAction(
+        act=_accept, done=gettext_lazy("Accepted: %s."), transitions=[SubmissionAction.ACCEPT]
+    ),
+    "send_back": _BoardAction(
+        act=_return,
+        done=gettext_lazy("Sent back to be corrected: %s."),
+        form_class=ReturnForm,
+        transitions=[SubmissionAction.RETURN],
+    ),
+    "receive": _BoardAction(
+        act=_receive,
+        done=gettext_lazy("Noted as received: %s."),
+        form_class=ReceiveForm,
+        transitions=[SubmissionAction.SUBMIT, SubmissionAction.ANSWER_NOTHING],
+    ),
+    "number": _BoardAction(
+        act=_set_request_number,
+        done=gettext_lazy("The number of the request is kept: %s."),
+        form_class=RequestNumberForm,
+    ),
+    "withdraw": _BoardAction(
+        act=_cancel_request,
+        done=gettext_lazy("The request was withdrawn: %s."),
+        transitions=[SubmissionAction.CANCEL_REQUEST],
+    ),
 }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @coordinator_required
-def part(request: HttpRequest, pk: int) -> HttpResponse:
-    """What one body has handed in, and what the coordinator does with it."""
-    own = get_object_or_404(_submissions(request.access), pk=pk)
+def submission_review(request: HttpRequest, pk: int) -> HttpResponse:
+    """One submission, and what the coordinator does with it."""
+    submission = get_object_or_404(_submissions(request.access), pk=pk)
     forms = {
-        "send_back": SendBackForm(prefix="back"),
+        "send_back": ReturnForm(prefix="back"),
         "receive": ReceiveForm(prefix="got"),
-        "number": RequestNumberForm(prefix="number", initial={"request_number": own.request_number}),
+        "number": RequestNumberForm(prefix="number", initial={"request_number": submission.request_number}),
     }
     if request.method == "POST":
-        action = request.POST.get("action", "")
-        if action not in _ACTIONS:
+        name = request.POST.get("action", "")
+        if name not in _ACTIONS:
             messages.error(request, _("Choose what is to be done."))
         else:
-            act, form_class, said = _ACTIONS[action]
-            form = form_class(request.POST, prefix=forms[action].prefix) if form_class else None
+            action = _ACTIONS[name]
+            form = action.form_class(request.POST, prefix=forms[name].prefix) if action.form_class else None
             if form is None or form.is_valid():
                 try:
-                    act(request, own, form)
-                except NotNow as refused:
-                    messages.error(request, str(refused))
+                    action.act(request, submission, form)
+                except NotNow as refusal:
+                    messages.error(request, str(refusal))
                 else:
-                    messages.success(request, said % own.department)
-                return redirect(f"{reverse('events:board')}?report={own.report_id}#part-{own.pk}")
-            forms[action] = form
-    can = {
-        "accept": own.state in Submission.TO_ACCEPT,
-        "send_back": own.state in (*Submission.TO_ACCEPT, State.ACCEPTED)
-        and own.report.state == Report.State.COLLECTING,
-        "receive": own.state in Submission.UNDER_WAY and own.report.state == Report.State.COLLECTING,
-        "withdraw": own.row_count == 0 and own.state in Submission.UNDER_WAY,
-    }
-    rows = (
+                    messages.success(request, action.done % submission.department)
+                return redirect(_on_board(submission))
+            forms[name] = form
+    possible = submission_actions(submission, has_entries=submission.row_count > 0)
+    entries = (
         request.access.entries()
-        .of_submission(own)
+        .of_submission(submission)
         .prefetch_related("findings")
         .order_by("section__order", "order", "id")
     )
     label = Submission._meta.label_lower
-    changes = Change.objects.filter(model=label, record=own.pk).select_related("change_set__user")
-    context = {"part": own, "forms": forms, "can": can, "rows": rows, "history": changes[:50]}
+    changes = Change.objects.filter(model=label, record=submission.pk).select_related("change_set__user")
+    context = {
+        "part": submission,
+        "forms": forms,
+        "can": {
+            name
+            for name, action in _ACTIONS.items()
+            if not action.transitions or possible.intersection(action.transitions)
+        },
+        "rows": entries,
+        "history": changes[:50],
+    }
     return render(request, "events/board/part.html", context)
+
+
+def _on_board(submission: Submission) -> str:
+    return f"{reverse('events:board')}?report={submission.report_id}#part-{submission.pk}"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @coordinator_required
-def ask(request: HttpRequest, pk: int) -> HttpResponse:
-    """Ask further bodies, or move the term."""
+def submissions_request(request: HttpRequest, pk: int) -> HttpResponse:
+    """Request submissions of further departments, or move the deadline."""
     report = get_object_or_404(request.access.reports(), pk=pk)
-    form = AskForm(request.POST if request.method == "POST" else None, report=report)
+    form = RequestForm(request.POST if request.method == "POST" else None, report=report)
     if request.method == "POST" and form.is_valid():
+        deadline = form.cleaned_data["deadline"]
         try:
-            if form.cleaned_data["deadline"] != report.deadline:
-                workflow.set_term(report, form.cleaned_data["deadline"])
-            new = workflow.ask(report, form.cleaned_data["departments"], due=form.cleaned_data["deadline"])
-        except NotNow as refused:
-            messages.error(request, str(refused))
+            if deadline != report.deadline:
+                set_deadline(report, deadline)
+            new = request_submissions(report, form.cleaned_data["departments"], due=deadline)
+        except NotNow as refusal:
+            messages.error(request, str(refusal))
         else:
-            said = ngettext("%d body was asked.", "%d bodies were asked.", len(new)) % len(new)
-            messages.success(request, said)
+            done = ngettext("%d body was asked.", "%d bodies were asked.", len(new)) % len(new)
+            messages.success(request, done)
         return redirect(f"{reverse('events:board')}?report={pk}")
     return render(request, "events/board/ask.html", {"form": form, "report": report})

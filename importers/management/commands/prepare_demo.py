@@ -16,7 +16,7 @@ from coopregistry import roles
 from coopregistry.models import User
 from events.models import Entry, Report
 from events.period import Period
-from events.reports import workflow
+from events.reports import opening
 from events.vocabulary import Kind
 from importers.applying import Upload, import_document
 from importers.documents.issues import UnreadableDocument
@@ -62,8 +62,8 @@ class Command(BaseCommand):
         quarter = Period(today.year, f"Q{(today.month + 2) // 3}")
         for kind, period in ((Kind.INTERREGIONAL_PLAN, half), (Kind.INTERREGIONAL_REPORT, quarter)):
             if not Report.objects.filter(kind=kind.value, period_code=period.code).exists():
-                term = workflow.default_term(kind, period)
-                workflow.open_report(kind, period, deadline=term, departments=workflow.bodies_in_force())
+                term = opening.default_deadline(kind, period)
+                opening.open_report(kind, period, deadline=term, departments=opening.departments_in_force())
 
     def _make_users(self) -> None:
         if User.objects.exists():

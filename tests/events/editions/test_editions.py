@@ -20,7 +20,7 @@ from events.exports.table import EntryLine
 from events.models import Entry, Event, Report, Submission
 from events.reports import arrangement, workflow
 from events.reports.printed_table import report_table
-from events.reports.workflow import NotNow
+from events.reports.transitions import NotNow
 from events.submissions.letters import LetterKind, addressees, as_text, letter
 from events.vocabulary import Kind, Outcome
 from tests.permissions.roles import Who, World

@@ -14,7 +14,8 @@ from events.editions.editions import fix
 from events.entries import saving
 from events.models import Entry, Event, EventPartner, Report, Submission
 from events.period import Period
-from events.reports import arrangement, workflow
+from events.reports import arrangement, opening, workflow
+from events.submissions import workflow as submission_workflow
 from events.vocabulary import Kind
 from tests.permissions.roles import Who, World, make_world
 
@@ -36,11 +37,11 @@ class Shared:
 
     def __init__(self, world: World):
         self.world = world
-        self.plan = workflow.open_report(
+        self.plan = opening.open_report(
             Kind.INTERREGIONAL_PLAN, Period(2032, "H1"), deadline=None, departments=[]
         )
         self.planned = row(self.plan, world.body_b, PLANNED, TVER, "12 марта 2032 года", None)
-        self.report = workflow.open_report(
+        self.report = opening.open_report(
             Kind.INTERREGIONAL_REPORT, Period(2032, "Q1"), deadline=None, departments=[world.body_a]
         )
         self.part = self.report.submissions.get()
@@ -77,20 +78,20 @@ def test_a_row_alone_governs_while_it_is_written(shared: Shared) -> None:
 
 def test_a_row_governs_from_handing_in_to_taking_back(shared: Shared) -> None:
     user = shared.world.users[Who.EDITOR_A]
-    workflow.hand_in(shared.part, user=user)
+    submission_workflow.submit(shared.part, user=user)
     assert shared.told == GOVERNED
-    workflow.take_back(shared.part)
+    submission_workflow.withdraw(shared.part)
     assert shared.told == FINISHED
 
 
 def test_a_row_sent_back_does_not_govern_until_it_comes_again(shared: Shared) -> None:
     user = shared.world.users[Who.EDITOR_A]
-    workflow.hand_in(shared.part, user=user)
-    workflow.accept(shared.part)
+    submission_workflow.submit(shared.part, user=user)
+    submission_workflow.accept(shared.part)
     assert shared.told == GOVERNED
-    workflow.send_back(shared.part, note="Уточните место")
+    submission_workflow.return_submission(shared.part, note="Уточните место")
     assert shared.told == FINISHED
-    workflow.hand_in(shared.part, user=user)
+    submission_workflow.submit(shared.part, user=user)
     assert shared.told == GOVERNED
 
 
@@ -104,7 +105,7 @@ def test_a_fixed_edition_shows_rows_never_handed_in_and_reopening_hides_them(sha
 def test_rows_become_unfinished_when_their_body_is_asked(shared: Shared) -> None:
     other = row(shared.report, shared.world.body_b, "Иной рассказ", TVER, "21 марта 2032 года", shared.event)
     assert shared.told[0] == other.cells["title"]
-    workflow.ask(shared.report, [shared.world.body_b])
+    opening.request_submissions(shared.report, [shared.world.body_b])
     assert shared.told == FINISHED
 
 
@@ -115,13 +116,13 @@ def test_a_row_given_to_a_body_that_writes_stops_governing(shared: Shared) -> No
 
 
 def test_what_two_bodies_still_write_shows_neither_the_words_of_the_other(shared: Shared) -> None:
-    workflow.ask(shared.plan, [shared.world.body_b])
+    opening.request_submissions(shared.plan, [shared.world.body_b])
     assert shared.told == FINISHED
     cells = {**shared.drafted.cells, "title": "Ещё более тайный бал"}
     shared.drafted.cells = cells
     saving.store(shared.drafted, saving.read_cells(shared.report, cells))
     assert shared.told == FINISHED
-    workflow.hand_in(shared.part, user=shared.world.users[Who.EDITOR_A])
+    submission_workflow.submit(shared.part, user=shared.world.users[Who.EDITOR_A])
     assert shared.told[0] == "Ещё более тайный бал"
 
 
@@ -134,8 +135,8 @@ def test_the_last_row_left_governs(shared: Shared) -> None:
 def test_a_change_of_state_costs_the_same_for_many_rows(shared: Shared, together: bool) -> None:
     def cost() -> int:
         with CaptureQueriesContext(connection) as caught:
-            workflow.hand_in(shared.part, user=shared.world.users[Who.EDITOR_A])
-        workflow.take_back(shared.part)
+            submission_workflow.submit(shared.part, user=shared.world.users[Who.EDITOR_A])
+        submission_workflow.withdraw(shared.part)
         return len(caught)
 
     few = cost()
@@ -199,7 +200,7 @@ def test_what_a_body_tried_before_handing_in_is_not_in_the_history_others_read(
     cells = {**shared.drafted.cells, "title": "Весенний вечер", "place": "г. Смоленск"}
     shared.drafted.cells = cells
     saving.store(shared.drafted, saving.read_cells(shared.report, cells))
-    workflow.hand_in(shared.part, user=shared.world.users[Who.EDITOR_A])
+    submission_workflow.submit(shared.part, user=shared.world.users[Who.EDITOR_A])
     address = reverse("events:event", args=[shared.event.pk])
     client.force_login(shared.world.users[who])
     page = client.get(address).content.decode()

@@ -9,7 +9,7 @@ from django.urls import reverse
 from coopregistry.history import version_of
 from events.access import Access
 from events.models import Entry, EntryDraft, Report, Submission
-from events.reports import workflow
+from events.submissions import workflow
 from tests.events.entries.test_views import new, typed
 from tests.permissions.roles import Who, World
 
@@ -23,7 +23,7 @@ def handed_in_meanwhile(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
 
     def held(access: Access, report: int) -> None:
         if world.submission_a.state == Submission.State.ASKED:
-            world.submission_a = workflow.hand_in(world.submission_a, user=world.users[Who.EDITOR_A])
+            world.submission_a = workflow.submit(world.submission_a, user=world.users[Who.EDITOR_A])
         hold(access, report)
 
     monkeypatch.setattr(Access, "_hold", held)

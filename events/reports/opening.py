@@ -1,0 +1,113 @@
+"""Opening a plan or report, and requesting submissions for it."""
+
+import logging
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agreements.models import Department, Partner, Succession
+from coopregistry.history import explain
+from events.entries.governing import govern_shared
+from events.exports import house_form
+from events.models import Entry, Report, Submission
+from events.period import Period
+from events.vocabulary import Kind
+
+from .transitions import ReportAction, require_report
+
+logger = logging.getLogger(__name__)
+
+
+def departments_in_force(day: date | None = None) -> QuerySet[Department]:
+    """Departments that exist on that day (today by default) and that nobody has succeeded by then."""
+    day = day or timezone.localdate()
+    succeeded = Succession.objects.filter(Q(date=None) | Q(date__lte=day), predecessor=OuterRef("pk"))
+    return Department.objects.filter(
+        ~Exists(succeeded),
+        Q(in_force_from=None) | Q(in_force_from__lte=day),
+        Q(in_force_to=None) | Q(in_force_to__gte=day),
+        confirmed=True,
+    )
+
+
+def default_deadline(kind: Kind, period: Period) -> date:
+    """By custom ten days before the period of a plan begins, five days after that of a report has ended."""
+    return period.start - timedelta(days=10) if kind.is_plan else period.end + timedelta(days=5)
+
+
+@transaction.atomic
+def open_report(
+    kind: Kind,
+    period: Period,
+    *,
+    deadline: date | None,
+    departments: Iterable[Department],
+    partner: Partner | None = None,
+) -> Report:
+    """A new report in the house form, with submissions requested from these departments.
+
+    ValidationError where there is one of this kind, period and partner.
+    """
+    home = Partner.objects.get(code=settings.HOME_SUBJECT)
+    about = (partner.place().official or partner.cases) if partner else None
+    report = Report(
+        kind=kind.value,
+        period_code=period.code,
+        partner=partner,
+        basis=house_form.basis(kind).value,
+        title=house_form.title(kind, period, home=home.cases, partner=about),
+        headings=[[heading, role.value] for heading, role in house_form.HEADINGS[kind]],
+        deadline=deadline,
+    )
+    report.prepare()
+    report.full_clean()
+    report.save()
+    logger.info("Report %s opened: %s %s", report.pk, kind, period)
+    request_submissions(report, departments, due=deadline)
+    explain(_("Opened for the collection of information"))
+    return report
+
+
+@transaction.atomic
+def request_submissions(
+    report: Report, departments: Iterable[Department], *, due: date | None = None
+) -> list[Submission]:
+    """Request a submission from each department that has none yet; returns the new ones.
+
+    A cancelled request is made again under its old key, so its history goes on.
+    """
+    require_report(report, ReportAction.REQUEST)
+    requested = set(report.submissions.values_list("department", flat=True))
+    wanted = [department for department in departments if department.pk not in requested]
+    cancelled = {
+        submission.department_id: submission.pk
+        for submission in Submission.with_removed.filter(report=report, department__in=wanted).order_by("pk")
+    }
+    submissions = [
+        Submission(report=report, department=department, asked_at=timezone.now(), due=due)
+        for department in wanted
+    ]
+    for submission in submissions:
+        if submission.department_id in cancelled:
+            submission.pk, submission._state.adding = cancelled[submission.department_id], False
+            submission.save()
+    Submission.objects.bulk_create(submission for submission in submissions if submission.pk is None)
+    explain(_("Information was asked for"))
+    govern_shared(Entry.objects.filter(report=report, department__in=wanted))
+    logger.info("Report %s: %d submissions requested", report.pk, len(submissions))
+    return submissions
+
+
+@transaction.atomic
+def set_deadline(report: Report, deadline: date | None) -> None:
+    """A new deadline for the report and for every submission still under way."""
+    report.deadline = deadline
+    report.save(update_fields=["deadline"])
+    report.submissions.under_way().update(due=deadline)
+    explain(_("The term was changed"))
+    logger.info("Report %s: deadline set to %s", report.pk, deadline)

@@ -1,0 +1,83 @@
+"""Which actions are possible in which state: the table, read as a reader of the pages would."""
+
+import pytest
+
+from events.models import Report, Submission
+from events.reports.transitions import (
+    NotNow,
+    ReportAction,
+    SubmissionAction,
+    report_actions,
+    require_report,
+    require_submission,
+    submission_actions,
+)
+
+SUBMIT, NOTHING = SubmissionAction.SUBMIT, SubmissionAction.ANSWER_NOTHING
+WITHDRAW, ACCEPT = SubmissionAction.WITHDRAW, SubmissionAction.ACCEPT
+RETURN, CANCEL = SubmissionAction.RETURN, SubmissionAction.CANCEL_REQUEST
+
+
+@pytest.mark.parametrize(
+    ("state", "actions"),
+    [
+        ("collecting", {ReportAction.REQUEST, ReportAction.COMPILE, ReportAction.FIX}),
+        ("compiled", {ReportAction.COLLECT, ReportAction.FIX}),
+        ("in_approval", {ReportAction.APPROVE, ReportAction.REOPEN}),
+        ("approved", {ReportAction.PUBLISH, ReportAction.REOPEN}),
+        ("published", {ReportAction.REOPEN}),
+    ],
+)
+def test_actions_of_a_report(state: str, actions: set[ReportAction]) -> None:
+    report = Report(state=state)
+    assert report_actions(report) == actions
+    for action in set(ReportAction) - actions:
+        with pytest.raises(NotNow):
+            require_report(report, action)
+
+
+@pytest.mark.parametrize(
+    ("state", "with_entries", "without_entries"),
+    [
+        ("asked", {SUBMIT}, {NOTHING, CANCEL}),
+        ("sent_back", {SUBMIT}, {NOTHING, CANCEL}),
+        ("handed_in", {WITHDRAW, ACCEPT, RETURN}, {WITHDRAW, ACCEPT, RETURN}),
+        ("nothing", {WITHDRAW, ACCEPT, RETURN}, {WITHDRAW, ACCEPT, RETURN}),
+        ("accepted", {RETURN}, {RETURN}),
+    ],
+)
+def test_actions_of_a_submission(
+    state: str, with_entries: set[SubmissionAction], without_entries: set[SubmissionAction]
+) -> None:
+    submission = Submission(state=state, report=Report(state="collecting"))
+    assert submission_actions(submission, has_entries=True) == with_entries
+    assert submission_actions(submission, has_entries=False) == without_entries
+    for action in set(SubmissionAction) - with_entries:
+        with pytest.raises(NotNow):
+            require_submission(submission, action, has_entries=True)
+
+
+@pytest.mark.parametrize("report_state", [state for state in Report.State if state != "collecting"])
+@pytest.mark.parametrize(
+    ("state", "actions"), [("asked", {CANCEL}), ("handed_in", {ACCEPT}), ("accepted", set())]
+)
+def test_once_the_collection_has_ended_only_the_coordinator_acts(
+    report_state: str, state: str, actions: set[SubmissionAction]
+) -> None:
+    submission = Submission(state=state, report=Report(state=report_state))
+    assert submission_actions(submission, has_entries=False) == actions
+
+
+def test_every_refusal_has_its_words() -> None:
+    submission = Submission(state="asked", report=Report(state="collecting"))
+    with pytest.raises(NotNow) as no_entries:
+        require_submission(submission, SUBMIT, has_entries=False)
+    with pytest.raises(NotNow) as entries:
+        require_submission(submission, NOTHING, has_entries=True)
+    with pytest.raises(NotNow) as wrong_state:
+        require_submission(submission, ACCEPT, has_entries=True)
+    with pytest.raises(NotNow) as closed:
+        require_report(Report(state="approved"), ReportAction.FIX)
+    texts = {str(refusal.value) for refusal in (no_entries, entries, wrong_state, closed)}
+    assert "" not in texts
+    assert len(texts) == 4
