@@ -20,10 +20,8 @@ from events.access import Access
 from events.fields import KIND_CHOICES
 from events.labels import ACTIVITY_LABELS, DIRECTION_LABELS, MODE_LABELS, OUTCOME_LABELS
 from events.meetings.visits import VISIT_LABELS, visit_conditions
-from events.models import Entry, Event, EventPartner, Finding, Sphere
-from events.models.outcomes import PLANS, REPORTS, became
+from events.models import Entry, Event, EventPartner, Sphere
 from events.period import Period
-from events.vocabulary import PartnerRole, Severity
 from events.words.index import saying
 from events.words.stems import wanted_stems
 
@@ -198,7 +196,7 @@ class EventFilter(django_filters.FilterSet):
         return events.filter(~condition if name in self._excluded else condition)
 
     def _where_partner(self, events: QuerySet[Event], name: str, condition: Q) -> QuerySet[Event]:
-        links = EventPartner.objects.exclude(role=PartnerRole.MENTIONED).filter(condition)
+        links = EventPartner.objects.counted().filter(condition)
         return self._where(events, name, Q(pk__in=links.values("event")))
 
     def filter_partner(self, events: QuerySet[Event], name: str, value: list[Partner]) -> QuerySet[Event]:
@@ -234,16 +232,15 @@ class EventFilter(django_filters.FilterSet):
         return self._where(events, name, _any(MISSING[key].condition(entries) for key in value))
 
     def filter_outcome(self, events: QuerySet[Event], name: str, value: list[str]) -> QuerySet[Event]:
-        kinds = {PLANNED: PLANS, REPORTED: REPORTS}
-        outcomes = [outcome for outcome in value if outcome not in kinds]
-        condition = became(outcomes, self.access.entries())
-        for standing in [standing for standing in kinds if standing in value]:
-            condition |= Q(Exists(self._entries().filter(report__kind__in=kinds[standing])))
-        return events.filter(condition)
+        entries = {PLANNED: self._entries().of_plans(), REPORTED: self._entries().of_reports()}
+        outcomes = [outcome for outcome in value if outcome not in entries]
+        condition = Q(pk__in=[])
+        for standing in [standing for standing in entries if standing in value]:
+            condition |= Q(Exists(entries[standing]))
+        return events.became(outcomes, self.access.entries(), or_where=condition)
 
     def filter_findings(self, events: QuerySet[Event], name: str, value: str) -> QuerySet[Event]:
-        findings = Finding.objects.filter(entry=OuterRef("pk")).exclude(severity=Severity.INFO)
-        has_findings = Exists(self._entries().filter(Exists(findings)))
+        has_findings = Exists(self._entries().worth_a_look())
         return events.filter(has_findings if value == YES else ~has_findings)
 
     def filter_nothing(self, events: QuerySet[Event], name: str, value: object) -> QuerySet[Event]:

@@ -12,9 +12,8 @@ from typing import Any
 from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
 
 from events.models import Entry, Event, EventPartner
-from events.models.outcomes import PLANS
 from events.period import Period
-from events.vocabulary import PartnerRole
+from events.vocabulary import Kind
 
 
 @dataclass(slots=True)
@@ -54,7 +53,7 @@ def read_event_facts(
         fact = facts.get(event)
         if fact is None:
             continue  # created between two queries
-        if kind in PLANS:
+        if kind in Kind.PLANS:
             fact.planned = True
         else:
             fact.reported = True
@@ -66,7 +65,7 @@ def read_event_facts(
                 fact.departments.add(department)
             if sphere is not None:
                 fact.spheres.add(sphere)
-    links = EventPartner.objects.exclude(role=PartnerRole.MENTIONED).filter(event__in=keys).order_by()
+    links = EventPartner.objects.counted().filter(event__in=keys).order_by()
     for event, partner in links.values_list("event", "partner"):
         if event in facts:
             facts[event].partners.add(partner)

@@ -12,7 +12,6 @@ from events.exports.table import Column, EntryLine, ReportTable, Span
 from events.labels import ROLE_LABELS
 from events.meetings.visits import Visit, visit_conditions, visit_evidence
 from events.models import Entry, Event
-from events.models.outcomes import REPORTS, with_outcome
 from events.vocabulary import Kind, Role
 from events.words.highlight import Piece
 
@@ -52,7 +51,7 @@ class RegisterLine:
 
 def register_events(scope: Scope, visit: Visit) -> QuerySet[Event]:
     """Reported events of the register, earliest first."""
-    in_report = scope.access.entries().filter(event=OuterRef("pk"), report__kind__in=REPORTS)
+    in_report = scope.access.entries().of_reports().filter(event=OuterRef("pk"))
     events = scope.events.filter(Exists(in_report)).filter(visit_conditions(scope.access.entries())[visit])
     return events.order_by(F("start").asc(nulls_last=True), "pk")
 
@@ -61,10 +60,10 @@ def register_lines(events: Iterable[Event], access: Access) -> list[RegisterLine
     """In the given order, by the latest report; a constant number of queries for each five hundred."""
     keys = [event.pk for event in events]
     sources: dict[int, Entry] = {}
-    entries = access.entries().filter(event__in=keys, report__kind__in=REPORTS)
+    entries = access.entries().of_reports().filter(event__in=keys)
     for entry in entries.select_related("report", "report__partner").order_by("-report__end", "-pk"):
         sources.setdefault(entry.event_id, entry)
-    with_outcomes = with_outcome(Event.objects.filter(pk__in=keys), access.entries())
+    with_outcomes = Event.objects.filter(pk__in=keys).with_outcome(access.entries())
     rows = {row.pk: row for row in event_rows(list(with_outcomes), access)}
     return [_line(rows[pk], sources[pk]) for pk in keys]
 

@@ -10,7 +10,6 @@ from events.cooperation.partner_events import documents_signed
 from events.cooperation.wording import of_rows, spaced
 from events.meetings.visits import Visit, visit_conditions
 from events.models import Event
-from events.models.outcomes import REPORTS
 from events.vocabulary import Bound
 
 from .event_facts import EventFacts
@@ -104,5 +103,5 @@ def events_without_dates(scope: Scope) -> int:
 
 def _reported(scope: Scope) -> QuerySet[Event]:
     """Events with a visible entry in a report."""
-    entries = scope.access.entries().filter(event=OuterRef("pk"), report__kind__in=REPORTS)
+    entries = scope.access.entries().of_reports().filter(event=OuterRef("pk"))
     return scope.events.filter(Exists(entries))

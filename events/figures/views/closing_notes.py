@@ -46,7 +46,7 @@ def _render(request: HttpRequest, report: Report, form: NoteForm | None) -> Http
         "report": report,
         "note": note,
         "form": form or NoteForm(initial={"text": note.text, "version": current_version(report)}),
-        "editable": request.access.coordinates and report.state not in Report.CLOSED,
+        "editable": request.access.coordinates and not report.is_closed,
     }
     return render(request, "events/figures/closing_note.html", context)
 
@@ -58,7 +58,7 @@ def _replace_notes(request: HttpRequest, pk: int) -> HttpResponse:
     with transaction.atomic():
         report = get_object_or_404(_reports(request).select_for_update(), pk=pk)
         if form.is_valid():
-            if report.state in Report.CLOSED:
+            if report.is_closed:
                 form.add_error(None, _("The document is closed: open it for changes first."))
             elif form.is_stale(report):
                 form.add_error(None, _("Somebody has changed the document meanwhile. Look at it again."))
