@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from coopregistry.admin_base import KeptAdmin
 from coopregistry.undo import AlreadyUndone
 
-from .applying import undo_import
 from .documents.issues import DocumentIssue
 from .messages import message
 from .models import ImportedRow, ImportRun, PendingImport, SourceDocument
+from .undoing import undo_import
 
 
 class ReadOnly:

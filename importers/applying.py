@@ -1,8 +1,8 @@
-"""Brings documents in: read, recognise, resolve, and, the only writer here, apply in one transaction."""
+"""Writes what a resolution says, in one transaction: the one place where documents enter the registry."""
 
-import hashlib
+import logging
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,79 +19,51 @@ from agreements.models import (
 )
 from agreements.names.declension import decline
 from coopregistry import history
-from coopregistry.models import ChangeSet, User
-from coopregistry.undo import Undone, undo
+from coopregistry.models import User
 from events.entries import governing, recognition
 from events.entries.chosen_partners import correction_key, with_chosen
 from events.models import Entry, Event, Finding, Report, Section, Sphere, SphereWording
-from events.phrases.values import Values, read_values
+from events.phrases.values import Values
 from events.vocabulary import Role, SectionBasis
 
-from .documents.layouts import recognise
-from .documents.readers import read
-from .documents.target import Target
+from .documents.upload import Upload
 from .models import ImportedRow, ImportRun, SourceDocument
 from .resolving.agreements import NewAgreement
 from .resolving.pairing import squeeze
-from .resolving.resolver import Resolution, ResolvedRow, ResolvedSection, RowStatus, own_cells, resolve
+from .resolving.resolution import Resolution, ResolvedRow, ResolvedSection, RowStatus
 from .resolving.sections import NewName
 
+logger = logging.getLogger(__name__)
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Upload:
-    """A file as it came."""
-
-    name: str
-    data: bytes
-
-    @property
-    def sha256(self) -> str:
-        return hashlib.sha256(self.data).hexdigest()
-
-
-def preview(upload: Upload, target: Target | None = None) -> Resolution:
-    """What an import would do; writes nothing. UnreadableDocument where it cannot be done at all."""
-    return resolve(recognise(read(upload.data, upload.name)), target or Target())
-
-
-def import_document(
-    upload: Upload, target: Target | None = None, *, user: User | None = None
-) -> tuple[Resolution, ImportRun]:
-    """Preview and apply in one transaction, so that what was compared is what is written."""
-    with transaction.atomic():
-        resolution = preview(upload, target)
-        return resolution, apply(resolution, upload, user=user)
+_PLACE_FIELDS = ("section", "order", "number", "department", "cells")
+_ENTRY_FIELDS = (*_PLACE_FIELDS, "agreement", "body_cells", "extra", "continued", *recognition.ENTRY_FIELDS)
 
 
 @transaction.atomic
 def apply(resolution: Resolution, upload: Upload, *, user: User | None = None, left: int = 0) -> ImportRun:
-    """Write what the resolution says. Everything it creates, changes and removes is one change set. `left`:
-    how many rows of the document it leaves out."""
-    source, _new = SourceDocument.objects.get_or_create(
-        sha256=upload.sha256,
-        defaults={"name": upload.name[-255:], "content": upload.data, "size": len(upload.data)},
-    )
+    """Everything the import creates, changes and removes is one change set. `left`: how many rows of the
+    document the resolution leaves out."""
+    source = SourceDocument.keep(upload)
+    subject = resolution.subject
     reason = _("Import of %(name)s") % {"name": upload.name}
     with history.change_set(user=user, reason=reason[:500]) as changes:
-        status, report = ImportRun.Status.UNCHANGED, resolution.report
+        status, report = ImportRun.Status.UNCHANGED, subject.report
         entries: dict[int, Entry] = {}
         if not resolution.changes_nothing:
             status = ImportRun.Status.UPDATED if report else ImportRun.Status.IMPORTED
-            report = _write_report(resolution)
-            sections = _write_sections(resolution, report)
-            agreements = _write_agreements(resolution)
-            entries = _write_entries(resolution, report, sections, agreements)
-            _remove_missing(resolution, report, sections)
+            writer = _Writer(resolution)
+            entries = writer.write()
+            report = writer.report
     run = ImportRun.objects.create(
         document=source,
         report=report,
-        department=resolution.department,
+        department=subject.department,
         user=user,
         change_set=changes.written,
         status=status,
         layout=resolution.document.layout,
         counts={**resolution.counts, **({"left": left} if left else {})},
-        issues=[asdict(issue) for issue in all_issues(resolution)],
+        issues=[asdict(issue) for issue in resolution.all_issues],
     )
     ImportedRow.objects.bulk_create(
         [
@@ -106,64 +78,186 @@ def apply(resolution: Resolution, upload: Upload, *, user: User | None = None, l
         ],
         batch_size=500,
     )
+    transaction.on_commit(lambda: _log(run))
     return run
 
 
-def undo_import(run: ImportRun, *, user: User | None = None, reason: str = "") -> Undone:
-    """Take an import back as a whole; rows that a person changed since stay and are named."""
-    change_set: ChangeSet | None = run.change_set
-    if change_set is None:
-        return Undone(change_set=None, records=0, refused=())
-    with transaction.atomic():
-        undone = undo(change_set, user=user, reason=reason)
-        run.refused = [{"label": left.label, "why": left.why} for left in undone.refused]
-        run.save(update_fields=["refused"])
-        recognition.refresh_findings(run.report.entries.all())
-    return undone
+def _log(run: ImportRun) -> None:
+    sha256, counts = run.document.sha256, run.counts
+    logger.info(
+        "Import %s %s report %s from file %s, rows %s", run.pk, run.status, run.report_id, sha256, counts
+    )
 
 
-def all_issues(resolution: Resolution) -> list:
-    return [*resolution.issues, *(issue for row in resolution.rows for issue in row.issues)]
+class _Writer:
+    """The records of one resolution, written in the order they refer to each other."""
 
+    def __init__(self, resolution: Resolution):
+        self.resolution = resolution
+        self.subject = resolution.subject
+        self.gazetteer = current_gazetteer()
 
-def _write_report(resolution: Resolution) -> Report:
-    report = resolution.report
-    if report is None:
-        report = Report(
-            kind=resolution.kind,
-            period_code=resolution.period.code,
-            partner=resolution.partner,
-            basis=resolution.basis,
-        )
-    elif set(resolution.report_changes) <= {"sections"}:
+    def write(self) -> dict[int, Entry]:
+        """Returns the entries by the index of their row."""
+        self.report = self._report()
+        self.sections = [
+            self._section(resolved, position)
+            for position, resolved in enumerate(self.resolution.sections, start=1)
+        ]
+        self.agreements = self._agreements()
+        entries = self._entries()
+        self._remove_missing()
+        return entries
+
+    def _report(self) -> Report:
+        report = self.subject.report
+        if report is None:
+            report = Report(
+                kind=self.subject.kind,
+                period_code=self.subject.period.code,
+                partner=self.subject.partner,
+                basis=self.resolution.basis,
+            )
+        elif set(self.resolution.report_changes) <= {"sections"}:
+            return report
+        for name, value in self.resolution.report_values.items():
+            setattr(report, name, value)
+        report.full_clean(exclude=["start", "end", "headings"])
+        report.save()
         return report
-    for name, value in resolution.report_values.items():
-        setattr(report, name, value)
-    report.full_clean(exclude=["start", "end", "headings"])
-    report.save()
-    return report
 
+    # -- sections -----------------------------------------------------------------------------------------
 
-def _write_sections(resolution: Resolution, report: Report) -> list[Section]:
-    written = []
-    whole = resolution.department is None
-    for position, resolved in enumerate(resolution.sections, start=1):
+    def _section(self, resolved: ResolvedSection, position: int) -> Section:
         section = resolved.section
         stands_for = _stands_for(resolved)
         if section is None:
-            section = Section(report=report, title=resolved.title)
+            section = Section(report=self.report, title=resolved.title)
             section.department = stands_for if isinstance(stands_for, Department) else None
             section.sphere = stands_for if isinstance(stands_for, Sphere) else None
-            section.order = position if whole else _place_among(report, section)
+            section.order = position if self.subject.is_whole else _make_room(self.report, section)
             section.save()
-        elif whole and (section.title, section.order) != (resolved.title, position):
+        elif self.subject.is_whole and (section.title, section.order) != (resolved.title, position):
             section.title, section.order = resolved.title, position
             section.save()
-        written.append(section)
-    return written
+        return section
+
+    # -- agreements ---------------------------------------------------------------------------------------
+
+    def _agreements(self) -> dict[NewAgreement, Agreement]:
+        written = {}
+        proposed = self.resolution.new_agreements
+        codes = {party.code for new in proposed for party in new.parties}
+        partners = {partner.code: partner for partner in Partner.objects.filter(code__in=codes)}
+        for new in proposed:
+            agreement = Agreement.objects.create(
+                title=new.title, kind=new.kind, level=new.level, confirmed=False
+            )
+            AgreementParty.objects.bulk_create(
+                AgreementParty(
+                    agreement=agreement, partner=partners[party.code], organ=party.organ, order=order
+                )
+                for order, party in enumerate(new.parties)
+            )
+            written[new] = agreement
+            _learn_wordings((agreement, text) for text in new.wordings)
+        _learn_wordings(self.resolution.learned_wordings)
+        return written
+
+    # -- entries ------------------------------------------------------------------------------------------
+
+    def _entries(self) -> dict[int, Entry]:
+        """Create the new entries with their events, update the changed ones."""
+        entries: dict[int, Entry] = {}
+        positions: dict[int | None, int] = {}  # the last one taken, by section
+        values: dict[int, Values] = {}
+        created, changed, moved = [], [], []
+        for index, row in enumerate(self.resolution.rows):
+            positions[row.section] = positions.get(row.section, 0) + 1
+            entry = Entry(report=self.report) if row.status is RowStatus.NEW else row.entry
+            before = _place_of(entry)
+            self._place(entry, row, positions[row.section])
+            if row.status is not RowStatus.UNCHANGED:
+                values[index] = self._fill(entry, row)
+                (created if row.status is RowStatus.NEW else changed).append(index)
+            elif before != _place_of(entry):
+                moved.append(index)
+            entries[index] = entry
+        events = [Event() for _index in created]
+        for event, index in zip(events, created, strict=True):
+            governing.fill_event(event, entries[index])
+        for event, index in zip(Event.objects.bulk_create(events), created, strict=True):
+            entries[index].event = event
+        Entry.objects.bulk_create(entries[index] for index in created)
+        Entry.objects.bulk_update([entries[index] for index in changed], _ENTRY_FIELDS)
+        Entry.objects.bulk_update([entries[index] for index in moved], _PLACE_FIELDS)
+        touched = [*created, *changed]
+        recognition.save_links([(entries[index], values[index]) for index in touched], self.gazetteer)
+        governing.govern(entries[index].event for index in touched)
+        return entries
+
+    def _place(self, entry: Entry, row: ResolvedRow, position: int) -> None:
+        section = None if row.section is None else self.sections[row.section]
+        entry.section = section
+        entry.order = position
+        if self.subject.department is not None:
+            entry.department = self.subject.department
+        elif section is not None and section.department is not None:
+            entry.department = section.department
+        if self.subject.is_whole:
+            # A department numbers its own table from 1, which says nothing about the whole document.
+            entry.number = row.row.number
+            entry.cells = {**entry.cells, Role.NUMBER: row.row.cells.get(Role.NUMBER, "")}
+
+    def _fill(self, entry: Entry, row: ResolvedRow) -> Values:
+        """Put the row into the entry and return the values read from its cells. Where a department hands in
+        again what the coordinator has reworded, the coordinator's wording stays."""
+        number = entry.cells.get(Role.NUMBER, "")
+        standing = self.subject.cells_of(entry)
+        reworded = {
+            role: entry.cells[role]
+            for role in entry.body_cells
+            if squeeze(row.row.cells.get(role, "")) == squeeze(standing.get(role, ""))
+        }
+        entry.body_cells = {role: entry.body_cells[role] for role in reworded}
+        entry.cells = {**entry.cells, **row.row.cells, **reworded, Role.NUMBER: number}
+        values = row.values
+        if reworded:
+            cells = {Role(role): text for role, text in entry.cells.items()}
+            values = self.subject.read_values(cells, self.gazetteer)
+        if row.has_chosen_partners:
+            answered = {correction_key(found) for found in (*values.partners.found, *row.excluded_partners)}
+            entry.corrections = {
+                name: correction for name, correction in entry.corrections.items() if name not in answered
+            }
+        elif row.status is RowStatus.CHANGED:
+            values = with_chosen(entry, values)
+        entry.extra = dict(row.row.extra)
+        entry.continued = dict(row.row.continued)
+        new = isinstance(row.agreement, NewAgreement)
+        entry.agreement = self.agreements[row.agreement] if new else row.agreement
+        _correct(entry, row)
+        recognition.recognise(entry, values)
+        return values
+
+    def _remove_missing(self) -> None:
+        """Mark the entries the newer document no longer has, and the sections left empty."""
+        missing = self.resolution.missing
+        if missing:
+            Entry.objects.filter(pk__in=[entry.pk for entry in missing]).update(removed_at=timezone.now())
+            Finding.objects.filter(entry__in=missing).delete()
+            governing.govern({entry.event_id: entry.event for entry in missing}.values())
+        filled = self.report.entries.exclude(section=None).values("section")
+        empty = self.report.sections.exclude(pk__in=filled)
+        if self.subject.is_whole:
+            # A heading without rows that the document itself prints stays.
+            empty = empty.exclude(pk__in=[section.pk for section in self.sections])
+        for section in empty:
+            section.remove()
 
 
 def _stands_for(resolved: ResolvedSection) -> Department | Sphere | None:
+    """What the section stands for, created where the registry does not know it."""
     if not isinstance(resolved.stands_for, NewName):
         return resolved.stands_for
     name = resolved.stands_for.name
@@ -189,33 +283,15 @@ def _stands_for(resolved: ResolvedSection) -> Department | Sphere | None:
     return department
 
 
-def _place_among(report: Report, new: Section) -> int:
-    """The order of a body's section in protocol order; those behind it move one on."""
+def _make_room(report: Report, new: Section) -> int:
+    """The order of a department's new section, in protocol order; the sections behind it move up by one."""
     standing = list(report.sections.select_related("department", "sphere").order_by("order", "id"))
-    rank = new.rank
-    place = next((index for index, section in enumerate(standing) if section.rank > rank), len(standing))
+    place = next((index for index, section in enumerate(standing) if section.rank > new.rank), len(standing))
     behind = standing[place:]
     for index, section in enumerate(behind, start=place + 2):
         section.order = index
     Section.objects.bulk_update(behind, ["order"])
     return place + 1
-
-
-def _write_agreements(resolution: Resolution) -> dict[int, Agreement]:
-    """New agreements by the identity of their proposals."""
-    written = {}
-    codes = {party.code for new in resolution.new_agreements for party in new.parties}
-    partners = {partner.code: partner for partner in Partner.objects.filter(code__in=codes)}
-    for new in resolution.new_agreements:
-        agreement = Agreement.objects.create(title=new.title, kind=new.kind, level=new.level, confirmed=False)
-        AgreementParty.objects.bulk_create(
-            AgreementParty(agreement=agreement, partner=partners[party.code], organ=party.organ, order=order)
-            for order, party in enumerate(new.parties)
-        )
-        written[id(new)] = agreement
-        _learn_wordings((agreement, text) for text in new.wordings)
-    _learn_wordings(resolution.learned_wordings)
-    return written
 
 
 def _learn_wordings(learned: Iterable[tuple[Agreement, str]]) -> None:
@@ -224,116 +300,17 @@ def _learn_wordings(learned: Iterable[tuple[Agreement, str]]) -> None:
     )
 
 
-def _write_entries(
-    resolution: Resolution, report: Report, sections: list[Section], agreements: dict[int, Agreement]
-) -> dict[int, Entry]:
-    """Create the new entries with their events, update the changed ones; returns entries by row index."""
-    events: dict[int, Event] = {}
-    entries: dict[int, Entry] = {}
-    order: dict[int | None, int] = {}
-    read: dict[int, Values] = {}
-    created, changed, rearranged = [], [], []
-    for index, row in enumerate(resolution.rows):
-        section = None if row.section is None else sections[row.section]
-        position = order[row.section] = order.get(row.section, 0) + 1
-        if row.status is RowStatus.NEW:
-            entry = Entry(report=report)
-            created.append(index)
-        else:
-            entry = row.entry
-            (changed if row.status is RowStatus.CHANGED else rearranged).append(index)
-        was = (entry.order, entry.cells.get(Role.NUMBER), entry.number, entry.section_id)
-        _place_entry(entry, row, resolution, section, position)
-        if row.status is not RowStatus.UNCHANGED:
-            read[index] = _fill_entry(entry, row, resolution, agreements)
-        elif was == (entry.order, entry.cells.get(Role.NUMBER), entry.number, entry.section_id):
-            rearranged.pop()
-        entries[index] = entry
-    for index in created:
-        events[index] = Event()
-        governing.fill_event(events[index], entries[index])
-    for event, index in zip(Event.objects.bulk_create(events.values()), created, strict=True):
-        entries[index].event = event
-    Entry.objects.bulk_create(entries[index] for index in created)
-    Entry.objects.bulk_update([entries[index] for index in changed], _ENTRY_FIELDS)
-    Entry.objects.bulk_update([entries[index] for index in rearranged], _PLACE_FIELDS)
-    touched = [*created, *changed]
-    recognition.save_links([(entries[index], read[index]) for index in touched], current_gazetteer())
-    governing.govern(entries[index].event for index in touched)
-    return entries
+def _place_of(entry: Entry) -> tuple[object, ...]:
+    return entry.order, entry.cells.get(Role.NUMBER), entry.number, entry.section_id
 
 
-_PLACE_FIELDS = ("section", "order", "number", "department", "cells")
-_ENTRY_FIELDS = (*_PLACE_FIELDS, "agreement", "body_cells", "extra", "continued", *recognition.ENTRY_FIELDS)
-
-
-def _place_entry(
-    entry: Entry, row: ResolvedRow, resolution: Resolution, section: Section | None, position: int
-) -> None:
-    entry.section = section
-    entry.order = position
-    if resolution.department is not None:
-        entry.department = resolution.department
-    elif section is not None and section.department is not None:
-        entry.department = section.department
-    if resolution.department is None:
-        # A body's own table is numbered from 1: its numbers mean nothing in the whole document.
-        entry.number = row.row.number
-        entry.cells = {**entry.cells, Role.NUMBER: row.row.cells.get(Role.NUMBER, "")}
-
-
-def _fill_entry(
-    entry: Entry, row: ResolvedRow, resolution: Resolution, agreements: dict[int, Agreement]
-) -> Values:
-    """Put the row into the entry and return the values read from its cells. Where a body hands in once more
-    what the coordinator has reworded, the coordinator's wording stays."""
-    number = entry.cells.get(Role.NUMBER, "")
-    standing = own_cells(entry, resolution.department)
-    reworded = {
-        role: entry.cells[role]
-        for role in entry.body_cells
-        if squeeze(row.row.cells.get(role, "")) == squeeze(standing.get(role, ""))
-    }
-    entry.body_cells = {role: entry.body_cells[role] for role in reworded}
-    entry.cells = {**entry.cells, **row.row.cells, **reworded, Role.NUMBER: number}
-    values = row.values
-    if reworded:
-        about = resolution.partner.code if resolution.partner else ""
-        cells = {Role(role): text for role, text in entry.cells.items()}
-        values = read_values(resolution.kind, resolution.period, cells, current_gazetteer(), about=about)
-    if row.partners_said:
-        said = {correction_key(one) for one in (*values.partners.found, *row.left_out)}
-        entry.corrections = {name: one for name, one in entry.corrections.items() if name not in said}
-    elif row.status is RowStatus.CHANGED:
-        values = with_chosen(entry, values)
-    entry.extra = dict(row.row.extra)
-    entry.continued = dict(row.row.continued)
-    new = isinstance(row.agreement, NewAgreement)
-    entry.agreement = agreements[id(row.agreement)] if new else row.agreement
+def _correct(entry: Entry, row: ResolvedRow) -> None:
+    """Keep what a person corrected before loading, each value with the hash of the cell it corrects."""
     for name, value in row.corrections.items():
         correction = {"value": value, "cell": recognition.cell_hash(entry, name)}
         entry.corrections = {**entry.corrections, name: correction}
-    for one in row.left_out:
-        name = correction_key(one)
-        cell = recognition.cell_hash(entry, name, one.cell)
-        left_out = {"value": False, "cell": cell, "role": one.cell.value}
-        entry.corrections = {**entry.corrections, name: left_out}
-    recognition.recognise(entry, values)
-    return values
-
-
-def _remove_missing(resolution: Resolution, report: Report, sections: list[Section]) -> None:
-    """Mark the rows the newer document no longer has, and the sections that stand empty now."""
-    if resolution.missing:
-        Entry.objects.filter(pk__in=[entry.pk for entry in resolution.missing]).update(
-            removed_at=timezone.now()
-        )
-        Finding.objects.filter(entry__in=resolution.missing).delete()
-        governing.govern({entry.event_id: entry.event for entry in resolution.missing}.values())
-    filled = report.entries.exclude(section=None).values("section")
-    empty = report.sections.exclude(pk__in=filled)
-    if resolution.department is None:
-        # A heading without rows that the document itself prints stays.
-        empty = empty.exclude(pk__in=[section.pk for section in sections])
-    for section in empty:
-        section.remove()
+    for excluded in row.excluded_partners:
+        name = correction_key(excluded)
+        cell = recognition.cell_hash(entry, name, excluded.cell)
+        correction = {"value": False, "cell": cell, "role": excluded.cell.value}
+        entry.corrections = {**entry.corrections, name: correction}

@@ -9,7 +9,7 @@ from events.phrases.partners import lists
 
 from .documents.issues import DocumentIssue
 from .messages import message
-from .resolving.resolver import Resolution, ResolvedRow
+from .resolving.resolution import Resolution, ResolvedRow
 
 
 def outcome(file: str, status: str, resolution: Resolution) -> dict[str, Any]:
@@ -20,8 +20,8 @@ def outcome(file: str, status: str, resolution: Resolution) -> dict[str, Any]:
         "status": str(status),
         "error": None,
         "report": report_object(
-            kind=resolution.kind.value,
-            period=resolution.period.code,
+            kind=resolution.subject.kind.value,
+            period=resolution.subject.period.code,
             title=values["title"],
             headings=[heading for heading, _role in values["headings"]],
             notes=values["notes"],

@@ -14,6 +14,8 @@ from events.labels import KIND_LABELS
 from events.models import Entry, Report
 from events.period import Period
 
+from .documents.upload import Upload
+
 # A reader that says nothing for so long is taken for stopped.
 SILENCE = timedelta(seconds=20)
 # What no file name may hold on the computers of those who download it.
@@ -36,6 +38,15 @@ class SourceDocument(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def keep(cls, upload: Upload) -> "SourceDocument":
+        """The stored file of these bytes: one record, however often they come and under whatever name."""
+        source, _created = cls.objects.get_or_create(
+            sha256=upload.sha256,
+            defaults={"name": upload.name[-255:], "content": upload.data, "size": len(upload.data)},
+        )
+        return source
 
     @property
     def file_name(self) -> str:

@@ -9,7 +9,8 @@ from django.urls import reverse
 from agreements.models import Department, Partner
 from coopregistry.models import Change, User
 from events.models import Entry, EntryPartner, Event, Report
-from importers.applying import Upload, import_document
+from importers.documents.upload import Upload
+from importers.importing import import_document
 from importers.models import ImportedRow
 from tests.importers.dumps import CULTURE, EDUCATION, dump, plan_row
 

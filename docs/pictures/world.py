@@ -18,8 +18,9 @@ from events.period import Period
 from events.reports import opening
 from events.submissions import workflow
 from events.vocabulary import Kind
-from importers.applying import Upload, import_document
 from importers.documents.target import Target
+from importers.documents.upload import Upload
+from importers.importing import import_document
 from samples.interregional import AGRICULTURE, CULTURE, DIGITAL, EDUCATION, HEALTH, LABOUR, REPORT
 from samples.model import Section
 from samples.word import word_document

@@ -1,5 +1,6 @@
 """Finds the agreement a cell names, in whatever wording; unknown ones become proposals."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from agreements.models import Agreement, AgreementParty, AgreementWording
@@ -22,13 +23,13 @@ _KINDS = {
     "декларация": Agreement.Kind.DECLARATION,
 }
 
-# Wordings of one agreement are alike by 99 of 100 and more, those of different ones by 92 at the most.
+# Measured: wordings of one agreement score 99 and more of 100, those of different ones 92 at most.
 _SAME = 95.0
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)  # each proposal is itself, whatever its texts
 class NewAgreement:
-    """An agreement the registry does not know: created on apply, to be confirmed by a person."""
+    """An agreement the registry does not know: created on apply, for a person to confirm."""
 
     title: str
     kind: Agreement.Kind
@@ -39,7 +40,7 @@ class NewAgreement:
 
 
 class AgreementResolver:
-    """Reads cells of one document against the agreements in the registry (three queries) and each other."""
+    """Matches cells of one document with the registry's agreements (three queries) and with each other."""
 
     def __init__(self, gazetteer: Gazetteer):
         self.issues: list[DocumentIssue] = []
@@ -64,10 +65,10 @@ class AgreementResolver:
         """The agreement of a cell; None (and an issue) where the cell names no two parties."""
         folded = fold(text)[:1000]
         if folded not in self._seen:
-            self._seen[folded] = self._look(squeeze(text), place)
+            self._seen[folded] = self._find(squeeze(text), place)
         return self._seen[folded]
 
-    def _look(self, text: str, place: SourceRef) -> Agreement | NewAgreement | None:
+    def _find(self, text: str, place: SourceRef) -> Agreement | NewAgreement | None:
         read = self._parties(text)
         codes = frozenset(read.codes)
         alike = [
@@ -77,7 +78,9 @@ class AgreementResolver:
             and max(same_agreement(read, self._parties(wording)) for wording in wordings) >= _SAME
         ]
         if len(alike) > 1:
-            self._report("agreement-ambiguous", text, place, "; ".join(one.title for one in alike))
+            self._report(
+                "agreement-ambiguous", text, place, "; ".join(agreement.title for agreement in alike)
+            )
             return None
         if alike:
             self.learned.append((alike[0], text))
@@ -94,9 +97,7 @@ class AgreementResolver:
             title=text.rstrip("."),
             kind=_KINDS.get(read.kind, Agreement.Kind.AGREEMENT),
             level=Agreement.Level.INTERNATIONAL if foreign else Agreement.Level.INTERREGIONAL,
-            parties=tuple({party.code: party for party in reversed(read.parties) if party.code}.values())[
-                ::-1
-            ],
+            parties=_once_each(read.parties),
             read=read,
             wordings=[text],
         )
@@ -115,3 +116,9 @@ class AgreementResolver:
                 code=code, severity=Severity.WARNING, place=place, found=text, suggestion=suggestion
             )
         )
+
+
+def _once_each(parties: Sequence[Party]) -> tuple[Party, ...]:
+    """Known parties: one named again keeps its first wording and takes its last place."""
+    by_code = {party.code: party for party in reversed(parties) if party.code}
+    return tuple(reversed(by_code.values()))

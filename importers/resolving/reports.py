@@ -4,28 +4,21 @@ from collections.abc import Mapping, Sequence
 
 from django.conf import settings
 
-from agreements.models import Department, Partner
+from agreements.models import Partner
 from agreements.names.folding import fold
 from events.exports import house_form
 from events.models import Report
-from events.period import Period
-from events.vocabulary import Kind
 from importers.documents.document import Document
 
 from .pairing import squeeze
+from .subject import Subject
 
 
-def report_values(
-    document: Document,
-    kind: Kind,
-    period: Period,
-    partner: Partner | None,
-    department: Department | None,
-    report: Report | None,
-) -> dict[str, object]:
-    """What the report would hold. A body's own table leaves a standing report as it is and begins a new one
-    in the house form."""
-    own: dict[str, object] = {
+def report_values(document: Document, subject: Subject) -> dict[str, object]:
+    """What the report would hold. A department's own table leaves a standing report as it is and begins a new
+    one in the house form."""
+    report = subject.report
+    written: dict[str, object] = {
         "title": document.title,
         "headings": [[heading.text, heading.role] for heading in document.headings],
         "notes": list(document.notes),
@@ -35,37 +28,34 @@ def report_values(
         "numbering": Report.Numbering.AS_WRITTEN,
     }
     if report is not None:
-        standing = {name: getattr(report, name) for name in own}
-        if department is not None:
+        standing = {name: getattr(report, name) for name in written}
+        if not subject.is_whole:
             return standing
         if not document.title:
-            own["title"] = standing["title"]
-        if report.numbering == Report.Numbering.RUNNING and _runs(document):
-            own["numbering"] = Report.Numbering.RUNNING
-        return own
-    home = Partner.objects.get(code=settings.HOME_SUBJECT)
-    if department is not None or not document.title:
-        own["title"] = house_form.title(
-            kind, period, home=home.cases, partner=partner.cases if partner else None
-        )
-    if department is not None:
-        own["headings"] = [list(pair) for pair in house_form.HEADINGS[kind]]
-        own["notes"], own["extras"], own["column_numbers"] = [], [], False
-        own["numbering"] = Report.Numbering.RUNNING
-    return own
+            written["title"] = standing["title"]
+        if report.numbering == Report.Numbering.RUNNING and _is_numbered_through(document):
+            written["numbering"] = Report.Numbering.RUNNING
+        return written
+    if not subject.is_whole or not document.title:
+        home = Partner.objects.get(code=settings.HOME_SUBJECT)
+        partner = subject.partner.cases if subject.partner else None
+        written["title"] = house_form.title(subject.kind, subject.period, home=home.cases, partner=partner)
+    if not subject.is_whole:
+        written["headings"] = [list(pair) for pair in house_form.HEADINGS[subject.kind]]
+        written["notes"], written["extras"], written["column_numbers"] = [], [], False
+        written["numbering"] = Report.Numbering.RUNNING
+    return written
 
 
-def _runs(document: Document) -> bool:
+def _is_numbered_through(document: Document) -> bool:
     return all(row.number == position for position, row in enumerate(document.rows, start=1))
 
 
 def report_changes(
-    report: Report | None,
-    values: Mapping[str, object],
-    titles: Sequence[str],
-    department: Department | None,
+    subject: Subject, values: Mapping[str, object], titles: Sequence[str]
 ) -> dict[str, tuple[object, object]]:
     """What differs from the report, by name: (old, new), white space aside; `titles` are of the sections."""
+    report = subject.report
     if report is None:
         return {}
     changes = {
@@ -73,7 +63,7 @@ def report_changes(
         for name, value in values.items()
         if _squeezed(getattr(report, name)) != _squeezed(value)
     }
-    if department is None:
+    if subject.is_whole:
         standing = report.sections.order_by("order", "id").values_list("title", flat=True)
         before = [squeeze(title) for title in standing]
         after = [squeeze(title) for title in titles]

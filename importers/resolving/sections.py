@@ -1,4 +1,4 @@
-"""Finds the executive body or the sphere a heading stands for; unknown ones become proposals."""
+"""Finds the department or the sphere a heading stands for; unknown ones become proposals."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,20 +13,20 @@ from importers.documents.issues import DocumentIssue, SourceRef, UnreadableDocum
 
 from .pairing import squeeze
 
-# One misspelt letter in the shortest real name still passes, two bodies of similar names do not.
+# One misspelt letter in the shortest real name still passes, two departments of similar names do not.
 _LIKE = 96.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewName:
-    """A body or a sphere the registry does not know: created on apply, to be confirmed by a person."""
+    """A department or a sphere the registry does not know: created on apply, for a person to confirm."""
 
     basis: SectionBasis
     name: str
 
 
 class SectionResolver:
-    """Looks headings up among the names and known spellings of bodies or spheres: two queries in all."""
+    """Looks headings up among the names and known spellings of departments or spheres: two queries in all."""
 
     def __init__(self, basis: SectionBasis):
         self.basis = basis
@@ -34,7 +34,7 @@ class SectionResolver:
         self._known = _spellings(basis)
 
     def find(self, heading: str, place: SourceRef) -> Department | Sphere | NewName:
-        """The record a heading names, exactly or but for a slip of the pen (which becomes an issue)."""
+        """The record a heading names, exactly or but for a typing error (which becomes an issue)."""
         name = squeeze(heading)
         record = self._known.get(fold(name))
         if record is not None:
@@ -58,7 +58,7 @@ class SectionResolver:
 
 
 def department_named(name: str) -> Department:
-    """The body a person names; UnreadableDocument with close names where there is none."""
+    """The department of this name; UnreadableDocument with close names where there is none."""
     known = _spellings(SectionBasis.DEPARTMENT)
     found = known.get(fold(name))
     if found is None:
@@ -75,7 +75,7 @@ def department_named(name: str) -> Department:
 
 
 def guess_basis(headings: Iterable[str]) -> SectionBasis | None:
-    """What headings stand for, told by the first one the registry knows."""
+    """What headings stand for, judged by the first one the registry knows."""
     known = {basis: _spellings(basis) for basis in SectionBasis}
     for heading in headings:
         for basis, spellings in known.items():

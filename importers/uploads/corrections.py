@@ -10,7 +10,7 @@ from events.phrases.partners import PartnerFound, is_home
 from events.phrases.values import Values
 from events.vocabulary import Kind, PartnerRole, Role
 from importers.documents.document import Document, DocumentRow
-from importers.resolving.resolver import Resolution, ResolvedRow, RowStatus
+from importers.resolving.resolution import Resolution, ResolvedRow, RowStatus
 
 Place = tuple[int, int]  # table, row
 PARTNERS = "partners"
@@ -87,7 +87,7 @@ class Choices:
             if codes is not None:
                 before = set(partner_codes(standing_values(row), gazetteer))
                 differs = differs or before != set(codes)
-                take_partners(row, codes, resolution.kind, gazetteer)
+                take_partners(row, codes, resolution.subject.kind, gazetteer)
             if differs and row.status is RowStatus.UNCHANGED:
                 row.status = RowStatus.CHANGED
 
@@ -110,7 +110,9 @@ def standing_values(row: ResolvedRow) -> Values:
 def partner_codes(values: Values, gazetteer: Gazetteer) -> list[str]:
     """The partners a row names, as a person would list them: places they only lie in are left out."""
     codes = [
-        one.code for one in values.partners.found if one.role.is_counted and not is_home(one.code, gazetteer)
+        one.code
+        for one in values.partners.found
+        if one.role is not PartnerRole.MENTIONED and not is_home(one.code, gazetteer)
     ]
     return list(dict.fromkeys(codes))
 
@@ -119,15 +121,15 @@ def take_partners(row: ResolvedRow, codes: Sequence[str], kind: Kind, gazetteer:
     """The partners of the row are these: others its cells name are none, and none is unknown any more."""
     values = row.values
     meant = set(partner_codes(values, gazetteer))
-    row.partners_said = True
-    row.left_out = tuple(one for one in values.partners.found if one.code in meant - set(codes))
+    row.has_chosen_partners = True
+    row.excluded_partners = tuple(one for one in values.partners.found if one.code in meant - set(codes))
     column = kind.counterpart_column
     added = tuple(
         PartnerFound(code=code, role=PartnerRole.PARTNER, cell=column, phrase="", start=0, end=0)
         for code in codes
         if code not in meant
     )
-    kept = tuple(one for one in values.partners.found if one not in row.left_out)
+    kept = tuple(one for one in values.partners.found if one not in row.excluded_partners)
     row.values = replace(
         values,
         partners=replace(values.partners, found=(*kept, *added), unknown=()),

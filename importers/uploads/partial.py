@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from events.vocabulary import Severity
 from importers.documents.issues import DocumentIssue
-from importers.resolving.resolver import Resolution, ResolvedRow, RowStatus
+from importers.resolving.agreements import NewAgreement
+from importers.resolving.resolution import Resolution, ResolvedRow, RowStatus
 
 from .corrections import Place, place_of
 
@@ -59,9 +60,9 @@ def chosen_rows(resolution: Resolution) -> Resolution:
     """The same without the rows that have errors: what the registry holds of them stays as it is."""
     left = {id(row) for row in with_errors(resolution)}
     rows = [row for row in resolution.rows if id(row) not in left]
-    wanted = {id(row.agreement) for row in rows}
+    wanted = {row.agreement for row in rows if isinstance(row.agreement, NewAgreement)}
     return replace(
         resolution,
         rows=rows,
-        new_agreements=[new for new in resolution.new_agreements if id(new) in wanted],
+        new_agreements=[new for new in resolution.new_agreements if new in wanted],
     )

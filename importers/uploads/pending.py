@@ -18,12 +18,14 @@ from events.access import Access
 from events.models import Report
 from events.period import Period
 from events.vocabulary import Kind
-from importers.applying import Upload, apply
+from importers.applying import apply
 from importers.documents.document import Document
 from importers.documents.issues import DocumentIssue, UnreadableDocument
 from importers.documents.target import Target
+from importers.documents.upload import Upload
 from importers.models import ImportRun, PendingImport, SourceDocument
-from importers.resolving.resolver import Resolution, resolve
+from importers.resolving.resolution import Resolution
+from importers.resolving.resolver import resolve
 
 from .corrections import Choices
 from .partial import Which, chosen_rows, with_errors
@@ -53,7 +55,7 @@ class Look:
             return ""
         resolution = self.resolution
         told = [
-            resolution.report.pk if resolution.report else None,
+            resolution.subject.report.pk if resolution.subject.report else None,
             [
                 [
                     row.status.value,
@@ -73,10 +75,7 @@ def take_in(upload: Upload, *, user: User, target: Target, keep_unread: bool = F
     """Keep the file unchanged. One that waits already is taken up where it was left, with the new target.
     OverQuota where the user has too many files that wait."""
     check_quota(user, len(upload.data))
-    source, _new = SourceDocument.objects.get_or_create(
-        sha256=upload.sha256,
-        defaults={"name": upload.name[-255:], "content": upload.data, "size": len(upload.data)},
-    )
+    source = SourceDocument.keep(upload)
     pending = PendingImport.objects.filter(document=source, user=user, state=State.WAITING).first()
     pending = pending or PendingImport(document=source, user=user)
     pending.name = upload.name[-255:]
@@ -151,7 +150,7 @@ def look(pending: PendingImport, access: Access) -> Look:
 
 
 def _hindrance(resolution: Resolution, access: Access) -> str:
-    report, department = resolution.report, resolution.department
+    report, department = resolution.subject.report, resolution.subject.department
     if access.coordinates:
         if report is not None and report.is_closed:
             return _("The document is closed. Open it again with a reason, then load the file.")

@@ -16,7 +16,7 @@ from events.fields import RecordsField
 from events.labels import ACTIVITY_LABELS, DIRECTION_LABELS, MODE_LABELS, ROLE_LABELS
 from events.models import Entry
 from events.vocabulary import Precision, Role
-from importers.resolving.resolver import ResolvedRow
+from importers.resolving.resolution import ResolvedRow
 
 from .corrections import PARTNERS, partner_codes, standing_values
 

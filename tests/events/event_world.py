@@ -9,7 +9,8 @@ from events.access import Access
 from events.entries.governing import govern
 from events.event_list.filters import EventFilter
 from events.models import Entry, Event
-from importers.applying import Upload, import_document
+from importers.documents.upload import Upload
+from importers.importing import import_document
 from tests.importers.dumps import AGREEMENTS, CULTURE, EDUCATION, INTERNATIONAL, dump, plan_row
 
 AGREEMENTS_TITLE = (

@@ -16,10 +16,12 @@ from events.models import Entry, Event, Finding, Report, Section, Submission
 from events.period import Period
 from events.reports.printed_table import report_table
 from events.vocabulary import Kind
-from importers.applying import Upload, import_document, preview, undo_import
 from importers.documents.issues import UnreadableDocument
 from importers.documents.target import Target
+from importers.documents.upload import Upload
+from importers.importing import import_document, preview
 from importers.models import ImportedRow, ImportRun, SourceDocument
+from importers.undoing import undo_import
 from tests.importers.dumps import AGREEMENTS, CULTURE, EDUCATION, INTERNATIONAL, dump, plan_row
 
 pytestmark = pytest.mark.django_db

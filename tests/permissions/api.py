@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from events.models import AccessKey
-from importers.applying import Upload, import_document
+from importers.documents.upload import Upload
+from importers.importing import import_document
 from importers.models import ImportRun
 from tests.importers.dumps import dump, plan_row
 from tests.permissions.roles import Expected, Rule, Who, World, administrators, body_a, everybody, signed_in

@@ -6,17 +6,17 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from coopregistry.models import User
 from events.period import Period
 from events.vocabulary import Kind, Severity
-from importers.applying import Upload, apply, preview
 from importers.cli_output import failure, outcome
 from importers.documents.issues import UnreadableDocument
 from importers.documents.sources import sources
 from importers.documents.target import Target
+from importers.documents.upload import Upload
+from importers.importing import import_document, preview
 from importers.messages import message
 from importers.models import ImportRun
 
@@ -71,15 +71,13 @@ class Command(BaseCommand):
             raise SystemExit(1)
 
     def _one(self, upload: Upload, target: Target, user: User | None, dry_run: bool) -> dict[str, Any]:
-        # Compared and written in one transaction: nobody changes the report in between.
-        with transaction.atomic():
-            resolution = preview(upload, target)
-            if dry_run:
-                status = ImportRun.Status.UPDATED if resolution.report else ImportRun.Status.IMPORTED
-                if resolution.changes_nothing:
-                    status = ImportRun.Status.UNCHANGED
-            else:
-                status = apply(resolution, upload, user=user).status
+        if not dry_run:
+            resolution, run = import_document(upload, target, user=user)
+            return outcome(upload.name, run.status, resolution)
+        resolution = preview(upload, target)
+        status = ImportRun.Status.UPDATED if resolution.subject.report else ImportRun.Status.IMPORTED
+        if resolution.changes_nothing:
+            status = ImportRun.Status.UNCHANGED
         return outcome(upload.name, status, resolution)
 
     def _line(self, done: dict[str, Any]) -> str:

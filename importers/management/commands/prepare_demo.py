@@ -18,10 +18,10 @@ from events.models import Entry, Report
 from events.period import Period
 from events.reports import opening
 from events.vocabulary import Kind
-from importers.applying import Upload, import_document
 from importers.documents.issues import UnreadableDocument
 from importers.documents.sources import sources
-from importers.documents.target import Target
+from importers.documents.upload import Upload
+from importers.importing import import_document
 from importers.messages import message
 from importers.models import ImportRun
 
@@ -47,7 +47,7 @@ class Command(BaseCommand):
             if source.issue is not None:
                 continue
             try:
-                resolution, _run = import_document(Upload(name=source.name, data=source.data), Target())
+                resolution, _run = import_document(Upload(name=source.name, data=source.data))
             except UnreadableDocument as unreadable:
                 self.stderr.write(f"{source.name}: {message(unreadable.issue)}")
                 continue

@@ -14,7 +14,7 @@ from events.phrases.partners import listed
 from events.vocabulary import Mode, Role
 from importers.documents.issues import DocumentIssue
 from importers.messages import message
-from importers.resolving.resolver import Resolution, ResolvedRow
+from importers.resolving.resolution import Resolution, ResolvedRow
 
 from ..corrections import place_of, standing_values
 from ..partial import has_error
@@ -36,7 +36,7 @@ class CellChange(NamedTuple):
 
 
 def kind_label(resolution: Resolution) -> str:
-    return capfirst(str(KIND_LABELS[resolution.kind]))
+    return capfirst(str(KIND_LABELS[resolution.subject.kind]))
 
 
 def format_label(name: str) -> str:
@@ -69,7 +69,7 @@ def card(
         ],
         "remarks": [message(with_heading(issue, resolution.document)) for issue in issues],
         "has_error": has_error(issues),
-        "is_corrected": bool(row.corrections or row.partners_said),
+        "is_corrected": bool(row.corrections or row.has_chosen_partners),
         "read": _read_words(row, gazetteer),
     }
 
@@ -77,7 +77,7 @@ def card(
 def _read_words(row: ResolvedRow, gazetteer: Gazetteer) -> list[tuple[str, str]]:
     """The values recognised or corrected, as short words."""
     told = {**standing_columns(row), **row.corrections}
-    values = row.values if row.partners_said else standing_values(row)
+    values = row.values if row.has_chosen_partners else standing_values(row)
     words = []
     if told["start"]:
         start, end = (_day(told[name]) for name in ("start", "end"))

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_http_methods
 
 from coopregistry.history import explain
 from events.access import writer_required
-from importers.applying import Upload
 from importers.documents.sources import Source, documents_in
+from importers.documents.upload import Upload
 from importers.messages import message
 from importers.models import ImportRun, PendingImport
 

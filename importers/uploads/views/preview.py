@@ -21,7 +21,7 @@ from events.models import SphereWording
 from importers.documents.issues import DocumentIssue
 from importers.messages import message
 from importers.models import PendingImport
-from importers.resolving.resolver import Resolution, ResolvedRow
+from importers.resolving.resolution import Resolution, ResolvedRow
 from importers.resolving.sections import NewName
 
 from ..access import pending_imports

@@ -18,12 +18,12 @@ from events.labels import ROLE_LABELS
 from events.models import Entry
 from events.vocabulary import Kind, Role
 from events.web import download
-from importers.applying import all_issues, undo_import
 from importers.documents.comments import Remark
 from importers.documents.document import Document
 from importers.documents.issues import DocumentIssue, UnreadableDocument
 from importers.messages import message
 from importers.models import ImportedRow, ImportRun, PendingImport, bare_name
+from importers.undoing import undo_import
 
 from ..access import import_runs, may_undo
 from ..corrections import Place
@@ -145,7 +145,7 @@ def remarks(request: HttpRequest, pk: int) -> HttpResponse:
     """The author's own document with the remarks as comments; of other formats a plain list of them."""
     waiting = own_pending(request, pk)
     shown = look(waiting, request.access)
-    found = all_issues(shown.resolution) if shown.resolution else [shown.blocker]
+    found = shown.resolution.all_issues if shown.resolution else [shown.blocker]
     return _remarked(bytes(waiting.document.content), waiting.name, found)
 
 

@@ -28,6 +28,7 @@ from events.models import Entry, Report
 from importers import applying
 from importers.models import ImportRun, ImportedRow, PendingImport
 from importers.documents.target import Target
+from importers.documents.upload import Upload
 from importers.uploads import pending, reading
 
 def killed(*given, **more):
@@ -42,7 +43,7 @@ GIVE = """
 user = User.objects.create(username="koord")
 user.groups.add(Group.objects.get(name=roles.COORDINATOR))
 data = open(sys.argv[1], "rb").read()
-pending.take_in(applying.Upload(name="план.txt", data=data), user=user, target=Target())
+pending.take_in(Upload(name="план.txt", data=data), user=user, target=Target())
 """
 READ = """
 reading.read_in(PendingImport.objects.get(), Access.of(User.objects.get(username="koord")))
@@ -91,7 +92,10 @@ def test_a_killed_server_leaves_all_or_nothing(database: str, tmp_path: Path) ->
     killed_reading = "reading.note = killed\n" + READ
     assert process(database, killed_reading)[0] == -9
     assert process(database, TELL + READ) == (0, "waiting comparing 0 0 0")
-    for step in ("applying._remove_missing", "PendingImport.save"):  # half-way, and just before the commit
+    for step in (
+        "applying._Writer._remove_missing",
+        "PendingImport.save",
+    ):  # half-way, and just before the commit
         assert process(database, f"{step} = killed\nload()\n")[0] == -9
         assert process(database, TELL) == (0, "waiting read 0 0 0")
     assert process(database, "load()\n" + TELL) == (0, "loaded read 2 1 1")

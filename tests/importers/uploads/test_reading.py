@@ -116,19 +116,19 @@ def test_a_file_stopped_between_reading_and_loading_is_taken_up_where_it_was_lef
 
 
 @pytest.mark.parametrize(
-    "step", ["_write_sections", "_write_entries", "_remove_missing"], ids=["sections", "entries", "end"]
+    "step", ["_section", "_entries", "_remove_missing"], ids=["sections", "entries", "end"]
 )
 def test_a_load_that_is_cut_off_writes_nothing_and_can_be_repeated(
     coordinator: Client, given: PendingImport, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
     read(coordinator, given)
-    done = getattr(applying, step)
+    done = getattr(applying._Writer, step)
 
     def cut_off(*given_to: object) -> None:
         done(*given_to)
         raise SystemExit("the server stops here")
 
-    monkeypatch.setattr(applying, step, cut_off)
+    monkeypatch.setattr(applying._Writer, step, cut_off)
     with pytest.raises(SystemExit):
         load(coordinator, given)
     assert (Entry.objects.count(), Report.objects.count(), ImportRun.objects.count()) == (0, 0, 0)
