@@ -122,7 +122,7 @@ def test_hostile_package_never_reaches_the_program(monkeypatch: pytest.MonkeyPat
 def test_oddly_built_document_is_read_through_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
     parts = docx_parts("")
     del parts["word/document.xml"]
-    monkeypatch.setattr(office, "is_there", lambda: True)
+    monkeypatch.setattr(office, "is_installed", lambda: True)
     monkeypatch.setattr(office, "convert", lambda *arguments, **options: docx(p("спасено")))
     grid = read(zipped(parts))
     assert (grid.blocks, codes(grid)) == ((Paragraph("спасено"),), ["read-through-office"])
