@@ -160,7 +160,7 @@ class PendingImport(models.Model):
         related_name="+",
         verbose_name=_("about one partner alone"),
     )
-    choices = models.JSONField(_("corrections"), default=dict, blank=True)  # as importers/choices.py reads it
+    choices = models.JSONField(_("corrections"), default=dict, blank=True)  # see uploads/corrections
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.WAITING)
     # What the document says of itself, once it is read
     own_kind = models.CharField(

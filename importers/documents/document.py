@@ -1,7 +1,7 @@
 """What a layout makes of a grid: a document with its title, headings, sections, rows and notes as written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from events.period import Period
@@ -18,7 +18,7 @@ class Continued(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
+class ColumnHeading:
     """One column of the header row, in document order; `role` None is a further column, kept by its text."""
 
     text: str
@@ -57,10 +57,19 @@ class Document:
     basis: SectionBasis | None  # what sections stand for, where the layout knows
     partner_phrase: str = ""  # «Республикой Беларусь» of a report about one partner alone
     title: str  # paragraphs joined with "\n", as written; "" for a bare table
-    headings: tuple[Heading, ...]
+    headings: tuple[ColumnHeading, ...]
     sections: tuple[DocumentSection, ...]
     rows: tuple[DocumentRow, ...]
     notes: tuple[str, ...]  # closing notes, as written
     extras: tuple[str, ...] = ()  # footnotes, text boxes and other text no place claims, as written
     column_numbers: bool = False  # a second header row «1 2 3 …»
     issues: tuple[DocumentIssue, ...] = ()
+
+    def with_heading(self, issue: DocumentIssue) -> DocumentIssue:
+        """The issue with the heading of its column, by which people know it."""
+        if not issue.place.column or issue.place.heading:
+            return issue
+        roles = {column: role for row in self.rows[:1] for role, column in row.columns.items()}
+        role = roles.get(issue.place.column)
+        text = next((heading.text for heading in self.headings if heading.role == role and role), "")
+        return replace(issue, place=replace(issue.place, heading=text))

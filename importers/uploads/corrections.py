@@ -19,7 +19,7 @@ _ANSWERED = ("unknown-partner", "unknown-place", "no-party")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choices:
+class Corrections:
     """Corrections by the place of their row in the source, which no other version of the file can change."""
 
     cells: Mapping[Place, Mapping[Role, str]] = field(default_factory=dict)
@@ -27,7 +27,7 @@ class Choices:
     values: Mapping[Place, Mapping[str, Any]] = field(default_factory=dict)
 
     @classmethod
-    def of_json(cls, stored: Mapping[str, Any]) -> "Choices":
+    def of_json(cls, stored: Mapping[str, Any]) -> "Corrections":
         cells = {
             _place(key): {Role(role): text for role, text in row.items()}
             for key, row in stored.get("cells", {}).items()
@@ -43,13 +43,13 @@ class Choices:
             "values": {_key(place): dict(row) for place, row in self.values.items()},
         }
 
-    def with_row(self, place: Place, cells: Mapping[Role, str], values: Mapping[str, Any]) -> "Choices":
+    def with_row(self, place: Place, cells: Mapping[Role, str], values: Mapping[str, Any]) -> "Corrections":
         """The same with the corrections of one row replaced; none at all takes the row out."""
         both = []
         for known, own in ((self.cells, cells), (self.values, values)):
             rest = {key: row for key, row in known.items() if key != place}
             both.append({**rest, place: own} if own else rest)
-        return Choices(cells=both[0], values=both[1])
+        return Corrections(cells=both[0], values=both[1])
 
     def applied_to(self, document: Document) -> Document:
         """The document with the corrected cells. A cell that other rows continue is corrected in them too;

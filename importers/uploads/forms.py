@@ -22,7 +22,7 @@ from importers.documents.readers.guard import MAX_FILE, megabytes
 from importers.documents.target import Target
 from importers.models import ImportRun, PendingImport
 
-from .partial import Which
+from .partial import RowsToLoad
 
 _PARTS = [
     ("", _("as the document says")),
@@ -252,7 +252,7 @@ class ListQuery(forms.Form):
 
 class LoadForm(forms.Form):
     seen = forms.CharField(max_length=32)
-    which = forms.ChoiceField(choices=Which.choices, required=False)
+    which = forms.ChoiceField(choices=RowsToLoad.choices, required=False)
 
-    def clean_which(self) -> Which:
-        return Which(self.cleaned_data["which"] or Which.ALL)
+    def clean_which(self) -> RowsToLoad:
+        return RowsToLoad(self.cleaned_data["which"] or RowsToLoad.ALL)

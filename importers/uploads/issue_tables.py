@@ -1,4 +1,4 @@
-"""Remarks as tables to be sent on: all of them, or the rows that have some as they were written."""
+"""Issues as workbooks: a table of all of them, or the rows that have some, as written."""
 
 import io
 from collections.abc import Mapping, Sequence
@@ -17,11 +17,11 @@ from importers.messages import message
 
 from .corrections import Place, place_of
 
-_LONGEST = 32_767  # signs a cell of a spreadsheet holds
+_LONGEST = 32_767  # characters a cell of a workbook holds
 _WIDTH = 32
 
 
-def list_of_remarks(issues: Sequence[DocumentIssue]) -> bytes:
+def issue_table(issues: Sequence[DocumentIssue]) -> bytes:
     heading = [_("Table"), _("Row"), _("Column"), _("Severity"), _("Remark")]
     rows = [
         [
@@ -36,8 +36,8 @@ def list_of_remarks(issues: Sequence[DocumentIssue]) -> bytes:
     return _book(_("Remarks"), heading, rows)
 
 
-def rows_with_remarks(document: Document, issues: Mapping[Place, Sequence[DocumentIssue]]) -> bytes:
-    """The rows of the document that have remarks, in its own columns."""
+def row_table(document: Document, issues: Mapping[Place, Sequence[DocumentIssue]]) -> bytes:
+    """The rows of the document that have issues, in its own columns."""
     titles = [" ".join(heading.text.split()) for heading in document.headings]
     rows = []
     for row in document.rows:

@@ -1,4 +1,4 @@
-"""Loading a part of a document: the rows without errors now, the others when they are cured."""
+"""Loading a part of a document: the rows without errors now, the others once they are corrected."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -17,7 +17,7 @@ from .corrections import Place, place_of
 ERRORS = (Severity.BLOCKER, Severity.ERROR, Severity.WARNING)
 
 
-class Which(models.TextChoices):
+class RowsToLoad(models.TextChoices):
     """What is loaded of a document whose rows have errors."""
 
     ALL = "all", _("all rows; their remarks stay with them")
@@ -25,30 +25,31 @@ class Which(models.TextChoices):
     NONE_WITH_ERRORS = "none", _("nothing as long as a row has an error")
 
 
-def issues_by_row(issues: Sequence[DocumentIssue]) -> Mapping[Place, list[DocumentIssue]]:
-    """Those that speak of a row, wherever they come from."""
-    found: dict[Place, list[DocumentIssue]] = defaultdict(list)
+def issues_by_row(issues: Sequence[DocumentIssue]) -> dict[Place, list[DocumentIssue]]:
+    """Issues that have a row, by it."""
+    by_row: dict[Place, list[DocumentIssue]] = defaultdict(list)
     for issue in issues:
         if issue.place.row:
-            found[issue.place.table, issue.place.row].append(issue)
-    return found
+            by_row[issue.place.table, issue.place.row].append(issue)
+    return by_row
 
 
-def issues_of_rows(resolution: Resolution) -> Mapping[Place, list[DocumentIssue]]:
-    found = issues_by_row(resolution.issues)
+def issues_of_rows(resolution: Resolution) -> dict[Place, list[DocumentIssue]]:
+    """What the reader and the resolver found, by row."""
+    by_row = issues_by_row(resolution.issues)
     for row in resolution.rows:
         if row.issues:
-            found.setdefault(place_of(row.row), []).extend(row.issues)
-    return found
+            by_row.setdefault(place_of(row.row), []).extend(row.issues)
+    return by_row
 
 
 def has_error(issues: Sequence[DocumentIssue]) -> bool:
     return any(issue.severity in ERRORS for issue in issues)
 
 
-def with_errors(resolution: Resolution) -> list[ResolvedRow]:
+def rows_with_errors(resolution: Resolution) -> list[ResolvedRow]:
     """Rows that would be written and that a person should look at first."""
-    issues = issues_of_rows(resolution)
+    issues: Mapping[Place, Sequence[DocumentIssue]] = issues_of_rows(resolution)
     return [
         row
         for row in resolution.rows
@@ -56,13 +57,13 @@ def with_errors(resolution: Resolution) -> list[ResolvedRow]:
     ]
 
 
-def chosen_rows(resolution: Resolution) -> Resolution:
-    """The same without the rows that have errors: what the registry holds of them stays as it is."""
-    left = {id(row) for row in with_errors(resolution)}
+def without_errors(resolution: Resolution) -> Resolution:
+    """The same without its rows with errors: what the registry holds of them stays as it is."""
+    left = {id(row) for row in rows_with_errors(resolution)}
     rows = [row for row in resolution.rows if id(row) not in left]
-    wanted = {row.agreement for row in rows if isinstance(row.agreement, NewAgreement)}
+    named = {row.agreement for row in rows if isinstance(row.agreement, NewAgreement)}
     return replace(
         resolution,
         rows=rows,
-        new_agreements=[new for new in resolution.new_agreements if new in wanted],
+        new_agreements=[agreement for agreement in resolution.new_agreements if agreement in named],
     )

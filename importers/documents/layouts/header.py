@@ -7,7 +7,7 @@ from typing import NamedTuple
 from agreements.names.folding import fold
 from events.vocabulary import Role
 
-from ..document import Heading
+from ..document import ColumnHeading
 from ..grid import Cell, Merge, Row, Table
 from .base import Column
 from .words import readings
@@ -183,16 +183,16 @@ def _used(table: Table, start: int, heading: Claim) -> bool:
     )
 
 
-def _settle(claims: Sequence[Claim]) -> tuple[Heading, ...]:
+def _settle(claims: Sequence[Claim]) -> tuple[ColumnHeading, ...]:
     """A role belongs to the first heading that asks for it; equal further ones are numbered."""
     taken: set[Role] = set()
     seen: dict[str, int] = {}
-    headings: list[Heading] = []
+    headings: list[ColumnHeading] = []
     for claim in claims:
         role = None if claim.role in taken else claim.role
         if role is not None:
             taken.add(role)
         seen[claim.text] = seen.get(claim.text, 0) + 1
         text = claim.text if seen[claim.text] == 1 else f"{claim.text} ({seen[claim.text]})"
-        headings.append(Heading(text=text, role=role))
+        headings.append(ColumnHeading(text=text, role=role))
     return tuple(headings)

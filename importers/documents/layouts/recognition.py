@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from events.vocabulary import Kind, Role, Severity
 
-from ..document import Document, DocumentRow, Heading
+from ..document import ColumnHeading, Document, DocumentRow
 from ..grid import Grid, Note, Paragraph, Row, Table
 from ..issues import DocumentIssue, SourceRef
 from .base import Column, Layout
@@ -131,10 +131,10 @@ def _title_beside(lines: Sequence[str], notes: list[Note]) -> tuple[Title, list[
     return None
 
 
-def _of_all_headers(body: Body) -> tuple[tuple[Heading, ...], tuple[DocumentRow, ...]]:
+def _of_all_headers(body: Body) -> tuple[tuple[ColumnHeading, ...], tuple[DocumentRow, ...]]:
     """The headings of the first header and those later ones add; every row has a text for each of them."""
     first, *later = body.headers
-    found: dict[tuple[Role | None, str], Heading] = {}
+    found: dict[tuple[Role | None, str], ColumnHeading] = {}
     for header in body.headers:
         for heading in header.headings:
             found.setdefault((heading.role, "" if heading.role else heading.text), heading)

@@ -1,88 +1,108 @@
-"""Many files at once: what loading them would do, file by file, and loading them after one look."""
+"""Loading one file after its preview, or many after one page that previews them all."""
 
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from events.access import writer_required
 from events.fields import RecordsField
 from importers.models import PendingImport
 
 from ..access import pending_imports
-from ..partial import Which, with_errors
-from ..pending import NotLoaded, load, look
-from .cards import kind_label
-from .preview import blocker_words
+from ..forms import LoadForm
+from ..loading import LoadRefused, load
+from ..partial import RowsToLoad, rows_with_errors
+from ..preview import preview
+from .preview import blocker_message
+from .row_cards import kind_label
 
 
-class TogetherForm(forms.Form):
+@require_POST
+@writer_required
+def pending_load(request: HttpRequest, pk: int) -> HttpResponse:
+    pending = get_object_or_404(pending_imports(request.access), pk=pk)
+    form = LoadForm(request.POST)
+    is_valid = form.is_valid()
+    try:
+        run = load(
+            pending,
+            request.access,
+            seen=form.cleaned_data["seen"] if is_valid else "",
+            rows_to_load=form.cleaned_data["which"] if is_valid else RowsToLoad.ALL,
+        )
+    except LoadRefused as refused:
+        messages.error(request, str(refused))
+        return redirect("importers:pending", pk)
+    return redirect("importers:run", run.pk)
+
+
+class LoadManyForm(forms.Form):
     file = RecordsField(model=PendingImport, label=gettext_lazy("Files"))
-    which = forms.ChoiceField(choices=Which.choices, required=False)
+    which = forms.ChoiceField(choices=RowsToLoad.choices, required=False)
 
-    def clean_which(self) -> Which:
-        return Which(self.cleaned_data["which"] or Which.NONE_WITH_ERRORS)
+    def clean_which(self) -> RowsToLoad:
+        return RowsToLoad(self.cleaned_data["which"] or RowsToLoad.NONE_WITH_ERRORS)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @writer_required
-def together(request: HttpRequest) -> HttpResponse:
-    form = TogetherForm(request.POST if request.method == "POST" else request.GET)
+def load_many(request: HttpRequest) -> HttpResponse:
+    form = LoadManyForm(request.POST if request.method == "POST" else request.GET)
     marked = form.cleaned_data["file"] if form.is_valid() else []
     waiting = pending_imports(request.access).filter(state=PendingImport.State.WAITING)
-    own = waiting.filter(pk__in=[one.pk for one in marked]).select_related(
-        "document", "department", "partner"
-    )
-    files = list(own.defer("document__content").order_by("pk"))
+    files = waiting.filter(pk__in=[pending.pk for pending in marked])
+    files = files.select_related("document", "department", "partner").defer("document__content")
+    files = list(files.order_by("pk"))
     if not files:
         errors = form.errors.get("file", []) if "file" in form.data else []
         messages.error(request, errors[0] if errors else _("Mark the files first."))
         return redirect("importers:imports")
     if request.method == "POST":
-        return _load(request, files, form.cleaned_data["which"])
-    told = [_told(request, pending) for pending in files]
+        return _load_each(request, files, form.cleaned_data["which"])
+    previews = [_preview_line(request, pending) for pending in files]
     context = {
-        "told": told,
-        "which": Which.choices,
-        "chosen": Which.NONE_WITH_ERRORS.value,
-        "ready": sum(one["is_ready"] for one in told),
+        "previews": previews,
+        "which": RowsToLoad.choices,
+        "chosen": RowsToLoad.NONE_WITH_ERRORS.value,
+        "ready": sum(line["is_ready"] for line in previews),
     }
     return render(request, "importers/together.html", context)
 
 
-def _told(request: HttpRequest, pending: PendingImport) -> dict[str, Any]:
+def _preview_line(request: HttpRequest, pending: PendingImport) -> dict[str, Any]:
     if pending.is_to_be_read:
         return {"pending": pending, "why_not": _("The file has not been read yet."), "is_ready": False}
-    shown = look(pending, request.access)
+    shown = preview(pending, request.access)
     resolution = shown.resolution
     if resolution is None:
-        return {"pending": pending, "why_not": blocker_words(shown.blocker), "is_ready": False}
+        return {"pending": pending, "why_not": blocker_message(shown.blocker), "is_ready": False}
     return {
         "pending": pending,
-        "digest": shown.digest,
+        "fingerprint": shown.fingerprint,
         "kind": kind_label(resolution),
         "period": resolution.subject.period.title,
         "department": resolution.subject.department,
         "counts": resolution.counts,
-        "errors": len(with_errors(resolution)),
+        "errors": len(rows_with_errors(resolution)),
         "why_not": shown.hindrance,
         "is_ready": not shown.hindrance,
     }
 
 
-def _load(request: HttpRequest, files: list[PendingImport], which: Which) -> HttpResponse:
-    """Each file by itself: what hinders one does not hinder the others."""
+def _load_each(request: HttpRequest, files: list[PendingImport], rows_to_load: RowsToLoad) -> HttpResponse:
+    """Each file by itself: a refusal of one does not stop the others."""
     loaded = 0
     for pending in files:
         seen = request.POST.get(f"seen_{pending.pk}", "")[:32]
         try:
-            load(pending, request.access, seen=seen, which=which)
-        except NotLoaded as refused:
+            load(pending, request.access, seen=seen, rows_to_load=rows_to_load)
+        except LoadRefused as refused:
             messages.warning(request, f"{pending.name}: {refused}")
         else:
             loaded += 1

@@ -1,4 +1,4 @@
-"""Rows of a file as the preview shows them: what changes is marked word by word."""
+"""Rows of a file as the preview shows them, with what changes marked word by word."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -18,21 +18,20 @@ from importers.resolving.resolution import Resolution, ResolvedRow
 
 from ..corrections import place_of, standing_values
 from ..partial import has_error
-from ..pending import with_heading
 from ..row_form import standing_columns
 
 
-class Piece(NamedTuple):
-    """A part of a text that stayed, went ("old") or came ("new")."""
+class DiffPiece(NamedTuple):
+    """A part of a text that stayed (""), went ("old") or came ("new")."""
 
     text: str
     how: str
 
 
-class CellChange(NamedTuple):
+class CellDiff(NamedTuple):
     label: str
-    before: Sequence[Piece]
-    after: Sequence[Piece]
+    before: Sequence[DiffPiece]
+    after: Sequence[DiffPiece]
 
 
 def kind_label(resolution: Resolution) -> str:
@@ -40,7 +39,7 @@ def kind_label(resolution: Resolution) -> str:
 
 
 def format_label(name: str) -> str:
-    """What a file is that is no document with a table."""
+    """What a file without a table is."""
     names = {
         "pdf": _("a PDF document"),
         "image": _("a picture or a scan"),
@@ -52,44 +51,44 @@ def format_label(name: str) -> str:
     return names.get(name, "")
 
 
-def card(
+def row_card(
     row: ResolvedRow, resolution: Resolution, gazetteer: Gazetteer, issues: Sequence[DocumentIssue]
 ) -> dict[str, Any]:
-    own = {role: text for role, text in row.row.cells.items() if role is not Role.NUMBER}
+    cells = {role: text for role, text in row.row.cells.items() if role is not Role.NUMBER}
     return {
         "row": row,
         "place": place_of(row.row),
         "number": row.row.cells.get(Role.NUMBER, "").strip(),
-        "title": own.get(Role.TITLE, ""),
+        "title": cells.get(Role.TITLE, ""),
         "section": None if row.section is None else resolution.sections[row.section].title,
-        "cells": [(capfirst(str(ROLE_LABELS[role])), text) for role, text in own.items()]
+        "cells": [(capfirst(str(ROLE_LABELS[role])), text) for role, text in cells.items()]
         + list(row.row.extra.items()),
         "changes": [
-            CellChange(_label(name), *marked(before, after)) for name, (before, after) in row.changes.items()
+            CellDiff(_label(name), *word_diff(before, after)) for name, (before, after) in row.changes.items()
         ],
-        "remarks": [message(with_heading(issue, resolution.document)) for issue in issues],
+        "remarks": [message(resolution.document.with_heading(issue)) for issue in issues],
         "has_error": has_error(issues),
         "is_corrected": bool(row.corrections or row.has_chosen_partners),
-        "read": _read_words(row, gazetteer),
+        "read": _values_in_words(row, gazetteer),
     }
 
 
-def _read_words(row: ResolvedRow, gazetteer: Gazetteer) -> list[tuple[str, str]]:
-    """The values recognised or corrected, as short words."""
-    told = {**standing_columns(row), **row.corrections}
+def _values_in_words(row: ResolvedRow, gazetteer: Gazetteer) -> list[tuple[str, str]]:
+    """The values recognised or corrected: label and value."""
+    columns = {**standing_columns(row), **row.corrections}
     values = row.values if row.has_chosen_partners else standing_values(row)
-    words = []
-    if told["start"]:
-        start, end = (_day(told[name]) for name in ("start", "end"))
-        words.append((_("dates"), start if start == end else f"{start} – {end}"))
+    shown = []
+    if columns["start"]:
+        start, end = (_day(columns[name]) for name in ("start", "end"))
+        shown.append((_("dates"), start if start == end else f"{start} – {end}"))
     if names := [gazetteer.place(code).name for code in listed(values.partners, gazetteer)]:
-        words.append((_("partners"), ", ".join(sorted(names))))
-    if told["participants_count"] is not None:
-        words.append((_("participants"), str(told["participants_count"])))
-    if told["mode"]:
-        words.append((_("mode"), str(MODE_LABELS[Mode(told["mode"])])))
-    words += [(_("result"), label) for name, label in _results() if told[name]]
-    return words
+        shown.append((_("partners"), ", ".join(sorted(names))))
+    if columns["participants_count"] is not None:
+        shown.append((_("participants"), str(columns["participants_count"])))
+    if columns["mode"]:
+        shown.append((_("mode"), str(MODE_LABELS[Mode(columns["mode"])])))
+    shown += [(_("result"), label) for name, label in _results() if columns[name]]
+    return shown
 
 
 def _results() -> list[tuple[str, str]]:
@@ -106,15 +105,15 @@ def _label(name: str) -> str:
     return capfirst(str(ROLE_LABELS[Role(name)])) if name in set(Role) else name
 
 
-def marked(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
-    """Both texts in pieces, by words: what differs is marked."""
+def word_diff(before: str, after: str) -> tuple[list[DiffPiece], list[DiffPiece]]:
+    """Both texts in pieces, split at words."""
     old, new = _words(before), _words(after)
     left, right = [], []
     for how, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if a < b:
-            left.append(Piece("".join(old[a:b]), "" if how == "equal" else "old"))
+            left.append(DiffPiece("".join(old[a:b]), "" if how == "equal" else "old"))
         if c < d:
-            right.append(Piece("".join(new[c:d]), "" if how == "equal" else "new"))
+            right.append(DiffPiece("".join(new[c:d]), "" if how == "equal" else "new"))
     return left, right
 
 
@@ -125,7 +124,7 @@ def _words(text: str) -> list[str]:
     return words[:-1]
 
 
-def report_changes(resolution: Resolution) -> list[CellChange]:
+def report_diffs(resolution: Resolution) -> list[CellDiff]:
     labels = {
         "title": _("Title"),
         "headings": _("Headings of the columns"),
@@ -134,7 +133,7 @@ def report_changes(resolution: Resolution) -> list[CellChange]:
         "sections": _("Sections and their order"),
     }
     return [
-        CellChange(labels[name], *marked(_flat(before), _flat(after)))
+        CellDiff(labels[name], *word_diff(_flat(before), _flat(after)))
         for name, (before, after) in resolution.report_changes.items()
         if name in labels
     ]

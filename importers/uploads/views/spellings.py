@@ -1,4 +1,4 @@
-"""The queue of spellings nobody knows, over all rows: each learned once, with a look at what it changes."""
+"""The queue of unknown spellings, over all rows: each is learned once, after a preview of what changes."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -20,7 +20,7 @@ _SHOWN = 100
 
 @require_safe
 @coordinator_required
-def spellings(request: HttpRequest) -> HttpResponse:
+def spelling_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(unknown_spellings(), _PAGE).get_page(request.GET.get("page"))
     names = {name for one in page.object_list for name in one.suggestions}
     partners = {partner.name: partner for partner in Partner.objects.partners().filter(name__in=names)}
@@ -37,7 +37,7 @@ def spellings(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @coordinator_required
-def spelling(request: HttpRequest) -> HttpResponse:
+def spelling_preview(request: HttpRequest) -> HttpResponse:
     """What learning one spelling would change."""
     form = SpellingForm(request.GET)
     if not form.is_valid():
@@ -63,19 +63,19 @@ def spelling(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @coordinator_required
-def learn_spelling(request: HttpRequest) -> HttpResponse:
+def spelling_learn(request: HttpRequest) -> HttpResponse:
     form = SpellingForm(request.POST)
     if not form.is_valid():
         return render(request, "importers/spelling.html", {"form": form})
     text, partner = form.cleaned_data["text"], form.cleaned_data["partner"]
     if is_unknown(text):
         count = learn(text, partner)
-        said = ngettext(
+        success = ngettext(
             "“%(text)s” is known as %(partner)s from now on; %(count)s row was read anew.",
             "“%(text)s” is known as %(partner)s from now on; %(count)s rows were read anew.",
             count,
         )
-        messages.success(request, said % {"text": text, "partner": partner, "count": count})
+        messages.success(request, success % {"text": text, "partner": partner, "count": count})
     else:
         messages.info(request, _("This spelling is known already."))
     return redirect("importers:spellings")

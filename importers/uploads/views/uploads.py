@@ -1,4 +1,4 @@
-"""Giving files, and the list of those that wait, were loaded, are kept or set aside."""
+"""The page of imports: files are uploaded, and all that were uploaded are listed."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -23,22 +23,21 @@ from importers.models import ImportRun, PendingImport
 
 from ..access import import_runs, pending_imports
 from ..forms import ListQuery, open_parts, upload_form
-from ..pending import take_in
 from ..quota import MOST_BYTES, OverQuota, held_by
+from ..storing import store_upload
 
 _PAGE = 25
-MOST_DOCUMENTS = 100  # of one giving, those in archives included
+MOST_DOCUMENTS = 100  # of one upload, those in archives included
 State = PendingImport.State
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @writer_required
-def imports(request: HttpRequest) -> HttpResponse:
-    """The page of imports: files are given here, and all that were given stand below."""
+def import_list(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         form = upload_form(request.access, request.POST, request.FILES)
         if form.is_valid():
-            return _taken_in(request, form)
+            return _store(request, form)
     else:
         form = upload_form(request.access)
     query = ListQuery(request.GET, access=request.access)
@@ -61,16 +60,19 @@ def imports(request: HttpRequest) -> HttpResponse:
 
 
 def _tabs(request: HttpRequest) -> list[tuple[str, str, int]]:
-    counts = {one: Count("pk", filter=Q(state=one)) for one in (State.WAITING, State.KEPT, State.DISCARDED)}
-    told = pending_imports(request.access).aggregate(**{one.value: count for one, count in counts.items()})
-    told[State.LOADED] = import_runs(request.access).count()
+    counts = {
+        state.value: Count("pk", filter=Q(state=state))
+        for state in (State.WAITING, State.KEPT, State.DISCARDED)
+    }
+    totals = pending_imports(request.access).aggregate(**counts)
+    totals[State.LOADED] = import_runs(request.access).count()
     names = {
         State.WAITING: _("Wait to be loaded"),
         State.LOADED: _("Loaded"),
         State.KEPT: _("Kept unread"),
         State.DISCARDED: _("Those set aside"),
     }
-    return [(state.value, name, told[state]) for state, name in names.items()]
+    return [(state.value, name, totals[state]) for state, name in names.items()]
 
 
 def _files(request: HttpRequest, state: str, chosen: dict[str, Any]) -> QuerySet[PendingImport]:
@@ -104,27 +106,27 @@ def _runs(request: HttpRequest, chosen: dict[str, Any]) -> QuerySet[ImportRun]:
     return runs.defer("document__content", "issues")
 
 
-def _named(names: Iterable[tuple[int, str]], asked: str) -> list[int]:
-    """Here and not in the database: SQLite does not fold the case of Cyrillic letters."""
-    return [pk for pk, name in names if asked.casefold() in name.casefold()]
+def _named(names: Iterable[tuple[int, str]], wanted: str) -> list[int]:
+    """In Python, for SQLite does not fold the case of Cyrillic letters."""
+    return [pk for pk, name in names if wanted.casefold() in name.casefold()]
 
 
-def _taken_in(request: HttpRequest, form: forms.Form) -> HttpResponse:
+def _store(request: HttpRequest, form: forms.Form) -> HttpResponse:
     taken: list[PendingImport] = []
     keep = form.cleaned_data["keep_unread"]
     explain(_("Files were given for import"))
     try:
-        for source in _given(form.cleaned_data["files"], unpack=not keep):
+        for source in _sources(form.cleaned_data["files"], unpack=not keep):
             if source.data is None:
-                _tell_refused(request, source)
+                _warn_of_refusal(request, source)
                 continue
             if len(taken) == MOST_DOCUMENTS:
-                said = _("At most %(most)s documents are taken at once; the others were left out.")
-                messages.warning(request, said % {"most": MOST_DOCUMENTS})
+                text = _("At most %(most)s documents are taken at once; the others were left out.")
+                messages.warning(request, text % {"most": MOST_DOCUMENTS})
                 break
             upload = Upload(name=_clean_name(source.name), data=source.data)
-            taken.append(take_in(upload, user=request.user, target=form.target, keep_unread=keep))
-            _tell_repeated(request, taken[-1])
+            taken.append(store_upload(upload, user=request.user, target=form.target, keep_unread=keep))
+            _tell_of_earlier_import(request, taken[-1])
     except OverQuota as over:
         messages.error(request, str(over))
     if keep and taken:
@@ -138,7 +140,7 @@ def _taken_in(request: HttpRequest, form: forms.Form) -> HttpResponse:
     return redirect("importers:imports")
 
 
-def _given(files: list[Any], *, unpack: bool) -> Iterator[Source]:
+def _sources(files: list[Any], *, unpack: bool) -> Iterator[Source]:
     """One document in memory at a time."""
     for file in files:
         data = file.read()
@@ -149,12 +151,12 @@ def _clean_name(name: str) -> str:
     return " ".join(name.replace("\0", " ").split()) or _("without a name")
 
 
-def _tell_refused(request: HttpRequest, source: Source) -> None:
+def _warn_of_refusal(request: HttpRequest, source: Source) -> None:
     if source.issue is not None and source.issue.code != "passed-over":
         messages.warning(request, f"{_clean_name(source.name)}: {message(source.issue)}")
 
 
-def _tell_repeated(request: HttpRequest, pending: PendingImport) -> None:
+def _tell_of_earlier_import(request: HttpRequest, pending: PendingImport) -> None:
     first = ImportRun.objects.filter(document=pending.document_id).order_by("id").first()
     if first is not None:
         text = _("The file “%(name)s” was loaded before, on %(day)s. It is compared with the registry anew.")

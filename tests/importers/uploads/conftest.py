@@ -7,14 +7,14 @@ from django.test import Client
 from agreements.models import Department, Membership
 from coopregistry import roles
 from coopregistry.models import User
-from importers.uploads import pending
+from importers.uploads.document_cache import forget_documents
 
 
 @pytest.fixture(autouse=True)
 def nothing_remembered():
     """Keys of one test's files come again in the next."""
     yield
-    pending.forget_documents()
+    forget_documents()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from events.models import Entry
 from importers.models import PendingImport
-from importers.uploads.pending import document_of
+from importers.uploads.document_cache import document_of
 from tests.importers.dumps import CULTURE, dump, plan_row
 from tests.importers.uploads.giving import give, load, loaded
 

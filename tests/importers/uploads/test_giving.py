@@ -14,7 +14,7 @@ from importers.documents.readers.guard import MEGABYTE
 from importers.models import PendingImport, SourceDocument
 from importers.uploads import quota
 from importers.uploads.quota import held_by
-from importers.uploads.views import files
+from importers.uploads.views import uploads
 from tests.importers.dumps import CULTURE, dump, plan_row
 from tests.importers.uploads.giving import give, page, read
 
@@ -79,7 +79,7 @@ def test_an_unsafe_archive_is_refused_whole_and_nothing_is_kept(coordinator: Cli
 
 
 def test_too_many_documents_are_not_all_taken(coordinator: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "MOST_DOCUMENTS", 2)
+    monkeypatch.setattr(uploads, "MOST_DOCUMENTS", 2)
     response = give_many(
         coordinator, ("с.zip", archive({f"{number}.txt": b"%d" % number for number in range(3)}))
     )

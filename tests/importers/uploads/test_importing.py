@@ -11,7 +11,7 @@ from events.exports.house_form import HEADINGS, basis
 from events.models import Entry, Finding, Report, Sphere, Submission
 from events.vocabulary import Kind
 from importers.models import ImportRun, PendingImport, SourceDocument
-from importers.uploads.pending import document_of
+from importers.uploads.document_cache import document_of
 from tests.importers.dumps import CULTURE, EDUCATION, dump, plan_row
 from tests.importers.uploads.giving import give, load, loaded, page, seen
 

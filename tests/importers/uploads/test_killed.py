@@ -29,7 +29,9 @@ from importers import applying
 from importers.models import ImportRun, ImportedRow, PendingImport
 from importers.documents.target import Target
 from importers.documents.upload import Upload
-from importers.uploads import pending, reading
+from importers.uploads import loading, reading
+from importers.uploads.preview import preview
+from importers.uploads.storing import store_upload
 
 def killed(*given, **more):
     os.kill(os.getpid(), signal.SIGKILL)
@@ -37,16 +39,16 @@ def killed(*given, **more):
 def load():
     one = PendingImport.objects.get()
     access = Access.of(User.objects.get(username="koord"))
-    pending.load(one, access, seen=pending.look(one, access).digest)
+    loading.load(one, access, seen=preview(one, access).fingerprint)
 """
 GIVE = """
 user = User.objects.create(username="koord")
 user.groups.add(Group.objects.get(name=roles.COORDINATOR))
 data = open(sys.argv[1], "rb").read()
-pending.take_in(Upload(name="план.txt", data=data), user=user, target=Target())
+store_upload(Upload(name="план.txt", data=data), user=user, target=Target())
 """
 READ = """
-reading.read_in(PendingImport.objects.get(), Access.of(User.objects.get(username="koord")))
+reading.read_pending(PendingImport.objects.get(), Access.of(User.objects.get(username="koord")))
 """
 TELL = """
 one = PendingImport.objects.get()
@@ -82,14 +84,15 @@ def process(database: str, step: str, *given: object) -> tuple[int, str]:
         text=True,
         check=False,
     )
-    return done.returncode, done.stdout.strip() + done.stderr.strip()
+    # The log goes to the standard error as well: it is told only where nothing else is.
+    return done.returncode, done.stdout.strip() or done.stderr.strip()
 
 
 def test_a_killed_server_leaves_all_or_nothing(database: str, tmp_path: Path) -> None:
     source = tmp_path / "план.txt"
     source.write_bytes(PLAN)
     assert process(database, GIVE, source) == (0, "")
-    killed_reading = "reading.note = killed\n" + READ
+    killed_reading = "reading.save_summary = killed\n" + READ
     assert process(database, killed_reading)[0] == -9
     assert process(database, TELL + READ) == (0, "waiting comparing 0 0 0")
     for step in (

@@ -4,7 +4,6 @@ import io
 import os
 import signal
 import socket
-import subprocess
 import threading
 import zipfile
 from collections.abc import Iterator
@@ -89,13 +88,13 @@ def test_a_reading_the_server_did_not_end_says_so_and_goes_on(
 def test_a_killed_child_leaves_a_word_and_the_file_can_be_read_again(
     coordinator: Client, given: PendingImport, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answered = sandbox._answer
+    answered = sandbox._Child.answer
 
-    def killed(child: "subprocess.Popen[bytes]", *rest: object) -> bytes:
+    def killed(child: sandbox._Child, *rest: object) -> bytes:
         os.kill(child.pid, signal.SIGKILL)
         return answered(child, *rest)
 
-    monkeypatch.setattr(sandbox, "_answer", killed)
+    monkeypatch.setattr(sandbox._Child, "answer", killed)
     read(coordinator, given)
     shown = page(coordinator, given)
     assert "слишком сложен" in shown

@@ -52,13 +52,13 @@ def test_the_next_file_is_read_after_one_that_ended_its_child() -> None:
 def test_a_file_larger_than_a_pipe_is_read_and_the_rows_are_told() -> None:
     plan = dump([(CULTURE, [plan_row(f"Ярмарка {number} " + "слово " * 40) for number in range(400)])])
     told: list[int | None] = []
-    assert len(read_document(plan, "план.txt", told=told.append).rows) == 400
+    assert len(read_document(plan, "план.txt", report_progress=told.append).rows) == 400
     assert set(told) <= {None, 402}
 
 
 def test_no_more_children_run_at_once_than_the_machine_bears(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sandbox, "AT_ONCE", 1)
-    with sandbox._turn(60), pytest.raises(UnreadableDocument) as refused, sandbox._turn(0.2):
+    with sandbox._slot(60), pytest.raises(UnreadableDocument) as refused, sandbox._slot(0.2):
         pass
     assert refused.value.issue.code == "reader-busy"
     assert len(read_document(PLAN, "план.txt").rows) == 1

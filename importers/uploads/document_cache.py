@@ -1,0 +1,45 @@
+"""Documents read lately, for as long as this process lives: reading is a pure function of the bytes."""
+
+from collections import OrderedDict
+from threading import Lock
+
+from events.vocabulary import Kind
+from importers.documents.document import Document
+from importers.models import PendingImport, SourceDocument
+
+from .sandbox import ReportProgress, read_document
+
+# The pages of one file ask for its document again and again. Rows are bounded as well as documents: eight
+# ordinary ones take a few megabytes, a single one of 50,000 rows takes about a hundred.
+_MOST_DOCUMENTS = 8
+_MOST_ROWS = 50_000  # of all together; the newest stays, however large
+
+_documents: OrderedDict[tuple[str, str, Kind | None], Document] = OrderedDict()
+_lock = Lock()
+
+
+def document_of(pending: PendingImport, report_progress: ReportProgress | None = None) -> Document:
+    """The document as its author wrote it. UnreadableDocument where the file is none."""
+    kind = Kind(pending.kind) if pending.kind else None
+    key = (pending.document.sha256, pending.name, kind)
+    with _lock:
+        if key in _documents:
+            _documents.move_to_end(key)
+            return _documents[key]
+    content = SourceDocument.objects.values_list("content", flat=True).get(pk=pending.document_id)
+    document = read_document(bytes(content), pending.name, kind, report_progress=report_progress)
+    with _lock:
+        _documents[key] = document
+        while len(_documents) > 1 and _is_full():
+            _documents.popitem(last=False)
+    return document
+
+
+def _is_full() -> bool:
+    rows = sum(len(document.rows) for document in _documents.values())
+    return len(_documents) > _MOST_DOCUMENTS or rows > _MOST_ROWS
+
+
+def forget_documents() -> None:
+    with _lock:
+        _documents.clear()
