@@ -1,6 +1,7 @@
 """The documents behind paths: files, folders of them and .zip archives of them, one in memory at a time."""
 
 import io
+import logging
 import stat
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -11,19 +12,22 @@ from events.vocabulary import Severity
 
 from .issues import DocumentIssue, UnreadableDocument
 from .readers.guard import MAX_FILE, MAX_MEMBERS, MEGABYTE, check_members, is_zip, megabytes
+from .tracebacks import traceback_of
+
+logger = logging.getLogger(__name__)
 
 MAX_ARCHIVE = 500 * MEGABYTE  # unpacked, of all documents together
-# What office programs and systems leave beside documents.
+# What systems leave beside documents
 LITTER = ("thumbs.db", "desktop.ini")
 UTF8_NAME = 0x800
 DIRECTORY_ENTRY = b"PK\x01\x02"
-MAX_ENTRIES = 10 * MAX_MEMBERS  # a directory of more is not even looked into: that alone takes memory
+MAX_ENTRIES = 10 * MAX_MEMBERS  # listing more would already take memory
 UNICODE_PATH = b"up"  # the extra field in which archivers of the region keep the name in UTF-8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A file and its bytes, or why there are none: a blocker, or information where it was passed over."""
+    """A file with its bytes or, in `issue`, the reason why it has none: a blocker, or INFO for litter."""
 
     name: str  # the path as given, with "/" and the member's name for a file of an archive
     data: bytes | None = None
@@ -47,7 +51,7 @@ def _of_folder(folder: Path) -> Iterator[Source]:
     for entry in entries:
         if _is_litter(entry.name):
             yield _passed_over(str(entry))
-        elif entry.is_symlink() and entry.is_dir():  # may lead round in a circle
+        elif entry.is_symlink() and entry.is_dir():  # may form a cycle
             yield _failed(str(entry), "unsafe-member", entry.name)
         elif entry.is_dir():
             yield from _of_folder(entry)
@@ -59,7 +63,7 @@ def _of_file(path: Path) -> Iterator[Source]:
     name = str(path)
     try:
         status = path.stat()
-        if not stat.S_ISREG(status.st_mode):  # a pipe would wait for ever
+        if not stat.S_ISREG(status.st_mode):  # reading a pipe would block
             yield _failed(name, "no-access", "no regular file")
             return
         if status.st_size > MAX_FILE:
@@ -83,13 +87,14 @@ def documents_in(name: str, data: bytes) -> Iterator[Source]:
 
 
 def _is_archive(data: bytes) -> bool:
-    """A plain zip, told from the documents that are zips themselves by what these must hold."""
+    """A plain zip: documents that are zips themselves hold one of the parts below."""
     if not is_zip(data) or data.count(DIRECTORY_ENTRY) > MAX_ENTRIES:
         return False
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = {name.lower() for name in archive.namelist()}
-    except Exception:  # a damaged one is refused by the readers, with the right word
+    except Exception as error:  # a damaged one is refused by the readers, with the right word
+        logger.info("A zip of %s bytes could not be opened\n%s", len(data), traceback_of(error))
         return False
     return not names & {"[content_types].xml", "mimetype", "word/document.xml", "xl/workbook.xml"}
 
@@ -118,6 +123,9 @@ def _of_member(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> 
     try:
         data = archive.read(member)
     except Exception as error:  # zlib, checksum and compression errors have no common class
+        logger.warning(
+            "A member of %s bytes could not be unpacked\n%s", member.file_size, traceback_of(error)
+        )
         return _failed(name, "damaged", f"{type(error).__name__}: {error}")
     if _is_archive(data):
         return _failed(name, "nested-archive")
@@ -125,8 +133,8 @@ def _of_member(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> 
 
 
 def member_name(member: zipfile.ZipInfo) -> str:
-    """The name in an archive. Without the mark of UTF-8 it stands in the code page of the packer: UTF-8 on
-    other systems, 866 on a Russian Windows."""
+    """The name in an archive. Without the UTF-8 flag it is in the code page of the packing system: 866 on a
+    Russian Windows, UTF-8 elsewhere."""
     if member.flag_bits & UTF8_NAME:
         return member.filename
     if stated := _unicode_path(member.extra):
@@ -156,10 +164,12 @@ def _is_litter(name: str) -> bool:
 
 
 def _passed_over(name: str) -> Source:
+    logger.info("Source skipped: passed-over")
     return Source(name=name, issue=DocumentIssue(code="passed-over", severity=Severity.INFO, found=name))
 
 
 def _failed(name: str, code: str, found: str = "", expected: str = "") -> Source:
+    logger.info("Source skipped: %s", code)
     return Source(
         name=name, issue=DocumentIssue(code=code, severity=Severity.BLOCKER, found=found, expected=expected)
     )

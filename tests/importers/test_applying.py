@@ -1,5 +1,6 @@
 """Documents become records and can be taken back: new, changed, unchanged, missing, undone."""
 
+import logging
 from io import BytesIO
 
 import docx
@@ -175,6 +176,28 @@ def test_fifteen_bare_tables_make_one_report_in_protocol_order_with_running_numb
     ]
     numbers = [line[0] for line in printed if not isinstance(line, str)]
     assert numbers == [f"{n}." for n in range(1, 31)]
+
+
+def test_a_department_s_new_section_stands_between_those_before_and_behind_it() -> None:
+    first, second, third = Department.objects.order_by("order", "name")[:3]
+    for department in (third, first, second):
+        rows = [plan_row(f"Дело {department.pk}")]
+        bring_in(
+            dump([("", rows)], title=""), Target(kind=H1.kind, period=H1.period, department=department.name)
+        )
+    standing = Section.objects.order_by("order").values_list("department__name", "order")
+    assert list(standing) == [(first.name, 1), (second.name, 2), (third.name, 3)]
+
+
+def test_an_import_is_logged_once_it_is_committed(
+    caplog: pytest.LogCaptureFixture, django_capture_on_commit_callbacks
+) -> None:
+    with caplog.at_level(logging.INFO, "importers"), django_capture_on_commit_callbacks(execute=True):
+        run = bring_in(WHOLE)
+    rows = "{'new': 3, 'changed': 0, 'unchanged': 0, 'missing': 0}"
+    assert caplog.messages == [
+        f"Import {run.pk} imported report {run.report_id} from file {run.document.sha256}, rows {rows}"
+    ]
 
 
 def test_a_bare_table_without_a_word_of_its_place_is_a_question() -> None:

@@ -1,6 +1,7 @@
 """Files, folders and archives give their documents one by one, or the reason why not."""
 
 import io
+import logging
 import os
 import zipfile
 from pathlib import Path
@@ -32,6 +33,13 @@ def test_file_is_a_source(tmp_path: Path) -> None:
     path = tmp_path / "план.txt"
     path.write_bytes(b"x")
     assert list(sources([path])) == [Source(name=str(path), data=b"x")]
+
+
+def test_what_is_skipped_is_logged_without_its_name(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "Thumbs.db").write_bytes(b"x")
+    with caplog.at_level(logging.INFO, "importers"):
+        list(sources([tmp_path, tmp_path / "нет.docx"]))
+    assert caplog.messages == ["Source skipped: passed-over", "Source skipped: no-such-file"]
 
 
 def test_folder_is_walked_in_order(tmp_path: Path) -> None:

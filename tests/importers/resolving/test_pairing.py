@@ -1,5 +1,6 @@
 """Rows of two versions are paired by what they say."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -64,6 +65,28 @@ def test_the_better_of_two_candidates_wins() -> None:
     old = [side("Семинар для библиотекарей районов", "1 мая"), side("Семинар для библиотекарей сёл", "2 мая")]
     new = [side("Семинар для библиотекарей сел области", "2 мая")]
     assert pair(new, old).changed == ((0, 1),)
+
+
+@pytest.mark.parametrize(
+    ("title", "dates", "is_paired"),
+    [
+        ("абвгдежзик", "1", True),  # the title alone weighs the threshold
+        ("абвгдежзил", "1", False),
+        ("абвгде" + "0123", "май", True),  # reworded, its dates and partner the same: 72 of 100
+        ("абвгд" + "01234", "май", False),  # 65 of 100
+    ],
+)
+def test_rows_pair_from_a_likeness_of_seventy(title: str, dates: str, is_paired: bool) -> None:
+    old = side("абвгдежзик", "май", partner="Тверь")
+    new = side(title, dates, partner="Тверь" if dates == "май" else "0000")
+    assert pair([new], [old]).changed == (((0, 0),) if is_paired else ())
+
+
+def test_of_equally_like_rows_the_nearest_pair() -> None:
+    twin = side("Семинар для библиотекарей района")
+    new = [side(TITLES[0]), side(TITLES[3]), side("Семинар для библиотекарей города")]
+    assert pair(new, [twin, side(TITLES[3]), twin, side(TITLES[0])]).changed == ((2, 2),)
+    assert pair(new[::-1], [twin, side(TITLES[3]), twin]).changed == ((0, 0),)
 
 
 sides = st.builds(

@@ -1,5 +1,8 @@
 """Whatever a file does to the child that reads it, the parent gets a document or one clear refusal."""
 
+import hashlib
+import logging
+import signal
 from pathlib import Path
 
 import pytest
@@ -9,9 +12,11 @@ from importers.documents.layouts import recognise
 from importers.documents.readers import read
 from importers.uploads import sandbox
 from importers.uploads.sandbox import Limits, read_document
+from tests.importers.documents.readers.test_failures import BROKEN
 from tests.importers.dumps import CULTURE, dump, plan_row
 
 SAMPLES = Path(__file__).parents[3] / "samples" / "documents"
+SAMPLE = "interregional-plan-2025-H1.docx"
 PLAN = dump([(CULTURE, [plan_row("Ярмарка")])])
 
 
@@ -19,6 +24,37 @@ PLAN = dump([(CULTURE, [plan_row("Ярмарка")])])
 def test_a_child_reads_what_is_read_without_one(name: str) -> None:
     data = (SAMPLES / name).read_bytes()
     assert read_document(data, name) == recognise(read(data, name))
+
+
+def test_the_child_hands_its_traceback_to_the_log_of_the_parent(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO, "importers"), pytest.raises(UnreadableDocument) as refused:
+        read_document(BROKEN, "отчет.xlsx")
+    assert refused.value.issue.code == "damaged"
+    (record,) = caplog.records
+    logged = record.getMessage()
+    assert (record.name, record.levelno) == ("importers.uploads.sandbox", logging.WARNING)
+    assert logged.startswith(f"Log of the read process for file {hashlib.sha256(BROKEN).hexdigest()}:\n")
+    assert "builtins.ValueError" in logged
+    assert "in _end_cell" in logged
+    assert "тайна" not in logged
+
+
+def test_a_child_that_gives_no_answer_is_logged_with_how_it_ended(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO, "importers"), pytest.raises(UnreadableDocument):
+        read_document(PLAN, "план.txt", limits=Limits(wall=0.01))
+    (record,) = caplog.records
+    assert record.levelno == logging.ERROR
+    assert "(time: EOFError)" in record.getMessage()
+    assert f"exit status {-signal.SIGKILL}" in record.getMessage()
+    assert "план.txt" not in record.getMessage()
+
+
+def test_a_child_that_used_up_its_processor_time_leaves_its_frames(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO, "importers"), pytest.raises(UnreadableDocument):
+        read_document((SAMPLES / SAMPLE).read_bytes(), "план.docx", limits=Limits(cpu=0))
+    frames, ending = caplog.messages
+    assert "sandbox.py" in frames
+    assert f"exit status {-signal.SIGXCPU}" in ending
 
 
 def test_a_refusal_of_the_child_is_one_of_the_parent() -> None:

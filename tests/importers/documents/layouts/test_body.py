@@ -170,6 +170,15 @@ def test_merged_or_dumped_partner_goes_on_silently(format: str) -> None:
     assert codes(document) == []
 
 
+def test_empty_agreement_goes_on_with_the_one_above() -> None:
+    headings = ("№ п/п", "Соглашение о сотрудничестве", *PLAN[2:])
+    title = "Отчет о реализации соглашений в сфере межрегионального сотрудничества за IV квартал 2031 года"
+    agreement = "Соглашение с Тверской областью"
+    document = recognise(grid(title, table(headings, event("1.", agreement), event("2.", ""))))
+    assert [row.cells[Role.AGREEMENT] for row in document.rows] == [agreement, agreement]
+    assert document.rows[1].continued == {Role.AGREEMENT: Continued.BLANK}
+
+
 def test_merge_does_not_cross_a_section() -> None:
     document = plan(WEST, event("1."), EAST, event("2.", UP))
     assert partners(document) == ["Тверская область", ""]

@@ -49,6 +49,11 @@ def test_grid_that_lies_harms_nothing(columns: int) -> None:
     assert (table.columns, texts(table)) == (max(columns, 3), [["а", "б", "в"], ["раздел"]])
 
 
+def test_a_first_cell_that_claims_to_be_merged_to_the_left_stands_for_itself() -> None:
+    table = table_of(tr(tc("а", properties="<w:hMerge/>"), tc("б", properties="<w:hMerge/>"), "в"))
+    assert (texts(table), places(table)) == ([["а\nб", "в"]], [[(0, 2), (2, 1)]])
+
+
 @pytest.mark.parametrize("last", [GO_ON, '<w:vMerge w:val="continue"/>'])
 def test_vertical_merge_starts_and_continues(last: str) -> None:
     table = table_of(
