@@ -3,7 +3,7 @@
 import pytest
 
 from agreements.reference.read import DepartmentRow, PartnerRow, departments, partners, successions
-from agreements.reference.table import BadReference, read_table
+from agreements.reference.table import ReferenceFileError, read_table
 
 HEADER = ",".join(PartnerRow.__dataclass_fields__)
 DEPARTMENT_HEADER = ",".join(DepartmentRow.__dataclass_fields__)
@@ -26,7 +26,7 @@ def test_a_bad_partner_names_file_line_and_column(tmp_path, line, message):
     (tmp_path / "subjects.csv").write_text(
         f"{HEADER}\n{GOOD.replace('99', '98')}\n{line}\n", encoding="utf-8"
     )
-    with pytest.raises(BadReference) as caught:
+    with pytest.raises(ReferenceFileError) as caught:
         list(partners(tmp_path))
     assert str(caught.value).startswith(f"subjects.csv, line 3, {message}")
 
@@ -34,21 +34,23 @@ def test_a_bad_partner_names_file_line_and_column(tmp_path, line, message):
 def test_a_code_is_taken_once_in_all_files(tmp_path):
     for name in ("subjects.csv", "cities.csv"):
         (tmp_path / name).write_text(f"{HEADER}\n{GOOD}\n", encoding="utf-8")
-    with pytest.raises(BadReference, match=r"cities.csv, line 2, column code: 'ru-99' is there already"):
+    with pytest.raises(
+        ReferenceFileError, match=r"cities.csv, line 2, column code: 'ru-99' is there already"
+    ):
         list(partners(tmp_path))
 
 
 def test_other_columns_are_refused(tmp_path):
     path = tmp_path / "subjects.csv"
     path.write_text("code,name\n", encoding="utf-8")
-    with pytest.raises(BadReference, match=r"subjects.csv, line 1: the columns are \['code', 'name'\]"):
+    with pytest.raises(ReferenceFileError, match=r"subjects.csv, line 1: the columns are \['code', 'name'\]"):
         list(partners(tmp_path))
 
 
 def test_a_row_with_too_few_cells_is_refused(tmp_path):
     path = tmp_path / "some.csv"
     path.write_text("code,name\na,b\nc\n", encoding="utf-8")
-    with pytest.raises(BadReference, match=r"some.csv, line 3: 1 cells for 2 columns"):
+    with pytest.raises(ReferenceFileError, match=r"some.csv, line 3: 1 cells for 2 columns"):
         list(read_table(path, ("code", "name")))
 
 
@@ -62,7 +64,7 @@ def test_a_row_with_too_few_cells_is_refused(tmp_path):
 )
 def test_a_bad_department_names_its_column(tmp_path, cells, message):
     (tmp_path / "departments.csv").write_text(f"{DEPARTMENT_HEADER}\n{cells}\n", encoding="utf-8")
-    with pytest.raises(BadReference) as caught:
+    with pytest.raises(ReferenceFileError) as caught:
         list(departments(tmp_path))
     assert str(caught.value) == f"departments.csv, line 2, {message}"
 
@@ -73,7 +75,7 @@ def test_a_succession_of_an_unknown_department_is_refused(tmp_path):
     )
     (tmp_path / "department_succession.csv").write_text("from,to,date,act\na,b,,\n", encoding="utf-8")
     with pytest.raises(
-        BadReference, match=r"department_succession.csv, line 2, column to: 'b' is no department"
+        ReferenceFileError, match=r"department_succession.csv, line 2, column to: 'b' is no department"
     ):
         list(successions(tmp_path))
 

@@ -12,7 +12,7 @@ from coopregistry.uploads import SizeLimit
 
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(SizeLimit, "most", 1000)
+    monkeypatch.setattr(SizeLimit, "limit", 1000)
 
 
 @pytest.fixture

@@ -1,0 +1,41 @@
+"""The OpenAPI schema: names that clients generate code from."""
+
+from django.utils import translation
+
+from events.api.schema import openapi_schema
+
+
+def test_components_keep_their_names() -> None:
+    names = set(openapi_schema()["components"]["schemas"])
+    assert {name for name in names if not name.startswith("Paginated")} == {
+        "Agreement", "Column", "Department", "Edition", "EditionWithTable", "Event", "EventPartner",
+        "EventWithRows", "FateBodyRequest", "Finding", "Import", "ImportWithRows", "ImportedRow", "Named",
+        "NewRowBodyRequest", "Part", "Partner", "PartnerRef", "PartnerWithFigures", "Party",
+        "PatchedRowChangeBodyRequest", "Phrases", "Problem", "Report", "ReportDocument", "ReportRef",
+        "ReportSection", "Row", "RowCheck", "RowOrCheck", "RowPartner", "SectionRef", "Similar", "Source",
+        "Sphere", "Values", "Year",
+    }  # fmt: skip
+
+
+def test_operations_keep_their_names() -> None:
+    paths = openapi_schema()["paths"].values()
+    names = {operation["operationId"] for methods in paths for operation in methods.values()}
+    assert names == {
+        "agreements_list", "agreements_read", "departments_list", "departments_read", "editions_list",
+        "editions_read", "events_lines", "events_list", "events_read", "imports_list", "imports_read",
+        "partners_list", "partners_read", "parts_list", "parts_read", "reports_list", "reports_read",
+        "rows_change", "rows_create", "rows_fate", "rows_lines", "rows_list", "rows_read", "rows_remove",
+        "rows_restore", "schema_read", "spheres_list",
+    }  # fmt: skip
+
+
+def test_the_schema_speaks_the_language_of_the_reader() -> None:
+    with translation.override("ru"):
+        assert openapi_schema()["info"]["title"] == "Реестр регионального сотрудничества"
+    with translation.override("en"):
+        assert openapi_schema()["info"]["title"] == "Registry of regional cooperation"
+
+
+def test_a_change_of_a_row_names_its_refusals() -> None:
+    responses = openapi_schema()["paths"]["/api/rows/{id}/"]["patch"]["responses"]
+    assert set(responses) == {"200", "400", "401", "403", "404", "412", "413", "415", "428", "429"}
