@@ -1,4 +1,4 @@
-"""Application agreements: with whom and on what basis the region cooperates."""
+"""The app agreements: partners, departments, agreements."""
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate

@@ -10,8 +10,8 @@ from .models import Change, ChangeSet, ReferenceLoad, User
 
 
 @admin.register(User)
-class PersonAdmin(UserAdmin):
-    """Users; the bodies they work for are entered with the body."""
+class RegistryUserAdmin(UserAdmin):
+    """Users. Their departments are edited on the page of the department."""
 
     list_display = ("username", "last_name", "first_name", "middle_name", "email", "is_active", "is_staff")
     ordering = ("last_name", "first_name", "username")
@@ -38,15 +38,15 @@ class ChangeInline(admin.TabularInline):
     def get_formset(self, request, obj=None, **kwargs):
         formset = super().get_formset(request, obj, **kwargs)
 
-        class Shortened(formset):
+        class FirstChangesFormSet(formset):
             def get_queryset(self):
                 return super().get_queryset()[:200]
 
-        return Shortened
+        return FirstChangesFormSet
 
 
-class WrittenOnce(admin.ModelAdmin):
-    """Nobody edits it."""
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """Records that are never edited by hand."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -59,8 +59,8 @@ class WrittenOnce(admin.ModelAdmin):
 
 
 @admin.register(ChangeSet)
-class ChangeSetAdmin(WrittenOnce):
-    """The history as it was written."""
+class ChangeSetAdmin(ReadOnlyAdmin):
+    """The history, newest first."""
 
     list_display = ("made_at", "user", "reason", "change_count", "undoes")
     list_display_links = ("made_at",)
@@ -76,12 +76,12 @@ class ChangeSetAdmin(WrittenOnce):
         return super().get_queryset(request).annotate(count=models.Count("changes"))
 
     @admin.display(description=_("changes"), ordering="count")
-    def change_count(self, row: ChangeSet) -> int:
-        return row.count
+    def change_count(self, change_set: ChangeSet) -> int:
+        return change_set.count
 
 
 @admin.register(Change)
-class ChangeAdmin(WrittenOnce):
+class ChangeAdmin(ReadOnlyAdmin):
     list_display = ("model", "record", "action", "change_set")
     list_select_related = ("change_set",)
     list_filter = ("action", "model")
@@ -90,6 +90,6 @@ class ChangeAdmin(WrittenOnce):
 
 
 @admin.register(ReferenceLoad)
-class ReferenceLoadAdmin(WrittenOnce):
+class ReferenceLoadAdmin(ReadOnlyAdmin):
     list_display = ("name", "loaded_at", "checksum")
     search_fields = ("name", "checksum")

@@ -1,4 +1,4 @@
-"""Base of the admin pages of records: search in any case, history with values, removal with a way back."""
+"""Base classes of the admin pages: case-insensitive search, history with values, reversible removal."""
 
 from typing import Any
 
@@ -18,11 +18,11 @@ from agreements.names.folding import fold
 from . import history
 from .models import Change
 
-_MOST_WORDS = 10
+_MAX_WORDS = 10
 
 
 class RemovedFilter(admin.SimpleListFilter):
-    """Shows removed records, which every other view leaves out."""
+    """Shows removed records instead of live ones."""
 
     title = _("removed")
     parameter_name = "removed"
@@ -37,7 +37,7 @@ class RemovedFilter(admin.SimpleListFilter):
 
 
 class RecordAdmin(admin.ModelAdmin):
-    """Search is by words of the normalised column, so that case and ё do not matter on either database."""
+    """Searches the words of the folded column, so that case and ё do not matter on either database."""
 
     list_per_page = 50
     show_full_result_count = False
@@ -48,7 +48,7 @@ class RecordAdmin(admin.ModelAdmin):
     ) -> tuple[models.QuerySet, bool]:
         if "search" not in {field.name for field in self.model._meta.fields}:
             return super().get_search_results(request, queryset, search_term)
-        for word in fold(search_term.replace("\x00", "")[:200]).split()[:_MOST_WORDS]:
+        for word in fold(search_term.replace("\x00", "")[:200]).split()[:_MAX_WORDS]:
             queryset = queryset.filter(search__contains=word)
         return queryset, False
 
@@ -71,19 +71,19 @@ class RecordAdmin(admin.ModelAdmin):
             "title": _("History: %s") % record,
             "opts": self.model._meta,
             "object": record,
-            "changes": [_readable(change) for change in changes],
+            "changes": [_change_for_display(change) for change in changes],
             **(extra_context or {}),
         }
         return TemplateResponse(request, "admin/record_history.html", context)
 
 
-class KeptAdmin(RecordAdmin):
-    """What pages of the site write: looked at here, not edited. Contents of files are not read for a list."""
+class ReadOnlyRecordAdmin(RecordAdmin):
+    """Records written by pages of the site, read-only here. Binary columns are deferred."""
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        rows = models.QuerySet(self.model).order_by(*(self.get_ordering(request) or ("-pk",)))
-        heavy = [one.name for one in self.model._meta.fields if isinstance(one, models.BinaryField)]
-        return rows.defer(*heavy)
+        records = models.QuerySet(self.model).order_by(*(self.get_ordering(request) or ("-pk",)))
+        binary = [field.name for field in self.model._meta.fields if isinstance(field, models.BinaryField)]
+        return records.defer(*binary)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -96,7 +96,7 @@ class KeptAdmin(RecordAdmin):
 
 
 class RemovableAdmin(RecordAdmin):
-    """«Delete» marks a record as removed; a record that others refer to cannot be removed."""
+    """“Delete” marks a record as removed; records that others refer to cannot be removed."""
 
     actions = ["restore_selected"]
 
@@ -131,8 +131,8 @@ class RemovableAdmin(RecordAdmin):
         )
 
 
-def referrers(record: models.Model, most: int = 20) -> list[models.Model]:
-    """Live records that refer to this one (its own links aside), at most `most` of each kind."""
+def referrers(record: models.Model, limit: int = 20) -> list[models.Model]:
+    """Live records that refer to this one, except its own links; at most `limit` of each model."""
     found: list[models.Model] = []
     for relation in record._meta.related_objects:
         model = relation.related_model
@@ -141,11 +141,11 @@ def referrers(record: models.Model, most: int = 20) -> list[models.Model]:
         if not issubclass(model, history.Removable) and model.history_owner == relation.field.name:
             continue
         rows = model.objects.filter(**{relation.field.name: record})
-        found.extend(rows[:most])
+        found.extend(rows[:limit])
     return found
 
 
-def _readable(change: Change) -> dict[str, Any]:
+def _change_for_display(change: Change) -> dict[str, Any]:
     model = apps.get_model(change.model)
     names = {field.attname: field.verbose_name for field in model._meta.concrete_fields}
     before, after = change.before or {}, change.after or {}

@@ -1,4 +1,4 @@
-"""History of every record: the current change set, and the bases of models whose changes are recorded."""
+"""History: the current change set, and base classes of models whose changes are recorded."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,8 +11,8 @@ from django.utils import timezone
 from .models import Change, ChangeSet, User
 
 
-class _Pending:
-    """A change set that is written with its first change: reading requests leave no trace."""
+class PendingChangeSet:
+    """A change set that is saved with its first change, so that requests which only read leave none."""
 
     def __init__(self, user: User | Callable[[], User | None] | None, reason: str, undoes: ChangeSet | None):
         self._user, self.reason, self._undoes = user, reason, undoes
@@ -29,7 +29,7 @@ class _Pending:
         return self._row
 
 
-_current: ContextVar[_Pending | None] = ContextVar("current_change_set", default=None)
+_current: ContextVar[PendingChangeSet | None] = ContextVar("current_change_set", default=None)
 
 
 @contextmanager
@@ -38,9 +38,9 @@ def change_set(
     user: User | Callable[[], User | None] | None = None,
     reason: str = "",
     undoes: ChangeSet | None = None,
-) -> Iterator[_Pending]:
-    """Collect all changes made inside into one new change set; `.written` is None where nothing changed."""
-    pending = _Pending(user, reason, undoes)
+) -> Iterator[PendingChangeSet]:
+    """Collect all changes made inside into one new change set; `.written` is None if nothing changed."""
+    pending = PendingChangeSet(user, reason, undoes)
     token = _current.set(pending)
     try:
         yield pending
@@ -49,7 +49,7 @@ def change_set(
 
 
 def explain(reason: str) -> None:
-    """Say why the current request changes what it changes."""
+    """Set the reason of the current change set."""
     pending = _current.get()
     if pending is not None:
         pending.reason = reason
@@ -58,8 +58,7 @@ def explain(reason: str) -> None:
 
 
 def version_of(record: models.Model) -> int:
-    """The number of the record's latest change: it differs as soon as anybody writes the record, in whatever
-    way. A form carries it to tell whether its record was changed meanwhile."""
+    """The pk of the latest change of the record. Changes on every write; used for optimistic locking."""
     latest = Change.objects.filter(model=record._meta.label_lower, record=record.pk).order_by("-id")
     return latest.values_list("pk", flat=True).first() or 0
 
@@ -80,7 +79,7 @@ def recorded_fields(model: type[models.Model]) -> list[str]:
 def _record(
     model: type[models.Model], sides: Iterable[tuple[int, dict[str, Any] | None, dict[str, Any] | None]]
 ) -> None:
-    """Write the changes of records of one model; `sides` gives pk, state before and state after."""
+    """Write the changes of records of one model; `sides` yields pk, state before and state after."""
     rows = []
     owner_field = getattr(model, "history_owner", "")
     owner_model = model._meta.get_field(owner_field).related_model._meta.label_lower if owner_field else ""
@@ -118,7 +117,7 @@ def _record(
 
 
 class RecordedQuerySet(models.QuerySet):
-    """Bulk writes leave the same history as single ones."""
+    """Bulk writes record the same history as single ones."""
 
     def bulk_create(self, objs: Iterable[models.Model], batch_size: int | None = 500, **kwargs: Any) -> list:
         objs = list(objs)
@@ -139,7 +138,7 @@ class RecordedQuerySet(models.QuerySet):
         fields = list(dict.fromkeys([*fields, *self.model.derived_fields]))
         with transaction.atomic():
             before = _states_of(self.model, pks)
-            # Django's bulk_update calls update() of its own class, which would record a second time.
+            # A plain queryset: bulk_update calls update(), which would record the changes again.
             count = models.QuerySet(self.model).bulk_update(objs, fields, batch_size=batch_size)
             after = _states_of(self.model, pks)
             _record(self.model, ((pk, before[pk], after[pk]) for pk in before))
@@ -175,17 +174,17 @@ class RecordedQuerySet(models.QuerySet):
 def _states_of(model: type[models.Model], pks: Sequence[int]) -> dict[int, dict[str, Any]]:
     names = recorded_fields(model)
     states = {}
-    for first in range(0, len(pks), 500):  # SQLite limits the variables of one statement
+    for first in range(0, len(pks), 500):  # SQLite limits the variables of a statement
         rows = models.QuerySet(model).filter(pk__in=pks[first : first + 500])
         states.update({row.pop("pk"): row for row in rows.values("pk", *names)})
     return states
 
 
 class Recorded(models.Model):
-    """Base of records whose every change is in the history.
+    """Base of models whose every change is recorded.
 
-    `history_owner` names the foreign key to the record in whose history this one shows as well;
-    `history_leaves_out` and `derived_fields` name columns computed from others by `prepare()`.
+    `history_owner` names the foreign key to the record whose history shows this one too;
+    `history_leaves_out` names columns not recorded; `prepare()` computes the `derived_fields`.
     """
 
     history_owner = ""
@@ -203,7 +202,7 @@ class Recorded(models.Model):
             kwargs["update_fields"] = {*kwargs["update_fields"], *self.derived_fields}
         model = type(self)
         with transaction.atomic():
-            # What the database holds now, not what this instance once read, is the state before.
+            # Read from the database: this instance may be stale.
             before = None if self._state.adding else _states_of(model, [self.pk]).get(self.pk)
             super().save(**kwargs)
             _record(model, [(self.pk, before, _states_of(model, [self.pk])[self.pk])])
@@ -228,7 +227,7 @@ class LiveManager(models.Manager.from_queryset(RecordedQuerySet)):
 
 
 class Removable(Recorded):
-    """A record that is marked as removed and can always come back."""
+    """Base of models whose records are marked as removed and can be restored."""
 
     removed_at = models.DateTimeField(null=True, blank=True, editable=False, db_index=True)
 

@@ -1,4 +1,4 @@
-"""The ground: users, and the history of every record."""
+"""Users, and the history of every record."""
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class User(AbstractUser):
-    """A person of an executive body or of the coordinating one; what they may do is said by their groups."""
+    """A person of a department or of the coordinating one; groups give the permissions."""
 
     middle_name = models.CharField(_("patronymic"), max_length=150, blank=True)
-    # Somebody else knows it: the user chooses another before anything else.
+    # Known to whoever set it: the user must choose another before anything else.
     password_is_temporary = models.BooleanField(_("the password is for one use"), default=False)
 
     class Meta:
@@ -26,7 +26,7 @@ class User(AbstractUser):
 
 
 class ChangeSet(models.Model):
-    """What one request, command or import changed together: the unit of history and of undo."""
+    """The changes of one request, command or import: the unit of history and undo."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -52,8 +52,8 @@ class ChangeSet(models.Model):
 
 
 class Change(models.Model):
-    """One record before and after. `before` and `after` hold the fields that differ, of a created or deleted
-    record all of them. Rows are only ever added."""
+    """One record before and after: the fields that differ, or all of a created or deleted record.
+    Append-only."""
 
     class Action(models.TextChoices):
         CREATE = "create", _("created")
@@ -91,7 +91,7 @@ class Change(models.Model):
 
 
 class ReferenceLoad(models.Model):
-    """Which state of a reference file the database holds, so that loading it again costs nothing."""
+    """The checksum of loaded reference files, so that they are not loaded again."""
 
     name = models.CharField(max_length=100, unique=True)
     checksum = models.CharField(max_length=64)

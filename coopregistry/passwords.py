@@ -1,10 +1,10 @@
-"""Passwords somebody else hands over: good for signing in once, then the user chooses another."""
+"""One-time passwords, given to a user who must choose another on signing in."""
 
 from django.utils.crypto import get_random_string
 
-# Without letters and figures that look alike: it is read from paper or dictated.
+# Without characters that look alike: it is read from paper or dictated.
 _ALPHABET = "abcdefghkmnpqrstuvwxyzABCDEFGHKLMNPQRSTUVWXYZ23456789"
 
 
 def password_for_one_use() -> str:
-    return "-".join(get_random_string(5, _ALPHABET) for _part in range(3))
+    return "-".join(get_random_string(5, _ALPHABET) for _group in range(3))

@@ -1,4 +1,4 @@
-"""The four roles, as groups with the permissions Django's admin asks for."""
+"""The four roles: groups, with permissions for Django's admin."""
 
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
@@ -13,7 +13,7 @@ _CONTENT = ("agreements", "events", "importers")
 
 
 def ensure_roles() -> None:
-    """Create the groups and give them what they lack; permissions a person added stay."""
+    """Create missing groups and permissions; those added by hand stay."""
     view = Q(codename__startswith="view_")
     grants = {
         ADMINISTRATOR: Q(content_type__app_label__in=(*_CONTENT, "coopregistry")),

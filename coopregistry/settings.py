@@ -1,5 +1,5 @@
-"""Settings: development by default, production as soon as SECRET_KEY is set. Everything else comes from the
-environment; `docs/production.md` lists the names."""
+"""Settings: development by default, production once SECRET_KEY is set. Other settings come from the
+environment; `docs/production.md` lists them."""
 
 import os
 from pathlib import Path
@@ -15,8 +15,7 @@ SECRET_KEY = os.environ.get("SECRET_KEY", "development-only-never-served-to-othe
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if origin]
 
-# The subject of the Federation that keeps this registry: its code in the reference data. It is never listed
-# among the partners.
+# Code of the region that runs this registry, as in the reference data. Never listed among the partners.
 HOME_SUBJECT = os.environ.get("HOME_SUBJECT", "ru-67")
 
 INSTALLED_APPS = [
@@ -43,7 +42,7 @@ MIDDLEWARE = [
     "coopregistry.middleware.RequestLogMiddleware",  # the first: it measures the others too
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",  # pads pages at random, so that their length tells no secret
+    "django.middleware.gzip.GZipMiddleware",  # pads responses randomly against BREACH
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "coopregistry.middleware.LanguageMiddleware",
@@ -85,27 +84,27 @@ DATABASES = {
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
-        # IMMEDIATE takes the write lock at the start: two writers wait for each other in place of failing.
+        # IMMEDIATE takes the write lock at the start, so that a second writer waits instead of failing.
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
     }
 elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
-    # Compiling a query takes seconds, running it less than one. A registry fits in memory, where a page
-    # somewhere else costs what the next one does: not told so, PostgreSQL reads whole tables for each event.
-    _SAID = ("lock_timeout=5s", "statement_timeout=60s", "jit=off", "random_page_cost=1.1")
-    DATABASES["default"]["OPTIONS"] = {"options": " ".join(f"-c {said}" for said in _SAID)}
+    # JIT compilation takes seconds, the query less than one. The database fits in memory, where random access
+    # is as cheap as sequential; with the default cost PostgreSQL scans whole tables for each event.
+    _OPTIONS = ("lock_timeout=5s", "statement_timeout=60s", "jit=off", "random_page_cost=1.1")
+    DATABASES["default"]["OPTIONS"] = {"options": " ".join(f"-c {option}" for option in _OPTIONS)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "coopregistry.User"
 AUTHENTICATION_BACKENDS = [
-    # Throttles by account and address before a password is hashed.
+    # Throttles by user name and address, before hashing the password.
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
-AXES_ENABLE_ACCESS_FAILURE_LOG = True  # the administrator's list of sign-ins tells those that failed too
+AXES_ENABLE_ACCESS_FAILURE_LOG = True  # for the administrator's list of sign-ins
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -119,7 +118,7 @@ AXES_LOCKOUT_TEMPLATE = "account/locked_out.html"
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "home"
 
-# Letters are printed to the console until a mail server is named.
+# E-mail goes to the console until a mail server is configured.
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
@@ -138,7 +137,7 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
-WHITENOISE_AUTOREFRESH = not PRODUCTION  # files are served as they lie, in tests too
+WHITENOISE_AUTOREFRESH = not PRODUCTION  # no collectstatic in development and tests
 STATICFILES_DIRS = [BASE_DIR / "static"]
 if PRODUCTION:
     STORAGES = {
@@ -160,7 +159,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
-        "img-src": ["'self'", "data:"],  # Bootstrap's style sheet draws its arrows and ticks so
+        "img-src": ["'self'", "data:"],  # arrows and ticks of Bootstrap's style sheet
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
         "form-action": ["'self'"],
@@ -186,7 +185,7 @@ REST_FRAMEWORK = {
         "events.api.throttling.ReadRateThrottle",
         "events.api.throttling.WriteRateThrottle",
     ],
-    # Of one key, counted in each server process.
+    # Per access key, counted by each server process.
     "DEFAULT_THROTTLE_RATES": {"read": "600/min", "write": "120/min", "bulk": "20/min"},
     "DEFAULT_PARSER_CLASSES": ["events.api.parsers.StrictJSONParser"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
@@ -203,7 +202,7 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/",
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": True,
-    "POSTPROCESSING_HOOKS": [],  # values stand where they are used: their sets have no names of their own
+    "POSTPROCESSING_HOOKS": [],  # enums stay inline instead of becoming components
     "SORT_OPERATIONS": False,
 }
 

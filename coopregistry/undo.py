@@ -20,12 +20,12 @@ Key = tuple[str, int]  # model label, pk
 
 
 class AlreadyUndone(Exception):
-    """The set was undone before."""
+    """The change set has been undone already."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
-    """A record that stays as it is, and why."""
+    """A record that was not reverted, and why."""
 
     model: str
     record: int
@@ -35,25 +35,25 @@ class Refused:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undone:
-    change_set: ChangeSet | None  # the set that undoes; None where nothing could be undone
+    change_set: ChangeSet | None  # of the undo; None if nothing could be reverted
     records: int
     refused: tuple[Refused, ...]
 
 
 @dataclass(slots=True)
 class _Net:
-    """What a set did to one record, from its first change to its last."""
+    """The net effect of a change set on one record."""
 
     created: bool
     deleted: bool
-    before: dict[str, Any]  # what to put back; of a created record nothing
+    before: dict[str, Any]  # values to restore; empty for a created record
     owner: Key | None
 
 
 def undo(done: ChangeSet, *, user: User | None = None, reason: str = "") -> Undone:
-    """Put every record of the set back in one transaction.
+    """Revert every record of the change set in one transaction.
 
-    A record changed since is refused, and with it what belongs to it and what it still refers to.
+    A record changed since is refused, and with it the records that belong to it or that it refers to.
     """
     with (
         transaction.atomic(),
@@ -64,7 +64,7 @@ def undo(done: ChangeSet, *, user: User | None = None, reason: str = "") -> Undo
         nets = _nets(done)
         refused = _changed_since(done, nets)
         _refuse_dependents(nets, refused)
-        _put_back({key: net for key, net in nets.items() if key not in refused})
+        _revert({key: net for key, net in nets.items() if key not in refused})
         logger.info(
             "change set %s undone: %d records put back, %d refused",
             done.pk,
@@ -110,7 +110,7 @@ def _changed_since(done: ChangeSet, nets: dict[Key, _Net]) -> dict[Key, str]:
 
 
 def _refuse_dependents(nets: dict[Key, _Net], refused: dict[Key, str]) -> None:
-    """A link of a refused record stays with it; a created record that a living one refers to stays too."""
+    """Refuse links of refused records, and created records that live records refer to."""
     while True:
         count = len(refused)
         for key, net in nets.items():
@@ -136,8 +136,8 @@ def _referred_to(
 ) -> set[int]:
     found: set[int] = set()
 
-    def goes_back(key: Key, name: str, target: int) -> bool:
-        """The set pointed it at the record: undone, it points at what it did before."""
+    def reverts(key: Key, name: str, target: int) -> bool:
+        """The change set itself pointed it at the record, so undoing points it back."""
         net = nets.get(key)
         return net is not None and key not in refused and net.before.get(name, target) != target
 
@@ -155,18 +155,18 @@ def _referred_to(
             pairs = rows.filter(**{f"{relation.field.name}__in": part}).values_list(
                 "pk", relation.field.attname
             )
-            # A link of its own goes with the record, whoever made it.
+            # The record's own links go with it, whoever made them.
             found.update(
                 target
                 for pk, target in pairs
                 if pk not in leaving
                 and not owned
-                and not goes_back((referrer._meta.label_lower, pk), relation.field.attname, target)
+                and not reverts((referrer._meta.label_lower, pk), relation.field.attname, target)
             )
     return found
 
 
-def _put_back(nets: dict[Key, _Net]) -> None:
+def _revert(nets: dict[Key, _Net]) -> None:
     created, changed, deleted = defaultdict(list), defaultdict(dict), defaultdict(dict)
     for (label, pk), net in nets.items():
         if net.created and not net.deleted:
@@ -178,7 +178,7 @@ def _put_back(nets: dict[Key, _Net]) -> None:
     for label, records in changed.items():
         model = apps.get_model(label)
         _restore_values(model, records)
-    # Links go before what they join, and what is joined comes back before its links.
+    # Delete links before the records they join; restore records before their links.
     for label in sorted(created, key=_is_removable):
         model = apps.get_model(label)
         for part in _chunks(created[label]):

@@ -1,18 +1,18 @@
-"""Stops an upload that is too large while it still comes in, before anything of it fills the disk."""
+"""Aborts uploads that are too large before they fill the disk."""
 
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import FileUploadHandler
 
-# A handful of scanned documents; one file alone may have less, and is told so at its field.
-MOST = 200 * 1024 * 1024
+# Per request: several scanned documents. Form fields limit single files further.
+MAX_UPLOAD_BYTES = 200 * 1024 * 1024
 
 
 class SizeLimit(FileUploadHandler):
-    """Counts what comes in; the page of error 413 answers a request that is too large."""
+    """Counts received bytes; a request that is too large is answered by the page of error 413."""
 
-    most = MOST
+    limit = MAX_UPLOAD_BYTES
 
     def handle_raw_input(
         self,
@@ -23,14 +23,14 @@ class SizeLimit(FileUploadHandler):
         encoding: str | None = None,
     ) -> None:
         self.received = 0
-        if content_length > self.most:
+        if content_length > self.limit:
             raise RequestDataTooBig
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
         self.received += len(raw_data)
-        if self.received > self.most:
+        if self.received > self.limit:
             raise RequestDataTooBig
         return raw_data
 
     def file_complete(self, file_size: int) -> None:
-        """The handlers behind this one keep the file."""
+        """None: a later handler stores the file."""

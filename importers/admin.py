@@ -5,7 +5,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from coopregistry.admin_base import KeptAdmin
+from coopregistry.admin_base import ReadOnlyRecordAdmin
 from coopregistry.undo import AlreadyUndone
 
 from .documents.issues import DocumentIssue
@@ -111,7 +111,7 @@ class ImportRunAdmin(ReadOnly, admin.ModelAdmin):
 
 
 @admin.register(PendingImport)
-class PendingImportAdmin(KeptAdmin):
+class PendingImportAdmin(ReadOnlyRecordAdmin):
     list_display = ("name", "user", "state", "kind", "period_code", "department", "made_at")
     list_select_related = ("user", "department")
     list_filter = ("state",)
@@ -119,7 +119,7 @@ class PendingImportAdmin(KeptAdmin):
 
 
 @admin.register(ImportedRow)
-class ImportedRowAdmin(KeptAdmin):
+class ImportedRowAdmin(ReadOnlyRecordAdmin):
     """Where a row of the registry was read."""
 
     list_display = ("entry", "run", "table", "row")

@@ -1,5 +1,5 @@
-"""Is the Russian catalogue complete? Collects the strings of a copy of the sources and compares, so that the
-catalogue itself stays untouched. `make messages` brings it up to date."""
+"""Checks that the Russian catalogue is complete and compiled. Messages are collected from a copy of the
+sources, so that the catalogue itself stays untouched. `make messages` updates it."""
 
 import shutil
 import subprocess

@@ -1,4 +1,4 @@
-"""Executive bodies, partners and agreements in the admin: imported here for their registration."""
+"""Departments, partners and agreements in the admin; imported to register them."""
 
 from . import lookups, records
 

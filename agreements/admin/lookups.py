@@ -1,8 +1,8 @@
-"""Records of this app that are written elsewhere, to be looked up in the admin."""
+"""Read-only admin of records that are written by other pages."""
 
 from django.contrib import admin
 
-from coopregistry.admin_base import KeptAdmin
+from coopregistry.admin_base import ReadOnlyRecordAdmin
 
 from ..models import (
     AgreementFile,
@@ -15,42 +15,42 @@ from ..models import (
 
 
 @admin.register(DepartmentWording)
-class DepartmentWordingAdmin(KeptAdmin):
+class DepartmentWordingAdmin(ReadOnlyRecordAdmin):
     list_display = ("text", "department")
     list_select_related = ("department",)
     search_fields = ("folded", "department__search")
 
 
 @admin.register(AgreementWording)
-class AgreementWordingAdmin(KeptAdmin):
+class AgreementWordingAdmin(ReadOnlyRecordAdmin):
     list_display = ("text", "agreement")
     list_select_related = ("agreement",)
     search_fields = ("folded", "agreement__search")
 
 
 @admin.register(AgreementParty)
-class AgreementPartyAdmin(KeptAdmin):
+class AgreementPartyAdmin(ReadOnlyRecordAdmin):
     list_display = ("partner", "agreement", "organ")
     list_select_related = ("partner", "agreement")
     search_fields = ("partner__search", "agreement__search")
 
 
 @admin.register(AgreementFile)
-class AgreementFileAdmin(KeptAdmin):
+class AgreementFileAdmin(ReadOnlyRecordAdmin):
     list_display = ("name", "agreement", "size", "added_at", "added_by")
     list_select_related = ("agreement", "added_by")
     search_fields = ("name", "agreement__search", "sha256")
 
 
 @admin.register(Succession)
-class SuccessionAdmin(KeptAdmin):
+class SuccessionAdmin(ReadOnlyRecordAdmin):
     list_display = ("predecessor", "successor", "date", "act")
     list_select_related = ("predecessor", "successor")
     search_fields = ("predecessor__search", "successor__search", "act")
 
 
 @admin.register(Membership)
-class MembershipAdmin(KeptAdmin):
+class MembershipAdmin(ReadOnlyRecordAdmin):
     list_display = ("user", "department", "since", "until")
     list_select_related = ("user", "department")
     search_fields = ("user__username", "user__last_name", "department__search")

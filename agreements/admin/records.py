@@ -1,4 +1,4 @@
-"""Executive bodies, partners and agreements in the admin."""
+"""Departments, partners and agreements in the admin."""
 
 from django.contrib import admin
 from django.db import models

@@ -12,8 +12,8 @@ from .partner import Partner
 
 
 class Agreement(Removable):
-    """An agreement the cooperation rests on. Documents name it by its title alone: number and dates are
-    entered by a person."""
+    """An agreement that is a basis of cooperation. Documents give only its title; people enter number and
+    dates."""
 
     class Kind(models.TextChoices):
         AGREEMENT = "agreement", _("agreement")
@@ -93,7 +93,7 @@ class Agreement(Removable):
 
 
 class AgreementParty(Recorded):
-    """A party of an agreement, with the organ that signed for it; the home region is a party too."""
+    """A party of an agreement and the body that signed for it; the home region is a party too."""
 
     agreement = models.ForeignKey(
         Agreement, models.CASCADE, related_name="parties", verbose_name=_("agreement")
@@ -115,7 +115,7 @@ class AgreementParty(Recorded):
 
 
 class AgreementWording(Wording):
-    """How a document named an agreement."""
+    """A spelling of an agreement in documents."""
 
     agreement = models.ForeignKey(
         Agreement, models.CASCADE, related_name="wordings", verbose_name=_("agreement")

@@ -1,4 +1,4 @@
-"""Files kept with an agreement: the scan of the original, protocols to it, letters."""
+"""Files of agreements: scans, protocols, letters."""
 
 from django.conf import settings
 from django.db import models
@@ -10,7 +10,7 @@ from .agreement import Agreement
 
 
 class AgreementFile(Removable):
-    """A file as it was given, unread; it is only ever handed out as a download."""
+    """A file as uploaded. It is never parsed, and only served as a download."""
 
     agreement = models.ForeignKey(
         Agreement, models.PROTECT, related_name="files", verbose_name=_("agreement")

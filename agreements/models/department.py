@@ -1,4 +1,4 @@
-"""Executive bodies of the home region, how they follow each other, and who works for them."""
+"""Departments of the home region, their succession, and who works for them."""
 
 from datetime import date
 
@@ -13,7 +13,7 @@ from .named import Named, Wording
 
 
 class Department(Named):
-    """An executive body (or another body that hands in rows) under the name of its time."""
+    """An executive body, or another one that submits entries. Renamed, it becomes a new record."""
 
     code = models.CharField(_("code"), max_length=100, null=True, blank=True, unique=True)
     short_name = models.CharField(_("short name"), max_length=200, blank=True)
@@ -43,21 +43,21 @@ class Department(Named):
         return [self.name, self.short_name]
 
     def chain(self) -> set[int]:
-        """Keys of this body with all it came from and all it became: what a filter by a body means."""
+        """Keys of this department, its predecessors and its successors; filters by department match all."""
         pairs = list(Succession.objects.values_list("predecessor_id", "successor_id"))
-        before, after = {self.pk}, {self.pk}
-        grown = True
-        while grown:
-            earlier = {old for old, new in pairs if new in before} - before
-            later = {new for old, new in pairs if old in after} - after
-            before |= earlier
-            after |= later
-            grown = bool(earlier or later)
-        return before | after
+        predecessors, successors = {self.pk}, {self.pk}
+        has_grown = True
+        while has_grown:
+            earlier = {old for old, new in pairs if new in predecessors} - predecessors
+            later = {new for old, new in pairs if old in successors} - successors
+            predecessors |= earlier
+            successors |= later
+            has_grown = bool(earlier or later)
+        return predecessors | successors
 
 
 class DepartmentWording(Wording):
-    """How a document wrote the name of a body."""
+    """A spelling of a department in documents."""
 
     department = models.ForeignKey(
         Department, models.CASCADE, related_name="wordings", verbose_name=_("executive body")
@@ -72,7 +72,7 @@ class DepartmentWording(Wording):
 
 
 class Succession(Recorded):
-    """One body followed another; bodies merge and split, so there may be several of either."""
+    """One department followed another. Departments merge and split, so there may be several of either."""
 
     predecessor = models.ForeignKey(
         Department, models.PROTECT, related_name="successions", verbose_name=_("predecessor")
@@ -109,7 +109,7 @@ class MembershipQuerySet(RecordedQuerySet):
 
 
 class Membership(Recorded):
-    """A user acts for a body, always or for a time (a stand-in)."""
+    """A user works for a department, permanently or for a time (a stand-in)."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships", verbose_name=_("user")

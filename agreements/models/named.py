@@ -1,4 +1,4 @@
-"""Bases shared by the records of this app: names in six cases, wordings met in documents."""
+"""Base models: names in six grammatical cases, and spellings found in documents."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +9,7 @@ from ..names.folding import fold
 
 
 class Named(Removable):
-    """A record with a name in six cases and a search column that both databases read alike."""
+    """A record with a name in six cases, and a folded search column that works on both databases."""
 
     name = models.CharField(_("name"), max_length=500)
     genitive = models.CharField(_("genitive"), max_length=500, blank=True)
@@ -18,7 +18,7 @@ class Named(Removable):
     instrumental = models.CharField(_("instrumental"), max_length=500, blank=True)
     prepositional = models.CharField(_("prepositional"), max_length=500, blank=True)
     search = models.TextField(editable=False, blank=True)
-    # What the reference data last put into this record: a person's edits are what differs from it.
+    # Values of the last load of reference data; whatever differs was edited by a person.
     reference = models.JSONField(null=True, blank=True, editable=False)
 
     history_leaves_out = ("search", "reference")
@@ -38,13 +38,13 @@ class Named(Removable):
 
     @property
     def cases(self) -> tuple[str, ...]:
-        """The six cases; a case nobody entered reads as the nominative."""
+        """The six cases; a missing one falls back to the nominative."""
         others = (self.genitive, self.dative, self.accusative, self.instrumental, self.prepositional)
         return (self.name, *(other or self.name for other in others))
 
 
 class Wording(Recorded):
-    """A spelling of something as found in documents; unique after folding."""
+    """A spelling found in documents; unique after folding."""
 
     text = models.TextField(_("spelling"))
     folded = models.CharField(max_length=1000, unique=True, editable=False)

@@ -1,4 +1,4 @@
-"""Partners: subjects of the Federation, countries, their regions and cities, unions."""
+"""Partners: Russian regions, countries, their regions and cities, unions."""
 
 from django.conf import settings
 from django.db import models
@@ -13,26 +13,26 @@ from .named import Named, Wording
 
 class PartnerQuerySet(RecordedQuerySet):
     def partners(self) -> "PartnerQuerySet":
-        """Everybody but the home region, its cities and its country."""
+        """All except the home region, its cities and its country."""
         home = settings.HOME_SUBJECT
         return self.exclude(code__in=(home, "ru")).exclude(parent__code=home)
 
     def tree_keys(self) -> set[int]:
-        """Keys of these partners and of everything under them: what a filter by a partner means."""
-        under: dict[int | None, list[int]] = {}
+        """Keys of these partners and their descendants; filters by partner match all."""
+        children: dict[int | None, list[int]] = {}
         for pk, parent in self.model.objects.values_list("pk", "parent_id"):
-            under.setdefault(parent, []).append(pk)
+            children.setdefault(parent, []).append(pk)
         found: set[int] = set()
-        ahead = list(self.values_list("pk", flat=True))
-        while ahead:
-            pk = ahead.pop()
+        pending = list(self.values_list("pk", flat=True))
+        while pending:
+            pk = pending.pop()
             if pk not in found:
                 found.add(pk)
-                ahead.extend(under.get(pk, ()))
+                pending.extend(children.get(pk, ()))
         return found
 
     def places(self) -> list[Place]:
-        """All live places as plain values with their learned spellings, for the gazetteer."""
+        """Plain values with the learned spellings, for the gazetteer."""
         spellings: dict[int, list[str]] = {}
         for partner, text in PartnerAlias.objects.values_list("partner_id", "text"):
             spellings.setdefault(partner, []).append(text)
@@ -41,7 +41,7 @@ class PartnerQuerySet(RecordedQuerySet):
 
 
 class Partner(Named):
-    """A territory or a union the region may cooperate with; `code` is its stable key."""
+    """A territory or union that the region may cooperate with; `code` is its stable key."""
 
     class Kind(models.TextChoices):
         SUBJECT = PlaceKind.SUBJECT.value, _("subject of the Russian Federation")
@@ -85,7 +85,7 @@ class Partner(Named):
         return [self.name, self.official, self.code, self.iso]
 
     def tree(self) -> set[int]:
-        """Keys of the partner and of everything under it."""
+        """Keys of the partner and its descendants."""
         return Partner.objects.filter(pk=self.pk).tree_keys()
 
     def place(self, aliases: tuple[str, ...] = ()) -> Place:
@@ -109,7 +109,7 @@ class Partner(Named):
 
 
 class PartnerAlias(Wording):
-    """A spelling of a partner found in documents or listed in the reference data."""
+    """A spelling of a partner, from documents or the reference data."""
 
     partner = models.ForeignKey(Partner, models.CASCADE, related_name="aliases", verbose_name=_("partner"))
 
@@ -122,7 +122,7 @@ class PartnerAlias(Wording):
 
     @classmethod
     def learn(cls, text: str, partner: Partner) -> "PartnerAlias":
-        """Remember a spelling once and for all; one that belonged to another partner moves."""
+        """Store a spelling; one of another partner moves to this one."""
         alias = cls.objects.filter(folded=fold(text)[:1000]).first() or cls(text=text)
         alias.partner = partner
         alias.save()

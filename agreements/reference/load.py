@@ -1,4 +1,4 @@
-"""Loads partners, executive bodies and their spellings from the CSV files beside this module."""
+"""Loads partners, departments and their spellings from the CSV files beside this module."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ _CASES = ("genitive", "dative", "accusative", "instrumental", "prepositional")
 
 
 def load() -> list[Kept]:
-    """Bring the reference data in; returns the fields in which a person's edit was kept."""
+    """Load the reference data. Returns the edits it kept."""
     return load_once("agreements", _HERE.glob("*.csv"), _load)
 
 
@@ -27,7 +27,7 @@ def _load_partners() -> list[Kept]:
     keys: dict[str, int] = {}
     waiting = list(rows.values())
     while waiting:
-        # A parent goes in before its parts: each turn takes the next level of the tree.
+        # Parents first: each pass takes the next level of the tree.
         ready = [row for row in waiting if not row.parent or row.parent in keys]
         if not ready:
             raise ValueError(f"partners whose parent is not in the files: {[row.code for row in waiting]}")
@@ -42,8 +42,8 @@ def _load_partners() -> list[Kept]:
             wanted[row.code] = values
         kept += sync(Partner, wanted).kept
         keys = dict(Partner.with_removed.values_list("code", "pk"))
-        taken = {row.code for row in ready}
-        waiting = [row for row in waiting if row.code not in taken]
+        loaded = {row.code for row in ready}
+        waiting = [row for row in waiting if row.code not in loaded]
     aliases = {row.code: row.aliases for row in rows.values() if row.aliases}
     add_wordings(PartnerAlias, "partner", Partner, aliases)
     return kept
@@ -66,7 +66,7 @@ def _load_departments() -> list[Kept]:
     kept = sync(Department, wanted).kept
     add_wordings(DepartmentWording, "department", Department, {row.code: row.wordings for row in rows})
     keys = dict(Department.with_removed.values_list("code", "pk"))
-    known = set(Succession.objects.values_list("predecessor_id", "successor_id"))
+    existing = set(Succession.objects.values_list("predecessor_id", "successor_id"))
     Succession.objects.bulk_create(
         Succession(
             predecessor_id=keys[row.predecessor],
@@ -75,6 +75,6 @@ def _load_departments() -> list[Kept]:
             act=row.act,
         )
         for row in read.successions()
-        if (keys[row.predecessor], keys[row.successor]) not in known
+        if (keys[row.predecessor], keys[row.successor]) not in existing
     )
     return kept

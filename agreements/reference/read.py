@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 
 from ..names.place import Place, PlaceKind
-from .table import Row, read_table
+from .table import ReferenceRow, read_table
 
 FOLDER = Path(__file__).parent
 
-# A parent stands in the same or an earlier file, so that rows can be saved in the order they are read.
+# A parent is in the same or an earlier file, so rows can be saved in this order.
 PARTNER_FILES = (
     "countries.csv",
     "federal_districts.csv",
@@ -41,7 +41,7 @@ class PartnerRow:
     name_acc: str
     name_ins: str
     name_loc: str
-    official: str  # the six are empty where the official name is the short one
+    official: str  # all six are empty if the official name equals the short one
     official_gen: str
     official_dat: str
     official_acc: str
@@ -102,7 +102,7 @@ _SUCCESSION_COLUMNS = ("from", "to", "date", "act")
 
 
 def partners(folder: Path = FOLDER) -> Iterator[PartnerRow]:
-    """Every partner of the files that are there, parents before children."""
+    """All partners of the existing files, parents before children."""
     seen: set[str] = set()
     for name in PARTNER_FILES:
         path = folder / name
@@ -136,7 +136,7 @@ def successions(folder: Path = FOLDER) -> Iterator[SuccessionRow]:
         )
 
 
-def new_code(row: Row, seen: set[str]) -> str:
+def new_code(row: ReferenceRow, seen: set[str]) -> str:
     """The row's code, checked in form and against `seen`, to which it is added."""
     code = row.required("code")
     if not _CODE.fullmatch(code):
@@ -147,7 +147,7 @@ def new_code(row: Row, seen: set[str]) -> str:
     return code
 
 
-def _partner(row: Row, seen: set[str]) -> PartnerRow:
+def _partner(row: ReferenceRow, seen: set[str]) -> PartnerRow:
     kind = row.required("kind")
     if kind not in set(PlaceKind):
         raise row.error("kind", f"{kind!r} is no kind of partner")

@@ -1,4 +1,4 @@
-"""Reads a reviewed CSV file row by row and says file, line and column where it is wrong."""
+"""Reads a reference CSV file; errors name file, line and column."""
 
 import csv
 from collections.abc import Iterator, Sequence
@@ -6,21 +6,21 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-SEPARATOR = "|"  # between the values of a cell that lists several
+SEPARATOR = "|"  # between several values of one cell
 
 
-class BadReference(ValueError):
-    """A reference file that cannot be loaded; the message begins with file, line and column."""
+class ReferenceFileError(ValueError):
+    """An invalid reference file; the message begins with file, line and column."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class ReferenceRow:
     file: str
     line: int
     cells: dict[str, str]
 
-    def error(self, column: str, problem: str) -> BadReference:
-        return BadReference(f"{self.file}, line {self.line}, column {column}: {problem}")
+    def error(self, column: str, problem: str) -> ReferenceFileError:
+        return ReferenceFileError(f"{self.file}, line {self.line}, column {column}: {problem}")
 
     def text(self, column: str) -> str:
         return self.cells[column]
@@ -53,19 +53,21 @@ class Row:
         return values
 
 
-def read_table(path: Path, columns: Sequence[str]) -> Iterator[Row]:
-    """The rows of a file whose header is exactly `columns`; no cell may begin or end with a space."""
+def read_table(path: Path, columns: Sequence[str]) -> Iterator[ReferenceRow]:
+    """Rows of a file with exactly the header `columns`; cells must not begin or end with a space."""
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.reader(file, strict=True)
         header = next(reader, [])
         if header != list(columns):
-            raise BadReference(f"{path.name}, line 1: the columns are {header}, not {list(columns)}")
+            raise ReferenceFileError(f"{path.name}, line 1: the columns are {header}, not {list(columns)}")
         for cells in reader:
             if len(cells) != len(columns):
-                raise BadReference(
+                raise ReferenceFileError(
                     f"{path.name}, line {reader.line_num}: {len(cells)} cells for {len(columns)} columns"
                 )
-            row = Row(file=path.name, line=reader.line_num, cells=dict(zip(columns, cells, strict=True)))
+            row = ReferenceRow(
+                file=path.name, line=reader.line_num, cells=dict(zip(columns, cells, strict=True))
+            )
             for column, text in row.cells.items():
                 if text != text.strip():
                     raise row.error(column, f"{text!r} begins or ends with a space")

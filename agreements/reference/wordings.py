@@ -1,4 +1,4 @@
-"""Adds the spellings that reference data list, once."""
+"""Adds the spellings listed in the reference data."""
 
 from collections.abc import Mapping
 
@@ -11,7 +11,7 @@ from ..names.folding import fold
 def add_wordings(
     model: type[Wording], field: str, target: type[Model], wanted: Mapping[str, tuple[str, ...]]
 ) -> None:
-    """Add the spellings the reference data did not list before; one a person deleted does not come back."""
+    """Add spellings that are new in the reference data; one deleted by a person does not come back."""
     records = {record.code: record for record in target.with_removed.filter(code__isnull=False)}
     taken = set(model.objects.values_list("folded", flat=True))
     new = []

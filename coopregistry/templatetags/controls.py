@@ -1,4 +1,4 @@
-"""Form controls with the classes of the style sheet, and the numbers under a list."""
+"""Form controls with Bootstrap's classes, and the page numbers of a list."""
 
 from collections.abc import Iterator
 
@@ -25,7 +25,7 @@ def control(field: BoundField) -> SafeString:
 
 @register.filter
 def is_tick(field: BoundField) -> bool:
-    """One box to tick: its label stands after it."""
+    """A single checkbox, whose label comes after it."""
     return isinstance(field.field.widget, forms.CheckboxInput)
 
 

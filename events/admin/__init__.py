@@ -1,4 +1,4 @@
-"""Documents and reference records in the admin: imported here for their registration."""
+"""Documents and read-only records in the admin; imported to register them."""
 
 from . import documents, lookups
 

@@ -1,4 +1,4 @@
-"""Reports, their rows, events and spheres in the admin."""
+"""Reports, entries, events and spheres in the admin."""
 
 from typing import Any
 
@@ -105,7 +105,7 @@ class ReportAdmin(RemovableAdmin):
 
 
 class EntryAdminForm(forms.ModelForm):
-    """One text area for each cell; the values are read from them again on saving."""
+    """One text area per cell; the values are recognised again on saving."""
 
     class Meta:
         model = Entry
@@ -155,7 +155,7 @@ class FindingInline(admin.TabularInline):
 
     @admin.display(description=_("remark"))
     def words(self, finding: Finding) -> str:
-        # the page of a new row asks for the words of an empty remark
+        # the page of a new entry calls this with an empty finding
         return finding_message(finding) if finding.code else ""
 
 
@@ -178,7 +178,7 @@ class EntryAdmin(RemovableAdmin):
         ]
 
     def get_form(self, request: HttpRequest, obj: Entry | None = None, change: bool = False, **kwargs: Any):
-        # The cell fields exist on instances of the form alone: modelform_factory must not ask for them.
+        # Cell fields exist only on instances of the form, so modelform_factory must not ask for them.
         kwargs["fields"] = EntryAdminForm.Meta.fields
         return super().get_form(request, obj, change, **kwargs)
 
@@ -214,7 +214,7 @@ class EntryAdmin(RemovableAdmin):
 
 @admin.register(Section)
 class SectionAdmin(RemovableAdmin):
-    """Registered so that rows can look sections up."""
+    """Registered for the autocomplete of entries."""
 
     list_display = ("title", "report", "order", "department", "sphere")
     list_select_related = ("report", "report__partner", "department", "sphere")
@@ -247,7 +247,7 @@ class EventEntryInline(admin.TabularInline):
 
 @admin.register(Event)
 class EventAdmin(RemovableAdmin):
-    """Values come from the governing row: they are corrected there."""
+    """Read-only: values come from the governing entry."""
 
     list_display = (
         "title",
@@ -280,7 +280,7 @@ class EventAdmin(RemovableAdmin):
 
 @admin.register(Attachment)
 class AttachmentAdmin(RemovableAdmin):
-    """Files come and go with the form of their row; here they are looked over, removed and brought back."""
+    """Files are added with the form of their entry; here they are viewed, removed and restored."""
 
     list_display = ("name", "entry", "size_told", "added_at", "added_by")
     list_select_related = ("entry", "added_by")
@@ -316,7 +316,7 @@ class EditionAdmin(RecordAdmin):
 
 @admin.register(CalendarLink)
 class CalendarLinkAdmin(RemovableAdmin):
-    """Who subscribed to what; removing one closes it. Addresses are known to their owners alone."""
+    """Calendar subscriptions; removing one closes it. The secret address is not shown."""
 
     list_display = ("name", "user", "made_at", "last_used_at")
     list_select_related = ("user",)

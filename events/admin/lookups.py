@@ -1,9 +1,9 @@
-"""What pages of the site write, to be looked up in the admin. What users keep for themselves alone is there
-by name and date: a key as its ending, a draft without its text."""
+"""Read-only admin of records that are written by pages of the site. Private ones show only name and date: a
+key by its ending, a draft without its text."""
 
 from django.contrib import admin
 
-from coopregistry.admin_base import KeptAdmin
+from coopregistry.admin_base import ReadOnlyRecordAdmin
 from events.models import (
     AccessKey,
     DossierCopy,
@@ -23,14 +23,14 @@ from events.models import (
 
 
 @admin.register(SphereWording)
-class SphereWordingAdmin(KeptAdmin):
+class SphereWordingAdmin(ReadOnlyRecordAdmin):
     list_display = ("text", "sphere")
     list_select_related = ("sphere",)
     search_fields = ("folded", "sphere__search")
 
 
 @admin.register(Submission)
-class SubmissionAdmin(KeptAdmin):
+class SubmissionAdmin(ReadOnlyRecordAdmin):
     list_display = ("report", "department", "state", "due", "handed_in_at", "letter_number")
     list_select_related = ("report__partner", "department")
     list_filter = ("state",)
@@ -38,7 +38,7 @@ class SubmissionAdmin(KeptAdmin):
 
 
 @admin.register(Finding)
-class FindingAdmin(KeptAdmin):
+class FindingAdmin(ReadOnlyRecordAdmin):
     list_display = ("code", "severity", "report", "entry", "found")
     list_select_related = ("report__partner", "entry")
     list_filter = ("severity", "code")
@@ -46,7 +46,7 @@ class FindingAdmin(KeptAdmin):
 
 
 @admin.register(EntryPartner)
-class EntryPartnerAdmin(KeptAdmin):
+class EntryPartnerAdmin(ReadOnlyRecordAdmin):
     list_display = ("partner", "role", "entry", "phrase")
     list_select_related = ("partner", "entry")
     list_filter = ("role",)
@@ -54,7 +54,7 @@ class EntryPartnerAdmin(KeptAdmin):
 
 
 @admin.register(EventPartner)
-class EventPartnerAdmin(KeptAdmin):
+class EventPartnerAdmin(ReadOnlyRecordAdmin):
     list_display = ("partner", "role", "event")
     list_select_related = ("partner", "event")
     list_filter = ("role",)
@@ -62,34 +62,34 @@ class EventPartnerAdmin(KeptAdmin):
 
 
 @admin.register(PartnerFacts)
-class PartnerFactsAdmin(KeptAdmin):
+class PartnerFactsAdmin(ReadOnlyRecordAdmin):
     list_display = ("partner", "text")
     list_select_related = ("partner",)
     search_fields = ("partner__search", "text")
 
 
 @admin.register(DossierCopy)
-class DossierCopyAdmin(KeptAdmin):
+class DossierCopyAdmin(ReadOnlyRecordAdmin):
     list_display = ("name", "partner", "start", "end", "made_by", "made_at")
     list_select_related = ("partner", "made_by")
     search_fields = ("name", "partner__search", "sha256")
 
 
 @admin.register(ReportScan)
-class ReportScanAdmin(KeptAdmin):
+class ReportScanAdmin(ReadOnlyRecordAdmin):
     list_display = ("name", "report", "size", "added_at", "added_by")
     list_select_related = ("report__partner", "added_by")
     search_fields = ("name", "report__title", "sha256")
 
 
 @admin.register(PrintedForm)
-class PrintedFormAdmin(KeptAdmin):
+class PrintedFormAdmin(ReadOnlyRecordAdmin):
     list_display = ("kind", "post", "name", "executor")
     search_fields = ("post", "name", "executor", "stamp")
 
 
 @admin.register(StructureChange)
-class StructureChangeAdmin(KeptAdmin):
+class StructureChangeAdmin(ReadOnlyRecordAdmin):
     list_display = ("text", "kind", "change_set")
     list_select_related = ("change_set",)
     list_filter = ("kind",)
@@ -97,7 +97,7 @@ class StructureChangeAdmin(KeptAdmin):
 
 
 @admin.register(EntryDraft)
-class EntryDraftAdmin(KeptAdmin):
+class EntryDraftAdmin(ReadOnlyRecordAdmin):
     list_display = ("user", "report", "entry", "saved_at")
     list_select_related = ("user", "report__partner", "entry")
     search_fields = ("user__username", "user__last_name")
@@ -105,21 +105,21 @@ class EntryDraftAdmin(KeptAdmin):
 
 
 @admin.register(SavedFilter)
-class SavedFilterAdmin(KeptAdmin):
+class SavedFilterAdmin(ReadOnlyRecordAdmin):
     list_display = ("name", "owner", "is_shared")
     list_select_related = ("owner",)
     search_fields = ("name", "owner__username", "owner__last_name")
 
 
 @admin.register(EventListChoice)
-class EventListChoiceAdmin(KeptAdmin):
+class EventListChoiceAdmin(ReadOnlyRecordAdmin):
     list_display = ("user", "opens_with")
     list_select_related = ("user", "opens_with")
     search_fields = ("user__username", "user__last_name")
 
 
 @admin.register(AccessKey)
-class AccessKeyAdmin(KeptAdmin):
+class AccessKeyAdmin(ReadOnlyRecordAdmin):
     list_display = ("name", "user", "scope", "ending", "made_at", "expires_on", "used_at", "revoked_at")
     list_select_related = ("user",)
     search_fields = ("name", "user__username", "user__last_name")

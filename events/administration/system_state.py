@@ -19,7 +19,7 @@ from django.utils.translation import ngettext
 
 from agreements.models import Agreement, Department
 from coopregistry.office import find_office
-from coopregistry.uploads import MOST
+from coopregistry.uploads import MAX_UPLOAD_BYTES
 from events.models import EntryDraft, Finding, Report, Sphere, Submission
 
 _OWN_APPS = ("coopregistry", "agreements", "events", "importers")
@@ -97,7 +97,7 @@ def _limits() -> list[tuple[str, str]]:
     hours = settings.SESSION_COOKIE_AGE // 3600
     minutes = round(settings.AXES_COOLOFF_TIME * 60)
     return [
-        (_("all files sent at once"), filesizeformat(MOST)),
+        (_("all files sent at once"), filesizeformat(MAX_UPLOAD_BYTES)),
         (_("a session without a press of a key"), ngettext("%d hour", "%d hours", hours) % hours),
         (_("wrong passwords in a row"), str(settings.AXES_FAILURE_LIMIT)),
         (_("then the door is closed for"), ngettext("%d minute", "%d minutes", minutes) % minutes),

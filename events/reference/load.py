@@ -12,7 +12,7 @@ _HERE = Path(__file__).parent
 
 
 def load() -> list[Kept]:
-    """Bring the spheres in; returns the fields in which a person's edit was kept."""
+    """Load the spheres. Returns the edits it kept."""
     return load_once("events", _HERE.glob("*.csv"), _load)
 
 

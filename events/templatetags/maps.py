@@ -1,4 +1,4 @@
-"""Where a partner lies, as a small map for its page."""
+"""A small map of a partner."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ register = template.Library()
 
 @register.inclusion_tag("events/map/_here.html")
 def place_on_map(partner: Partner) -> dict[str, Any]:
-    """A city stands for its region; Belarus is all of its regions. Nothing where the maps do not show it."""
+    """A city is shown by its region, Belarus by all its regions. Empty if no map shows the partner."""
     codes = [partner.code, *([partner.parent.code] if partner.parent else [])]
     for code in codes:
         for picture in (pictures()["west"], pictures()["russia"]):

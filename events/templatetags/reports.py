@@ -1,4 +1,4 @@
-"""Words of remarks, changes and outcomes in templates."""
+"""Labels of findings, changes and outcomes."""
 
 from django import template
 from django.utils.functional import Promise

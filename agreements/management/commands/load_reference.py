@@ -1,4 +1,4 @@
-"""Loads the reference data again and says which of a person's edits it kept."""
+"""Loads the reference data and lists the edits it kept."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Creates the first administrator: there is no default account."""
+"""Creates the first administrator; there is no default account."""
 
 import sys
 from argparse import ArgumentParser

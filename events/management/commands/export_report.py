@@ -56,15 +56,21 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         reports = Report.objects.filter(kind=kind, period_code=code)
         if partner_name:
-            wanted = fold(partner_name)
-            partners = [p.pk for p in Partner.objects.all() if wanted in (fold(p.name), fold(p.official))]
+            folded = fold(partner_name)
+            partners = [
+                partner.pk
+                for partner in Partner.objects.all()
+                if folded in (fold(partner.name), fold(partner.official))
+            ]
             reports = reports.filter(partner__in=partners)
         else:
             reports = reports.filter(partner=None)
         report = reports.first()
         if report is None:
-            standing = ", ".join(f"{one.kind} {one.period_code}" for one in Report.objects.all()[:20])
+            existing = ", ".join(
+                f"{report.kind} {report.period_code}" for report in Report.objects.all()[:20]
+            )
             raise CommandError(
-                _("There is no such document in the registry. It holds: %s") % (standing or _("none"))
+                _("There is no such document in the registry. It holds: %s") % (existing or _("none"))
             )
         return report
