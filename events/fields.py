@@ -1,5 +1,6 @@
-"""Fields of the form of one row: several files, a yes or no the text may say, codes, cells."""
+"""Form fields shared by the rooms: files, codes, records by key, days, periods."""
 
+import logging
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -14,42 +15,63 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from .labels import KIND_LABELS
-from .labels import OUTCOME_LABELS as OUTCOME_LABELS
 from .models import Report
 from .period import Period
 
-LARGEST_FILE = 20 * 1024 * 1024
+logger = logging.getLogger(__name__)
+
+LARGEST_FILE = 20 * 1024 * 1024  # bytes
 MOST_FILES = 10
-LONGEST = 20_000  # signs of a cell
+LONGEST = 20_000  # characters of a cell
 _MOST_CODES = 200
+_MOST_RECORDS = 30
+_KEYS = {"pk": re.compile(r"[0-9]{1,18}"), "code": re.compile(r"[-\w]{1,100}", re.ASCII)}
+
+KIND_CHOICES = [(kind.value, label) for kind, label in KIND_LABELS.items()]
+PERIOD_PART_CHOICES = [
+    ("Q1", _("1st quarter")),
+    ("Q2", _("2nd quarter")),
+    ("Q3", _("3rd quarter")),
+    ("Q4", _("4th quarter")),
+    ("H1", _("1st half-year")),
+    ("H2", _("2nd half-year")),
+    ("9M", _("nine months")),
+    ("Y", _("year")),
+]
+
+
+def any_of(choices: list) -> list:
+    """Choices of a filter, with «any» in front."""
+    return [("", _("any")), *choices]
+
+
+class _ManyFilesInput(forms.FileInput):
+    allow_multiple_selected = True
 
 
 class ManyFilesField(forms.FileField):
     """Several files at once."""
 
-    widget = forms.ClearableFileInput
-
-    def __init__(self, **kwargs: Any):
-        super().__init__(
-            widget=type("ManyFiles", (forms.FileInput,), {"allow_multiple_selected": True})(), **kwargs
-        )
+    widget = _ManyFilesInput
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         files = data if isinstance(data, (list, tuple)) else [data] if data else []
-        cleaned = [super(ManyFilesField, self).clean(one, initial) for one in files if one]
+        cleaned = [super(ManyFilesField, self).clean(file, initial) for file in files if file]
         if len(cleaned) > MOST_FILES:
-            raise forms.ValidationError(_("At most %(most)s files at once.") % {"most": MOST_FILES})
-        for one in cleaned:
-            if one.size > LARGEST_FILE:
-                size = filesizeformat(one.size)
-                raise forms.ValidationError(
-                    _("“%(name)s” (%(size)s) is larger than 20 MB.") % {"name": one.name, "size": size}
+            logger.info("Refused %s files at once", len(cleaned))
+            raise ValidationError(_("At most %(most)s files at once.") % {"most": MOST_FILES})
+        for file in cleaned:
+            if file.size > LARGEST_FILE:
+                logger.info("Refused a file of %s bytes", file.size)
+                size = filesizeformat(file.size)
+                raise ValidationError(
+                    _("“%(name)s” (%(size)s) is larger than 20 MB.") % {"name": file.name, "size": size}
                 )
         return cleaned
 
 
 class CodesField(forms.Field):
-    """Codes the page itself sent along; what is none is left out where it is compared."""
+    """Codes the page itself sent along; not checked: those the registry does not know match nothing."""
 
     widget = forms.MultipleHiddenInput
 
@@ -82,14 +104,8 @@ def choice_field(label: Any, labels: Mapping[Any, Any], empty: Any) -> forms.Cho
     return forms.ChoiceField(label=label, choices=choices, required=False)
 
 
-_MOST_RECORDS = 30
-
-
-_KEYS = {"pk": re.compile(r"[0-9]{1,18}"), "code": re.compile(r"[-\w]{1,100}", re.ASCII)}
-
-
 class RecordsField(forms.Field):
-    """Several records of one model by key or code. The drop-down asks `lookup` for the others."""
+    """Records of one model by key or code, in the order chosen; the drop-down asks `lookup` for more."""
 
     widget = forms.SelectMultiple
 
@@ -108,8 +124,8 @@ class RecordsField(forms.Field):
             raise ValidationError(self.error_messages["required"], code="required")
         if len(texts) > _MOST_RECORDS:
             raise ValidationError(_("Choose %(number)s values at most.") % {"number": _MOST_RECORDS})
-        known = [text for text in texts if _KEYS[self.key].fullmatch(text)]
-        found = self.model._default_manager.in_bulk(known, field_name=self.key) if known else {}
+        keys = [text for text in texts if _KEYS[self.key].fullmatch(text)]
+        found = self.model._default_manager.in_bulk(keys, field_name=self.key) if keys else {}
         by_text = {str(key): record for key, record in found.items()}
         chosen = [by_text[text] for text in texts if text in by_text]
         self.widget.choices = [(getattr(record, self.key), str(record)) for record in chosen]
@@ -119,7 +135,7 @@ class RecordsField(forms.Field):
 
 
 class EveryRecordField(RecordsField):
-    """The same where the records are few: all of them are on the page, `choices_from` those of the model."""
+    """Of few records: all that `choices_from` selects are on the page."""
 
     def __init__(self, *, choices_from: dict[str, Any] | None = None, **kwargs: Any):
         self.choices_from = choices_from or {}
@@ -127,33 +143,18 @@ class EveryRecordField(RecordsField):
 
     def clean(self, value: Sequence[str] | None) -> list[models.Model]:
         records = list(self.model._default_manager.filter(**self.choices_from))
-        own = {getattr(record, self.key) for record in records}
+        offered = {getattr(record, self.key) for record in records}
         try:
             chosen = super().clean(value)
-            if any(getattr(record, self.key) not in own for record in chosen):
+            if any(getattr(record, self.key) not in offered for record in chosen):
                 raise ValidationError(_("One of the chosen values is not in the registry."))
             return chosen
         finally:
             self.widget.choices = [(getattr(record, self.key), str(record)) for record in records]
 
 
-KIND_CHOICES = [(kind.value, label) for kind, label in KIND_LABELS.items()]
-
-
-PERIOD_PART_CHOICES = [
-    ("Q1", _("1st quarter")),
-    ("Q2", _("2nd quarter")),
-    ("Q3", _("3rd quarter")),
-    ("Q4", _("4th quarter")),
-    ("H1", _("1st half-year")),
-    ("H2", _("2nd half-year")),
-    ("9M", _("nine months")),
-    ("Y", _("year")),
-]
-
-
 class DayField(forms.DateField):
-    """A date picked in the browser."""
+    """A day picked in the browser, or typed as people here write it."""
 
     def __init__(self, **kwargs: Any):
         widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
@@ -180,10 +181,6 @@ class RecordKeysField(forms.ModelMultipleChoiceField):
         return super().clean(value)
 
 
-def any_of(choices: list) -> list:
-    return [("", _("any")), *choices]
-
-
 class PeriodField(forms.CharField):
     """A period by its code."""
 
@@ -198,7 +195,7 @@ class PeriodField(forms.CharField):
 
 
 class PeriodSelect(forms.Select):
-    """The periods there are documents of, newest first; asked of the database once for each page."""
+    """Periods that have documents, newest first. Call `fill` once per page: it queries."""
 
     def __init__(self, **kwargs: Any):
         super().__init__(choices=[("", _("any"))], **kwargs)

@@ -1,4 +1,4 @@
-"""Lists whose page number may be anything, and downloads."""
+"""Paginated lists and downloads."""
 
 from io import BytesIO
 
@@ -26,7 +26,7 @@ TYPES = {
 
 
 class Listing(ListView):
-    """A page number that is none shows the first page, one too far the last."""
+    """An invalid page number shows the first page, one too high the last."""
 
     paginate_by = 25
 

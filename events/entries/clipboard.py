@@ -1,4 +1,4 @@
-"""A table copied from Word or Excel as rows of cells: tab-separated text, or the HTML of the clipboard."""
+"""Reads a table copied from Word or Excel: tab-separated text, or the HTML of the clipboard."""
 
 import csv
 import io
@@ -12,13 +12,13 @@ from events.vocabulary import Role
 
 MOST_ROWS = 300
 _MOST_CELLS = 40
-_WIDE = 3  # cells of a row that is more than a heading
+_WIDE = 3  # filled cells; a narrower row may be a heading
 _NUMBER = re.compile(r"\s*\d{1,4}\s*\.?\s*")
 _BREAKS = ("br", "p", "div", "li")
 
 
 class _Tables(HTMLParser):
-    """Cells of all tables; a cell that spans rows is repeated in each, as its text is meant."""
+    """Collects the cells of all tables; a cell that spans rows is repeated in each of them."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -66,7 +66,7 @@ class _Tables(HTMLParser):
 
 
 def read_pasted(text: str) -> list[list[str]]:
-    """Rows of cells without blank ones; at most MOST_ROWS + 1, so that too many can be told."""
+    """Rows of cells without blank ones; at most MOST_ROWS + 1: enough for the caller to refuse too many."""
     if "<tr" in text.lower():
         parser = _Tables()
         parser.feed(text)
@@ -87,7 +87,7 @@ class PastedRow:
 
 
 def as_rows(rows: Sequence[Sequence[str]], headings: Sequence[tuple[str, str | None]]) -> list[PastedRow]:
-    """Each row by the columns of the report; the header and a row of numbers are left out.
+    """The rows by the columns of the report, without the header and a row of column numbers.
 
     With or without «№ п/п»; an empty partner or agreement cell continues the one above.
     """
@@ -95,44 +95,43 @@ def as_rows(rows: Sequence[Sequence[str]], headings: Sequence[tuple[str, str | N
     order = _order_of(rows, headings) or roles
     names = {fold(heading) for heading, _role in headings}
     is_table = any(sum(map(bool, row)) >= _WIDE for row in rows)
-    made: list[PastedRow] = []
+    pasted: list[PastedRow] = []
     section = ""
     for row in rows:
         if _is_header(row, names) or all(_NUMBER.fullmatch(cell) or not cell for cell in row):
             continue
-        if is_table and len(said := set(filter(None, row))) == 1:
-            section = said.pop()
+        if is_table and len(texts := set(filter(None, row))) == 1:
+            section = texts.pop()
             continue
         cells = _placed(row, order)
-        if made:
+        if pasted:
             for role in (Role.PARTNER, Role.AGREEMENT):
                 if role in cells and not cells[role]:
-                    cells[role] = made[-1].cells.get(role, "")
-        made.append(PastedRow(cells, section))
-    return made
+                    cells[role] = pasted[-1].cells.get(role, "")
+        pasted.append(PastedRow(cells, section))
+    return pasted
 
 
 def _placed(row: Sequence[str], order: Sequence[str | None]) -> dict[str, str]:
     """The cells of a row by role; a table copied without its numbers is one column short."""
-    without = [role for role in order if role != Role.NUMBER]
-    numbered = len(row) >= len(order) or bool(row and _NUMBER.fullmatch(row[0]))
-    wanted = order if numbered else without
+    is_numbered = len(row) >= len(order) or bool(row and _NUMBER.fullmatch(row[0]))
+    roles = order if is_numbered else [role for role in order if role != Role.NUMBER]
     return {
         role: text
-        for role, text in zip(wanted, [*row, *[""] * len(wanted)], strict=False)
+        for role, text in zip(roles, [*row, *[""] * len(roles)], strict=False)
         if role and role != Role.NUMBER
     }
 
 
 def _is_header(row: Sequence[str], names: set[str]) -> bool:
-    known = sum(fold(cell) in names for cell in row if cell)
-    return known >= 2 and known * 2 >= sum(bool(cell) for cell in row)
+    headings = sum(fold(cell) in names for cell in row if cell)
+    return headings >= 2 and headings * 2 >= sum(bool(cell) for cell in row)
 
 
 def _order_of(
     rows: Sequence[Sequence[str]], headings: Sequence[tuple[str, str | None]]
 ) -> list[str | None] | None:
-    """The order of the columns where the header was copied too."""
+    """By the header, where it was copied too."""
     role_of: Mapping[str, str | None] = {fold(heading): role for heading, role in headings}
     for row in rows[:3]:
         if _is_header(row, set(role_of)):

@@ -1,4 +1,4 @@
-"""Keeps the columns, links and findings of entries, and the events they govern, in step with the cells."""
+"""Keeps the columns, links and findings of entries in step with their cells."""
 
 import hashlib
 from collections import defaultdict
@@ -14,7 +14,7 @@ from events.vocabulary import PartnerRole, Role
 
 from .chosen_partners import without_left_out
 
-# The cells each value is read from: a person's correction holds as long as they stay the same.
+# The cells each value is read from; a correction holds until one of them changes. Others depend on all cells.
 _CELLS_OF = {
     "start": (Role.DATES,),
     "end": (Role.DATES,),
@@ -33,16 +33,15 @@ ENTRY_FIELDS = ("recognised", "corrections", *RECOGNISED_FIELDS)
 
 
 def cell_hash(entry: Entry, field: str, cell: str = "") -> str:
-    """A short hash of the cells a value is read from, or of the one given, to tell whether a correction still
-    holds."""
+    """Changes with the cells a value is read from, or with `cell`; tells whether a correction still holds."""
     roles = (cell,) if cell else _CELLS_OF.get(field, _EVERY_CELL)
     text = "\x1f".join(entry.cells.get(role, "") for role in roles)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def recognise(entry: Entry, values: Values) -> None:
-    """Put what was read from the cells into the entry's columns (unsaved); a person's corrections of cells
-    that have not changed stay, others fall away."""
+    """Put values into the entry's columns (unsaved). Corrections of cells that have not changed stay, others
+    are dropped."""
     entry.corrections = {
         name: correction
         for name, correction in entry.corrections.items()
@@ -60,21 +59,20 @@ def recognise(entry: Entry, values: Values) -> None:
 def save_links(read: Sequence[tuple[Entry, Values]], gazetteer: Gazetteer) -> None:
     """Rewrite partner links and findings of saved entries where they differ."""
     entries = [entry for entry, _values in read]
-    wanted_of = {
+    links_of = {
         entry.pk: _links_of(without_left_out(values, entry.corrections), gazetteer) for entry, values in read
     }
-    codes = {code for wanted in wanted_of.values() for code in wanted}
+    codes = {code for links in links_of.values() for code in links}
     partners = {partner.code: partner for partner in Partner.with_removed.filter(code__in=codes)}
-    standing: dict[int, dict[int, EntryPartner]] = defaultdict(dict)
-    for part in _chunks(entries):
-        for link in EntryPartner.objects.filter(entry__in=part):
-            standing[link.entry_id][link.partner_id] = link
+    stored: dict[int, dict[int, EntryPartner]] = defaultdict(dict)
+    for chunk in in_chunks(entries):
+        for link in EntryPartner.objects.filter(entry__in=chunk):
+            stored[link.entry_id][link.partner_id] = link
     new, changed, gone = [], [], []
     for entry, _values in read:
-        links = standing[entry.pk]
-        wanted = wanted_of[entry.pk]
-        for code, (role, cell, phrase) in wanted.items():
-            link = links.pop(partners[code].pk, None)
+        left = stored[entry.pk]
+        for code, (role, cell, phrase) in links_of[entry.pk].items():
+            link = left.pop(partners[code].pk, None)
             if link is None:
                 new.append(
                     EntryPartner(entry=entry, partner=partners[code], role=role, cell=cell, phrase=phrase)
@@ -82,7 +80,7 @@ def save_links(read: Sequence[tuple[Entry, Values]], gazetteer: Gazetteer) -> No
             elif (link.role, link.cell, link.phrase) != (role, cell, phrase):
                 link.role, link.cell, link.phrase = role, cell, phrase
                 changed.append(link)
-        gone.extend(link.pk for link in links.values())
+        gone.extend(link.pk for link in left.values())
     EntryPartner.objects.bulk_create(new)
     EntryPartner.objects.bulk_update(changed, ["role", "cell", "phrase"])
     EntryPartner.objects.filter(pk__in=gone).delete()
@@ -90,8 +88,8 @@ def save_links(read: Sequence[tuple[Entry, Values]], gazetteer: Gazetteer) -> No
 
 
 def _links_of(values: Values, gazetteer: Gazetteer) -> dict[str, tuple[str, str, str]]:
-    """One link for each partner named and for each one it stands for (a city's region, a region's country):
-    code → role, cell, phrase. As a partner counts more than as a place, and that more than mentioned."""
+    """Code → role, cell and phrase of each partner named, and of each one it stands for (a city's region, a
+    region's country). Of several roles the one named first in PartnerRole counts."""
     order = list(PartnerRole)
     best: dict[str, tuple[PartnerRole, str, str]] = {}
 
@@ -114,8 +112,8 @@ def refresh_findings(entries: Iterable[Entry]) -> None:
 
 
 def _save_findings(read: Sequence[tuple[Entry, Values]]) -> None:
-    for part in _chunks([entry for entry, _values in read]):
-        Finding.objects.filter(entry__in=part).delete()
+    for chunk in in_chunks([entry for entry, _values in read]):
+        Finding.objects.filter(entry__in=chunk).delete()
     Finding.objects.bulk_create(
         [
             Finding(
@@ -135,8 +133,9 @@ def _save_findings(read: Sequence[tuple[Entry, Values]]) -> None:
     )
 
 
-def _chunks(rows: Sequence, size: int = 500) -> Iterable[Sequence]:
-    return (rows[first : first + size] for first in range(0, len(rows), size))
+def in_chunks(records: Sequence, size: int = 500) -> Iterable[Sequence]:
+    """SQLite limits the variables of one statement."""
+    return (records[first : first + size] for first in range(0, len(records), size))
 
 
 def columns_of(values: Values) -> dict[str, object]:
