@@ -63,7 +63,7 @@ def with_counts(access: Access, partners: Collection[Partner]) -> list[tuple[Par
     """Each partner with the number of events and agreements of its whole tree, in three queries."""
     parent_of = dict(Partner.objects.values_list("pk", "parent_id"))
     wanted = {partner.pk for partner in partners}
-    counting = {pk: _with_ancestors(pk, parent_of) & wanted for pk in parent_of}
+    counting = {pk: with_ancestors(pk, parent_of) & wanted for pk in parent_of}
     below = [pk for pk, ancestors in counting.items() if ancestors]
     events: dict[int, set[int]] = defaultdict(set)
     agreements: dict[int, set[int]] = defaultdict(set)
@@ -78,7 +78,7 @@ def with_counts(access: Access, partners: Collection[Partner]) -> list[tuple[Par
     return [(partner, len(events[partner.pk]), len(agreements[partner.pk])) for partner in partners]
 
 
-def _with_ancestors(pk: int, parent_of: dict[int, int | None]) -> set[int]:
+def with_ancestors(pk: int, parent_of: dict[int, int | None]) -> set[int]:
     """The partner and everything it is part of; a cycle of parents ends."""
     ancestors: set[int] = set()
     step: int | None = pk

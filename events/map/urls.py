@@ -1,4 +1,4 @@
-"""Addresses of the map."""
+"""URLs of the map."""
 
 from django.urls import path
 

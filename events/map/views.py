@@ -1,4 +1,4 @@
-"""«Карта»: partners shaded by the number of events, with the same numbers as a table."""
+"""«Карта»: partners coloured by their number of events, and the same numbers as a table."""
 
 from typing import Any
 
@@ -12,18 +12,20 @@ from django.views.decorators.http import require_safe
 
 from events.event_list.shared_filter import filter_context, filter_from_query
 
-from .figures import Picture, Shades, Territory, pictures, shades, territories
+from .pictures import Picture, pictures
+from .shades import Shades, shades
+from .territories import Territory, territories
 
 _BY_NAME = "name"
 
 
 @require_safe
 def event_map(request: HttpRequest) -> HttpResponse:
-    """Partners are what the map shows, so the filter's own partners only stand out on it."""
-    found = filter_from_query(request.GET, request.access, without=("partner", "by"))
+    """Partners chosen in the filter are highlighted: every partner is counted whatever is chosen."""
+    event_filter = filter_from_query(request.GET, request.access, without=("partner", "by"))
     by = _BY_NAME if request.GET.get("by") == _BY_NAME else ""
-    context = filter_context(found, {"by": by} if by else {}, without=("partner",))
-    rows = territories(found.events)
+    context = filter_context(event_filter, {"by": by} if by else {}, without=("partner",))
+    rows = territories(event_filter.events)
     colours = shades(row.events for row in rows if row.on_map)
     lines = [_line(row, colours, QueryDict(context["query"])) for row in rows]
     shapes = {line["code"]: line for line in lines}
@@ -34,7 +36,7 @@ def event_map(request: HttpRequest) -> HttpResponse:
         "lines": lines,
         "legend": colours.legend,
         "by": by,
-        "count": found.events.count(),
+        "count": event_filter.events.count(),
         "chosen": set(request.GET.getlist("partner")),
         "home": next((row.name for row in rows if row.is_home), ""),
     }
@@ -45,10 +47,10 @@ def _line(row: Territory, colours: Shades, data: QueryDict) -> dict[str, Any]:
     query = data.copy()
     query["partner"] = row.code
     if row.is_home:
-        said = _("%(name)s: this registry's own region") % {"name": row.name}
+        label = _("%(name)s: this registry's own region") % {"name": row.name}
     else:
         number = ngettext("%(count)s event", "%(count)s events", row.events) % {"count": row.events}
-        said = f"{row.name}: {number}"
+        label = f"{row.name}: {number}"
     return {
         "code": row.code,
         "name": row.name,
@@ -57,12 +59,12 @@ def _line(row: Territory, colours: Shades, data: QueryDict) -> dict[str, Any]:
         "is_home": row.code == settings.HOME_SUBJECT,
         "url": "" if row.is_home else f"{reverse('events:events')}?{query.urlencode()}",
         "shade": "home" if row.is_home else colours.of(row.events) if row.on_map else "",
-        "said": said,
+        "label": label,
     }
 
 
 def _drawn(picture: Picture, shapes: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """A partner taken out of the registry leaves its shape without a number."""
+    """A shape without a partner in the registry has no number."""
     return {
         "picture": picture,
         "shapes": [

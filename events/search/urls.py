@@ -1,10 +1,10 @@
-"""Addresses of the search."""
+"""URLs of the search."""
 
 from django.urls import path
 
 from . import views
 
 urlpatterns = [
-    path("", views.results, name="search"),
-    path("offers/", views.offers, name="search_offers"),
+    path("", views.search_results, name="search"),
+    path("offers/", views.search_suggestions, name="search_offers"),
 ]

@@ -1,4 +1,4 @@
-"""The search box for everything: its page, and what it offers while somebody types."""
+"""The search over everything: its page, and suggestions while somebody types."""
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 
 from .query import search
 
-_OFFERED = 3  # of each kind, while typing
-_SHORTEST = 3
+_SUGGESTED = 3  # of each kind
+_SHORTEST = 3  # characters of a text suggestions are made for
 
 
 class SearchForm(forms.Form):
@@ -17,7 +17,7 @@ class SearchForm(forms.Form):
 
 
 @require_safe
-def results(request: HttpRequest) -> HttpResponse:
+def search_results(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     text = form.cleaned_data["q"] if form.is_valid() else ""
     groups = search(text, request.access)
@@ -26,9 +26,9 @@ def results(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def offers(request: HttpRequest) -> HttpResponse:
-    """The options of the box: links to the likeliest hits."""
+def search_suggestions(request: HttpRequest) -> HttpResponse:
+    """An HTML fragment with links to the best hits."""
     form = SearchForm(request.GET)
     text = form.cleaned_data["q"] if form.is_valid() else ""
-    groups = search(text, request.access, shown=_OFFERED) if len(text) >= _SHORTEST else []
+    groups = search(text, request.access, shown=_SUGGESTED) if len(text) >= _SHORTEST else []
     return render(request, "events/search/_offers.html", {"text": text, "groups": groups})

@@ -6,7 +6,9 @@ from django import template
 from django.template import Context
 from django.urls import reverse
 
-from events.calendar.pages import Bar, Cell, Extent, Month, Occasion
+from events.calendar.month import DayCell, EventBar, MonthGrid
+from events.calendar.occasions import Occasion
+from events.calendar.window import Extent
 
 register = template.Library()
 
@@ -22,7 +24,7 @@ def calendar_url(context: Context, show: str, at: date | None = None) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def cell_classes(context: Context, cell: Cell) -> str:
+def cell_classes(context: Context, cell: DayCell) -> str:
     return _holding(
         outside=not cell.inside,
         free=cell.is_free,
@@ -32,7 +34,7 @@ def cell_classes(context: Context, cell: Cell) -> str:
 
 
 @register.simple_tag
-def bar_classes(bar: Bar) -> str:
+def bar_classes(bar: EventBar) -> str:
     return f"bar days-{bar.days} {_holding(begins=bar.begins, ends=bar.ends)}"
 
 
@@ -41,13 +43,13 @@ def _holding(**classes: bool) -> str:
 
 
 @register.filter
-def days_in(occasion: Occasion, month: Month) -> str:
+def days_in(occasion: Occasion, month: MonthGrid) -> str:
     """«5», «5–7», or with their months where it begins or ends in another one: «28.02–3»."""
     start, end = _day_in(occasion.start, month), _day_in(occasion.end, month)
     return start if occasion.start == occasion.end else f"{start}–{end}"
 
 
-def _day_in(day: date, month: Month) -> str:
+def _day_in(day: date, month: MonthGrid) -> str:
     same = (day.year, day.month) == (month.start.year, month.start.month)
     return str(day.day) if same else f"{day:%d.%m}"
 

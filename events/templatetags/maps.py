@@ -6,7 +6,7 @@ from django import template
 from django.conf import settings
 
 from agreements.models import Partner
-from events.map.figures import Picture, Spot, pictures
+from events.map.pictures import Picture, Spot, pictures
 
 register = template.Library()
 

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 from django.template import Context, Template
+from events.calendar.pages import Bar, Cell, Month, Occasion
 
 from agreements.models import Agreement, Partner
-from events.calendar.pages import Bar, Cell, Month, Occasion
 from events.models import Event
 from events.words.highlight import Piece
 

@@ -1,176 +1,127 @@
-"""«Подписки»: private addresses of calendars, and the calendar that is read under one."""
+"""«Подписки»: private addresses of calendars, and the calendar behind one."""
 
+import logging
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from coopregistry.history import explain
 from events.access import Access
 from events.event_list.active_filters import describe_filter
-from events.event_list.calendar_file import calendar_events, fingerprint
 from events.event_list.shared_filter import filter_from_query, filter_parameters
 from events.exports.file_names import disposition
-from events.exports.ics import write_ics
 from events.models import CalendarLink
-from events.vocabulary import Precision
 
-_MOST = 20  # subscriptions of one user
-_EVENTS_MOST = 2_000  # the latest ones of a calendar
-_LONGEST_QUERY = 2_000
+from ..feed import MAX_EVENTS, feed_of, record_use
+from ..forms import LONGEST_QUERY, SubscriptionForm
+
+logger = logging.getLogger(__name__)
 _LONGEST_TOKEN = 100
 
 
-class LinkForm(forms.Form):
-    """A new subscription to a filter."""
-
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
-    with_vague = forms.BooleanField(
-        label=gettext_lazy("With events whose day is not known"),
-        help_text=gettext_lazy(
-            "Such an event lies on all days of its month or quarter, its title says so first."
-        ),
-        required=False,
-    )
-    query = forms.CharField(max_length=_LONGEST_QUERY, required=False, widget=forms.HiddenInput)
-
-    def __init__(self, access: Access, **kwargs: Any):
-        super().__init__(**kwargs)
-        self.access = access
-
-    def clean_query(self) -> str:
-        query = filter_parameters(QueryDict(self.cleaned_data["query"]))
-        if not filter_from_query(QueryDict(query), self.access).is_valid():
-            raise ValidationError(_("This filter holds a value the registry does not know."))
-        return query
-
-    def clean(self) -> dict[str, Any]:
-        if self.access.calendar_links().count() >= _MOST:
-            raise ValidationError(
-                _("You have %(number)s subscriptions: close one you do not need.") % {"number": _MOST}
-            )
-        return self.cleaned_data
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
-def links(request: HttpRequest) -> HttpResponse:
-    if request.method == "POST":
-        form = LinkForm(request.access, data=request.POST)
-        if form.is_valid():
-            with transaction.atomic():
-                made = CalendarLink(user=request.user, **form.cleaned_data)
-                token = made.renew()
-                explain("Оформлена подписка на календарь")
-                made.save()
-            return _page(request, made, token)
-        return _page(request, form=form)
-    return _page(request)
+def subscription_list(request: HttpRequest) -> HttpResponse:
+    """POST subscribes to a filter; its address is shown this once."""
+    if request.method != "POST":
+        return _render(request)
+    form = SubscriptionForm(request.access, data=request.POST)
+    if not form.is_valid():
+        return _render(request, form=form)
+    with transaction.atomic():
+        link = CalendarLink(user=request.user, **form.cleaned_data)
+        token = link.renew()
+        explain("Оформлена подписка на календарь")
+        link.save()
+    return _render(request, link, token)
 
 
 @require_POST
-def link(request: HttpRequest, pk: int) -> HttpResponse:
-    own = get_object_or_404(request.access.calendar_links(), pk=pk)
+def subscription_change(request: HttpRequest, pk: int) -> HttpResponse:
+    """Gives it a new address, or closes it."""
+    link = get_object_or_404(request.access.calendar_links(), pk=pk)
     with transaction.atomic():
         if request.POST.get("do") == "renew":
-            token = own.renew()
-            own.last_used_at = None
-            own.save()
-            return _page(request, own, token)
+            token = link.renew()
+            link.last_used_at = None
+            link.save()
+            return _render(request, link, token)
         explain("Подписка на календарь закрыта")
-        own.revoke()
-    messages.success(request, _("The subscription “%(name)s” is closed.") % {"name": own.name})
+        link.revoke()
+    messages.success(request, _("The subscription “%(name)s” is closed.") % {"name": link.name})
     return redirect("events:calendar_links")
 
 
-def _page(
-    request: HttpRequest, made: CalendarLink | None = None, token: str = "", form: LinkForm | None = None
+def _render(
+    request: HttpRequest,
+    made: CalendarLink | None = None,
+    token: str = "",
+    form: SubscriptionForm | None = None,
 ) -> HttpResponse:
-    """With `token`: the one time its address is shown."""
+    """`token`: of `made`; it is not stored and cannot be shown again."""
     query = form.data.get("query", "") if form else filter_parameters(request.GET)
-    offered = filter_from_query(QueryDict(query[:_LONGEST_QUERY]), request.access)
-    words = describe_filter(offered) if offered.is_valid() else ""
+    event_filter = filter_from_query(QueryDict(query[:LONGEST_QUERY]), request.access)
+    is_valid = event_filter.is_valid()
+    words = describe_filter(event_filter) if is_valid else ""
     if form is None:
-        form = LinkForm(
-            request.access,
-            initial={"name": words[:200] or _("All events"), "with_vague": True, "query": query},
-        )
+        initial = {"name": words[:200] or _("All events"), "with_vague": True, "query": query}
+        form = SubscriptionForm(request.access, initial=initial)
     address = request.build_absolute_uri(reverse("events:calendar_feed", args=[token])) if token else ""
     context = {
         "form": form,
         "words": words,
-        "offered_valid": offered.is_valid(),
+        "offered_valid": is_valid,
         "made": made,
         "address": address,
         "webcal": address.replace("https://", "webcal://", 1).replace("http://", "webcal://", 1),
-        "links": [_with_words(one, request.access) for one in request.access.calendar_links()],
+        "links": [_described(link, request.access) for link in request.access.calendar_links()],
         "query": query,
     }
     return render(request, "events/calendar/links.html", context)
 
 
-def _with_words(own: CalendarLink, access: Access) -> dict[str, Any]:
-    found = filter_from_query(QueryDict(own.query), access)
-    valid = found.is_valid()
-    return {"link": own, "valid": valid, "words": describe_filter(found) if valid else ""}
+def _described(link: CalendarLink, access: Access) -> dict[str, Any]:
+    event_filter = filter_from_query(QueryDict(link.query), access)
+    is_valid = event_filter.is_valid()
+    return {"link": link, "valid": is_valid, "words": describe_filter(event_filter) if is_valid else ""}
 
 
 @login_not_required
 @require_safe
-def feed(request: HttpRequest, token: str) -> HttpResponse:
-    """The calendar behind a private address, as its owner may see it now; 404 for an address that was closed,
-    never was, or whose owner may see nothing any more: they are not to be told apart."""
-    own = CalendarLink.known_by(token) if len(token) <= _LONGEST_TOKEN else None
-    if own is None or not own.user.is_active:
+def subscription_feed(request: HttpRequest, token: str) -> HttpResponse:
+    """The calendar behind a private address. 404 for a closed or unknown address and for an owner who may see
+    nothing: they must not be told apart."""
+    link = CalendarLink.known_by(token) if len(token) <= _LONGEST_TOKEN else None
+    if link is None or not link.user.is_active:
+        logger.info(
+            "Calendar feed refused: %s", f"link {link.pk}, inactive owner" if link else "no such link"
+        )
         raise Http404
-    access = Access.of(own.user)
-    found = filter_from_query(QueryDict(own.query), access)
-    if not access.reads or not found.is_valid():
+    feed = feed_of(link, site=request.build_absolute_uri("/"))
+    if feed is None:
+        logger.info("Calendar feed refused: link %d, nothing to see or an outdated filter", link.pk)
         raise Http404
-    exact = Q() if own.with_vague else Q(precision__in=("", Precision.DAY))
-    dated = found.events.filter(exact).exclude(start=None).with_outcome(access.entries())
-    events = list(dated[: _EVENTS_MOST + 1])
-    entries = calendar_events(events[:_EVENTS_MOST], access, site=request.build_absolute_uri("/"))
-    with translation.override("ru"):
-        about = describe_filter(found)
-    if len(events) > _EVENTS_MOST:
-        about = "\n".join([*([about] if about else []), f"Показаны последние мероприятия: {_EVENTS_MOST}"])
-    digest = fingerprint(entries, f"{own.name}\n{about}")
-    _note_use(own, digest)
+    if feed.is_truncated:
+        logger.warning("Calendar feed truncated to %d events: link %d", MAX_EVENTS, link.pk)
+    record_use(feed)
+    modified = link.changed_at.timestamp()
     headers = {
-        "ETag": f'"{digest}"',
-        "Last-Modified": http_date(own.changed_at.timestamp()),
+        "ETag": f'"{feed.fingerprint}"',
+        "Last-Modified": http_date(modified),
         "Cache-Control": "private, no-cache",
     }
-    answer = get_conditional_response(
-        request, etag=headers["ETag"], last_modified=int(own.changed_at.timestamp())
-    )
-    if answer is None:
-        data = write_ics(entries, name=own.name, about=about, stamp=own.changed_at)
-        answer = HttpResponse(data, content_type="text/calendar; charset=utf-8")
-        answer.headers["Content-Disposition"] = disposition(f"{own.name}.ics")
+    response = get_conditional_response(request, etag=headers["ETag"], last_modified=int(modified))
+    if response is None:
+        response = HttpResponse(feed.ics(), content_type="text/calendar; charset=utf-8")
+        response.headers["Content-Disposition"] = disposition(f"{link.name}.ics")
     for name, value in headers.items():
-        answer.headers[name] = value
-    return answer
-
-
-def _note_use(own: CalendarLink, digest: str) -> None:
-    now = timezone.now().replace(microsecond=0)
-    own.last_used_at = now
-    if digest != own.content_digest:
-        own.content_digest, own.changed_at = digest, now
-    CalendarLink.objects.filter(pk=own.pk).update(
-        last_used_at=own.last_used_at, content_digest=own.content_digest, changed_at=own.changed_at
-    )
+        response.headers[name] = value
+    return response

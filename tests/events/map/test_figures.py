@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from agreements.models import Partner
 from agreements.reference.read import partners
-from events.map.figures import CLASSES, pictures, shades, shown_codes, territories
+from events.map.pictures import pictures, shown_codes
+from events.map.shades import CLASSES, shades
+from events.map.territories import territories
 from events.vocabulary import Kind
 from maps import build
 from tests.events.cooperation.world import coordinator, report, row, some_cooperation

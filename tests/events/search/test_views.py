@@ -13,7 +13,7 @@ from agreements.models import Agreement, Department, Partner
 from coopregistry.models import User
 from events.access import Access
 from events.models import Event, Report
-from events.search.query import Group, Hit, search
+from events.search.query import SearchGroup, SearchHit, search
 from tests.events.event_world import BOOK, DANCE, GARDEN, SUMMER, TEA, TREATY, chosen, import_world, titles
 from tests.permissions.roles import Who, World, make_world
 
@@ -36,15 +36,15 @@ def boss(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
         transaction.set_rollback(True)
 
 
-def found(text: str, user: User) -> dict[str, Group]:
+def found(text: str, user: User) -> dict[str, SearchGroup]:
     return {group.key: group for group in search(text, Access.of(user))}
 
 
-def names(group: Group) -> list[str]:
+def names(group: SearchGroup) -> list[str]:
     return ["".join(piece.text for piece in hit.name) for hit in group.hits]
 
 
-def marked(hit: Hit) -> list[str]:
+def marked(hit: SearchHit) -> list[str]:
     return [piece.text for piece in hit.name if piece.labels]
 
 

@@ -1,56 +1,20 @@
-"""What lies on which day: weeks from Monday, bars in lanes, and what has no day at all."""
+"""A month as a grid: weeks from Monday, bars in lanes, and events that lie on no day."""
 
 from datetime import date
 
 import pytest
 
-from events.calendar.pages import (
-    Extent,
-    Month,
-    Window,
-    agenda_of,
-    bands,
-    feast_of,
-    lies_in_month,
-    month_of,
-    occasions,
-)
+from events.calendar.month import MonthGrid, month_agenda, month_grid
+from events.calendar.occasions import occasions, vague_events
 from events.models import Event
 from events.vocabulary import Precision
+from tests.events.calendar.days import event
 
 MARCH = date(2026, 3, 1)
-_numbers = iter(range(1, 10_000))
 
 
-def event(start: date, end: date | None = None, precision: str = "day") -> Event:
-    return Event(pk=next(_numbers), title="Ярмарка", start=start, end=end or start, precision=precision)
-
-
-def march(*events: Event, days_of: dict | None = None) -> Month:
-    return month_of(MARCH, occasions(events, days_of or {}), events)
-
-
-@pytest.mark.parametrize(
-    ("extent", "day", "start", "end"),
-    [
-        ("day", date(2026, 3, 15), date(2026, 3, 15), date(2026, 3, 15)),
-        ("month", date(2026, 2, 28), date(2026, 2, 1), date(2026, 2, 28)),
-        ("month", date(2024, 2, 10), date(2024, 2, 1), date(2024, 2, 29)),
-        ("quarter", date(2026, 12, 31), date(2026, 10, 1), date(2026, 12, 31)),
-        ("quarter", date(2026, 1, 1), date(2026, 1, 1), date(2026, 3, 31)),
-        ("year", date(2026, 7, 1), date(2026, 1, 1), date(2026, 12, 31)),
-    ],
-)
-def test_a_window_holds_the_whole_of_its_time(extent: str, day: date, start: date, end: date) -> None:
-    window = Window.around(Extent(extent), day)
-    assert (window.start, window.end) == (start, end)
-    assert window.beside(1).beside(-1) == window
-
-
-@pytest.mark.parametrize("extent", list(Extent))
-def test_a_window_ends_where_the_calendar_does(extent: Extent) -> None:
-    assert Window.around(extent, date(1990, 1, 1)).beside(-1) is None
-    assert Window.around(extent, date(2100, 12, 31)).beside(1) is None
+def march(*events: Event, days_of: dict | None = None) -> MonthGrid:
+    return month_grid(MARCH, occasions(events, days_of or {}), events)
 
 
 def test_weeks_begin_on_monday_and_hold_the_month() -> None:
@@ -103,31 +67,11 @@ def test_a_vague_event_lies_on_no_day(precision: str) -> None:
     vague = event(MARCH, date(2026, 3, 31), precision)
     month = march(vague)
     assert [cell.number for cell in month.days] == [0] * 31
-    assert bands([vague]) == [(Precision(precision), [vague])]
+    assert vague_events([vague]) == [(Precision(precision), [vague])]
     assert (month.vague == (vague,)) is (precision == "month")
 
 
-@pytest.mark.parametrize(
-    ("end", "inside"), [(date(2026, 3, 31), True), (date(2026, 4, 30), False), (date(2027, 3, 31), False)]
-)
-def test_two_months_are_vaguer_than_one(end: date, inside: bool) -> None:
-    assert lies_in_month(event(MARCH, end, "month")) is inside
-
-
 def test_an_agenda_cuts_long_months_and_says_so() -> None:
-    exact = occasions([event(date(2026, 3, day)) for day in range(1, 11)], {})
-    agenda = agenda_of(march(), exact, 7)
+    on_days = occasions([event(date(2026, 3, day)) for day in range(1, 11)], {})
+    agenda = month_agenda(march(), on_days, 7)
     assert (len(agenda.occasions), agenda.more) == (7, 3)
-
-
-@pytest.mark.parametrize(
-    ("day", "free"),
-    [
-        (date(2026, 1, 8), True),
-        (date(2026, 1, 9), False),
-        (date(2026, 5, 9), True),
-        (date(2026, 5, 2), False),
-    ],
-)
-def test_feasts_of_the_law_are_days_off(day: date, free: bool) -> None:
-    assert bool(feast_of(day)) is free
