@@ -5,6 +5,7 @@ python capture.py DATABASE_NOTES ANSWERS DOCUMENTS
 
 import io
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -106,11 +107,11 @@ class Visitors:
 
 
 class Capture:
-    def __init__(self, notes: dict[str, Any], answers: Written):
+    def __init__(self, notes: dict[str, Any], answers: Written, names: str):
         self.answers = answers
         self.filler = Filler(notes["tokens"])
         self.visitors = Visitors(notes["key"])
-        self.known = list(addresses())
+        self.known = [one for one in addresses() if re.search(names, one.name)]
         self.pages_of: set[str] = set()  # keys of questions answered by a page
         self.write_only: set[str] = set()  # names of addresses that refuse to be read
         self._asked: set[str] = set()
@@ -340,11 +341,11 @@ class Commands:
 
 
 def main() -> None:
-    notes, folder, documents = (Path(argument) for argument in sys.argv[1:])
+    notes, folder, documents = (Path(argument) for argument in sys.argv[1:4])
+    names = sys.argv[4] if len(sys.argv) > 4 else ""
     answers = Written(folder)
-    commands = Commands(answers, documents, folder)
-    strange = [f"command {name}" for name in commands.run()]
-    capture = Capture(json.loads(notes.read_text()), answers)
+    strange = [] if names else [f"command {name}" for name in Commands(answers, documents, folder).run()]
+    capture = Capture(json.loads(notes.read_text()), answers, names)
     capture.names()
     capture.pages()
     capture.posts()

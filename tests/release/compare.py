@@ -83,7 +83,13 @@ def gather_documents(former: Version, folder: Path) -> Path:
 
 
 def compare_on(
-    database: Sqlite | Postgresql, former: Version, new: Version, folder: Path, text_only: bool
+    database: Sqlite | Postgresql,
+    former: Version,
+    new: Version,
+    folder: Path,
+    *,
+    names: str = "",
+    text_only: bool = False,
 ) -> bool:
     documents = gather_documents(former, folder)
     notes = folder / "notes.json"
@@ -94,7 +100,7 @@ def compare_on(
         database.copy("demo", version.name)
     new.run("migrate.py", database.url("new"))
     answers = {version.name: folder / f"answers-{version.name}" for version in (former, new)}
-    for script, arguments in (("capture.py", (documents,)), ("undoing.py", ())):
+    for script, arguments in (("capture.py", (documents, *([names] if names else []))), ("undoing.py", ())):
         _say(database.name, f"{script.removesuffix('.py')} of both versions")
         # At the same time: neither knows of the other, and there are two cores nearly everywhere.
         _finish(
@@ -134,6 +140,12 @@ def main() -> int:
         action="store_true",
         help="of pages compare the words, not the elements around them",
     )
+    parser.add_argument(
+        "--addresses",
+        metavar="REGEX",
+        default="",
+        help="only those of such a name, such as “events:entry”, and no commands: minutes are saved",
+    )
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="leave databases and answers there")
     parser.add_argument(INSIDE, action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()
@@ -150,7 +162,8 @@ def main() -> int:
             own.mkdir(parents=True)
             former = former_version(asked.revision, own)
             new = Version("new", ROOT, sys.executable)
-            same = compare_on(database, former, new, own, asked.html_only_text) and same
+            how = {"names": asked.addresses, "text_only": asked.html_only_text}
+            same = compare_on(database, former, new, own, **how) and same
     if not asked.inside and asked.database != "sqlite":
         same = on_postgresql() == 0 and same
     return 0 if same else 1
