@@ -14,13 +14,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from coopregistry.history import explain
+from coopregistry.versions import is_stale
 from events.entries import saving
 from events.entries.action_forms import OutcomeForm
 from events.entries.form import EntryForm
 from events.entries.initial import initial_of
 from events.entries.similar import EventSketch, SimilarEvent, similar_events
 from events.models import Entry, Report
-from events.versions import is_stale
 from events.vocabulary import Role
 
 from .exceptions import StaleVersion, VersionMissing

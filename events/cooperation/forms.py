@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement, AgreementParty, Department, Partner
+from coopregistry.versions import VersionedForm
 from events.fields import DayField, ManyFilesField, RecordsField, any_of
 from events.models import PartnerFacts
-from events.versions import VersionedForm
 
 _MAX_TICKS = 400  # checkboxes of one form; Django accepts a thousand fields
 _LONGEST_FACTS = 20_000  # characters

@@ -6,9 +6,9 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from coopregistry.versions import VersionedForm
 from events.models import Entry, Report
 from events.phrases.dates import read_dates
-from events.versions import VersionedForm
 
 _REQUIRED_BY = {Entry.Fate.POSTPONED: "fate_dates", Entry.Fate.CANCELLED: "fate_note"}
 

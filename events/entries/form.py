@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from agreements.gazetteer import current_gazetteer
 from agreements.lookup import find_partners
 from agreements.models import Agreement, Department, Partner
+from coopregistry.versions import VersionedForm, VersionField
 from events.access import Access
 from events.fields import LONGEST, CodesField, ManyFilesField, YesNoField, choice_field, text_field
 from events.labels import ACTIVITY_LABELS, DIRECTION_LABELS, MODE_LABELS, ROLE_LABELS
 from events.models import Entry, Event, Report, Sphere
 from events.phrases.dates import Dates
 from events.phrases.house_wording import EnteredValues, compose_cells, dates_typed
-from events.versions import VersionedForm, VersionField
 from events.vocabulary import Activity, Direction, Kind, Mode, Role, SectionBasis
 
 from .content import EntryContent

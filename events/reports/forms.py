@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Department, Partner
+from coopregistry.versions import VersionedForm, VersionField
 from events.exports.sample import SampleError, page_style_of
 from events.fields import (
     KIND_CHOICES,
@@ -21,7 +22,6 @@ from events.fields import (
 )
 from events.models import PrintedForm, Report, Section
 from events.period import Period
-from events.versions import VersionedForm, VersionField
 from events.vocabulary import Kind
 
 from .opening import default_deadline, departments_in_force, open_report

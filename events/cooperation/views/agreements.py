@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from agreements.models import Agreement, AgreementFile
 from coopregistry.history import explain
+from coopregistry.versions import current_version
 from events.access import coordinator_required
-from events.versions import current_version
 from events.web import Listing
 
 from ..agreement_history import agreement_changes

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods
 
 from agreements.models import Partner
 from coopregistry.history import explain
+from coopregistry.versions import current_version
 from events.access import coordinator_required
 from events.models import PartnerFacts
-from events.versions import current_version
 
 from ..forms import FactsForm
 from .partners import get_partner_or_404

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from coopregistry.history import explain
+from coopregistry.versions import current_version
 from events.access import writer_required
 from events.models import Entry
-from events.versions import current_version
 
 from .. import saving
 from ..action_forms import OutcomeForm, OutcomeQuery, ReportChoice

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from coopregistry.history import explain
+from coopregistry.versions import current_version
 from events.access import writer_required
 from events.models import Entry, EntryDraft, Finding, Report, Submission
-from events.versions import current_version
 
 from ..conflict import FieldConflict, conflicts, take_theirs
 from ..finding_messages import finding_message

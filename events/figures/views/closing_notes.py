@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from coopregistry.history import explain
+from coopregistry.versions import VersionedForm, current_version
 from events.access import coordinator_required
 from events.models import Report
-from events.versions import VersionedForm, current_version
 from events.vocabulary import Kind
 
 from ..closing_note import closing_note

@@ -6,11 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from coopregistry.versions import current_version
 from events.access import coordinator_required
 from events.entries.saving import reword
 from events.labels import ROLE_LABELS
 from events.models import Entry, Finding
-from events.versions import current_version
 from events.vocabulary import Role
 
 from ..forms import CellForm

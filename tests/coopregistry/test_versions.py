@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from agreements.models import Department
 from coopregistry.history import version_of
-from events.versions import VersionedForm, current_version, is_stale
+from coopregistry.versions import VersionedForm, current_version, is_stale
 
 pytestmark = pytest.mark.django_db
 
@@ -75,7 +75,7 @@ def test_a_model_form_carries_the_version_too(record: Department) -> None:
 
 
 def test_a_conflict_is_logged_by_keys_alone(record: Department, caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level(logging.INFO, logger="events.versions")
+    caplog.set_level(logging.INFO, logger="coopregistry.versions")
     version = version_of(record)
     assert not is_stale(record, version)
     assert is_stale(record, version - 1)

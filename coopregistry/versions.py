@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 
-from coopregistry.history import version_of
+from .history import version_of
 
 logger = logging.getLogger(__name__)
 
