@@ -21,7 +21,8 @@ def open_reports_for(entry: Entry, access: Access) -> QuerySet[Report]:
     )
     reports = (
         access.reports()
-        .filter(kind__in=kinds, state=Report.State.COLLECTING)
+        .collecting()
+        .filter(kind__in=kinds)
         .filter(start__lte=entry.report.end, end__gte=entry.report.start)
         .exclude(Exists(reported))
     )

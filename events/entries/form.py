@@ -18,7 +18,7 @@ from events.labels import ACTIVITY_LABELS, DIRECTION_LABELS, MODE_LABELS, ROLE_L
 from events.models import Entry, Event, Report, Sphere
 from events.phrases.dates import Dates
 from events.phrases.house_wording import EnteredValues, compose_cells, dates_typed
-from events.vocabulary import Activity, Direction, Kind, Mode, Role, SectionBasis
+from events.vocabulary import Activity, Direction, Mode, Role, SectionBasis
 
 from .content import EntryContent
 from .initial import printed_name
@@ -108,7 +108,7 @@ class EntryForm(VersionedForm):
 
     def _fit_to_report(self) -> None:
         """Drop and reword fields a document of this kind has no use for."""
-        is_plan = Kind(self.report.kind).is_plan
+        is_plan = self.report.is_plan
         self.fields["content"].label = _("Content") if is_plan else _("Content and result")
         if is_plan:
             del self.fields["signed"], self.fields["agreed"]

@@ -13,7 +13,7 @@ from agreements.models import Agreement, Partner
 from events.phrases.dates import Dates
 from events.phrases.partners import is_home
 from events.phrases.values import Values
-from events.vocabulary import PartnerRole, Role
+from events.vocabulary import Role
 
 from .content import EntryContent
 from .form import CELL_ROWS, EntryForm, in_order
@@ -104,7 +104,7 @@ class EntryPreview:
         codes = [
             found.code
             for found in self._read.partners.found
-            if found.role is not PartnerRole.MENTIONED and not is_home(found.code, gazetteer)
+            if found.role.is_counted and not is_home(found.code, gazetteer)
         ]
         chosen = {partner.pk for partner in self.chosen_partners}
         named = in_order(Partner.objects.partners().filter(code__in=codes), codes)

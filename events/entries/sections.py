@@ -22,7 +22,8 @@ def section_for(report: Report, stands_for: Department | Sphere) -> Section:
         return section
     section = Section(report=report, title=stands_for.name, **which)
     others = list(report.sections.select_related("department", "sphere").order_by("order", "id"))
-    place = next((index for index, other in enumerate(others) if other.rank > section.rank), len(others))
+    rank = section.rank
+    place = next((index for index, other in enumerate(others) if other.rank > rank), len(others))
     section.order = place + 1
     section.save()
     renumber([*others[:place], section, *others[place:]])

@@ -7,7 +7,7 @@ from coopregistry.models import User
 from events.entries import saving
 from events.models import Entry, EntryDraft, Report
 from events.period import Period
-from events.reports import workflow
+from events.reports import opening
 from events.vocabulary import Kind
 from tests.needs import needs_browser
 
@@ -48,7 +48,7 @@ def test_an_answer_on_its_way_leaves_a_tick_set_meanwhile(page: Page, editor: Us
     body = plan.submissions.get().department
     cells = {"title": "Ярмарка ремесел", "partner": "Брянская область", "dates": "март 2031 года"}
     saving.add_entries(plan, body, [saving.NewEntry(cells=cells, values=saving.read_cells(plan, cells))])
-    report = workflow.open_report(
+    report = opening.open_report(
         Kind.INTERREGIONAL_REPORT, Period(2031, "Q1"), deadline=None, departments=[body]
     )
     sign_in(page, editor.username, f"/reports/{report.pk}/rows/new/")
