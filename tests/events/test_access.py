@@ -1,6 +1,7 @@
 """Who sees and changes which rows: by role, by body, by the state of the part and of the document."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -152,3 +153,117 @@ def test_a_superuser_needs_no_role(world: World) -> None:
 def test_rights_are_resolved_in_three_queries(world: World, django_assert_num_queries) -> None:
     with django_assert_num_queries(3):
         Access.of(world.users[Who.EDITOR_A])
+
+
+# --- rules that hold over several steps or records
+
+
+def test_the_latest_successor_writes_the_rows_of_the_whole_chain(world: World) -> None:
+    names = ("Министерство первых дел", "Министерство вторых дел", "Министерство третьих дел")
+    chain = [world.body_a, *(Department.objects.create(name=name) for name in names)]
+    for predecessor, successor in pairwise(chain):
+        Succession.objects.create(predecessor=predecessor, successor=successor)
+    Membership.objects.filter(user=world.users[Who.EDITOR_A]).update(department=chain[-1])
+    editor = access(world, Who.EDITOR_A)
+    assert editor.departments == {department.pk for department in chain}
+    assert set(editor.editable_entries()) == {world.entry_a}
+
+
+def test_a_predecessor_does_not_write_the_rows_of_its_successor(world: World) -> None:
+    Succession.objects.create(predecessor=world.body_a, successor=world.body_b)
+    editor = access(world, Who.EDITOR_A)
+    assert editor.departments == {world.body_a.pk}
+    assert set(editor.editable_entries()) == {world.entry_a}
+
+
+def test_rows_of_a_predecessor_go_with_the_submission_of_its_successor(world: World) -> None:
+    successor = Department.objects.create(name="Министерство новых дел")
+    Succession.objects.create(predecessor=world.body_a, successor=successor)
+    Membership.objects.filter(user=world.users[Who.EDITOR_A]).update(department=successor)
+    world.submission_a.remove()
+    editor = access(world, Who.EDITOR_A)
+    assert list(editor.editable_entries()) == []  # nothing is requested of either
+    new = Submission.objects.create(report=world.plan, department=successor)
+    assert set(editor.editable_entries()) == {world.entry_a}
+    new.state = Submission.State.HANDED_IN
+    new.save()
+    assert list(editor.editable_entries()) == []
+
+
+def test_a_submitted_predecessor_stays_closed_while_its_successor_writes(world: World) -> None:
+    successor = Department.objects.create(name="Министерство новых дел")
+    Succession.objects.create(predecessor=world.body_a, successor=successor)
+    Membership.objects.filter(user=world.users[Who.EDITOR_A]).update(department=successor)
+    Submission.objects.create(report=world.plan, department=successor)
+    world.submission_a.state = Submission.State.HANDED_IN
+    world.submission_a.save()
+    assert list(access(world, Who.EDITOR_A).editable_entries()) == []
+
+
+@pytest.mark.parametrize("who", [Who.EDITOR_A, Who.COORDINATOR])
+def test_rows_of_a_removed_report_are_neither_changed_nor_put_back_nor_followed(
+    world: World, who: Who
+) -> None:
+    row = Entry.objects.create(
+        report=world.plan,
+        department=world.body_a,
+        event=world.entry_a.event,
+        cells={"title": "Ярмарка"},
+        removed_at=timezone.now(),
+    )
+    mine = access(world, who)
+    assert (row in mine.removed_entries(), world.entry_a in mine.followed_entries()) == (True, True)
+    assert world.submission_a in mine.submissions()
+    world.plan.remove()
+    assert [
+        list(records)
+        for records in (
+            mine.editable_entries(),
+            mine.removed_entries(),
+            mine.followed_entries(),
+            mine.submissions().filter(report=world.plan),
+        )
+    ] == [[]] * 4
+
+
+def test_history_of_another_department_is_told_from_when_it_submitted(world: World) -> None:
+    submitted = timezone.now() - timedelta(days=2)
+    Submission.objects.filter(pk=world.submission_b.pk).update(
+        state=Submission.State.HANDED_IN, handed_in_at=submitted
+    )
+    entries = [world.entry_a, world.entry_b]
+    assert access(world, Who.EDITOR_A).told_from(entries) == {
+        world.entry_a.pk: None,
+        world.entry_b.pk: submitted,
+    }
+    assert access(world, Who.COORDINATOR).told_from(entries) == dict.fromkeys(
+        (world.entry_a.pk, world.entry_b.pk)
+    )
+
+
+def test_history_of_a_department_that_never_submitted_is_not_told(world: World) -> None:
+    before = timezone.now()
+    told_from = access(world, Who.EDITOR_A).told_from([world.entry_b])[world.entry_b.pk]
+    assert before <= told_from <= timezone.now()
+
+
+@pytest.mark.parametrize(
+    ("report", "submission", "writable"),
+    [
+        ("collecting", "asked", True),
+        ("collecting", "sent_back", True),
+        ("collecting", "handed_in", False),
+        ("collecting", "accepted", False),
+        ("compiled", "asked", False),
+        ("approved", "asked", False),
+    ],
+)
+def test_reports_are_open_to_the_departments_that_still_write_them(
+    world: World, report: str, submission: str, writable: bool
+) -> None:
+    Report.objects.filter(pk=world.plan.pk).update(state=report)
+    Submission.objects.filter(pk=world.submission_a.pk).update(state=submission)
+    assert access(world, Who.EDITOR_A).writable_reports().filter(pk=world.plan.pk).exists() == writable
+    closed = report == "approved"
+    coordinator = access(world, Who.COORDINATOR)
+    assert coordinator.writable_reports().filter(pk=world.plan.pk).exists() == (not closed)
