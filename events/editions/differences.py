@@ -1,4 +1,4 @@
-"""What differs between two frozen tables: rows added, removed, moved, changed, cell by cell."""
+"""Differences between two frozen tables: rows added, removed, moved, changed, cell by cell."""
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 
-class What(StrEnum):
+class DifferenceKind(StrEnum):
     ADDED = "added"
     REMOVED = "removed"
     CHANGED = "changed"
@@ -22,9 +22,9 @@ class CellChange(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """One row that differs; numbers and sections are "" on the side where it does not stand."""
+    """One row that differs. Numbers and sections are empty on the side that lacks the row."""
 
-    what: What
+    kind: DifferenceKind
     title: str
     number_before: str = ""
     number_after: str = ""
@@ -46,7 +46,7 @@ class _Row(NamedTuple):
 
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Difference]:
-    """In the order of the newer table; what was removed stands at the end."""
+    """In the order of the newer table; removed rows last."""
     old, new = _rows(before), _rows(after)
     stayed = _longest_in_order([key for key in new if key in old], list(old))
     found = []
@@ -56,7 +56,7 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Dif
             cells = tuple(CellChange(heading, "", text) for heading, text in row.cells.items() if text)
             found.append(
                 Difference(
-                    what=What.ADDED,
+                    kind=DifferenceKind.ADDED,
                     title=row.title,
                     number_after=row.number,
                     section_after=row.section,
@@ -74,7 +74,7 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Dif
         if cells or moved:
             found.append(
                 Difference(
-                    what=What.CHANGED if cells else What.MOVED,
+                    kind=DifferenceKind.CHANGED if cells else DifferenceKind.MOVED,
                     title=row.title,
                     number_before=was.number,
                     number_after=row.number,
@@ -88,7 +88,7 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Dif
             cells = tuple(CellChange(heading, text, "") for heading, text in row.cells.items() if text)
             found.append(
                 Difference(
-                    what=What.REMOVED,
+                    kind=DifferenceKind.REMOVED,
                     title=row.title,
                     number_before=row.number,
                     section_before=row.section,
@@ -99,7 +99,7 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Dif
 
 
 def heading_differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[CellChange]:
-    """Title and closing notes, which belong to no row."""
+    """Differences of the title and of the closing notes, which belong to no row."""
     sides = [("title", before["title"], after["title"])]
     sides.append(("notes", "\n".join(before["notes"]), "\n".join(after["notes"])))
     return [CellChange(*side) for side in sides if side[1] != side[2]]
@@ -131,9 +131,9 @@ def _rows(table: Mapping[str, Any]) -> dict[int, _Row]:
 
 
 def _longest_in_order(keys: Sequence[int], order: Sequence[int]) -> set[int]:
-    """The most keys that stand in the same order in both tables: all others were moved."""
+    """The longest common subsequence: rows outside of it were moved."""
     place = {key: position for position, key in enumerate(order)}
-    ends: list[int] = []  # the smallest last place of a run of each length
+    ends: list[int] = []  # for each length, the smallest place a run of it ends at
     last: list[int] = []
     before: dict[int, int | None] = {}
     for key in keys:
@@ -142,8 +142,8 @@ def _longest_in_order(keys: Sequence[int], order: Sequence[int]) -> set[int]:
         ends[length : length + 1] = [place[key]]
         last[length : length + 1] = [key]
     kept = set()
-    step = last[-1] if last else None
-    while step is not None:
-        kept.add(step)
-        step = before[step]
+    key = last[-1] if last else None
+    while key is not None:
+        kept.add(key)
+        key = before[key]
     return kept

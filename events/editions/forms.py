@@ -42,7 +42,7 @@ class ReopenForm(forms.Form):
     collect = forms.BooleanField(label=_("executive bodies go on entering rows"), required=False)
 
 
-class FateFilter(forms.Form):
+class OutcomeFilter(forms.Form):
     outcome = forms.ChoiceField(
         label=_("What became of it"),
         choices=any_of([(outcome.value, label) for outcome, label in OUTCOME_LABELS.items()]),

@@ -1,4 +1,4 @@
-"""A report's table as plain JSON and back: what an edition keeps, each row with the key of its entry."""
+"""A report's table as the JSON an edition keeps, each row with the key of its entry."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -8,9 +8,9 @@ from events.models import Entry, Section
 from events.vocabulary import Kind, Role
 
 
-def freeze(table: ReportTable, parts: Sequence[tuple[Section | None, Sequence[Entry]]]) -> dict[str, Any]:
-    """`parts` are the sections and rows the table was made of, in the same order."""
-    keys = iter([entry.pk for _section, rows in parts for entry in rows])
+def freeze(table: ReportTable, sections: Sequence[tuple[Section | None, Sequence[Entry]]]) -> dict[str, Any]:
+    """`sections` and their entries must be those the table was made of, in the same order."""
+    keys = iter([entry.pk for _section, entries in sections for entry in entries])
     return {
         "kind": table.kind.value,
         "title": table.title,

@@ -1,8 +1,9 @@
-"""What became of a plan: rows held, postponed, cancelled or silent, and what nobody had planned."""
+"""What became of a plan: entries held, postponed, cancelled or silent, and what nobody had planned."""
 
-from collections import defaultdict
+from collections import Counter
 from dataclasses import dataclass, replace
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from rapidfuzz import fuzz, process
 
@@ -13,7 +14,7 @@ from events.reports.printed_table import in_printing_order
 from events.vocabulary import Kind, Outcome, Role
 
 # The words of the document; it is Russian whatever the screen speaks.
-WORDS = {
+_PRINTED_WORDS = {
     Outcome.HELD: "проведено",
     Outcome.POSTPONED: "перенесено",
     Outcome.CANCELLED: "отменено",
@@ -23,20 +24,23 @@ WORDS = {
 }
 
 
+_ALIKE = 90  # of 100, by rapidfuzz
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FateRow:
-    """A planned row with what the reports say of its event, or a reported row nobody planned."""
+class PlanOutcome:
+    """What became of a planned entry, or an entry of a report that nobody had planned."""
 
     outcome: Outcome
     section: str
     planned: Entry | None
     reported: Entry | None = None
     note: str = ""
-    likely: Entry | None = None  # reported as another event, and by its title this one
+    likely: Entry | None = None  # reported as another event with much the same title
 
     @property
     def title(self) -> str:
-        return " ".join((self.planned or self.reported).cells.get(Role.TITLE, "").split())
+        return _cell(self.planned or self.reported, Role.TITLE)
 
     @property
     def planned_dates(self) -> str:
@@ -49,9 +53,12 @@ class FateRow:
         return _cell(self.reported, Role.DATES)
 
 
-def fate_of(plan: Report, visible) -> list[FateRow]:
-    """`visible`: the rows of all reports the reader may see. The number of queries is constant."""
-    reported = (
+def plan_outcomes(plan: Report, visible: QuerySet[Entry]) -> list[PlanOutcome]:
+    """Planned entries in printing order, then unplanned ones, of those `visible` to the reader.
+
+    The number of queries is constant.
+    """
+    reported = list(
         visible.filter(
             report__kind__in=Kind(plan.kind).reports_of_plan,
             report__start__gte=plan.start,
@@ -61,102 +68,103 @@ def fate_of(plan: Report, visible) -> list[FateRow]:
         .select_related("report", "section", "department")
         .order_by("report__end", "section__order", "order", "id")
     )
-    by_event: dict[int, Entry] = {}
-    unplanned: dict[int, Entry] = {}
-    for entry in reported:
-        by_event[entry.event_id] = entry
-    parts = in_printing_order(plan, visible.filter(report=plan))
-    planned_events = {entry.event_id for _section, rows in parts for entry in rows}
-    found = [
-        _planned(entry, by_event.get(entry.event_id), section.title if section else "")
-        for section, rows in parts
-        for entry in rows
-    ]
+    last_report = {entry.event_id: entry for entry in reported}
+    sections = in_printing_order(plan, visible.filter(report=plan))
+    planned_events = {entry.event_id for _section, entries in sections for entry in entries}
+    first_unplanned: dict[int, Entry] = {}
     for entry in reported:
         if entry.event_id not in planned_events:
-            unplanned.setdefault(entry.event_id, entry)
-    found += [
-        FateRow(
+            first_unplanned.setdefault(entry.event_id, entry)
+    planned = [
+        _planned(entry, last_report.get(entry.event_id), section.title if section else "")
+        for section, entries in sections
+        for entry in entries
+    ]
+    unplanned = [
+        PlanOutcome(
             outcome=Outcome.UNPLANNED,
             section=entry.section.title if entry.section else "",
             planned=None,
             reported=entry,
         )
-        for entry in unplanned.values()
+        for entry in first_unplanned.values()
     ]
-    return found
+    return planned + unplanned
 
 
-def _planned(entry: Entry, reported: Entry | None, section: str) -> FateRow:
-    """A person's word counts; without one, a report of the event says whether it was held when planned."""
+def _planned(entry: Entry, reported: Entry | None, section: str) -> PlanOutcome:
+    """The same rules as EventQuerySet.with_outcome: a person's word first, then the last report."""
     is_ahead = entry.end is not None and entry.end >= timezone.localdate()
     outcome = Outcome.AHEAD if is_ahead else Outcome.SILENT
     if entry.fate:
         outcome = Outcome(entry.fate)
     elif reported is not None:
-        apart = (
+        on_other_days = (
             entry.start is not None
             and reported.start is not None
             and (reported.start > entry.end or reported.end < entry.start)
         )
-        outcome = Outcome.POSTPONED if apart else Outcome.HELD
+        outcome = Outcome.POSTPONED if on_other_days else Outcome.HELD
     if reported is not None and outcome is Outcome.CANCELLED:
         outcome = Outcome.HELD  # it took place after all: the report is later than the word
-    return FateRow(outcome=outcome, section=section, planned=entry, reported=reported, note=entry.fate_note)
+    return PlanOutcome(
+        outcome=outcome, section=section, planned=entry, reported=reported, note=entry.fate_note
+    )
 
 
-_ALIKE = 90
+def with_likely_reports(outcomes: list[PlanOutcome]) -> list[PlanOutcome]:
+    """Adds to silent outcomes the unplanned report that may be theirs.
 
-
-def with_likely(rows: list[FateRow]) -> list[FateRow]:
-    """Silent rows with the unplanned report that may be theirs: a plan and a report read from files are two
-    events until somebody says that they are one."""
-    unplanned = [row.reported for row in rows if row.outcome is Outcome.UNPLANNED]
+    A plan and a report read from files are two events until somebody says that they are one.
+    """
+    unplanned = [outcome.reported for outcome in outcomes if outcome.outcome is Outcome.UNPLANNED]
     titles = [fold(entry.cells.get(Role.TITLE, "")) for entry in unplanned]
 
-    def likeliest(row: FateRow) -> Entry | None:
-        found = process.extractOne(fold(row.title), titles, scorer=fuzz.token_sort_ratio, score_cutoff=_ALIKE)
+    def likeliest(title: str) -> Entry | None:
+        found = process.extractOne(fold(title), titles, scorer=fuzz.token_sort_ratio, score_cutoff=_ALIKE)
         return unplanned[found[2]] if found else None
 
-    return [replace(row, likely=likeliest(row)) if row.outcome is Outcome.SILENT else row for row in rows]
+    return [
+        replace(outcome, likely=likeliest(outcome.title)) if outcome.outcome is Outcome.SILENT else outcome
+        for outcome in outcomes
+    ]
 
 
-def counts(rows: list[FateRow]) -> dict[Outcome, int]:
-    number: dict[Outcome, int] = defaultdict(int)
-    for row in rows:
-        number[row.outcome] += 1
-    return {outcome: number[outcome] for outcome in Outcome}
+def outcome_counts(outcomes: list[PlanOutcome]) -> dict[Outcome, int]:
+    counts = Counter(outcome.outcome for outcome in outcomes)
+    return {outcome: counts[outcome] for outcome in Outcome}
 
 
-def fate_table(plan: Report, rows: list[FateRow]) -> ReportTable:
+def outcome_table(plan: Report, outcomes: list[PlanOutcome]) -> ReportTable:
     """«Сведения об исполнении плана» as a document."""
     headings = ("№ п/п", "Мероприятие", "Срок по плану", "Итог", "Фактический (новый) срок", "Примечание")
     lines: list[SectionLine | EntryLine] = []
     section = None
-    for number, row in enumerate(rows, start=1):
-        heading = "Внеплановые мероприятия" if row.outcome is Outcome.UNPLANNED else row.section
+    for number, outcome in enumerate(outcomes, start=1):
+        is_unplanned = outcome.outcome is Outcome.UNPLANNED
+        heading = "Внеплановые мероприятия" if is_unplanned else outcome.section
         if heading != section:
             section = heading
             if heading:
                 lines.append(SectionLine(heading))
         cells = (
             f"{number}.",
-            row.title,
-            row.planned_dates,
-            WORDS[row.outcome],
-            row.held_dates,
-            row.note,
+            outcome.title,
+            outcome.planned_dates,
+            _PRINTED_WORDS[outcome.outcome],
+            outcome.held_dates,
+            outcome.note,
         )
         lines.append(EntryLine(cells, (Span.NONE,) * len(cells)))
-    number_of = counts(rows)
-    planned = len(rows) - number_of[Outcome.UNPLANNED]
-    said = ", ".join(f"{WORDS[outcome]} – {number_of[outcome]}" for outcome in Outcome if number_of[outcome])
+    counts = outcome_counts(outcomes)
+    planned = len(outcomes) - counts[Outcome.UNPLANNED]
+    totals = ", ".join(f"{_PRINTED_WORDS[outcome]} – {count}" for outcome, count in counts.items() if count)
     return ReportTable(
         kind=Kind(plan.kind),
         title=f"Сведения об исполнении документа\n{plan.title}",
         columns=tuple(Column(heading, None) for heading in headings),
         lines=tuple(lines),
-        notes=(f"Запланировано мероприятий: {planned}; {said}." if said else "Строк нет.",),
+        notes=(f"Запланировано мероприятий: {planned}; {totals}." if totals else "Строк нет.",),
     )
 
 

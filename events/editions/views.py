@@ -1,4 +1,4 @@
-"""Editions, approval and publication of a report; changes between editions; the fate of a plan."""
+"""The states and editions of a report, changes between editions, and what became of a plan."""
 
 import hashlib
 from collections.abc import Callable
@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import QuerySet
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -26,10 +27,11 @@ from events.reports.transitions import NotNow, ReportAction, report_actions
 from events.vocabulary import Kind
 from events.web import download
 
+from .change_list import change_list
 from .differences import differences, heading_differences
-from .editions import changes_table, current_table, fix
-from .forms import ApproveForm, ChangesForm, FateFilter, FixForm, PublishForm, ReopenForm
-from .plan_outcomes import counts, fate_of, fate_table, with_likely
+from .fixing import current_table, fix
+from .forms import ApproveForm, ChangesForm, FixForm, OutcomeFilter, PublishForm, ReopenForm
+from .plan_outcomes import outcome_counts, outcome_table, plan_outcomes, with_likely_reports
 
 State = Report.State
 
@@ -123,7 +125,8 @@ def report_state(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "events/editions/state.html", context)
 
 
-def _light(report: Report):
+def _light(report: Report) -> QuerySet[Edition]:
+    """Without document and table, which are large."""
     return report.editions.select_related("fixed_by").defer("docx", "table").order_by("-number")
 
 
@@ -142,18 +145,19 @@ def scan_file(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def changes(request: HttpRequest, pk: int) -> HttpResponse:
-    """What differs between two editions, as a page or, with `file`, as a document."""
+def edition_changes(request: HttpRequest, pk: int) -> HttpResponse:
+    """Differences between two editions, as a page or, with `file`, as a document."""
     report = get_object_or_404(request.access.reports().select_related("partner"), pk=pk)
-    standing = list(_light(report))
-    if not standing:
+    editions = list(_light(report))
+    if not editions:
         raise Http404
-    access = request.access
-    default = {"before": standing[min(1, len(standing) - 1)].pk, "after": standing[0].pk}
-    if access.coordinates and (len(standing) == 1 or not report.is_closed):
-        default = {"before": standing[0].pk, "after": ""}
+    coordinates = request.access.coordinates
+    if coordinates and (len(editions) == 1 or not report.is_closed):
+        default = {"before": editions[0].pk, "after": ""}  # what has changed since the last edition
+    else:
+        default = {"before": editions[min(1, len(editions) - 1)].pk, "after": editions[0].pk}
     data = request.GET if "before" in request.GET else default
-    form = ChangesForm(data, report=report, current=access.coordinates)
+    form = ChangesForm(data, report=report, current=coordinates)
     context = {"report": report, "form": form}
     if form.is_valid():
         before, after = form.cleaned_data["before"], form.cleaned_data["after"]
@@ -162,7 +166,7 @@ def changes(request: HttpRequest, pk: int) -> HttpResponse:
             with override("ru"):  # the document is Russian whatever the screen speaks
                 newer = after.line if after else f"по состоянию на {localdate():%d.%m.%Y}"
                 title = f"Перечень изменений\n{report.title}\n({before.line} – {newer})"
-            table = changes_table(Kind(report.kind), title, before.table, new_table)
+            table = change_list(Kind(report.kind), title, before.table, new_table)
             page_style = PageStyle(widths=(12, 65, 50, 70, 70))
             return _docx(table, page_style, _name(report, "docx", "изменения"))
         context |= {
@@ -176,25 +180,24 @@ def changes(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def fate(request: HttpRequest, pk: int) -> HttpResponse:
+def plan_outcome_list(request: HttpRequest, pk: int) -> HttpResponse:
     """What became of a plan, as a page or, with `file`, as a document."""
-    plans = request.access.reports().plans()
-    plan = get_object_or_404(plans.select_related("partner"), pk=pk)
-    rows = fate_of(plan, request.access.entries())
+    plan = get_object_or_404(request.access.reports().plans().select_related("partner"), pk=pk)
+    outcomes = plan_outcomes(plan, request.access.entries())
     if request.access.may_merge(StructureChange.Kind.EVENTS):
-        rows = with_likely(rows)
-    form = FateFilter(request.GET)
-    outcome = form.cleaned_data["outcome"] if form.is_valid() else ""
-    shown = [row for row in rows if not outcome or row.outcome == outcome]
+        outcomes = with_likely_reports(outcomes)
+    form = OutcomeFilter(request.GET)
+    chosen = form.cleaned_data["outcome"] if form.is_valid() else ""
+    shown = [outcome for outcome in outcomes if not chosen or outcome.outcome == chosen]
     if "file" in request.GET:
         page_style = PageStyle(widths=(12, 95, 45, 35, 45, 35))
-        return _docx(fate_table(plan, shown), page_style, _name(plan, "docx", "исполнение"))
+        return _docx(outcome_table(plan, shown), page_style, _name(plan, "docx", "исполнение"))
     context = {
         "report": plan,
         "rows": shown,
         "form": form,
-        "outcome": outcome,
-        "totals": counts(rows).items(),
+        "outcome": chosen,
+        "totals": outcome_counts(outcomes).items(),
     }
     return render(request, "events/editions/fate.html", context)
 

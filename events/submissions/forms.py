@@ -11,7 +11,7 @@ from events.fields import DayField, PeriodField, PeriodSelect, RecordKeysField, 
 from events.models import Report, Submission
 from events.reports.opening import departments_in_force
 
-from .letters import LABELS as LETTER_LABELS
+from .letters import LETTER_LABELS
 
 
 class BoardFilter(forms.Form):

@@ -1,4 +1,4 @@
-"""What is written to executive bodies about a document: the request, the reminder, «not handed in»."""
+"""Letters to departments about a report: the request, the reminder, «not handed in»."""
 
 from enum import StrEnum
 
@@ -18,7 +18,7 @@ class LetterKind(StrEnum):
     NOT_HANDED_IN = "not_handed_in"
 
 
-LABELS = {
+LETTER_LABELS = {
     LetterKind.REQUEST: _("request for information"),
     LetterKind.REMINDER: _("reminder"),
     LetterKind.NOT_HANDED_IN: _("not handed in"),
@@ -39,11 +39,11 @@ _DOCUMENT = {
 
 
 def addressees(report: Report, kind: LetterKind) -> QuerySet[Submission]:
-    """Whom a letter of this kind may go to: all asked, or those who have not handed in."""
-    parts = report.submissions.select_related("department", "report").order_by("department__order")
+    """The submissions a letter of this kind is about: requests all of them, others those under way."""
+    submissions = report.submissions.select_related("department", "report").order_by("department__order")
     if kind is LetterKind.REQUEST:
-        return parts
-    return parts.under_way()
+        return submissions
+    return submissions.under_way()
 
 
 def letter(
@@ -56,7 +56,7 @@ def letter(
     executor: str = "",
 ) -> Letter:
     nominative, genitive, about = _DOCUMENT[Kind(report.kind)]
-    what = f"{about} {_when(report)}"
+    what = f"{about} {_for_period(report)}"
     term = submission.term
     until = f"в срок до {date_in_words(term)}" if term else "в возможно короткий срок"
     match kind:
@@ -94,21 +94,21 @@ def letter(
     )
 
 
-def as_text(one: Letter) -> str:
-    """The same letter as the text of an e-mail."""
-    signature = "\n".join(part for part in (one.post, one.name, *one.executor) if part)
-    return "\n\n".join([*one.paragraphs, signature] if signature else one.paragraphs) + "\n"
+def as_text(written: Letter) -> str:
+    """The letter as the text of an e-mail."""
+    signature = "\n".join(line for line in (written.post, written.name, *written.executor) if line)
+    return "\n\n".join([*written.paragraphs, signature] if signature else written.paragraphs) + "\n"
 
 
 def addresses_of(departments: list[Department]) -> dict[int, list[str]]:
-    """The e-mail addresses of the people who act for each body now."""
-    found: dict[int, list[str]] = {}
+    """By key of the department: e-mail addresses of the people who act for it now."""
+    addresses: dict[int, list[str]] = {}
     people = Membership.objects.in_force().filter(department__in=departments, user__is_active=True)
     for department, address in people.values_list("department_id", "user__email").order_by("user_id"):
         if address:
-            found.setdefault(department, []).append(address)
-    return found
+            addresses.setdefault(department, []).append(address)
+    return addresses
 
 
-def _when(report: Report) -> str:
+def _for_period(report: Report) -> str:
     return ("на " if report.is_plan else "за ") + report.period.title

@@ -3,7 +3,7 @@
 from django import template
 from django.utils.functional import Promise
 
-from events.editions.editions import CHANGE_LABELS
+from events.editions.change_list import DIFFERENCE_LABELS
 from events.entries.finding_messages import finding_message
 from events.labels import OUTCOME_LABELS
 from events.models import Finding
@@ -17,8 +17,8 @@ def message(finding: Finding) -> str:
 
 
 @register.filter
-def change_word(what: str) -> str | Promise:
-    return CHANGE_LABELS[what]
+def change_word(kind: str) -> str | Promise:
+    return DIFFERENCE_LABELS[kind]
 
 
 @register.filter

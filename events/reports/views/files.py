@@ -1,6 +1,7 @@
 """A plan or report as a file, and the printed form it takes."""
 
 import json
+import logging
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -23,6 +24,8 @@ from ..as_json import report_json
 from ..forms import PrintedFormForm
 from ..printed_form import formalities, page_style_for, printed_form
 from ..printed_table import report_table
+
+logger = logging.getLogger(__name__)
 
 
 @require_safe
@@ -54,6 +57,7 @@ def report_file(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
         else:
             data = FORMATS[suffix](table, properties)
     except OfficeError:
+        logger.warning("Report %s: no PDF, LibreOffice did not answer", document.pk)
         messages.error(
             request, _("PDF needs LibreOffice on the server, and it did not answer. Take the DOCX.")
         )

@@ -1,5 +1,6 @@
-"""Letters to executive bodies about a document: as Word, and as e-mail."""
+"""Letters to departments about a report: as Word, and as e-mail."""
 
+import logging
 from io import BytesIO
 
 from django.contrib import messages
@@ -22,9 +23,11 @@ from events.vocabulary import Kind
 from events.web import download
 
 from ..forms import LetterChoice, LetterForm
-from ..letters import LABELS, LetterKind, addressees, addresses_of, as_text, letter
+from ..letters import LETTER_LABELS, LetterKind, addressees, addresses_of, as_text, letter
 
-_ABOUT = {
+logger = logging.getLogger(__name__)
+
+_IN_FILE_NAME = {
     LetterKind.REQUEST: "запрос сведений",
     LetterKind.REMINDER: "напоминание",
     LetterKind.NOT_HANDED_IN: "непредставление сведений",
@@ -37,61 +40,71 @@ def letters(request: HttpRequest, pk: int) -> HttpResponse:
     report = get_object_or_404(request.access.reports().select_related("partner"), pk=pk)
     choice = LetterChoice(request.POST if request.method == "POST" else request.GET)
     kind = LetterKind(choice.cleaned_data["kind"] or "request") if choice.is_valid() else LetterKind.REQUEST
-    parts = addressees(report, kind)
+    submissions = addressees(report, kind)
     if request.method == "POST":
-        form = LetterForm(request.POST, submissions=parts)
+        form = LetterForm(request.POST, submissions=submissions)
         if form.is_valid():
             chosen = list(form.cleaned_data["submissions"])
             if "send" in request.POST:
                 _send(request, report, kind, chosen, form)
                 return redirect(f"{reverse('events:board')}?report={pk}")
             out = BytesIO()
-            written = [letter(report, part, kind, **_signed(form)) for part in chosen]
+            written = [letter(report, submission, kind, **_signature(form)) for submission in chosen]
             write_letters(written, out, properties=Properties(title=written[0].subject))
-            return download(
-                out.getvalue(), file_name(Kind(report.kind), report.period, "docx", about=_ABOUT[kind])
-            )
+            name = file_name(Kind(report.kind), report.period, "docx", about=_IN_FILE_NAME[kind])
+            return download(out.getvalue(), name)
     else:
-        ticked = [part for part in parts if kind is not LetterKind.NOT_HANDED_IN or part.is_overdue()]
-        form = LetterForm(initial={"kind": kind.value, "submissions": ticked}, submissions=parts)
-    found = addresses_of([part.department for part in parts])
+        ticked = [
+            submission
+            for submission in submissions
+            if kind is not LetterKind.NOT_HANDED_IN or submission.is_overdue()
+        ]
+        form = LetterForm(initial={"kind": kind.value, "submissions": ticked}, submissions=submissions)
+    addresses = addresses_of([submission.department for submission in submissions])
     context = {
         "report": report,
         "form": form,
         "kind": kind,
-        "kinds": [(one.value, LABELS[one]) for one in LetterKind],
-        "parts": parts,
-        "example": letter(report, parts[0], kind) if parts else None,
-        "without_address": [part.department for part in parts if part.department_id not in found],
+        "kinds": [(letter_kind.value, LETTER_LABELS[letter_kind]) for letter_kind in LetterKind],
+        "parts": submissions,
+        "example": letter(report, submissions[0], kind) if submissions else None,
+        "without_address": [
+            submission.department for submission in submissions if submission.department_id not in addresses
+        ],
     }
     return render(request, "events/letters/letters.html", context)
 
 
-def _signed(form: LetterForm) -> dict[str, str]:
+def _signature(form: LetterForm) -> dict[str, str]:
     return {name: form.cleaned_data[name] for name in ("post", "name", "executor")}
 
 
 def _send(
     request: HttpRequest, report: Report, kind: LetterKind, chosen: list[Submission], form: LetterForm
 ) -> None:
-    """Mail goes out before anything is written: what is marked as reminded was really sent."""
-    found = addresses_of([part.department for part in chosen])
-    reached = [part for part in chosen if part.department_id in found]
+    """Mail goes out before anything is written, so that `reminded_at` says what was really sent."""
+    addresses = addresses_of([submission.department for submission in chosen])
+    reached = [submission for submission in chosen if submission.department_id in addresses]
     mails = []
-    for part in reached:
-        one = letter(report, part, kind, **_signed(form))
-        mails.append(EmailMessage(one.subject, as_text(one), to=found[part.department_id]))
+    for submission in reached:
+        written = letter(report, submission, kind, **_signature(form))
+        to = addresses[submission.department_id]
+        mails.append(EmailMessage(written.subject, as_text(written), to=to))
     try:
         get_connection().send_messages(mails)
     except OSError as error:
+        logger.warning(
+            "Report %s: %d letters not sent (%s): %s", report.pk, len(mails), kind, type(error).__name__
+        )
         messages.error(request, _("The mail server did not take the letters: %s") % error)
         return
+    logger.info("Report %s: %d letters sent (%s)", report.pk, len(mails), kind)
     if kind is not LetterKind.REQUEST:
-        now = timezone.now()
-        Submission.objects.filter(pk__in=[part.pk for part in reached]).update(reminded_at=now)
-        explain(_("Letter sent: %s") % LABELS[kind])
-    said = ngettext("%d letter was sent.", "%d letters were sent.", len(mails)) % len(mails)
-    messages.success(request, said)
-    missed = [str(part.department) for part in chosen if part.department_id not in found]
+        keys = [submission.pk for submission in reached]
+        Submission.objects.filter(pk__in=keys).update(reminded_at=timezone.now())
+        explain(_("Letter sent: %s") % LETTER_LABELS[kind])
+    sent = ngettext("%d letter was sent.", "%d letters were sent.", len(mails)) % len(mails)
+    messages.success(request, sent)
+    missed = [str(submission.department) for submission in chosen if submission not in reached]
     if missed:
         messages.warning(request, _("No e-mail address is known for: %s.") % "; ".join(missed))

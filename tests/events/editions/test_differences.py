@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.editions.differences import CellChange, What, differences, heading_differences
+from events.editions.differences import CellChange, DifferenceKind, differences, heading_differences
 
 
 def table(*rows: tuple[int, str, str] | str, title: str = "План") -> dict[str, Any]:
@@ -27,7 +27,7 @@ A, B, C = (1, "Ярмарка", "Брянск"), (2, "Выставка", "Тве
 
 
 def said(before: dict[str, Any], after: dict[str, Any]) -> list[tuple[str, str]]:
-    return [(one.what.value, one.title) for one in differences(before, after)]
+    return [(one.kind.value, one.title) for one in differences(before, after)]
 
 
 def test_equal_tables_do_not_differ() -> None:
@@ -36,10 +36,14 @@ def test_equal_tables_do_not_differ() -> None:
 
 def test_a_row_more_and_a_row_less_are_said_with_their_cells() -> None:
     found = differences(table(A, B), table(A, C))
-    assert [(one.what, one.title, one.cells) for one in found] == [
-        (What.ADDED, "Конкурс", (CellChange("Наименование", "", "Конкурс"), CellChange("Место", "", "Орёл"))),
+    assert [(one.kind, one.title, one.cells) for one in found] == [
         (
-            What.REMOVED,
+            DifferenceKind.ADDED,
+            "Конкурс",
+            (CellChange("Наименование", "", "Конкурс"), CellChange("Место", "", "Орёл")),
+        ),
+        (
+            DifferenceKind.REMOVED,
             "Выставка",
             (CellChange("Наименование", "Выставка", ""), CellChange("Место", "Тверь", "")),
         ),
@@ -56,7 +60,9 @@ def test_numbers_that_shift_are_no_change() -> None:
 
 def test_a_row_of_another_section_has_moved() -> None:
     found = differences(table("К", A, "Н", B), table("К", "Н", A, B))
-    assert [(one.what, one.section_before, one.section_after) for one in found] == [(What.MOVED, "К", "Н")]
+    assert [(one.kind, one.section_before, one.section_after) for one in found] == [
+        (DifferenceKind.MOVED, "К", "Н")
+    ]
 
 
 def test_a_changed_cell_is_said_before_and_after() -> None:
@@ -73,8 +79,10 @@ def test_a_new_title_is_said() -> None:
 def test_what_is_said_leads_from_one_table_to_the_other(before: list[int], after: list[int]) -> None:
     rows = {key: (key, f"Строка {key}", "") for key in range(9)}
     found = differences(table(*(rows[key] for key in before)), table(*(rows[key] for key in after)))
-    of = {what: {one.title for one in found if one.what is what} for what in What}
-    assert of[What.ADDED] == {f"Строка {key}" for key in set(after) - set(before)}
-    assert of[What.REMOVED] == {f"Строка {key}" for key in set(before) - set(after)}
-    still = [key for key in before if key in after and f"Строка {key}" not in of[What.MOVED]]
-    assert still == [key for key in after if key in before and f"Строка {key}" not in of[What.MOVED]]
+    of = {kind: {one.title for one in found if one.kind is kind} for kind in DifferenceKind}
+    assert of[DifferenceKind.ADDED] == {f"Строка {key}" for key in set(after) - set(before)}
+    assert of[DifferenceKind.REMOVED] == {f"Строка {key}" for key in set(before) - set(after)}
+    still = [key for key in before if key in after and f"Строка {key}" not in of[DifferenceKind.MOVED]]
+    assert still == [
+        key for key in after if key in before and f"Строка {key}" not in of[DifferenceKind.MOVED]
+    ]

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from agreements.models import Department, Membership, Partner
 from events.access import Access
-from events.editions.editions import fix
+from events.editions.fixing import fix
 from events.entries import saving
 from events.models import Entry, Event, EventPartner, Report, Submission
 from events.period import Period

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from events.access import Access
-from events.editions.plan_outcomes import fate_of
+from events.editions.plan_outcomes import plan_outcomes
 from events.entries import saving
 from events.event_list.filters import EventFilter
 from events.models import Entry, Event
@@ -40,7 +40,7 @@ def test_the_last_day_decides(world: World, start: int, end: int, expected: Outc
     access = Access.of(world.users[Who.COORDINATOR])
     told = Event.objects.filter(pk=entry.event_id).with_outcome(access.entries()).get()
     assert told.outcome == expected
-    rows = fate_of(world.plan, access.entries())
+    rows = plan_outcomes(world.plan, access.entries())
     assert [row.outcome for row in rows if row.planned == entry] == [expected]
     for outcome in (Outcome.AHEAD, Outcome.SILENT):
         listed = EventFilter(QueryDict(f"outcome={outcome}"), access).events
