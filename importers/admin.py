@@ -1,4 +1,4 @@
-"""Imports in the admin: what came in, what became of it, and the way back."""
+"""Imports in the admin: files, what became of them, and undoing it."""
 
 from django.contrib import admin, messages
 from django.db import models
@@ -120,7 +120,7 @@ class PendingImportAdmin(ReadOnlyRecordAdmin):
 
 @admin.register(ImportedRow)
 class ImportedRowAdmin(ReadOnlyRecordAdmin):
-    """Where a row of the registry was read."""
+    """Which row of which file an entry comes from."""
 
     list_display = ("entry", "run", "table", "row")
     list_select_related = ("entry", "run__document", "run__report__partner")

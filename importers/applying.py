@@ -51,7 +51,7 @@ def apply(resolution: Resolution, upload: Upload, *, user: User | None = None, l
         entries: dict[int, Entry] = {}
         if not resolution.changes_nothing:
             status = ImportRun.Status.UPDATED if report else ImportRun.Status.IMPORTED
-            writer = _Writer(resolution)
+            writer = _ResolutionWriter(resolution)
             entries = writer.write()
             report = writer.report
     run = ImportRun.objects.create(
@@ -89,7 +89,7 @@ def _log(run: ImportRun) -> None:
     )
 
 
-class _Writer:
+class _ResolutionWriter:
     """The records of one resolution, written in the order they refer to each other."""
 
     def __init__(self, resolution: Resolution):

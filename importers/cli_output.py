@@ -1,4 +1,4 @@
-"""What an import did, as the object the command line prints for a file."""
+"""The JSON object that the import command prints for a file."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from .resolving.resolution import Resolution, ResolvedRow
 
 
 def outcome(file: str, status: str, resolution: Resolution) -> dict[str, Any]:
-    """One file that was read: what it is, what became of it, and every row with its values and issues."""
+    """A file that was read: what it is, what became of it, and every row with its values and issues."""
     values = resolution.report_values
     return {
         "file": file,
@@ -33,7 +33,7 @@ def outcome(file: str, status: str, resolution: Resolution) -> dict[str, Any]:
 
 
 def failure(file: str, error: str) -> dict[str, Any]:
-    """One file that could not be imported, and why."""
+    """A file that could not be imported, and why."""
     return {
         "file": file,
         "status": "failed",

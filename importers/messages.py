@@ -1,4 +1,4 @@
-"""The words for each issue met while a document is read or resolved."""
+"""The words for each issue of a document, as it is read and resolved."""
 
 from collections.abc import Mapping
 
@@ -131,7 +131,7 @@ ISSUES: Mapping[str, str | Promise] = {
     "numbering-restarts": _("The numbering starts again with %(found)s."),
 }
 
-# Columns and kinds of document, which pure code knows by their codes alone.
+# Pure code knows columns and kinds of document by their codes only.
 _NAMES = {str(code): name for code, name in (*ROLE_LABELS.items(), *KIND_LABELS.items())}
 
 

@@ -16,10 +16,10 @@ from events.period import Period
 
 from .documents.upload import Upload
 
-# A reader that says nothing for so long is taken for stopped.
+# A reader that reports nothing for so long is taken for dead.
 SILENCE = timedelta(seconds=20)
-# What no file name may hold on the computers of those who download it.
-_NEVER = re.compile(r'[\\:*?"<>|\x00-\x1f]+')
+# Characters no file name may have on some systems
+_NOT_IN_NAMES = re.compile(r'[\\:*?"<>|\x00-\x1f]+')
 
 
 class SourceDocument(models.Model):
@@ -55,7 +55,7 @@ class SourceDocument(models.Model):
 
 
 def bare_name(name: str) -> str:
-    return _NEVER.sub(" ", name.rpartition("/")[2])
+    return _NOT_IN_NAMES.sub(" ", name.rpartition("/")[2])
 
 
 class ImportRun(models.Model):
@@ -99,7 +99,7 @@ class ImportRun(models.Model):
     layout = models.CharField(_("layout"), max_length=50)
     counts = models.JSONField(_("rows"), default=dict)
     issues = models.JSONField(_("remarks"), default=list)
-    # What an undo left as it was: [{"label": …, "why": …}]
+    # What an undo could not restore: [{"label": …, "why": …}]
     refused = models.JSONField(_("left by the undo"), default=list, editable=False)
 
     class Meta:
@@ -112,8 +112,8 @@ class ImportRun(models.Model):
 
 
 class PendingImport(models.Model):
-    """A file somebody gave: where it belongs and what was corrected in it before loading. What loading would
-    do is worked out from the bytes and the registry each time it is shown."""
+    """An uploaded file, what it is about and what was corrected before loading. What loading would do is
+    worked out from the bytes and the registry each time it is shown."""
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waits to be loaded")
@@ -122,7 +122,7 @@ class PendingImport(models.Model):
         DISCARDED = "discarded", _("set aside")
 
     class Stage(models.TextChoices):
-        """How far reading has come. What is left under way by a server that stopped is read again."""
+        """How far reading has come. What a stopped server left unfinished is read again."""
 
         GIVEN = "given", _("waits to be read")
         OPENING = "opening", _("the file is opened")
@@ -174,10 +174,10 @@ class PendingImport(models.Model):
     stage_at = models.DateTimeField(_("stage reached at"), null=True, blank=True)
     row_count = models.PositiveIntegerField(_("rows"), null=True, blank=True)  # None: could not be read
     error_count = models.PositiveIntegerField(_("rows with errors"), default=0)
-    format = models.CharField(_("kind of file"), max_length=20, blank=True)  # of what is no document to read
-    # Names nobody knows: {as written: [rows, close names]}
+    format = models.CharField(_("kind of file"), max_length=20, blank=True)  # of a file that is no document
+    # {name as written: [rows, close names]}
     spellings = models.JSONField(_("unknown spellings"), default=dict, blank=True)
-    # The rows an import left behind, to be cured and loaded later
+    # The import that left these rows behind, to be corrected and loaded later
     rest_of = models.ForeignKey(
         ImportRun,
         models.PROTECT,
@@ -201,7 +201,7 @@ class PendingImport(models.Model):
         verbose_name_plural = _("files to be imported")
         ordering = ["-id"]
         constraints = [
-            # The same file given twice is taken up where it was left.
+            # A file uploaded again is taken up where it was left.
             models.UniqueConstraint(
                 fields=["document", "user"],
                 condition=models.Q(state="waiting"),
@@ -215,7 +215,7 @@ class PendingImport(models.Model):
 
     @property
     def about(self) -> str:
-        """Which document it is, as far as anybody has said."""
+        """Which document it is, as far as known."""
         kinds = dict(self._meta.get_field("kind").choices)
         kind, code = self.own_kind or self.kind, self.own_period or self.period_code
         words = [str(kinds[kind])] if kind else []
@@ -223,7 +223,7 @@ class PendingImport(models.Model):
 
     @property
     def is_under_way(self) -> bool:
-        """Somebody reads it at this moment, as far as can be told."""
+        """Whether a request seems to be reading it now."""
         stages = (self.Stage.OPENING, self.Stage.RECOGNISING, self.Stage.COMPARING)
         return (
             self.state == self.State.WAITING

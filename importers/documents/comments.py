@@ -1,4 +1,4 @@
-"""The author's own Word document with remarks as comments in the cells they speak of (pure)."""
+"""The author's Word document with remarks as comments in the cells they are about (pure)."""
 
 import io
 from collections.abc import Iterator, Sequence
@@ -24,7 +24,7 @@ def with_comments(data: bytes, remarks: Sequence[Remark], author: str = "Рее�
     """The document with a comment for each remark; nothing else in it changes."""
     document = docx.Document(io.BytesIO(data))
     body = document.element.body
-    tables = [table for table in body.iter(qn("w:tbl")) if _own_table(table, body)]
+    tables = [table for table in body.iter(qn("w:tbl")) if _is_counted(table, body)]
     for remark in remarks:
         holder = _cell(tables, remark.place)
         if holder is None:
@@ -35,7 +35,7 @@ def with_comments(data: bytes, remarks: Sequence[Remark], author: str = "Рее�
         first = next((p for p in paragraphs if p.find(f".//{qn('w:r')}") is not None), paragraphs[0])
         paragraph = Paragraph(first, document._body)  # type: ignore[arg-type]
         if not paragraph.runs:
-            paragraph.add_run("")  # a comment hangs on a run; an empty cell has none
+            paragraph.add_run("")  # a comment refers to a run; an empty cell has none
         runs: list[Run] = [paragraph.runs[0], paragraph.runs[-1]]
         document.add_comment(runs, text=remark.text, author=author, initials="Р")
     stream = io.BytesIO()
@@ -43,8 +43,8 @@ def with_comments(data: bytes, remarks: Sequence[Remark], author: str = "Рее�
     return stream.getvalue()
 
 
-def _own_table(table: _Element, body: _Element) -> bool:
-    """Not one inside of a cell or a text box: these are read as notes and have no number."""
+def _is_counted(table: _Element, body: _Element) -> bool:
+    """Tables inside of a cell or a text box are read as notes and have no number."""
     above = table.iterancestors(qn("w:tc"), qn("w:txbxContent"))
     return next(above, None) is None
 

@@ -11,9 +11,9 @@ from .issues import DocumentIssue, SourceRef
 
 
 class Continued(StrEnum):
-    """Why a cell carries the text of the cell above: the export prints it the same way again."""
+    """Why a cell has the text of the cell above; an export prints it the same way."""
 
-    MERGED = "merged"  # a vertical merge, or an empty cell of a text dump (which cannot tell)
+    MERGED = "merged"  # a vertical merge, or an empty cell of a text dump, which does not distinguish them
     BLANK = "blank"  # an empty, unmerged cell of a DOCX or XLSX table
 
 

@@ -1,4 +1,4 @@
-"""The one shape every format is read into: paragraphs and tables in document order, nothing interpreted."""
+"""What every format is read into: paragraphs and tables in document order, nothing interpreted."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -8,7 +8,7 @@ from .issues import DocumentIssue
 
 
 class Merge(StrEnum):
-    """A cell's part in a vertical merge."""
+    """The role of a cell in a vertical merge."""
 
     NONE = ""
     START = "start"
@@ -33,7 +33,7 @@ class Row(NamedTuple):
 
     number: int
     cells: tuple[Cell, ...]
-    hidden: bool = False  # XLSX: hidden rows are read and said
+    hidden: bool = False  # XLSX: hidden rows are read, with an issue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +53,8 @@ class Paragraph(NamedTuple):
     text: str
 
 
-class Note(NamedTuple):
-    """Text that stands beside the flow: kept, never read as a row."""
+class SideNote(NamedTuple):
+    """Text beside the flow: kept, never read as a row."""
 
     kind: str  # footnote, endnote, text_box, header, footer, comment, nested_table, image
     text: str
@@ -69,7 +69,7 @@ class Grid:
 
     format: str  # docx, xlsx, txt; documents read through an office program keep their own: doc, odt, rtf
     blocks: tuple[Paragraph | Table, ...]
-    notes: tuple[Note, ...] = ()
+    notes: tuple[SideNote, ...] = ()
     issues: tuple[DocumentIssue, ...] = field(default=())
 
     @property

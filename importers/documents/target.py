@@ -1,4 +1,4 @@
-"""What an import is about: what the document says of itself, or what the person says of it."""
+"""What a person says an import is about, beside what the document says itself."""
 
 from dataclasses import dataclass
 
@@ -8,8 +8,8 @@ from events.vocabulary import Kind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """What a person says; any part may be left to the document. `department` is a name as typed,
-    `partner` the code of the one partner the document is about."""
+    """Any part may be left to the document. `department` is a name as typed, `partner` the code of the one
+    partner the document is about."""
 
     kind: Kind | None = None
     period: Period | None = None

@@ -1,4 +1,4 @@
-"""Which imports a user may see and take back; everything else of permissions is in events/access.py."""
+"""Which imports a user may see and undo; all other permissions are in events/access.py."""
 
 from django.db.models import Q, QuerySet
 
@@ -7,7 +7,7 @@ from importers.models import ImportRun, PendingImport
 
 
 def pending_imports(access: Access) -> QuerySet[PendingImport]:
-    """The coordinator's are all, an editor's those it gave."""
+    """The coordinator's are all; an editor's are those the editor uploaded."""
     pending = PendingImport.objects.defer("document__content")
     if access.coordinates:
         return pending
@@ -15,7 +15,7 @@ def pending_imports(access: Access) -> QuerySet[PendingImport]:
 
 
 def import_runs(access: Access) -> QuerySet[ImportRun]:
-    """An editor sees what it loaded and what was loaded for its bodies alone."""
+    """An editor sees what the editor loaded, and what was loaded for the editor's departments alone."""
     runs = ImportRun.objects.defer("document__content")
     if access.coordinates:
         return runs
@@ -25,7 +25,7 @@ def import_runs(access: Access) -> QuerySet[ImportRun]:
 
 
 def may_undo(access: Access, run: ImportRun) -> bool:
-    """As long as the rows could be written by hand."""
+    """As long as the user could write the rows by hand."""
     if run.change_set is None or hasattr(run.change_set, "undone_by") or run.report.removed_at:
         return False
     if access.coordinates:

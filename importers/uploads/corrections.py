@@ -1,4 +1,4 @@
-"""What a person corrects in a document before it is loaded: texts of cells, values recognised in them."""
+"""What a person corrects before loading: texts of cells and the values recognised in them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,16 +14,16 @@ from importers.resolving.resolution import Resolution, ResolvedRow, RowStatus
 
 Place = tuple[int, int]  # table, row
 PARTNERS = "partners"
-# Remarks that are settled as soon as a person says who the partners are
-_ANSWERED = ("unknown-partner", "unknown-place", "no-party")
+# Issues that are settled once a person says who the partners are
+_SETTLED = ("unknown-partner", "unknown-place", "no-party")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corrections:
-    """Corrections by the place of their row in the source, which no other version of the file can change."""
+    """Corrections by the place of their row in the file; another version is another file with its own."""
 
     cells: Mapping[Place, Mapping[Role, str]] = field(default_factory=dict)
-    # Entry's columns as JSON, and "partners": the codes of all a person means
+    # Columns of Entry as JSON, and "partners": the codes of all that are meant
     values: Mapping[Place, Mapping[str, Any]] = field(default_factory=dict)
 
     @classmethod
@@ -44,26 +44,25 @@ class Corrections:
         }
 
     def with_row(self, place: Place, cells: Mapping[Role, str], values: Mapping[str, Any]) -> "Corrections":
-        """The same with the corrections of one row replaced; none at all takes the row out."""
-        both = []
-        for known, own in ((self.cells, cells), (self.values, values)):
-            rest = {key: row for key, row in known.items() if key != place}
-            both.append({**rest, place: own} if own else rest)
-        return Corrections(cells=both[0], values=both[1])
+        """A copy with the corrections of one row replaced, or removed where there are none."""
+        return Corrections(
+            cells=_with(self.cells, place, cells),
+            values=_with(self.values, place, values),
+        )
 
     def applied_to(self, document: Document) -> Document:
-        """The document with the corrected cells. A cell that other rows continue is corrected in them too;
-        a continued cell that is corrected itself stands for itself from then on."""
+        """The document with the corrected cells. The correction of a cell that other rows continue reaches
+        them, too; a continued cell that is corrected itself no longer continues the one above."""
         if not self.cells:
             return document
         rows: list[DocumentRow] = []
         carried: dict[Role, str] = {}
         for row in document.rows:
-            own = self.cells.get(place_of(row), {})
+            corrected = self.cells.get(place_of(row), {})
             cells, continued = dict(row.cells), dict(row.continued)
             for role in row.cells:
-                if role in own:
-                    cells[role] = carried[role] = own[role]
+                if role in corrected:
+                    cells[role] = carried[role] = corrected[role]
                     continued.pop(role, None)
                 elif role in continued and role in carried:
                     cells[role] = carried[role]
@@ -73,21 +72,21 @@ class Corrections:
         return replace(document, rows=tuple(rows))
 
     def put_into(self, resolution: Resolution, gazetteer: Gazetteer) -> None:
-        """Hand the corrected values to the rows they are about. A row whose cells are unchanged changes where
-        the registry does not hold those values already."""
+        """Put the corrected values into their rows. An unchanged row becomes changed where the registry holds
+        other values."""
         for row in resolution.rows:
-            own = dict(self.values.get(place_of(row.row), {}))
-            if not own:
+            corrected = dict(self.values.get(place_of(row.row), {}))
+            if not corrected:
                 continue
-            codes = own.pop(PARTNERS, None)
+            codes = corrected.pop(PARTNERS, None)
             differs = row.entry is None or any(
-                _plain(getattr(row.entry, name)) != value for name, value in own.items()
+                _plain(getattr(row.entry, name)) != value for name, value in corrected.items()
             )
-            row.corrections = own
+            row.corrections = corrected
             if codes is not None:
                 before = set(partner_codes(standing_values(row), gazetteer))
                 differs = differs or before != set(codes)
-                take_partners(row, codes, resolution.subject.kind, gazetteer)
+                set_partners(row, codes, resolution.subject.kind, gazetteer)
             if differs and row.status is RowStatus.UNCHANGED:
                 row.status = RowStatus.CHANGED
 
@@ -101,41 +100,48 @@ def _plain(value: Any) -> Any:
 
 
 def standing_values(row: ResolvedRow) -> Values:
-    """What is known of the row before it is loaded: of one whose cells stay what the registry holds."""
+    """The values of the row before loading; if its cells do not change, those the registry holds."""
     if row.entry is not None and row.entry.recognised and not row.changes:
         return Values.from_json(row.entry.recognised)
     return row.values
 
 
 def partner_codes(values: Values, gazetteer: Gazetteer) -> list[str]:
-    """The partners a row names, as a person would list them: places they only lie in are left out."""
+    """The partners a row names, as a person would list them: without places that are only mentioned."""
     codes = [
-        one.code
-        for one in values.partners.found
-        if one.role is not PartnerRole.MENTIONED and not is_home(one.code, gazetteer)
+        found.code
+        for found in values.partners.found
+        if found.role.is_counted and not is_home(found.code, gazetteer)
     ]
     return list(dict.fromkeys(codes))
 
 
-def take_partners(row: ResolvedRow, codes: Sequence[str], kind: Kind, gazetteer: Gazetteer) -> None:
-    """The partners of the row are these: others its cells name are none, and none is unknown any more."""
+def set_partners(row: ResolvedRow, codes: Sequence[str], kind: Kind, gazetteer: Gazetteer) -> None:
+    """Make these the partners of the row: others that its cells name are excluded, none is unknown."""
     values = row.values
-    meant = set(partner_codes(values, gazetteer))
+    named = set(partner_codes(values, gazetteer))
     row.has_chosen_partners = True
-    row.excluded_partners = tuple(one for one in values.partners.found if one.code in meant - set(codes))
+    row.excluded_partners = tuple(
+        found for found in values.partners.found if found.code in named - set(codes)
+    )
     column = kind.counterpart_column
     added = tuple(
         PartnerFound(code=code, role=PartnerRole.PARTNER, cell=column, phrase="", start=0, end=0)
         for code in codes
-        if code not in meant
+        if code not in named
     )
-    kept = tuple(one for one in values.partners.found if one not in row.excluded_partners)
+    kept = tuple(found for found in values.partners.found if found not in row.excluded_partners)
     row.values = replace(
         values,
         partners=replace(values.partners, found=(*kept, *added), unknown=()),
-        issues=tuple(issue for issue in values.issues if issue.code not in _ANSWERED),
+        issues=tuple(issue for issue in values.issues if issue.code not in _SETTLED),
     )
-    row.issues = tuple(issue for issue in row.issues if issue.code not in _ANSWERED)
+    row.issues = tuple(issue for issue in row.issues if issue.code not in _SETTLED)
+
+
+def _with(rows: Mapping[Place, Any], place: Place, row: Mapping[Any, Any]) -> dict[Place, Any]:
+    others = {key: value for key, value in rows.items() if key != place}
+    return {**others, place: row} if row else others
 
 
 def _place(key: str) -> Place:

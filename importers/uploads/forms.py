@@ -1,4 +1,4 @@
-"""Forms of importing: giving files, saying where they belong, correcting what was read."""
+"""Forms of the import: uploading files, saying what they are about, naming what nobody knows."""
 
 from typing import Any
 
@@ -51,18 +51,18 @@ class FilesField(forms.FileField):
         given = [data] if not isinstance(data, list | tuple) else list(data)
         if len(given) > MOST_FILES:
             raise forms.ValidationError(_now("Choose at most %(most)s files at once.") % {"most": MOST_FILES})
-        files = [super(FilesField, self).clean(one, initial) for one in (given or [None])]
-        for one in files:
-            if one.size > MAX_FILE:
+        files = [super(FilesField, self).clean(file, initial) for file in (given or [None])]
+        for file in files:
+            if file.size > MAX_FILE:
                 raise forms.ValidationError(
                     _now("“%(name)s” has %(size)s; a file may have %(most)s at most.")
-                    % {"name": one.name, "size": megabytes(one.size), "most": megabytes(MAX_FILE)}
+                    % {"name": file.name, "size": megabytes(file.size), "most": megabytes(MAX_FILE)}
                 )
         return files
 
 
 class TargetForm(forms.Form):
-    """Where a file belongs, as far as it does not say so itself; for those who see all documents."""
+    """What a file is about, as far as it does not say so itself; for coordinators."""
 
     kind = forms.ChoiceField(
         label=_("Document"),
@@ -104,8 +104,8 @@ class TargetForm(forms.Form):
         )
 
 
-class OwnTargetForm(forms.Form):
-    """An editor's file goes into its own part of a document that is open to it, and nowhere else."""
+class SubmissionTargetForm(forms.Form):
+    """An editor's file goes into a submission of the editor's departments that is under way, nowhere else."""
 
     submission = forms.ModelChoiceField(
         Submission.objects.none(),
@@ -116,8 +116,8 @@ class OwnTargetForm(forms.Form):
 
     def __init__(self, *args: Any, access: Access, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["submission"].queryset = open_parts(access)
-        self.fields["submission"].label_from_instance = _part_label
+        self.fields["submission"].queryset = open_submissions(access)
+        self.fields["submission"].label_from_instance = _submission_label
 
     @property
     def target(self) -> Target:
@@ -131,8 +131,8 @@ class OwnTargetForm(forms.Form):
         )
 
 
-def open_parts(access: Access) -> QuerySet[Submission]:
-    """Parts the user's bodies write now."""
+def open_submissions(access: Access) -> QuerySet[Submission]:
+    """Submissions under way of the user's departments."""
     return (
         access.submissions()
         .under_way()
@@ -142,12 +142,12 @@ def open_parts(access: Access) -> QuerySet[Submission]:
     )
 
 
-def _part_label(submission: Submission) -> str:
+def _submission_label(submission: Submission) -> str:
     return f"{capfirst(str(submission.report))} – {submission.department}"
 
 
-def target_form(access: Access) -> type[TargetForm] | type[OwnTargetForm]:
-    return TargetForm if access.coordinates else OwnTargetForm
+def target_form(access: Access) -> type[TargetForm] | type[SubmissionTargetForm]:
+    return TargetForm if access.coordinates else SubmissionTargetForm
 
 
 def upload_form(access: Access, *args: Any, **kwargs: Any) -> forms.Form:
@@ -196,7 +196,7 @@ class SpellingForm(forms.Form):
 
 
 class HeadingForm(forms.Form):
-    """Which body or sphere a heading nobody knows stands for."""
+    """Which department or sphere an unknown heading stands for."""
 
     text = forms.CharField(max_length=1000, widget=forms.HiddenInput)
 

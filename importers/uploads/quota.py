@@ -1,4 +1,4 @@
-"""How many files one user may leave waiting, and how large: a registry's disk is everybody's."""
+"""How many files one user may leave waiting, and how large: users share the disk."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ MOST_BYTES = 500 * MEGABYTE
 
 
 class OverQuota(Exception):
-    """The file is not taken in; the text says the figures and what to do."""
+    """The file was not stored; the text says the figures and what to do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,12 +28,12 @@ class Held:
 
 def held_by(user: User) -> Held:
     files = PendingImport.objects.filter(user=user).exclude(state=PendingImport.State.LOADED)
-    told = files.aggregate(files=Count("pk"), size=Sum("document__size"))
-    return Held(files=told["files"], size=told["size"] or 0)
+    totals = files.aggregate(files=Count("pk"), size=Sum("document__size"))
+    return Held(files=totals["files"], size=totals["size"] or 0)
 
 
 def check_quota(user: User, size: int) -> None:
-    """Inside of a transaction: requests of one user wait for each other."""
+    """Has to run in a transaction: it makes requests of one user wait for each other."""
     User.objects.select_for_update().filter(pk=user.pk).values_list("pk").first()
     held = held_by(user)
     if held.files >= MOST_FILES or held.size + size > MOST_BYTES:

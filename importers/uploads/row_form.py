@@ -1,4 +1,4 @@
-"""The form that corrects one row of a file before it is loaded: its cells, its values, its partners."""
+"""The form that corrects one row before loading: its cells, values and partners."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -103,32 +103,32 @@ class RowForm(forms.Form):
 
     @property
     def values(self) -> dict[str, Any]:
-        """The values a person changed, now or before, as JSON; what belongs to them comes along."""
-        own = dict(self.corrected)
+        """The values a person changed, now or before, as JSON, with the columns that depend on them."""
+        values = dict(self.corrected)
         codes = [partner.code for partner in self.cleaned_data[PARTNERS]]
         if set(codes) != set(self.initial[PARTNERS]):
-            own[PARTNERS] = sorted(codes)
+            values[PARTNERS] = sorted(codes)
         for name in self.value_names:
             if name in self.changed_data:
                 value = self.cleaned_data[name]
-                own[name] = value.isoformat() if isinstance(value, date) else value
+                values[name] = value.isoformat() if isinstance(value, date) else value
         if {"start", "end"} & set(self.changed_data):
             start, end = self.cleaned_data["start"], self.cleaned_data["end"]
-            own["start"] = start.isoformat() if start else None
-            own["end"] = (end or start).isoformat() if start else None
-            own["precision"] = Precision.DAY.value if start else ""
-        if "participants_count" in own:
-            own["participants_bound"] = "" if own["participants_count"] is None else "exact"
-        return own
+            values["start"] = start.isoformat() if start else None
+            values["end"] = (end or start).isoformat() if start else None
+            values["precision"] = Precision.DAY.value if start else ""
+        if "participants_count" in values:
+            values["participants_bound"] = "" if values["participants_count"] is None else "exact"
+        return values
 
     @property
     def chosen_partners(self) -> list[Partner]:
-        codes = [one for one in self[PARTNERS].value() or [] if isinstance(one, str) and "\0" not in one]
+        codes = [code for code in self[PARTNERS].value() or [] if isinstance(code, str) and "\0" not in code]
         return list(Partner.objects.partners().filter(code__in=codes[:200]))
 
 
 def standing_columns(row: ResolvedRow) -> dict[str, Any]:
-    """The values as the row would hold them: corrections made in the registry hold as long as their cells."""
+    """The values the row would have: corrections made in the registry hold as long as their cells do."""
     columns: dict[str, Any] = dict(columns_of(row.values))
     if row.entry is None:
         return columns

@@ -1,4 +1,4 @@
-"""Spellings nobody knows yet, in loaded rows and in files that wait: each is learned once for them all."""
+"""Unknown spellings in loaded rows and in waiting files: each is learned once for all of them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -25,8 +25,8 @@ CODES = ("unknown-partner", "unknown-place")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """A row that has the spelling: the partners told from it before and after."""
+class Rereading:
+    """A row with the spelling, and the names of its partners before and after."""
 
     entry: Entry
     values: Values
@@ -35,8 +35,8 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unknown:
-    """A spelling nobody knows, in how many rows of the registry and of the files that wait."""
+class UnknownSpelling:
+    """A spelling nobody knows, and how many rows of the registry and of waiting files have it."""
 
     found: str
     suggestions: tuple[str, ...]
@@ -44,17 +44,21 @@ class Unknown:
     waiting: int = 0
 
 
-def unknown_spellings() -> list[Unknown]:
-    """Over all rows and all files that wait; the most frequent first."""
-    known: dict[str, Unknown] = {}
-    told = _findings().values("found").annotate(rows=Count("entry", distinct=True), names=Max("suggestion"))
-    for row in told:
-        known[row["found"]] = Unknown(found=row["found"], suggestions=_parts(row["names"]), rows=row["rows"])
+def unknown_spellings() -> list[UnknownSpelling]:
+    """Over all rows and all waiting files, the most frequent first."""
+    known: dict[str, UnknownSpelling] = {}
+    counted = (
+        _findings().values("found").annotate(rows=Count("entry", distinct=True), names=Max("suggestion"))
+    )
+    for row in counted:
+        known[row["found"]] = UnknownSpelling(
+            found=row["found"], suggestions=_parts(row["names"]), rows=row["rows"]
+        )
     for _pk, _name, spellings in waiting_with_spellings():
         for text, (count, names) in spellings.items():
-            one = known.get(text) or Unknown(found=text, suggestions=_parts(names))
-            known[text] = replace(one, waiting=one.waiting + count)
-    return sorted(known.values(), key=lambda one: (-one.rows - one.waiting, one.found))
+            spelling = known.get(text) or UnknownSpelling(found=text, suggestions=_parts(names))
+            known[text] = replace(spelling, waiting=spelling.waiting + count)
+    return sorted(known.values(), key=lambda spelling: (-spelling.rows - spelling.waiting, spelling.found))
 
 
 def _parts(names: str) -> tuple[str, ...]:
@@ -62,7 +66,7 @@ def _parts(names: str) -> tuple[str, ...]:
 
 
 def waiting_with_spellings() -> Iterable[tuple[int, str, dict[str, tuple[int, str]]]]:
-    """Key, name and unknown spellings of each file that waits and has any."""
+    """Key, name and unknown spellings of each waiting file that has any."""
     waiting = PendingImport.objects.filter(state=PendingImport.State.WAITING).exclude(spellings={})
     return waiting.values_list("pk", "name", "spellings")
 
@@ -73,8 +77,8 @@ def is_unknown(text: str) -> bool:
     )
 
 
-def readings(text: str, partner: Partner) -> list[Reading]:
-    """What learning would change in the rows that have the spelling; writes nothing."""
+def rereadings(text: str, partner: Partner) -> list[Rereading]:
+    """What learning would change in rows with the spelling; writes nothing."""
     places = [
         replace(place, aliases=(*place.aliases, text)) if place.code == partner.code else place
         for place in Partner.objects.all().places()
@@ -84,21 +88,21 @@ def readings(text: str, partner: Partner) -> list[Reading]:
 
 @transaction.atomic
 def learn(text: str, partner: Partner) -> int:
-    """Remember the spelling and read every row anew that has it; the number of rows is returned."""
+    """Remember the spelling and read every row with it again; returns their number."""
     remember(text, partner)
     gazetteer = current_gazetteer()
-    again = _read_again(text, gazetteer)
-    entries = [one.entry for one in again]
-    for one in again:
-        recognition.recognise(one.entry, one.values)
+    rows = _read_again(text, gazetteer)
+    entries = [row.entry for row in rows]
+    for row in rows:
+        recognition.recognise(row.entry, row.values)
     Entry.objects.bulk_update(entries, recognition.ENTRY_FIELDS)
-    recognition.save_links([(one.entry, one.values) for one in again], gazetteer)
+    recognition.save_links([(row.entry, row.values) for row in rows], gazetteer)
     governing.govern({entry.event_id: entry.event for entry in entries}.values())
-    return len(again)
+    return len(rows)
 
 
 def remember(text: str, partner: Partner) -> None:
-    """Keep a spelling that no partner has yet."""
+    """Keep the spelling, unless a partner has it already."""
     if not PartnerAlias.objects.filter(folded=fold(text)[:1000]).exists():
         PartnerAlias.learn(text, partner)
     for waiting in PendingImport.objects.filter(state=PendingImport.State.WAITING).exclude(spellings={}):
@@ -108,7 +112,7 @@ def remember(text: str, partner: Partner) -> None:
 
 
 def rows_in_registry(text: str) -> int:
-    """How many loaded rows have the spelling and do not know it."""
+    """How many loaded rows have the spelling as an unknown one."""
     return _findings().filter(found=text).values("entry").distinct().count()
 
 
@@ -118,7 +122,7 @@ def _findings() -> QuerySet[Finding]:
     )
 
 
-def _read_again(text: str, gazetteer: Gazetteer) -> list[Reading]:
+def _read_again(text: str, gazetteer: Gazetteer) -> list[Rereading]:
     with_spelling = _findings().filter(found=text).values("entry")
     entries = Entry.objects.filter(pk__in=with_spelling).select_related("report", "report__partner", "event")
     found = []
@@ -130,7 +134,7 @@ def _read_again(text: str, gazetteer: Gazetteer) -> list[Reading]:
         values = with_chosen(entry, values)
         before = Values.from_json(entry.recognised)
         found.append(
-            Reading(
+            Rereading(
                 entry=entry,
                 values=values,
                 before=_names(before, gazetteer),

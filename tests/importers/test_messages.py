@@ -14,7 +14,7 @@ from importers.documents.issues import DocumentIssue, SourceRef
 from importers.messages import ISSUES, message
 
 ROOT = Path(importers.__file__).parent.parent
-RAISING = {"DocumentIssue", "Issue", "refusal", "_say", "_issue", "_refuse", "_failed", "_blocker"}
+RAISING = {"DocumentIssue", "Issue", "refusal", "_report", "_issue", "_refuse", "_failed", "_blocker"}
 
 
 def constants(node: ast.expr) -> Iterator[str]:

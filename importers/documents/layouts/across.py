@@ -1,4 +1,4 @@
-"""Tells rows that speak across the table from rows of cells: headings of sections, notes, totals."""
+"""Tells rows across the table (headings of sections, notes, totals) from rows of cells."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -13,24 +13,24 @@ from .sections import goes_on, is_total, like_a_section, says_nothing_held
 _SHORT = 3  # words; a longer line that begins with «Всего» is a sentence
 
 
-class Filled(NamedTuple):
-    """A cell that is not blank, with the headings it stands under."""
+class FilledCell(NamedTuple):
+    """A cell that is not blank, with the indices of the headings above it."""
 
     text: str
     cell: Cell
     under: tuple[int, ...]
 
 
-def filled_cells(row: Row, under: Sequence[tuple[int, ...]]) -> list[Filled]:
+def filled_cells(row: Row, under: Sequence[tuple[int, ...]]) -> list[FilledCell]:
     return [
-        Filled(text, cell, found)
+        FilledCell(text, cell, found)
         for cell, found in zip(row.cells, under, strict=True)
         if (text := cell.text.strip())
     ]
 
 
-def text_across(table: Table, row: Row, filled: Sequence[Filled], header: Header) -> str | None:
-    """The text of a row across the table: one wide cell, the same text in every cell, or one cell filled."""
+def text_across(table: Table, row: Row, filled: Sequence[FilledCell], header: Header) -> str | None:
+    """The text of a row across the table: one wide cell, the same text in every cell, or one filled cell."""
     if len(row.cells) > 1 and any(cell.merge is Merge.CONTINUE for cell in row.cells):
         return None
     texts = [found.text for found in filled]
@@ -48,18 +48,18 @@ def text_across(table: Table, row: Row, filled: Sequence[Filled], header: Header
 
 
 def are_totals(texts: Sequence[str]) -> bool:
-    """«ИТОГО 12» in cells of its own, behind a number or not; a sentence about totals is none."""
+    """«ИТОГО 12» in cells of its own, after a number or not; a sentence about totals does not count."""
     first = texts[1] if len(texts) > 1 and read_number(texts[0]) is not None else texts[0]
     return is_total(first) and (len(texts) > 1 or len(first.split()) <= _SHORT)
 
 
-def _is_wide(table: Table, found: Filled, header: Header) -> bool:
+def _is_wide(table: Table, found: FilledCell, header: Header) -> bool:
     if table.number != header.table:
         return found.cell.span > 1 and 2 * found.cell.span > table.columns
     return len(found.under) > 1 and 2 * len(found.under) > len(header.headings)
 
 
-def _is_lonely_section(found: Filled, header: Header) -> bool:
+def _is_lonely_section(found: FilledCell, header: Header) -> bool:
     """A row of one filled cell, not merged: a section typed into a cell, or a row cut by a page break?"""
     if not found.under:
         return False

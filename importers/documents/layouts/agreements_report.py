@@ -2,7 +2,7 @@
 
 from events.vocabulary import Kind, Role, SectionBasis
 
-from .base import Column, Layout
+from .base import ColumnWords, Layout
 from .interregional_plan import InterregionalPlan
 
 
@@ -12,8 +12,8 @@ class AgreementsReport(Layout):
     basis = SectionBasis.DEPARTMENT
     about = ("соглашени*",)
 
-    partner = Column(Role.PARTNER, *InterregionalPlan.partner.phrases)
-    agreement = Column(
+    partner = ColumnWords(Role.PARTNER, *InterregionalPlan.partner.phrases)
+    agreement = ColumnWords(
         Role.AGREEMENT,
         *InterregionalPlan.agreement.phrases,
         expected=True,

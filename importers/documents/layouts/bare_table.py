@@ -2,12 +2,12 @@
 
 from events.vocabulary import Role
 
-from .base import Column, Layout
+from .base import ColumnWords, Layout
 from .international_plan import InternationalPlan
 
 
 class BareTable(Layout):
     name = "bare_table"
 
-    partner = Column(Role.PARTNER, *InternationalPlan.partner.phrases)
-    agreement = Column(Role.AGREEMENT, *InternationalPlan.agreement.phrases)
+    partner = ColumnWords(Role.PARTNER, *InternationalPlan.partner.phrases)
+    agreement = ColumnWords(Role.AGREEMENT, *InternationalPlan.agreement.phrases)

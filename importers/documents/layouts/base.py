@@ -1,8 +1,8 @@
 """What a layout is: a family of documents told by the words of its title and of its column headings.
 
-A new family is one new module in this package with one subclass of `Layout`; it is found by itself.
-How texts are kept, for every layout alike: a title, a cell, a heading, a section or a note loses the white
-space at its two ends (blank paragraphs included) and nothing else; breaks between paragraphs stay "\\n".
+A new family is one new module in this package with one subclass of `Layout`; nothing lists it.
+Every layout keeps texts alike: a title, a cell, a heading, a section or a note loses the white space at its
+ends (blank paragraphs included) and nothing else; breaks between paragraphs stay "\\n".
 """
 
 import re
@@ -14,7 +14,7 @@ from events.vocabulary import Kind, Role, SectionBasis
 from .one_partner import partner_in
 from .words import earliest, words
 
-# What may stand before the word that says plan or report: «Сводный отчет», «Предложения министерства в план»
+# What may precede the word that says plan or report: «Сводный отчет», «Предложения министерства в план»
 _BEFORE = (
     r"(?:\w+(?:ый|ий|ой|ая|ые)\s+){0,2}"
     r"(?:предложения\b[^.]{0,150}?\b(?:в|к|для)\s+)?(?:проект\w*\s+)?(?:сводн\w+\s+)?"
@@ -26,12 +26,12 @@ OPENING = re.compile(
 _AT_HOME = words("межрегиональн*", "субъект*", "соглашени*")  # a partner named here may be a Russian one
 
 
-class Column:
+class ColumnWords:
     """A column by the words of its heading: phrases of folded words, `*` for any ending, `^` at the start.
 
-    A heading belongs to the column whose words come first in it («Участники (представители регионов)» tells
-    of participants), the longer phrase deciding («Наименование соглашения» against «Наименование»).
-    A column of role None knows headings which no other may claim.
+    A heading belongs to the column whose words come first in it («Участники (представители регионов)» are
+    participants); among these the longest phrase wins («Наименование соглашения» over «Наименование»).
+    A column of role None keeps its headings from being claimed by others.
     """
 
     def __init__(
@@ -49,7 +49,7 @@ class Column:
         self.telling = telling
 
     def claims(self, readings: tuple[str, ...]) -> tuple[int, int] | None:
-        """Where the heading names this column, as a key of which the smallest among columns wins."""
+        """Where the heading names this column, as a sort key: the column with the smallest wins."""
         return earliest(words(*self.phrases), readings)
 
     def tells(self, readings: tuple[str, ...]) -> bool:
@@ -66,7 +66,7 @@ class Layout:
     unless: ClassVar[tuple[str, ...]] = ()  # words that make the title another family's
     of_named_partners: ClassVar[bool] = False  # «по сотрудничеству между … и …» is of this family
 
-    number = Column(
+    number = ColumnWords(
         Role.NUMBER,
         *(
             "^№ п п",
@@ -83,7 +83,7 @@ class Layout:
         ),
         *("^№ строки", "^номер по порядку", "^№ по порядку", "^номер строки", "^пункт"),
     )
-    title = Column(
+    title = ColumnWords(
         Role.TITLE,
         *("наименован*", "назван*", "^мероприят*", "^событи*", "тема мероприят*", "^планируем* мероприят*"),
         *("^проведен* мероприят*", "^провод* мероприят*", "^состоявш* мероприят*", "перечень мероприят*"),
@@ -91,17 +91,17 @@ class Layout:
         *("^международн* мероприят*", "^межрегиональн* мероприят*"),
         required=True,
     )
-    dates = Column(
+    dates = ColumnWords(
         Role.DATES,
         *("срок*", "дата", "даты", "период*", "время", "месяц"),
         required=True,
     )
-    place = Column(
+    place = ColumnWords(
         Role.PLACE,
         *("мест*", "адрес*", "площадк*", "город*", "локаци*", "стран* проведен*", "регион* проведен*"),
         *("территори* проведен*", "субъект* проведен*", "стран* город*", "государств* город*"),
     )
-    participants = Column(
+    participants = ColumnWords(
         Role.PARTICIPANTS,
         *(
             "участник*",
@@ -114,12 +114,12 @@ class Layout:
         ),
         *("представител*", "делегаци*", "состав делегаци*", "общ* количеств* участник*", "состав участник*"),
     )
-    content = Column(
+    content = ColumnWords(
         Role.CONTENT,
         *("содержан*", "результат*", "цель", "цели", "итог*", "описан*", "договоренност*", "тематик*"),
         *("программ*", "краткая информация", "^информация о", "^ход реализац*", "задач*", "вопрос*"),
     )
-    further = Column(
+    further = ColumnWords(
         None,
         *("примечан*", "ответственн*", "исполнител*", "организатор*", "источник*", "финансир*", "объем*"),
         *("отметк*", "статус*", "контактн*", "куратор*", "дата подписан*", "дата заключен*", "дата и номер"),
@@ -127,15 +127,15 @@ class Layout:
     )
 
     @classmethod
-    def columns(cls) -> Iterator[Column]:
+    def columns(cls) -> Iterator[ColumnWords]:
         for attribute in dir(cls):
             column = getattr(cls, attribute)
-            if isinstance(column, Column):
+            if isinstance(column, ColumnWords):
                 yield column
 
     @classmethod
     def entitled(cls, title: str) -> bool:
-        """Does a folded title speak of this family?"""
+        """Whether a folded title is of this family."""
         opening = OPENING.match(title)
         if cls.kind is None or opening is None or bool(opening["plan"]) is not cls.kind.is_plan:
             return False

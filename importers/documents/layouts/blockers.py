@@ -1,4 +1,4 @@
-"""Why a grid is no plan or report: each blocker says what was looked for and what was found."""
+"""Why a grid is no plan or report: each blocker says what was expected and what was found."""
 
 from collections.abc import Sequence
 from typing import NoReturn
@@ -7,11 +7,11 @@ from events.vocabulary import Role, Severity
 
 from ..grid import Grid, Paragraph
 from ..issues import NOWHERE, DocumentIssue, SourceRef, UnreadableDocument
-from .base import Column, Layout
+from .base import ColumnWords, Layout
 from .header import SEARCHED, likeness
 from .titles import Title
 
-_SHOWN = 200  # signs of the source in a message
+_SHOWN = 200  # characters of the source in a message
 _COLUMN_WORDS = {
     Role.NUMBER: "№ п/п",
     Role.PARTNER: "Субъект",
@@ -41,7 +41,7 @@ def refuse_ambiguous(title: str, candidates: Sequence[type[Layout]]) -> NoReturn
 
 
 def refuse_unknown(
-    grid: Grid, columns: Sequence[Column], layouts: Sequence[type[Layout]], title: Title | None
+    grid: Grid, columns: Sequence[ColumnWords], layouts: Sequence[type[Layout]], title: Title | None
 ) -> NoReturn:
     """Names the title and the row most like a header, the nearest layout and the columns it lacks there."""
     rows = [(table, row) for table in grid.tables for row in table.rows[:SEARCHED]]
@@ -62,7 +62,7 @@ def refuse_unknown(
 
 
 def _wanted(layout: type[Layout]) -> set[Role]:
-    """The columns without which a table would not be taken for this layout, or would be doubted."""
+    """The columns a table of this layout should have."""
     wanted = {column.role for column in layout.columns() if column.required or column.expected}
     return {role for role in wanted if role is not None} | {Role.PLACE, Role.PARTICIPANTS, Role.CONTENT}
 

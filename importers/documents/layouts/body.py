@@ -1,4 +1,4 @@
-"""Reads what stands under a header: sections, rows, continued cells, repeated headers and closing notes."""
+"""Reads what stands under a header: sections, rows, continued cells, repeated headers, closing notes."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -11,8 +11,8 @@ from events.vocabulary import Role, Severity
 from ..document import Continued, DocumentRow, DocumentSection
 from ..grid import Merge, Row, Table
 from ..issues import DocumentIssue, SourceRef
-from .across import Filled, are_totals, filled_cells, text_across
-from .base import Column, Layout
+from .across import FilledCell, are_totals, filled_cells, text_across
+from .base import ColumnWords, Layout
 from .blockers import refuse_two_reports
 from .ending import signs
 from .header import LONGEST, Header, header_at
@@ -20,34 +20,38 @@ from .numbers import counts_columns, read_number
 from .sections import goes_on, says_nothing_held
 from .titles import Title, find_title
 
-_CARRIED = (Role.PARTNER, Role.AGREEMENT)  # an empty cell of theirs goes on with the one above
+_CARRIED = (Role.PARTNER, Role.AGREEMENT)  # an empty cell of theirs continues the one above
 _SHEETS = ("xlsx", "xls", "ods")
 
 
-class Waiting(NamedTuple):
-    """A text across the table, or a paragraph between tables: a section if rows follow, else a note."""
+class UnsettledLine(NamedTuple):
+    """A text across the table, or a paragraph between tables: a section if rows follow it, else a note."""
 
     text: str
     source: SourceRef
     across: bool  # a row of the table
-    sure: bool = False  # a section though no row follows: what follows says that nothing was held
+    sure: bool = False  # a section even without rows: the next line says that nothing was held
 
 
 class Body:
     """Gathers sections and rows over all tables of a document, in order."""
 
     def __init__(
-        self, format: str, columns: Sequence[Column], layouts: Sequence[type[Layout]], title: Title | None
+        self,
+        format: str,
+        columns: Sequence[ColumnWords],
+        layouts: Sequence[type[Layout]],
+        title: Title | None,
     ) -> None:
         self.columns = columns
         self.layouts = layouts
         self.title = title
-        self.silent = format == "txt"  # a dump cannot tell a merged cell from an empty one
+        self.silent = format == "txt"  # a text dump does not tell a merged cell from an empty one
         self.sheet = format in _SHEETS
         self.headers: list[Header] = []
         self.sections: list[DocumentSection] = []
         self.rows: list[DocumentRow] = []
-        self.waiting: list[Waiting] = []
+        self.unsettled: list[UnsettledLine] = []
         self.extras: list[str] = []
         self.issues: list[DocumentIssue] = []
         self.column_numbers = False
@@ -61,11 +65,11 @@ class Body:
     def header(self) -> Header:
         return self.headers[-1]
 
-    # -- what comes in ------------------------------------------------------------------------------------
+    # -- tables and headers ------------------------------------------------------------------------------
 
     def use(self, header: Header) -> None:
         if self.headers and header.folded != self.header.folded:
-            self._say(
+            self._report(
                 "header-differs",
                 Severity.INFO,
                 SourceRef(table=header.table, row=header.row),
@@ -74,29 +78,29 @@ class Body:
             )
             self._above = None
         place = SourceRef(table=header.table, row=header.row)
-        left = self.without_repeated_title([waiting.text for waiting in self.waiting], place)
-        self.waiting = [waiting for waiting in self.waiting if waiting.text in left]
+        left = self.without_repeated_title([line.text for line in self.unsettled], place)
+        self.unsettled = [line for line in self.unsettled if line.text in left]
         self.headers.append(header)
         self._known_headings.update(header.folded)
         self._columns = header.columns(self.sheet)
 
     def begin_sheet(self, name: str) -> None:
-        """A sheet of a workbook of several: its name stands for a section where it gives none itself."""
+        """Start a further sheet: its name is the section of its rows, unless it has headings of its own."""
         self._sheet_name = name
         self._above = None
 
     def without_repeated_title(self, lines: list[str], place: SourceRef) -> list[str]:
-        """The lines above a further header without a title said again; another title is a second report."""
+        """The lines above a further header, without a repeated title. Another title is a second report."""
         if not self.headers:
             return lines
-        said = find_title([part for line in lines for part in line.split("\n")], self.layouts)
-        if said is None or not said.families:
+        repeated = find_title([part for line in lines for part in line.split("\n")], self.layouts)
+        if repeated is None or not repeated.families:
             return lines
         first = self.title
-        if first is None or (said.families, said.period) != (first.families, first.period):
-            refuse_two_reports(place, first.text if first else "", said.text)
-        self._set_aside("title-repeated", place, said.text)
-        return [line for line in lines if line.strip() not in said.text]
+        if first is None or (repeated.families, repeated.period) != (first.families, first.period):
+            refuse_two_reports(place, first.text if first else "", repeated.text)
+        self._set_aside("title-repeated", place, repeated.text)
+        return [line for line in lines if line.strip() not in repeated.text]
 
     def read_table(self, table: Table, start: int = 0) -> None:
         header = self.header
@@ -105,7 +109,7 @@ class Body:
         while index < len(table.rows):
             row = table.rows[index]
             under = header.assign(row.cells, table.number, self.sheet)
-            if number_at is not None and under == header.straight:  # nearly every row, so it is quick
+            if number_at is not None and under == header.straight:  # nearly every row, hence the fast path
                 texts = [cell[0].strip() for cell in row.cells]
                 number = read_number(texts[number_at])
                 if number is not None and texts[title_at] and not texts[title_at].isdigit():
@@ -120,7 +124,7 @@ class Body:
     # -- rows that are no plain entries ---------------------------------------------------------------------
 
     def _irregular(self, table: Table, index: int, under: tuple[tuple[int, ...], ...]) -> int:
-        """Handle a row that needs a second look; returns how many rows were used up."""
+        """Handle a row that is no plain entry; returns how many rows that took."""
         row = table.rows[index]
         filled = filled_cells(row, under)
         place = SourceRef(table=table.number, row=row.number)
@@ -133,7 +137,7 @@ class Body:
         elif are_totals(texts):
             self._set_aside("total-row", place, "\t".join(texts))
         elif (across := text_across(table, row, filled, self.header)) is not None:
-            self._wait(across, place)
+            self._take_across(across, place)
         elif header := self._header_again(table, index):
             self.use(header)
             return header.depth
@@ -142,8 +146,8 @@ class Body:
         return 1
 
     def _header_again(self, table: Table, index: int) -> Header | None:
-        """The header repeated, or another one. A row of an event may speak of a date and a place yet to be
-        named, so the words of headings alone do not make a header here."""
+        """The header repeated, or another one. An entry may have words of headings in its cells («дата будет
+        уточнена»), so more than words of headings is asked for here."""
         texts = [cell.text for cell in table.rows[index].cells if cell.text]
         if any(len(text) > LONGEST for text in texts) or not any(map(self._hints_at_header, texts)):
             return None
@@ -155,19 +159,19 @@ class Body:
         return header if claims_number or 2 * known >= len(header.folded) else None
 
     def _hints_at_header(self, text: str) -> bool:
-        """A cheap look before the costly one: a heading that is known, or one of numbers."""
+        """A cheap test before the expensive one: a known heading, or a heading of row numbers."""
         folded = fold(text)
         return folded in self._known_headings or Layout.number.claims((folded,)) is not None
 
-    def _wait(self, text: str, place: SourceRef) -> None:
+    def _take_across(self, text: str, place: SourceRef) -> None:
         if says_nothing_held(text):
-            self._set_aside("nothing-held", place, text, self.waiting[-1].text if self.waiting else "")
-            self.waiting = [waiting._replace(sure=True) for waiting in self.waiting]
+            self._set_aside("nothing-held", place, text, self.unsettled[-1].text if self.unsettled else "")
+            self.unsettled = [line._replace(sure=True) for line in self.unsettled]
         else:
-            self.waiting.append(Waiting(text, place, across=True))
+            self.unsettled.append(UnsettledLine(text, place, across=True))
 
     def _uneven(self, table: Table, row: Row, under: tuple[tuple[int, ...], ...]) -> None:
-        """A row whose cells do not fit the headings one to one, or that has no number."""
+        """A row whose cells do not match the headings one to one, or that has no number."""
         header = self.header
         place = SourceRef(table=table.number, row=row.number)
         parts: list[list[str]] = [[] for _ in header.headings]
@@ -177,15 +181,15 @@ class Body:
             at = replace(place, column=cell.column + 1)
             if not found:
                 if text:
-                    self._say("cell-outside-columns", Severity.WARNING, at, text)
+                    self._report("cell-outside-columns", Severity.WARNING, at, text)
                     self.extras.append(text)
                 continue
             if len(found) > 1 and text:
                 headings = ", ".join(header.headings[index].text for index in found)
-                self._say("cell-over-columns", Severity.WARNING, at, text, headings)
+                self._report("cell-over-columns", Severity.WARNING, at, text, headings)
             if text or not parts[found[0]]:
                 if parts[found[0]] and parts[found[0]] != [""]:
-                    self._say("cells-under-one-heading", Severity.WARNING, at, text)
+                    self._report("cells-under-one-heading", Severity.WARNING, at, text)
                 parts[found[0]].append(text)
             merges[found[0]] = cell.merge
         missing = sum(1 for index, part in enumerate(parts) if not part)
@@ -198,15 +202,15 @@ class Body:
         if number is None and not dated and len(written) > 1 and signs("\t".join(written), ()):
             self._set_aside("signature-row", place, "\t".join(written))
             return
-        if self._goes_on_above(header, texts, merges):
+        if self._continues_above(header, texts, merges):
             self._join_above(header, place, texts)
             return
-        said = [text for role, text in zip(header.roles, texts, strict=True) if role is not Role.NUMBER]
-        if number is not None and not any(said) and Merge.CONTINUE not in merges:
-            self._say("numbered-blank-row", Severity.INFO, place, self._text(header, texts, Role.NUMBER))
+        others = [text for role, text in zip(header.roles, texts, strict=True) if role is not Role.NUMBER]
+        if number is not None and not any(others) and Merge.CONTINUE not in merges:
+            self._report("numbered-blank-row", Severity.INFO, place, self._text(header, texts, Role.NUMBER))
             return
         if missing and not self.sheet and not any(len(found) > 1 for found in under):
-            self._say("short-row", Severity.WARNING, place, str(len(row.cells)), str(len(header.headings)))
+            self._report("short-row", Severity.WARNING, place, str(len(row.cells)), str(len(header.headings)))
         self._enter(table, row, texts, number, merges)
 
     @staticmethod
@@ -214,16 +218,17 @@ class Body:
         index = header.index.get(role)
         return "" if index is None else texts[index]
 
-    def _goes_on_above(self, header: Header, texts: Sequence[str], merges: Sequence[Merge]) -> bool:
-        """A row cut by a page break: no number, dates or partner of its own, no merge, no new title."""
+    def _continues_above(self, header: Header, texts: Sequence[str], merges: Sequence[Merge]) -> bool:
+        """Whether a page break cut this row off the one above: no number, dates, partner, merge or title
+        of its own."""
         if self._above is None or any(merge is Merge.CONTINUE for merge in merges):
             return False
         if not self.rows or len(self._above) != len(texts):
             return False
-        own = {role for role, text in zip(header.roles, texts, strict=True) if text}
-        if own & {Role.NUMBER, Role.DATES, Role.PARTNER, Role.AGREEMENT}:
+        filled = {role for role, text in zip(header.roles, texts, strict=True) if text}
+        if filled & {Role.NUMBER, Role.DATES, Role.PARTNER, Role.AGREEMENT}:
             return False
-        return Role.TITLE not in own or goes_on(self._text(header, texts, Role.TITLE))
+        return Role.TITLE not in filled or goes_on(self._text(header, texts, Role.TITLE))
 
     def _join_above(self, header: Header, place: SourceRef, texts: Sequence[str]) -> None:
         row = self.rows[-1]
@@ -236,7 +241,7 @@ class Body:
             else:
                 cells[heading.role] = "\n".join(filter(None, (cells[heading.role], text)))
         self.rows[-1] = replace(row, cells=cells, extra=extra)
-        self._say(
+        self._report(
             "row-continues", Severity.WARNING, place, " | ".join(filter(None, texts)), str(row.number or "")
         )
 
@@ -247,10 +252,10 @@ class Body:
     ) -> None:
         header = self.header
         place = SourceRef(table=table.number, row=row.number)
-        if self.waiting:
+        if self.unsettled:
             self._open_sections()
         elif self._sheet_name:
-            self._say("section-from-sheet-name", Severity.INFO, place, self._sheet_name)
+            self._report("section-from-sheet-name", Severity.INFO, place, self._sheet_name)
             self.sections.append(DocumentSection(text=self._sheet_name, source=place))
         self._sheet_name = ""
         continued: dict[Role, Continued] = {}
@@ -265,12 +270,12 @@ class Body:
                 continue
             if above is None or not above[index]:
                 if above is None and merges[index] is not Merge.CONTINUE:
-                    self._say("nothing-to-continue", Severity.WARNING, self._at(place, role))
+                    self._report("nothing-to-continue", Severity.WARNING, self._at(place, role))
                 continue
             texts[index] = above[index]
             continued[role] = Continued.MERGED if self.silent else Continued.BLANK
             if not self.silent:
-                self._say("continued-blank-cell", Severity.INFO, self._at(place, role), "", texts[index])
+                self._report("continued-blank-cell", Severity.INFO, self._at(place, role), "", texts[index])
         cells: dict[Role, str] = {}
         extra: dict[str, str] = {}
         for heading, text in zip(header.headings, texts, strict=True):
@@ -279,7 +284,7 @@ class Body:
             else:
                 cells[heading.role] = text
         if not cells[Role.TITLE]:
-            self._say("row-without-title", Severity.WARNING, self._at(place, Role.TITLE))
+            self._report("row-without-title", Severity.WARNING, self._at(place, Role.TITLE))
         self.rows.append(
             DocumentRow(
                 section=len(self.sections) - 1 if self.sections else None,
@@ -308,10 +313,12 @@ class Body:
                 continue
             role = header.roles[index]
             if self._above is None or self._above_table != table.number:
-                self._say("merge-across-section", Severity.WARNING, self._under(place, index), texts[index])
+                self._report(
+                    "merge-across-section", Severity.WARNING, self._under(place, index), texts[index]
+                )
                 continue
             if texts[index] and texts[index] != self._above[index]:
-                self._say(
+                self._report(
                     "hidden-merged-text",
                     Severity.INFO,
                     self._under(place, index),
@@ -322,17 +329,17 @@ class Body:
             if role is not None:
                 continued[role] = Continued.MERGED
 
-    def take_sure_sections(self) -> list[Waiting]:
-        """Open the sections in which nothing was held, at the end; returns what else is waiting there."""
-        count = max((at for at, waiting in enumerate(self.waiting, 1) if waiting.sure), default=0)
-        left, self.waiting = self.waiting[count:], self.waiting[:count]
+    def take_sure_sections(self) -> list[UnsettledLine]:
+        """Open the sections in which nothing was held, at the end; returns the other unsettled lines."""
+        count = max((at for at, line in enumerate(self.unsettled, 1) if line.sure), default=0)
+        left, self.unsettled = self.unsettled[count:], self.unsettled[:count]
         self._open_sections()
         return left
 
     def _open_sections(self) -> None:
-        for waiting in self.waiting:
-            self.sections.append(DocumentSection(text=waiting.text, source=waiting.source))
-        self.waiting.clear()
+        for line in self.unsettled:
+            self.sections.append(DocumentSection(text=line.text, source=line.source))
+        self.unsettled.clear()
         self._above = None
 
     # -- issues ---------------------------------------------------------------------------------------------
@@ -345,15 +352,15 @@ class Body:
         column = header.claims[index].start if self.sheet else index
         return replace(place, column=column + 1, heading=header.headings[index].text)
 
-    def _hidden(self, filled: Sequence[Filled], place: SourceRef) -> None:
+    def _hidden(self, filled: Sequence[FilledCell], place: SourceRef) -> None:
         for text, cell, _ in filled:
-            self._say("hidden-merged-text", Severity.INFO, replace(place, column=cell.column + 1), text)
+            self._report("hidden-merged-text", Severity.INFO, replace(place, column=cell.column + 1), text)
 
     def _set_aside(self, code: str, place: SourceRef, text: str, expected: str = "") -> None:
         self.extras.append(text)
-        self._say(code, Severity.INFO, place, text, expected)
+        self._report(code, Severity.INFO, place, text, expected)
 
-    def _say(
+    def _report(
         self, code: str, severity: Severity, place: SourceRef, found: str = "", expected: str = ""
     ) -> None:
         self.issues.append(

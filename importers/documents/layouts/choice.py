@@ -1,4 +1,4 @@
-"""Chooses the family of a document: the title first, the columns where the title leaves it open."""
+"""Chooses the family of a document: by its title, or by its columns where the title leaves it open."""
 
 from collections.abc import Sequence
 
@@ -43,7 +43,7 @@ def lacks_expected(header: Header, layout: type[Layout]) -> bool:
 
 
 def told_by(header: Header, layout: type[Layout]) -> bool:
-    """Does a heading use words that tell this layout from its neighbours?"""
+    """Whether a heading has words that distinguish this layout from its neighbours."""
     return any(
         column.role is not None
         and column.role in header.index

@@ -8,7 +8,7 @@ from .base import Layout
 
 
 def collect(package: str, path: list[str]) -> tuple[type[Layout], ...]:
-    """Layouts by the modules they are defined in, so that one derived from another is found as well."""
+    """Layouts by the modules that define them: `__subclasses__` would miss one derived from another."""
     return tuple(sorted(_defined(package, path), key=lambda layout: layout.name))
 
 

@@ -1,4 +1,4 @@
-"""What stands below the tables: closing notes apart from signatures and names of clerks."""
+"""What stands below the tables: closing notes, apart from signatures and names of clerks."""
 
 import re
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ _SIGNATURE = 9  # words; a longer line that ends with a name is a sentence
 def split_ending(paragraphs: Sequence[str]) -> tuple[list[str], list[str]]:
     """Closing notes and the rest, from the paragraphs below the last table.
 
-    A sentence goes on over paragraphs; from the first line of a signature on, nothing is a note.
+    A sentence may run over paragraphs. From the first line of a signature on, nothing is a note.
     """
     notes: list[str] = []
     for index, text in enumerate(paragraphs):

@@ -1,4 +1,4 @@
-"""Goes through a document from its first header on: tables, headings between them, the ending."""
+"""Walks a document from its first header on: tables, headings between them, the ending."""
 
 from collections.abc import Sequence
 
@@ -7,14 +7,14 @@ from events.vocabulary import Role, Severity
 
 from ..grid import Grid, Paragraph, Row, Table
 from ..issues import DocumentIssue, SourceRef
-from .body import Body, Waiting
+from .body import Body, UnsettledLine
 from .ending import signs, split_ending
 from .header import Header, find_header
 from .numbers import read_number
 from .sections import goes_on, like_a_section
 from .words import words
 
-_HEADING = 200  # signs; a longer paragraph, or one with a full stop, is no heading of a section
+_HEADING = 200  # characters; a longer paragraph, or one with a full stop, is no heading of a section
 _PLAIN_SHEET = words("^лист*", "^sheet*", "^таблица*", "^table*")
 _PAGE_MARK = words("^продолжение*", "^окончание таблицы", "^таблица *", "^страница *", "^стр *")
 
@@ -64,7 +64,7 @@ class Flow:
         self.body.read_table(table, start)
 
     def _header_of(self, table: Table) -> Header | None:
-        """The header a further table begins with: above it only single lines may stand."""
+        """The header a further table begins with; only single lines may stand above it."""
         header = find_header(table, self.body.columns)
         if header is None:
             return None
@@ -76,7 +76,7 @@ class Flow:
         return header
 
     def _goes_on(self, table: Table) -> bool:
-        """Does a table without a header go on with the one above it, cut in two by a page or a section?"""
+        """Whether a table without a header continues the one above, cut in two by a page break or section."""
         header = self.body.header
         number_at = header.index.get(Role.NUMBER)
         alike = [row for row in table.rows if len(row.cells) == len(header.headings)]
@@ -85,51 +85,51 @@ class Flow:
         return any(read_number(row.cells[number_at].text.strip()) is not None for row in alike)
 
     def _leave(self, table: Table) -> None:
-        """A table that is no part of the report: who signs, who agreed, a summary."""
+        """Keep a table that is no part of the report: signatures, approvals, a summary."""
         texts = _texts(table.rows)
         self.body.extras += texts
         if texts:
-            self._say("unread-table", SourceRef(table=table.number), " | ".join(texts)[:_HEADING])
+            self._report("unread-table", SourceRef(table=table.number), " | ".join(texts)[:_HEADING])
 
     def _place_lines(self, place: SourceRef, strict: bool = False) -> None:
         """Paragraphs above a table: headings of sections, or text that is set aside.
 
-        `strict`: only what looks like a section by its words; otherwise the line next to the table may be one
-        too, if it is short and no sentence.
+        `strict`: only lines with the words of a section; otherwise also the line next to the table, if it is
+        short and no sentence.
         """
         lines = self.body.without_repeated_title(self._lines, place)
         self._lines = []
-        waiting = self.body.waiting
+        unsettled = self.body.unsettled
         opened = False  # by the line above
         for at, line in enumerate(lines):
             if opened and goes_on(line):
-                waiting[-1] = waiting[-1]._replace(text=f"{waiting[-1].text}\n{line.strip()}")
+                unsettled[-1] = unsettled[-1]._replace(text=f"{unsettled[-1].text}\n{line.strip()}")
             elif like_a_section(line) or (not strict and at == len(lines) - 1 and _could_be_heading(line)):
-                waiting.append(Waiting(line.strip(), place, across=False))
+                unsettled.append(UnsettledLine(line.strip(), place, across=False))
                 opened = True
             else:
                 opened = False
                 self.body.extras.append(line.strip())
                 if not strict:
-                    self._say("stray-paragraph", place, line)
+                    self._report("stray-paragraph", place, line)
 
     def _end(self) -> None:
-        """What no row follows: rows across the table are notes, paragraphs are if they are sentences."""
+        """Settle what no row follows: rows across the table are notes, paragraphs if they are sentences."""
         apart = False
-        waiting = self.body.take_sure_sections()
-        for at, found in enumerate(waiting):
-            apart = apart or signs(found.text, [later.text for later in waiting[at + 1 :]])
+        unsettled = self.body.take_sure_sections()
+        for at, found in enumerate(unsettled):
+            apart = apart or signs(found.text, [later.text for later in unsettled[at + 1 :]])
             if found.across and not apart:
                 self.notes.append(found.text)
             else:
                 self.body.extras.append(found.text)
             if not apart and (like_a_section(found.text) or not found.across):
-                self._say("section-without-rows", found.source, found.text)
+                self._report("section-without-rows", found.source, found.text)
         notes, rest = split_ending(self._lines)
         self.notes += notes
         self.body.extras += rest
 
-    def _say(self, code: str, place: SourceRef, found: str) -> None:
+    def _report(self, code: str, place: SourceRef, found: str) -> None:
         self.body.issues.append(DocumentIssue(code=code, severity=Severity.INFO, place=place, found=found))
 
 

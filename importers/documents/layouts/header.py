@@ -9,20 +9,20 @@ from events.vocabulary import Role
 
 from ..document import ColumnHeading
 from ..grid import Cell, Merge, Row, Table
-from .base import Column
+from .base import ColumnWords
 from .words import readings
 
-LONGEST = 400  # signs: no heading is longer, many cells are
+LONGEST = 400  # characters; no heading is longer, many cells are
 SEARCHED = 40  # rows of a table in which its header may stand
 
 
 class Claim(NamedTuple):
-    """A heading with the role its words ask for, before duplicates are settled."""
+    """A heading with the role its words claim, before duplicates are settled."""
 
     text: str
     role: Role | None
     start: int  # first grid column
-    end: int  # behind the last
+    end: int  # after the last
 
 
 class Header:
@@ -49,8 +49,8 @@ class Header:
     def assign(self, cells: Sequence[Cell], table: int, sheet: bool) -> tuple[tuple[int, ...], ...]:
         """For each cell the headings it stands under; () where it stands under none.
 
-        In Word rows of as many cells as the header go one to one: the grids of two tables of one document
-        rarely agree, and edges a little off make odd spans.
+        In Word, rows with as many cells as the header match it one to one: the grids of two tables of one
+        document rarely agree, and edges slightly off make odd spans.
         """
         shape = (table, tuple([cell[1:3] for cell in cells]))
         found = self._shapes.get(shape)
@@ -73,7 +73,7 @@ class Header:
         return found
 
 
-def claim_of(text: str, columns: Sequence[Column]) -> Column | None:
+def claim_of(text: str, columns: Sequence[ColumnWords]) -> ColumnWords | None:
     """The column whose words come first in a heading."""
     if len(text) > LONGEST:
         return None
@@ -82,23 +82,23 @@ def claim_of(text: str, columns: Sequence[Column]) -> Column | None:
     return columns[min(found)[1]] if found else None
 
 
-def claims_of(table: Table, first: int, depth: int, columns: Sequence[Column]) -> list[Claim]:
+def claims_of(table: Table, first: int, depth: int, columns: Sequence[ColumnWords]) -> list[Claim]:
     """Headings of a header of one to three rows: a lower cell is read together with those above it."""
     claims: list[Claim] = []
     for cell, above in _leaves(table, first, depth):
         whole = "\n".join([*above, cell.text.strip()])
         lines = [*above, cell.text]
-        # The lowest words that name a column by themselves; «начало» says nothing without its «Сроки»
+        # The lowest words that name a column by themselves; «начало» means nothing without its «Сроки»
         own = ("\n".join(lines[at:]) for at in range(len(lines) - 1, -1, -1))
         asked = next((text for text in own if claim_of(text, columns)), whole)
         claims.append(_claim(whole, asked, cell, columns))
     if claims and not claims[0].text and all(claim.role is not Role.NUMBER for claim in claims):
-        claims[0] = claims[0]._replace(role=Role.NUMBER)  # a blank first heading is that of the numbers
+        claims[0] = claims[0]._replace(role=Role.NUMBER)  # a blank first heading is that of the row numbers
     return claims
 
 
 def find_header(
-    table: Table, columns: Sequence[Column], start: int = 0, stop: int = SEARCHED
+    table: Table, columns: Sequence[ColumnWords], start: int = 0, stop: int = SEARCHED
 ) -> Header | None:
     for first in range(start, min(stop, len(table.rows))):
         header = header_at(table, first, columns)
@@ -107,8 +107,8 @@ def find_header(
     return None
 
 
-def header_at(table: Table, first: int, columns: Sequence[Column]) -> Header | None:
-    """The header that begins at this row: a title, dates and one further role named in cells of their own."""
+def header_at(table: Table, first: int, columns: Sequence[ColumnWords]) -> Header | None:
+    """The header that begins at this row: title, dates and a third role are named in cells of their own."""
     for depth in range(_deepest(table, first), 0, -1):
         claims = claims_of(table, first, depth, columns)
         roles = {claim.role for claim in claims if claim.role is not None}
@@ -118,7 +118,7 @@ def header_at(table: Table, first: int, columns: Sequence[Column]) -> Header | N
     return None
 
 
-def likeness(row: Row, columns: Sequence[Column]) -> set[Role]:
+def likeness(row: Row, columns: Sequence[ColumnWords]) -> set[Role]:
     """The roles a row's cells would claim as a header, found to name the nearest layout."""
     return {
         column.role
@@ -127,7 +127,7 @@ def likeness(row: Row, columns: Sequence[Column]) -> set[Role]:
     }
 
 
-def _claim(text: str, asked: str, cell: Cell, columns: Sequence[Column]) -> Claim:
+def _claim(text: str, asked: str, cell: Cell, columns: Sequence[ColumnWords]) -> Claim:
     column = claim_of(asked, columns)
     return Claim(text, column.role if column else None, cell.column, cell.column + cell.span)
 
@@ -145,7 +145,7 @@ def _leaves(table: Table, first: int, depth: int) -> list[tuple[Cell, list[str]]
 
 
 def _below(cell: Cell, row: Row) -> list[Cell]:
-    """The cells with a text that stand within its width."""
+    """The cells with a text within its width."""
     return [
         sub
         for sub in row.cells
@@ -165,7 +165,7 @@ def _deepest(table: Table, first: int) -> int:
 
 
 def _splits(table: Table, first: int) -> bool:
-    """Is the next row the lower half of a header: every heading of this row ends, or is split in it?"""
+    """Whether the next row is the lower half of a header: it splits headings of this row, or leaves them."""
     if first + 1 >= len(table.rows):
         return False
     lower = table.rows[first + 1]
@@ -175,7 +175,7 @@ def _splits(table: Table, first: int) -> bool:
 
 
 def _used(table: Table, start: int, heading: Claim) -> bool:
-    """Does any row below have a text of its own under a blank heading?"""
+    """Whether any row below has a text of its own under a blank heading."""
     return any(
         cell.column == heading.start and cell.column + cell.span == heading.end and cell.text.strip()
         for row in table.rows[start:]
@@ -184,7 +184,7 @@ def _used(table: Table, start: int, heading: Claim) -> bool:
 
 
 def _settle(claims: Sequence[Claim]) -> tuple[ColumnHeading, ...]:
-    """A role belongs to the first heading that asks for it; equal further ones are numbered."""
+    """A role goes to the first heading that claims it; headings of equal text are numbered."""
     taken: set[Role] = set()
     seen: dict[str, int] = {}
     headings: list[ColumnHeading] = []

@@ -2,7 +2,7 @@
 
 from events.vocabulary import Kind, Role, SectionBasis
 
-from .base import Column, Layout
+from .base import ColumnWords, Layout
 from .interregional_plan import InterregionalPlan
 
 
@@ -16,11 +16,11 @@ class InternationalPlan(Layout):
     )
     of_named_partners = True
 
-    partner = Column(
+    partner = ColumnWords(
         Role.PARTNER,
         *("стран*", "государств*", "иностранн* партнер*", "зарубежн* партнер*", "иностранн* государств*"),
         *("зарубежн* стран*", "иностранн* стран*", "иностранн* сторон*", "наименован* стран*"),
         *InterregionalPlan.partner.phrases,
         telling=("стран*", "государств*", "иностранн*", "зарубежн*"),
     )
-    agreement = Column(Role.AGREEMENT, *InterregionalPlan.agreement.phrases)
+    agreement = ColumnWords(Role.AGREEMENT, *InterregionalPlan.agreement.phrases)

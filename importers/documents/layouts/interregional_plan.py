@@ -2,7 +2,7 @@
 
 from events.vocabulary import Kind, Role, SectionBasis
 
-from .base import Column, Layout
+from .base import ColumnWords, Layout
 
 
 class InterregionalPlan(Layout):
@@ -20,14 +20,14 @@ class InterregionalPlan(Layout):
         *("с другими регионами", "с регионами российской федерации", "с регионами россии"),
     )
 
-    partner = Column(
+    partner = ColumnWords(
         Role.PARTNER,
         *("субъект*", "регион*", "партнер*", "территори*", "наименован* субъект*", "наименован* регион*"),
         *("назван* субъект*", "назван* регион*", "наименован* партнер*", "контрагент*"),
         expected=True,
         telling=("субъект*", "российск*"),
     )
-    agreement = Column(
+    agreement = ColumnWords(
         Role.AGREEMENT,
         *(
             "соглашен*",

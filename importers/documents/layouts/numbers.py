@@ -15,7 +15,7 @@ _ROMAN = re.compile(r"[ivxlіхѵ]{1,6}\s*[.)]?", re.IGNORECASE)
 
 
 def read_number(text: str) -> int | None:
-    """«1.», «1)», «№ 1»; «1.2» is no number of a row. The text carries no white space at its ends."""
+    """«1.», «1)», «№ 1»; «1.2» is no number of a row. The text must be stripped."""
     match = _NUMBER.fullmatch(text)
     return int(match[1]) if match else None
 
@@ -29,7 +29,7 @@ def is_roman(text: str) -> bool:
 
 
 def counts_columns(texts: Sequence[str]) -> bool:
-    """Is this the row «1 2 3 4 5 6» under a header?"""
+    """Whether this is the row «1 2 3 4 5 6» under a header."""
     numbers = [read_number(text) for text in texts if text]
     return len(numbers) > 2 and numbers == list(range(1, len(numbers) + 1))
 

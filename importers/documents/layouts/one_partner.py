@@ -12,7 +12,7 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(r"(?:областью|краем|округом)$", re.IGNORECASE)
-# «с зарубежными партнерами», «с участием органов»: nobody by name
+# «с зарубежными партнерами», «с участием органов»: nobody is named
 _NOBODY = re.compile(
     r"(?:\w+(?:ыми|ими)\s+)*(?:стран|государств|регион|партнер|субъект|сосед|организаци|участием|целью|учетом)",
     re.IGNORECASE,
@@ -20,7 +20,7 @@ _NOBODY = re.compile(
 
 
 def partner_in(title: str) -> str:
-    """Whom the title names beside the home region: a phrase as written, of one partner or of several.
+    """Whom the title names besides the home region: a phrase as written, of one partner or of several.
 
     The home region is not known here: of two parties it is the one that looks like a subject of the
     Federation («…областью»), and the first where both or neither do.

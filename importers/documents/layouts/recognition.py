@@ -9,9 +9,9 @@ from typing import NamedTuple
 from events.vocabulary import Kind, Role, Severity
 
 from ..document import ColumnHeading, Document, DocumentRow
-from ..grid import Grid, Note, Paragraph, Row, Table
+from ..grid import Grid, Paragraph, Row, SideNote, Table
 from ..issues import DocumentIssue, SourceRef
-from .base import Column, Layout
+from .base import ColumnWords, Layout
 from .blockers import refuse_no_rows, refuse_no_table, refuse_unknown
 from .body import Body
 from .choice import choose
@@ -26,7 +26,7 @@ from .words import readings
 
 LAYOUTS = collect(__package__, [str(Path(__file__).parent)])
 # A heading may use the words of any family: «Страна» in a report about regions is still a partner.
-COLUMNS: tuple[Column, ...] = tuple(
+COLUMNS: tuple[ColumnWords, ...] = tuple(
     {column.phrases: column for layout in LAYOUTS for column in layout.columns()}.values()
 )
 _BRACKETS = re.compile(r"\([^)]*\)?")
@@ -42,7 +42,7 @@ class Position(NamedTuple):
 
 
 def recognise(grid: Grid, kind: Kind | None = None) -> Document:
-    """Read a grid as a plan or report; `kind` is what a person says of it and settles the family.
+    """Read a grid as a plan or report; `kind` is what a person says it is, and settles the family.
 
     UnreadableDocument where the grid is no plan or report, or is two.
     """
@@ -50,7 +50,7 @@ def recognise(grid: Grid, kind: Kind | None = None) -> Document:
         refuse_no_table(grid)
     lines, position, header = _first_header(grid)
     title = find_title(lines, LAYOUTS)
-    notes = [note for note in grid.notes if _says_something(note)]
+    notes = [note for note in grid.notes if _has_text(note)]
     if title is None or not title.families:
         title, notes = _title_beside(lines, notes) or (title, notes)
     layout = choose(header, title, LAYOUTS, kind) if header and position else None
@@ -58,7 +58,7 @@ def recognise(grid: Grid, kind: Kind | None = None) -> Document:
         refuse_unknown(grid, COLUMNS, LAYOUTS, title)
     period = title.period if title else None
     if layout.kind is None and title is not None and not title.families:
-        title = None  # «Сведения …»: a line of the letter, not the title of a plan or report
+        title = None  # «Сведения …»: a line of a covering letter, not the title of a plan or report
     body = Body(grid.format, COLUMNS, LAYOUTS, title)
     flow = Flow(grid, body)
     flow.read(position.block, position.row, header, title.after if title else lines)
@@ -114,13 +114,13 @@ def _lines_of(row: Row) -> Iterator[str]:
         yield from _lines(text)
 
 
-def _says_something(note: Note) -> bool:
-    """Not blank and no page number."""
+def _has_text(note: SideNote) -> bool:
+    """Neither blank nor a page number."""
     text = note.text.strip()
     return bool(text) and not (note.kind in ("header", "footer") and text.strip(" -–—").isdigit())
 
 
-def _title_beside(lines: Sequence[str], notes: list[Note]) -> tuple[Title, list[Note]] | None:
+def _title_beside(lines: Sequence[str], notes: list[SideNote]) -> tuple[Title, list[SideNote]] | None:
     """A title that stands in a text box or the page's header, and the notes without it."""
     for at, note in enumerate(notes):
         if note.kind in _MAY_HOLD_TITLE:
@@ -132,7 +132,7 @@ def _title_beside(lines: Sequence[str], notes: list[Note]) -> tuple[Title, list[
 
 
 def _of_all_headers(body: Body) -> tuple[tuple[ColumnHeading, ...], tuple[DocumentRow, ...]]:
-    """The headings of the first header and those later ones add; every row has a text for each of them."""
+    """The headings of the first header and those later ones add; every row gets a text for each."""
     first, *later = body.headers
     found: dict[tuple[Role | None, str], ColumnHeading] = {}
     for header in body.headers:
@@ -156,7 +156,7 @@ def _of_all_headers(body: Body) -> tuple[tuple[ColumnHeading, ...], tuple[Docume
 def _header_issues(
     layout: type[Layout], title: Title | None, header: Header, kind: Kind | None
 ) -> Iterator[DocumentIssue]:
-    """What the title leaves open and which columns are missing, unknown or told twice."""
+    """What the title leaves open, and which columns are missing, unknown or repeated."""
     place = SourceRef(table=header.table, row=header.row)
     if title is not None and title.period is None:
         yield DocumentIssue(

@@ -20,12 +20,12 @@ _NOTHING = re.compile(
     r"\b(?:не\s+(?:планир|запланир|провод|проведен|состоял|предусм)|отсутству)", re.IGNORECASE
 )
 _TOTAL = re.compile(r"(?:итого|всего)\b")
-# «Отчет … органами / Смоленской области и …»: a line that starts so goes on with the one above
+# «Отчет … органами / Смоленской области и …»: a line with such a start continues the one above
 _GOES_ON = re.compile(r"[\s«\"(]*(?:[а-яё]|[А-ЯЁ][а-яё-]+(?:ой|ого|его|их|ых|им|ым|ими|ыми)\b)")
 
 
 def basis_of(heading: str) -> SectionBasis | None:
-    """What one heading stands for as far as its first words tell."""
+    """What one heading stands for, judged by its first words."""
     text = fold(heading)
     if _DEPARTMENT.match(text):
         return SectionBasis.DEPARTMENT
@@ -38,7 +38,7 @@ def like_a_section(text: str) -> bool:
 
 
 def common_basis(headings: Iterable[str], otherwise: SectionBasis | None) -> SectionBasis | None:
-    """What all headings that tell anything agree on; else what the layout says."""
+    """What all telling headings agree on; otherwise what the layout says."""
     found = {basis for basis in map(basis_of, headings) if basis is not None}
     return found.pop() if len(found) == 1 else otherwise
 
@@ -53,5 +53,5 @@ def is_total(text: str) -> bool:
 
 
 def goes_on(line: str) -> bool:
-    """Does a line read as the continuation of the line above it?"""
+    """Whether a line reads as the continuation of the line above it."""
     return _GOES_ON.match(line) is not None

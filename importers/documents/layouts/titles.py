@@ -11,15 +11,15 @@ from .base import OPENING, Layout
 from .sections import goes_on, like_a_section
 from .words import fold_title
 
-_REACH = 5  # lines looked ahead for what a title still lacks
-# No title is longer, and no text above a table has more lines that open like one: a bound for odd files
+_REACH = 5  # lines of lookahead for what a title still lacks
+# Bounds for odd files: no title is longer, and no text above a table has more lines that open like one
 _LINES = 15
 _SIGNS = 1000
 _OPENINGS = 30
 
 
 class Title(NamedTuple):
-    """`families` are the layouts it may speak of: none where it opens like a title and goes on otherwise."""
+    """`families` are the layouts it may be of; none where it only opens like a title."""
 
     text: str
     families: tuple[type[Layout], ...]
@@ -63,7 +63,7 @@ def _title_from(lines: Sequence[str], start: int, layouts: Sequence[type[Layout]
 
 
 def _belongs(lines: Sequence[str], start: int, end: int, layouts: Sequence[type[Layout]]) -> bool:
-    """Is lines[end] still part of the title that starts at `start`?"""
+    """Whether lines[end] still belongs to the title that starts at `start`."""
     line = lines[end]
     if opens_title(line) and families_of("\n".join(lines[end : end + _REACH]), layouts):
         return False

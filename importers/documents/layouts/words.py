@@ -1,12 +1,12 @@
-"""Finds key words in headings and titles however they are cased, hyphenated or broken over lines."""
+"""Finds keywords in headings and titles, however they are cased, hyphenated or broken over lines."""
 
 import re
 from functools import lru_cache
 
 from agreements.names.folding import fold
 
-# A narrow column freezes hyphens into its heading («Наименова-ние», «научно- техническом») or breaks a word
-# with a bare line break. Which of them are real is unknown, so each way of reading is tried.
+# A narrow column leaves hyphens in its heading («Наименова-ние», «научно- техническом») or breaks a word with
+# a bare line break. Which of them are real is unknown, so each way of reading is tried.
 _HYPHEN = re.compile(r"(?<=\w)[-‐‑\u00ad]\s*(?=\w)")
 _BREAK = re.compile(r"(?<=\w)[-‐‑\u00ad]?[^\S\n]*\n\s*(?=\w)")
 _SPACED_OUT = re.compile(r"(?<!\w)(?:п л а н|о т ч е т)(?!\w)")
@@ -23,7 +23,7 @@ def readings(text: str) -> tuple[str, ...]:
 
 
 def fold_title(text: str) -> str:
-    """Folded, with the word that opens a title closed up («О Т Ч Е Т»)."""
+    """Folded, with a spaced-out opening word closed up («О Т Ч Е Т»)."""
     return _SPACED_OUT.sub(lambda spaced: spaced[0].replace(" ", ""), fold(text))
 
 
@@ -44,6 +44,6 @@ def _phrase(phrase: str) -> str:
 
 
 def earliest(pattern: re.Pattern[str], texts: tuple[str, ...]) -> tuple[int, int] | None:
-    """(start, -length) of the first match in any of the texts, so that the smallest says most."""
+    """(start, -length) of the first match in any of the texts, so that the smallest is the best."""
     spans = [(match.start(), match.start() - match.end()) for match in map(pattern.search, texts) if match]
     return min(spans, default=None)

@@ -1,4 +1,4 @@
-"""Tells what a file is by its content; its name is never believed."""
+"""Tells what a file is by its content, never by its name."""
 
 import json
 import re
@@ -23,7 +23,7 @@ class Format(StrEnum):
     ODS = "ods"
 
 
-ALSO_NAMED = {  # extensions that promise the same content
+ALSO_NAMED = {  # further extensions of the same content
     Format.DOCX: {".dotx"},
     Format.XLSX: {".xltx"},
     Format.DOC: {".dot", ".rtf"},  # Word itself saves RTF under .doc
@@ -38,7 +38,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 SECTOR = 512
 
-# Other files that people send, named so that the message can say what they are.
+# Other files that people send, so that the message can name them.
 SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "pdf"),
     (b"\x89PNG", "image"),
@@ -64,7 +64,7 @@ BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def detect(data: bytes) -> Format:
-    """The format, or a refusal that names what the file really is."""
+    """The format; otherwise a refusal that names what the file is."""
     if not data.strip(b"\0 \t\r\n\xa0") or data in (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"):
         raise refusal("empty-file")
     if data.startswith(ZIP):
@@ -123,7 +123,7 @@ def _of_content_types(package: Package) -> Format:
                 raise _foreign("presentation")
     if any(kind.startswith("application/vnd.ms-excel.sheet.binary") for kind in types):
         raise _foreign("xlsb")
-    # A package whose types are odd may still hold a document where documents usually lie.
+    # A package of odd content types may still hold a document in the usual place.
     for place, found in (("word/document.xml", Format.DOCX), ("xl/workbook.xml", Format.XLSX)):
         if place in package:
             return found
@@ -151,7 +151,7 @@ def _of_open_document(package: Package, names: list[str]) -> Format:
 
 
 def _of_ole(data: bytes) -> Format:
-    """By the names in the directory of the compound file."""
+    """Judged by the names in the directory of the compound file."""
 
     def holds(name: str) -> bool:
         return name.encode("utf-16-le") in data
@@ -201,7 +201,7 @@ def _foreign(name: str) -> Exception:
 
 
 def _is_text(data: bytes) -> bool:
-    """Few control characters; the zero bytes of UTF-16 are allowed for by its mark or its regularity."""
+    """Few control characters; UTF-16, which has zero bytes, is told by its mark or its regularity."""
     sample = data[:65536]
     if sample.startswith((b"\xff\xfe", b"\xfe\xff")) or utf16_without_mark(data):
         return True

@@ -1,4 +1,4 @@
-"""Zip packages opened behind guards: nothing is unpacked before its sizes and names are known to be sane."""
+"""Zip packages behind guards: nothing is unpacked before its sizes and names have been checked."""
 
 import io
 import stat
@@ -14,9 +14,9 @@ MAX_FILE = 50 * MEGABYTE
 MAX_UNPACKED = 200 * MEGABYTE
 MAX_MEMBERS = 2_000
 MAX_RATIO = 200
-RATIO_GRACE = MEGABYTE  # members below this size may be packed as tightly as they like
-MAX_XML = 100 * MEGABYTE  # 10,000 rows edited for years take 70; such parts are read as a stream
-# A tree costs about 120 bytes for each tag of four, so parts that are read as trees are held smaller.
+RATIO_GRACE = MEGABYTE  # smaller members may have any ratio
+MAX_XML = 100 * MEGABYTE  # 10,000 rows edited for years take 70 MB; such parts are streamed
+# A tree takes about 120 bytes for a tag of four, so the limits of parts read as trees are lower.
 MAX_TREE = 10 * MEGABYTE
 MAX_TREE_MARKUP = 1_500_000
 
@@ -31,7 +31,7 @@ DECLARATIONS = tuple(
 
 
 class Package:
-    """A zip whose directory has passed the guards; members are unpacked one by one, on demand."""
+    """A zip whose directory has passed the guards; members are unpacked one at a time, on demand."""
 
     def __init__(self, data: bytes):
         if len(data) > MAX_FILE:
@@ -53,7 +53,7 @@ class Package:
         return [member.filename for member in self.members]
 
     def open(self, name: str) -> IO[bytes]:
-        """A stream of one part, found without regard to case. Whoever reads it refuses a DTD himself."""
+        """A stream of one part, found regardless of case. The caller has to refuse a DTD."""
         member = self._by_name.get(name.lower())
         if member is None:
             raise refusal("unreadable", found=name)
@@ -80,7 +80,7 @@ class Package:
         return root
 
     def check_rest(self) -> None:
-        """Unpack what nobody asked for as far as it is XML, so that no part hides a DTD or damage."""
+        """Unpack the XML parts nobody asked for, so that none hides a DTD or damage."""
         for member in self.members:
             if is_xml(member.filename) and member.filename not in self._opened:
                 refuse_declarations(self._zip.read(member), member.filename)

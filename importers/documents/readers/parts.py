@@ -13,7 +13,7 @@ class Relationship(NamedTuple):
 
 
 def relationships(package: Package, part: str) -> dict[str, Relationship]:
-    """What a part refers to inside the package, by id. External targets are left alone."""
+    """What a part refers to inside the package, by id; external targets are left out."""
     folder, _, name = part.rpartition("/")
     place = f"{folder}/_rels/{name}.rels".lstrip("/")
     if place not in package:
@@ -30,7 +30,7 @@ def relationships(package: Package, part: str) -> dict[str, Relationship]:
 
 
 def main_part(package: Package, usual: str) -> str:
-    """The document part: where the package says, else where it usually lies."""
+    """The document part: as the package says, else in its usual place."""
     related = [part for kind, part in relationships(package, "").values() if kind == "officeDocument"]
     for part in [*related, usual]:
         if part in package:

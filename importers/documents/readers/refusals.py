@@ -1,4 +1,4 @@
-"""The one way a reader says that a file cannot be read."""
+"""How every reader refuses a file."""
 
 from events.vocabulary import Severity
 

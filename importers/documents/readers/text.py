@@ -7,12 +7,12 @@ from events.vocabulary import Severity
 
 from ..grid import Cell, Grid, Paragraph, Row, Table
 from ..issues import DocumentIssue, SourceRef
-from .dumprows import Lump, Stretch, cut_into_rows
+from .dumprows import DumpCell, DumpRow, rows_of_dump
 from .refusals import refusal
 
 CELL = re.compile(r"[ \u00a0]*\t")
 BOOKMARK = re.compile(r"\[bookmark:[^\]\n]*\]")
-# What word processors write into plain text: soft line breaks and page breaks; the rest is no text at all.
+# Word processors write soft line breaks and page breaks into plain text; other controls are no text.
 BREAKS = re.compile(r"\r\n?|[\v\f\u2028\u2029\x85]")
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 MARKS = (
@@ -37,14 +37,14 @@ def read(data: bytes) -> Grid:
     preamble, cells = _cells(text)
     blocks: list[Paragraph | Table] = [Paragraph(line) for line in preamble]
     if cells:
-        tables, found = _blocks(cells)
+        tables, row_issues = _blocks(cells)
         blocks += tables
-        issues += found
+        issues += row_issues
     return Grid(format="txt", blocks=tuple(blocks), issues=tuple(issues))
 
 
 def decode(data: bytes) -> tuple[str, str]:
-    """The text and its encoding: by its mark, as UTF-8, else as the Russian encoding that reads best."""
+    """The text and its encoding: by its mark, as UTF-8, else the most plausible Russian encoding."""
     for mark, encoding in MARKS:
         if data.startswith(mark):
             try:
@@ -64,7 +64,7 @@ def decode(data: bytes) -> tuple[str, str]:
 
 
 def utf16_without_mark(data: bytes) -> str:
-    """The order of UTF-16 by its high bytes: nearly all say Latin, Cyrillic or general punctuation."""
+    """The byte order of UTF-16, judged by its high bytes: nearly all are Latin, Cyrillic or punctuation."""
     sample = data[: 64 * 1024]
     for half, other, encoding in (
         (sample[1::2], sample[::2], "utf-16-le"),
@@ -96,20 +96,20 @@ def _blocks(cells: list[list[str]]) -> tuple[list[Paragraph | Table], list[Docum
     A line without a tab belongs to the cell above, unless a row is complete and two blank lines or a
     repeated header set it apart.
     """
-    lumps = [_lump(lines) for lines in cells]
-    columns, stretches = cut_into_rows(lumps)
+    dump_cells = [_dump_cell(lines) for lines in cells]
+    columns, dump_rows = rows_of_dump(dump_cells)
     blocks: list[Paragraph | Table] = []
     issues: list[DocumentIssue] = []
     rows: list[Row] = []
     number = 1
-    for stretch in stretches:
-        last = stretch.start + stretch.length - 1
-        header_follows = last + 1 < len(lumps) and lumps[last + 1].text == lumps[0].text
+    for dump_row in dump_rows:
+        last = dump_row.start + dump_row.length - 1
+        header_follows = last + 1 < len(dump_cells) and dump_cells[last + 1].text == dump_cells[0].text
         kept, apart = _apart(cells[last], 1 if header_follows else 2)
-        texts = [lump.text for lump in lumps[stretch.start : last]] + ["\n".join(kept)]
-        rows.append(_row(len(rows) + 1, stretch, texts, columns))
-        issues += _row_issues(stretch, texts[0], columns, SourceRef(table=number, row=len(rows)))
-        if apart or last + 1 == len(lumps):
+        texts = [cell.text for cell in dump_cells[dump_row.start : last]] + ["\n".join(kept)]
+        rows.append(_row(len(rows) + 1, dump_row, texts, columns))
+        issues += _row_issues(dump_row, texts[0], columns, SourceRef(table=number, row=len(rows)))
+        if apart or last + 1 == len(dump_cells):
             width = max(columns, *(len(row.cells) for row in rows))
             blocks.append(Table(number=number, rows=tuple(rows), columns=width))
             number, rows = number + 1, []
@@ -117,9 +117,9 @@ def _blocks(cells: list[list[str]]) -> tuple[list[Paragraph | Table], list[Docum
     return blocks, issues
 
 
-def _lump(lines: list[str]) -> Lump:
+def _dump_cell(lines: list[str]) -> DumpCell:
     filled = _without_tail(lines)
-    return Lump("\n".join(filled), len(filled) < max(len(lines), 1) and (len(lines) > 1))
+    return DumpCell("\n".join(filled), len(filled) < max(len(lines), 1) and (len(lines) > 1))
 
 
 def _without_tail(lines: list[str]) -> list[str]:
@@ -143,19 +143,19 @@ def _apart(lines: list[str], blanks: int) -> tuple[list[str], list[str]]:
     return lines, []
 
 
-def _row(number: int, stretch: Stretch, texts: list[str], columns: int) -> Row:
-    if stretch.lone:
+def _row(number: int, dump_row: DumpRow, texts: list[str], columns: int) -> Row:
+    if dump_row.lone:
         return Row(number, (Cell(texts[0], 0, columns),))
     return Row(number, tuple(Cell(text, column) for column, text in enumerate(texts)))
 
 
-def _row_issues(stretch: Stretch, text: str, columns: int, place: SourceRef) -> list[DocumentIssue]:
-    """A lone cell without a blank line around it may be a section, or one cell too many of the row above."""
-    if not stretch.neat:
+def _row_issues(dump_row: DumpRow, text: str, columns: int, place: SourceRef) -> list[DocumentIssue]:
+    """A lone cell without blank lines around it may be a section, or a surplus cell of the row above."""
+    if not dump_row.neat:
         return [DocumentIssue(code="glued-row", severity=Severity.INFO, place=place, found=text)]
-    if stretch.lone or stretch.length == columns:
+    if dump_row.lone or dump_row.length == columns:
         return []
-    found, expected = str(stretch.length), str(columns)
+    found, expected = str(dump_row.length), str(columns)
     return [
         DocumentIssue(
             code="irregular-row", severity=Severity.WARNING, place=place, found=found, expected=expected

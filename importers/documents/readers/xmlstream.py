@@ -18,7 +18,7 @@ CHUNK = 64 * 1024
 
 
 def on_start(*names: str) -> Callable[[Handler], Handler]:
-    """Marks the method that is called with the attributes where such an element starts."""
+    """Marks the method to call with the attributes where such an element starts."""
 
     def mark(handler: Handler) -> Handler:
         handler.__dict__["starts"] = names
@@ -28,7 +28,7 @@ def on_start(*names: str) -> Callable[[Handler], Handler]:
 
 
 def on_end(*names: str) -> Callable[[Handler], Handler]:
-    """Marks the method that is called where such an element ends."""
+    """Marks the method to call where such an element ends."""
 
     def mark(handler: Handler) -> Handler:
         handler.__dict__["ends"] = names
@@ -39,7 +39,7 @@ def on_end(*names: str) -> Callable[[Handler], Handler]:
 
 @contextmanager
 def without_collector() -> Iterator[None]:
-    """Reading makes rows, not circles, yet the collector would walk all rows so far again and again."""
+    """Reading makes rows, not cycles, yet the collector would walk all of them again and again."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -49,8 +49,8 @@ def without_collector() -> Iterator[None]:
             gc.enable()
 
 
-class Events:
-    """One pass over a part: calls its marked methods by "namespace name"; other elements are transparent."""
+class XmlStream:
+    """One pass over a part: calls the methods marked for its elements, looks through all others."""
 
     def __init__(self) -> None:
         self.starts: dict[str, Start] = {}
@@ -77,16 +77,16 @@ class Events:
                 parser.Parse(b"", True)
         except expat.ExpatError as error:
             raise refusal("damaged", found=f"{name}: {error}") from error
-        finally:  # its handlers hold this object, which would hold the whole document until a collection
+        finally:  # handlers refer back to this object: the document would live until the next collection
             del self.parser
             self.starts.clear()
             self.ends.clear()
 
     def weigh(self) -> None:
-        """Called between chunks: the place to refuse what grows too large."""
+        """Called between chunks, to refuse what grows too large."""
 
     def skip(self) -> None:
-        """Ignore everything up to the end of the element whose start or property is being handled."""
+        """Ignore everything up to the end of the element being handled."""
         self._depth = 1
         self.parser.StartElementHandler = self._deeper
         self.parser.EndElementHandler = self._shallower

@@ -49,7 +49,7 @@ class Command(BaseCommand):
             period=_period(options["period"]) if options["period"] else None,
             department=options["department"],
         )
-        outcomes, failed = [], 0
+        results, failed = [], 0
         for source in sources(options["paths"]):
             if source.issue is not None and source.issue.severity is not Severity.BLOCKER:
                 self.stderr.write(message(source.issue))
@@ -57,20 +57,22 @@ class Command(BaseCommand):
             try:
                 if source.issue is not None:
                     raise UnreadableDocument(source.issue)
-                done = self._one(Upload(name=source.name, data=source.data), target, user, options["dry_run"])
+                done = self._import(
+                    Upload(name=source.name, data=source.data), target, user, options["dry_run"]
+                )
             except UnreadableDocument as unreadable:
                 failed += 1
                 done = failure(source.name, message(unreadable.issue))
                 self.stderr.write(f"{source.name}: {done['error']}")
-            outcomes.append(done)
+            results.append(done)
             if not options["json"] and done["status"] != "failed":
                 self.stdout.write(self._line(done))
         if options["json"]:
-            self.stdout.write(json.dumps(outcomes, ensure_ascii=False, indent=1))
+            self.stdout.write(json.dumps(results, ensure_ascii=False, indent=1))
         if failed:
             raise SystemExit(1)
 
-    def _one(self, upload: Upload, target: Target, user: User | None, dry_run: bool) -> dict[str, Any]:
+    def _import(self, upload: Upload, target: Target, user: User | None, dry_run: bool) -> dict[str, Any]:
         if not dry_run:
             resolution, run = import_document(upload, target, user=user)
             return outcome(upload.name, run.status, resolution)

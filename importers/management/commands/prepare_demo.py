@@ -1,4 +1,4 @@
-"""Fills an empty development database with sample documents, what is to be handed in now, and demo users."""
+"""Fills an empty development database with sample documents, open reports and demo users."""
 
 import secrets
 from argparse import ArgumentParser
@@ -56,7 +56,7 @@ class Command(BaseCommand):
             )
 
     def _open_documents(self) -> None:
-        """What bodies are asked for today, or neither an editor nor the board had anything to show."""
+        """Request what departments owe today, or editors and the board would have nothing to show."""
         today = timezone.localdate()
         half = Period(today.year, "H2") if today.month <= 6 else Period(today.year + 1, "H1")
         quarter = Period(today.year, f"Q{(today.month + 2) // 3}")

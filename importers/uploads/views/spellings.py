@@ -12,7 +12,7 @@ from agreements.models import Partner
 from events.access import coordinator_required
 
 from ..forms import SpellingForm
-from ..spellings import is_unknown, learn, readings, unknown_spellings, waiting_with_spellings
+from ..spellings import is_unknown, learn, rereadings, unknown_spellings, waiting_with_spellings
 
 _PAGE = 25
 _SHOWN = 100
@@ -22,15 +22,15 @@ _SHOWN = 100
 @coordinator_required
 def spelling_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(unknown_spellings(), _PAGE).get_page(request.GET.get("page"))
-    names = {name for one in page.object_list for name in one.suggestions}
+    names = {name for spelling in page.object_list for name in spelling.suggestions}
     partners = {partner.name: partner for partner in Partner.objects.partners().filter(name__in=names)}
     rows = [
         {
-            "unknown": one,
-            "form": SpellingForm(initial={"text": one.found}, auto_id=f"id_{number}_%s"),
-            "suggestions": [partners[name] for name in one.suggestions if name in partners],
+            "unknown": spelling,
+            "form": SpellingForm(initial={"text": spelling.found}, auto_id=f"id_{number}_%s"),
+            "suggestions": [partners[name] for name in spelling.suggestions if name in partners],
         }
-        for number, one in enumerate(page.object_list)
+        for number, spelling in enumerate(page.object_list)
     ]
     return render(request, "importers/spellings.html", {"page_obj": page, "rows": rows})
 
@@ -45,7 +45,7 @@ def spelling_preview(request: HttpRequest) -> HttpResponse:
     text, partner = form.cleaned_data["text"], form.cleaned_data["partner"]
     if not is_unknown(text):
         raise Http404
-    found = readings(text, partner)
+    found = rereadings(text, partner)
     context = {
         "text": text,
         "partner": partner,
@@ -56,7 +56,7 @@ def spelling_preview(request: HttpRequest) -> HttpResponse:
             for pk, name, spellings in waiting_with_spellings()
             if text in spellings
         ],
-        "helps": not found or any(one.before != one.after for one in found),
+        "helps": not found or any(row.before != row.after for row in found),
     }
     return render(request, "importers/spelling_preview.html", context)
 

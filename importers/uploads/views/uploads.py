@@ -22,7 +22,7 @@ from importers.messages import message
 from importers.models import ImportRun, PendingImport
 
 from ..access import import_runs, pending_imports
-from ..forms import ListQuery, open_parts, upload_form
+from ..forms import ListQuery, open_submissions, upload_form
 from ..quota import MOST_BYTES, OverQuota, held_by
 from ..storing import store_upload
 
@@ -52,7 +52,7 @@ def import_list(request: HttpRequest) -> HttpResponse:
         "tabs": _tabs(request),
         "is_filtered": bool(chosen.keys() - {"state"}),
         "page_obj": Paginator(found, _PAGE).get_page(request.GET.get("page")),
-        "may_give": request.access.coordinates or open_parts(request.access).exists(),
+        "may_give": request.access.coordinates or open_submissions(request.access).exists(),
         "held": _("Files not loaded yet take up %(size)s of %(most)s.")
         % {"size": filesizeformat(held.size), "most": filesizeformat(MOST_BYTES)},
     }

@@ -96,7 +96,7 @@ def test_a_killed_server_leaves_all_or_nothing(database: str, tmp_path: Path) ->
     assert process(database, killed_reading)[0] == -9
     assert process(database, TELL + READ) == (0, "waiting comparing 0 0 0")
     for step in (
-        "applying._Writer._remove_missing",
+        "applying._ResolutionWriter._remove_missing",
         "PendingImport.save",
     ):  # half-way, and just before the commit
         assert process(database, f"{step} = killed\nload()\n")[0] == -9

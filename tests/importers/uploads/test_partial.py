@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from agreements.models import PartnerAlias
 from events.models import Entry
 from importers.models import ImportRun, PendingImport
-from importers.uploads.spellings import Unknown, unknown_spellings
+from importers.uploads.spellings import UnknownSpelling, unknown_spellings
 from tests.importers.dumps import CULTURE, EDUCATION, dump, plan_row
 from tests.importers.uploads.giving import give, load, loaded, page, seen
 
@@ -87,8 +87,8 @@ def test_many_files_are_looked_at_and_loaded_together(coordinator: Client) -> No
     bad = give(coordinator, other, name="б.txt")
     address = reverse("importers:together")
     shown = coordinator.get(address, {"file": [good.pk, bad.pk]})
-    assert [(one["pending"], one["errors"]) for one in shown.context["told"]] == [(good, 0), (bad, 2)]
-    tokens = {f"seen_{one['pending'].pk}": one["digest"] for one in shown.context["told"]}
+    assert [(one["pending"], one["errors"]) for one in shown.context["previews"]] == [(good, 0), (bad, 2)]
+    tokens = {f"seen_{one['pending'].pk}": one["fingerprint"] for one in shown.context["previews"]}
     coordinator.post(address, {"file": [good.pk, bad.pk], "which": "none", **tokens})
     assert titles() == ["Книжная ярмарка"]
     coordinator.post(address, {"file": [bad.pk], "which": "all", **tokens})
@@ -112,7 +112,9 @@ def test_one_queue_holds_the_spellings_of_rows_and_of_files(coordinator: Client)
     loaded(coordinator, MIXED)
     waiting = MIXED.replace("2025 года".encode(), "2026 года".encode())
     pending = give(coordinator, waiting, name="ждёт.txt")
-    assert unknown_spellings() == [Unknown(found="Заречная область", suggestions=(), rows=1, waiting=1)]
+    assert unknown_spellings() == [
+        UnknownSpelling(found="Заречная область", suggestions=(), rows=1, waiting=1)
+    ]
     said = {"text": "Заречная область", "partner": "ru-69"}
     shown = coordinator.get(reverse("importers:spelling"), said)
     assert [name for _pk, name, _rows in shown.context["files"]] == ["ждёт.txt"]

@@ -121,13 +121,13 @@ def test_a_load_that_is_cut_off_writes_nothing_and_can_be_repeated(
     coordinator: Client, given: PendingImport, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
     read(coordinator, given)
-    done = getattr(applying._Writer, step)
+    done = getattr(applying._ResolutionWriter, step)
 
     def cut_off(*given_to: object) -> None:
         done(*given_to)
         raise SystemExit("the server stops here")
 
-    monkeypatch.setattr(applying._Writer, step, cut_off)
+    monkeypatch.setattr(applying._ResolutionWriter, step, cut_off)
     with pytest.raises(SystemExit):
         load(coordinator, given)
     assert (Entry.objects.count(), Report.objects.count(), ImportRun.objects.count()) == (0, 0, 0)

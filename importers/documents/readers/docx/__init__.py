@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from ...grid import Grid, Note, Paragraph, Table
+from ...grid import Grid, Paragraph, SideNote, Table
 from ..guard import Package
 from ..parts import Relationship, main_part, relationships
 from . import styles as style_part
@@ -35,7 +35,7 @@ def read(package: Package) -> Grid:
 
 
 def _blocks(items: list[Item]) -> list[Paragraph | Table]:
-    """Tables are numbered again, for those in a frame were not counted."""
+    """Renumber tables: those in a frame were not counted."""
     blocks: list[Paragraph | Table] = []
     count = 0
     for item in items:
@@ -54,7 +54,7 @@ def _part(package: Package, related: dict[str, Relationship], kind: str) -> etre
 
 def _anchored(
     package: Package, related: dict[str, Relationship], styles: Styles, anchors: list[Anchor]
-) -> list[Note]:
+) -> list[SideNote]:
     """Footnotes, endnotes and comments at the places that refer to them."""
     texts: dict[str, dict[str, str]] = {}
     for kind in {anchor.kind for anchor in anchors}:
@@ -62,20 +62,22 @@ def _anchored(
             if known == NOTE_PARTS[kind] and part in package:
                 texts[kind] = _story(package, part, styles).texts
     return [
-        Note(kind, texts[kind][key], place.table, place.row, place.column)
+        SideNote(kind, texts[kind][key], place.table, place.row, place.column)
         for kind, key, place in anchors
         if texts.get(kind, {}).get(key)
     ]
 
 
-def _margins(package: Package, related: dict[str, Relationship], styles: Styles, story: Story) -> list[Note]:
-    notes: dict[Note, None] = {}  # sections often repeat a header
+def _margins(
+    package: Package, related: dict[str, Relationship], styles: Styles, story: Story
+) -> list[SideNote]:
+    notes: dict[SideNote, None] = {}  # sections often repeat a header
     for kind, key in story.margins:
         if key in related and related[key].part in package:
             margin = _story(package, related[key].part, styles)
             text = "\n".join(item for item in margin.items if isinstance(item, str)).strip()
-            if any(letter.isalpha() for letter in text):  # else it is the page's number
-                notes[Note(kind, text)] = None
+            if any(letter.isalpha() for letter in text):  # otherwise it is the page number
+                notes[SideNote(kind, text)] = None
             notes |= dict.fromkeys(note for note in margin.notes if note.kind == "text_box")
     return list(notes)
 

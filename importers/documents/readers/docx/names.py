@@ -19,7 +19,7 @@ M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 STRICT_M = "http://purl.oclc.org/ooxml/officeDocument/math"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 V = "urn:schemas-microsoft-com:vml"
-O = "urn:schemas-microsoft-com:office:office"  # noqa: E741 -- the prefix everyone knows it by
+O = "urn:schemas-microsoft-com:office:office"  # noqa: E741 -- the usual prefix
 
 NAMESPACES = {
     "w": (W, STRICT_W),
@@ -59,7 +59,7 @@ def value(attributes: Mapping[str, str], name: str = "val") -> str:
 
 
 def number(text: str, default: int = 0) -> int:
-    """An integer of an attribute; damaged values count as absent."""
+    """The integer of an attribute; a damaged value counts as absent."""
     try:
         return int(text)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Automatic list numbers: what Word computes while it lays a document out, and stores nowhere."""
+"""Automatic list numbers, which Word computes at layout and stores nowhere."""
 
 import re
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from .symbols import bullet
 
 LEVELS = 9
 PLACEHOLDER = re.compile(r"%([1-9])")
-AFTER = {"nothing": ""}  # a tab after the number only lays it out: it becomes a space like the others
+AFTER = {"nothing": ""}  # anything else, a tab included, becomes a space
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ class Numbered:
 
 
 class Numbering:
-    """Counts in document order. Lists of one definition go on counting each other, as in Word."""
+    """Counts in document order. Lists of one definition continue each other's numbers, as in Word."""
 
     def __init__(self, root: etree._Element | None, styles: Styles):
         self._styles = styles
@@ -153,26 +153,26 @@ def _numbered(element: etree._Element) -> Numbered:
 
 
 def _level(element: etree._Element) -> Level:
-    def said(name: str, default: str = "") -> str:
+    def value_of(name: str, default: str = "") -> str:
         child = element.find(w(name))
         return default if child is None else child.get(w("val")) or default
 
     form = element.find(w("numFmt"))
-    if form is None:  # forms newer than the format stand in a choice
+    if form is None:  # number forms newer than the format stand in an mc:Choice
         form = element.find(f"{{{MC}}}AlternateContent/{{{MC}}}Choice/{w('numFmt')}")
     kind = "decimal" if form is None else form.get(w("val")) or "decimal"
     fonts = element.find(f"{w('rPr')}/{w('rFonts')}")
     font = "" if fonts is None else fonts.get(w("ascii")) or fonts.get(w("hAnsi")) or ""
-    text = said("lvlText")
+    text = value_of("lvlText")
     restart = element.find(w("lvlRestart"))
     plain = element.find(w("isLgl"))
     return Level(
-        start=number(said("start")),
+        start=number(value_of("start")),
         form=kind,
         pattern="" if form is None else form.get(w("format")) or "",
         text=bullet(font, text) if kind == "bullet" else text,
-        after=AFTER.get(said("suff"), " "),
+        after=AFTER.get(value_of("suff"), " "),
         plain=plain is not None and (plain.get(w("val")) or "1") not in OFF,
         restart=None if restart is None else number(restart.get(w("val")) or ""),
-        style=said("pStyle"),
+        style=value_of("pStyle"),
     )

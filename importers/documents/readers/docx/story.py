@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from events.vocabulary import Severity
 
-from ...grid import Note
+from ...grid import SideNote
 from ...issues import SourceRef
 from ..xmlstream import Attributes
 from .names import STRICT_R, R, ending, starting, value
@@ -13,7 +13,7 @@ from .styles import Styles
 from .tableflow import TableFlow
 from .tables import flat
 
-# What belongs to one container and is put aside while a text box inside a paragraph is read.
+# The state of one container, put aside while a text box inside a paragraph is read.
 FLOW_STATE = (
     *("items", "_tables", "_parts", "_fields", "_carried", "_style", "_list_id", "_level", "_mark_deleted"),
     *("_hides", "_text_start", "_text_attributes", "_left_out"),
@@ -34,7 +34,7 @@ class Story(TableFlow):
 
     def __init__(self, styles: Styles, numbering: Numbering):
         super().__init__(styles, numbering)
-        self.notes: list[Note] = []
+        self.notes: list[SideNote] = []
         self.anchors: list[Anchor] = []
         self.margins: list[tuple[str, str]] = []  # header or footer, relationship
         self.texts: dict[str, str] = {}  # footnotes, endnotes and comments by id
@@ -44,7 +44,7 @@ class Story(TableFlow):
 
     def _note(self, kind: str, text: str) -> None:
         place = self._place
-        self.notes.append(Note(kind, text, place.table, place.row, place.column))
+        self.notes.append(SideNote(kind, text, place.table, place.row, place.column))
 
     @starting("w:txbxContent")
     def _start_box(self, attributes: Attributes) -> None:
@@ -58,14 +58,14 @@ class Story(TableFlow):
             setattr(self, name, state)
         if text.strip():
             self._note("text_box", text)
-            self._say("text-box", Severity.INFO, text)
+            self._report("text-box", Severity.INFO, text)
 
     @starting("v:textpath")
     def _lettering(self, attributes: Attributes) -> None:
         """WordArt of older documents keeps its text in an attribute."""
         if text := attributes.get("string", "").strip():
             self._note("text_box", text)
-            self._say("text-box", Severity.INFO, text)
+            self._report("text-box", Severity.INFO, text)
 
     @starting("wp:docPr")
     def _describe_picture(self, attributes: Attributes) -> None:
@@ -74,12 +74,12 @@ class Story(TableFlow):
     @starting("a:blip", "v:imagedata", "c:chart", "dgm:relIds")
     def _image(self, attributes: Attributes) -> None:
         self._note("image", self._picture)
-        self._say("image", Severity.INFO, self._picture)
+        self._report("image", Severity.INFO, self._picture)
         self._picture = ""
 
     @starting("o:OLEObject", "w:altChunk")
     def _embedded(self, attributes: Attributes) -> None:
-        self._say("embedded-object", Severity.WARNING, attributes.get("ProgID", ""))
+        self._report("embedded-object", Severity.WARNING, attributes.get("ProgID", ""))
 
     @starting("w:footnoteReference")
     def _footnote_reference(self, attributes: Attributes) -> None:

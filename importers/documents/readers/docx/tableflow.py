@@ -26,7 +26,7 @@ class TableFlow(TextFlow):
         return self._tables[-1][0]
 
     def weigh(self) -> None:
-        """A short element makes a cell of many bytes: the size of the part alone guards no memory."""
+        """A short element makes a cell of many bytes, so the size of the part does not bound memory."""
         held = self._finished_weight + len(self.items) + len(self.issues)
         held += sum(table.weight + len(around) for table, around in self._tables)
         if held > MAX_HELD:
@@ -127,7 +127,7 @@ class TableFlow(TextFlow):
 
     @starting("w:cellDel")
     def _delete_cell(self, attributes: Attributes) -> None:
-        """The end of the cell's properties is listened for only now, for hardly any cell is deleted."""
+        """Listen for the end of the cell properties only now: hardly any cell is deleted."""
         self.ends |= dict.fromkeys(spelled("w:tcPr"), self._skip_cell)
 
     def _skip_cell(self) -> None:

@@ -1,10 +1,10 @@
-"""Builds the tables of a grid while their XML goes by: places, spans and vertical merges."""
+"""Builds the tables of a grid as their XML streams by: places, spans and vertical merges."""
 
 from collections.abc import Iterator
 
 from events.vocabulary import Severity
 
-from ...grid import Cell, Merge, Paragraph, Row, Table
+from ...grid import Cell, Merge, Row, Table
 from ...issues import DocumentIssue, SourceRef
 from .names import number
 
@@ -64,18 +64,18 @@ class TableBuilder:
 
     def hide_row(self) -> None:
         self._hidden = True
-        self._say("hidden-row", Severity.INFO)
+        self._report("hidden-row", Severity.INFO)
 
     def span(self, text: str) -> None:
         self._placed = True
         span = number(text)
         if not 1 <= span <= MAX_SPAN:
-            self._say("absurd-span", Severity.WARNING, found=text)
+            self._report("absurd-span", Severity.WARNING, found=text)
             span = TO_THE_END if span > MAX_SPAN else 1
         self._span = span
 
     def merge_down(self, start: bool) -> None:
-        """vMerge. One that continues nothing starts, as Word shows it."""
+        """vMerge. One that continues nothing starts a merge, as in Word."""
         self.merge = Merge.START if start or self.column not in self._open else Merge.CONTINUE
         self._opened.add(self.column)
 
@@ -86,7 +86,7 @@ class TableBuilder:
     def end_cell(self, items: list[Item]) -> None:
         if self.holds_table:
             self._frames_table = True
-            self._say("nested-table", Severity.INFO)
+            self._report("nested-table", Severity.INFO)
             text = "\n".join(flat(items))
             self.holds_table = False
         else:
@@ -115,14 +115,14 @@ class TableBuilder:
             return
         if len(self._cells) == 1:
             self._contents.append(self._items)
-            if not self._placed:  # there is nothing beside it, whatever its writer forgot to say
+            if not self._placed:  # nothing stands beside it, even where the span is not written
                 self._cells[0] = self._cells[0]._replace(span=TO_THE_END)
         self._weight += len(self._cells)
         self.rows.append(Row(len(self.rows) + 1, tuple(self._cells), self._hidden))
         self._open = self._opened
 
     def is_frame(self) -> bool:
-        """One cell in each row and tables in them: no table itself, but a frame around others."""
+        """Whether it has one cell per row, with tables inside: a frame around other tables."""
         return self._frames_table and len(self._contents) == len(self.rows)
 
     def contents(self) -> Iterator[Item]:
@@ -135,7 +135,7 @@ class TableBuilder:
         rows = tuple(_reaching(row, columns) for row in self.rows)
         return Table(number=self.number, rows=rows, columns=columns)
 
-    def _say(self, code: str, severity: Severity, found: str = "") -> None:
+    def _report(self, code: str, severity: Severity, found: str = "") -> None:
         place = SourceRef(table=self.number, row=self.row_number, column=self.column + 1)
         self.issues.append(DocumentIssue(code=code, severity=severity, place=place, found=found))
 
@@ -159,7 +159,3 @@ def flat(items: list[Item]) -> Iterator[str]:
             yield from (cell.text for row in item.rows for cell in row.cells)
         else:
             yield item
-
-
-def block(item: Item) -> Paragraph | Table:
-    return item if isinstance(item, Table) else Paragraph(item)

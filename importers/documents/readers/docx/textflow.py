@@ -4,7 +4,7 @@ from events.vocabulary import Severity
 
 from ...grid import Merge
 from ...issues import NOWHERE, DocumentIssue, SourceRef
-from ..xmlstream import Attributes, Events
+from ..xmlstream import Attributes, XmlStream
 from .names import OFF, SPACE, ending, number, spelled, starting, value
 from .numbering import Numbering
 from .styles import Styles
@@ -16,8 +16,8 @@ WHITE = " \t\n\r"
 IN_RESULT = -1
 
 
-class TextFlow(Events):
-    """Collects paragraphs in `items`. What most runs touch is kept bare and cleared when used: it is hot."""
+class TextFlow(XmlStream):
+    """Collects paragraphs in `items`. A hot path: what most runs touch is kept in plain attributes."""
 
     def __init__(self, styles: Styles, numbering: Numbering):
         super().__init__()
@@ -28,7 +28,7 @@ class TextFlow(Events):
         self._choices: list[bool] = []  # open alternatives: was one taken?
         self._outermost: TableBuilder | None = None
         self._properties: list[Attributes] = []  # not empty inside the properties of a paragraph
-        # Every paragraph has such, so the methods of a list itself are called, which cost least.
+        # Every paragraph has these, so the handlers are methods of the list itself, the cheapest calls.
         self.starts |= dict.fromkeys(spelled("w:pPr", "w:sdtPr"), self._properties.append)
         self.ends |= dict.fromkeys(spelled("w:pPr", "w:sdtPr"), self._properties.clear)
         self._start_flow()
@@ -56,7 +56,7 @@ class TextFlow(Events):
             return NOWHERE
         return SourceRef(table=table.number, row=table.row_number, column=table.column + 1)
 
-    def _say(self, code: str, severity: Severity, found: str = "") -> None:
+    def _report(self, code: str, severity: Severity, found: str = "") -> None:
         self.issues.append(DocumentIssue(code=code, severity=severity, place=self._place, found=found))
 
     @ending("w:p")
@@ -66,7 +66,7 @@ class TextFlow(Events):
         if self._fields:
             self._fields = []
         if self._left_out:
-            self._say("hidden-text", Severity.INFO, "".join(self._left_out))
+            self._report("hidden-text", Severity.INFO, "".join(self._left_out))
             self._left_out = []
         if self._mark_deleted:  # the paragraph runs on into the next one, whose properties count
             self._carried += text
@@ -80,7 +80,7 @@ class TextFlow(Events):
         self._style, self._list_id, self._level, self._mark_deleted = "", None, None, False
 
     def _is_covered(self) -> bool:
-        """In a cell that a vertical merge hides, lists do not count."""
+        """Lists do not count in a cell that a vertical merge hides."""
         return bool(self._tables) and self._tables[-1][0].merge is Merge.CONTINUE
 
     def _finish_items(self) -> list[Item]:
@@ -112,7 +112,7 @@ class TextFlow(Events):
             self._hide_run()
 
     def _hide_run(self) -> None:
-        """Ends of runs are heard from the first hidden one on only, for most documents have none."""
+        """Listen for ends of runs only from the first hidden run on: most documents have none."""
         self._hides = True
         self.ends |= dict.fromkeys(spelled("w:r"), self._end_run)
 
@@ -166,13 +166,13 @@ class TextFlow(Events):
         font, code = value(attributes, "font"), value(attributes, "char")
         known = character(font, code)
         if known is None:
-            self._say("unknown-symbol", Severity.WARNING, f"{font} {code}".strip())
+            self._report("unknown-symbol", Severity.WARNING, f"{font} {code}".strip())
         self._add(known or UNKNOWN_SYMBOL)
 
     @starting("w:fldChar")
     def _field(self, attributes: Attributes) -> None:
-        """Between begin and separate stands the instruction. It is cut out once the field goes on as it
-        should, so that a field that never does costs no text."""
+        """The instruction stands between begin and separate. It is cut out only once separate or end follows,
+        so that a broken field loses no text."""
         kind = value(attributes, "fldCharType")
         if kind == "begin":
             self._fields.append(len(self._parts))
@@ -200,9 +200,9 @@ class TextFlow(Events):
 
     @starting("w:showingPlcHdr")
     def _placeholder(self, attributes: Attributes) -> None:
-        """Kept, for it is what Word shows, and often was written over without the mark being removed."""
+        """The text is kept: Word shows it, and people often type over it without the mark being removed."""
         if value(attributes) not in OFF:
-            self._say("placeholder-text", Severity.INFO)
+            self._report("placeholder-text", Severity.INFO)
 
     @starting("mc:AlternateContent")
     def _start_alternatives(self, attributes: Attributes) -> None:

@@ -2,7 +2,7 @@
 
 from events.vocabulary import Severity
 
-from ...grid import Grid, Note, Table
+from ...grid import Grid, SideNote, Table
 from ...issues import DocumentIssue, SourceRef
 from ..guard import Package
 from ..parts import main_part, relationships
@@ -32,7 +32,7 @@ def read(package: Package) -> Grid:
     if len(sheets) > MAX_SHEETS:
         raise refusal("too-complex", found=str(len(sheets)), expected=str(MAX_SHEETS))
     blocks: list[Table] = []
-    notes: list[Note] = []
+    notes: list[SideNote] = []
     issues: list[DocumentIssue] = []
     room = MAX_CELLS
     for number, element in enumerate(sheets, start=1):
@@ -44,7 +44,7 @@ def read(package: Package) -> Grid:
             sheet.parse(stream, part)
         room -= sheet.count
         notes += sides.notes(package, part, number)
-        notes += [Note(kind, text, number) for kind, text in sheet.margins]
+        notes += [SideNote(kind, text, number) for kind, text in sheet.margins]
         issues += sheet.issues
         if sheet.rows:
             block, merge_issues = table(sheet, number, element.get("name") or "")
@@ -65,16 +65,18 @@ def read(package: Package) -> Grid:
 
 
 def _hidden(found: Table, state: str) -> list[DocumentIssue]:
-    """Hidden sheets, rows and columns are read like the others and said."""
-    said = []
+    """Hidden sheets, rows and columns are read like the others, with an issue."""
+    issues = []
     place = SourceRef(table=found.number)
     if state != "visible":
-        said.append(DocumentIssue(code="hidden-sheet", severity=Severity.INFO, place=place, found=found.name))
+        issues.append(
+            DocumentIssue(code="hidden-sheet", severity=Severity.INFO, place=place, found=found.name)
+        )
     for row in found.rows:
         if row.hidden:
             at = SourceRef(table=found.number, row=row.number)
-            said.append(DocumentIssue(code="hidden-row", severity=Severity.INFO, place=at))
+            issues.append(DocumentIssue(code="hidden-row", severity=Severity.INFO, place=at))
     for column in found.hidden_columns:
         at = SourceRef(table=found.number, column=column + 1)
-        said.append(DocumentIssue(code="hidden-column", severity=Severity.INFO, place=at))
-    return said
+        issues.append(DocumentIssue(code="hidden-column", severity=Severity.INFO, place=at))
+    return issues

@@ -20,7 +20,7 @@ class Cover(NamedTuple):
 
 
 def table(sheet: Sheet, number: int, name: str) -> tuple[Table, list[DocumentIssue]]:
-    """The sheet as a table as wide as its filled cells, for titles are often merged beyond them.
+    """The sheet as a table as wide as its filled cells: titles are often merged beyond them.
 
     Rows without any text are left out; the others keep their numbers.
     """
@@ -44,7 +44,7 @@ def table(sheet: Sheet, number: int, name: str) -> tuple[Table, list[DocumentIss
 def _covers(
     merges: list[Range], numbers: list[int], number: int, issues: list[DocumentIssue]
 ) -> dict[int, dict[int, Cover]]:
-    """For each filled row the covered stretches by their first column; ranges that overlap are left out."""
+    """For each filled row the covered dump_rows by their first column; ranges that overlap are left out."""
     covers: dict[int, dict[int, Cover]] = {}
     count = 0
     for merge in merges:

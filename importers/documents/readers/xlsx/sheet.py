@@ -1,4 +1,4 @@
-"""One sheet as a stream: filled cells as text, merges and hidden lines; its stated size is not heard."""
+"""One sheet as a stream: filled cells as text, merges and hidden lines. Its stated size is ignored."""
 
 import re
 from datetime import datetime
@@ -8,9 +8,9 @@ from events.vocabulary import Severity
 
 from ...issues import DocumentIssue, SourceRef
 from ..refusals import refusal
-from ..xmlstream import Attributes, Events
+from ..xmlstream import Attributes, XmlStream
 from .names import ending, starting
-from .values import BOOLEANS, Formats, said, unescaped
+from .values import BOOLEANS, Formats, in_words, unescaped
 
 MAX_CELLS = 500_000  # filled ones, of all sheets together
 MAX_MERGES = 100_000
@@ -38,7 +38,7 @@ def place(reference: str) -> tuple[int, int] | None:
     return int(match[2]), column - 1
 
 
-class Strings(Events):
+class Strings(XmlStream):
     """The shared strings: rich text runs joined, phonetic hints left out."""
 
     def __init__(self) -> None:
@@ -67,8 +67,8 @@ class Strings(Events):
         self.skip()
 
 
-class Sheet(Events):
-    """Collects filled cells only, so neither far cells nor formatted emptiness cost anything."""
+class Sheet(XmlStream):
+    """Collects filled cells only, so far cells and formatted blanks cost nothing."""
 
     def __init__(self, number: int, strings: list[str], formats: Formats, room: int):
         super().__init__()
@@ -157,12 +157,12 @@ class Sheet(Events):
     def _end_cell(self) -> None:
         raw = "".join(self._value)
         if self._formula is not None and not raw and self._kind != "str":
-            self._say("formula-without-value", Severity.WARNING, "=" + "".join(self._formula))
+            self._report("formula-without-value", Severity.WARNING, "=" + "".join(self._formula))
         text = self._text(raw)
         if not text:
             return
         if self._column >= MAX_COLUMNS:
-            self._say("far-cell", Severity.WARNING, text)
+            self._report("far-cell", Severity.WARNING, text)
             return
         self.count += 1
         if self.count > self._room:
@@ -179,11 +179,11 @@ class Sheet(Events):
         if self._kind == "b":
             return BOOLEANS.get(raw, raw)
         if self._kind == "e":
-            self._say("cell-error", Severity.WARNING, raw)
+            self._report("cell-error", Severity.WARNING, raw)
             return raw
         if self._kind == "d":
             try:
-                return said(datetime.fromisoformat(raw.removesuffix("Z")), "dd.mm.yyyy hh:mm")
+                return in_words(datetime.fromisoformat(raw.removesuffix("Z")), "dd.mm.yyyy hh:mm")
             except ValueError:
                 return raw
         return self._formats.number(raw, self._style)
@@ -198,6 +198,6 @@ class Sheet(Events):
             raise refusal("too-complex", found=f"> {MAX_MERGES}", expected=f"{MAX_MERGES}")
         self.merges.append(Range(start[0], start[1], end[0], end[1]))
 
-    def _say(self, code: str, severity: Severity, found: str) -> None:
+    def _report(self, code: str, severity: Severity, found: str) -> None:
         where = SourceRef(table=self._number, row=self._row, column=self._column + 1)
         self.issues.append(DocumentIssue(code=code, severity=severity, place=where, found=found))

@@ -1,4 +1,4 @@
-"""What a cell says: numbers as people write them, true dates in words that the date grammar reads."""
+"""Cell values as text: numbers as people write them, true dates in words that the date grammar reads."""
 
 import re
 from datetime import datetime, timedelta
@@ -7,7 +7,7 @@ from lxml import etree
 
 from .names import s
 
-EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 -- a sheet knows no zones
+EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 -- a sheet has no time zones
 EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
 PHANTOM_DAY = 60  # Lotus took 1900 for a leap year; earlier serials are one day short
 LAST_SERIAL = 2_958_466  # 31 December 9999
@@ -59,11 +59,11 @@ class Formats:
         if self._epoch is EPOCH and serial < PHANTOM_DAY:
             serial += 1
         moment = self._epoch + timedelta(seconds=round(serial * 86_400))
-        return said(moment, code)
+        return in_words(moment, code)
 
 
-def said(moment: datetime, code: str) -> str:
-    """A true date in the precision its format shows: the first of a month may stand for the month."""
+def in_words(moment: datetime, code: str) -> str:
+    """A true date as precise as its format: the first of a month may stand for the whole month."""
     if "y" not in code and "d" not in code:
         return f"{moment:%H:%M}"
     if "d" not in code and "m" in code:
@@ -81,7 +81,7 @@ def plain(amount: float) -> str:
 
 
 def unescaped(text: str) -> str:
-    """Characters XML cannot hold stand as _x000B_; those that are no text at all are left out."""
+    """Decode characters that XML cannot hold (_x000B_); those that are no text are left out."""
     return ESCAPED.sub(_character, text.replace("_x000D_\n", "\n")) if "_x" in text else text
 
 

@@ -1,7 +1,7 @@
 """Grids written by hand: a row is a tuple of cells, a text alone is a row across the table."""
 
 from importers.documents.document import Document
-from importers.documents.grid import Cell, Grid, Merge, Note, Paragraph, Row, Table
+from importers.documents.grid import Cell, Grid, Merge, Paragraph, Row, SideNote, Table
 from importers.documents.layouts import recognise
 
 PLAN_TITLE = "План мероприятий в сфере межрегионального сотрудничества на I полугодие 2031 года"
@@ -50,7 +50,7 @@ def _at(lines: tuple[Line, ...], row: int, column: int) -> object:
     return line[column] if not isinstance(line, str) and column < len(line) else None
 
 
-def grid(*blocks: str | Table, format: str = "docx", notes: tuple[Note, ...] = ()) -> Grid:
+def grid(*blocks: str | Table, format: str = "docx", notes: tuple[SideNote, ...] = ()) -> Grid:
     numbered: list[Paragraph | Table] = []
     count = 0
     for block in blocks:

@@ -4,7 +4,7 @@ import pytest
 
 from events.vocabulary import Role, SectionBasis, Severity
 from importers.documents.document import Continued, Document
-from importers.documents.grid import Note
+from importers.documents.grid import SideNote
 from importers.documents.issues import SourceRef
 from importers.documents.layouts import recognise
 from tests.importers.documents.layouts.grids import (
@@ -426,7 +426,7 @@ def test_sentences_below_are_notes_and_signatures_are_not(
     ("kind", "text", "kept"), [("footnote", "сноска", True), ("footer", "- 2 -", False), ("image", "", False)]
 )
 def test_side_notes_are_extras_but_page_numbers_are_not(kind: str, text: str, kept: bool) -> None:
-    document = recognise(grid(PLAN_TITLE, table(PLAN, event("1.")), notes=(Note(kind, text),)))
+    document = recognise(grid(PLAN_TITLE, table(PLAN, event("1.")), notes=(SideNote(kind, text),)))
     assert document.extras == ((text,) if kept else ())
 
 

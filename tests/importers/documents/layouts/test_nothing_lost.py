@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from importers.documents.document import Document
-from importers.documents.grid import Cell, Grid, Merge, Note, Paragraph, Row, Table
+from importers.documents.grid import Cell, Grid, Merge, Paragraph, Row, SideNote, Table
 from importers.documents.issues import UnreadableDocument
 from importers.documents.layouts import recognise
 from tests.importers.documents.layouts.grids import PLAN, PLAN_TITLE
@@ -73,7 +73,7 @@ def grids(draw: st.DrawFn) -> Grid:
     if draw(st.booleans()):
         blocks.append(draw(tables(2, headed=draw(st.booleans()))))
         blocks += map(Paragraph, draw(st.lists(TEXTS, max_size=2)))
-    notes = tuple(Note("footnote", text) for text in draw(st.lists(TEXTS, max_size=1)))
+    notes = tuple(SideNote("footnote", text) for text in draw(st.lists(TEXTS, max_size=1)))
     return Grid(format=draw(st.sampled_from(["docx", "xlsx", "txt"])), blocks=tuple(blocks), notes=notes)
 
 

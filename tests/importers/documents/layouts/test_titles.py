@@ -2,7 +2,7 @@ import pytest
 
 from events.period import Period
 from events.vocabulary import Kind
-from importers.documents.grid import Note
+from importers.documents.grid import SideNote
 from importers.documents.layouts import recognise
 from importers.documents.layouts.one_partner import one_partner
 from tests.importers.documents.layouts.grids import (
@@ -140,7 +140,7 @@ def test_title_may_stand_in_the_rows_above_the_header() -> None:
 
 
 def test_title_may_stand_in_a_text_box() -> None:
-    document = recognise(grid(table(PLAN, event("1.")), notes=(Note("text_box", PLAN_TITLE),)))
+    document = recognise(grid(table(PLAN, event("1.")), notes=(SideNote("text_box", PLAN_TITLE),)))
     assert (document.title, document.extras) == (PLAN_TITLE, ())
 
 

@@ -1,6 +1,6 @@
 """What stands beside the flow of a Word document is kept as notes at its place."""
 
-from importers.documents.grid import Note, Paragraph
+from importers.documents.grid import Paragraph, SideNote
 from importers.documents.readers import read
 from tests.importers.documents.readers.docx_builder import (
     body_of,
@@ -32,7 +32,7 @@ def test_text_box_is_a_note_once() -> None:
     )
     grid = body_of(p("до ", run, "после"))
     assert grid.blocks == (Paragraph("до после"),)
-    assert grid.notes == (Note("text_box", "в рамке\nещё"),)
+    assert grid.notes == (SideNote("text_box", "в рамке\nещё"),)
     assert codes(grid) == ["text-box"]
 
 
@@ -40,17 +40,17 @@ def test_text_box_with_a_table_disturbs_no_table() -> None:
     run = f"<w:r><w:pict><v:textbox>{BOX.format(tbl(tr('1', '2')) + p(''))}</v:textbox></w:pict></w:r>"
     grid = body_of(tbl(tr("а", tc(p("б", run))), tr("в", "г")))
     assert [[cell.text for cell in row.cells] for row in grid.tables[0].rows] == [["а", "б"], ["в", "г"]]
-    assert grid.notes == (Note("text_box", "1\n2\n", 1, 1, 2),)
+    assert grid.notes == (SideNote("text_box", "1\n2\n", 1, 1, 2),)
 
 
 def test_lettering_is_a_text_box() -> None:
     grid = body_of(p('<w:r><w:pict><v:shape><v:textpath string="ПЛАН"/></v:shape></w:pict></w:r>'))
-    assert (grid.notes, codes(grid)) == ((Note("text_box", "ПЛАН"),), ["text-box"])
+    assert (grid.notes, codes(grid)) == ((SideNote("text_box", "ПЛАН"),), ["text-box"])
 
 
 def test_picture_is_a_note_with_its_description() -> None:
     grid = body_of(tbl(tr("а", tc(p(drawn('<a:blip r:embed="r1"/>'))))))
-    assert grid.notes == (Note("image", "Схема", 1, 1, 2),)
+    assert grid.notes == (SideNote("image", "Схема", 1, 1, 2),)
     assert codes(grid) == ["image"]
 
 
@@ -78,9 +78,9 @@ def test_notes_stand_at_their_anchors() -> None:
         comments=comments,
     )
     assert set(grid.notes) == {
-        Note("endnote", "концевая"),
-        Note("footnote", "сноска", 1, 2, 2),
-        Note("comment", "что\nещё", 1, 2, 2),
+        SideNote("endnote", "концевая"),
+        SideNote("footnote", "сноска", 1, 2, 2),
+        SideNote("comment", "что\nещё", 1, 2, 2),
     }
 
 
@@ -94,7 +94,7 @@ def test_headers_and_footers_are_notes() -> None:
     section = '<w:sectPr><w:headerReference r:id="r1"/><w:footerReference r:id="r2"/></w:sectPr>'
     header = part("hdr", p("Проект") + tbl(tr("в таблице", "нет")))
     grid = body_of(p("текст"), section, section, header1=header, footer1=part("ftr", p(r("стр. "), r("1"))))
-    assert grid.notes == (Note("header", "Проект"), Note("footer", "стр. 1"))
+    assert grid.notes == (SideNote("header", "Проект"), SideNote("footer", "стр. 1"))
 
 
 def test_bare_page_number_is_no_note() -> None:

@@ -13,7 +13,7 @@ from openpyxl.comments import Comment
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
-from importers.documents.grid import Cell, Grid, Merge, Note, Row
+from importers.documents.grid import Cell, Grid, Merge, Row, SideNote
 from importers.documents.issues import UnreadableDocument
 from importers.documents.readers import read
 from importers.documents.readers.xlsx import sheet as sheet_module
@@ -266,7 +266,10 @@ def test_comments_and_margins_are_notes() -> None:
         assert sheet.oddHeader is not None
         sheet.oddHeader.center.text = "Проект"
 
-    assert set(read(book(fill)).notes) == {Note("comment", "уточнить", 1, 2, 2), Note("header", "Проект", 1)}
+    assert set(read(book(fill)).notes) == {
+        SideNote("comment", "уточнить", 1, 2, 2),
+        SideNote("header", "Проект", 1),
+    }
 
 
 def test_text_boxes_and_pictures_are_notes() -> None:
@@ -286,5 +289,5 @@ def test_text_boxes_and_pictures_are_notes() -> None:
         for name, content in parts.items():
             archive.writestr(name, content)
     grid: Grid = read(stream.getvalue())
-    assert grid.notes == (Note("text_box", "в рамке", 1, 5, 2), Note("image", "Герб", 1))
+    assert grid.notes == (SideNote("text_box", "в рамке", 1, 5, 2), SideNote("image", "Герб", 1))
     assert codes(grid) == ["text-box", "image"]
