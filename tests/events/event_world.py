@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 
 from django.http import QueryDict
+from django.test import Client
+from django.urls import reverse
 
 from coopregistry.models import User
 from events.access import Access
 from events.entries.governing import govern
 from events.event_list.filters import EventFilter
+from events.exports.event_columns import EventRow
 from events.models import Entry, Event
 from importers.documents.upload import Upload
 from importers.importing import import_document
@@ -109,3 +112,7 @@ def titles(events: Iterable[Event]) -> set[str]:
 
 def chosen(query: str, user: User) -> EventFilter:
     return EventFilter(QueryDict(query), Access.of(user))
+
+
+def rows_shown(client: Client, query: str) -> list[EventRow]:
+    return client.get(f"{reverse('events:events')}?{query}").context["rows"]

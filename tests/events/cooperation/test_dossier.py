@@ -12,7 +12,6 @@ from events.cooperation.figures import cooperation
 from events.cooperation.paper_parts import figures_in_sentences
 from events.cooperation.queries import agreements_with, events_with
 from events.cooperation.short_dossier import SHORT_STYLE, one_page_paper
-from events.cooperation.wording import preposition, with_whom
 from events.exports.page_style import Properties
 from events.exports.paper import Paper, height, room, write_paper
 from events.vocabulary import Kind
@@ -47,35 +46,6 @@ def text_of(paper: Paper) -> str:
     document = written(paper)
     cells = [cell.text for table in document.tables for one in table.rows for cell in one.cells]
     return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells]).replace("\xa0", " ")
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        ("Республикой Беларусь", "с"),
-        ("Смоленской областью", "со"),
-        ("Ставропольским краем", "со"),
-        ("Свердловской областью", "со"),
-        ("Самарской областью", "с"),
-        ("Швецией", "со"),
-        ("Японией", "с"),
-        ("США", "с"),
-        ("СНГ", "с"),
-        ("Шанхайской организацией сотрудничества", "с"),
-        ("Владимирской областью", "с"),
-        ("Мнёвниками", "со"),
-    ],
-)
-def test_preposition_goes_before_a_cluster(name: str, expected: str) -> None:
-    assert preposition(name) == expected
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("code", "expected"), [("by", "с Республикой Беларусь"), ("ru-26", "со Ставропольским краем")]
-)
-def test_the_partner_stands_in_the_instrumental(code: str, expected: str) -> None:
-    assert with_whom(Partner.objects.get(code=code)) == expected
 
 
 @pytest.mark.django_db

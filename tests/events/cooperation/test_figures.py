@@ -5,22 +5,25 @@ from datetime import date
 import pytest
 
 from agreements.models import Department, Partner
-from events.cooperation.figures import Cooperation, cooperation
+from events.cooperation.figures import cooperation
 from events.cooperation.queries import events_with
-from events.vocabulary import Direction, Kind
-from tests.events.cooperation.world import coordinator, report, row, some_cooperation, unfinished, viewer
+from events.vocabulary import Kind
+from tests.events.cooperation.world import (
+    cooperation_with,
+    coordinator,
+    report,
+    row,
+    some_cooperation,
+    unfinished,
+    viewer,
+)
 
 pytestmark = pytest.mark.django_db
 
 
-def of(code: str, start: date | None = None, end: date | None = None, access=None) -> Cooperation:
-    access = access or coordinator()
-    return cooperation(access, events_with(access, Partner.objects.get(code=code).tree()), start, end)
-
-
 def test_figures_count_each_event_once() -> None:
     some_cooperation()
-    total = of("by").total
+    total = cooperation_with("by").total
     assert (total.events, total.planned, total.held, total.cancelled) == (4, 3, 2, 1)
     assert (total.participants, total.at_least) == (1500, True)
     assert (total.rows_with_figure, total.rows) == (1, 2)
@@ -30,30 +33,21 @@ def test_figures_count_each_event_once() -> None:
 
 def test_plans_are_those_without_a_report() -> None:
     made = some_cooperation()
-    assert [event.pk for event in of("by").plans] == [made["silent"].event_id]
-
-
-def test_a_signing_that_is_planned_is_no_signed_document() -> None:
-    plan = report(Kind.INTERNATIONAL_PLAN, "2031-H1")
-    row(plan, "Подписание меморандума", "by", signed=True, results={"documents": [{"phrase": "подписание"}]})
-    assert of("by").total.signed == 0
-
-
-def test_what_a_person_calls_signed_counts_without_a_phrase() -> None:
-    row(report(Kind.INTERNATIONAL_REPORT, "2031-Q1"), "Встреча", "by", signed=True)
-    assert of("by").total.signed == 1
+    assert [event.pk for event in cooperation_with("by").plans] == [made["silent"].event_id]
 
 
 def test_a_country_takes_its_regions_and_cities() -> None:
     row(report(Kind.INTERNATIONAL_REPORT, "2031-Q1"), "Ярмарка", "by-vitebskaya")
-    assert of("by").total.events == 1
-    assert of("by-vitebskaya").total.events == 1
-    assert of("kz").total.events == 0
+    assert cooperation_with("by").total.events == 1
+    assert cooperation_with("by-vitebskaya").total.events == 1
+    assert cooperation_with("kz").total.events == 0
 
 
 def test_a_partner_that_is_only_mentioned_is_not_counted() -> None:
     made = some_cooperation()
-    assert {event.title for event in of("by").events} == {entry.cells["title"] for entry in made.values()}
+    assert {event.title for event in cooperation_with("by").events} == {
+        entry.cells["title"] for entry in made.values()
+    }
 
 
 @pytest.mark.parametrize(
@@ -67,20 +61,13 @@ def test_a_partner_that_is_only_mentioned_is_not_counted() -> None:
 )
 def test_a_period_takes_events_any_day_of_which_lies_in_it(start, end, titles) -> None:
     row(report(Kind.INTERNATIONAL_REPORT, "2031-Q1"), "Ярмарка", "by", day=date(2031, 2, 2))
-    assert [event.title for event in of("by", start, end).events] == titles
-
-
-def test_an_event_without_dates_goes_by_the_period_of_its_document() -> None:
-    row(report(Kind.INTERNATIONAL_REPORT, "2031-Q1"), "Ярмарка", "by")
-    (event,) = of("by", date(2031, 3, 31), date(2031, 12, 31)).events
-    assert (event.moment, event.until) == (date(2031, 1, 1), date(2031, 3, 31))
-    assert of("by", date(2031, 4, 1)).events == ()
+    assert [event.title for event in cooperation_with("by", start, end).events] == titles
 
 
 def test_years_add_up_to_the_total() -> None:
     some_cooperation()
     row(report(Kind.INTERNATIONAL_REPORT, "2030-Q4"), "Встреча", "by", participants_count=7)
-    with_partner = of("by")
+    with_partner = cooperation_with("by")
     assert [year.year for year in with_partner.years] == [2031, 2030]
     for name in ("events", "planned", "held", "participants", "rows_with_figure", "rows", "signed"):
         assert sum(getattr(year, name) for year in with_partner.years) == getattr(with_partner.total, name)
@@ -92,35 +79,18 @@ def test_the_last_contact_is_the_latest_event_that_took_place() -> None:
     row(done, "Вторая встреча", "by", day=date(2020, 2, 10))
     row(report(Kind.INTERNATIONAL_PLAN, "2020-H1"), "Третья встреча", "by", day=date(2020, 3, 10))
     row(report(Kind.INTERNATIONAL_REPORT, "2099-Q1"), "Встреча будущего", "by", day=date(2099, 2, 10))
-    last = of("by").last_contact
+    last = cooperation_with("by").last_contact
     assert last is not None
     assert last.title == "Вторая встреча"
-
-
-@pytest.mark.parametrize(
-    ("title", "activity", "direction", "visit"),
-    [
-        ("Визит министра", "visit", "outgoing", Direction.OUTGOING),
-        ("Командировка", "business_trip", "outgoing", Direction.OUTGOING),
-        ("Прием", "reception", "", Direction.INCOMING),
-        ("Тур для делегации мастеров", "excursion", "incoming", Direction.INCOMING),
-        ("Выставка", "exhibition", "outgoing", None),
-        ("Визит", "visit", "", None),
-    ],
-)
-def test_a_visit_is_told_by_kind_and_direction(title, activity, direction, visit) -> None:
-    done = report(Kind.INTERNATIONAL_REPORT, "2031-Q1")
-    row(done, title, "by", activity=activity, direction=direction)
-    assert of("by").events[0].visit is visit
 
 
 def test_rows_a_body_still_writes_are_seen_by_the_coordinator_alone() -> None:
     body = Department.objects.create(name="Министерство пробных дел")
     plan = report(Kind.INTERNATIONAL_PLAN, "2031-H1")
     unfinished(plan, row(plan, "Ярмарка", "by", department=body))
-    assert of("by").total.events == 1
-    assert of("by", access=viewer()).total.events == 0
-    assert of("by", access=viewer()).departments == ()
+    assert cooperation_with("by").total.events == 1
+    assert cooperation_with("by", access=viewer()).total.events == 0
+    assert cooperation_with("by", access=viewer()).departments == ()
 
 
 def test_shares_count_events_with_bodies() -> None:
@@ -129,7 +99,9 @@ def test_shares_count_events_with_bodies() -> None:
     first = row(plan, "Ярмарка", "by", department=body)
     row(report(Kind.INTERNATIONAL_REPORT, "2031-Q1"), "Ярмарка", "by", department=body, event=first.event)
     row(plan, "Выставка", "by", department=body)
-    assert [(share.name, share.events) for share in of("by").departments] == [("Министерство пробных дел", 2)]
+    assert [(share.name, share.events) for share in cooperation_with("by").departments] == [
+        ("Министерство пробных дел", 2)
+    ]
 
 
 @pytest.mark.parametrize("rows", [1, 12])

@@ -9,6 +9,8 @@ from agreements.models import Agreement, AgreementParty, Partner
 from coopregistry import roles
 from coopregistry.models import User
 from events.access import Access
+from events.cooperation.figures import Cooperation, cooperation
+from events.cooperation.queries import events_with
 from events.entries.governing import govern
 from events.models import Entry, EntryPartner, Event, EventPartner, Report, Submission
 from events.vocabulary import Kind, PartnerRole, SectionBasis
@@ -105,3 +107,10 @@ def some_cooperation() -> dict[str, Entry]:
 
 def link_count(code: str) -> int:
     return EventPartner.objects.filter(partner__code=code).exclude(role=PartnerRole.MENTIONED).count()
+
+
+def cooperation_with(
+    code: str, start: date | None = None, end: date | None = None, access=None
+) -> Cooperation:
+    access = access or coordinator()
+    return cooperation(access, events_with(access, Partner.objects.get(code=code).tree()), start, end)

@@ -1,19 +1,14 @@
 """What each condition of the filter of events lets through, on imported documents."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
 from django.http import QueryDict
 from django.utils import timezone
-from pytest_django import DjangoDbBlocker
 
 from agreements.models import Agreement, Department, Succession
 from coopregistry.models import User
 from events.access import Access
-from events.event_list.active_filters import active_filters, describe_filter
-from events.event_list.ordering import ORDERS
 from events.models import Entry, Event, Report, Section
 from events.vocabulary import Outcome
 from tests.events.event_world import (
@@ -25,22 +20,12 @@ from tests.events.event_world import (
     SUMMER,
     TEA,
     chosen,
-    import_world,
     titles,
 )
 from tests.importers.dumps import CULTURE
 from tests.permissions.roles import Who, make_world
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def boss(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[User]:
-    """The documents are read once: every test works inside of this transaction and leaves it as it was."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        import_world()
-        yield User.objects.create_superuser("a-boss")
-        transaction.set_rollback(True)
 
 
 @pytest.mark.parametrize(
@@ -179,33 +164,6 @@ def test_other_dates_than_planned_are_a_postponement(boss: User) -> None:
     assert titles(chosen("outcome=postponed", boss).events) == {BOOK}
 
 
-@pytest.mark.parametrize(
-    ("order", "first", "last"),
-    [
-        ("newest", SUMMER, DANCE),
-        ("oldest", DANCE, SUMMER),
-        ("title", GARDEN, TEA),
-        ("title-down", TEA, GARDEN),
-        ("partner", SUMMER, BOOK),
-        ("partner-down", BOOK, GARDEN),
-        ("department", BOOK, DANCE),
-        ("department-down", SUMMER, DANCE),
-        ("participants", BOOK, None),
-        ("participants-up", DANCE, None),
-    ],
-)
-def test_the_list_has_an_order(boss: User, order: str, first: str, last: str | None) -> None:
-    ordered = [event.title for event in chosen(f"order={order}", boss).events]
-    assert (ordered[0], ordered[-1] if last else None) == (first, last)
-    assert set(ordered) == ALL
-
-
-def test_every_order_is_tried() -> None:
-    columns = ("title", "partner", "department")
-    both = {f"{column}{way}" for column in columns for way in ("", "-down")}
-    assert set(ORDERS) == {"newest", "oldest", "participants", "participants-up", *both}
-
-
 HOSTILE = ["\0", "10" * 15, "1" * 5000, "2024-13-45", "' OR 1=1 --", "<script>", "‮", "-1", "😀" * 50]
 FREE_TEXT = {"text"}
 
@@ -231,19 +189,6 @@ def test_any_text_may_be_searched_for(boss: User, value: str) -> None:
 
 def test_the_end_is_not_before_the_beginning(boss: User) -> None:
     assert list(chosen("since=2025-02-02&until=2025-02-01", boss).form.errors) == ["until"]
-
-
-def test_each_value_is_a_chip_that_takes_itself_away(boss: User) -> None:
-    own = chosen("partner=by&partner=ru-32&text=сад&page=3&order=title", boss)
-    assert own.is_valid()
-    assert [
-        (chip.label.partition(": ")[2], QueryDict(chip.query).dict()) for chip in active_filters(own)
-    ] == [
-        ("сад", {"partner": "ru-32", "order": "title"}),
-        ("Беларусь", {"partner": "ru-32", "text": "сад", "order": "title"}),
-        ("Брянская область", {"partner": "by", "text": "сад", "order": "title"}),
-    ]
-    assert describe_filter(own).endswith("– Беларусь, Брянская область")
 
 
 def test_unfinished_rows_of_others_are_not_searched() -> None:

@@ -10,22 +10,18 @@ import pytest
 from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from agreements.models import Department
 from coopregistry.models import User
 from events.access import Access
 from events.event_list.filters import EventFilter
-from events.figures.breakdowns import succession_chains
 from events.figures.cells import FigureCell
-from events.figures.dashboard import Dashboard, dashboard
-from events.figures.scope import Scope, latest_year
-from events.figures.sums import Participants, sum_up, visit_counts
-from events.meetings.visits import Visit
+from events.figures.dashboard import Dashboard
 from events.models import Sphere
 from events.vocabulary import Kind
 from tests.events.cooperation.world import coordinator, report, row, unfinished, viewer
+from tests.events.figures.scopes import figures
 
 pytestmark = pytest.mark.django_db
 
@@ -41,12 +37,6 @@ QUERIES = [
     "period=2025&department={right}&kind=international_report",
     "period=1990",
 ]
-
-
-def figures(query: str, access: Access) -> Dashboard:
-    found, scope = Scope.from_query(QueryDict(query), access)
-    assert scope is not None, found.form.errors
-    return dashboard(scope)
 
 
 def filled(query: str) -> str:
@@ -93,17 +83,6 @@ def test_every_number_of_events_leads_to_a_list(boss: User) -> None:
     assert bare == []
 
 
-def test_an_event_is_counted_once_however_many_rows_speak_of_it(boss: User) -> None:
-    found = figures("period=2025", Access.of(boss))
-    spheres = {cells[0].value: cells[1].value for cells in found.table("sphere").rows}
-    bodies = {cells[0].value: cells[1].value for cells in found.table("department").rows}
-    partners = {cells[0].value: cells[1].value for cells in found.table("partner").rows}
-    assert found.total.events == 6
-    assert max(spheres.values()) == 4  # «no sphere» is the largest
-    assert bodies["Министерство пробных дел левое; Министерство пробных дел правое"] == 2
-    assert (partners["Беларусь"], partners["Казахстан"]) == (1, 1)
-
-
 def test_an_event_of_two_quarters_stands_in_both_and_once_in_the_year(boss: User) -> None:
     rows = figures("period=2025&kind=international_report", Access.of(boss)).table("quarter").rows
     assert [cells[1].value for cells in rows] == [1, 2, 0, 0]
@@ -118,49 +97,6 @@ def test_by_documents_an_event_without_dates_counts(boss: User) -> None:
     assert (by_dates, by_documents) == (2, 3)
 
 
-def test_participants_say_of_how_many_rows_and_what_they_promise(boss: User) -> None:
-    total = figures("period=2025&by=documents&kind=international_report", Access.of(boss)).total
-    assert (total.participants.number, total.participants.rows_with_figure, total.participants.rows) == (
-        52,
-        2,
-        3,
-    )
-    assert total.participants.words == "около 52"
-    assert total.participants.of_rows == "по 2 строкам из 3"
-    assert Participants(number=1200, rows_with_figure=21, rows=30, at_least=True).words == "не менее 1\xa0200"
-    assert Participants(rows_with_figure=21, rows=30).of_rows == "по 21 строке из 30"
-
-
-def test_a_year_whose_documents_nobody_has_filled_is_not_shown_first(boss: User) -> None:
-    this_year, before = timezone.localdate().year, latest_year(Access.of(boss))
-    opened = report(Kind.INTERREGIONAL_REPORT, f"{this_year}-Q1")
-    assert latest_year(Access.of(boss)) == before
-    row(opened, "Ярмарка")
-    assert latest_year(Access.of(boss)) == str(this_year)
-
-
-def test_the_year_before_stands_beside(boss: User) -> None:
-    found = figures("period=2025-Q1", Access.of(boss))
-    assert found.before == sum_up(Scope.from_query(QueryDict("period=2024-Q1"), Access.of(boss))[1].facts)
-    assert found.before.events == 3
-
-
-def test_visits_and_signed_documents_are_those_of_reports(boss: User) -> None:
-    counts = visit_counts(Scope.from_query(QueryDict("period=2024"), Access.of(boss))[1])
-    assert counts == {Visit.OUTGOING: 2, Visit.INCOMING: 0, Visit.MEETING: 1}
-    signing = next(
-        cells[1]
-        for cells in figures("period=2025", Access.of(boss)).table("whole").rows
-        if cells[1].aside == "документов: 4" and cells[1].value == 2
-    )
-    assert signing.query.endswith("result=signed&outcome=reported")
-
-
-def test_what_is_chosen_is_not_grouped_by(boss: User) -> None:
-    assert figures("period=2025&partner=by", Access.of(boss)).table("partner") is None
-    assert figures("period=2025&partner=by", Access.of(boss)).table("sphere") is not None
-
-
 def test_rows_a_body_still_writes_are_counted_for_the_coordinator_alone() -> None:
     body = Department.objects.create(name="Министерство пробных дел")
     plan = report(Kind.INTERNATIONAL_PLAN, "2031-H1")
@@ -169,14 +105,6 @@ def test_rows_a_body_still_writes_are_counted_for_the_coordinator_alone() -> Non
     found = figures("period=2031", viewer())
     assert found.total.events == 0
     assert found.table("department").rows == ()
-
-
-def test_bodies_joined_by_succession_are_one_line() -> None:
-    assert succession_chains([(1, 2), (2, 3), (4, 5), (4, 6)]) == [
-        (frozenset({3}), frozenset({1, 2, 3})),
-        (frozenset({5, 6}), frozenset({4, 5, 6})),
-    ]
-    assert succession_chains([(1, 2), (2, 1)]) == [(frozenset({1, 2}), frozenset({1, 2}))]
 
 
 # --- the page and its files

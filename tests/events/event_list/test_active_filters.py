@@ -1,0 +1,25 @@
+"""The chosen values of a filter, each removable, and in words."""
+
+import pytest
+from django.http import QueryDict
+
+from coopregistry.models import User
+from events.event_list.active_filters import active_filters, describe_filter
+from tests.events.event_world import (
+    chosen,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_each_value_is_a_chip_that_takes_itself_away(boss: User) -> None:
+    own = chosen("partner=by&partner=ru-32&text=сад&page=3&order=title", boss)
+    assert own.is_valid()
+    assert [
+        (chip.label.partition(": ")[2], QueryDict(chip.query).dict()) for chip in active_filters(own)
+    ] == [
+        ("сад", {"partner": "ru-32", "order": "title"}),
+        ("Беларусь", {"partner": "ru-32", "text": "сад", "order": "title"}),
+        ("Брянская область", {"partner": "by", "text": "сад", "order": "title"}),
+    ]
+    assert describe_filter(own).endswith("– Беларусь, Брянская область")

@@ -1,0 +1,29 @@
+"""The period figures are computed over."""
+
+import pytest
+from django.http import QueryDict
+from django.utils import timezone
+
+from coopregistry.models import User
+from events.access import Access
+from events.figures.scope import Scope, latest_year
+from events.figures.sums import sum_up
+from events.vocabulary import Kind
+from tests.events.cooperation.world import report, row
+from tests.events.figures.scopes import figures
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_year_whose_documents_nobody_has_filled_is_not_shown_first(boss: User) -> None:
+    this_year, before = timezone.localdate().year, latest_year(Access.of(boss))
+    opened = report(Kind.INTERREGIONAL_REPORT, f"{this_year}-Q1")
+    assert latest_year(Access.of(boss)) == before
+    row(opened, "Ярмарка")
+    assert latest_year(Access.of(boss)) == str(this_year)
+
+
+def test_the_year_before_stands_beside(boss: User) -> None:
+    found = figures("period=2025-Q1", Access.of(boss))
+    assert found.before == sum_up(Scope.from_query(QueryDict("period=2024-Q1"), Access.of(boss))[1].facts)
+    assert found.before.events == 3
