@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 from django.template import Context, Template
-from events.calendar.pages import Bar, Cell, Month, Occasion
 
 from agreements.models import Agreement, Partner
+from events.calendar.month import DayCell, EventBar, MonthGrid
+from events.calendar.occasions import Occasion
 from events.models import Event
 from events.words.highlight import Piece
 
@@ -59,15 +60,15 @@ def test_an_address_of_the_calendar_keeps_the_filter(query: str, tag: str, expec
     ],
 )
 def test_days_of_an_occasion_name_another_month(start: date, end: date, expected: str) -> None:
-    february = Month(start=date(2025, 2, 1), weeks=(), vague=(), number=0)
+    february = MonthGrid(start=date(2025, 2, 1), weeks=(), vague=(), number=0)
     occasion = Occasion(event=Event(), start=start, end=end)
     assert rendered("{% load calendar %}{{ one|days_in:month }}", one=occasion, month=february) == expected
 
 
 def test_cells_and_bars_say_their_state_by_classes() -> None:
     today = date(2025, 2, 8)
-    cell = Cell(day=today, inside=False, is_free=True)
-    bar = Bar(event=Event(), days=3, begins=False, ends=True)
+    cell = DayCell(day=today, inside=False, is_free=True)
+    bar = EventBar(event=Event(), days=3, begins=False, ends=True)
     assert rendered("{% load calendar %}{% cell_classes cell %}", cell=cell, today=today) == (
         "outside free today wordless"
     )
