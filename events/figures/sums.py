@@ -44,7 +44,7 @@ class Participants:
     @property
     def words(self) -> str:
         """«не менее 15 395»; a single estimate makes the sum one."""
-        bound = "не менее " if self.at_least else ""
+        bound = "около " if self.about else "не менее " if self.at_least else ""
         return f"{bound}{spaced(self.number)}"
 
     @property
