@@ -117,8 +117,7 @@ def _week(monday: date, month: int, occasions: Sequence[Occasion]) -> tuple[DayC
 
 
 def _limit(cell: DayCell) -> None:
-    """At least one event stays, whatever bars pass over it."""
-    room = max(_MAX_LINES - len(cell.lanes), 1)
+    room = _MAX_LINES - len(cell.lanes)  # positive: there are fewer lanes than lines
     if len(cell.events) > room:
         cell.more += len(cell.events) - room
         cell.events = cell.events[:room]

@@ -75,3 +75,10 @@ def test_an_agenda_cuts_long_months_and_says_so() -> None:
     on_days = occasions([event(date(2026, 3, day)) for day in range(1, 11)], {})
     agenda = month_agenda(march(), on_days, 7)
     assert (len(agenda.occasions), agenda.more) == (7, 3)
+
+
+def test_bars_that_begin_on_a_day_leave_room_for_fewer_events() -> None:
+    bars = [event(date(2026, 3, 9), date(2026, 3, 15)) for _number in range(3)]
+    single = [event(date(2026, 3, 9)) for _number in range(4)]
+    monday = march(*bars, *single).weeks[2][0]
+    assert (len(monday.lanes), len(monday.events), monday.more, monday.number) == (3, 2, 2, 7)
