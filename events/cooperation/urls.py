@@ -32,7 +32,7 @@ urlpatterns = [
     path("agreements/none/events/", without_agreement.event_list, name="events_without_agreement"),
     path(
         "agreements/none/partners/",
-        without_agreement.PartnerListView.as_view(),
+        without_agreement.PartnersWithoutAgreementView.as_view(),
         name="partners_without_agreement",
     ),
 ]

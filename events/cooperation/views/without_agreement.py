@@ -33,7 +33,7 @@ def _partners(event: Event) -> list[Partner]:
     return sorted((link.partner for link in links), key=lambda partner: partner.name)
 
 
-class PartnerListView(Listing):
+class PartnersWithoutAgreementView(Listing):
     """Most events first."""
 
     template_name = "events/agreements/partners_without.html"
