@@ -30,9 +30,9 @@ test: setup $(VENV)/.installed-dev test-sqlite test-postgresql
 test-sqlite: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n auto
 
-# What a browser shows does not depend on the database: those tests run once, on SQLite.
+# What a browser shows and what asks no database is the same on either: those tests run once, on SQLite.
 test-postgresql: $(VENV)/.installed-dev
-	tests/with_postgresql $(BIN)/python -m pytest -n auto --ignore tests/browser
+	tests/with_postgresql $(BIN)/python -m pytest -n auto --database-only --ignore tests/browser
 
 # make compare-release FROM=v1.2: does this version answer as that one did? It needs the history, so no test does it.
 compare-release: $(VENV)/.installed-dev
