@@ -1,6 +1,7 @@
-"""Who may see and change what: the one place that decides it, for pages, counts, exports and admin alike.
+"""Who may see and change what: the single place that decides it, for pages, counts, exports and admin.
 
-Somebody else's unfinished rows do not exist for a user (404); a page that is not for a role is refused (403).
+Unfinished entries of another department do not exist for a user (404); a page not meant for a role is refused
+(403).
 """
 
 from collections.abc import Callable, Collection
@@ -38,14 +39,14 @@ MERGED_KINDS = [kind for kind in StructureChange.Kind if kind != StructureChange
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """What one user may do; resolved once for each request in three queries."""
+    """What one user may do; resolved once per request in three queries."""
 
     user: User
     administers: bool
     coordinates: bool  # sees everything, rewords, fixes editions; an administrator does too
-    edits: bool  # writes rows of its own bodies
+    edits: bool  # writes entries of own departments
     reads: bool  # has a role at all: whoever merely signs in sees nothing
-    departments: frozenset[int]  # own bodies and those they came from
+    departments: frozenset[int]  # own ones and their predecessors
 
     @classmethod
     def of(cls, user: User | AnonymousUser) -> "Access":
@@ -60,7 +61,7 @@ class Access:
         return cls(user, administers, coordinates, edits, reads, departments)
 
     def entries(self) -> QuerySet[Entry]:
-        """Rows the user may see."""
+        """Entries the user may see."""
         entries = Entry.objects.filter(report__removed_at=None)
         if self.coordinates:
             return entries
@@ -69,23 +70,24 @@ class Access:
         return entries.finished(or_of=self.departments)
 
     def events(self) -> QuerySet[Event]:
-        """Events at least one visible row speaks of."""
+        """Events that at least one visible entry speaks of."""
         if self.coordinates:
             return Event.objects.all()
         return Event.objects.filter(Exists(self.entries().filter(event=OuterRef("pk"))))
 
-    def told_from(self, entries: Collection[Entry]) -> dict[int, datetime | None]:
-        """Since when the history of rows may be told: what another body tried before it handed in is its own.
-        None: all of it."""
+    def visible_history_since(self, entries: Collection[Entry]) -> dict[int, datetime | None]:
+        """From when on the history of each entry may be shown; None means all of it. What another department
+        tried before submitting stays its own.
+        """
         foreign = [entry for entry in entries if entry.department_id not in self.departments]
         if self.coordinates or not foreign:
             return dict.fromkeys((entry.pk for entry in entries), None)
-        parts = Submission.objects.filter(
+        submissions = Submission.objects.filter(
             report__in={entry.report_id for entry in foreign},
             department__in={entry.department_id for entry in foreign},
         ).values_list("report_id", "department_id", "handed_in_at")
         now = timezone.now()
-        since = {(report, body): handed_in or now for report, body, handed_in in parts}
+        since = {(report, department): submitted or now for report, department, submitted in submissions}
         return {
             entry.pk: since.get((entry.report_id, entry.department_id)) if entry in foreign else None
             for entry in entries
@@ -95,13 +97,13 @@ class Access:
         return Report.objects.all() if self.reads else Report.objects.none()
 
     def writable_reports(self) -> QuerySet[Report]:
-        """Reports the user may add rows to now, for one body or another."""
+        """Reports the user may add entries to now."""
         if self.coordinates:
             return Report.objects.open()
         return Report.objects.open_to(self.departments)
 
     def editable_entries(self) -> QuerySet[Entry]:
-        """Rows the user may change now."""
+        """Entries the user may change now."""
         return Entry.objects.filter(self._writable_now(), report__removed_at=None)
 
     def _writable_now(self) -> Q:
@@ -115,37 +117,39 @@ class Access:
         return writable & Q(department__in=self.departments, report__state=Report.State.COLLECTING)
 
     def hold_row(self, entry: Entry) -> None:
-        """Inside of a transaction: until its end the row stays open to the user. Http404 where it is not."""
+        """Within a transaction: keep the entry writable for the user until its end. Http404 if it is not."""
         self._hold(entry.report_id)
         get_object_or_404(self.editable_entries().select_for_update(of=("self",)), pk=entry.pk)
 
     def hold_open(self, report: Report) -> None:
-        """Inside of a transaction: until its end the user may add rows. Http404 where that is over."""
+        """Within a transaction: keep the report open for new entries of the user until its end. Http404 if it
+        is not.
+        """
         self._hold(report.pk)
         report.refresh_from_db(fields=["state"])
         get_object_or_404(self.writable_departments(report)[:1])
 
     def _hold(self, report: int) -> None:
-        """Whoever hands a part in or closes the document comes before this moment or after the end."""
+        """Serialises with submitting and closing: they happen before this moment or after the transaction."""
         list(Report.objects.filter(pk=report).select_for_update(no_key=True).values_list("pk"))
         if not self.coordinates:
             own = Submission.objects.filter(report=report, department__in=self.departments)
             list(own.order_by("pk").select_for_update(no_key=True).values_list("pk"))
 
     def removed_entries(self) -> QuerySet[Entry]:
-        """Rows the user removed or could have removed, and may put back now."""
+        """Removed entries the user may restore now."""
         removed = Entry.with_removed.filter(removed_at__isnull=False, report__removed_at=None)
         return removed.filter(self._writable_now())
 
     def followed_entries(self) -> QuerySet[Entry]:
-        """Rows whose fate the user may tell: own rows of plans, the document being closed or not."""
+        """Planned entries whose outcome the user may record, whether or not the document is closed."""
         entries = Entry.objects.of_plans().filter(report__removed_at=None)
         if self.coordinates:
             return entries
         return entries.filter(department__in=self.departments)
 
     def submissions(self) -> QuerySet[Submission]:
-        """What bodies hand in: the coordinator's all, an editor's own."""
+        """A coordinator sees all submissions, an editor those of own departments."""
         submissions = Submission.objects.filter(report__removed_at=None)
         return submissions if self.coordinates else submissions.filter(department__in=self.departments)
 
@@ -156,28 +160,28 @@ class Access:
         return PartnerFacts.objects.all() if self.reads else PartnerFacts.objects.none()
 
     def dossier_copies(self) -> QuerySet[DossierCopy]:
-        """Dossiers as they were given out: a copy shows what its maker may see, so to others it is closed."""
+        """Dossiers as handed out. A copy shows what its author may see, so others have no access."""
         return (
             DossierCopy.objects.all() if self.coordinates else DossierCopy.objects.filter(made_by=self.user)
         )
 
     def calendar_links(self) -> QuerySet[CalendarLink]:
-        """Subscriptions are private: nobody sees those of others."""
+        """Subscriptions are private."""
         return CalendarLink.objects.filter(user=self.user) if self.reads else CalendarLink.objects.none()
 
     def saved_filters(self) -> QuerySet[SavedFilter]:
-        """Filters of the list of events the user may choose: own ones and those shared with all."""
+        """The user's own filters and shared ones."""
         if not self.reads:
             return SavedFilter.objects.none()
         return SavedFilter.objects.filter(Q(owner=self.user) | Q(is_shared=True))
 
     def editable_filters(self) -> QuerySet[SavedFilter]:
-        """Own filters; shared ones are the coordinators' in common, who made them may be gone."""
+        """Own filters; shared ones belong to the coordinators jointly, since their authors may have left."""
         own = Q(owner=self.user)
         return self.saved_filters().filter(own | Q(is_shared=True) if self.coordinates else own)
 
     def may_merge(self, kind: str) -> bool:
-        """Bodies decide what users may do and partners what is recognised: those are the administrator's."""
+        """Departments decide on rights and partners on recognition, so only administrators merge those."""
         administrators_own = kind in (StructureChange.Kind.BODIES, StructureChange.Kind.PARTNERS)
         return self.administers or (self.coordinates and not administrators_own)
 
@@ -189,7 +193,7 @@ class Access:
         return StructureChange.objects.filter(kind__in=kinds)
 
     def writable_departments(self, report: Report) -> QuerySet[Department]:
-        """Bodies the user may add rows for in this report now."""
+        """Departments the user may add entries for in this report now."""
         departments = Department.objects.all()
         if report.is_closed:
             return departments.none()
@@ -212,7 +216,7 @@ def administrator_required(view: Callable[..., HttpResponse]) -> Callable[..., H
 
 
 def writer_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """403 for viewers: editors and coordinators write."""
+    """403 for viewers."""
     return _required(view, lambda access: access.coordinates or access.edits)
 
 
@@ -237,7 +241,7 @@ def _with_predecessors(user: User) -> frozenset[int]:
 
 
 class AccessMiddleware:
-    """Puts `request.access` on every request; resolved when first asked."""
+    """Sets `request.access`; resolved on first use."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response

@@ -1,4 +1,4 @@
-"""The words of the closed vocabularies on the screen."""
+"""Screen labels of the closed vocabularies."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy

@@ -20,7 +20,7 @@ _CODE = re.compile(r"(?P<year>\d{4})(?:-(?P<part>H[12]|Q[1-4]|9M))?", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Which report an entry belongs to is stored; a period never decides it from dates."""
+    """A value. Which report an entry belongs to is stored, never derived from dates."""
 
     year: int
     part: str = ""  # "", H1, H2, 9M, Q1…Q4

@@ -16,7 +16,7 @@ from coopregistry import history
 from coopregistry.models import User
 from events.entries.governing import govern_shared
 from events.models import Entry, Report, Section, StructureChange, Submission
-from events.reports.arrangement import give
+from events.reports.arrangement import reassign
 
 from .merge_conflicts import MERGE_RULES, PROGRESS_FIELDS, keep_least_advanced
 from .merging import StructureChangeRefused
@@ -199,7 +199,7 @@ def _move(effect: ReorganisationEffect, plan: ReorganisationPlan, heirs: Mapping
     requested = {moved.report_id: submissions[moved.report_id] for moved in effect.submissions}
     for (report, key), pks in _shares(effect.entries, plan).items():
         entries = Entry.objects.filter(pk__in=pks).select_related("report").order_by("section", "order")
-        give(list(entries), department=heirs[key], section=None)
+        reassign(list(entries), department=heirs[key], section=None)
         exists = Submission.objects.filter(report=report, department=heirs[key]).exists()
         if report in requested and not exists:
             _submission_like(requested[report], heirs[key]).save()

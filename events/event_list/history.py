@@ -36,12 +36,11 @@ class HistoryStep:
     what: list[tuple[str, list[FieldChange]]]  # «строка: изменено», what differs
 
 
-def event_history(event: Event, told_from: Mapping[int, datetime | None]) -> list[HistoryStep]:
-    """Latest first, in one query. `told_from`: the visible entries by key and since when their history may
-    be seen (access.told_from)."""
+def event_history(event: Event, visible_since: Mapping[int, datetime | None]) -> list[HistoryStep]:
+    """Latest first, in one query. `visible_since`: see Access.visible_history_since."""
     event_model, entry_model = Event._meta.label_lower, Entry._meta.label_lower
     about = Q(model=event_model, record=event.pk)
-    for entry, since in told_from.items():
+    for entry, since in visible_since.items():
         visible = Q(change_set__made_at__gte=since) if since else Q()
         about |= Q(model=entry_model, record=entry) & visible
     changes = Change.objects.filter(about).select_related("change_set", "change_set__user")

@@ -1,4 +1,4 @@
-"""Keys with which programs read and write on behalf of a user."""
+"""Keys that let programs read and write on behalf of a user."""
 
 import hashlib
 import secrets
@@ -17,12 +17,12 @@ _USE_IS_NOTED_EVERY = timedelta(minutes=5)
 
 
 def digest_of(text: str) -> str:
-    """A key is random throughout, so a plain hash tells nothing of it."""
+    """The key is random throughout, so a plain hash reveals nothing."""
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
 
 
 class AccessKey(Recorded):
-    """The key itself is shown once and never kept."""
+    """The key itself is shown once and never stored."""
 
     class Scope(models.TextChoices):
         READ = "read", _("reading")
@@ -52,7 +52,7 @@ class AccessKey(Recorded):
 
     @classmethod
     def make(cls, *, expires_on: date, **values: object) -> tuple["AccessKey", str]:
-        """The saved key and its text, which nobody can tell again."""
+        """Returns the saved key and its text, which cannot be recovered later."""
         text = PREFIX + secrets.token_urlsafe(32)
         key = cls(digest=digest_of(text), ending=text[-_SHOWN:], expires_on=expires_on, **values)
         key.save()
@@ -76,7 +76,7 @@ class AccessKey(Recorded):
             self.save(update_fields=["revoked_at"])
 
     def note_use(self) -> None:
-        """Now and then, so that reading does not write; without history."""
+        """Written occasionally, so that reading does not write; not recorded in the history."""
         now = timezone.now()
         if self.used_at is None or self.used_at < now - _USE_IS_NOTED_EVERY:
             models.QuerySet(AccessKey).filter(pk=self.pk).update(used_at=now)

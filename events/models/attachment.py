@@ -1,4 +1,4 @@
-"""Files kept with a row: letters, programmes, photographs; unread, in the database beside the row."""
+"""Files attached to an entry: letters, programmes, photographs; stored unread in the database."""
 
 from django.conf import settings
 from django.db import models
@@ -10,7 +10,7 @@ from .entry import Entry
 
 
 class Attachment(Removable):
-    """A file as it was given; it is only ever handed out as a download."""
+    """A file as uploaded; only ever served as a download."""
 
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="attachments", verbose_name=_("row"))
     name = models.CharField(_("file name"), max_length=255)

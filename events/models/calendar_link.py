@@ -1,4 +1,4 @@
-"""Private addresses of calendars: who knows one reads what its owner may see."""
+"""Private calendar addresses: whoever knows one reads what its owner may see."""
 
 import hashlib
 import secrets
@@ -42,13 +42,13 @@ class CalendarLink(Removable):
         return self.name
 
     def renew(self) -> str:
-        """A new address (unsaved); the old one is closed. Gives the token, which nothing else knows."""
+        """Set a new address (unsaved); the old one stops working. Returns the token, stored nowhere."""
         token = secrets.token_urlsafe(32)
         self.token_digest = _digest(token)
         return token
 
     def revoke(self) -> None:
-        """For good: should the record be put back, its old address stays closed."""
+        """Permanent: restoring the record does not restore the old address."""
         self.renew()
         self.save(update_fields=["token_digest"])
         self.remove()
@@ -59,5 +59,5 @@ class CalendarLink(Removable):
 
 
 def _digest(token: str) -> str:
-    """Fast on purpose: the token is 256 random bits, so there is nothing to try out."""
+    """Fast on purpose: the token has 256 random bits."""
     return hashlib.sha256(token.encode()).hexdigest()

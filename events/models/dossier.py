@@ -1,4 +1,4 @@
-"""«Справка о сотрудничестве»: facts a person wrote about a partner, and copies of what was given out."""
+"""«Справка о сотрудничестве»: hand-written facts about a partner, and copies of dossiers handed out."""
 
 from django.conf import settings
 from django.db import models
@@ -9,7 +9,7 @@ from coopregistry.history import Recorded
 
 
 class PartnerFacts(Recorded):
-    """What no document says of a partner: leaders, trade, who met whom. Printed in every dossier."""
+    """What no document says of a partner: leaders, trade, meetings. Printed in every dossier."""
 
     partner = models.OneToOneField(Partner, models.CASCADE, related_name="facts", verbose_name=_("partner"))
     text = models.TextField(_("facts"), blank=True)
@@ -25,7 +25,7 @@ class PartnerFacts(Recorded):
 
 
 class DossierCopy(models.Model):
-    """A dossier exactly as it was handed out. Never changed."""
+    """A dossier exactly as handed out; immutable."""
 
     partner = models.ForeignKey(Partner, models.PROTECT, related_name="dossiers", verbose_name=_("partner"))
     start = models.DateField(_("from"))

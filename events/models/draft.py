@@ -1,4 +1,4 @@
-"""What somebody typed and has not saved yet: on the server, so that nothing stays on a shared computer."""
+"""Unsaved input, kept on the server so that nothing stays on a shared computer."""
 
 import secrets
 
@@ -24,9 +24,10 @@ def new_key() -> str:
 
 
 class EntryDraft(models.Model):
-    """The fields of one user's form for a row; `entry` None: a row that is not there yet. Without history.
+    """One user's unsaved form of an entry; without history.
 
-    A row that is there has one draft of each user. Of new rows there may be many: `key` tells them apart.
+    An existing entry has one draft per user. `entry` is None for new entries, of which there may be many:
+    `key` tells them apart.
     """
 
     user = models.ForeignKey(
@@ -95,7 +96,7 @@ class EntryDraft(models.Model):
         return drafts.filter(key=key) if entry is None else drafts
 
     def initial(self) -> dict[str, object]:
-        """As a form shows it again."""
+        """As initial values of the form."""
         return {
             name: values if name in _SEVERAL else values[-1] for name, values in self.data.items() if values
         }

@@ -9,7 +9,7 @@ from .report import Report
 
 
 class Edition(models.Model):
-    """What a report was at the moment it was fixed: its table, its DOCX and who fixed it. Never changed."""
+    """A report as it was fixed: its table, its DOCX and who fixed it; immutable."""
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="editions", verbose_name=_("report"))
     number = models.PositiveIntegerField(_("number"))

@@ -87,7 +87,7 @@ class Entry(RecognisedValues, Removable):
     recognised = models.JSONField(_("recognised in the cells"), default=dict, blank=True)
     # {field: {"value": …, "cell": hash of the cells it was read from}}
     corrections = models.JSONField(_("corrected by a person"), default=dict, blank=True)
-    # {role: text} of cells the coordinator reworded, as the body had written them
+    # {role: text} of cells the coordinator reworded, as the department had written them
     body_cells = models.JSONField(_("wording of the body"), default=dict, blank=True)
     fate = models.CharField(_("what became of it"), max_length=20, blank=True, choices=Fate)
     fate_dates = models.CharField(_("postponed to"), max_length=300, blank=True)  # as a phrase

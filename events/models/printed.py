@@ -8,7 +8,7 @@ from events.labels import KIND_LABELS
 
 
 class PrintedForm(Recorded):
-    """The formal parts around a table and its look, as they were chosen last."""
+    """What surrounds the table and its page style, as chosen last."""
 
     kind = models.CharField(
         _("kind"),

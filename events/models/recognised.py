@@ -1,4 +1,4 @@
-"""The values recognised in a row's cells as columns: the same for an entry and for the event it governs."""
+"""The values recognised in the cells of an entry as columns; the same for an entry and its event."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +11,7 @@ def _choices(labels: dict) -> list[tuple[str, str]]:
 
 
 class RecognisedValues(models.Model):
-    """Dates, mode, figures and results. Null and "" mean: nothing says it."""
+    """Dates, mode, figures and results. Null and "" mean that nothing says it."""
 
     start = models.DateField(_("begins"), null=True, blank=True)
     end = models.DateField(_("ends"), null=True, blank=True)
@@ -39,7 +39,7 @@ RECOGNISED_FIELDS = tuple(field.name for field in RecognisedValues._meta.local_f
 
 
 def recognised_constraints(prefix: str) -> list[models.CheckConstraint]:
-    """Constraints carry a name of their own in each table."""
+    """Constraint names must differ between tables."""
     return [
         models.CheckConstraint(
             condition=models.Q(start=None, end=None) | models.Q(start__lte=models.F("end")),

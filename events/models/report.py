@@ -1,4 +1,4 @@
-"""Plans and reports, their sections, and who has to hand in what."""
+"""Plans and reports, their sections, and the submissions requested for them."""
 
 from collections.abc import Collection
 from datetime import date, datetime
@@ -71,7 +71,7 @@ def _count(entries: "EntryQuerySet") -> Coalesce:
 
 
 class Report(Removable):
-    """One plan or report of a period. Its rows are in `entries`; title and headings are as written."""
+    """One plan or report of a period; title and headings as written."""
 
     class State(models.TextChoices):
         COLLECTING = "collecting", _("collecting")
@@ -168,7 +168,7 @@ class Report(Removable):
 
     @property
     def is_closed(self) -> bool:
-        """Whether it must be reopened before anything of it is changed."""
+        """A closed report must be reopened before anything in it changes."""
         return self.state in self.CLOSED
 
     @property
@@ -177,7 +177,7 @@ class Report(Removable):
         return self.state not in (self.State.APPROVED, self.State.PUBLISHED)
 
     def latest_change(self) -> datetime | None:
-        """When the report, a section or a row of it last changed."""
+        """When the report or any of its sections and entries last changed."""
         label = self._meta.label_lower
         changes = Change.objects.filter(
             models.Q(model=label, record=self.pk) | models.Q(owner_model=label, owner_record=self.pk)
@@ -190,7 +190,7 @@ class Report(Removable):
 
 
 class Section(Removable):
-    """A heading of a report as written, and the body or sphere it stands for."""
+    """A heading of a report as written, and the department or sphere it stands for."""
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="sections", verbose_name=_("report"))
     order = models.PositiveIntegerField(_("order"), default=0)
@@ -304,13 +304,13 @@ class Submission(Removable):
 
     @property
     def in_time(self) -> bool | None:
-        """Whether it first came in time; None where it has not come or nobody set a term."""
+        """Whether it was first submitted in time; None without a submission or a term."""
         if self.first_handed_in_at is None or self.term is None:
             return None
         return timezone.localdate(self.first_handed_in_at) <= self.term
 
     def is_overdue(self, day: date | None = None) -> bool:
-        """Asked for, never received, and the term has passed."""
+        """Requested, never received, and the term has passed."""
         late = self.term is not None and self.term < (day or timezone.localdate())
         return late and not self.is_received and self.first_handed_in_at is None
 

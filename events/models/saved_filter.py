@@ -1,4 +1,4 @@
-"""How a user likes the list of events: filters kept under a name, the columns, and what it opens with."""
+"""A user's preferences for the event list: saved filters, columns, and the filter it opens with."""
 
 from django.conf import settings
 from django.db import models
@@ -8,8 +8,9 @@ from coopregistry.history import Removable
 
 
 class SavedFilter(Removable):
-    """The address of a filtered list under a name. A shared one is offered to everybody, so only coordinators
-    share."""
+    """The query of a filtered list under a name. Shared filters are offered to everybody, so only
+    coordinators share.
+    """
 
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="saved_filters", verbose_name=_("owner")
@@ -34,7 +35,7 @@ class SavedFilter(Removable):
 
 
 class EventListChoice(models.Model):
-    """One user's columns of the list of events, in their order, and the filter it opens with."""
+    """One user's columns of the event list, in order, and the filter it opens with."""
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="event_list", verbose_name=_("user")

@@ -1,4 +1,4 @@
-"""Acts on the records themselves: doubles merged, bodies reorganised; each can be undone."""
+"""Changes of the reference records: duplicates merged, departments reorganised; each can be undone."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +7,7 @@ from coopregistry.models import ChangeSet
 
 
 class StructureChange(models.Model):
-    """One merger or reorganisation, with its change set. Written once."""
+    """One merger or reorganisation with its change set; written once."""
 
     class Kind(models.TextChoices):
         BODIES = "bodies", _("merged executive bodies")

@@ -1,4 +1,4 @@
-"""The order of rows and sections in a report, and rows given to another body or section together."""
+"""The order of sections and entries in a report, and bulk reassignment of entries."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,9 @@ from events.vocabulary import SectionBasis
 
 @transaction.atomic
 def place_entry(entry: Entry, section: Section | None, position: int) -> None:
-    """Put a row at a place (from 0) of a section of its report; a section of a body gives it to that body."""
+    """Move an entry to a position (from 0) of a section of its report. A department's section assigns the
+    entry to that department.
+    """
     rows = list(Entry.objects.filter(report=entry.report_id, section=section).order_by("order", "id"))
     rows = [row for row in rows if row.pk != entry.pk]
     before = entry.department_id
@@ -34,7 +36,7 @@ def place_entry(entry: Entry, section: Section | None, position: int) -> None:
 
 @transaction.atomic
 def step_entry(entry: Entry, down: bool) -> None:
-    """One place up or down; from the edge of a section into the next one."""
+    """Move one place up or down, from the edge of a section into the next one."""
     rows = list(
         Entry.objects.filter(report=entry.report_id, section=entry.section_id).order_by("order", "id")
     )
@@ -66,8 +68,8 @@ def step_section(section: Section, down: bool) -> None:
 
 
 @transaction.atomic
-def give(entries: Sequence[Entry], *, department: Department | None, section: Section | None) -> None:
-    """Rows of one report to another body, another section, or both; they stand after those already there."""
+def reassign(entries: Sequence[Entry], *, department: Department | None, section: Section | None) -> None:
+    """Assign entries of one report to another department or section, or both; they are appended there."""
     if not entries:
         return
     report = entries[0].report
@@ -92,7 +94,7 @@ def give(entries: Sequence[Entry], *, department: Department | None, section: Se
 
 
 def _number_by_order(report: Report) -> None:
-    """Numbers as written would no longer run."""
+    """Numbers as written would no longer be continuous."""
     if report.numbering != Report.Numbering.RUNNING:
         report.numbering = Report.Numbering.RUNNING
         report.save(update_fields=["numbering"])

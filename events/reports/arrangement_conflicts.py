@@ -1,4 +1,4 @@
-"""What others changed of a document while somebody arranged its rows on a page drawn before."""
+"""Detects rearrangements made since this page was rendered."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -18,22 +18,24 @@ _MOST_TOLD = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Meanwhile:
-    """One record that was arranged anew: whose doing, when, of what."""
+class Rearrangement:
+    """One record rearranged by somebody else: who, when, which."""
 
     who: str
     when: datetime
     what: str
 
 
-def version_of_arrangement(report: Report) -> int:
-    """The number of the latest change of the document's rows and sections."""
+def arrangement_version(report: Report) -> int:
+    """The latest change of the report's entries and sections; used for optimistic locking."""
     latest = _changes(report).order_by("-id").values_list("pk", flat=True)
     return latest.first() or 0
 
 
-def arranged_since(report: Report, version: int, rows: Collection[int] | None = None) -> list[Meanwhile]:
-    """What was arranged by others or in another window, the latest first; of `rows` alone where given."""
+def rearrangements_since(
+    report: Report, version: int, rows: Collection[int] | None = None
+) -> list[Rearrangement]:
+    """Rearrangements after that version, latest first; of `rows` alone where given."""
     changes = _changes(report).filter(pk__gt=version).select_related("change_set__user").order_by("-id")
     if rows is not None:
         changes = changes.filter(model=Entry._meta.label_lower, record__in=rows)
@@ -43,7 +45,7 @@ def arranged_since(report: Report, version: int, rows: Collection[int] | None = 
             latest.setdefault((change.model, change.record), change)
     names = _names(latest)
     return [
-        Meanwhile(
+        Rearrangement(
             who=str(change.change_set.user or _("the registry")),
             when=change.change_set.made_at,
             what=names.get(key, "–"),
@@ -70,8 +72,8 @@ def _names(keys: Collection[tuple[str, int]]) -> dict[tuple[str, int], str]:
     return names
 
 
-def in_words(found: Collection[Meanwhile]) -> str:
-    """What a reader is told whose move was refused."""
+def describe_rearrangements(found: Collection[Rearrangement]) -> str:
+    """The explanation shown when a move is refused."""
     told = "; ".join(
         _("%(who)s, %(when)s: “%(what)s”")
         % {"who": one.who, "when": f"{localtime(one.when):%d.%m.%Y %H:%M}", "what": shorten(one.what, 80)}

@@ -1,4 +1,4 @@
-"""A report in the database as the object the command line prints."""
+"""A report as the JSON object the commands print."""
 
 from collections import defaultdict
 from typing import Any
@@ -20,7 +20,7 @@ _LIST_OF = {
 
 
 def report_json(report: Report, entries: QuerySet[Entry] | None = None) -> dict[str, Any]:
-    """The report with all its rows or those given, corrections of people included; queries are constant."""
+    """The report with all its entries or those given, corrections included; a constant number of queries."""
     names = _partner_names(report)
     running = report.numbering == Report.Numbering.RUNNING
     if entries is None:

@@ -42,7 +42,7 @@ _PARTNERS_OF_A_REPORT = (Partner.Kind.COUNTRY, Partner.Kind.SUBJECT)
 
 
 class OpenReportForm(forms.Form):
-    """A new plan or report: what, for when, till when, and who is asked."""
+    """A new plan or report: kind, period, deadline, and the departments it is requested from."""
 
     kind = forms.ChoiceField(label=_("Document"), choices=KIND_CHOICES)
     part = forms.ChoiceField(label=_("Period"), choices=PERIOD_PART_CHOICES)
@@ -112,8 +112,8 @@ class CellForm(VersionedForm):
         return self.cleaned_data["text"].replace("\r\n", "\n").strip()
 
 
-class BulkForm(forms.Form):
-    """Rows of one report for another body or section."""
+class BulkChangeForm(forms.Form):
+    """Entries of one report to be moved to another department or section."""
 
     entries = RecordKeysField(queryset=None, widget=forms.MultipleHiddenInput)
     version = VersionField()
@@ -140,9 +140,10 @@ class BulkForm(forms.Form):
         return cleaned
 
 
-class OrderForm(forms.Form):
-    """One move. A button names what it moves, where to and the key; a drag says the section and the place.
-    `version` is the arrangement the reader has before him."""
+class MoveForm(forms.Form):
+    """One move: a button names what it moves and where to; a drag gives the section and the position.
+    `version` is the arrangement the page was rendered with.
+    """
 
     version = VersionField()
 
@@ -164,7 +165,7 @@ class OrderForm(forms.Form):
 
 
 class PrintedFormForm(forms.ModelForm):
-    """What is chosen here is remembered for the next document of the kind."""
+    """The choice is kept for the next document of the kind."""
 
     file = forms.FileField(
         label=_("Sample: the last approved document, .docx"),

@@ -1,4 +1,4 @@
-"""A report as the page shows it: the printed table with, at each cell, its row, remarks and both wordings."""
+"""A report as its page shows it: the printed table with entry, findings and both wordings of each cell."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -56,7 +56,7 @@ class ReportPage:
 
 
 def report_page(report: Report, entries: QuerySet[Entry]) -> ReportPage:
-    """Four queries whatever the size of the report."""
+    """Four queries, whatever the size of the report."""
     parts = in_printing_order(report, entries)
     table = table_of(report, parts)
     shown = {entry.pk: entry for _section, rows in parts for entry in rows}
@@ -134,7 +134,7 @@ def _row(entry: Entry, line: Line, table: ReportTable, by_cell: dict) -> PageRow
 
 
 def merged_run(report: Report, entry: Entry, role: Role) -> list[Entry]:
-    """The rows that share one printed cell with this one, itself included."""
+    """The entries that share one merged cell with this one, itself included."""
     parts = in_printing_order(report)
     table = table_of(report, parts)
     column = next((place for place, one in enumerate(table.columns) if one.role is role), None)

@@ -1,4 +1,4 @@
-"""The printed form of a document: what stands around its table, and the look of the office's sample."""
+"""The printed form of a document: what surrounds its table, and the page style of the office's sample."""
 
 from events.exports.page_style import Formalities, Margins, PageStyle, Signature
 from events.models import PrintedForm

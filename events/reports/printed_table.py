@@ -1,4 +1,4 @@
-"""A report in the database as the table that is printed."""
+"""A report as the table that is printed."""
 
 from collections.abc import Iterable, Sequence
 
@@ -14,8 +14,9 @@ _MERGING = (Role.PARTNER, Role.AGREEMENT)
 def in_printing_order(
     report: Report, entries: QuerySet[Entry] | None = None
 ) -> list[tuple[Section | None, list[Entry]]]:
-    """Sections with their rows as they are printed, rows without a section first; two queries. Where only
-    some rows are given, a section of others alone is left out; an empty one is a heading the document has."""
+    """Sections with their entries in printing order, entries without a section first; two queries. With some
+    of the entries only, sections of the others are left out; an empty section is a heading the document has.
+    """
     sections = report.sections.order_by("order", "id")
     if entries is None:
         entries = report.entries.select_related(None)
@@ -29,7 +30,7 @@ def in_printing_order(
 
 
 def report_table(report: Report, entries: QuerySet[Entry] | None = None) -> ReportTable:
-    """The table in printing order, of all rows or of those given; two queries whatever its size."""
+    """The table in printing order, of all entries or of those given; two queries, whatever its size."""
     return table_of(report, in_printing_order(report, entries))
 
 
@@ -87,8 +88,9 @@ def _lines(
 def _continues(
     report: Report, column: Column, entry: Entry, texts: list[list[str]], index: int, place: int
 ) -> bool:
-    """Whether a cell is merged with the one above: as the source had it, or, where a document was born here,
-    because the texts are the same."""
+    """Whether a cell is merged with the one above: as in the source or, for a document created here, because
+    the texts are equal.
+    """
     if index == 0 or column.role is None:
         return False
     same = texts[index][place] == texts[index - 1][place]

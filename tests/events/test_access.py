@@ -232,19 +232,21 @@ def test_history_of_another_department_is_told_from_when_it_submitted(world: Wor
         state=Submission.State.HANDED_IN, handed_in_at=submitted
     )
     entries = [world.entry_a, world.entry_b]
-    assert access(world, Who.EDITOR_A).told_from(entries) == {
+    assert access(world, Who.EDITOR_A).visible_history_since(entries) == {
         world.entry_a.pk: None,
         world.entry_b.pk: submitted,
     }
-    assert access(world, Who.COORDINATOR).told_from(entries) == dict.fromkeys(
+    assert access(world, Who.COORDINATOR).visible_history_since(entries) == dict.fromkeys(
         (world.entry_a.pk, world.entry_b.pk)
     )
 
 
 def test_history_of_a_department_that_never_submitted_is_not_told(world: World) -> None:
     before = timezone.now()
-    told_from = access(world, Who.EDITOR_A).told_from([world.entry_b])[world.entry_b.pk]
-    assert before <= told_from <= timezone.now()
+    visible_history_since = access(world, Who.EDITOR_A).visible_history_since([world.entry_b])[
+        world.entry_b.pk
+    ]
+    assert before <= visible_history_since <= timezone.now()
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def event_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "agreements": {entry.agreement for entry in entries if entry.agreement},
         "speakers": columns,
         "lines": role_rows(columns),
-        "history": event_history(event, request.access.told_from(entries)),
+        "history": event_history(event, request.access.visible_history_since(entries)),
         "editable": set(request.access.editable_entries().filter(event=event).values_list("pk", flat=True)),
     }
     return render(request, "events/event_page/event.html", context)

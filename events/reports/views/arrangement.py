@@ -14,15 +14,15 @@ from events.access import coordinator_required
 from events.models import Report
 
 from .. import arrangement
-from ..arrangement_conflicts import arranged_since, in_words, version_of_arrangement
-from ..forms import BulkForm, OrderForm
+from ..arrangement_conflicts import arrangement_version, describe_rearrangements, rearrangements_since
+from ..forms import BulkChangeForm, MoveForm
 from ..printed_table import in_printing_order
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @coordinator_required
 def order(request: HttpRequest, pk: int) -> HttpResponse:
-    """Rows and sections as a short list: moved by drag or by buttons, ticked for a change together."""
+    """Sections and entries as a short list: moved by drag or buttons, ticked for bulk changes."""
     document = get_object_or_404(request.access.reports(), pk=pk)
     if document.is_closed:
         messages.warning(request, _("The document is closed: open it for changes first, with a reason."))
@@ -33,29 +33,29 @@ def order(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "report": document,
         "parts": in_printing_order(document, entries),
-        "version": version_of_arrangement(document),
-        "form": BulkForm(report=document, entries=entries),
+        "version": arrangement_version(document),
+        "form": BulkChangeForm(report=document, entries=entries),
     }
     return render(request, "events/reports/order.html", context)
 
 
 @transaction.atomic
 def _rearrange(request: HttpRequest, document: Report) -> HttpResponse:
-    """One move, unless others moved something meanwhile: then nothing is written and the page says who."""
+    """One move, refused if somebody has rearranged the report since the page was rendered."""
     document = Report.objects.select_for_update(of=("self",)).get(pk=document.pk)
-    form = OrderForm(request.POST)
+    form = MoveForm(request.POST)
     anchor, status = "", 204
     if not form.is_valid():
-        _complain(request, form)
+        _add_error_messages(request, form)
         status = 409
-    elif since := arranged_since(document, form.cleaned_data["version"]):
-        messages.warning(request, in_words(since))
+    elif since := rearrangements_since(document, form.cleaned_data["version"]):
+        messages.warning(request, describe_rearrangements(since))
         status = 409
     else:
         anchor = _move(request, document, form.cleaned_data)
     if request.htmx:
         # The script moves on from here, or, told of a conflict, loads the page with its words.
-        return HttpResponse(status=status, headers={"X-Arrangement": version_of_arrangement(document)})
+        return HttpResponse(status=status, headers={"X-Arrangement": arrangement_version(document)})
     return redirect(reverse("events:report_order", args=[document.pk]) + anchor)
 
 
@@ -81,7 +81,7 @@ def _move(request: HttpRequest, document: Report, move: dict) -> str:
     return f"#row-{entry.pk}"
 
 
-def _complain(request: HttpRequest, form: Form) -> None:
+def _add_error_messages(request: HttpRequest, form: Form) -> None:
     """These forms have no page of their own to show their errors on."""
     for errors in form.errors.values():
         for error in errors:
@@ -91,24 +91,24 @@ def _complain(request: HttpRequest, form: Form) -> None:
 @require_POST
 @coordinator_required
 def bulk(request: HttpRequest, pk: int) -> HttpResponse:
-    """First what would change, row by row; then, confirmed, the change."""
+    """Preview what would change, row by row; then, once confirmed, change it."""
     document = get_object_or_404(request.access.reports(), pk=pk)
     entries = request.access.editable_entries().filter(report=document)
     with transaction.atomic():
         document = Report.objects.select_for_update(of=("self",)).get(pk=pk)
-        form = BulkForm(request.POST, report=document, entries=entries)
+        form = BulkChangeForm(request.POST, report=document, entries=entries)
         if not form.is_valid():
-            _complain(request, form)
+            _add_error_messages(request, form)
             return redirect("events:report_order", pk=pk)
         said = form.cleaned_data
         rows = list(said["entries"].select_related("department", "section", "report"))
-        since = arranged_since(document, said["version"], [row.pk for row in rows])
+        since = rearrangements_since(document, said["version"], [row.pk for row in rows])
         if "confirm" in request.POST and not since:
-            arrangement.give(rows, department=said["department"], section=said["section"])
+            arrangement.reassign(rows, department=said["department"], section=said["section"])
             done = ngettext("%d row changed.", "%d rows changed.", len(rows)) % len(rows)
             messages.success(request, done)
             return redirect("events:report_order", pk=pk)
-        version = version_of_arrangement(document)
-    told = in_words(since) if since else ""
+        version = arrangement_version(document)
+    told = describe_rearrangements(since) if since else ""
     context = {"form": form, "rows": rows, **said, "report": document, "version": version, "meanwhile": told}
     return render(request, "events/reports/bulk.html", context)

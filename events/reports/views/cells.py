@@ -20,7 +20,7 @@ from ..page import merged_run, report_page
 @require_http_methods(["GET", "HEAD", "POST"])
 @coordinator_required
 def cell(request: HttpRequest, pk: int, role: str) -> HttpResponse:
-    """The cell to be changed; with htmx only the inside of its table cell."""
+    """The form of one cell; for htmx only the content of its table cell."""
     entries = request.access.editable_entries().select_related("report")
     entry = get_object_or_404(entries, pk=pk)
     roles = {own for _heading, own in entry.report.headings if own and own != Role.NUMBER}

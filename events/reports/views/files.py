@@ -68,7 +68,7 @@ def report_file(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @coordinator_required
 def print_report(request: HttpRequest, pk: int) -> HttpResponse:
-    """The document with stamp, signature and executor; what was chosen is remembered for its kind."""
+    """The document with stamp, signature and executor; the choice is kept for its kind."""
     document = get_object_or_404(request.access.reports().select_related("partner"), pk=pk)
     printed = printed_form(document.kind)
     form = PrintedFormForm(request.POST or None, request.FILES or None, instance=printed)

@@ -111,7 +111,7 @@ def test_rows_become_unfinished_when_their_body_is_asked(shared: Shared) -> None
 
 def test_a_row_given_to_a_body_that_writes_stops_governing(shared: Shared) -> None:
     other = row(shared.report, shared.world.body_b, "Иной рассказ", TVER, "21 марта 2032 года", shared.event)
-    arrangement.give([other], department=shared.world.body_a, section=None)
+    arrangement.reassign([other], department=shared.world.body_a, section=None)
     assert shared.told == FINISHED
 
 
@@ -184,7 +184,7 @@ def test_no_page_shows_others_a_word_of_an_unfinished_row(shared: Shared, client
 def test_a_section_with_nothing_but_unfinished_rows_is_not_there(
     shared: Shared, client: Client, who: Who
 ) -> None:
-    arrangement.give([shared.drafted], department=shared.world.body_a, section=None)
+    arrangement.reassign([shared.drafted], department=shared.world.body_a, section=None)
     heading = shared.report.sections.get().title
     client.force_login(shared.world.users[who])
     page = client.get(reverse("events:report", args=[shared.report.pk]))

@@ -17,7 +17,7 @@ from coopregistry.history import change_set, version_of
 from coopregistry.models import ChangeSet, User
 from events.models import Entry, Event, Finding, Report, ReportScan, Section, Submission
 from events.reports import arrangement
-from events.reports.arrangement_conflicts import version_of_arrangement
+from events.reports.arrangement_conflicts import arrangement_version
 from tests.permissions.roles import Who, World, make_world
 
 pytestmark = pytest.mark.django_db
@@ -290,7 +290,7 @@ def order(world: World) -> list[str]:
 
 
 def arranged(world: World) -> dict[str, int]:
-    return {"version": version_of_arrangement(world.plan)}
+    return {"version": arrangement_version(world.plan)}
 
 
 def test_rows_and_sections_move_by_buttons_and_by_drag(world: World, coordinator: Client) -> None:
