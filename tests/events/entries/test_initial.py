@@ -63,7 +63,9 @@ def test_a_cell_worded_otherwise_is_shown_as_worded_by_hand(world: World, role: 
 
 
 def test_an_empty_cell_is_not_worded_by_hand(world: World) -> None:
-    assert by_hand(shown(world, partner="")) == {}
+    world.entry_a.agreement = world.agreement
+    initial = shown(world, agreement="")
+    assert (initial["agreement"], by_hand(initial)) == (world.agreement.pk, {})
 
 
 def test_corrections_are_shown_in_their_fields(world: World) -> None:
