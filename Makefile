@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ADDRESS ?= 127.0.0.1:8000
 
-.PHONY: setup run demo test test-sqlite test-postgresql compare-release check coverage samples messages messages-check clean
+.PHONY: setup run demo test test-sqlite test-postgresql compare-release check coverage mutation samples messages messages-check clean
 
 # A stamp for each requirements file: nothing is installed twice.
 $(BIN)/python:
@@ -41,6 +41,12 @@ compare-release: $(VENV)/.installed-dev
 coverage: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n auto --cov=importers --cov-branch --cov-report=term-missing:skip-covered
 
+# Does a test fail when a rule is changed? Hours for all; make mutation ONLY='events.phrases.results*' for some.
+# Finished mutants are not tried again unless ONLY names them; docs/mutation.md says what survived and why.
+mutation: $(VENV)/.installed-dev
+	$(BIN)/python tests/mutation/run.py run --max-children 2 $(if $(ONLY),'$(ONLY)')
+	$(BIN)/python tests/mutation/run.py results
+
 # Everything around the tests: lint, form of templates, types of the pure half, migrations, catalogue, import directions.
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
@@ -54,11 +60,11 @@ check: $(VENV)/.installed-dev
 
 # The Russian catalogue: strings of the sources into the text, the text into what the program reads.
 messages: setup
-	$(BIN)/python manage.py makemessages --locale ru --no-obsolete --add-location file --ignore samples --ignore tests --ignore benchmarks
+	$(BIN)/python manage.py makemessages --locale ru --no-obsolete --add-location file --ignore samples --ignore tests --ignore benchmarks --ignore mutants
 	$(BIN)/python manage.py compilemessages --locale ru --verbosity 0
 
 messages-check: setup
 	$(BIN)/python locale/check.py
 
 clean:
-	rm -rf $(VENV) db.sqlite3* staticfiles .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) mutants db.sqlite3* staticfiles .pytest_cache .mypy_cache .ruff_cache .hypothesis
