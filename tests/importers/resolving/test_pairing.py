@@ -30,6 +30,22 @@ def test_white_space_makes_no_difference() -> None:
     assert pair([side("Выставка  «Осенний\nсад» ")], [side("Выставка «Осенний сад»")]).equal == ((0, 0),)
 
 
+def test_words_run_together_are_a_difference() -> None:
+    assert pair([side("Осенний сад")], [side("Осеннийсад")]).changed == ((0, 0),)
+
+
+@pytest.mark.parametrize("extra", [{"Бюджет": "2"}, {"Смета": "1"}, {}])
+def test_rows_that_differ_in_a_further_column_alone_are_changed(extra: dict[str, str]) -> None:
+    old = Side("а", {"title": TITLES[0]}, {"Бюджет": "1"})
+    paired = pair([Side("а", {"title": TITLES[0]}, extra)], [old])
+    assert (paired.equal, paired.changed) == ((), ((0, 0),))
+
+
+def test_white_space_in_a_further_column_makes_no_difference() -> None:
+    spaced = Side("а", {"title": TITLES[0]}, {"Бюджет  области": "1 "})
+    assert pair([spaced], [Side("а", {"title": TITLES[0]}, {"Бюджет области": "1"})]).equal == ((0, 0),)
+
+
 def test_deleting_one_row_changes_no_other() -> None:
     old = [side(title) for title in TITLES]
     paired = pair(old[:2] + old[3:], old)
@@ -47,6 +63,13 @@ def test_a_reworded_title_with_the_same_dates_and_partner_keeps_its_entry() -> N
     assert pair([new], [old]).changed == ((0, 0),)
 
 
+@pytest.mark.parametrize("role", ["agreement", "place"])
+def test_without_a_partner_its_agreement_or_place_keeps_the_entry(role: str) -> None:
+    old = side("абвгдежзик", **{role: "Тверь"})
+    assert pair([side("абвгде0123", **{role: "Тверь"})], [old]).changed == ((0, 0),)
+    assert pair([side("абвгде0123", **{role: "0000"})], [old]).changed == ()
+
+
 def test_two_different_events_of_a_day_are_not_one() -> None:
     paired = pair([side(TITLES[3])], [side(TITLES[4])])
     assert (paired.new, paired.missing) == ((0,), (0,))
@@ -54,6 +77,24 @@ def test_two_different_events_of_a_day_are_not_one() -> None:
 
 def test_a_row_that_moved_to_another_section_is_changed() -> None:
     assert pair([side(TITLES[0], section="б")], [side(TITLES[0], section="а")]).changed == ((0, 0),)
+
+
+def test_a_column_one_version_lacks_is_an_empty_cell() -> None:
+    lacking, empty = Side("б", {"title": TITLES[0]}, {}), side(TITLES[0], dates="", section="а")
+    assert pair([lacking], [empty]).changed == ((0, 0),)
+    lacking, empty = Side("б", {"dates": "май"}, {}), side("", "май", "а")
+    assert pair([lacking], [empty]).changed == ((0, 0),)
+
+
+def test_of_a_reworded_row_a_column_one_version_lacks_is_an_empty_cell() -> None:
+    old = side("абвгдежзик", dates="", partner="")
+    assert pair([Side("а", {"title": "абвгде0123"}, {})], [old]).changed == ((0, 0),)
+    assert pair([Side("а", {"dates": "май"}, {})], [side("", dates="0000")]).changed == ((0, 0),)
+
+
+def test_a_row_of_another_section_and_other_dates_is_new() -> None:
+    paired = pair([side(TITLES[0], "июнь 2025 года", "б")], [side(TITLES[0], section="а")])
+    assert (paired.new, paired.missing) == ((0,), (0,))
 
 
 def test_twins_pair_in_order() -> None:
@@ -80,6 +121,20 @@ def test_rows_pair_from_a_likeness_of_seventy(title: str, dates: str, is_paired:
     old = side("абвгдежзик", "май", partner="Тверь")
     new = side(title, dates, partner="Тверь" if dates == "май" else "0000")
     assert pair([new], [old]).changed == (((0, 0),) if is_paired else ())
+
+
+@pytest.mark.parametrize("differing", ["dates", "partner"])
+def test_dates_and_partner_make_up_for_a_title_no_further_than_they_weigh(differing: str) -> None:
+    cells = {"dates": "май", "partner": "Тверь"}
+    old = Side("а", {"title": "абвгдежзик", **cells}, {})
+    new = Side("а", {"title": "абвгде0123", **cells, differing: "0000"}, {})
+    assert pair([new], [old]).changed == ()
+
+
+def test_one_old_row_is_paired_with_the_more_like_of_two_new() -> None:
+    old = side("Семинар для библиотекарей района")
+    new = [side("Семинар для библиотекарей города"), side("Семинар для библиотекарей районов")]
+    assert pair(new, [old]) == Pairing(equal=(), changed=((1, 0),), new=(0,), missing=())
 
 
 def test_of_equally_like_rows_the_nearest_pair() -> None:
