@@ -3,7 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 ADDRESS ?= 127.0.0.1:8000
-# One more than there are cores: a test of a page waits for the browser half of its time.
+# One more than there are cores: a test of a page waits for the browser half of its time. An idle worker takes
+# over what waits for another, or the last of them would run the pages alone.
 WORKERS ?= $(shell expr $$(nproc) + 1)
 
 .PHONY: setup run demo test test-sqlite test-postgresql compare-release check coverage mutation samples messages messages-check clean
@@ -30,11 +31,11 @@ run: setup
 test: setup $(VENV)/.installed-dev test-sqlite test-postgresql
 
 test-sqlite: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -n $(WORKERS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 # What a browser shows and what asks no database is the same on either: those tests run once, on SQLite.
 test-postgresql: $(VENV)/.installed-dev
-	tests/with_postgresql $(BIN)/python -m pytest -n $(WORKERS) --database-only --ignore tests/browser
+	tests/with_postgresql $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --database-only --ignore tests/browser
 
 # make compare-release FROM=v1.2: does this version answer as that one did? It needs the history, so no test does it.
 compare-release: $(VENV)/.installed-dev

@@ -103,7 +103,6 @@ BY_NAME: dict[str, tuple[str, ...]] = {
     ),
     "events:search_offers": ("q=выставка", "q=Бря", "q=ы"),
     "events:event_lookup": ("q=бря", "q=мин", "q=согл", "q="),
-    "events:partner_lookup": ("q=бря", "q=минск", "q=РБ", "q=ы", "q="),
     "events:board": ("state=asked", "state=overdue", "state=sent_back", "period=2025-Q4", "report=nowhere"),
     "events:dashboard": _FIGURES,
     "events:dashboard_file": _FIGURES,
