@@ -142,8 +142,8 @@ def _longest_in_order(keys: Sequence[int], order: Sequence[int]) -> set[int]:
         ends[length : length + 1] = [place[key]]
         last[length : length + 1] = [key]
     kept = set()
-    key = last[-1] if last else None
-    while key is not None:
-        kept.add(key)
-        key = before[key]
+    end = last[-1] if last else None
+    while end is not None:
+        kept.add(end)
+        end = before[end]
     return kept
