@@ -98,6 +98,12 @@
   });
 
   const start = () => {
+    touched.clear();
+    // What was entered before this script ran has been heard by nobody.
+    for (const field of document.querySelectorAll("#entry-form input, #entry-form textarea")) {
+      const changed = field.value !== field.defaultValue || field.checked !== field.defaultChecked;
+      if (changed && field.name) field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
     const first = document.querySelector("#entry-form .is-invalid, #entry-form [name=title]");
     if (first && (document.activeElement === document.body || document.activeElement === null)) first.focus();
   };

@@ -1,6 +1,7 @@
 """What tests in the browser do again and again."""
 
 import re
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
@@ -11,7 +12,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 from coopregistry.models import User
 from tests.events.exports.word import read_word
 
-from .conftest import AXE, PASSWORD
+from .conftest import AXE, PASSWORD, PATIENCE
 
 
 def sign_in_by_keyboard(page: Page, username: str) -> None:
@@ -131,7 +132,9 @@ def held(page: Page, address: str) -> Iterator[list[Route]]:
 
 
 def wait_for(routes: list[Route], page: Page) -> None:
+    deadline = time.monotonic() + PATIENCE / 1000
     while not routes:
+        assert time.monotonic() < deadline, "the page does not ask the server"
         page.wait_for_timeout(20)  # ms between looks
 
 

@@ -15,7 +15,7 @@ from .acts import form_is_ready, held, settle, sign_in, wait_for
 
 pytestmark = needs_browser
 
-LIVE, LOOKUP = "**/rows/new/live/*", "**/lookups/partners/*"
+LIVE, LOOKUP = "**/rows/new/live/*", "**/lookups/partner/*"
 
 
 @pytest.fixture
