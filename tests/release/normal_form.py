@@ -139,4 +139,5 @@ class _Page(HTMLParser):
             value = _SECRET.sub("token", value)
         if name == "class":
             value = " ".join(value.split())
-        return _HASHED.sub(r"\1\2", value)
+        # A tag stays one line: the next line would be taken for text.
+        return _HASHED.sub(r"\1\2", value).replace("\n", "\\n")

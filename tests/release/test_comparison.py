@@ -60,6 +60,7 @@ def test_pages_that_say_something_else_differ(one: str, other: str) -> None:
 def test_words_alone_leave_out_the_elements_around_them() -> None:
     assert text_alone(page("<p>Two <b>words</b></p>")) == text_alone(page('<div class="x">Two words</div>'))
     assert text_alone(page("<p>Two words</p>")) != text_alone(page("<p>Three words</p>"))
+    assert text_alone(page('<p title="a\nb">Two words</p>')) == text_alone(page("<p>Two words</p>"))
 
 
 def test_a_workbook_saved_just_now_is_equal_to_one_saved_a_minute_ago_and_to_none_of_last_year() -> None:
