@@ -14,9 +14,11 @@ from django.template.defaultfilters import filesizeformat
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from agreements.models import Partner
+
 from .labels import KIND_LABELS
 from .models import Report
-from .period import Period
+from .period import FIRST_YEAR, LAST_YEAR, MONTH_PARTS, MONTHS_NOMINATIVE, Period
 
 logger = logging.getLogger(__name__)
 
@@ -28,6 +30,9 @@ _MOST_RECORDS = 30
 _KEYS = {"pk": re.compile(r"[0-9]{1,18}"), "code": re.compile(r"[-\w]{1,100}", re.ASCII)}
 
 KIND_CHOICES = [(kind.value, label) for kind, label in KIND_LABELS.items()]
+# A document may be about one of these alone.
+PARTNERS_OF_A_REPORT = (Partner.Kind.COUNTRY, Partner.Kind.SUBJECT, Partner.Kind.FOREIGN_REGION)
+WHOLE_YEAR = "Y"
 PERIOD_PART_CHOICES = [
     ("Q1", _("1st quarter")),
     ("Q2", _("2nd quarter")),
@@ -36,7 +41,8 @@ PERIOD_PART_CHOICES = [
     ("H1", _("1st half-year")),
     ("H2", _("2nd half-year")),
     ("9M", _("nine months")),
-    ("Y", _("year")),
+    (WHOLE_YEAR, _("year or several years")),
+    (_("Month"), list(zip(MONTH_PARTS, MONTHS_NOMINATIVE, strict=True))),
 ]
 
 
@@ -162,7 +168,7 @@ class DayField(forms.DateField):
 
     def clean(self, value: Any) -> date | None:
         day = super().clean(value)
-        if day is not None and not 1990 <= day.year <= 2100:
+        if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
             raise ValidationError(_("The year must lie between 1990 and 2100."))
         return day
 
@@ -192,6 +198,55 @@ class PeriodField(forms.CharField):
             return Period.parse(code)
         except ValueError:
             raise ValidationError(_("There is no such period.")) from None
+
+
+class PeriodForm(forms.Form):
+    """A period put together from a part of a year, the year and, of several years, the last one.
+
+    The cleaned `period` is None where neither part nor year is given, which a subclass may allow.
+    """
+
+    part = forms.ChoiceField(label=_("Period"), choices=PERIOD_PART_CHOICES)
+    year = forms.IntegerField(label=_("Year"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
+    last_year = forms.IntegerField(
+        label=_("Until the year"),
+        required=False,
+        min_value=FIRST_YEAR,
+        max_value=LAST_YEAR,
+        help_text=_("Of a document about several years."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if {"part", "year", "last_year"} <= cleaned.keys():
+            cleaned["period"] = self._period(cleaned["part"], cleaned["year"], cleaned["last_year"])
+        return cleaned
+
+    def _period(self, part: str, year: int | None, last_year: int | None) -> Period | None:
+        if bool(part) != bool(year) or (last_year and not year):
+            self.add_error("part" if year else "year", _("State the period together with its year."))
+            return None
+        if not year:
+            return None
+        if last_year and last_year != year and part != WHOLE_YEAR:
+            self.add_error("last_year", _("Only whole years can be several."))
+            return None
+        if last_year and last_year < year:
+            self.add_error("last_year", _("The last year is before the first."))
+            return None
+        if last_year and last_year > year:
+            return Period(year, last_year=last_year)
+        return Period(year, "" if part == WHOLE_YEAR else part)
+
+    @staticmethod
+    def initial_of(period: Period | None) -> dict[str, Any]:
+        if period is None:
+            return {}
+        return {
+            "part": period.part or WHOLE_YEAR,
+            "year": period.year,
+            "last_year": period.last_year,
+        }
 
 
 class PeriodSelect(forms.Select):

@@ -17,7 +17,6 @@ from agreements.models import (
     DepartmentWording,
     Partner,
 )
-from agreements.names.declension import decline
 from coopregistry import history
 from coopregistry.models import User
 from events.entries import governing, recognition
@@ -29,8 +28,10 @@ from events.vocabulary import Role, SectionBasis
 from .documents.upload import Upload
 from .models import ImportedRow, ImportRun, SourceDocument
 from .resolving.agreements import NewAgreement
+from .resolving.departments import new_department
 from .resolving.pairing import squeeze
 from .resolving.resolution import Resolution, ResolvedRow, ResolvedSection, RowStatus
+from .resolving.said_once import NOTHING_SAID
 from .resolving.sections import NewName
 
 logger = logging.getLogger(__name__)
@@ -99,12 +100,13 @@ class _ResolutionWriter:
 
     def write(self) -> dict[int, Entry]:
         """Returns the entries by the index of their row."""
+        self.agreements = self._agreements()
+        self._save_department()
         self.report = self._report()
         self.sections = [
             self._section(resolved, position)
             for position, resolved in enumerate(self.resolution.sections, start=1)
         ]
-        self.agreements = self._agreements()
         entries = self._entries()
         self._remove_missing()
         return entries
@@ -116,6 +118,7 @@ class _ResolutionWriter:
                 kind=self.subject.kind,
                 period_code=self.subject.period.code,
                 partner=self.subject.partner,
+                agreement=self._subject_agreement(),
                 basis=self.resolution.basis,
             )
         elif set(self.resolution.report_changes) <= {"sections"}:
@@ -126,6 +129,17 @@ class _ResolutionWriter:
         report.save()
         return report
 
+    def _subject_agreement(self) -> Agreement | None:
+        agreement = self.subject.agreement
+        return self.agreements[agreement] if isinstance(agreement, NewAgreement) else agreement
+
+    def _save_department(self) -> None:
+        """A department first met in the title of the document."""
+        department = self.subject.department
+        if department is not None and department.pk is None:
+            department.save()
+            DepartmentWording.objects.create(text=department.name, department=department)
+
     # -- sections -----------------------------------------------------------------------------------------
 
     def _section(self, resolved: ResolvedSection, position: int) -> Section:
@@ -135,6 +149,8 @@ class _ResolutionWriter:
             section = Section(report=self.report, title=resolved.title)
             section.department = stands_for if isinstance(stands_for, Department) else None
             section.sphere = stands_for if isinstance(stands_for, Sphere) else None
+            section.partner = resolved.said.partner
+            section.period_code = resolved.said.period.code if resolved.said.period else ""
             section.order = position if self.subject.is_whole else _make_room(self.report, section)
             section.save()
         elif self.subject.is_whole and (section.title, section.order) != (resolved.title, position):
@@ -224,7 +240,8 @@ class _ResolutionWriter:
         values = row.values
         if reworded:
             cells = {Role(role): text for role, text in entry.cells.items()}
-            values = self.subject.read_values(cells, self.gazetteer)
+            said = NOTHING_SAID if row.section is None else self.resolution.sections[row.section].said
+            values = self.subject.read_values(cells, self.gazetteer, partner=said.partner, period=said.period)
         if row.has_chosen_partners:
             answered = {correction_key(found) for found in (*values.partners.found, *row.excluded_partners)}
             entry.corrections = {
@@ -266,26 +283,21 @@ def _stands_for(resolved: ResolvedSection) -> Department | Sphere | None:
         if new:
             SphereWording.objects.create(text=resolved.title, sphere=sphere)
         return sphere
-    nominative, genitive, dative, accusative, instrumental, prepositional = decline(name)
-    department, new = Department.objects.get_or_create(
-        name=nominative,
-        defaults={
-            "genitive": genitive,
-            "dative": dative,
-            "accusative": accusative,
-            "instrumental": instrumental,
-            "prepositional": prepositional,
-            "confirmed": False,
-        },
-    )
-    if new:
-        DepartmentWording.objects.create(text=resolved.title, department=department)
+    department = new_department(resolved.stands_for)
+    known = Department.objects.filter(name=department.name).first()
+    if known is not None:
+        return known
+    department.save()
+    DepartmentWording.objects.create(text=resolved.title, department=department)
     return department
 
 
 def _make_room(report: Report, new: Section) -> int:
-    """The order of a department's new section, in protocol order; the sections behind it move up by one."""
+    """The order of a department's new section, in protocol order, last where it stands for nothing; the sections
+    behind it move up by one."""
     standing = list(report.sections.select_related("department", "sphere").order_by("order", "id"))
+    if new.stands_for is None:
+        return len(standing) + 1
     place = next((index for index, section in enumerate(standing) if section.rank > new.rank), len(standing))
     behind = standing[place:]
     for index, section in enumerate(behind, start=place + 2):

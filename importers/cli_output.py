@@ -6,9 +6,10 @@ from agreements.gazetteer import current_gazetteer
 from events.entries.recognition import columns_of
 from events.exports.as_json import report_object, row_object
 from events.phrases.partners import lists
+from events.vocabulary import Role, Severity
 
 from .documents.issues import DocumentIssue
-from .messages import message
+from .messages import message, removal_question
 from .resolving.resolution import Resolution, ResolvedRow
 
 
@@ -32,16 +33,44 @@ def outcome(file: str, status: str, resolution: Resolution) -> dict[str, Any]:
     }
 
 
-def failure(file: str, error: str) -> dict[str, Any]:
+def failure(file: str, issue: DocumentIssue) -> dict[str, Any]:
     """A file that could not be imported, and why."""
     return {
         "file": file,
         "status": "failed",
-        "error": error,
+        "error": message(issue),
+        "code": issue.code,
         "report": None,
         "counts": None,
-        "issues": [],
+        "issues": [_issue_object(issue)],
         "rows": [],
+    }
+
+
+def removal_refused(file: str, resolution: Resolution) -> dict[str, Any]:
+    """A file that would remove many entries, with how many and which: `count` and `rows`."""
+    missing = resolution.missing
+    issue = DocumentIssue(
+        code="would-remove",
+        severity=Severity.BLOCKER,
+        found=str(len(missing)),
+        expected=str(resolution.standing),
+    )
+    return {
+        **failure(file, issue),
+        "error": removal_question(len(resolution.missing), resolution.standing),
+        "report": outcome(file, "failed", resolution)["report"],
+        "count": len(missing),
+        "counts": resolution.counts,
+        "rows": [
+            {
+                "number": entry.number,
+                "section": entry.section.title if entry.section else None,
+                "title": entry.cells.get(Role.TITLE, ""),
+                "dates": entry.cells.get(Role.DATES, ""),
+            }
+            for entry in missing
+        ],
     }
 
 

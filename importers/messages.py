@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from events.entries.finding_messages import issue_in_words
@@ -12,8 +12,35 @@ from events.labels import KIND_LABELS, ROLE_LABELS
 from .documents.issues import DocumentIssue, SourceRef
 
 ISSUES: Mapping[str, str | Promise] = {
-    "target-unknown": _("The document does not say what it is: state %(expected)s."),
+    "target-unknown": _(
+        "The document does not say what it is. Choose below, or state to the command: %(expected)s."
+    ),
     "target-contradicts": _("The document says “%(found)s”, but “%(expected)s” was stated."),
+    "kind-open": _(
+        "The document names partners both in Russia and abroad, or none: say which kind it is (“%(found)s”)."
+    ),
+    "kind-from-partners": _("The partners tell that this is: %(expected)s."),
+    "department-from-title": _(
+        "The title names one body: only the rows of “%(expected)s” are compared and replaced."
+    ),
+    "department-from-heading": _(
+        "The document has one section: only the rows of “%(expected)s” are compared and replaced."
+    ),
+    "department-from-signature": _(
+        "The document is signed for one body: only the rows of “%(expected)s” are compared and replaced."
+    ),
+    "report-agreement-unknown": _(
+        "The document is about one agreement, but its parties could not be told: “%(found)s”. "
+        "Choose the agreement."
+    ),
+    "unknown-agreement": _("There is no agreement “%(found)s” in the registry."),
+    "planned-in-report": _(
+        "The rows under “%(found)s” are planned, not held: load them from a file of their own into a plan."
+    ),
+    "held-in-plan": _(
+        "The rows under “%(found)s” were held, not planned: load them from a file of their own into a report."
+    ),
+    "would-remove": _("%(found)s of %(expected)s rows would be removed: the document does not have them."),
     "report-partner-unknown": _("The document is about “%(found)s”, which is no known partner."),
     "unknown-department": _("There is no executive body “%(found)s”. Close names: %(suggestion)s"),
     "new-department": _("The executive body “%(found)s” is new: it is added and has to be confirmed."),
@@ -87,9 +114,11 @@ ISSUES: Mapping[str, str | Promise] = {
     "no-rows": _("No row stands under the header “%(found)s”."),
     "unknown-layout": _(
         "This is no plan or report the registry knows. Found: %(found)s. Nearest: %(suggestion)s; it "
-        "lacks: %(expected)s"
+        "lacks: %(expected)s. If it is a plan or report, choose its kind below."
     ),
-    "ambiguous-layout": _("“%(found)s” may be several kinds of document: %(expected)s."),
+    "ambiguous-layout": _(
+        "“%(found)s” may be several kinds of document: %(expected)s. Choose its kind below."
+    ),
     "two-reports-in-one-file": _("The file holds two documents, “%(expected)s” and “%(found)s”: part them."),
     "period-unread": _("No period could be told from the title “%(found)s”."),
     "kind-from-columns": _(
@@ -132,15 +161,23 @@ ISSUES: Mapping[str, str | Promise] = {
 }
 
 # Pure code knows columns and kinds of document by their codes only.
-_NAMES = {str(code): name for code, name in (*ROLE_LABELS.items(), *KIND_LABELS.items())}
+_NAMES: Mapping[str, str | Promise] = {
+    **{str(code): name for code, name in (*ROLE_LABELS.items(), *KIND_LABELS.items())},
+    "kind": _("kind of document"),
+    "period": _("period"),
+    "bare_table": _("a table without a title"),
+    "open_kind": _("a plan or report"),
+    "agreement_plan": _("plan of measures of an agreement"),
+    "agreement_report": _("report on one agreement"),
+}
 
 
 def message(issue: DocumentIssue) -> str:
     """One issue in the reader's language, with the place where a person finds it."""
     words = {
         "found": issue.found,
-        "expected": _NAMES.get(issue.expected, issue.expected),
-        "suggestion": _NAMES.get(issue.suggestion, issue.suggestion),
+        "expected": _in_words(issue.expected),
+        "suggestion": _in_words(issue.suggestion),
     }
     if issue.code in ISSUES:
         text = (str(ISSUES[issue.code]) % words).strip()
@@ -148,6 +185,21 @@ def message(issue: DocumentIssue) -> str:
         text = issue_in_words(issue.code, words)
     where = _where(issue.place)
     return f"{where}: {text}" if where else text
+
+
+def _in_words(codes: str) -> str:
+    return ", ".join(str(_NAMES.get(code, code)) for code in codes.split(", "))
+
+
+def removal_question(missing: int, standing: int) -> str:
+    """Asks whether so many of the rows a file is about may be removed."""
+    return ngettext(
+        "The file lacks %(count)s of the %(standing)s rows it is about: loading would remove it. "
+        "Say that it may go, or correct what the file is about.",
+        "The file lacks %(count)s of the %(standing)s rows it is about: loading would remove them. "
+        "Say that they may go, or correct what the file is about.",
+        missing,
+    ) % {"count": missing, "standing": standing}
 
 
 def _where(place: SourceRef) -> str:

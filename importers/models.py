@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from agreements.models import Department, Partner
+from agreements.models import Agreement, Department, Partner
 from coopregistry.models import ChangeSet
 from events.labels import KIND_LABELS
 from events.models import Entry, Report
@@ -143,7 +143,7 @@ class PendingImport(models.Model):
         blank=True,
         choices=[(kind.value, label) for kind, label in KIND_LABELS.items()],
     )
-    period_code = models.CharField(_("period"), max_length=7, blank=True)
+    period_code = models.CharField(_("period"), max_length=16, blank=True)
     department = models.ForeignKey(
         Department,
         models.PROTECT,
@@ -160,6 +160,14 @@ class PendingImport(models.Model):
         related_name="+",
         verbose_name=_("about one partner alone"),
     )
+    agreement = models.ForeignKey(
+        Agreement,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("about one agreement alone"),
+    )
     choices = models.JSONField(_("corrections"), default=dict, blank=True)  # see uploads/corrections
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.WAITING)
     # What the document says of itself, once it is read
@@ -169,7 +177,7 @@ class PendingImport(models.Model):
         blank=True,
         choices=[(kind.value, label) for kind, label in KIND_LABELS.items()],
     )
-    own_period = models.CharField(_("period by the document"), max_length=7, blank=True)
+    own_period = models.CharField(_("period by the document"), max_length=16, blank=True)
     stage = models.CharField(_("stage"), max_length=20, choices=Stage, default=Stage.GIVEN)
     stage_at = models.DateTimeField(_("stage reached at"), null=True, blank=True)
     row_count = models.PositiveIntegerField(_("rows"), null=True, blank=True)  # None: could not be read

@@ -1,5 +1,6 @@
 """Agreements: between whom, about what, until when."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -87,6 +88,12 @@ class Agreement(Removable):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def counterparts(self) -> tuple[str, ...]:
+        """Codes of the parties other than the home region, in the order of the wording; one query."""
+        parties = self.parties.exclude(partner__code=settings.HOME_SUBJECT)
+        return tuple(parties.order_by("order", "id").values_list("partner__code", flat=True))
 
     def prepare(self) -> None:
         self.search = fold(f"{self.title} {self.number}")

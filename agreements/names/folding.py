@@ -5,8 +5,9 @@ import re
 _SPACES = re.compile(r"\s+")  # \s knows the no-break and narrow spaces
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _QUOTES = dict.fromkeys(map(ord, "«»„“”‟″❝❞"), '"')
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-_TABLE = {**_DASHES, **_QUOTES, **_INVISIBLE, ord("ё"): "е", ord("Ё"): "Е"}
+_DIRECTIONS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+INVISIBLE = f"\u00ad\u200b\u200c\u200d\u2060\ufeff{_DIRECTIONS}"  # fit for a class of a regular expression
+_TABLE = {**_DASHES, **_QUOTES, **dict.fromkeys(map(ord, INVISIBLE)), ord("ё"): "е", ord("Ё"): "Е"}
 
 _LATIN = "aceopxyABCEHKMOPTXYk"
 _CYRILLIC = "асеорхуАВСЕНКМОРТХУк"

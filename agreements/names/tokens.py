@@ -6,13 +6,13 @@ from collections.abc import Callable
 from enum import IntEnum
 from typing import NamedTuple
 
-from .folding import fold
+from .folding import INVISIBLE, fold
 
 # Signs that may stand inside a word without being seen: soft hyphen, zero width, stress and other marks.
-_HIDDEN = "\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f"
+_HIDDEN = f"{INVISIBLE}\u0300-\u036f"
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_HIDDEN}])*")
 _STRESS = re.compile("[\u0300\u0301]")
-_SPACE = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff]+")
+_SPACE = re.compile(rf"[\s{INVISIBLE}]+")
 _SIGNS = str.maketrans({**dict.fromkeys("‐‑‒–—―−", "-"), **dict.fromkeys("’‘ʼ`", "'")})
 _LONGEST_WORD = 60  # nothing longer is a name; keeps a memo of words small
 

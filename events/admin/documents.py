@@ -13,6 +13,7 @@ from agreements.gazetteer import current_gazetteer
 from coopregistry.admin_base import RecordAdmin, RemovableAdmin
 from events.entries import governing, recognition
 from events.entries.finding_messages import finding_message
+from events.entries.saving import read_cells
 from events.labels import ROLE_LABELS
 from events.models import (
     Attachment,
@@ -30,8 +31,7 @@ from events.models import (
     Submission,
 )
 from events.models.recognised import RECOGNISED_FIELDS
-from events.phrases.values import read_values
-from events.vocabulary import Kind, Role
+from events.vocabulary import Role
 
 
 class SphereWordingInline(admin.TabularInline):
@@ -185,9 +185,7 @@ class EntryAdmin(RemovableAdmin):
     @transaction.atomic
     def save_model(self, request: HttpRequest, obj: Entry, form: EntryAdminForm, change: bool) -> None:
         gazetteer = current_gazetteer()
-        cells = {Role(role): text for role, text in obj.cells.items()}
-        about = obj.report.partner.code if obj.report.partner else ""
-        values = read_values(Kind(obj.report.kind), obj.report.period, cells, gazetteer, about=about)
+        values = read_cells(obj.report, obj.cells, obj.section)
         recognition.recognise(obj, values)
         if not change:
             event = Event()

@@ -181,7 +181,7 @@ def _parameter(name: str, field: Any) -> OpenApiParameter:
     elif isinstance(inner, forms.SlugField):
         kind = {"type": "string", "pattern": "^[A-Za-z0-9_-]{1,100}$"}
     elif isinstance(inner, PeriodField):
-        kind = {"type": "string", "pattern": "^[0-9]{4}(-(Q[1-4]|H[12]|9M))?$"}
+        kind = {"type": "string", "pattern": r"^[0-9]{4}(-(Q[1-4]|H[12]|9M|0[1-9]|1[0-2])|\.\.[0-9]{4})?$"}
     schema = {"type": "array", "items": kind} if many else kind
     examples = (
         [OpenApiExample(name, value=[_EXAMPLES[name]] if many else _EXAMPLES[name])]

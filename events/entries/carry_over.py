@@ -82,7 +82,8 @@ def copy_to(report: Report, entry: Entry) -> Entry:
         extra=dict(entry.extra),
         corrections=dict(entry.corrections),
     )
-    return saving.store(copy, with_chosen(entry, saving.read_cells(report, cells)), event=entry.event)
+    values = saving.read_cells(report, cells, copy.section)
+    return saving.store(copy, with_chosen(entry, values), event=entry.event)
 
 
 @transaction.atomic
@@ -93,7 +94,7 @@ def move_to(report: Report, entry: Entry) -> Entry:
     entry.continued = {}
     saving.place_last(entry)
     Finding.objects.filter(entry=entry).delete()
-    return saving.store(entry, with_chosen(entry, saving.read_cells(report, entry.cells)))
+    return saving.store(entry, with_chosen(entry, saving.read_cells(report, entry.cells, entry.section)))
 
 
 def _section_like(entry: Entry, report: Report) -> Section | None:

@@ -69,7 +69,8 @@ class EntryPreview:
 
     @cached_property
     def _read(self) -> Values:
-        return read_cells(self.report, self.texts)
+        entry = self.form.entry
+        return read_cells(self.report, self.texts, entry.section if entry else None)
 
     @cached_property
     def values(self) -> Values:

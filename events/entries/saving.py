@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 
 from agreements.gazetteer import current_gazetteer
 from agreements.models import Department
+from agreements.names.gazetteer import Gazetteer
 from coopregistry.history import explain
 from coopregistry.models import User
-from events.models import Attachment, Entry, Event, Finding, Report, Sphere
+from events.models import Attachment, Entry, Event, Finding, Report, Section, Sphere
+from events.period import Period
 from events.phrases.house_wording import differing, disagreements, entered_columns
 from events.phrases.partners import PartnerFound, listed
 from events.phrases.values import Values, read_values
@@ -28,11 +30,20 @@ from .sections import section_in
 _LONGEST_NAME = 255
 
 
-def read_cells(report: Report, cells: Mapping[str, str]) -> Values:
-    """The values of cells as a row of this report would have them."""
+def read_cells(
+    report: Report,
+    cells: Mapping[str, str],
+    section: Section | None = None,
+    gazetteer: Gazetteer | None = None,
+) -> Values:
+    """The values of cells as a row of this report and section would have them."""
     texts = {Role(role): text for role, text in cells.items()}
-    about = report.partner.code if report.partner else ""
-    return read_values(Kind(report.kind), report.period, texts, current_gazetteer(), about=about)
+    about, period = report.about, report.period
+    if section is not None and section.partner is not None:
+        about = (section.partner.code,)
+    if section is not None and section.period_code:
+        period = Period.parse(section.period_code)
+    return read_values(Kind(report.kind), period, texts, gazetteer or current_gazetteer(), about=about)
 
 
 def with_entered(report: Report, values: Values, content: EntryContent) -> Values:
@@ -59,12 +70,14 @@ def write_entry(entry: Entry, content: EntryContent, *, by_department: bool, use
     report, is_new = entry.report, entry.pk is None
     entry.department = content.department
     is_placed_anew = is_new or content.is_department_chosen
+    if entry.section is not None and entry.section.stands_for is None:
+        is_placed_anew = False  # under «Республика Беларусь» or «ЯНВАРЬ» rows of any department stand
     if content.sphere or (is_placed_anew and report.basis != SectionBasis.SPHERE):
         entry.section = section_in(report, content.department, content.sphere)
     entry.agreement = content.agreement
     _put_texts(entry, content.cells, by_department=by_department)
     entry.extra = {**entry.extra, **content.extra}
-    values = with_entered(report, read_cells(report, content.cells), content)
+    values = with_entered(report, read_cells(report, content.cells, entry.section), content)
     _correct(entry, values, content)
     if content.is_apart and not is_new:
         part_from_event(entry)
@@ -172,7 +185,7 @@ def recognised_values(entry: Entry) -> Values:
     """As they were read; from the cells where nothing was read yet."""
     if entry.recognised:
         return Values.from_json(entry.recognised)
-    return read_cells(entry.report, entry.cells)
+    return read_cells(entry.report, entry.cells, entry.section)
 
 
 def _attach(entry: Entry, files: Iterable[UploadedFile], user: User) -> None:
@@ -218,4 +231,4 @@ def reword(entry: Entry, role: Role, text: str, *, by_department: bool) -> Entry
     _put_texts(entry, {role: text}, by_department=by_department)
     entry.continued = {name: how for name, how in entry.continued.items() if name != role}
     explain(_("A cell was reworded"))
-    return store(entry, with_chosen(entry, read_cells(entry.report, entry.cells)))
+    return store(entry, with_chosen(entry, read_cells(entry.report, entry.cells, entry.section)))

@@ -21,7 +21,7 @@ def breakdown_table(scope: Scope, breakdown: Breakdown) -> FigureTable:
         headings=(
             heading[breakdown.field],
             _("Events"),
-            _("Events, %(year)s") % {"year": str(scope.before.period.year)},
+            _("Events, %(year)s") % {"year": scope.before.period.year_title},
             _("In reports"),
             _("Participants"),
             _("Signings"),
@@ -62,7 +62,7 @@ def _chart(scope: Scope, breakdown: Breakdown) -> BarChart:
         across=True,
         labels=tuple(line.name for line in lines),
         series=(
-            (str(scope.period.year), tuple(line.events for line in lines)),
-            (str(scope.before.period.year), tuple(line.before for line in lines)),
+            (scope.period.year_title, tuple(line.events for line in lines)),
+            (scope.before.period.year_title, tuple(line.before for line in lines)),
         ),
     )

@@ -52,9 +52,9 @@ class FiguresFilter(EventFilter):
 
 def _period_choices(chosen: str) -> list[tuple[str, str]]:
     """Periods of documents with all parts of their years, and the chosen one even if no document has it."""
-    codes = {code for code, _title in period_choices() if code}
-    for year in {code[:4] for code in codes}:
-        codes |= {f"{year}{part}" for part in ("", "-H1", "-H2", "-9M", "-Q1", "-Q2", "-Q3", "-Q4")}
+    periods = {Period.parse(code) for code, _title in period_choices() if code}
+    for year in {period.year for period in periods if period.years == 1}:
+        periods |= {Period(year, part) for part in ("", "H1", "H2", "9M", "Q1", "Q2", "Q3", "Q4")}
     with suppress(ValueError):
-        codes.add(Period.parse(chosen).code)
-    return [(period.code, period.title) for period in newest_first({Period.parse(code) for code in codes})]
+        periods.add(Period.parse(chosen))
+    return [(period.code, period.title) for period in newest_first(periods)]

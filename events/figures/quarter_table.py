@@ -16,7 +16,7 @@ def quarter_table(scope: Scope) -> FigureTable:
         (part, sum_up(scope.facts_in(part.period)), sum_up(scope.before.facts_in(part.before.period)))
         for part in scope.parts
     ]
-    year_before = {"year": str(scope.before.period.year)}
+    year_before = {"year": scope.before.period.year_title}
     return FigureTable(
         slug="quarter",
         title=_("By quarter"),
@@ -62,7 +62,7 @@ def _row(part: Scope, now: Sums, then: Sums) -> tuple[FigureCell, ...]:
 
 def _charts(scope: Scope, quarters: list[_Part]) -> tuple[BarChart, ...]:
     labels = tuple(_label(part) for part, _now, _then in quarters)
-    this, last = str(scope.period.year), str(scope.before.period.year)
+    this, last = scope.period.year_title, scope.before.period.year_title
     return tuple(
         BarChart(
             slug=f"quarter-{name}",

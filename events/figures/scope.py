@@ -10,14 +10,13 @@ from django.utils.functional import cached_property
 
 from events.access import Access
 from events.models import Entry, Event
-from events.period import Period
+from events.period import FIRST_YEAR, Period
 
 from .event_facts import EventFacts, documented_in, held_in, read_event_facts
 from .filters import BY_DATES, BY_DOCUMENTS, CONDITIONS, FIELDS, FiguresFilter
 
 _QUARTERS = {"H1": ("Q1", "Q2"), "H2": ("Q3", "Q4"), "9M": ("Q1", "Q2", "Q3"), "": ("Q1", "Q2", "Q3", "Q4")}
 _WITH_HALF_YEARS = ("Q1", "Q2", "H1", "Q3", "Q4", "H2")
-_FIRST_YEAR = 1990
 
 
 @dataclass(frozen=True)
@@ -51,12 +50,15 @@ class Scope:
 
     @cached_property
     def before(self) -> "Scope":
-        """The same part of the year before."""
-        return self.at(Period(max(_FIRST_YEAR, self.period.year - 1), self.period.part))
+        """The same part of the year before; of several years, as many years before."""
+        return self.at(self.period.shifted(-min(self.period.years, self.period.year - FIRST_YEAR)))
 
     @property
     def parts(self) -> "list[Scope]":
-        """Its quarters; by documents the half-years as well, whose plans lie in no quarter."""
+        """Its quarters, none for a month or several years; by documents the half-years of a year as well,
+        whose plans lie in no quarter."""
+        if self.period.years > 1:
+            return []
         codes = _QUARTERS.get(self.period.part, ())
         if self.by == BY_DOCUMENTS and self.period.part == "":
             codes = _WITH_HALF_YEARS
@@ -130,4 +132,4 @@ def latest_year(access: Access) -> str:
     is_filled = Exists(access.entries().filter(report=OuterRef("pk")))
     reports = access.reports().filter(is_filled, start__lte=today).order_by("-end", "-start")
     code = reports.values_list("period_code", flat=True).first()
-    return code[:4] if code else str(today.year)
+    return str(min(Period.parse(code).end.year, today.year) if code else today.year)

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from agreements.models import Department, Partner
+from agreements.models import Agreement, Department, Partner
 from coopregistry.history import LiveManager, RecordedQuerySet, Removable
 from coopregistry.models import Change
 from events.labels import KIND_LABELS
@@ -90,7 +90,7 @@ class Report(Removable):
     kind = models.CharField(
         _("kind"), max_length=30, choices=[(kind.value, label) for kind, label in KIND_LABELS.items()]
     )
-    period_code = models.CharField(_("period"), max_length=7)
+    period_code = models.CharField(_("period"), max_length=16)
     start = models.DateField(_("from"), editable=False)
     end = models.DateField(_("to"), editable=False)
     partner = models.ForeignKey(
@@ -100,6 +100,14 @@ class Report(Removable):
         blank=True,
         related_name="reports",
         verbose_name=_("about one partner alone"),
+    )
+    agreement = models.ForeignKey(
+        Agreement,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reports",
+        verbose_name=_("about one agreement alone"),
     )
     basis = models.CharField(
         _("sections are"),
@@ -136,15 +144,21 @@ class Report(Removable):
         constraints = [
             models.UniqueConstraint(
                 fields=["kind", "period_code"],
-                condition=models.Q(partner=None, removed_at=None),
+                condition=models.Q(partner=None, agreement=None, removed_at=None),
                 name="report_once",
                 violation_error_message=_("There is a document of this kind and period already."),
             ),
             models.UniqueConstraint(
                 fields=["kind", "period_code", "partner"],
-                condition=models.Q(partner__isnull=False, removed_at=None),
+                condition=models.Q(partner__isnull=False, agreement=None, removed_at=None),
                 name="report_of_partner_once",
                 violation_error_message=_("There is a document of this kind, period and partner already."),
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "period_code", "agreement"],
+                condition=models.Q(agreement__isnull=False, removed_at=None),
+                name="report_of_agreement_once",
+                violation_error_message=_("There is a document of this kind, period and agreement already."),
             ),
             models.CheckConstraint(
                 condition=models.Q(start__lte=models.F("end")), name="report_period_in_order"
@@ -155,7 +169,7 @@ class Report(Removable):
         ]
 
     def __str__(self) -> str:
-        about = f" ({self.partner})" if self.partner_id else ""
+        about = f" ({self.agreement or self.partner})" if self.agreement_id or self.partner_id else ""
         return f"{self.get_kind_display()}, {self.period.title}{about}"
 
     @property
@@ -165,6 +179,14 @@ class Report(Removable):
     @property
     def is_plan(self) -> bool:
         return Kind(self.kind).is_plan
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """Codes of the partners all rows are about, named or not: the partner of a document about one alone,
+        the other parties of a document about one agreement. Queries where there is an agreement."""
+        if self.agreement is not None:
+            return self.agreement.counterparts
+        return (self.partner.code,) if self.partner is not None else ()
 
     @property
     def is_closed(self) -> bool:
@@ -206,6 +228,16 @@ class Section(Removable):
     sphere = models.ForeignKey(
         Sphere, models.PROTECT, null=True, blank=True, related_name="sections", verbose_name=_("sphere")
     )
+    # What a heading such as «Республика Беларусь» or «ЯНВАРЬ» says once for all its rows
+    partner = models.ForeignKey(
+        Partner,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("partner of all its rows"),
+    )
+    period_code = models.CharField(_("period of all its rows"), max_length=16, blank=True)
 
     history_owner = "report"
 

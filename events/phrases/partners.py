@@ -1,7 +1,7 @@
 """With whom: the subjects, countries and foreign regions a row names, each with its role."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from agreements.names.catch_all import all_subjects
@@ -51,19 +51,20 @@ class Partners:
 
 
 def read_partners(
-    kind: Kind, cells: Mapping[Role, str], gazetteer: Gazetteer, *, about: str = ""
+    kind: Kind, cells: Mapping[Role, str], gazetteer: Gazetteer, *, about: Sequence[str] = ()
 ) -> Partners:
     """Plans: the partner column alone. Agreements: the parties. Other reports: the partner column where it is
     filled, else whoever took part and wherever it was, in any cell.
 
-    `about`: the code of the one partner the whole report is about; meant by a row that names nobody abroad.
+    `about`: codes of the partners the whole report or section is about. A Russian one is meant by a row that
+    names no Russian region, a foreign one by a row that names nobody abroad.
     """
     if kind is Kind.AGREEMENTS_REPORT and cells.get(Role.AGREEMENT):
         return _from_agreement(cells[Role.AGREEMENT], gazetteer)
     if cells.get(Role.PARTNER, "").strip():
         return _from_partner_cell(cells[Role.PARTNER], gazetteer)
     if kind.is_plan and Role.PARTNER in cells:
-        return Partners()
+        return Partners(found=tuple(_meant(code, gazetteer) for code in about))
     found: list[PartnerFound] = []
     unknown: list[PartnerUnknown] = []
     for cell in _TOLD:
@@ -71,17 +72,16 @@ def read_partners(
         if cell in _ASKED:
             unknown += _unknown(cells.get(cell, ""), cell, gazetteer)
     named = Partners(found=_unique(found), unknown=tuple(unknown))
-    if about and not _names_one_beside(named, about, gazetteer) and not _at_home(cells, gazetteer):
-        meant = PartnerFound(
-            code=about,
-            role=PartnerRole.PARTNER,
-            cell=Role.PARTNER,
-            phrase=gazetteer.place(about).name,
-            start=0,
-            end=0,
-        )
-        return replace(named, found=(*named.found, meant))
-    return named
+    if not about or _at_home(cells, gazetteer):
+        return named
+    meant = [_meant(code, gazetteer) for code in about if not _names_one_beside(named, code, gazetteer)]
+    return replace(named, found=(*named.found, *meant))
+
+
+def _meant(code: str, gazetteer: Gazetteer) -> PartnerFound:
+    """A partner that the title or the heading names for all rows."""
+    name = gazetteer.place(code).name
+    return PartnerFound(code=code, role=PartnerRole.PARTNER, cell=Role.PARTNER, phrase=name, start=0, end=0)
 
 
 def listed(partners: Partners, gazetteer: Gazetteer) -> dict[str, PartnerRole]:

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from agreements.names.folding import INVISIBLE
+
 _LONGEST = 10_000  # signs; a longer cell tells a story whose end says little of the event
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f\t\v\f\r"), " ")
 _QUOTES = {ord("„"): "«", ord("“"): "«", ord("”"): "»"}
 _TABLE = {**_DASHES, **_SPACES, **_QUOTES, ord("ё"): "е", ord("Ё"): "Е"}
-_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 
 # A closing quote ends the outermost open one: in office texts nested quotes are rarely closed twice.
 _QUOTED = re.compile(r"«[^»]*»|\"[^\"\n]*\"")

@@ -1,7 +1,7 @@
 """The one place where a row's cells become values: dates, partners, place, mode, counts, results, issues."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -49,7 +49,12 @@ class Values:
 
 
 def read_values(
-    kind: Kind, period: Period | None, cells: Mapping[Role, str], gazetteer: Gazetteer, *, about: str = ""
+    kind: Kind,
+    period: Period | None,
+    cells: Mapping[Role, str],
+    gazetteer: Gazetteer,
+    *,
+    about: Sequence[str] = (),
 ) -> Values:
     """`period` None: a bare table; dates without a year are then not read. `about`: see read_partners."""
     title, content = cells.get(Role.TITLE, ""), cells.get(Role.CONTENT, "")
@@ -64,7 +69,7 @@ def read_values(
         counts = told
     elif counts.audience is None:
         counts = replace(counts, audience=told.audience, audience_bound=told.audience_bound)
-    year = period.year if period is not None else None
+    year = period.year if period is not None and period.years == 1 else None
     return Values(
         dates=dates,
         partners=partners,
@@ -94,7 +99,15 @@ def _date_issues(text: str, dates: Dates | None, period: Period | None) -> Itera
         yield Issue(
             code="outside-period", severity=Severity.INFO, role=Role.DATES, found=found, expected=expected
         )
-    if dates.to_be_specified:
+    if dates.to_be_specified and period is not None and period.years > 1 and not dates.year_given:
+        yield Issue(
+            code="year-not-said",
+            severity=Severity.WARNING,
+            role=Role.DATES,
+            found=found,
+            expected=period.year_title,
+        )
+    elif dates.to_be_specified:
         yield Issue(code="dates-to-be-specified", severity=Severity.INFO, role=Role.DATES, found=found)
 
 

@@ -13,15 +13,15 @@ from coopregistry.versions import VersionedForm, VersionField
 from events.exports.sample import SampleError, page_style_of
 from events.fields import (
     KIND_CHOICES,
-    PERIOD_PART_CHOICES,
+    PARTNERS_OF_A_REPORT,
     DayField,
     PeriodField,
+    PeriodForm,
     PeriodSelect,
     RecordKeysField,
     any_of,
 )
 from events.models import PrintedForm, Report, Section
-from events.period import Period
 from events.vocabulary import Kind
 
 from .opening import default_deadline, departments_in_force, open_report
@@ -38,18 +38,13 @@ class ReportFilter(forms.Form):
         self.fields["period"].widget.fill()
 
 
-_PARTNERS_OF_A_REPORT = (Partner.Kind.COUNTRY, Partner.Kind.SUBJECT)
-
-
-class OpenReportForm(forms.Form):
+class OpenReportForm(PeriodForm):
     """A new plan or report: kind, period, deadline, and the departments it is requested from."""
 
     kind = forms.ChoiceField(label=_("Document"), choices=KIND_CHOICES)
-    part = forms.ChoiceField(label=_("Period"), choices=PERIOD_PART_CHOICES)
-    year = forms.IntegerField(label=_("Year"), min_value=1990, max_value=2100)
     partner = forms.ModelChoiceField(
         label=_("About one partner alone"),
-        queryset=Partner.objects.filter(kind__in=_PARTNERS_OF_A_REPORT).order_by("kind", "name"),
+        queryset=Partner.objects.filter(kind__in=PARTNERS_OF_A_REPORT).order_by("kind", "name"),
         required=False,
         empty_label=_("about all partners"),
     )
@@ -77,9 +72,8 @@ class OpenReportForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if {"kind", "part", "year", "partner"} <= cleaned.keys():
+        if {"kind", "partner"} <= cleaned.keys() and cleaned.get("period"):
             kind, partner = Kind(cleaned["kind"]), cleaned["partner"]
-            cleaned["period"] = Period(cleaned["year"], cleaned["part"].removesuffix("Y"))
             twin = Report.objects.filter(
                 kind=kind.value, period_code=cleaned["period"].code, partner=partner
             ).exists()
@@ -87,7 +81,7 @@ class OpenReportForm(forms.Form):
                 self.add_error("kind", _("There is a document of this kind, period and partner already."))
             elif twin:
                 self.add_error("kind", _("There is a document of this kind and period already."))
-            if partner and kind.is_international != (partner.kind == Partner.Kind.COUNTRY):
+            if partner and kind.is_international == (partner.kind == Partner.Kind.SUBJECT):
                 self.add_error("partner", _("Documents of this kind are not about such a partner."))
         return cleaned
 

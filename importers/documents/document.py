@@ -49,13 +49,18 @@ class DocumentRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A recognised plan or report. A bare table says neither `kind` nor `period`: they are None."""
+    """A recognised plan or report. A bare table says neither `kind` nor `period`: they are None. A title may
+    say no more than that it is a plan or a report: which kind, its partners tell."""
 
     layout: str  # the layout's name
     kind: Kind | None
+    is_plan: bool | None = None
     period: Period | None
     basis: SectionBasis | None  # what sections stand for, where the layout knows
-    partner_phrase: str = ""  # «Республикой Беларусь» of a report about one partner alone
+    partner_phrase: str = ""  # «Смоленской областью и Республикой Беларусь»: the parties of cooperation
+    agreement_phrase: str = ""  # «Соглашение между … и … о …» of a document about one agreement alone
+    department_phrase: str = ""  # «Министерство спорта Смоленской области» of a title that names one body
+    department_signed: str = ""  # the body whose head signed
     title: str  # paragraphs joined with "\n", as written; "" for a bare table
     headings: tuple[ColumnHeading, ...]
     sections: tuple[DocumentSection, ...]

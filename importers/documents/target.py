@@ -9,9 +9,10 @@ from events.vocabulary import Kind
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """Any part may be left to the document. `department` is a name as typed, `partner` the code of the one
-    partner the document is about."""
+    partner the document is about, `agreement` the title or another known wording of the one agreement."""
 
     kind: Kind | None = None
     period: Period | None = None
     department: str = ""
     partner: str = ""
+    agreement: str = ""

@@ -14,8 +14,11 @@ from importers.documents.issues import DocumentIssue
 
 from .agreements import NewAgreement
 from .pairing import squeeze
+from .said_once import NOTHING_SAID, SaidOnce
 from .sections import NewName
 from .subject import Subject
+
+_MANY = 3  # entries
 
 
 class RowStatus(StrEnum):
@@ -31,6 +34,7 @@ class ResolvedSection:
     title: str
     section: Section | None
     stands_for: Department | Sphere | NewName | None
+    said: SaidOnce = NOTHING_SAID
 
     @property
     def key(self) -> tuple[str, object]:
@@ -72,6 +76,7 @@ class Resolution:
     sections: list[ResolvedSection]
     rows: list[ResolvedRow]
     missing: list[Entry]
+    standing: int  # live entries of the subject
     rearranged: bool  # rows kept their cells but not their order or number
     issues: tuple[DocumentIssue, ...]  # of the document; each row has its own
     new_agreements: list[NewAgreement] = field(default_factory=list)
@@ -87,6 +92,13 @@ class Resolution:
         for row in self.rows:
             counts[row.status.value] += 1
         return {**counts, "missing": len(self.missing)}
+
+    @property
+    def would_remove(self) -> bool:
+        """Whether a person must say that so much may go: at least three entries and more than a third of
+        those the document is about, or all of them, so that the document continues none."""
+        missing = len(self.missing)
+        return (missing >= _MANY and 3 * missing > self.standing) or (0 < missing == self.standing)
 
     @property
     def changes_nothing(self) -> bool:

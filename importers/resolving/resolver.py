@@ -1,6 +1,6 @@
 """What a recognised document means for the registry: what is new, changed, unchanged, missing. Only reads."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from agreements.gazetteer import current_gazetteer
 from agreements.models import Department
@@ -16,6 +16,7 @@ from .agreements import AgreementResolver
 from .pairing import Pairing, Side, pair, squeeze
 from .reports import report_changes, report_values
 from .resolution import Resolution, ResolvedRow, ResolvedSection, RowStatus, title_key
+from .said_once import NOTHING_SAID, SaidOnce, SectionNames
 from .sections import NewName, SectionResolver, guess_basis
 from .subject import Subject, subject_of
 
@@ -23,20 +24,30 @@ from .subject import Subject, subject_of
 def resolve(document: Document, target: Target) -> Resolution:
     """Work out what the document changes. UnreadableDocument where it cannot be told what it is about."""
     gazetteer = current_gazetteer()
-    return Resolver(document, subject_of(document, target, gazetteer), gazetteer).resolve()
+    agreements = AgreementResolver(gazetteer)
+    subject, issues = subject_of(document, target, gazetteer, agreements)
+    return Resolver(document, subject, gazetteer, agreements, issues).resolve()
 
 
 class Resolver:
     """Compares one document with what the registry holds of its subject."""
 
-    def __init__(self, document: Document, subject: Subject, gazetteer: Gazetteer):
+    def __init__(
+        self,
+        document: Document,
+        subject: Subject,
+        gazetteer: Gazetteer,
+        agreements: AgreementResolver,
+        issues: Sequence[DocumentIssue] = (),
+    ):
         self.document = document
         self.subject = subject
         self.gazetteer = gazetteer
+        self.agreements = agreements
         self.basis = self._basis()
         self.sections: list[ResolvedSection] = []
         self.section_of_row: list[int | None] = []  # index into `sections`
-        self.issues = list(document.issues)
+        self.issues = [*document.issues, *issues]
 
     def resolve(self) -> Resolution:
         self._resolve_sections()
@@ -45,8 +56,7 @@ class Resolver:
             [self._side_of_row(index) for index in range(len(self.document.rows))],
             [self._side_of_entry(entry) for entry in entries],
         )
-        agreements = AgreementResolver(self.gazetteer)
-        rows = self._rows(entries, pairing, agreements)
+        rows = self._rows(entries, pairing)
         values = report_values(self.document, self.subject)
         if not self.subject.is_whole and (pairing.new or pairing.missing):
             # One department's rows shift those of all others, so numbers as written would no longer run.
@@ -62,9 +72,10 @@ class Resolver:
             rows=rows,
             missing=[entries[index] for index in pairing.missing],
             rearranged=self._is_rearranged(rows),
-            issues=(*self.issues, *agreements.issues),
-            new_agreements=agreements.proposed,
-            learned_wordings=agreements.learned,
+            standing=len(entries),
+            issues=(*self.issues, *self.agreements.issues),
+            new_agreements=self.agreements.proposed,
+            learned_wordings=self.agreements.learned,
         )
 
     def _basis(self) -> SectionBasis:
@@ -77,7 +88,17 @@ class Resolver:
 
     def _resolve_sections(self) -> None:
         headings = SectionResolver(self.basis)
-        found = [headings.find(section.text, section.source) for section in self.document.sections]
+        named = SectionNames(self.subject.period, self.gazetteer)
+        said = [
+            None if headings.known(section.text) else named.find(section.text)
+            for section in self.document.sections
+        ]
+        self.issues += self._standing_issues(said)
+        self.said = [once or NOTHING_SAID for once in said]
+        found = [
+            None if once else headings.find(section.text, section.source)
+            for section, once in zip(self.document.sections, said, strict=True)
+        ]
         department, report = self.subject.department, self.subject.report
         standing = list(report.sections.select_related("department", "sphere")) if report else []
 
@@ -102,15 +123,29 @@ class Resolver:
                     expected=department.name,
                 )
                 for section, stands_for in zip(self.document.sections, found, strict=True)
-                if stands_for != department
+                if stands_for not in (department, None)
             ]
         else:
             self.sections = [
                 continued(section.text, stands_for)
                 for section, stands_for in zip(self.document.sections, found, strict=True)
             ]
+            for section, once in zip(self.sections, said, strict=True):
+                section.said = once or NOTHING_SAID
             self.section_of_row = [row.section for row in self.document.rows]
             self.issues += headings.issues
+
+    def _standing_issues(self, said: Sequence[SaidOnce | None]) -> Iterator[DocumentIssue]:
+        """«Мероприятия, планируемые …» in a report: its rows are no events that were held, or the reverse."""
+        is_plan = self.subject.kind.is_plan
+        for section, once in zip(self.document.sections, said, strict=True):
+            if once is not None and once.is_plan is not None and once.is_plan is not is_plan:
+                yield DocumentIssue(
+                    code="held-in-plan" if is_plan else "planned-in-report",
+                    severity=Severity.WARNING,
+                    place=section.source,
+                    found=squeeze(section.text),
+                )
 
     # -- rows beside entries --------------------------------------------------------------------------------
 
@@ -139,18 +174,19 @@ class Resolver:
             roles |= set(entry.cells)
         return sorted(roles - {Role.NUMBER})
 
-    def _rows(
-        self, entries: Sequence[Entry], pairing: Pairing, agreements: AgreementResolver
-    ) -> list[ResolvedRow]:
+    def _rows(self, entries: Sequence[Entry], pairing: Pairing) -> list[ResolvedRow]:
         entry_of = {left: entries[right] for left, right in (*pairing.equal, *pairing.changed)}
         equal = {left for left, _right in pairing.equal}
         rows = []
         for index, row in enumerate(self.document.rows):
-            values = self.subject.read_values(row.cells, self.gazetteer)
+            said = self._said_of(row)
+            values = self.subject.read_values(
+                row.cells, self.gazetteer, partner=said.partner, period=said.period
+            )
             entry = entry_of.get(index)
-            agreement = None
+            agreement = self.subject.agreement
             if text := row.cells.get(Role.AGREEMENT, ""):
-                agreement = agreements.find(text, _place(row, Role.AGREEMENT))
+                agreement = self.agreements.find(text, _place(row, Role.AGREEMENT))
             changed = entry is not None and index not in equal
             rows.append(
                 ResolvedRow(
@@ -167,6 +203,10 @@ class Resolver:
                 )
             )
         return rows
+
+    def _said_of(self, row: DocumentRow) -> SaidOnce:
+        """What the heading above the row in the document says for it, wherever the row is put."""
+        return NOTHING_SAID if row.section is None else self.said[row.section]
 
     def _changes(self, entry: Entry, row: DocumentRow, section: int | None) -> dict[str, tuple[str, str]]:
         """What differs, white space aside: role, heading or "section" → (old, new)."""

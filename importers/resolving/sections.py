@@ -1,5 +1,6 @@
 """Finds the department or the sphere a heading stands for; unknown ones become proposals."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -15,6 +16,9 @@ from .pairing import squeeze
 
 # One misspelt letter in the shortest real name still passes, two departments of similar names do not.
 _LIKE = 96.0
+_NUMBER = re.compile(
+    r"^\s*(?:(?:раздел|глава|часть)\s+)?(?:[IVXLІХ]+|\d+(?:\.\d+)*)\s*[.)]\s*(?=\S)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +29,11 @@ class NewName:
     name: str
 
 
+def without_number(heading: str) -> str:
+    """«I. Министерство …», «3. Комитет …»: the number orders the headings and is no part of a name."""
+    return _NUMBER.sub("", heading, count=1) or heading
+
+
 class SectionResolver:
     """Looks headings up among the names and known spellings of departments or spheres: two queries in all."""
 
@@ -33,12 +42,17 @@ class SectionResolver:
         self.issues: list[DocumentIssue] = []
         self._known = _spellings(basis)
 
+    def known(self, heading: str) -> Department | Sphere | None:
+        """The record a heading names exactly, but for its number («I.», «3.»), case and spaces."""
+        name = squeeze(heading)
+        return self._known.get(fold(name)) or self._known.get(fold(without_number(name)))
+
     def find(self, heading: str, place: SourceRef) -> Department | Sphere | NewName:
         """The record a heading names, exactly or but for a typing error (which becomes an issue)."""
-        name = squeeze(heading)
-        record = self._known.get(fold(name))
+        record = self.known(heading)
         if record is not None:
             return record
+        name = without_number(squeeze(heading))
         close = process.extractOne(fold(name), self._known.keys(), scorer=fuzz.ratio, score_cutoff=_LIKE)
         if close is None:
             code = "new-department" if self.basis is SectionBasis.DEPARTMENT else "new-sphere"
@@ -79,7 +93,7 @@ def guess_basis(headings: Iterable[str]) -> SectionBasis | None:
     known = {basis: _spellings(basis) for basis in SectionBasis}
     for heading in headings:
         for basis, spellings in known.items():
-            if fold(heading) in spellings:
+            if fold(heading) in spellings or fold(without_number(heading)) in spellings:
                 return basis
     return None
 

@@ -1,20 +1,31 @@
 """What an import is about: one report, and whose rows of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from agreements.models import Department, Partner
+from django.conf import settings
+
+from agreements.models import Agreement, Department, Partner
 from agreements.names.gazetteer import Gazetteer
+from agreements.names.place import PlaceKind
 from events.models import Entry, Report
 from events.period import Period
 from events.phrases.values import Values, read_values
 from events.vocabulary import Kind, Role, Severity
 from importers.documents.document import Document
-from importers.documents.issues import DocumentIssue, UnreadableDocument
+from importers.documents.issues import NOWHERE, DocumentIssue, UnreadableDocument
 from importers.documents.target import Target
 
+from .agreements import AgreementResolver, NewAgreement
+from .departments import department_of
 from .pairing import squeeze
-from .sections import department_named
+
+_SORTS = {  # (plan, of an agreement) → (interregional, international)
+    (True, False): (Kind.INTERREGIONAL_PLAN, Kind.INTERNATIONAL_PLAN),
+    (True, True): (Kind.INTERREGIONAL_PLAN, Kind.INTERNATIONAL_PLAN),
+    (False, False): (Kind.INTERREGIONAL_REPORT, Kind.INTERNATIONAL_REPORT),
+    (False, True): (Kind.AGREEMENTS_REPORT, Kind.INTERNATIONAL_REPORT),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +38,11 @@ class Subject:
     kind: Kind
     period: Period
     partner: Partner | None  # of a report about one partner alone
-    department: Department | None  # None: the whole document; else that department's rows alone
+    agreement: Agreement | NewAgreement | None  # of a report about one agreement alone
+    about: tuple[str, ...]  # codes of the partners all rows are about
+    department: (
+        Department | None
+    )  # None: the whole document; else that department's rows alone; may be unsaved
     report: Report | None  # None: the import would create it
 
     @property
@@ -36,7 +51,7 @@ class Subject:
 
     def entries(self) -> list[Entry]:
         """The entries a document of this subject replaces, in printed order."""
-        if self.report is None:
+        if self.report is None or (self.department is not None and self.department.pk is None):
             return []
         entries = self.report.entries.select_related("section", "event")
         if self.department is not None:
@@ -48,47 +63,157 @@ class Subject:
         department's own wording, where the coordinator has changed it since."""
         return entry.cells if self.is_whole else {**entry.cells, **entry.body_cells}
 
-    def read_values(self, cells: Mapping[Role, str], gazetteer: Gazetteer) -> Values:
-        about = self.partner.code if self.partner else ""
-        return read_values(self.kind, self.period, cells, gazetteer, about=about)
+    def read_values(
+        self,
+        cells: Mapping[Role, str],
+        gazetteer: Gazetteer,
+        *,
+        partner: Partner | None = None,
+        period: Period | None = None,
+    ) -> Values:
+        """`partner` and `period`: those its section names for all rows."""
+        about = (partner.code,) if partner is not None else self.about
+        return read_values(self.kind, period or self.period, cells, gazetteer, about=about)
 
 
-def subject_of(document: Document, target: Target, gazetteer: Gazetteer) -> Subject:
-    """UnreadableDocument where neither the document nor the target says what the import is about."""
-    kind, period = _kind_and_period(document, target)
+def subject_of(
+    document: Document, target: Target, gazetteer: Gazetteer, agreements: AgreementResolver
+) -> tuple[Subject, list[DocumentIssue]]:
+    """With what was concluded rather than read. UnreadableDocument where neither the document nor the target
+    says what the import is about."""
+    agreement = _agreement(document, target, agreements)
     partner = _partner(document, target, gazetteer)
-    department = department_named(target.department) if target.department else None
-    reports = Report.objects.filter(kind=kind, period_code=period.code, partner=partner)
-    return Subject(
+    if agreement is not None:
+        others = _counterparts(agreement)
+        partner = _only(Partner.objects.partners().filter(code__in=others)) or partner
+        about = others
+    else:
+        about = (partner.code,) if partner is not None else ()
+    issues: list[DocumentIssue] = []
+    kind, period = _kind_and_period(document, target, about, gazetteer, issues)
+    reports = Report.objects.filter(kind=kind, period_code=period.code)
+    if isinstance(agreement, Agreement):
+        reports = reports.filter(agreement=agreement)
+    elif agreement is None:
+        reports = reports.filter(agreement=None, partner=partner)
+    else:
+        reports = reports.none()
+    report = reports.select_related("partner", "agreement").first()
+    subject = Subject(
         kind=kind,
         period=period,
         partner=partner,
-        department=department,
-        report=reports.select_related("partner").first(),
+        agreement=agreement,
+        about=about,
+        department=department_of(document, target, report, gazetteer, issues),
+        report=report,
     )
+    return subject, issues
 
 
-def _kind_and_period(document: Document, target: Target) -> tuple[Kind, Period]:
+def _kind_and_period(
+    document: Document,
+    target: Target,
+    about: Sequence[str],
+    gazetteer: Gazetteer,
+    issues: list[DocumentIssue],
+) -> tuple[Kind, Period]:
     """As the document says, else as the target does; a contradiction is a blocker."""
     for written, stated in ((document.kind, target.kind), (document.period, target.period)):
         if written is not None and stated is not None and written != stated:
             raise _blocker("target-contradicts", found=str(written), expected=str(stated))
     kind = document.kind or target.kind
+    if kind is None and document.is_plan is not None:
+        kind = _kind_of_partners(document, about, gazetteer, issues)
     period = document.period or target.period
     if kind is None or period is None:
-        missing = [word for word, value in (("KIND", kind), ("PERIOD", period)) if value is None]
+        missing = [word for word, value in (("kind", kind), ("period", period)) if value is None]
         raise _blocker("target-unknown", found=squeeze(document.title), expected=", ".join(missing))
     return kind, period
 
 
+def _kind_of_partners(
+    document: Document, about: Sequence[str], gazetteer: Gazetteer, issues: list[DocumentIssue]
+) -> Kind:
+    """Interregional where nobody from abroad is named, international where every row that names a partner
+    names one from abroad; a blocker where it is both or neither."""
+    interregional, international = _SORTS[bool(document.is_plan), bool(document.agreement_phrase)]
+    named = [frozenset(about)] if about else [_partners_of(row.cells, gazetteer) for row in document.rows]
+    abroad = [any(_is_foreign(code, gazetteer) for code in codes) for codes in named if codes]
+    if not abroad or (any(abroad) and not all(abroad)):
+        raise _blocker("kind-open", found=squeeze(document.title))
+    kind = international if all(abroad) else interregional
+    if not about:
+        issues.append(
+            DocumentIssue(
+                code="kind-from-partners",
+                severity=Severity.INFO,
+                place=NOWHERE,
+                found=squeeze(document.title),
+                expected=str(kind),
+            )
+        )
+    return kind
+
+
+def _partners_of(cells: Mapping[Role, str], gazetteer: Gazetteer) -> frozenset[str]:
+    """Whom a row names, the home region and what lies in it left out."""
+    texts = [cells[Role.PARTNER]] if cells.get(Role.PARTNER) else cells.values()
+    return frozenset(
+        mention.code
+        for text in texts
+        for mention in gazetteer.find(text)
+        if not _is_home(mention.code, gazetteer)
+    )
+
+
+def _is_home(code: str, gazetteer: Gazetteer) -> bool:
+    chain = {code, *(place.code for place in gazetteer.ancestors(code))}
+    return settings.HOME_SUBJECT in chain
+
+
+def _is_foreign(code: str, gazetteer: Gazetteer) -> bool:
+    chain = (gazetteer.place(code), *gazetteer.ancestors(code))
+    return not any(place.kind in (PlaceKind.SUBJECT, PlaceKind.FEDERAL_DISTRICT) for place in chain)
+
+
+def _agreement(
+    document: Document, target: Target, agreements: AgreementResolver
+) -> Agreement | NewAgreement | None:
+    text = target.agreement or document.agreement_phrase
+    if not text:
+        return None
+    found = agreements.find(text, NOWHERE)
+    if found is None:
+        raise _blocker("report-agreement-unknown", found=text)
+    if target.agreement and isinstance(found, NewAgreement):
+        raise _blocker("unknown-agreement", found=text)
+    return found
+
+
+def _counterparts(agreement: Agreement | NewAgreement) -> tuple[str, ...]:
+    if isinstance(agreement, Agreement):
+        return agreement.counterparts
+    return tuple(party.code for party in agreement.parties if party.code != settings.HOME_SUBJECT)
+
+
 def _partner(document: Document, target: Target, gazetteer: Gazetteer) -> Partner | None:
+    """The one partner of the document; None where it names none or several."""
+    if target.partner:
+        return Partner.objects.get(code=target.partner)
     if not document.partner_phrase:
-        return Partner.objects.get(code=target.partner) if target.partner else None
-    codes = [mention.code for mention in gazetteer.find(document.partner_phrase)]
-    partner = Partner.objects.partners().filter(code__in=codes).first()
-    if partner is None:
+        return None
+    codes = list(dict.fromkeys(mention.code for mention in gazetteer.find(document.partner_phrase)))
+    if not codes:
         raise _blocker("report-partner-unknown", found=document.partner_phrase)
-    return partner
+    above = {place.code for code in codes for place in gazetteer.ancestors(code)}
+    others = [code for code in codes if code not in above and not _is_home(code, gazetteer)]
+    return _only(Partner.objects.partners().filter(code__in=others))
+
+
+def _only(partners: Iterable[Partner]) -> Partner | None:
+    found = list(partners)
+    return found[0] if len(found) == 1 else None
 
 
 def _blocker(code: str, *, found: str, expected: str = "") -> UnreadableDocument:

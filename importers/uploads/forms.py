@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from agreements.gazetteer import current_gazetteer
-from agreements.models import Department, Partner
+from agreements.models import Agreement, Department, Partner
 from coopregistry.models import User
 from events.access import Access
+from events.fields import PARTNERS_OF_A_REPORT, PERIOD_PART_CHOICES, PeriodForm
 from events.labels import KIND_LABELS
 from events.models import Report, Sphere, Submission
-from events.period import Period
 from events.vocabulary import Kind, SectionBasis
 from importers.documents.readers.guard import MAX_FILE, megabytes
 from importers.documents.target import Target
@@ -24,17 +24,6 @@ from importers.models import ImportRun, PendingImport
 
 from .partial import RowsToLoad
 
-_PARTS = [
-    ("", _("as the document says")),
-    ("H1", "I полугодие"),
-    ("H2", "II полугодие"),
-    ("Q1", "I квартал"),
-    ("Q2", "II квартал"),
-    ("Q3", "III квартал"),
-    ("Q4", "IV квартал"),
-    ("9M", "9 месяцев"),
-    ("year", _("the whole year")),
-]
 MOST_FILES = 20
 
 
@@ -61,8 +50,10 @@ class FilesField(forms.FileField):
         return files
 
 
-class TargetForm(forms.Form):
+class TargetForm(PeriodForm):
     """What a file is about, as far as it does not say so itself; for coordinators."""
+
+    field_order = ("kind", "part", "year", "last_year", "department", "partner", "agreement")
 
     kind = forms.ChoiceField(
         label=_("Document"),
@@ -72,8 +63,9 @@ class TargetForm(forms.Form):
             *((kind.value, label) for kind, label in KIND_LABELS.items()),
         ],
     )
-    part = forms.ChoiceField(label=_("Period"), required=False, choices=_PARTS)
-    year = forms.IntegerField(label=_("Year"), required=False, min_value=1990, max_value=2100)
+    part = forms.ChoiceField(
+        label=_("Period"), required=False, choices=[("", _("as the document says")), *PERIOD_PART_CHOICES]
+    )
     department = forms.ModelChoiceField(
         Department.objects.none(),
         label=_("Rows of one body alone"),
@@ -82,25 +74,39 @@ class TargetForm(forms.Form):
         help_text=_("For a table out of a letter: only the rows of this body are replaced."),
     )
 
+    partner = forms.ModelChoiceField(
+        Partner.objects.none(),
+        label=_("About one partner alone"),
+        required=False,
+        empty_label=_("as the document says"),
+        to_field_name="code",
+    )
+    agreement = forms.ModelChoiceField(
+        Agreement.objects.none(),
+        label=_("About one agreement alone"),
+        required=False,
+        empty_label=_("as the document says"),
+        help_text=_("For the plan of measures of an agreement and the report on it."),
+    )
+
     def __init__(self, *args: Any, access: Access, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        self.fields["year"].required = False
+        self.fields["partner"].queryset = Partner.objects.filter(kind__in=PARTNERS_OF_A_REPORT).order_by(
+            "kind", "name"
+        )
+        self.fields["agreement"].queryset = Agreement.objects.all()
         self.fields["department"].queryset = Department.objects.all()
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if "part" in cleaned and "year" in cleaned and bool(cleaned["part"]) != bool(cleaned["year"]):
-            field = "part" if cleaned["year"] else "year"
-            self.add_error(field, _now("State the period together with its year."))
-        return cleaned
 
     @property
     def target(self) -> Target:
         cleaned = self.cleaned_data
-        part, year = cleaned["part"], cleaned["year"]
         return Target(
             kind=Kind(cleaned["kind"]) if cleaned["kind"] else None,
-            period=Period(year, "" if part == "year" else part) if part else None,
+            period=cleaned["period"],
             department=cleaned["department"].name if cleaned["department"] else "",
+            partner=cleaned["partner"].code if cleaned["partner"] else "",
+            agreement=cleaned["agreement"].title if cleaned["agreement"] else "",
         )
 
 
@@ -128,6 +134,7 @@ class SubmissionTargetForm(forms.Form):
             period=report.period,
             department=submission.department.name,
             partner=report.partner.code if report.partner else "",
+            agreement=report.agreement.title if report.agreement else "",
         )
 
 
@@ -137,7 +144,7 @@ def open_submissions(access: Access) -> QuerySet[Submission]:
         access.submissions()
         .under_way()
         .filter(report__state=Report.State.COLLECTING)
-        .select_related("report", "report__partner", "department")
+        .select_related("report", "report__partner", "report__agreement", "department")
         .order_by("-report__start", "report", "department__order")
     )
 
@@ -252,6 +259,7 @@ class ListQuery(forms.Form):
 
 class LoadForm(forms.Form):
     seen = forms.CharField(max_length=32)
+    replace = forms.BooleanField(required=False)
     which = forms.ChoiceField(choices=RowsToLoad.choices, required=False)
 
     def clean_which(self) -> RowsToLoad:

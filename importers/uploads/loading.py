@@ -10,6 +10,7 @@ from events.models import Report
 from importers.applying import apply
 from importers.documents.issues import UnreadableDocument
 from importers.documents.upload import Upload
+from importers.messages import removal_question
 from importers.models import ImportRun, PendingImport, SourceDocument
 
 from .document_cache import document_of
@@ -25,12 +26,20 @@ class LoadRefused(Exception):
 
 
 def load(
-    pending: PendingImport, access: Access, *, seen: str, rows_to_load: RowsToLoad = RowsToLoad.ALL
+    pending: PendingImport,
+    access: Access,
+    *,
+    seen: str,
+    rows_to_load: RowsToLoad = RowsToLoad.ALL,
+    replace: bool = False,
 ) -> ImportRun:
-    """Write what was shown: `seen` is the fingerprint of the preview the user looked at. The second of two
-    equal requests gets the run of the first. Rows left behind wait as a file of their own."""
+    """Write what was shown: `seen` is the fingerprint of the preview the user looked at, `replace` the answer
+    where it would remove much. The second of two equal requests gets the run of the first. Rows left behind
+    wait as a file of their own."""
     with transaction.atomic():
-        locked = PendingImport.objects.select_for_update(of=("self",)).select_related("department", "partner")
+        locked = PendingImport.objects.select_for_update(of=("self",)).select_related(
+            "department", "partner", "agreement"
+        )
         pending = locked.get(pk=pending.pk)
         if pending.run is not None:
             return pending.run
@@ -44,6 +53,8 @@ def load(
             raise LoadRefused(
                 _("The registry has changed since this page was shown. Look at it again, then load.")
             )
+        if shown.resolution.would_remove and not replace:
+            raise LoadRefused(removal_question(len(shown.resolution.missing), shown.resolution.standing))
         resolution, left = shown.resolution, 0
         if rows_to_load is not RowsToLoad.ALL:
             left = len(rows_with_errors(resolution))
@@ -82,6 +93,7 @@ def _keep_rest(pending: PendingImport, left: int) -> None:
         period_code=pending.period_code,
         department=pending.department,
         partner=pending.partner,
+        agreement=pending.agreement,
         choices=pending.choices,
         own_kind=pending.own_kind,
         own_period=pending.own_period,

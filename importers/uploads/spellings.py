@@ -15,10 +15,10 @@ from agreements.names.gazetteer import Gazetteer
 from coopregistry.history import explain
 from events.entries import governing, recognition
 from events.entries.chosen_partners import with_chosen
+from events.entries.saving import read_cells
 from events.models import Entry, Finding
 from events.phrases.partners import listed
-from events.phrases.values import Values, read_values
-from events.vocabulary import Kind, Role
+from events.phrases.values import Values
 from importers.models import PendingImport
 
 CODES = ("unknown-partner", "unknown-place")
@@ -124,14 +124,12 @@ def _findings() -> QuerySet[Finding]:
 
 def _read_again(text: str, gazetteer: Gazetteer) -> list[Rereading]:
     with_spelling = _findings().filter(found=text).values("entry")
-    entries = Entry.objects.filter(pk__in=with_spelling).select_related("report", "report__partner", "event")
+    entries = Entry.objects.filter(pk__in=with_spelling).select_related(
+        "report", "report__partner", "report__agreement", "section", "section__partner", "event"
+    )
     found = []
     for entry in entries:
-        cells = {Role(role): cell for role, cell in entry.cells.items()}
-        report = entry.report
-        about = report.partner.code if report.partner else ""
-        values = read_values(Kind(report.kind), report.period, cells, gazetteer, about=about)
-        values = with_chosen(entry, values)
+        values = with_chosen(entry, read_cells(entry.report, entry.cells, entry.section, gazetteer))
         before = Values.from_json(entry.recognised)
         found.append(
             Rereading(

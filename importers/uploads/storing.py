@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from agreements.models import Department, Partner
+from agreements.models import Agreement, Department, Partner
 from coopregistry.models import User
 from events.period import Period
 from events.vocabulary import Kind
@@ -41,6 +41,7 @@ def set_target(pending: PendingImport, target: Target) -> None:
         Department.objects.filter(name=target.department).first() if target.department else None
     )
     pending.partner = Partner.objects.filter(code=target.partner).first() if target.partner else None
+    pending.agreement = Agreement.objects.filter(title=target.agreement).first() if target.agreement else None
 
 
 def target_of(pending: PendingImport) -> Target:
@@ -49,4 +50,5 @@ def target_of(pending: PendingImport) -> Target:
         period=Period.parse(pending.period_code) if pending.period_code else None,
         department=pending.department.name if pending.department else "",
         partner=pending.partner.code if pending.partner else "",
+        agreement=pending.agreement.title if pending.agreement else "",
     )

@@ -17,8 +17,7 @@ from events.event_list.rows import dates_in_words
 from events.event_list.separate_days import separate_days
 from events.event_list.shared_filter import filter_context, filter_from_query
 from events.models import Event
-from events.period import Period
-from events.phrases.dates.words import MONTHS_NOMINATIVE
+from events.period import MONTHS_NOMINATIVE, Period
 from events.vocabulary import Precision
 
 from ..forms import EXTENTS, CalendarForm

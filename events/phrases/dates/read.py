@@ -13,9 +13,13 @@ from .habits import PLAIN_DOUBTS, within_holidays
 from .model import Dates
 from .points import Point, Span, distance, nearest_year, share_years
 from .scan import Scan, scan
+from .words import MONTHS_GENITIVE
 
 _LONGEST = 1000  # signs; a longer cell is no cell of dates
 _BRACKETS = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]?")
+_BARE_DAYS = re.compile(
+    r"\s*(?:с\s*)?\d{1,2}(?:\s*(?:[-–—,;и]|по)\s*\d{1,2})*(?:\s*числ[ао])?[\s.]*", re.IGNORECASE
+)
 _EDGES = " \t\r\n\u00a0.,;:-–—"
 
 
@@ -23,7 +27,8 @@ def read_dates(text: str, period: Period | None) -> Dates | None:
     """None where the text names no date, names an impossible one, or needs a period that is not given."""
     if len(text) > _LONGEST:
         return None
-    this_year = period.year if period else None
+    text, length = _with_month(text, period), len(text)
+    this_year = period.year if period and period.years == 1 else None
     outside = _BRACKETS.sub(lambda match: " " * len(match[0]), text)
     main, source = scan(outside, this_year), outside
     if main is None:
@@ -57,12 +62,20 @@ def read_dates(text: str, period: Period | None) -> Dates | None:
     return replace(
         dates,
         recurrence=main.recurrence,
-        to_be_specified=to_be_specified
+        to_be_specified=dates.to_be_specified
+        or to_be_specified
         or bool(main.doubts)
         or within_holidays(" ".join(text.lower().split())),
         note="; ".join(_tidy((*own_notes, *notes))),
-        phrase=(source[main.start : main.end] if main.end >= 0 else source).strip(_EDGES),
+        phrase=(source[main.start : main.end] if main.end >= 0 else source)[:length].strip(_EDGES),
     )
+
+
+def _with_month(text: str, period: Period | None) -> str:
+    """«15-17» in a plan of one month, or under its heading, with the month that is not repeated."""
+    if period is None or period.months != 1 or not _BARE_DAYS.fullmatch(text):
+        return text
+    return f"{text.rstrip(_EDGES)} {MONTHS_GENITIVE[period.start.month - 1]}"
 
 
 def _joined(
@@ -133,6 +146,8 @@ def _dated(found: Scan, period: Period | None) -> Dates | None:
     year_given = any(point.year is not None for span in spans for point in (span.first, span.last) if point)
     placed = share_years([_nearer_winter(span, period) for span in _spread_lone_year(spans)])
     if placed is not None and any(span.year is None for span in placed):
+        if period is not None and period.years > 1:
+            return _in_some_year(period, found)
         placed = nearest_year(placed, period) if period else None
     if placed is None:
         return None
@@ -154,6 +169,11 @@ def _dated(found: Scan, period: Period | None) -> Dates | None:
 
 def _whole(period: Period) -> Dates:
     return replace(Dates.of(period.start, period.end, Precision.PERIOD), year_given=False)
+
+
+def _in_some_year(period: Period, found: Scan) -> Dates:
+    """«ежегодно, до 1 марта», «май» in a plan of several years: nothing says in which of them."""
+    return replace(_whole(period), to_be_specified=not found.recurrence)
 
 
 def _spread_lone_year(spans: Sequence[Span]) -> Sequence[Span]:

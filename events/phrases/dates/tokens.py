@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+from agreements.names.folding import INVISIBLE
+
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _FOLDED = str.maketrans(
     dict.fromkeys("‐‑‒–—―−…", "-")
     | {"ё": "е"}

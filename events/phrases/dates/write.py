@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from agreements.names.folding import fold
+from events.period import MONTHS_NOMINATIVE
 from events.vocabulary import Precision
 
 from .habits import PLAIN_DOUBTS, leaves_open
 from .model import Dates, Recurrence
 from .points import month_end
-from .words import MONTHS_GENITIVE, MONTHS_NOMINATIVE
+from .words import MONTHS_GENITIVE
 
 _ROMAN = ("I", "II", "III", "IV")
 _PARTS = {  # days of a month, 0: its last → name

@@ -11,7 +11,8 @@ from typing import ClassVar
 
 from events.vocabulary import Kind, Role, SectionBasis
 
-from .one_partner import partner_in
+from .named_parties import parties_in
+from .one_agreement import one_agreement
 from .words import earliest, words
 
 # What may precede the word that says plan or report: «Сводный отчет», «Предложения министерства в план»
@@ -19,11 +20,14 @@ _BEFORE = (
     r"(?:\w+(?:ый|ий|ой|ая|ые)\s+){0,2}"
     r"(?:предложения\b[^.]{0,150}?\b(?:в|к|для)\s+)?(?:проект\w*\s+)?(?:сводн\w+\s+)?"
 )
+# «Информация о мероприятиях, планируемых …» is a plan, «Перечень проведенных мероприятий» a report.
+_PLANNED = r"(?=.*\b(?:планируем|запланированн|намечен|предстоящ))(?!.*\bпроведенн)"
 OPENING = re.compile(
-    rf"\W*{_BEFORE}(?:(?P<plan>план(?:-график)?|плана|плану|перечень(?!.*\bпроведен))"
-    r"|(?P<report>отчета?|информация|сведения|перечень))(?!\w)"
+    rf"\W*{_BEFORE}(?:(?P<plan>(?:перечень|информаци[яюи]|сведени[яй]|список){_PLANNED}"
+    r"|план(?:-график)?|плана|плану|перечень(?!.*\bпроведенн)|протокол|программа|комплекс"
+    r"|дорожн(?:ая|ой|ую) карт[аыу])"
+    r"|(?P<report>отчета?|информаци[яюи]|сведени[яй]|перечень|список))(?!\w)"
 )
-_AT_HOME = words("межрегиональн*", "субъект*", "соглашени*")  # a partner named here may be a Russian one
 
 
 class ColumnWords:
@@ -64,7 +68,11 @@ class Layout:
     basis: ClassVar[SectionBasis | None] = None
     about: ClassVar[tuple[str, ...]] = ()  # words of a title of this family
     unless: ClassVar[tuple[str, ...]] = ()  # words that make the title another family's
+    not_between: ClassVar[tuple[str, ...]] = ()  # words of a title that leave no doubt of the partners' sort
     of_named_partners: ClassVar[bool] = False  # «по сотрудничеству между … и …» is of this family
+    plan: ClassVar[bool | None] = None  # where the kind is left to the partners: a plan or a report
+    of_two_sorts: ClassVar[bool] = False  # for titles that fit an interregional and an international family
+    of_one_agreement: ClassVar[bool] = False  # «по реализации Соглашения между … и …» is of this family
 
     number = ColumnWords(
         Role.NUMBER,
@@ -137,10 +145,13 @@ class Layout:
     def entitled(cls, title: str) -> bool:
         """Whether a folded title is of this family."""
         opening = OPENING.match(title)
-        if cls.kind is None or opening is None or bool(opening["plan"]) is not cls.kind.is_plan:
+        is_plan = cls.kind.is_plan if cls.kind is not None else cls.plan
+        if opening is None or bool(opening["plan"]) is not is_plan:
             return False
+        if one_agreement(title):
+            return cls.of_one_agreement
         if cls.unless and words(*cls.unless).search(title):
             return False
-        if words(*cls.about).search(title):
+        if cls.about and words(*cls.about).search(title):
             return True
-        return cls.of_named_partners and bool(partner_in(title)) and not _AT_HOME.search(title)
+        return cls.of_named_partners and bool(parties_in(title)) and not words(*cls.not_between).search(title)

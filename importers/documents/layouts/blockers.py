@@ -48,7 +48,10 @@ def refuse_unknown(
     table, row = max(rows, key=lambda found: len(likeness(found[1], columns)))
     roles = likeness(row, columns)
     entitled = title.families if title else ()
-    nearest = max(entitled or layouts, key=lambda layout: len(roles & _wanted(layout)) / len(_wanted(layout)))
+    of_a_kind = [layout for layout in layouts if layout.plan is None]
+    nearest = max(
+        entitled or of_a_kind, key=lambda layout: len(roles & _wanted(layout)) / len(_wanted(layout))
+    )
     missing = [role for role in _COLUMN_WORDS if role in _wanted(nearest) - roles]
     heading = " | ".join(" ".join(cell.text.split()) for cell in row.cells if cell.text.strip())
     found = f"{' '.join(title.text.split())}: {heading}" if title else heading

@@ -11,6 +11,7 @@ _CLERK = re.compile(
     re.IGNORECASE,
 )
 _PHONE = re.compile(r"\bтел(?:ефон)?\b|\b\d{2,3}-\d{2}-\d{2}\b|_{3,}|\S@\S", re.IGNORECASE)
+_LINE_TO_SIGN_ON = re.compile(r"_{3,}")
 _POST = re.compile(
     r"\s*(?:(?:первый|временно)\s+)?(?:заместитель|министр|начальник|руководитель|директор|председатель|глава|"
     r"губернатор|исполняющ|врио|и\.\s?о\.|управляющ|консультант|(?:главный|ведущий)\s+специалист|советник)",
@@ -41,6 +42,8 @@ def split_ending(paragraphs: Sequence[str]) -> tuple[list[str], list[str]]:
 
 def signs(text: str, following: Sequence[str]) -> bool:
     if _CLERK.match(text) or _PHONE.search(text):
+        return True
+    if following and _LINE_TO_SIGN_ON.search(following[0]) and not text.rstrip().endswith("."):
         return True
     names_somebody = any(_INITIALS.search(line) for line in text.splitlines())
     if _POST.match(text):

@@ -15,6 +15,7 @@ class InternationalPlan(Layout):
         *("приграничн*", "стран* снг"),
     )
     of_named_partners = True
+    not_between = ("межрегиональн*", "субъект*", "соглашени*")
 
     partner = ColumnWords(
         Role.PARTNER,

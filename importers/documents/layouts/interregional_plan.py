@@ -19,6 +19,8 @@ class InterregionalPlan(Layout):
         ),
         *("с другими регионами", "с регионами российской федерации", "с регионами россии"),
     )
+    of_named_partners = True
+    not_between = ("международн*", "внешн*", "внешнеэкономическ*", "зарубежн*", "иностранн*", "приграничн*")
 
     partner = ColumnWords(
         Role.PARTNER,

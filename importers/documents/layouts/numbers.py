@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from agreements.names.folding import fold
 from events.vocabulary import Role, Severity
 
 from ..document import DocumentRow
@@ -15,7 +16,9 @@ _ROMAN = re.compile(r"[ivxlіхѵ]{1,6}\s*[.)]?", re.IGNORECASE)
 
 
 def read_number(text: str) -> int | None:
-    """«1.», «1)», «№ 1»; «1.2» is no number of a row. The text must be stripped."""
+    """«1.», «1)», «№ 1», invisible signs aside; «1.2» is no number of a row. The text must be stripped."""
+    if not text.isascii():
+        text = fold(text)
     match = _NUMBER.fullmatch(text)
     return int(match[1]) if match else None
 
@@ -36,7 +39,13 @@ def counts_columns(texts: Sequence[str]) -> bool:
 
 def numbering_issues(rows: Sequence[DocumentRow]) -> Iterator[DocumentIssue]:
     """Numbers that are missing, repeated, skipped or begun again; one issue where no row has any."""
-    numbered = [row for row in rows if Role.NUMBER in row.cells and Role.NUMBER not in row.continued]
+    numbered = [
+        row
+        for row in rows
+        if Role.NUMBER in row.cells
+        and Role.NUMBER not in row.continued
+        and not is_compound(fold(row.cells[Role.NUMBER]))  # «1.2» counts within its section
+    ]
     if not any(row.number is not None for row in numbered):
         if numbered:
             yield _issue("numbers-missing", Severity.INFO, numbered[0])

@@ -18,8 +18,10 @@ from .choice import choose
 from .collection import collect
 from .flow import Flow
 from .header import Header, find_header
+from .named_parties import parties_in
 from .numbers import numbering_issues
-from .one_partner import one_partner
+from .one_agreement import one_agreement
+from .one_department import department_signed, one_department
 from .sections import common_basis
 from .titles import Title, find_title
 from .words import readings
@@ -67,18 +69,23 @@ def recognise(grid: Grid, kind: Kind | None = None) -> Document:
         refuse_no_rows(place, [heading.text for heading in header.headings])
     headings, rows = _of_all_headers(body)
     before = title.before if title else ()
+    extras = (*(line.strip() for line in before), *body.extras, *(note.text.strip() for note in notes))
     return Document(
         layout=layout.name,
         kind=layout.kind,
+        is_plan=_is_plan(layout, title),
         period=period,
         basis=common_basis((section.text for section in body.sections), layout.basis),
-        partner_phrase=one_partner(title.text) if title and layout.of_named_partners else "",
-        title=title.text if title else "",
+        partner_phrase=_parties(title),
+        agreement_phrase=one_agreement(title.text) if title else "",
+        department_phrase=one_department(title.text) if title else "",
+        department_signed=department_signed(extras),
+        title=title.text if title and not title.is_of_letter else "",
         headings=headings,
         sections=tuple(body.sections),
         rows=rows,
         notes=tuple(flow.notes),
-        extras=(*(line.strip() for line in before), *body.extras, *(note.text.strip() for note in notes)),
+        extras=extras,
         column_numbers=body.column_numbers,
         issues=(
             *grid.issues,
@@ -87,6 +94,18 @@ def recognise(grid: Grid, kind: Kind | None = None) -> Document:
             *numbering_issues(rows),
         ),
     )
+
+
+def _is_plan(layout: type[Layout], title: Title | None) -> bool | None:
+    if layout.kind is not None:
+        return layout.kind.is_plan
+    return title.is_plan if title and title.families else layout.plan
+
+
+def _parties(title: Title | None) -> str:
+    if title is None or not any(family.of_named_partners for family in title.families):
+        return ""
+    return parties_in(title.text)
 
 
 def _first_header(grid: Grid) -> tuple[list[str], Position | None, Header | None]:
@@ -162,7 +181,7 @@ def _header_issues(
         yield DocumentIssue(
             code="period-unread", severity=Severity.WARNING, found=" ".join(title.text.split())
         )
-    if title is not None and layout not in title.families:
+    if title is not None and layout.kind is not None and layout not in title.families:
         yield DocumentIssue(
             code="kind-from-columns" if kind is None else "kind-differs",
             severity=Severity.INFO if kind is None else Severity.WARNING,

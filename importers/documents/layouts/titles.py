@@ -1,5 +1,6 @@
 """Finds the title among the lines above the table."""
 
+import re
 from collections.abc import Sequence
 from itertools import takewhile
 from typing import NamedTuple
@@ -16,6 +17,11 @@ _REACH = 5  # lines of lookahead for what a title still lacks
 _LINES = 15
 _SIGNS = 1000
 _OPENINGS = 30
+_SENT = re.compile(
+    r"\b(?:направля|представля|предоставля|сообща|прилага|высыла)\w*\b[^.]{0,120}?"
+    r"\b(?P<what>(?:план|отчет|информаци|сведени|перечен)\w*\b[^.]*)",
+    re.IGNORECASE,
+)
 
 
 class Title(NamedTuple):
@@ -26,6 +32,7 @@ class Title(NamedTuple):
     period: Period | None
     before: tuple[str, ...]
     after: tuple[str, ...]
+    is_of_letter: bool = False  # read from a sentence of a letter, which is no title to print
 
     @property
     def is_plan(self) -> bool:
@@ -44,7 +51,21 @@ def find_title(lines: Sequence[str], layouts: Sequence[type[Layout]]) -> Title |
     """
     starts = [index for index, line in enumerate(lines) if opens_title(line)][-_OPENINGS:]
     titles = [_title_from(lines, start, layouts) for start in starts]
-    return next((title for title in reversed(titles) if title.families), titles[0] if titles else None)
+    found = next((title for title in reversed(titles) if title.families), None)
+    return found or _from_letter(lines, layouts) or (titles[0] if titles else None)
+
+
+def _from_letter(lines: Sequence[str], layouts: Sequence[type[Layout]]) -> Title | None:
+    """«Направляем информацию о международных мероприятиях, проведенных во II квартале 2024 года.»"""
+    for index, line in enumerate(lines):
+        sentence = _SENT.search(" ".join(line.split())) if len(line) <= _SIGNS else None
+        if sentence is None:
+            continue
+        text = sentence["what"].rstrip(". ")
+        if families := families_of(text, layouts):
+            before, after = tuple(lines[: index + 1]), tuple(lines[index + 1 :])
+            return Title(text, families, read_period(text), before, after, is_of_letter=True)
+    return None
 
 
 def families_of(text: str, layouts: Sequence[type[Layout]]) -> tuple[type[Layout], ...]:

@@ -8,15 +8,17 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from agreements.lookup import find_partners
+from agreements.names.folding import fold
 from coopregistry.models import User
 from events.period import Period
 from events.vocabulary import Kind, Severity
-from importers.cli_output import failure, outcome
+from importers.cli_output import failure, outcome, removal_refused
 from importers.documents.issues import UnreadableDocument
 from importers.documents.sources import sources
 from importers.documents.target import Target
 from importers.documents.upload import Upload
-from importers.importing import import_document, preview
+from importers.importing import WouldRemove, import_document, preview
 from importers.messages import message
 from importers.models import ImportRun
 
@@ -39,8 +41,13 @@ class Command(BaseCommand):
         parser.add_argument(
             "--kind", choices=[kind.value for kind in Kind], help="of files that do not say so"
         )
-        parser.add_argument("--period", metavar="PERIOD", help="2024-H1, 2024-Q4, 2024-9M or 2024")
+        parser.add_argument("--period", metavar="PERIOD", help=Period.EXAMPLES)
         parser.add_argument("--department", metavar="NAME", default="", help="rows of this body alone")
+        parser.add_argument("--partner", metavar="NAME", default="", help="about this partner alone")
+        parser.add_argument("--agreement", metavar="TITLE", default="", help="about this agreement alone")
+        parser.add_argument(
+            "--replace", action="store_true", help="also where more than a third of the rows would be removed"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         user = self._user(options["user"])
@@ -48,7 +55,10 @@ class Command(BaseCommand):
             kind=Kind(options["kind"]) if options["kind"] else None,
             period=_period(options["period"]) if options["period"] else None,
             department=options["department"],
+            partner=self._partner(options["partner"]),
+            agreement=options["agreement"],
         )
+        self._replace = options["replace"]
         results, failed = [], 0
         for source in sources(options["paths"]):
             if source.issue is not None and source.issue.severity is not Severity.BLOCKER:
@@ -61,9 +71,12 @@ class Command(BaseCommand):
                     Upload(name=source.name, data=source.data), target, user, options["dry_run"]
                 )
             except UnreadableDocument as unreadable:
+                done = failure(source.name, unreadable.issue)
+            except WouldRemove as refused:
+                done = removal_refused(source.name, refused.resolution)
+            if done["status"] == "failed":
                 failed += 1
-                done = failure(source.name, message(unreadable.issue))
-                self.stderr.write(f"{source.name}: {done['error']}")
+                self._say_failed(done)
             results.append(done)
             if not options["json"] and done["status"] != "failed":
                 self.stdout.write(self._line(done))
@@ -74,13 +87,38 @@ class Command(BaseCommand):
 
     def _import(self, upload: Upload, target: Target, user: User | None, dry_run: bool) -> dict[str, Any]:
         if not dry_run:
-            resolution, run = import_document(upload, target, user=user)
+            resolution, run = import_document(upload, target, user=user, replace=self._replace)
             return outcome(upload.name, run.status, resolution)
-        resolution = preview(upload, target)
+        resolution = preview(upload, target, replace=self._replace)
         status = ImportRun.Status.UPDATED if resolution.subject.report else ImportRun.Status.IMPORTED
         if resolution.changes_nothing:
             status = ImportRun.Status.UNCHANGED
         return outcome(upload.name, status, resolution)
+
+    def _say_failed(self, done: dict[str, Any]) -> None:
+        self.stderr.write(f"{done['file']}: {done['error']}")
+        for row in done["rows"]:
+            title = " ".join(row["title"].split())
+            self.stderr.write(f"  {row['number'] or '–'}. {title}")
+        if done["code"] == "would-remove":
+            self.stderr.write(_("Repeat with --replace if these rows may go."))
+
+    def _partner(self, name: str) -> str:
+        """The code of the partner of this name."""
+        if not name:
+            return ""
+        found = [
+            partner
+            for partner in find_partners(name)
+            if fold(name) in (fold(partner.name), fold(partner.official))
+        ]
+        if not found:
+            close = ", ".join(partner.name for partner in find_partners(name)[:3])
+            raise CommandError(
+                _("There is no partner “%(name)s”. Close names: %(close)s")
+                % {"name": name, "close": close or "–"}
+            )
+        return found[0].code
 
     def _line(self, done: dict[str, Any]) -> str:
         counts = done["counts"]

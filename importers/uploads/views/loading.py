@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from events.access import writer_required
 from events.fields import RecordsField
+from importers.messages import removal_question
 from importers.models import PendingImport
 
 from ..access import pending_imports
@@ -35,6 +36,7 @@ def pending_load(request: HttpRequest, pk: int) -> HttpResponse:
             request.access,
             seen=form.cleaned_data["seen"] if is_valid else "",
             rows_to_load=form.cleaned_data["which"] if is_valid else RowsToLoad.ALL,
+            replace=is_valid and form.cleaned_data["replace"],
         )
     except LoadRefused as refused:
         messages.error(request, str(refused))
@@ -57,7 +59,7 @@ def load_many(request: HttpRequest) -> HttpResponse:
     marked = form.cleaned_data["file"] if form.is_valid() else []
     waiting = pending_imports(request.access).filter(state=PendingImport.State.WAITING)
     files = waiting.filter(pk__in=[pending.pk for pending in marked])
-    files = files.select_related("document", "department", "partner").defer("document__content")
+    files = files.select_related("document", "department", "partner", "agreement").defer("document__content")
     files = list(files.order_by("pk"))
     if not files:
         errors = form.errors.get("file", []) if "file" in form.data else []
@@ -82,6 +84,9 @@ def _preview_line(request: HttpRequest, pending: PendingImport) -> dict[str, Any
     resolution = shown.resolution
     if resolution is None:
         return {"pending": pending, "why_not": blocker_message(shown.blocker), "is_ready": False}
+    why_not = shown.hindrance
+    if not why_not and resolution.would_remove:
+        why_not = removal_question(len(resolution.missing), resolution.standing)
     return {
         "pending": pending,
         "fingerprint": shown.fingerprint,
@@ -90,8 +95,8 @@ def _preview_line(request: HttpRequest, pending: PendingImport) -> dict[str, Any
         "department": resolution.subject.department,
         "counts": resolution.counts,
         "errors": len(rows_with_errors(resolution)),
-        "why_not": shown.hindrance,
-        "is_ready": not shown.hindrance,
+        "why_not": why_not,
+        "is_ready": not why_not,
     }
 
 

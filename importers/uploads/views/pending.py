@@ -12,19 +12,22 @@ from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefresh
 
 from events.access import writer_required
+from events.fields import PeriodForm
 from importers.models import PendingImport
 
 from ..access import pending_imports
 from ..forms import target_form
 from ..reading import read_pending
-from ..storing import set_target
+from ..storing import set_target, target_of
 
 State = PendingImport.State
 
 
 def get_pending(request: HttpRequest, pk: int) -> PendingImport:
     """A file the user may work on; 404 for others."""
-    found = pending_imports(request.access).select_related("document", "department", "partner", "user", "run")
+    found = pending_imports(request.access).select_related(
+        "document", "department", "partner", "agreement", "user", "run"
+    )
     return get_object_or_404(found.defer("document__content"), pk=pk)
 
 
@@ -121,10 +124,10 @@ def pending_progress(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def target_initial(pending: PendingImport) -> dict[str, Any]:
-    year, _dash, part = pending.period_code.partition("-")
     return {
+        **PeriodForm.initial_of(target_of(pending).period),
         "kind": pending.kind,
-        "year": year or None,
-        "part": part or ("year" if year else ""),
         "department": pending.department_id,
+        "partner": pending.partner.code if pending.partner else "",
+        "agreement": pending.agreement_id,
     }

@@ -15,7 +15,7 @@ from agreements.gazetteer import current_gazetteer
 from agreements.models import Partner
 from events.access import writer_required
 from importers.documents.issues import DocumentIssue
-from importers.messages import message
+from importers.messages import message, removal_question
 from importers.models import PendingImport
 from importers.resolving.resolution import Resolution, ResolvedRow
 
@@ -138,6 +138,7 @@ def _tabs(request: HttpRequest, resolution: Resolution) -> dict[str, Any]:
         "which": RowsToLoad.choices,
         "any_remarks": bool(findings),
         "kind_label": kind_label(resolution),
+        "removal_question": removal_question(len(resolution.missing), resolution.standing),
     }
 
 

@@ -256,7 +256,7 @@ def test_found_phrases_stand_in_their_cells(text: str, gazetteer: Gazetteer):
 def test_row_of_a_report_about_one_partner_means_that_partner(
     cells: dict[Role, str], expected: str, gazetteer: Gazetteer
 ):
-    partners = read_partners(Kind.INTERNATIONAL_REPORT, cells, gazetteer, about="by")
+    partners = read_partners(Kind.INTERNATIONAL_REPORT, cells, gazetteer, about=["by"])
     assert names(gazetteer, partners) == expected
 
 

@@ -22,7 +22,7 @@ def bring_in(data: bytes, target: Target | None = None) -> None:
 
 
 def resolution(data: bytes, target: Target | None = None) -> Resolution:
-    return preview(Upload(name="план.txt", data=data), target)
+    return preview(Upload(name="план.txt", data=data), target, replace=True)
 
 
 def test_another_order_of_rows_alone_is_a_change() -> None:

@@ -45,12 +45,12 @@ def test_plan_of_something_else_is_not_taken_for_a_bare_table() -> None:
     assert issue.code == "unknown-layout"
 
 
-def test_title_of_two_kinds_which_columns_do_not_settle() -> None:
-    header = ("№", "Партнер", "Мероприятие", "Срок", "Место", "Содержание")
-    title = "План межрегионального и международного сотрудничества на 2031 год"
-    issue = blocker(grid(title, table(header, ("1", "соседи", "Слет", "май", "дом", "мир"))))
+def test_title_of_two_families_which_columns_do_not_settle() -> None:
+    header = ("№", "Страна", "Соглашение", "Мероприятие", "Срок", "Место", "Содержание")
+    title = "Отчет о реализации международных соглашений за 2031 год"
+    issue = blocker(grid(title, table(header, ("1", "соседи", "дружба", "Слет", "май", "дом", "мир"))))
     assert (issue.code, issue.found) == ("ambiguous-layout", title)
-    assert issue.expected == "international_plan, interregional_plan"
+    assert issue.expected == "agreements_report, international_report"
 
 
 @pytest.mark.parametrize(

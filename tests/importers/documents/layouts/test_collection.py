@@ -22,12 +22,15 @@ class Base(Layout):
 
 def test_all_families_are_found() -> None:
     assert [layout.name for layout in LAYOUTS] == [
+        "agreement_plan",
+        "agreement_report",
         "agreements_report",
         "bare_table",
         "international_plan",
         "international_report",
         "interregional_plan",
         "interregional_report",
+        "open_kind",
     ]
 
 

@@ -21,9 +21,13 @@ def as_plain(document: Document) -> dict[str, Any]:
     return {
         "layout": document.layout,
         "kind": document.kind,
+        "is_plan": document.is_plan,
         "period": document.period and document.period.code,
         "basis": document.basis,
         "partner_phrase": document.partner_phrase,
+        "agreement_phrase": document.agreement_phrase,
+        "department_phrase": document.department_phrase,
+        "department_signed": document.department_signed,
         "title": document.title,
         "headings": [[heading.role, heading.text] for heading in document.headings],
         "column_numbers": document.column_numbers,

@@ -4,7 +4,6 @@ from events.period import Period
 from events.vocabulary import Kind
 from importers.documents.grid import SideNote
 from importers.documents.layouts import recognise
-from importers.documents.layouts.one_partner import one_partner
 from tests.importers.documents.layouts.grids import (
     PLAN,
     PLAN_TITLE,
@@ -77,16 +76,6 @@ def report_under(*lines: str) -> object:
             Kind.INTERNATIONAL_REPORT,
             "2024-Q1",
         ),
-        (
-            "Отчет по сотрудничеству между Смоленской областью и Республикой Беларусь за III квартала 2011",
-            Kind.INTERNATIONAL_REPORT,
-            "2011-Q3",
-        ),
-        (
-            "Отчет о сотрудничестве с Горной и Островной Республиками за 2031 год",
-            Kind.INTERNATIONAL_REPORT,
-            "2031",
-        ),
         ("Перечень межрегиональных мероприятий на 2031 год", Kind.INTERREGIONAL_PLAN, "2031"),
         (
             "Перечень международных мероприятий, проведенных в 2031 году",
@@ -99,7 +88,6 @@ def report_under(*lines: str) -> object:
             "2024-H2",
         ),
         ("План-график мероприятий в сфере международных связей на 2024 год", Kind.INTERNATIONAL_PLAN, "2024"),
-        ("План сотрудничества с Республикой Казахстан на 2024 год", Kind.INTERNATIONAL_PLAN, "2024"),
     ],
 )
 def test_title_tells_kind_and_period(title: str, kind: Kind, period: str) -> None:
@@ -192,33 +180,60 @@ def test_column_that_is_missing_decides_between_two_kinds_of_a_title() -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "partner"),
+    ("line", "kind", "code"),
     [
         (
-            "Отчет по сотрудничеству между Смоленской областью и Республикой Беларусь за III квартал",
-            "Республикой Беларусь",
+            "Направляем информацию о международных мероприятиях, проведенных во II квартале 2031 года.",
+            Kind.INTERNATIONAL_REPORT,
+            "2031-Q2",
         ),
         (
-            "Отчет по сотрудничеству между Республикой Беларусь и Смоленской областью за 2011 год",
-            "Республикой Беларусь",
+            "В ответ на письмо № 5 представляем план межрегиональных мероприятий на июль 2031 года.",
+            Kind.INTERREGIONAL_PLAN,
+            "2031-07",
         ),
-        (
-            "Отчет о сотрудничестве\nсо Словацкой Республикой в сфере культуры за 2011 год",
-            "Словацкой Республикой",
-        ),
-        (
-            "План сотрудничества Смоленской области с Республикой Казахстан на 2024 год",
-            "Республикой Казахстан",
-        ),
-        ("Отчет о сотрудничестве с зарубежными партнерами за 2011 год", ""),
-        ("План сотрудничества с участием исполнительных органов на 2024 год", ""),
-        (
-            "Отчет о сотрудничестве органов Приречной области с Островной Республикой за 2031 год",
-            "Островной Республикой",
-        ),
-        ("Отчет о сотрудничестве с Горной Республикой и Островной Республикой за 2031 год", ""),
-        (REPORT_TITLE, ""),
     ],
 )
-def test_title_names_its_one_partner(title: str, partner: str) -> None:
-    assert one_partner(title) == partner
+def test_a_letter_may_say_what_its_table_is(line: str, kind: Kind, code: str) -> None:
+    header = ("№", "Субъект", "Мероприятие", "Срок", "Место", "Участники")
+    rows = ("1.", "Озерная область", "Слет", "май", "дом", "гости")
+    document = recognise(grid("Уважаемый Петр Петрович!", line, table(header, rows)))
+    assert (document.kind, document.period and document.period.code) == (kind, code)
+    assert (document.title, line in document.extras) == ("", True)
+
+
+@pytest.mark.parametrize(
+    ("title", "is_plan"),
+    [
+        ("Перечень международных мероприятий, планируемых к проведению в 2031 году", True),
+        ("Перечень проведенных международных мероприятий за 2031 год", False),
+        ("Информация о запланированных международных мероприятиях на 2031 год", True),
+        ("Сведения о международных мероприятиях, проведенных в 2031 году", False),
+        ("План-график международных мероприятий на 2031 год", True),
+    ],
+)
+def test_planned_and_held_are_told_by_the_words_of_the_title(title: str, is_plan: bool) -> None:
+    document = recognise(grid(title, table(REPORT, ("1.", "Слет", "дом", "май", "мир", "гости"))))
+    assert document.kind is (Kind.INTERNATIONAL_PLAN if is_plan else Kind.INTERNATIONAL_REPORT)
+
+
+@pytest.mark.parametrize(
+    ("title", "is_plan", "code"),
+    [
+        (
+            "Отчет по сотрудничеству между Смоленской областью и Республикой Беларусь за 2011 год",
+            False,
+            "2011",
+        ),
+        ("Отчет о сотрудничестве с Горной и Островной Республиками за 2031 год", False, "2031"),
+        ("План сотрудничества с Республикой Казахстан на 2024 год", True, "2024"),
+        ("План сотрудничества между Приречной и Озерной областями на июль 2031 года", True, "2031-07"),
+        ("План международных и межрегиональных мероприятий на 2031 год", True, "2031"),
+    ],
+)
+def test_partners_tell_the_kind_of_a_title_that_names_them(title: str, is_plan: bool, code: str) -> None:
+    document = recognise(
+        grid(title, table(("№", "Мероприятие", "Срок", "Место"), ("1", "Слет", "май", "дом")))
+    )
+    assert (document.layout, document.kind, document.is_plan) == ("open_kind", None, is_plan)
+    assert (document.period and document.period.code, document.title) == (code, title)

@@ -1,0 +1,87 @@
+"""The one department a document is about: said by a person, named in its title, its only heading or by its
+signature."""
+
+from django.conf import settings
+
+from agreements.models import Department
+from agreements.names.declension import decline
+from agreements.names.folding import fold
+from agreements.names.gazetteer import Gazetteer
+from events.models import Report
+from events.vocabulary import SectionBasis, Severity
+from importers.documents.document import Document
+from importers.documents.issues import DocumentIssue
+from importers.documents.target import Target
+
+from .sections import NewName, SectionResolver, department_named
+
+
+def department_of(
+    document: Document,
+    target: Target,
+    report: Report | None,
+    gazetteer: Gazetteer,
+    issues: list[DocumentIssue],
+) -> Department | None:
+    """Unsaved where the registry does not know it; None for a document of several bodies, or of none in
+    particular. Adds an issue wherever nobody said it."""
+    if target.department:
+        return department_named(target.department)
+    if document.department_phrase:
+        return _found(document.department_phrase, "department-from-title", gazetteer, issues)
+    if document.department_signed and not document.sections:
+        return _found(document.department_signed, "department-from-signature", gazetteer, issues)
+    headings = {section.text for section in document.sections}
+    if len(headings) == 1 and report is not None and report.basis == SectionBasis.DEPARTMENT:
+        return _of_only_heading(headings.pop(), report, issues)
+    return None
+
+
+def _of_only_heading(heading: str, report: Report, issues: list[DocumentIssue]) -> Department | None:
+    """A whole document may have one section as well: what tells is that the report holds rows of others."""
+    known = SectionResolver(SectionBasis.DEPARTMENT).known(heading)
+    if not isinstance(known, Department):
+        return None
+    if not report.entries.exclude(department=known).exists():
+        return None
+    _say(issues, "department-from-heading", heading, known)
+    return known
+
+
+def _found(phrase: str, code: str, gazetteer: Gazetteer, issues: list[DocumentIssue]) -> Department:
+    """The department of this name, whether or not either says of which region it is; else a new one."""
+    found = SectionResolver(SectionBasis.DEPARTMENT).known(phrase)
+    if not isinstance(found, Department):
+        wanted = _without_home(phrase, gazetteer)
+        alike = [one for one in Department.objects.all() if _without_home(one.name, gazetteer) == wanted]
+        found = alike[0] if len(alike) == 1 else None
+    department = found or new_department(NewName(basis=SectionBasis.DEPARTMENT, name=phrase))
+    _say(issues, code if department.pk else "new-department", phrase, department)
+    return department
+
+
+def _without_home(name: str, gazetteer: Gazetteer) -> str:
+    """«Комитет по спорту Псковской области» and «Комитет по спорту» are one body of the Pskov oblast."""
+    for mention in reversed(list(gazetteer.find(name))):
+        if mention.code == settings.HOME_SUBJECT:
+            name = f"{name[: mention.start]} {name[mention.end :]}"
+    return fold(name)
+
+
+def new_department(new: NewName) -> Department:
+    """An unsaved department for a person to confirm."""
+    nominative, genitive, dative, accusative, instrumental, prepositional = decline(new.name)
+    return Department(
+        name=nominative,
+        genitive=genitive,
+        dative=dative,
+        accusative=accusative,
+        instrumental=instrumental,
+        prepositional=prepositional,
+        confirmed=False,
+    )
+
+
+def _say(issues: list[DocumentIssue], code: str, found: str, department: Department) -> None:
+    severity = Severity.INFO if department.pk else Severity.WARNING
+    issues.append(DocumentIssue(code=code, severity=severity, found=found, expected=department.name))
