@@ -100,7 +100,7 @@ def submission_detail(request: HttpRequest, pk: int) -> HttpResponse:
     writable = is_writable(request, submission)
     removed = Entry.with_removed.of_submission(submission).filter(removed_at__isnull=False)
     context = {
-        "part": submission,
+        "submission": submission,
         "report": report,
         "rows": shown,
         "page_obj": page,
