@@ -45,14 +45,14 @@ def pages() -> Iterator[tuple[str, str]]:
     department = Department.objects.annotate(n=Count("entries")).order_by("-n").first()
     sphere = Sphere.objects.annotate(n=Count("sections__entries")).order_by("-n").first()
     agreement = Agreement.objects.annotate(n=Count("events")).order_by("-n").first()
-    part = Submission.objects.first()
+    submission = Submission.objects.first()
     events = url("events:events")
     yield "my tasks", url("home")
     yield "documents", url("events:reports")
     yield "document", url("events:report", report.pk)
     yield "board", url("events:board")
-    if part:
-        yield "part", url("events:part", part.pk)
+    if submission:
+        yield "part", url("events:part", submission.pk)
     yield "events", events
     yield "events, page 500", f"{events}?page=500"
     yield "events, by title", f"{events}?order=title"

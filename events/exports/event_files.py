@@ -55,7 +55,7 @@ class ListFacts:
 def write_event_docx(
     rows: Iterable[EventRow], facts: ListFacts, columns: Sequence[EventColumn], out: BinaryIO, *, group: str
 ) -> None:
-    """Every event once, below the first of its bodies, spheres or partners."""
+    """Every event once, below the first of its departments, spheres or partners."""
     headings_of, none = GROUPINGS[group]
     groups: dict[RankedName | None, list[EventRow]] = {}
     for row in rows:

@@ -93,9 +93,9 @@ def coordinator(live_server) -> User:
 
 @pytest.fixture
 def plan(live_server) -> Report:
-    body = Department.objects.create(name="Министерство пробных дел")
+    department = Department.objects.create(name="Министерство пробных дел")
     return opening.open_report(
-        Kind.INTERREGIONAL_PLAN, Period(2031, "H1"), deadline=date(2030, 12, 20), departments=[body]
+        Kind.INTERREGIONAL_PLAN, Period(2031, "H1"), deadline=date(2030, 12, 20), departments=[department]
     )
 
 

@@ -162,9 +162,9 @@ def test_an_owner_who_may_see_nothing_any_more_has_no_calendar(client: Client, h
 
 
 def test_a_calendar_shows_what_its_owner_may_see_now(client: Client) -> None:
-    body = Department.objects.create(name="Министерство пробных дел")
+    department = Department.objects.create(name="Министерство пробных дел")
     plan = report(Kind.INTERREGIONAL_PLAN, "2031-H1")
-    entry = row(plan, "Пишется", "ru-32", day=date(2031, 3, 1), department=body)
+    entry = row(plan, "Пишется", "ru-32", day=date(2031, 3, 1), department=department)
     unfinished(plan, entry)
     address = subscribe(client)
     assert titles(read(address)) == {"Пишется"}

@@ -84,21 +84,27 @@ def test_the_last_contact_is_the_latest_event_that_took_place() -> None:
     assert last.title == "Вторая встреча"
 
 
-def test_rows_a_body_still_writes_are_seen_by_the_coordinator_alone() -> None:
-    body = Department.objects.create(name="Министерство пробных дел")
+def test_rows_a_department_still_writes_are_seen_by_the_coordinator_alone() -> None:
+    department = Department.objects.create(name="Министерство пробных дел")
     plan = report(Kind.INTERNATIONAL_PLAN, "2031-H1")
-    unfinished(plan, row(plan, "Ярмарка", "by", department=body))
+    unfinished(plan, row(plan, "Ярмарка", "by", department=department))
     assert cooperation_with("by").total.events == 1
     assert cooperation_with("by", access=viewer()).total.events == 0
     assert cooperation_with("by", access=viewer()).departments == ()
 
 
-def test_shares_count_events_with_bodies() -> None:
-    body = Department.objects.create(name="Министерство пробных дел")
+def test_shares_count_events_with_departments() -> None:
+    department = Department.objects.create(name="Министерство пробных дел")
     plan = report(Kind.INTERNATIONAL_PLAN, "2031-H1")
-    first = row(plan, "Ярмарка", "by", department=body)
-    row(report(Kind.INTERNATIONAL_REPORT, "2031-Q1"), "Ярмарка", "by", department=body, event=first.event)
-    row(plan, "Выставка", "by", department=body)
+    first = row(plan, "Ярмарка", "by", department=department)
+    row(
+        report(Kind.INTERNATIONAL_REPORT, "2031-Q1"),
+        "Ярмарка",
+        "by",
+        department=department,
+        event=first.event,
+    )
+    row(plan, "Выставка", "by", department=department)
     assert [(share.name, share.events) for share in cooperation_with("by").departments] == [
         ("Министерство пробных дел", 2)
     ]

@@ -1,4 +1,4 @@
-"""The world of the filters with a second report, bodies that followed each other, and twins in one group."""
+"""The world of the filters with a second report, departments and successors, equal titles in one group."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -40,8 +40,8 @@ def make_figures() -> None:
         section=sections[spring.pk], activity="reception", direction="incoming", participants_count=40,
         participants_bound="at_least",
     )  # fmt: skip
-    for of, body in ((summer, left), (summer, old), (spring, right)):
-        row(of, "Приём делегации мастеров", "by", event=both.event, day=date(2025, 4, 2), department=body,
+    for of, author in ((summer, left), (summer, old), (spring, right)):
+        row(of, "Приём делегации мастеров", "by", event=both.event, day=date(2025, 4, 2), department=author,
             section=sections[of.pk], activity="reception", direction="incoming", participants_count=45,
             participants_bound="at_least", signed=True,
             results={"documents": [{"phrase": "подписаны", "count": 3}]})  # fmt: skip

@@ -54,7 +54,7 @@ def test_the_numbers_of_a_note_are_held_against_its_rows() -> None:
     }
 
 
-def test_an_event_two_bodies_tell_of_is_one_meeting() -> None:
+def test_an_event_two_departments_tell_of_is_one_meeting() -> None:
     done = report(Kind.INTERNATIONAL_REPORT, "2031-Q3")
     first = row(done, "Рабочая встреча", "by", activity="meeting", direction="at_home")
     row(done, "Рабочая встреча", "by", event=first.event, activity="meeting", direction="at_home")

@@ -56,7 +56,7 @@ def world() -> World:
         Entry.objects.create(
             report=world.plan,
             section=world.entry_a.section,
-            department=world.body_a,
+            department=world.department_a,
             order=order,
             event=Event.objects.create(title=f"Встреча {order}"),
             cells={"title": f"Встреча {order}\nв два абзаца", "partner": partner, "dates": "март 2031 года"},
@@ -67,7 +67,7 @@ def world() -> World:
 
 def test_the_page_and_the_file_hold_the_same_cells(world: World) -> None:
     client = Client()
-    # An editor of the other body sees no pens; the rows of body A are handed in.
+    # An editor of the other department sees no pens; the rows of department A are handed in.
     world.submission_a.state = "handed_in"
     world.submission_a.save()
     client.force_login(world.users[Who.EDITOR_B])
