@@ -11,7 +11,7 @@ from events.vocabulary import Precision
 
 from .habits import PLAIN_DOUBTS, within_holidays
 from .model import Dates
-from .points import Point, Span, distance, nearest_year, share_years
+from .points import DateSpan, Point, distance, nearest_year, share_years
 from .scan import Scan, scan
 
 _LONGEST = 1000  # signs; a longer cell is no cell of dates
@@ -112,7 +112,7 @@ def _gives_year(aside: Scan, main: Scan) -> bool:
     )
 
 
-def _lone_year(span: Span) -> bool:
+def _lone_year(span: DateSpan) -> bool:
     point = span.last
     return (
         point is not None
@@ -126,7 +126,7 @@ def _lone_year(span: Span) -> bool:
 def _dated(found: Scan, period: Period | None) -> Dates | None:
     spans = tuple(found.spans)
     if found.point is not None and not spans:
-        spans = (Span(first=found.point, last=found.point),)
+        spans = (DateSpan(first=found.point, last=found.point),)
     spans = tuple(span for span in spans if span.first is not None or span.last is not None)
     if not spans:
         return None if period is None else _whole(period)
@@ -156,7 +156,7 @@ def _whole(period: Period) -> Dates:
     return replace(Dates.of(period.start, period.end, Precision.PERIOD), year_given=False)
 
 
-def _spread_lone_year(spans: Sequence[Span]) -> Sequence[Span]:
+def _spread_lone_year(spans: Sequence[DateSpan]) -> Sequence[DateSpan]:
     """«2024 год: май, октябрь»: a year beside dates without one is theirs, not a date of its own."""
     years = [span for span in spans if _lone_year(span)]
     others = [span for span in spans if not _lone_year(span)]
@@ -165,7 +165,7 @@ def _spread_lone_year(spans: Sequence[Span]) -> Sequence[Span]:
     return [*others[:-1], others[-1].with_year(years[0].year or 0)]
 
 
-def _nearer_winter(span: Span, period: Period | None) -> Span:
+def _nearer_winter(span: DateSpan, period: Period | None) -> DateSpan:
     if not any(point is not None and point.either_year for point in (span.first, span.last)):
         return span
     year = span.year
@@ -179,7 +179,7 @@ def _nearer_winter(span: Span, period: Period | None) -> Span:
 # --- days
 
 
-def _stretch(span: Span, period: Period | None) -> tuple[date, date, Precision, Precision] | None:
+def _stretch(span: DateSpan, period: Period | None) -> tuple[date, date, Precision, Precision] | None:
     """Its first and last day; an open end is the period's, or the year's where the period does not reach."""
     first = _days(span.first)
     last = _days(span.last)
