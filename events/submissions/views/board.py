@@ -187,7 +187,7 @@ def submission_review(request: HttpRequest, pk: int) -> HttpResponse:
         "rows": entries,
         "history": changes[:50],
     }
-    return render(request, "events/board/part.html", context)
+    return render(request, "events/board/submission.html", context)
 
 
 def _on_board(submission: Submission) -> str:
