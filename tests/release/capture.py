@@ -18,18 +18,18 @@ import stillness
 
 stillness.set_up()
 
-import questions  # noqa: E402
-from addresses import NOWHERE, Address, Filler, addresses  # noqa: E402
-from answers import Written  # noqa: E402
-from browser import buttons_of, forms_of, values_of  # noqa: E402
-from django.apps import apps  # noqa: E402
-from django.conf import settings  # noqa: E402
-from django.core.management import CommandError, call_command, get_commands, load_command_class  # noqa: E402
-from django.db import transaction  # noqa: E402
-from django.http import HttpResponseBase  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.urls import resolve  # noqa: E402
-from normal_form import header_form, masked, normal_form  # noqa: E402
+import questions
+from addresses import NOWHERE, Address, Filler, addresses
+from answers import Written
+from browser import buttons_of, forms_of, values_of
+from django.apps import apps
+from django.conf import settings
+from django.core.management import CommandError, call_command, get_commands, load_command_class
+from django.db import transaction
+from django.http import HttpResponseBase
+from django.test import Client
+from django.urls import resolve
+from normal_form import header_form, masked, normal_form
 
 HEADERS = (
     *(

@@ -16,12 +16,12 @@ import stillness
 
 stillness.set_up()
 
-from browser import Browser, Unexpected  # noqa: E402
-from django.apps import apps  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.urls import reverse  # noqa: E402
-from exports import exports_of_reports  # noqa: E402
+from browser import Browser, Unexpected
+from django.apps import apps
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+from exports import exports_of_reports
 
 ROW = {
     "title": "Фестиваль хоровой музыки «Проба голоса»",
