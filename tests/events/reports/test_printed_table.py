@@ -96,11 +96,13 @@ def test_equal_partners_and_agreements_of_a_document_made_here_are_merged(report
     same = {"partner": "Брянская область", "agreement": "Договор", "title": "Встреча"}
     for order in (1, 2, 3):
         entry(report, order, cells=same)
+    entry(report, 4, cells={**same, "partner": "Тверская область"})
     table = report_table(report)
     merged = [Span.START, Span.CONTINUE, Span.CONTINUE]
-    assert (spans(table, PARTNER), spans(table, AGREEMENT)) == (merged, merged)
-    assert spans(table, TITLE) == [Span.NONE] * 3
-    assert texts(table, PARTNER) == ["Брянская область"] * 3
+    assert spans(table, PARTNER) == [*merged, Span.NONE]
+    assert spans(table, AGREEMENT) == [*merged, Span.CONTINUE]
+    assert spans(table, TITLE) == [Span.NONE] * 4
+    assert texts(table, PARTNER) == ["Брянская область"] * 3 + ["Тверская область"]
 
 
 def test_empty_cells_and_cells_of_two_sections_are_not_merged(report: Report) -> None:
