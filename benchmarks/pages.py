@@ -193,7 +193,7 @@ def _client(who: str) -> Client:
 
 
 def _signed_in(browser: Browser, address: str, who: str) -> BrowserContext:
-    """A browser that has seen nothing of the site but has its session."""
+    """A fresh browser with a session of the site."""
     size = {"width": 1280, "height": 720}
     context = browser.new_context(base_url=address, viewport=size, locale="ru-RU")
     session = _client(who).cookies["sessionid"].value
@@ -261,7 +261,7 @@ def _queries(path: str, who: str) -> int:
 
 
 class Hands:
-    """Presses keys at the rate of a practised typist; texts are there at once."""
+    """Presses keys at the rate of a practised typist; texts are filled at once."""
 
     def __init__(self, page: Page):
         self.page, self.keys, self.fields = page, 0, 0

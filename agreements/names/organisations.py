@@ -1,4 +1,4 @@
-"""Tells a place's adjective that is part of an organisation's name from one that only qualifies."""
+"""Tells an adjective within an organisation's name from one that merely qualifies."""
 
 from collections.abc import Sequence
 
@@ -47,7 +47,7 @@ def in_a_firms_name(text: str, tokens: Sequence[Token], i: int) -> bool:
 
 
 def is_organisation(text: str, tokens: Sequence[Token], first: int, last: int) -> bool:
-    """The adjective is written with a capital where a mere adjective is not, or a body follows it."""
+    """The adjective is capitalised where a qualifying one is not, or an organisation's word follows."""
     for token in tokens[last + 1 : last + 7]:
         if token.gap not in ("", "-", ",") or (token.gap == "," and token.shape is not Shape.LOWER):
             break

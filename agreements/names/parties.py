@@ -76,7 +76,7 @@ _COUNTS = frozenset({Evidence.NAME, Evidence.ORGANISATION, Evidence.ADJECTIVE})
 
 
 def read_parties(text: str, gazetteer: Gazetteer) -> Parties:
-    """Never fails: a wording that names no parties has none."""
+    """Never fails; a wording that names no parties has none."""
     kind, stated = _kind(text)
     start, end, parties = _parties(text, gazetteer)
     outside = text[:start] + " " + text[end:]

@@ -1,4 +1,4 @@
-"""What is in each picture of the guide, and how one comes there."""
+"""The scenes of the guide's pictures and how to reach them."""
 
 import os
 import shutil
@@ -27,7 +27,7 @@ GAP = 12
 
 
 class Camera:
-    """A browser at the registry, and the folder pictures go to."""
+    """A browser on the registry and the folder for the pictures."""
 
     def __init__(self, home: str, folder: Path) -> None:
         self._home, self._folder = home, folder
@@ -83,7 +83,7 @@ class Camera:
             self.page.wait_for_url(self._home + reverse("home"))
 
     def take(self, *parts: Locator, height: int = HEIGHT) -> None:
-        """The top of the page, or what lies between the first and the last of the parts."""
+        """Takes the top of the page, or what lies between the first and the last of `parts`."""
         self.page.wait_for_load_state("networkidle")
         self.page.evaluate("scrollTo(0, 0)")
         top, bottom = 0.0, float(height)
@@ -108,7 +108,7 @@ def scene(function: Scene) -> Scene:
 
 
 def settle(page: Page) -> None:
-    """Until what was typed has been answered."""
+    """Waits until the server has answered what was typed."""
     page.wait_for_timeout(900)
     page.wait_for_load_state("networkidle")
 

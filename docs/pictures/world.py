@@ -108,7 +108,7 @@ def build() -> None:
 
 
 def _join() -> None:
-    """What a report tells of is the event its plan announced, where both call it the same."""
+    """Links report entries to the planned events of the same title."""
     entries = list(Entry.objects.select_related("report", "event"))
     told = {fold(entry.cells["title"]): entry for entry in entries if Kind(entry.report.kind).is_plan}
     for entry in entries:
@@ -139,7 +139,7 @@ def _users() -> None:
 
 
 def letter() -> bytes:
-    """A report with a partner misspelt and a place nobody knows, as letters bring them."""
+    """A report with a misspelt partner and an unknown place, as they come by letter."""
     about = "Министерство спорта Смоленской области"
     done = "Состоялся обмен опытом"
     rows = (
@@ -157,7 +157,7 @@ def letter() -> bytes:
 
 
 def _plan() -> None:
-    """A plan whose departments stand at all stages."""
+    """A plan with a submission in every state."""
     names = (CULTURE, EDUCATION, AGRICULTURE, HEALTH, LABOUR, DIGITAL)
     departments = {name: Department.objects.get(name=name) for name in names}
     plan = opening.open_report(
@@ -178,7 +178,7 @@ def _plan() -> None:
 
 
 def _report() -> None:
-    """A report for which nothing is entered yet: what was planned waits to be told of."""
+    """A report without entries yet: the planned ones wait to be reported."""
     opening.open_report(
         Kind.INTERREGIONAL_REPORT,
         Period(2025, "Q4"),

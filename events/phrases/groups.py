@@ -1,4 +1,4 @@
-"""Whether the counted groups of a participants cell are all who took part."""
+"""Tells whether the counted groups of a participants cell are all who took part."""
 
 import re
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ _ONE_SIDE = re.compile(
 
 
 def cover_all(text: str, counted: Sequence[_Offsets], apart: Sequence[_Offsets]) -> bool:
-    """Whether nobody is named beside the groups at `counted`; `apart` are figures of the audience.
+    """Whether nobody is named besides the groups at `counted`; `apart` are figures of the audience.
 
     Groups are told by subjects in the nominative: «студенты (5 человек), преподаватели» leaves teachers
     uncounted, «студенты и преподаватели вуза (5 человек)» and «сотрудники «А» и «Б» (5 человек)» do not.

@@ -1,4 +1,4 @@
-"""The period a title speaks of: «на I полугодие 2024 года», «за IV квартал 2020 года», «на 2025 год»."""
+"""Reads the period named in a title: «на I полугодие 2024 года», «за IV квартал 2020 года», «на 2025 год»."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What an editor does with rows in a real browser: copy, report, postpone, cancel, paste, attach, leave."""
+"""An editor's work on entries in a real browser: copy, report, postpone, cancel, paste, attach, leave."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The form of a row before a server that takes its time: nothing is lost, doubled or chosen by itself."""
+"""The form of an entry with a slow server: nothing is lost, duplicated or chosen by itself."""
 
 import pytest
 from playwright.sync_api import Page, expect

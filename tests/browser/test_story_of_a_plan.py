@@ -47,7 +47,7 @@ TODAY = f"{NOON:%d.%m.%Y}"
 
 @pytest.fixture(autouse=True)
 def clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The stories are told in one day, and the real one may end among them."""
+    """Freezes the day: the real one may end during a story."""
     start = time.monotonic()
     monkeypatch.setattr(timezone, "now", lambda: NOON + timedelta(seconds=time.monotonic() - start))
 
@@ -74,7 +74,7 @@ def title_of(department: str) -> str:
 
 
 def word_table(path: Path, department: str) -> Path:
-    """A table as it comes in a letter: no title above it, numbers of its own."""
+    """A table as it comes by letter: no title, numbers of its own."""
     document = docx.Document()
     table = document.add_table(rows=3, cols=len(PLAN))
     last = ("май 2031 года", "г. Брянск", "10 человек", "Обсуждение.")
@@ -88,7 +88,7 @@ def word_table(path: Path, department: str) -> Path:
 
 
 def open_plan(page: Page, departments: dict[str, Department]) -> Report:
-    """The coordinator opens the plan and asks the departments of the story alone."""
+    """The coordinator opens the plan and requests it only from the departments of the story."""
     page.goto("/reports/new/")
     page.locator("[name=kind]").select_option("interregional_plan")
     page.locator("[name=part]").select_option("H1")
@@ -138,7 +138,7 @@ def import_and_hand_in(page: Page, submission: Submission, folder: Path) -> None
 
 
 def board(page: Page, plan: Report) -> dict[str, list[str]]:
-    """The cells of each department's line."""
+    """The cells of each department's row."""
     page.goto(f"/board/?report={plan.pk}")
     lines = page.locator("tr[id^=part-]").evaluate_all(
         "rows => rows.map(row => [...row.cells].map(cell => cell.innerText.trim().replace(/\\s+/g, ' ')))"
@@ -163,7 +163,7 @@ def downloaded(page: Page, link: str) -> bytes:
 
 
 def fix(page: Page, plan: Report) -> bytes:
-    """Fix an edition; its Word file as the page of the document gives it."""
+    """Fix an edition and download its Word file from the page of the document."""
     page.goto(f"/reports/{plan.pk}/state/")
     page.locator("button[value=fix]").click()
     page.locator("button[value=approve]").wait_for()
@@ -252,7 +252,7 @@ def send_back_mend_accept(page: Page, coordinator: User, submission: Submission)
 
 
 def change_the_plan(page: Page, plan: Report, departments: dict[str, Department]) -> None:
-    """Opened again with a reason: one row moves, one is called off, one is added."""
+    """Reopen it with a reason: one entry is postponed, one cancelled, one added."""
     page.goto(f"/reports/{plan.pk}/state/")
     page.locator("textarea[name=reopen-reason]").fill("Изменения по письмам исполнительных органов")
     page.locator("button[value=reopen]").click()

@@ -1,4 +1,4 @@
-"""Two editors of one department on one row, each in a browser of their own: nothing is overwritten."""
+"""Two editors of one department on one entry, each in a browser: nothing is overwritten."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Imported documents of invented events, one of them planned and reported: what filters are tried on."""
+"""Imported documents of invented events, one of them planned and reported, to try filters on."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""The demo: samples, what is asked for now, and a user of each role, made once and never in production."""
+"""The demo: samples, open requests and a user of each role, made once and never in production."""
 
 from io import StringIO
 from pathlib import Path

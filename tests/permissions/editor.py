@@ -7,7 +7,7 @@ from tests.permissions.roles import Expected, Rule, Who, World, department_a, si
 
 
 def own(status: int = 200) -> Expected:
-    """Viewers write nothing; to the editor of another department the row does not exist."""
+    """Viewers write nothing; to the editor of another department the entry does not exist."""
     return {**department_a(status), Who.VIEWER: 403}
 
 

@@ -1,4 +1,4 @@
-"""The list of events and the page of one: as the rows that speak of them are seen."""
+"""The list of events and the page of one are visible as their entries are."""
 
 from tests.permissions.roles import Rule, Who, World, department_a, signed_in
 

@@ -1,4 +1,4 @@
-"""Importing files: an editor sees what it gave and nothing of others."""
+"""Importing files: editors see their own uploads only."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Plans and reports: read by all who signed in, collected and fixed by coordinators."""
+"""Plans and reports: read by all users, collected and fixed by coordinators."""
 
 from typing import Any
 

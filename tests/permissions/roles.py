@@ -47,7 +47,7 @@ TO_SIGN_IN = 302
 
 @dataclass(slots=True, kw_only=True)
 class World:
-    """Two departments, a plan both still write, a finished report, and one user of each role."""
+    """Two departments, a plan both still write, an approved report, and one user of each role."""
 
     users: dict[Who, User]
     department_a: Department

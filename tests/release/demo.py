@@ -92,7 +92,7 @@ class Demo:
         )
 
     def _collecting(self) -> None:
-        """A plan whose departments stand at all stages."""
+        """A plan with a submission in every state."""
         new = reverse("events:entry_new", args=[self._plan.pk])
         own = self._submission(self._plan)
         others = [self._submission(self._plan, number) for number in range(6)]
@@ -138,7 +138,7 @@ class Demo:
         model("events.Submission").objects.filter(pk=others[4].pk).update(due="2025-12-01")
 
     def _rows_of_documents(self) -> None:
-        """A row reworded, moved, postponed, removed and put back."""
+        """An entry reworded, moved, postponed, removed and restored."""
         plan = model("events.Report").objects.get(kind="interregional_plan", period_code="2025-H1")
         rows = list(model("events.Entry").objects.filter(report=plan).order_by("pk")[:6])
         cell = reverse("events:cell", args=[rows[0].pk, "title"])

@@ -1,4 +1,4 @@
-"""Spans of dates in a row of tokens: one small rule for each form, each told where to begin."""
+"""Spans of dates in a sequence of tokens: one small rule for each form, each told where to begin."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -25,7 +25,7 @@ _PRECISIONS = {"quarter": Precision.QUARTER, "half_year": Precision.HALF_YEAR}
 
 
 class Grammar:
-    """Every rule takes the index of a token and gives what it read with the index after it, or None."""
+    """Every rule takes the index of a token and returns what it read with the index after it, or None."""
 
     def __init__(self, tokens: Sequence[DateToken], this_year: int | None):
         self._tokens = tokens
@@ -379,12 +379,12 @@ class Grammar:
 
 
 def _real(point: Point, end: int) -> tuple[Point, int] | None:
-    """None for days no year has: «31 июня»; without a year, the 29th of February is judged later."""
+    """None for days that never exist («31 июня»); 29 February without a year is checked later."""
     return (point, end) if point.span(point.year or 2024) else None
 
 
 def _waits(span: DateSpan) -> bool:
-    """Its days still want the month of a later one."""
+    """Its days still lack the month that a later span gives."""
     return span.last is not None and span.last.bare
 
 

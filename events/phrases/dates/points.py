@@ -1,4 +1,4 @@
-"""A point of time as a phrase gives it, perhaps without its year, and how years are shared and found."""
+"""Points of time as a phrase gives them, perhaps without a year, and how missing years are found."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -79,7 +79,7 @@ class DateSpan:
 
     @property
     def reversed(self) -> bool:
-        """Read within one year, it would end before it starts."""
+        """Whether it would end before it starts if read within one year."""
         if self.first is None or self.last is None or self.first is self.last:
             return False
         begin = (self.first.start[0] - 12 * self.first.wraps, self.first.start[1])
@@ -106,7 +106,7 @@ class DateSpan:
 
 
 def share_years(spans: Sequence[DateSpan]) -> tuple[DateSpan, ...] | None:
-    """Give each span the year that stands at its other end or beside it; None: the years contradict."""
+    """Gives each span the year of its other end or of a neighbour; None when the years contradict."""
     known: list[DateSpan] = []
     for span in spans:
         shared = _share_within(span)
@@ -175,7 +175,7 @@ def distance(spans: Sequence[DateSpan], period: Period) -> int:
 
 
 def _rough(span: DateSpan) -> list[date]:
-    """Its ends, 29 February taken for the 28th: only for measuring distances."""
+    """Its ends, with 29 February taken as the 28th; for measuring distances only."""
     return [
         date(point.year - (point.wraps and not is_end), month, min(number or 28, 28))
         for point in (span.first, span.last)

@@ -1,4 +1,4 @@
-"""Reads a cell of dates: what was scanned, with its years found, as one value."""
+"""Reads a cell of dates into one value: scans it and finds the years."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -204,7 +204,7 @@ def _days(point: Point | None) -> tuple[date, date] | None:
 
 
 def _separate_days(stretches: Sequence[tuple[date, date, Precision, Precision]]) -> tuple[date, ...]:
-    """Nothing for one range, however it is written: «12 и 13 мая» is «12-13 мая»."""
+    """Empty for one range, however it is written: «12 и 13 мая» is «12-13 мая»."""
     if any(precision is not Precision.DAY for stretch in stretches for precision in stretch[2:]):
         return ()
     days = sorted(

@@ -1,4 +1,4 @@
-"""Goes through the text of a cell once: spans of dates, habits, and the rest as notes."""
+"""Scans the text of a cell once: spans of dates, habits, and the rest as notes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -52,7 +52,7 @@ class Note:
 
 @dataclass(slots=True)
 class Scan:
-    """What a text says before years are known."""
+    """The contents of a text before years are known."""
 
     spans: list[DateSpan] = field(default_factory=list)
     point: Point | None = None  # «в течение года»
@@ -91,7 +91,7 @@ class Scan:
 
 
 def scan(text: str, this_year: int | None) -> Scan | None:
-    """None where a number or a month is left that no rule could read: part of a date would be lost."""
+    """None when a number or a month is left unread: part of a date would be lost."""
     folded = tokenise(text)
     tokens = mark_times(folded.tokens)
     grammar = Grammar(tokens, this_year)

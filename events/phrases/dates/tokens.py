@@ -1,4 +1,4 @@
-"""A cell of dates as tokens: numbers, words, numeric dates and signs, each with its place in the text."""
+"""Splits a cell of dates into tokens: numbers, words, numeric dates and signs, each with its position."""
 
 import re
 from collections.abc import Sequence

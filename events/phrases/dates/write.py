@@ -1,4 +1,4 @@
-"""Writes dates in the house wording; what is written is read back as the same value."""
+"""Writes dates in the house wording; reading the text back gives the same value."""
 
 import re
 from collections.abc import Sequence
@@ -108,7 +108,7 @@ def _last_day(day: date) -> bool:
 
 
 def _whole(dates: Dates, style: DateStyle) -> str:
-    """The name of a stretch both of whose ends are known alike; "" where it has none."""
+    """The name of a stretch whose ends have the same precision; "" when it has none."""
     start, end = dates.start, dates.end
     year = _year(dates, end.year, style)
     same_month = (start.year, start.month) == (end.year, end.month)

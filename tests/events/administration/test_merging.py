@@ -51,7 +51,7 @@ def undone(world: World, done):
 
 
 def state() -> dict[str, list]:
-    """Everything a merger may touch, but for what is computed: PostgreSQL orders the cells in its own way."""
+    """Everything a merge may touch except derived fields: PostgreSQL orders the cells in its own way."""
     models = (
         *MODELS.values(),
         Entry,

@@ -1,4 +1,4 @@
-"""Departments split and merge; users and open rows go with them, closed documents stay."""
+"""Departments split and merge; their users and open entries follow, closed documents stay."""
 
 from datetime import date
 

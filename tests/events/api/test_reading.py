@@ -1,4 +1,4 @@
-"""Lists and records: the filter of the site, a constant number of queries, all of a filter as JSON lines."""
+"""Lists and records: the site's filter, a constant number of queries, JSON lines of a whole filter."""
 
 import gzip
 import json

@@ -1,4 +1,4 @@
-"""Rows written by programs: the same words, values, rights and history as by the form."""
+"""Entries written by programs: the same words, values, permissions and history as by the form."""
 
 from typing import Any
 
@@ -26,7 +26,7 @@ NEW = {
 
 
 def row(ask: Ask, world: World, who: Who = Who.COORDINATOR) -> tuple[str, dict[str, Any], str]:
-    """Address, row and version of the unfinished row of department A."""
+    """Address, entry and version of the unfinished entry of department A."""
     address = f"/api/rows/{world.entry_a.pk}/"
     response = ask(who, "get", address)
     return address, response.json(), response["ETag"]

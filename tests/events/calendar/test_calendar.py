@@ -1,4 +1,4 @@
-"""The pages of the calendar: every event of the list in its time, none on a day it does not have."""
+"""The calendar's pages: every event of the list on its days, none on a day it does not have."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The dossier as a paper: what it says, whom it names, what fits on one page."""
+"""The dossier as a paper: its contents, its partner, what fits on one page."""
 
 from datetime import date
 from io import BytesIO

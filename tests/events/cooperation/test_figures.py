@@ -1,4 +1,4 @@
-"""Figures of a partner against the rows they are counted from."""
+"""Figures of a partner against the entries they count."""
 
 from datetime import date
 

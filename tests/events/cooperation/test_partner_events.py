@@ -1,4 +1,4 @@
-"""Events as pages and papers of cooperation tell them."""
+"""Events as the pages and papers of cooperation show them."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Terms of agreements, the ladder of expiry, and agreements nobody works under."""
+"""Terms of agreements, steps before expiry, and idle agreements."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""Pages of partners and agreements over HTTP: figures alike everywhere, filters, writing, hostile values."""
+"""Pages of partners and agreements: consistent figures, filters, writing, hostile values."""
 
 from datetime import date
 from io import BytesIO

@@ -1,4 +1,4 @@
-"""A small cooperation made of rows: events of partners in plans and reports, as tests need them."""
+"""Builders of a small cooperation: events of partners in plans and reports."""
 
 from datetime import date
 from typing import Any
@@ -39,7 +39,7 @@ def report(kind: Kind, period: str) -> Report:
 
 
 def row(of: Report, title: str, *codes: str, event: Event | None = None, **values: Any) -> Entry:
-    """One row with its event; `role` says how the partners take part, `results` what was read of results."""
+    """One entry with its event; `role` is that of the partners, `results` the recognised results."""
     role = values.pop("role", PartnerRole.PARTNER)
     results = values.pop("results", {})
     day = values.pop("day", None)
@@ -71,7 +71,7 @@ def unfinished(of: Report, entry: Entry) -> None:
 
 
 def some_cooperation() -> dict[str, Entry]:
-    """Belarus: a plan for 2031 with three rows, of which one was held; one more nobody had planned."""
+    """Belarus: a plan for 2031 with three entries, one of them held, and one unplanned event."""
     plan = report(Kind.INTERNATIONAL_PLAN, "2031-H1")
     done = report(Kind.INTERNATIONAL_REPORT, "2031-Q1")
     held = row(plan, "Ярмарка ремесел", "by-vitebskaya", "by", day=date(2031, 2, 1))

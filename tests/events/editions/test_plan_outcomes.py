@@ -1,4 +1,4 @@
-"""What became of a plan, as its reports and people tell it."""
+"""Outcomes of a plan by its reports and by hand."""
 
 from datetime import date
 

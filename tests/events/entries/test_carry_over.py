@@ -1,4 +1,4 @@
-"""Planned entries in the report of their time and in the document of the next period."""
+"""Planned entries carried over into their report and into the next period's document."""
 
 from datetime import date
 

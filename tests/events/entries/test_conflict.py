@@ -1,4 +1,4 @@
-"""Two versions of an entry side by side, field by field, and what the reader takes of the other."""
+"""Two versions of an entry side by side, and which values the user takes from the other."""
 
 from dataclasses import astuple
 

@@ -35,7 +35,7 @@ def row(
 
 
 class Shared:
-    """One event: planned by one department, told anew by another that still writes."""
+    """One event, planned by one department and reported by another that still writes."""
 
     def __init__(self, world: World):
         self.world = world

@@ -1,4 +1,4 @@
-"""What the form of an entry shows first."""
+"""Initial values of the form of an entry."""
 
 import pytest
 

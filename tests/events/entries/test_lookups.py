@@ -1,4 +1,4 @@
-"""What fields offer while somebody types."""
+"""Suggestions of fields while somebody types."""
 
 import pytest
 from django.test import Client

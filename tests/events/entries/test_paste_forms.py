@@ -1,4 +1,4 @@
-"""A pasted table: what is offered for each of its rows, and what is added."""
+"""A pasted table: what is proposed for each row, and what is added."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What stands beside the fields: the cells as printed, what is read from them, partners and agreements."""
+"""The preview beside the fields: printed cells, recognised values, partners, agreements."""
 
 import pytest
 from django.http import QueryDict

@@ -1,4 +1,4 @@
-"""How an entry is written: cells with the department's wording beside, corrections, event, order, files."""
+"""Writing an entry: cells, the department's wording, corrections, event, order, files."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 def content(world: World, **changes: object) -> EntryContent:
-    """What the form would hand on; `cells` over those composed of what was entered."""
+    """What the form would pass on; `cells` override those composed from entered values."""
     entered = EnteredValues(title="Ярмарка", dates_text="12 февраля 2031 года", content="Показ.")
     made = EntryContent(
         entered=entered,

@@ -1,4 +1,4 @@
-"""The form of one row: what is saved, drafts, two people on one row, hostile values."""
+"""The form of an entry: saving, drafts, two people on one entry, hostile values."""
 
 from collections.abc import Callable
 from datetime import date

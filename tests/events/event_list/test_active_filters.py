@@ -1,4 +1,4 @@
-"""The chosen values of a filter, each removable, and in words."""
+"""Active filters: each in words, with a link that removes it."""
 
 import pytest
 from django.http import QueryDict

@@ -1,4 +1,4 @@
-"""A planned event lies ahead until its last day has passed; only then nothing is known of it."""
+"""A planned event is ahead until its last day has passed; only then is its outcome unknown."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""What each condition of the filter of events lets through, on imported documents."""
+"""What each condition of the event filter lets through, on imported documents."""
 
 from datetime import timedelta
 

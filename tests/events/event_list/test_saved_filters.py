@@ -1,4 +1,4 @@
-"""Filters kept under a name, the filter a list opens with, and the columns of each user."""
+"""Saved filters, the filter a list opens with, and the columns of each user."""
 
 from io import BytesIO
 

@@ -1,4 +1,4 @@
-"""Days an event is held on one by one."""
+"""Separate days of an event."""
 
 from datetime import date
 

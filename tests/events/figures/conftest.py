@@ -17,7 +17,7 @@ from tests.events.event_world import import_world
 
 
 def make_figures() -> None:
-    """Beside the imported documents: 2024 and 2025 by dates and documents, with every kind of figure."""
+    """Adds 2024 and 2025 to the imported documents, by dates and by documents, with every kind of figure."""
     import_world()
     old, left, right = (
         Department.objects.create(name=f"Министерство пробных дел {name}", order=order)

@@ -1,4 +1,4 @@
-"""The closing note of a report against its entries."""
+"""The closing note of a report is checked against its entries."""
 
 from datetime import date
 

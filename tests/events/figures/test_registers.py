@@ -1,4 +1,4 @@
-"""Registers hold the events of their filter with the words that show it; notes are held against rows."""
+"""Registers list the events of their filter with the words they were told by."""
 
 from datetime import date
 from io import BytesIO

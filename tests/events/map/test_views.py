@@ -1,4 +1,4 @@
-"""The map: drawn by its script, every partner in its place, every number that of the list."""
+"""The map: drawn by its script, every partner on it, every number equal to that of the list."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -1,4 +1,4 @@
-"""Which events are meetings and delegations, and the words that show it."""
+"""Which events are meetings and delegations, and by which words."""
 
 from datetime import date
 

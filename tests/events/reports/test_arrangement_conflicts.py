@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def handed_in_meanwhile(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Another request of the department comes first to the lock."""
+    """Another request of the department takes the lock first."""
     hold = Access._hold
 
     def held(access: Access, report: int) -> None:

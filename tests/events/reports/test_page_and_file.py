@@ -1,4 +1,4 @@
-"""What is on the page of a document is what is in its file, cell by cell."""
+"""The page of a document and its file hold the same cells."""
 
 from io import BytesIO
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def on_the_page(page: bytes) -> list[list[str]]:
-    """Texts of the printed table; a cell over several rows is repeated, as Word's reader does it."""
+    """Texts of the printed table; a cell over several rows is repeated, as python-docx does."""
     table = html.fromstring(page.decode()).find_class("printed")[0]
     for line_break in table.iter("br"):
         line_break.tail = f"\n{line_break.tail or ''}"

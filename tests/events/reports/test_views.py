@@ -1,4 +1,4 @@
-"""Pages of plans and reports: what they show, what they write, what they cost, what they refuse."""
+"""Pages of plans and reports: what they show, write, refuse and cost."""
 
 import json
 from datetime import date

@@ -24,7 +24,7 @@ QUERIES = 18
 
 @pytest.fixture
 def world(db: None) -> World:
-    """Not the one of a whole module: most tests here count events."""
+    """Built for each test instead of once per module: most tests here count events."""
     return make_world()
 
 

@@ -1,4 +1,4 @@
-"""Letters to departments: what they say, and to whom they go."""
+"""Letters to departments: their text and their addressees."""
 
 from io import BytesIO
 from zipfile import ZipFile

@@ -1,4 +1,4 @@
-"""Users who import, and clients signed in as them."""
+"""Users who import, and their clients."""
 
 import pytest
 from django.contrib.auth.models import Group

@@ -1,4 +1,4 @@
-"""A file is given, looked at, corrected, loaded once, taken back."""
+"""A file is uploaded, previewed, corrected, loaded once, undone."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
