@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from events.models import Event
 from events.vocabulary import Kind
-from tests.events.cooperation.world import coordinator, report, row
+from tests.events.cooperation.world import coordinator, make_entry, report
 from tests.events.event_world import BOOK, CHOIR, DANCE, GARDEN, SUMMER, TEA, chosen, import_world
 
 pytestmark = pytest.mark.django_db
@@ -111,7 +111,9 @@ def test_the_list_a_page_leads_to_holds_what_the_page_shows(
 
 def test_separate_days_of_a_row_are_separate_in_the_calendar(client: Client) -> None:
     plan = report(Kind.INTERREGIONAL_PLAN, "2031-H1")
-    entry = row(plan, "Три субботы", "ru-32", start=date(2031, 3, 1), end=date(2031, 3, 15), precision="day")
+    entry = make_entry(
+        plan, "Три субботы", "ru-32", start=date(2031, 3, 1), end=date(2031, 3, 15), precision="day"
+    )
     entry.recognised = {
         "dates": {
             "start": "2031-03-01",
@@ -153,8 +155,8 @@ def test_a_wrong_value_of_the_filter_is_said_and_shows_nothing(client: Client) -
 def test_queries_do_not_grow_with_rows(client: Client, django_assert_max_num_queries, show: str) -> None:
     plan = report(Kind.INTERREGIONAL_PLAN, "2031-H1")
     for number in range(30):
-        row(plan, f"Мероприятие {number}", "ru-32", day=date(2031, 3, 1 + number % 28))
-    row(plan, "Долгое", "ru-32", start=date(2031, 3, 1), end=date(2031, 3, 9), precision="day")
+        make_entry(plan, f"Мероприятие {number}", "ru-32", day=date(2031, 3, 1 + number % 28))
+    make_entry(plan, "Долгое", "ru-32", start=date(2031, 3, 1), end=date(2031, 3, 9), precision="day")
     client.get(reverse("events:calendar"))
     with django_assert_max_num_queries(11):
         client.get(reverse("events:calendar"), {"show": show, "at": "2031-03-01"})

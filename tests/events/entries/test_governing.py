@@ -26,7 +26,7 @@ PLANNED, DRAFTED = "Книжная ярмарка", "Тайный бал с уч
 TVER, BRYANSK = "Тверская область", "Брянская область"
 
 
-def row(
+def make_entry(
     report: Report, department: Department, title: str, partner: str, dates: str, event: Event | None
 ) -> Entry:
     cells = {"title": title, "partner": partner, "dates": dates, "place": f"г. Смоленск, {title}"}
@@ -42,13 +42,15 @@ class Shared:
         self.plan = opening.open_report(
             Kind.INTERREGIONAL_PLAN, Period(2032, "H1"), deadline=None, departments=[]
         )
-        self.planned = row(self.plan, world.department_b, PLANNED, TVER, "12 марта 2032 года", None)
+        self.planned = make_entry(self.plan, world.department_b, PLANNED, TVER, "12 марта 2032 года", None)
         self.report = opening.open_report(
             Kind.INTERREGIONAL_REPORT, Period(2032, "Q1"), deadline=None, departments=[world.department_a]
         )
         self.submission = self.report.submissions.get()
         event = self.planned.event
-        self.drafted = row(self.report, world.department_a, DRAFTED, BRYANSK, "20 марта 2032 года", event)
+        self.drafted = make_entry(
+            self.report, world.department_a, DRAFTED, BRYANSK, "20 марта 2032 года", event
+        )
 
     @property
     def event(self) -> Event:
@@ -74,7 +76,9 @@ def test_a_row_its_department_still_writes_does_not_govern(shared: Shared) -> No
 
 
 def test_a_row_alone_governs_while_it_is_written(shared: Shared) -> None:
-    alone = row(shared.report, shared.world.department_a, "Одинокий вечер", TVER, "март 2032 года", None)
+    alone = make_entry(
+        shared.report, shared.world.department_a, "Одинокий вечер", TVER, "март 2032 года", None
+    )
     assert Event.objects.get(pk=alone.event_id).title == "Одинокий вечер"
 
 
@@ -105,7 +109,7 @@ def test_a_fixed_edition_shows_rows_never_submitted_and_reopening_hides_them(sha
 
 
 def test_rows_become_unfinished_when_their_department_is_asked(shared: Shared) -> None:
-    other = row(
+    other = make_entry(
         shared.report, shared.world.department_b, "Иной рассказ", TVER, "21 марта 2032 года", shared.event
     )
     assert shared.told[0] == other.cells["title"]
@@ -114,7 +118,7 @@ def test_rows_become_unfinished_when_their_department_is_asked(shared: Shared) -
 
 
 def test_a_row_given_to_a_department_that_writes_stops_governing(shared: Shared) -> None:
-    other = row(
+    other = make_entry(
         shared.report, shared.world.department_b, "Иной рассказ", TVER, "21 марта 2032 года", shared.event
     )
     arrangement.reassign([other], department=shared.world.department_a, section=None)
@@ -147,9 +151,11 @@ def test_a_change_of_state_costs_the_same_for_many_rows(shared: Shared, together
 
     few = cost()
     for number in range(30):
-        planned = row(shared.plan, shared.world.department_b, f"Вечер {number}", TVER, "март 2032 года", None)
+        planned = make_entry(
+            shared.plan, shared.world.department_b, f"Вечер {number}", TVER, "март 2032 года", None
+        )
         event = planned.event if together else None
-        row(shared.report, shared.world.department_a, f"Бал {number}", TVER, "март 2032 года", event)
+        make_entry(shared.report, shared.world.department_a, f"Бал {number}", TVER, "март 2032 года", event)
     assert cost() == few
 
 

@@ -13,7 +13,7 @@ from events.event_list.filters import EventFilter
 from events.figures.groupings import two_groupings
 from events.models import Section, Sphere
 from events.vocabulary import Kind
-from tests.events.cooperation.world import coordinator, report, row
+from tests.events.cooperation.world import coordinator, make_entry, report
 from tests.events.figures.scopes import scope_of
 
 pytestmark = pytest.mark.django_db
@@ -37,8 +37,8 @@ def test_both_groupings_hold_the_same_events(boss: User, query: str) -> None:
 def test_events_of_one_grouping_alone_are_named() -> None:
     done = report(Kind.INTERNATIONAL_REPORT, "2031-Q1")
     section = Section.objects.create(report=done, title="Раздел", sphere=Sphere.objects.first())
-    row(done, "Ярмарка", day=date(2031, 2, 2), section=section)
-    row(done, "Концерт", day=date(2031, 2, 2))
+    make_entry(done, "Ярмарка", day=date(2031, 2, 2), section=section)
+    make_entry(done, "Концерт", day=date(2031, 2, 2))
     found = two_groupings(scope_of("period=2031", coordinator()))
     departments, spheres = found.sides
     assert [event.title for event in spheres.alone] == ["Ярмарка"]
