@@ -7,16 +7,16 @@ from .tokens import Shape, Token
 from .words import words
 
 # Beginnings of words for what bears a proper name with a place's adjective in it.
-_BODIES = words("bodies")
-_LONGEST_STEM = max(map(len, _BODIES))
+_ORGANISATIONS = words("organisations")
+_LONGEST_STEM = max(map(len, _ORGANISATIONS))
 _FORMS_OF_BUSINESS = words("forms_of_business")
 _PAST = tuple(words("past"))
 _ENEMIES = ("фашист", "нацист", "оккупант", "захватчик")
 _SENTENCE_ENDS = (".", "!", "?", ":", ";")
 
 
-def is_body(norm: str) -> bool:
-    return any(norm[:size] in _BODIES for size in range(2, min(_LONGEST_STEM, len(norm)) + 1))
+def is_organisation_word(norm: str) -> bool:
+    return any(norm[:size] in _ORGANISATIONS for size in range(2, min(_LONGEST_STEM, len(norm)) + 1))
 
 
 def is_past(tokens: Sequence[Token], i: int) -> bool:
@@ -51,7 +51,7 @@ def is_organisation(text: str, tokens: Sequence[Token], first: int, last: int) -
     for token in tokens[last + 1 : last + 7]:
         if token.gap not in ("", "-", ",") or (token.gap == "," and token.shape is not Shape.LOWER):
             break
-        if is_body(token.norm) or token.shape is Shape.UPPER:
+        if is_organisation_word(token.norm) or token.shape is Shape.UPPER:
             return True
     if first == 0:
         return False

@@ -80,12 +80,12 @@ class OpenReportForm(forms.Form):
         if {"kind", "part", "year", "partner"} <= cleaned.keys():
             kind, partner = Kind(cleaned["kind"]), cleaned["partner"]
             cleaned["period"] = Period(cleaned["year"], cleaned["part"].removesuffix("Y"))
-            twin = Report.objects.filter(
+            is_taken = Report.objects.filter(
                 kind=kind.value, period_code=cleaned["period"].code, partner=partner
             ).exists()
-            if twin and partner:
+            if is_taken and partner:
                 self.add_error("kind", _("There is a document of this kind, period and partner already."))
-            elif twin:
+            elif is_taken:
                 self.add_error("kind", _("There is a document of this kind and period already."))
             if partner and kind.is_international != (partner.kind == Partner.Kind.COUNTRY):
                 self.add_error("partner", _("Documents of this kind are not about such a partner."))

@@ -1,4 +1,4 @@
-"""Documents become records and can be taken back: new, changed, unchanged, missing, undone."""
+"""Documents become records: new, changed, unchanged, missing, undone."""
 
 import logging
 from io import BytesIO

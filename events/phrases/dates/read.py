@@ -9,7 +9,7 @@ from itertools import pairwise
 from events.period import Period
 from events.vocabulary import Precision
 
-from .habits import PLAIN_DOUBTS, within_holidays
+from .habits import TO_BE_SPECIFIED, within_holidays
 from .model import Dates
 from .points import DateSpan, Point, distance, nearest_year, share_years
 from .scan import Scan, scan
@@ -37,9 +37,9 @@ def read_dates(text: str, period: Period | None) -> Dates | None:
             main, source = joined, text
             main.end += text[main.end : main.end + 1] in tuple(")]")
             continue
-        to_be_specified |= aside is not None and bool(aside.doubts)
+        to_be_specified |= aside is not None and bool(aside.left_open)
         if aside is not None and main.silent and not aside.silent:
-            notes += main.texts(source, with_doubts=False)
+            notes += main.texts(source, with_left_open=False)
             main, source = aside, inside
         elif aside is not None and _gives_year(aside, main):
             main.spans += aside.spans
@@ -53,12 +53,12 @@ def read_dates(text: str, period: Period | None) -> Dates | None:
     dates = _dated(main, period)
     if dates is None:
         return None
-    own_notes = main.texts(source, with_doubts=bool(main.spans or main.point or main.recurrence))
+    own_notes = main.texts(source, with_left_open=bool(main.spans or main.point or main.recurrence))
     return replace(
         dates,
         recurrence=main.recurrence,
         to_be_specified=to_be_specified
-        or bool(main.doubts)
+        or bool(main.left_open)
         or within_holidays(" ".join(text.lower().split())),
         note="; ".join(_tidy((*own_notes, *notes))),
         phrase=(source[main.start : main.end] if main.end >= 0 else source).strip(_EDGES),
@@ -73,7 +73,7 @@ def _joined(
         return None
     joined = scan(_opened(text, match), this_year)
     is_part = joined is not None and len(joined.spans) == 1 and joined.spans != main.spans
-    return joined if is_part and joined is not None and not (joined.notes or joined.doubts) else None
+    return joined if is_part and joined is not None and not (joined.notes or joined.left_open) else None
 
 
 def _opened(text: str, match: re.Match[str]) -> str:
@@ -85,7 +85,7 @@ def _opened(text: str, match: re.Match[str]) -> str:
 def _tidy(notes: Iterable[str]) -> list[str]:
     parts = (part for note in notes for part in note.split(";"))
     tidy = (" ".join(re.sub(r"[()\[\]]", " ", part).split()).strip(_EDGES) for part in parts)
-    return [note for note in tidy if note and note.casefold().replace("ё", "е") not in PLAIN_DOUBTS]
+    return [note for note in tidy if note and note.casefold().replace("ё", "е") not in TO_BE_SPECIFIED]
 
 
 def _is_a_date(found: Scan) -> bool:

@@ -58,7 +58,7 @@ class Scan:
     point: Point | None = None  # «в течение года»
     habits: int = 0
     recurrence: Recurrence = Recurrence.NONE
-    doubts: list[Note] = field(default_factory=list)  # «дата уточняется»
+    left_open: list[Note] = field(default_factory=list)  # «дата уточняется»
     notes: list[Note] = field(default_factory=list)
     start: int = -1  # offsets of what was read as dates
     end: int = -1
@@ -69,11 +69,11 @@ class Scan:
 
     @property
     def only_recurs(self) -> bool:
-        return bool(self.recurrence) and not self.spans and not self.notes and not self.doubts
+        return bool(self.recurrence) and not self.spans and not self.notes and not self.left_open
 
-    def texts(self, source: str, *, with_doubts: bool) -> list[str]:
+    def texts(self, source: str, *, with_left_open: bool) -> list[str]:
         """The notes in their order."""
-        notes = [*self.notes, *self.doubts] if with_doubts else self.notes
+        notes = [*self.notes, *self.left_open] if with_left_open else self.notes
         return [source[note.start : note.end] for note in sorted(notes, key=lambda note: note.start)]
 
     def took(self, first: DateToken, last: DateToken) -> None:
@@ -85,7 +85,7 @@ class Scan:
         self.point = self.point or meant.point
         self.recurrence = self.recurrence or meant.recurrence
         if meant.to_be_specified:
-            self.doubts.append(Note(first.start, last.end))
+            self.left_open.append(Note(first.start, last.end))
         else:
             self.took(first, last)
 

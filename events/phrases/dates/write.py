@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from agreements.names.folding import fold
 from events.vocabulary import Precision
 
-from .habits import PLAIN_DOUBTS, leaves_open
+from .habits import TO_BE_SPECIFIED, leaves_open
 from .model import Dates, Recurrence
 from .points import month_end
 from .words import MONTHS_GENITIVE, MONTHS_NOMINATIVE
@@ -57,10 +57,10 @@ HOUSE = DateStyle()
 def write_dates(dates: Dates, style: DateStyle = HOUSE) -> str:
     """«26-28 сентября 2024 года», «январь – февраль 2024 года», «В течение всего периода»."""
     recurrence = _RECURRENCES.get(dates.recurrence, "")
-    doubt = PLAIN_DOUBTS[0] if dates.to_be_specified and not leaves_open(fold(dates.note)) else ""
+    open_note = TO_BE_SPECIFIED[0] if dates.to_be_specified and not leaves_open(fold(dates.note)) else ""
     if dates.precision is Precision.PERIOD and dates.start_precision is Precision.PERIOD:
-        text = recurrence or doubt or "в течение всего периода"
-        doubt = doubt if recurrence else ""
+        text = recurrence or open_note or "в течение всего периода"
+        open_note = open_note if recurrence else ""
         text = text[0].upper() + text[1:]
     else:
         text = _spans(dates, style) + (f", {recurrence}" if recurrence else "")
@@ -68,7 +68,7 @@ def write_dates(dates: Dates, style: DateStyle = HOUSE) -> str:
         text, note = f"{text}, {dates.note}", ""
     else:
         note = dates.note
-    beside = "; ".join(part for part in (note, doubt) if part)
+    beside = "; ".join(part for part in (note, open_note) if part)
     return f"{text} ({beside})" if beside else text
 
 

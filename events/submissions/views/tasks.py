@@ -75,7 +75,7 @@ class MyTasks(Listing):
         return drafts
 
     def _collecting(self) -> QuerySet[Report]:
-        """Documents under collection, with how many bodies have answered."""
+        """Documents under collection, with the numbers of submissions requested and still awaited."""
         live = Q(submissions__removed_at=None)
         waiting = live & Q(submissions__state__in=Submission.UNDER_WAY)
         return (

@@ -44,8 +44,8 @@ def saved(world: World) -> Entry:
 def test_row_is_saved_with_cells_values_and_event(world: World, editor: Client) -> None:
     response = editor.post(new(world), typed(world, mode="hybrid"))
     entry = saved(world)
-    part = reverse("events:my_part", args=[world.submission_a.pk])
-    assert response["Location"] == f"{part}?row={entry.pk}#row-{entry.pk}"
+    submission = reverse("events:my_part", args=[world.submission_a.pk])
+    assert response["Location"] == f"{submission}?row={entry.pk}#row-{entry.pk}"
     assert entry.cells == {
         "partner": "Брянская область",
         "title": "Ярмарка ремесел",

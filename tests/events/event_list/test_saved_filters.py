@@ -92,7 +92,7 @@ def test_the_list_opens_with_a_filter_until_told_otherwise(coordinator: Client) 
     everything = coordinator.get("/events/?all=yes")
     assert (everything.status_code, everything.context["active_filters"]) == (200, [])
     page = coordinator.get("/events/?partner=ru-32").content.decode()
-    assert 'href="/events/?all=yes"' in page  # the chip and «show all» lead there
+    assert 'href="/events/?all=yes"' in page  # the active filter and «show all» lead there
     coordinator.post(reverse("events:saved_filter_opens", args=[one.pk]))
     assert coordinator.get(LIST).status_code == 200
     coordinator.post(reverse("events:saved_filter_opens", args=[one.pk]))

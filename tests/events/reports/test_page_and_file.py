@@ -67,7 +67,7 @@ def world() -> World:
 
 def test_the_page_and_the_file_hold_the_same_cells(world: World) -> None:
     client = Client()
-    # An editor of the other department sees no pens; the rows of department A are handed in.
+    # An editor of the other department sees no pens; those of department A are submitted.
     world.submission_a.state = "handed_in"
     world.submission_a.save()
     client.force_login(world.users[Who.EDITOR_B])

@@ -97,7 +97,7 @@ def test_remarks_of_a_row_are_told(world: World, editor: Client) -> None:
     assert [len(row.remarks) for row in rows] == [0, 1]
 
 
-# --- handing in
+# --- submitting
 
 
 def test_submission_is_submitted_and_withdrawn(world: World, editor: Client) -> None:
