@@ -45,30 +45,30 @@ def pages() -> Iterator[tuple[str, str]]:
     department = Department.objects.annotate(n=Count("entries")).order_by("-n").first()
     sphere = Sphere.objects.annotate(n=Count("sections__entries")).order_by("-n").first()
     agreement = Agreement.objects.annotate(n=Count("events")).order_by("-n").first()
-    part = Submission.objects.first()
+    submission = Submission.objects.first()
     events = url("events:events")
     yield "my tasks", url("home")
     yield "documents", url("events:reports")
     yield "document", url("events:report", report.pk)
     yield "board", url("events:board")
-    if part:
-        yield "part", url("events:part", part.pk)
+    if submission:
+        yield "submission", url("events:part", submission.pk)
     yield "events", events
     yield "events, page 500", f"{events}?page=500"
     yield "events, by title", f"{events}?order=title"
     yield "events, by partner", f"{events}?order=partner"
-    yield "events, by body", f"{events}?order=department"
+    yield "events, by department", f"{events}?order=department"
     yield "events, a subject", f"{events}?partner={subject.code}"
     yield "events, Belarus", f"{events}?partner=by"
     yield "events, a district", f"{events}?district=ru-fd-central"
     yield "events, without a subject", f"{events}?partner={subject.code}&exclude=partner"
-    yield "events, a body", f"{events}?department={department.pk}"
+    yield "events, a department", f"{events}?department={department.pk}"
     yield "events, a sphere", f"{events}?sphere={sphere.pk}"
     yield "events, a year", f"{events}?period={report.start.year}"
     yield "events, held", f"{events}?outcome=held"
     yield "events, unplanned", f"{events}?outcome=unplanned"
     yield "events, no information", f"{events}?outcome=silent"
-    yield "events, with remarks", f"{events}?findings=yes"
+    yield "events, with findings", f"{events}?findings=yes"
     yield "events, nothing missing", f"{events}?missing=partner&missing=sphere"
     yield "events, one word", f"{events}?text=ярмарок"
     yield "events, three words", f"{events}?text=фестивали+библиотек+соседи"

@@ -114,7 +114,7 @@ REPORT_OF = {
 
 
 class World:
-    """What events are made of; documents and sections are made when first asked for."""
+    """Material for events; documents and sections are created on first use."""
 
     def __init__(self, seed: int):
         self.chance = random.Random(seed)
@@ -205,7 +205,7 @@ class World:
 
 
 def create(records: Sequence[models.Model]) -> None:
-    """Without history: bulk_create of the records' own managers would write it."""
+    """Without history, which bulk_create of the models' own managers would write."""
     if not records:
         return
     if World.with_history:

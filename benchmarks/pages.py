@@ -145,23 +145,23 @@ def _prepare(documents: list[Path]) -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
     (WORK / "measured_settings.py").write_text(SETTINGS, encoding="utf-8")
     call_command("import_documents", *map(str, documents), verbosity=0)
-    body = Department.objects.annotate(rows=Count("entries")).order_by("-rows")[0]
+    department = Department.objects.annotate(rows=Count("entries")).order_by("-rows")[0]
     for name, role in (("coordinator", roles.COORDINATOR), ("editor", roles.EDITOR)):
         user = User.objects.create_user(name, last_name="Пробный", first_name="Иван")
         user.groups.add(Group.objects.get(name=role))
-    Membership.objects.create(user=User.objects.get(username="editor"), department=body)
+    Membership.objects.create(user=User.objects.get(username="editor"), department=department)
     for kind in (Kind.INTERREGIONAL_PLAN, Kind.INTERNATIONAL_PLAN):
-        opening.open_report(kind, Period(2031, "H1"), deadline=None, departments=[body])
+        opening.open_report(kind, Period(2031, "H1"), deadline=None, departments=[department])
 
 
 def _pages() -> Iterator[tuple[str, str, str]]:
     plan = Report.objects.get(kind=Kind.INTERREGIONAL_PLAN, period_code="2031-H1")
     longest = Report.objects.annotate(rows=Count("entries")).order_by("-rows")[0]
-    part = plan.submissions.get()
+    submission = plan.submissions.get()
     yield "my tasks, editor", "/", "editor"
     yield "my tasks, coordinator", "/", "coordinator"
-    yield "part of one body", f"/my/{part.pk}/", "editor"
-    yield "entry form", f"/reports/{plan.pk}/rows/new/?department={part.department_id}", "editor"
+    yield "submission of one department", f"/my/{submission.pk}/", "editor"
+    yield "entry form", f"/reports/{plan.pk}/rows/new/?department={submission.department_id}", "editor"
     yield f"report, {longest.rows} rows", f"/reports/{longest.pk}/", "coordinator"
 
 
@@ -193,7 +193,7 @@ def _client(who: str) -> Client:
 
 
 def _signed_in(browser: Browser, address: str, who: str) -> BrowserContext:
-    """A browser that has seen nothing of the site but has its session."""
+    """A fresh browser with a session of the site."""
     size = {"width": 1280, "height": 720}
     context = browser.new_context(base_url=address, viewport=size, locale="ru-RU")
     session = _client(who).cookies["sessionid"].value
@@ -261,7 +261,7 @@ def _queries(path: str, who: str) -> int:
 
 
 class Hands:
-    """Presses keys at the rate of a practised typist; texts are there at once."""
+    """Presses keys at the rate of a practised typist; texts are filled at once."""
 
     def __init__(self, page: Page):
         self.page, self.keys, self.fields = page, 0, 0

@@ -53,7 +53,7 @@ def typed(text: str) -> str:
 
 
 def edited(text: str) -> str:
-    """As after years of editing: fonts on every run, words split, insertions, deletions and bookmarks."""
+    """A document edited for years: fonts on every run, split words, insertions, deletions, bookmarks."""
     font = '<w:rPr><w:rFonts w:ascii="PT Serif" w:hAnsi="PT Serif"/><w:sz w:val="24"/></w:rPr>'
     half = len(text) // 2
     return (
@@ -65,7 +65,7 @@ def edited(text: str) -> str:
 
 
 def document(rows: int, run: Run) -> bytes:
-    """A plan of so many rows: automatic numbers, sections across the table, merged partner cells."""
+    """A plan of this many rows: automatic numbers, sections across the table, merged partner cells."""
     choice = random.Random(rows)
     words = ["выставка", "встреча", "обмен", "опытом", "специалистов", "мастеров", "учебной", "области"]
 
@@ -130,7 +130,7 @@ def relationship(kind: str, target: str) -> str:
 
 
 def limit(data: bytes) -> list[str]:
-    """What any reader has to do: no merges, no numbers, deleted text left in."""
+    """The least any reader has to do: no merges, no numbers, deleted text left in."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         root = etree.fromstring(archive.read("word/document.xml"))
     return ["".join(cell.itertext()) for cell in root.iter(f"{{{W}}}tc")]
@@ -152,7 +152,7 @@ def measure(rows: int, run: Run, repeat: int) -> Measured:
 
 
 def check(grid: Grid, rows: int) -> None:
-    """A reader that loses something may not be timed."""
+    """Only a reader that loses nothing is timed."""
     (table,) = grid.tables
     numbered = [row for row in table.rows if len(row.cells) == 7]
     assert [row.cells[0].text for row in numbered] == [f"{number}." for number in range(1, rows + 1)]

@@ -45,7 +45,7 @@ SYLLABLES = ("ба", "ве", "ги", "до", "жу", "зи", "ка", "ле", "м
 
 
 def words(chance: random.Random, count: int) -> str:
-    """Russian-like words that do not repeat much: real texts give the zip as much to do."""
+    """Russian-like words with little repetition, so that they compress like real texts."""
     return " ".join("".join(chance.choices(SYLLABLES, k=chance.randint(1, 5))) for _ in range(count))
 
 
@@ -79,7 +79,7 @@ _MERGES = {Span.NONE: "", Span.START: "restart", Span.CONTINUE: "continue"}
 
 
 def bare_tree(table: ReportTable, out: BinaryIO) -> None:
-    """The least a DOCX needs, built as a tree: no widths, styles, no-break spaces, header or page."""
+    """A minimal DOCX built as a tree: no widths, styles, no-break spaces, header or page setup."""
     w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
     document = etree.Element(f"{w}document", nsmap={"w": w[1:-1]})
     tree = etree.SubElement(etree.SubElement(document, f"{w}body"), f"{w}tbl")
@@ -123,7 +123,7 @@ WRITERS: dict[str, Callable[[ReportTable, BinaryIO], None]] = {
 
 
 def seconds(rows: int, repeat: int) -> tuple[dict[str, float], dict[str, int]]:
-    """Median of each writer, taken in turns so that a busy moment hurts all alike; and the sizes."""
+    """Median time and size of each writer, run in turns so that a busy moment affects all alike."""
     table = table_of(rows)
     times: dict[str, list[float]] = {name: [] for name in WRITERS}
     sizes: dict[str, int] = {}
@@ -159,7 +159,7 @@ def peak_memory() -> float:
 
 
 class _Sink(io.RawIOBase, BinaryIO):
-    """A file that keeps nothing, as a response that streams."""
+    """A file that discards everything, like a streamed response."""
 
     def __init__(self, out: BinaryIO) -> None:
         self._out = out

@@ -293,8 +293,8 @@ def _stands_for(resolved: ResolvedSection) -> Department | Sphere | None:
 
 
 def _make_room(report: Report, new: Section) -> int:
-    """The order of a department's new section, in protocol order, last where it stands for nothing; the sections
-    behind it move up by one."""
+    """The order of a department's new section: in protocol order, last where it stands for nothing. The
+    sections behind it move up by one."""
     standing = list(report.sections.select_related("department", "sphere").order_by("order", "id"))
     if new.stands_for is None:
         return len(standing) + 1

@@ -150,22 +150,22 @@ def _distance(point: Point, start: Point, end: Point) -> float:
     return math.hypot(x - x_1 - along * (x_2 - x_1), y - y_1 - along * (y_2 - y_1))
 
 
-class Shape(NamedTuple):
+class Outline(NamedTuple):
     topology: Topology
     rings: list[Ring]
 
 
-def shapes() -> dict[str, Shape]:
-    """Every shape by the code of its partner; countries first, so that regions are drawn over them."""
-    found: dict[str, Shape] = {}
+def outlines() -> dict[str, Outline]:
+    """Every outline by the code of its partner; countries first, so that regions are drawn over them."""
+    found: dict[str, Outline] = {}
     files = {country: Topology(country) for country in (*COUNTRIES, "rus", "blr")}
     left_out = {"ukr": IN_UKRAINE, "geo": IN_GEORGIA}
     for country, code in COUNTRIES.items():
-        found[code] = Shape(files[country], files[country].merged(left_out.get(country, ())))
+        found[code] = Outline(files[country], files[country].merged(left_out.get(country, ())))
     regions = (("rus", RUSSIA), ("ukr", IN_UKRAINE), ("geo", IN_GEORGIA), ("blr", BELARUS))
     for country, names in regions:
         for name, code in names.items():
-            found[code] = Shape(files[country], files[country].named(name))
+            found[code] = Outline(files[country], files[country].named(name))
     return found
 
 
@@ -174,25 +174,25 @@ class Drawing(NamedTuple):
     middle: Point  # where a number fits: in the largest part, outside of its holes
 
 
-def draw(shape: Shape, frame: Frame) -> Drawing | None:
+def draw(outline: Outline, frame: Frame) -> Drawing | None:
     """None: nothing of it lies in the frame, or it is too small to be seen."""
     seen = [
         line
-        for line in _lines(shape, frame)
+        for line in _lines(outline, frame)
         if abs(_area(line)) > 2 * frame.tolerance**2
         and any(0 <= x <= frame.width and 0 <= y <= frame.height for x, y in line)
     ]
     return Drawing("".join(map(_path, seen)), _middle(seen, frame)) if seen else None
 
 
-def _lines(shape: Shape, frame: Frame) -> list[Line]:
+def _lines(outline: Outline, frame: Frame) -> list[Line]:
     lines: list[Line] = []
     cut: set[Point] = set()
-    for ring in shape.rings:
+    for ring in outline.rings:
         line: Line = []
         for arc in ring:
             # Each arc by itself and in its own direction: both neighbours get the same points.
-            points = shape.topology.arcs[_arc_number(arc)]
+            points = outline.topology.arcs[_arc_number(arc)]
             placed = [frame.place(point) for point in points]
             cut.update(
                 there for there, point in zip(placed, points, strict=True) if abs(point[0]) > _DATE_LINE
@@ -274,16 +274,16 @@ def _number(tenths: int) -> str:
     return f"-{text}" if tenths < 0 else text
 
 
-def frames(drawn: Mapping[str, Shape]) -> dict[str, Frame]:
+def frames(drawn: Mapping[str, Outline]) -> dict[str, Frame]:
     """The whole country, and its west with Belarus, where regions are small and partners many."""
     whole = Frame((52, 64), 100)
     subjects = [drawn[code] for names in (RUSSIA, IN_UKRAINE) for code in names.values()]
     points = [
         point
-        for shape in subjects
-        for ring in shape.rings
+        for outline in subjects
+        for ring in outline.rings
         for arc in ring
-        for point in shape.topology.line(arc)
+        for point in outline.topology.line(arc)
     ]
     west = Frame((47, 58), 36)
     corners = [(19.3, 54.6), (36, 43.9), (48, 52), (36, 60.8)]  # left, bottom, right, top
@@ -320,11 +320,11 @@ def picture(drawings: Mapping[str, Drawing], frame: Frame) -> str:
 
 
 def made() -> dict[Path, str]:
-    drawn = shapes()
+    drawn = outlines()
     files: dict[Path, str] = {}
     rows = ["picture,code,x,y"]
     for name, frame in frames(drawn).items():
-        drawings = {code: drawing for code, shape in drawn.items() if (drawing := draw(shape, frame))}
+        drawings = {code: drawing for code, outline in drawn.items() if (drawing := draw(outline, frame))}
         files[SHAPES / f"map-{name}.svg"] = picture(drawings, frame)
         rows.append(f"{name},,{frame.width:g},{frame.height:g}")
         rows += [

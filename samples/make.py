@@ -1,4 +1,4 @@
-"""Makes the sample documents, each time byte for byte the same: `python -m samples.make`."""
+"""Writes the sample documents, byte for byte the same each time: `python -m samples.make`."""
 
 import io
 import re
@@ -25,7 +25,7 @@ def made(sample: Sample) -> bytes:
 
 
 def _timeless(data: bytes) -> bytes:
-    """The same archive without the moment of writing, in its members' times and in its properties."""
+    """The same archive without the time of writing in its members and properties."""
     result = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(result, "w") as target:
         for member in source.infolist():

@@ -1,4 +1,4 @@
-"""What a sample document holds: title, headings, sections with rows, closing notes, and its shape."""
+"""The contents of a sample document: title, headings, sections with rows, closing notes, layout."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""Options of the whole test suite, and the small registry many of its tests speak of."""
+"""Options of the whole test suite, and the small registry many of its tests use."""
 
 import os
 import sqlite3
@@ -53,7 +53,7 @@ def _asks_database(item: pytest.Item) -> bool:
 
 
 def _refuse_mixed_modules(items: list[pytest.Item]) -> None:
-    """What stands for a whole module would be met by those of its tests that know nothing of it."""
+    """Data made for a whole module would be seen by those of its tests that do not expect it."""
     for module, own in groupby(items, lambda item: item.path):
         with_world: dict[bool, list[str]] = {True: [], False: []}
         for item in own:
@@ -117,5 +117,5 @@ def standing_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) ->
 
 @pytest.fixture
 def world(standing_world: World, db: None) -> World:
-    """What a test does to it is taken back, in the database and in the records themselves."""
+    """A test's changes are undone, in the database and in the records themselves."""
     return deepcopy(standing_world)

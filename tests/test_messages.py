@@ -1,4 +1,4 @@
-"""Every string of the interface stands in the Russian catalogue, and the compiled one is its equal."""
+"""Every string of the interface is in the Russian catalogue, and the compiled catalogue matches it."""
 
 import runpy
 

@@ -1,4 +1,4 @@
-"""Templates are read and compared line by line, so no line is longer than a screen is wide."""
+"""No line of a template is longer than a screen is wide."""
 
 from django.conf import settings
 

@@ -100,7 +100,7 @@ class Agreement(Removable):
 
 
 class AgreementParty(Recorded):
-    """A party of an agreement and the body that signed for it; the home region is a party too."""
+    """A party of an agreement and the organ that signed for it; the home region is a party too."""
 
     agreement = models.ForeignKey(
         Agreement, models.CASCADE, related_name="parties", verbose_name=_("agreement")

@@ -41,7 +41,7 @@ _ENDS = re.compile(
 
 
 def all_subjects(text: str) -> CatchAll | None:
-    """The catch-all in a partner cell, or None where the cell names partners one by one or nothing."""
+    """The catch-all in a partner cell; None when the cell names partners one by one or is empty."""
     plain = untwin(text)
     for match in _SUBJECTS.finditer(plain):
         said = slice(match.start(), match.start("rest"))

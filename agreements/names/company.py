@@ -1,4 +1,4 @@
-"""What stands beside a word and tells a place from a person, a street or a title (the false friends)."""
+"""Tells a place from a person, a street or a title by the words beside it."""
 
 from collections.abc import Sequence
 

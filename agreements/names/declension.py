@@ -24,7 +24,7 @@ class Phrase(NamedTuple):
 
 
 def decline(name: str) -> tuple[str, ...]:
-    """Nominative to prepositional, in the order of CASES; six times the name where nothing in it declines."""
+    """The six cases in the order of CASES; the name itself six times when nothing in it declines."""
     # «Республики Северная Осетия – Алания»: what follows «Республика» stands in apposition
     joined = bool(_APPOSITION.match(name))
     parts = [name] if joined else _SECOND.split(name)

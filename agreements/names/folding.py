@@ -1,4 +1,4 @@
-"""Folds away what Russian office texts differ in without meaning it, for comparing and searching only."""
+"""Folds meaningless differences of Russian office texts; for comparing and searching only."""
 
 import re
 
@@ -23,15 +23,15 @@ def _untwin(word: re.Match[str]) -> str:
 
 
 def untwin(text: str) -> str:
-    """Latin letters inside Cyrillic words as their Cyrillic twins; the length stays."""
+    """Replaces Latin look-alikes inside Cyrillic words; the length stays."""
     return _WORD.sub(_untwin, text) if _HAS_LATIN.search(text) else text
 
 
 def fold(text: str) -> str:
-    """One form for texts that differ only in case, ё/е, kinds of space, dash and quote, or invisible signs.
+    """One form for texts that differ only in case, ё/е, kind of space, dash or quote, or invisible signs.
 
-    Latin letters that stand inside a Cyrillic word for their Cyrillic twins («Cоглашение») are folded
-    too; words wholly in Latin stay. The length changes: offsets into the result are no offsets into the text.
+    Latin look-alikes inside a Cyrillic word («Cоглашение») are folded too; words wholly in Latin stay.
+    The length changes, so offsets into the result do not fit the text.
     """
     text = untwin(text.translate(_TABLE))
     return _SPACES.sub(" ", text).strip().casefold()

@@ -24,7 +24,7 @@ _EVERYWHERE = words("everywhere")
 
 
 class _Read(NamedTuple):
-    """What one reading of a text gave."""
+    """The result of reading one text."""
 
     text: str
     mentions: tuple[Mention, ...]
@@ -37,7 +37,7 @@ def _is_city_head(norm: str) -> bool:
 
 
 class Gazetteer:
-    """Built once from all places; `home` is the code of the home region. Texts do not change it.
+    """Built once from all places and immutable; `home` is the code of the home region.
 
     An adjective stands for the country, else for a unit of its own («минский», «московский»: the city), else
     for the region («витебский»), else for the city. A bare name alone in quotes is an organisation's after a

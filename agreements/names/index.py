@@ -1,4 +1,4 @@
-"""What the gazetteer looks words up in, built once: names in every case, adjectives, inhabitants."""
+"""The gazetteer's index of words, built once: names in every case, adjectives, inhabitants."""
 
 from collections.abc import Iterable
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Which words are worth a look, remembered for all texts."""
+"""Remembers across texts which words can belong to a place."""
 
 from .adjectives import NOUN_ENDINGS, split_adjective
 from .heads import HEADS, MODIFIERS
@@ -6,7 +6,7 @@ from .index import Index
 
 
 class WordMemo:
-    """Which words the gazetteer takes any interest in: one look for each different word of all texts."""
+    """Whether a word can belong to a place; each distinct word is looked up once for all texts."""
 
     _LIMIT = 200_000
 

@@ -1,4 +1,4 @@
-"""What the gazetteer finds in a text."""
+"""Places and unknown names found in a text."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""The one dictionary of Russian word forms, loaded when the first word is asked for."""
+"""The dictionary of Russian word forms, loaded on first use."""
 
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
@@ -22,7 +22,7 @@ class Weights(NamedTuple):
 
 @lru_cache(maxsize=20_000)
 def weights(norm: str) -> Weights:
-    """All nought for a word the dictionary does not have."""
+    """All zero for a word that is not in the dictionary."""
     place = person = common = adjective = 0.0
     if analyser().word_is_known(norm):
         for parse in analyser().parse(norm):

@@ -1,4 +1,4 @@
-"""Names in any case: the longest that fits, unless what stands beside it makes it no place."""
+"""Finds names in any case: the longest that fits, unless the words beside it rule a place out."""
 
 import re
 from collections.abc import Sequence
@@ -88,8 +88,8 @@ def _accept_name(page: Page, i: int, last: int, readings: tuple[Reading, ...]) -
 
 
 def _fitting_its_company(page: Page, i: int, last: int, codes: tuple[str, ...]) -> tuple[str, ...]:
-    """Drops what the words after deny: «Октябрьский район г. Витебска» is not Gomel oblast’s, nor is
-    «г. Кировск Мурманской области» a town of Belarus."""
+    """Drops readings the following words contradict: «Октябрьский район г. Витебска» is not Gomel oblast’s,
+    nor is «г. Кировск Мурманской области» a town of Belarus."""
     tokens = page.tokens
     if last + 1 >= len(tokens) or tokens[last + 1].gap not in ("", "("):
         return codes
@@ -133,7 +133,7 @@ def _city_marker(page: Page, i: int) -> int | None:
 
 
 def _welded(page: Page, i: int) -> bool:
-    """Part of a compound that is no place: «Динамо-Минск», «Минск-Арена»."""
+    """Part of a compound that is not a place: «Динамо-Минск», «Минск-Арена»."""
     text, tokens = page.text, page.tokens
     token = tokens[i]
     before = tokens[i - 1] if i and text[token.start - 1 : token.start] == "-" else None

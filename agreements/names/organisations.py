@@ -1,4 +1,4 @@
-"""Tells a place's adjective that is part of an organisation's name from one that only qualifies."""
+"""Tells an adjective within an organisation's name from one that merely qualifies."""
 
 from collections.abc import Sequence
 
@@ -7,16 +7,16 @@ from .tokens import Shape, Token
 from .words import words
 
 # Beginnings of words for what bears a proper name with a place's adjective in it.
-_BODIES = words("bodies")
-_LONGEST_STEM = max(map(len, _BODIES))
+_ORGANISATIONS = words("organisations")
+_LONGEST_STEM = max(map(len, _ORGANISATIONS))
 _FORMS_OF_BUSINESS = words("forms_of_business")
 _PAST = tuple(words("past"))
 _ENEMIES = ("фашист", "нацист", "оккупант", "захватчик")
 _SENTENCE_ENDS = (".", "!", "?", ":", ";")
 
 
-def is_body(norm: str) -> bool:
-    return any(norm[:size] in _BODIES for size in range(2, min(_LONGEST_STEM, len(norm)) + 1))
+def is_organisation_word(norm: str) -> bool:
+    return any(norm[:size] in _ORGANISATIONS for size in range(2, min(_LONGEST_STEM, len(norm)) + 1))
 
 
 def is_past(tokens: Sequence[Token], i: int) -> bool:
@@ -47,11 +47,11 @@ def in_a_firms_name(text: str, tokens: Sequence[Token], i: int) -> bool:
 
 
 def is_organisation(text: str, tokens: Sequence[Token], first: int, last: int) -> bool:
-    """The adjective is written with a capital where a mere adjective is not, or a body follows it."""
+    """The adjective is capitalised where a qualifying one is not, or an organisation's word follows."""
     for token in tokens[last + 1 : last + 7]:
         if token.gap not in ("", "-", ",") or (token.gap == "," and token.shape is not Shape.LOWER):
             break
-        if is_body(token.norm) or token.shape is Shape.UPPER:
+        if is_organisation_word(token.norm) or token.shape is Shape.UPPER:
             return True
     if first == 0:
         return False

@@ -1,4 +1,4 @@
-"""The text while it is being read: its words, and which place each of them has been given to."""
+"""A text being read: its words, and the place each word is assigned to."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -11,7 +11,7 @@ from .folding import fold
 from .gazetteer import Gazetteer
 from .mention import Evidence, Mention
 from .morphology import tags
-from .organisations import is_body
+from .organisations import is_organisation_word
 from .place import PlaceKind
 from .tokens import Shape, Token, tokenise
 
@@ -76,7 +76,7 @@ _COUNTS = frozenset({Evidence.NAME, Evidence.ORGANISATION, Evidence.ADJECTIVE})
 
 
 def read_parties(text: str, gazetteer: Gazetteer) -> Parties:
-    """Never fails: a wording that names no parties has none."""
+    """Never fails; a wording that names no parties has none."""
     kind, stated = _kind(text)
     start, end, parties = _parties(text, gazetteer)
     outside = text[:start] + " " + text[end:]
@@ -193,7 +193,7 @@ def _organ_before(tokens: list[Token], number: int, end: int) -> int | None:
     for k in range(number - 1, max(number - 8, -1), -1):
         if tokens[k + 1].gap or tokens[k].start < end:
             return None
-        if tokens[k].shape is not Shape.LOWER and is_body(tokens[k].norm):
+        if tokens[k].shape is not Shape.LOWER and is_organisation_word(tokens[k].norm):
             return k
     return None
 
@@ -279,7 +279,7 @@ def _cuts(tokens: list[Token], names: set[int]) -> list[int]:
         if not (joined or "," in token.gap or ";" in token.gap):
             continue
         if token.start in names or (
-            (token.shape is not Shape.LOWER or is_body(token.norm)) and _is_instrumental(token)
+            (token.shape is not Shape.LOWER or is_organisation_word(token.norm)) and _is_instrumental(token)
         ):
             cuts.append(token.start)
     return cuts

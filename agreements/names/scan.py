@@ -1,4 +1,4 @@
-"""One reading of a text: names first, then lists that share a head word, then adjectives and inhabitants."""
+"""Reads a text in one order: names, then lists that share a head word, then adjectives and inhabitants."""
 
 from .heads import HEADS
 from .index import Index

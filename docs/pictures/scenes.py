@@ -1,4 +1,4 @@
-"""What is in each picture of the guide, and how one comes there."""
+"""The scenes of the guide's pictures and how to reach them."""
 
 import os
 import shutil
@@ -27,7 +27,7 @@ GAP = 12
 
 
 class Camera:
-    """A browser at the registry, and the folder pictures go to."""
+    """A browser on the registry and the folder for the pictures."""
 
     def __init__(self, home: str, folder: Path) -> None:
         self._home, self._folder = home, folder
@@ -83,7 +83,7 @@ class Camera:
             self.page.wait_for_url(self._home + reverse("home"))
 
     def take(self, *parts: Locator, height: int = HEIGHT) -> None:
-        """The top of the page, or what lies between the first and the last of the parts."""
+        """Takes the top of the page, or what lies between the first and the last of `parts`."""
         self.page.wait_for_load_state("networkidle")
         self.page.evaluate("scrollTo(0, 0)")
         top, bottom = 0.0, float(height)
@@ -108,7 +108,7 @@ def scene(function: Scene) -> Scene:
 
 
 def settle(page: Page) -> None:
-    """Until what was typed has been answered."""
+    """Waits until the server has answered what was typed."""
     page.wait_for_timeout(900)
     page.wait_for_load_state("networkidle")
 
@@ -117,8 +117,8 @@ def plan() -> Report:
     return Report.objects.get(kind="interregional_plan", period_code="2026-H1")
 
 
-def part(report: Report, body: str) -> Submission:
-    return report.submissions.get(department__name=body)
+def submission_of(report: Report, department: str) -> Submission:
+    return report.submissions.get(department__name=department)
 
 
 # --- the editor
@@ -138,7 +138,9 @@ def my_tasks(camera: Camera) -> None:
 
 @scene
 def event_form(camera: Camera) -> None:
-    page = camera.go("editor", "events:entry_new", plan().pk, query=f"?department={_body(world.CULTURE)}")
+    page = camera.go(
+        "editor", "events:entry_new", plan().pk, query=f"?department={_department(world.CULTURE)}"
+    )
     page.locator("#id_title").fill("Выставка мастеров «Живая нить»")
     page.locator("#id_dates").fill("26-28 февраля 2026")
     _choose(page, "брянск")
@@ -163,13 +165,13 @@ def same_event(camera: Camera) -> None:
 
 @scene
 def my_part(camera: Camera) -> None:
-    camera.go("editor", "events:my_part", part(plan(), world.CULTURE).pk)
+    camera.go("editor", "events:my_part", submission_of(plan(), world.CULTURE).pk)
     camera.take(height=1150)
 
 
 @scene
 def paste(camera: Camera) -> None:
-    page = camera.go("editor", "events:my_part_paste", part(plan(), world.CULTURE).pk)
+    page = camera.go("editor", "events:my_part_paste", submission_of(plan(), world.CULTURE).pk)
     page.locator("#id_table").fill(
         "1.\tКалужская область\tКонкурс чтецов «Слово о родном крае»\t18 апреля 2026 года\tДистанционно"
         "\tучащиеся школ искусств\tКонкурс видеозаписей\n"
@@ -183,7 +185,7 @@ def paste(camera: Camera) -> None:
 @scene
 def planned(camera: Camera) -> None:
     report = Report.objects.get(kind="interregional_report", period_code="2025-Q4")
-    page = camera.go("editor", "events:my_part", part(report, world.CULTURE).pk)
+    page = camera.go("editor", "events:my_part", submission_of(report, world.CULTURE).pk)
     camera.take(page.locator("main"), height=700)
 
 
@@ -241,7 +243,7 @@ def order(camera: Camera) -> None:
 
 @scene
 def part_of_a_body(camera: Camera) -> None:
-    page = camera.go("coordinator", "events:part", part(plan(), world.EDUCATION).pk)
+    page = camera.go("coordinator", "events:part", submission_of(plan(), world.EDUCATION).pk)
     camera.take(page.locator("main"), height=900)
 
 
@@ -342,7 +344,7 @@ def state(camera: Camera) -> None:
     camera.take(page.locator("main"), height=800)
 
 
-def _body(name: str) -> int:
+def _department(name: str) -> int:
     return Department.objects.get(name=name).pk
 
 

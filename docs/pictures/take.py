@@ -1,4 +1,4 @@
-"""Takes the pictures of the guide anew: `.venv/bin/python docs/pictures/take.py [NAME…]`.
+"""Retakes the pictures of the guide: `.venv/bin/python docs/pictures/take.py [NAME…]`.
 
 A registry of the sample documents is made in a temporary SQLite database (invented events, fictitious users,
 always the same morning: world.py), served on this machine alone, and pictured with Chromium through

@@ -1,4 +1,4 @@
-"""A registry to be pictured: the sample documents, bodies at work on a new plan, plainly fictitious users."""
+"""A registry to take pictures of: the sample documents, a new plan under way, plainly fictitious users."""
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -108,7 +108,7 @@ def build() -> None:
 
 
 def _join() -> None:
-    """What a report tells of is the event its plan announced, where both call it the same."""
+    """Links report entries to the planned events of the same title."""
     entries = list(Entry.objects.select_related("report", "event"))
     told = {fold(entry.cells["title"]): entry for entry in entries if Kind(entry.report.kind).is_plan}
     for entry in entries:
@@ -118,7 +118,7 @@ def _join() -> None:
 
 
 def _users() -> None:
-    for name, role, last, first, bodies in USERS:
+    for name, role, last, first, departments in USERS:
         user = User.objects.create_user(
             name,
             password=PASSWORD,
@@ -128,8 +128,8 @@ def _users() -> None:
             is_superuser=role == roles.ADMINISTRATOR,
         )
         user.groups.add(Group.objects.get(name=role))
-        for body in bodies:
-            Membership.objects.create(user=user, department=Department.objects.get(name=body))
+        for department in departments:
+            Membership.objects.create(user=user, department=Department.objects.get(name=department))
     Membership.objects.create(
         user=User.objects.get(username="editor"),
         department=Department.objects.get(name=EDUCATION),
@@ -139,7 +139,7 @@ def _users() -> None:
 
 
 def letter() -> bytes:
-    """A report with a partner misspelt and a place nobody knows, as letters bring them."""
+    """A report with a misspelt partner and an unknown place, as they come by letter."""
     about = "Министерство спорта Смоленской области"
     done = "Состоялся обмен опытом"
     rows = (
@@ -157,26 +157,28 @@ def letter() -> bytes:
 
 
 def _plan() -> None:
-    """A plan whose bodies stand at all stages."""
+    """A plan with a submission in every state."""
     names = (CULTURE, EDUCATION, AGRICULTURE, HEALTH, LABOUR, DIGITAL)
-    bodies = {name: Department.objects.get(name=name) for name in names}
+    departments = {name: Department.objects.get(name=name) for name in names}
     plan = opening.open_report(
-        Kind.INTERREGIONAL_PLAN, Period(2026, "H1"), deadline=DEADLINE, departments=bodies.values()
+        Kind.INTERREGIONAL_PLAN, Period(2026, "H1"), deadline=DEADLINE, departments=departments.values()
     )
-    parts = {part.department.name: part for part in plan.submissions.select_related("department")}
+    submissions = {
+        submission.department.name: submission for submission in plan.submissions.select_related("department")
+    }
     for name, rows in ROWS.items():
-        add_entries(plan, bodies[name], [_row(plan, *texts) for texts in rows])
+        add_entries(plan, departments[name], [_row(plan, *texts) for texts in rows])
     sender = User.objects.get(username="editor-2")
     for name in (EDUCATION, AGRICULTURE, HEALTH):
-        workflow.submit(parts[name], user=sender, letter_number="01-15/208")
-    workflow.accept(parts[AGRICULTURE])
-    workflow.return_submission(parts[HEALTH], note="Уточните число участников телемоста")
-    workflow.answer_nothing(parts[LABOUR], user=sender)
-    Submission.objects.filter(pk=parts[DIGITAL].pk).update(due=NOW.date() - timedelta(days=3))
+        workflow.submit(submissions[name], user=sender, letter_number="01-15/208")
+    workflow.accept(submissions[AGRICULTURE])
+    workflow.return_submission(submissions[HEALTH], note="Уточните число участников телемоста")
+    workflow.answer_nothing(submissions[LABOUR], user=sender)
+    Submission.objects.filter(pk=submissions[DIGITAL].pk).update(due=NOW.date() - timedelta(days=3))
 
 
 def _report() -> None:
-    """A report for which nothing is entered yet: what was planned waits to be told of."""
+    """A report without entries yet: the planned ones wait to be reported."""
     opening.open_report(
         Kind.INTERREGIONAL_REPORT,
         Period(2025, "Q4"),

@@ -28,7 +28,7 @@ class DuplicatePair:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Candidate:
+class _ComparedRecord:
     pk: int
     text: str
     figures: frozenset[str]  # “No. 1” and “No. 2” are no duplicates
@@ -47,7 +47,7 @@ def likely_duplicates(kind: str, records: QuerySet) -> list[DuplicatePair]:
     ]
 
 
-def _pairs(kind: str, records: QuerySet) -> Iterator[tuple[_Candidate, _Candidate, float]]:
+def _pairs(kind: str, records: QuerySet) -> Iterator[tuple[_ComparedRecord, _ComparedRecord, float]]:
     successions = _succession_pairs() if kind == Kind.BODIES else set()
     for group in _groups(kind, records):
         texts = [candidate.text for candidate in group]
@@ -66,11 +66,11 @@ def _pairs(kind: str, records: QuerySet) -> Iterator[tuple[_Candidate, _Candidat
                     yield kept, duplicate, score
 
 
-def _keep_first(candidate: _Candidate) -> tuple[bool, int, int]:
+def _keep_first(candidate: _ComparedRecord) -> tuple[bool, int, int]:
     return not candidate.reviewed, -candidate.uses, candidate.pk
 
 
-def _may_be_same(candidate: _Candidate, other: _Candidate) -> bool:
+def _may_be_same(candidate: _ComparedRecord, other: _ComparedRecord) -> bool:
     if candidate.reviewed and other.reviewed:
         return False
     if candidate.partners and other.partners and not candidate.partners & other.partners:
@@ -78,13 +78,13 @@ def _may_be_same(candidate: _Candidate, other: _Candidate) -> bool:
     return candidate.figures == other.figures
 
 
-def _groups(kind: str, records: QuerySet) -> Iterable[list[_Candidate]]:
+def _groups(kind: str, records: QuerySet) -> Iterable[list[_ComparedRecord]]:
     """Only records of one group are compared: events of one day, partners of one kind and parent."""
-    groups: dict[Hashable, list[_Candidate]] = defaultdict(list)
+    groups: dict[Hashable, list[_ComparedRecord]] = defaultdict(list)
     counted = records.annotate(likely_uses=Count(_USES.get(Kind(kind), "entries"), distinct=True))
     for record in _with_partners(kind, counted).order_by("-pk")[:_MAX_COMPARED]:
         text = fold(str(record))
-        candidate = _Candidate(
+        candidate = _ComparedRecord(
             pk=record.pk,
             text=text,
             figures=frozenset(re.findall(r"\d+", text)),
@@ -98,7 +98,7 @@ def _groups(kind: str, records: QuerySet) -> Iterable[list[_Candidate]]:
     return [group for group in groups.values() if len(group) > 1]
 
 
-def _group_of(kind: str, record: Model, candidate: _Candidate) -> Hashable | None:
+def _group_of(kind: str, record: Model, candidate: _ComparedRecord) -> Hashable | None:
     if kind == Kind.EVENTS:
         return record.start
     if kind == Kind.PARTNERS:

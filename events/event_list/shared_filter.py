@@ -43,7 +43,7 @@ def filter_context(
         "form": form,
         "valid": is_valid,
         "filter_fields": [form[name] for name in form.fields if name not in ("order", *without)],
-        "chips": active_filters(event_filter) if is_valid else [],
+        "active_filters": active_filters(event_filter) if is_valid else [],
         "own": parameters,
         "query": filter_parameters(event_filter.data),
     }

@@ -1,4 +1,4 @@
-"""docProps/core.xml: what a Word or Excel file says of itself."""
+"""docProps/core.xml: the properties of a Word or Excel file."""
 
 from datetime import UTC
 

@@ -14,9 +14,9 @@ _TRIGGERS = tuple("=+-@＝＋－＠")  # a spreadsheet would calculate these, th
 
 
 def write_csv(table: ReportTable, out: BinaryIO) -> None:
-    """Write headings and entries; title, notes and footnotes have no column to stand in.
+    """Write headings and entries; title, notes and footnotes have no column.
 
-    A cell that a spreadsheet would take for a formula («=…», «+7 …», «- …») gets an apostrophe before it.
+    A cell a spreadsheet would take for a formula («=…», «+7 …», «- …») gets an apostrophe before it.
     """
     text = TextIOWrapper(out, encoding="utf-8-sig", newline="", write_through=True)
     # Everything is quoted: a program that expects another separator must not cut a cell in two.

@@ -46,7 +46,7 @@ def write_docx(
 
 
 class _Body:
-    """The text of word/document.xml; holds what is the same for every row."""
+    """The text of word/document.xml; keeps what is the same for every row."""
 
     def __init__(self, table: ReportTable, page_style: PageStyle, formalities: Formalities) -> None:
         self._table = table

@@ -1,4 +1,4 @@
-"""The columns of a list of events: the screen shows those chosen, the files hold them, in the same order."""
+"""The columns of a list of events, in the order of the screen and of the files."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class RankedName(NamedTuple):
-    """What an event may stand under; `order` as documents print it."""
+    """A heading an event can be listed under; `order` is that of printed documents."""
 
     order: int
     name: str
@@ -120,14 +120,14 @@ SHEET_COLUMNS = tuple(column for column in EVENT_COLUMNS if column.key != "figur
 
 
 def page_columns(chosen: Collection[str]) -> tuple[EventColumn, ...]:
-    """The columns of these keys; without any, those of everybody. A line without its title says nothing."""
+    """The columns with these keys, always with the title; the default ones when there are none."""
     if not chosen:
         return PAGE_COLUMNS
     return tuple(column for column in CHOOSABLE if column.key == "title" or column.key in chosen)
 
 
 def sheet_columns(chosen: Collection[str]) -> tuple[EventColumn, ...]:
-    """The same for a spreadsheet, whoever has chosen nothing gets all there is."""
+    """The same for a spreadsheet, where the default is every column."""
     if not chosen:
         return SHEET_COLUMNS
     keys = {"title", *chosen}

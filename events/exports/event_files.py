@@ -37,7 +37,7 @@ GROUPINGS: Mapping[str, tuple[Callable[[EventRow], tuple[RankedName, ...]], str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListFacts:
-    """What a file says of itself: the filter in words, when it was made and of how many events it is."""
+    """Facts printed in a file: the filter in words, when it was made and how many events it holds."""
 
     chosen: str
     moment: str  # «21.11.2026 15:04»
@@ -55,7 +55,7 @@ class ListFacts:
 def write_event_docx(
     rows: Iterable[EventRow], facts: ListFacts, columns: Sequence[EventColumn], out: BinaryIO, *, group: str
 ) -> None:
-    """Every event once, below the first of its bodies, spheres or partners."""
+    """Every event once, below the first of its departments, spheres or partners."""
     headings_of, none = GROUPINGS[group]
     groups: dict[RankedName | None, list[EventRow]] = {}
     for row in rows:
@@ -138,7 +138,7 @@ def _text(sheet: Any, text: str, font: Font, *, wrap: bool = True) -> Any:
 def write_event_csv(
     rows: Iterable[EventRow], facts: ListFacts, columns: Sequence[EventColumn], out: BinaryIO
 ) -> None:
-    """The table first, for programs; what it is of stands below it after an empty line."""
+    """The table first, for programs; its facts follow after an empty line."""
     text = TextIOWrapper(out, encoding="utf-8-sig", newline="")
     lines = csv.writer(text, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     lines.writerow(_headings(columns))

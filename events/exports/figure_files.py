@@ -1,4 +1,4 @@
-"""A table of figures as XLSX (real numbers) and CSV, with the lines that say what it is of."""
+"""A table of figures as XLSX (real numbers) and CSV, with lines that describe it."""
 
 import csv
 from collections.abc import Sequence
@@ -51,7 +51,7 @@ def _cell(sheet: Any, value: str | int, font: Font, *, wrap: bool = True) -> Any
 
 
 def write_figures_csv(lines: Sequence[str], headings: Sequence[str], rows: Sequence[Row]) -> bytes:
-    """The table first, for programs; what it is of stands below it after an empty line."""
+    """The table first, for programs; its facts follow after an empty line."""
     out = BytesIO()
     text = TextIOWrapper(out, encoding="utf-8-sig", newline="", write_through=True)
     written = csv.writer(text, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")

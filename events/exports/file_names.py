@@ -25,6 +25,6 @@ def file_name(kind: Kind, period: Period, suffix: str, *, about: str = "", partn
 
 
 def disposition(name: str) -> str:
-    """The header of a download with a Cyrillic name (RFC 6266); old programs get a plain one."""
+    """The Content-Disposition of a download with a Cyrillic name (RFC 6266) and an ASCII fallback."""
     suffix = re.sub(r"[^A-Za-z0-9]", "", name.rpartition(".")[2])[:10] or "bin"
     return f"attachment; filename=\"document.{suffix}\"; filename*=UTF-8''{quote(name, safe='')}"

@@ -1,4 +1,4 @@
-"""How many lines a text will take, by the average letter: good enough for heights and page breaks."""
+"""Estimates how many lines a text takes by the average letter; good enough for heights and page breaks."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise

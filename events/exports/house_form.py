@@ -69,15 +69,15 @@ HEADINGS: dict[Kind, tuple[tuple[str, Role], ...]] = {
 
 
 def basis(kind: Kind) -> SectionBasis:
-    """What the sections of a document born in the registry stand for."""
+    """What the sections of a document created in the registry stand for."""
     return SectionBasis.SPHERE if kind.is_international else SectionBasis.DEPARTMENT
 
 
 def title(
     kind: Kind, period: Period, *, home: tuple[str, ...], partner: tuple[str, ...] | None = None
 ) -> str:
-    """The title broken by sense. `home` and `partner` are names in six cases (agreements.names.place.CASES);
-    with a partner the document is about that one alone."""
+    """The title, broken into lines by sense. `home` and `partner` are names in six cases
+    (agreements.names.place.CASES); with a partner the document is about that one alone."""
     if partner:
         what = "План сотрудничества" if kind.is_plan else "Отчет по сотрудничеству"
         when = f"на {period.title}" if kind.is_plan else f"за {period.title}"

@@ -16,7 +16,7 @@ _AFRESH = timedelta(hours=6)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarEvent:
-    """One event whose days are known at least as a span, in the words of the file."""
+    """One event in the words of the file; its days are known at least as a span."""
 
     uid: str  # the same for ever: a calendar knows by it that an event moved
     title: str
@@ -33,7 +33,7 @@ class CalendarEvent:
 
 
 def write_ics(events: Sequence[CalendarEvent], *, name: str, about: str, stamp: datetime) -> bytes:
-    """`stamp` (with a time zone) is when the events were as they stand here."""
+    """`stamp` (aware) is the DTSTAMP of every event: the time the data are from."""
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
@@ -75,7 +75,7 @@ def _item(event: CalendarEvent, stamp: datetime) -> Item:
 
 
 def _summary(event: CalendarEvent) -> str:
-    """A calendar knows days alone: a vaguer date lies on all of its days, and the title says so first."""
+    """A calendar has days only: a vaguer date covers all of its days, and the title begins by saying so."""
     title = clean(" ".join(event.title.split()))
     if len(title) > _TITLE_MOST:
         title = f"{title[: _TITLE_MOST - 1].rstrip()}…"

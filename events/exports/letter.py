@@ -17,7 +17,7 @@ LETTER_STYLE = PageStyle(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """One letter. Texts are paragraphs; the signature's name stands right on its last line."""
+    """One letter. Texts are paragraphs; the signer's name is set right on the last line."""
 
     addressee: tuple[str, ...]
     subject: str

@@ -1,4 +1,4 @@
-"""Vertical merges as they can be printed: of two rows at least, none over a section."""
+"""Makes vertical merges printable: at least two rows each, none across a section."""
 
 from collections.abc import Iterator, Sequence
 

@@ -44,7 +44,7 @@ class Margins:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageStyle:
-    """Page, fonts and widths. The defaults are the office rules for an A4 page laid across."""
+    """Page, fonts and widths. The defaults are the office rules for A4 landscape."""
 
     page_width: float = 297  # mm
     page_height: float = 210
@@ -79,7 +79,7 @@ class PageStyle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Properties:
-    """What the file says of itself."""
+    """The properties of the file."""
 
     title: str = ""  # the table's title where empty
     author: str = ""  # the office

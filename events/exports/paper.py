@@ -41,7 +41,7 @@ class ListBlock:
 
 @dataclass(frozen=True, slots=True)
 class FinePrintBlock:
-    """What the paper says of itself, at its end."""
+    """Small print at the end of the paper."""
 
     text: str
 
@@ -87,7 +87,7 @@ def room(page_style: PageStyle) -> int:
 
 
 def height(blocks: Iterable[Block], page_style: PageStyle) -> int:
-    """Lines the blocks will take, tables left out: a short paper has none."""
+    """Lines the blocks take, without tables: a short paper has none."""
     width = page_style.text_width
     lines = 0
     for block in blocks:
@@ -199,7 +199,7 @@ _GAP = '<w:p><w:pPr><w:pStyle w:val="Normal"/><w:spacing w:line="120" w:lineRule
 
 
 def _paragraph(text: str, format: str = "", *, style: str = "Normal", run: str = "", before: str = "") -> str:
-    """`before` is set bold."""
+    """`before` is printed in bold."""
     runs = (_run(before, "<w:b/>") if before else "") + (_run(text, run) if text else "")
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{format}</w:pPr>{runs}</w:p>'
 

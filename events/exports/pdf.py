@@ -7,5 +7,5 @@ _FORMAT = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true
 
 
 def to_pdf(docx: bytes, *, timeout: float = 60) -> bytes:
-    """The pages of the document. Raises coopregistry.office.OfficeError where there is no office program."""
+    """The pages of the document. Raises coopregistry.office.OfficeError when there is no office program."""
     return convert(docx, ".docx", _FORMAT, timeout=timeout)

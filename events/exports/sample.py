@@ -1,4 +1,4 @@
-"""The look of an uploaded sample, the last approved DOCX: page, fonts, widths, header row."""
+"""Reads the page style of an uploaded sample, the last approved DOCX: page, fonts, widths, header row."""
 
 import re
 import zlib
@@ -21,11 +21,11 @@ _UNREADABLE = (
 
 
 class SampleError(ValueError):
-    """The file is no Word document with a table to take the look from."""
+    """The file is not a Word document with a table to take the style from."""
 
 
 def page_style_of(docx: bytes) -> PageStyle:
-    """Page, margins, font, sizes and column widths of the sample; what it leaves open, by default."""
+    """Page, margins, font, sizes and column widths of the sample; defaults for what it leaves open."""
     body, styles = _body_and_styles(docx)
     table = _main_table(body)
     default = PageStyle()

@@ -1,4 +1,4 @@
-"""A report as the table that is printed: what every export writes and nothing more (no Django)."""
+"""A report as its printed table: what every export writes and nothing more (no Django)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Texts made fit to print: characters no file may hold, and no-break spaces where a line must not end."""
+"""Makes texts fit to print: drops characters no file may hold, sets no-break spaces."""
 
 import re
 
@@ -21,7 +21,7 @@ _NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def clean(text: str) -> str:
-    """The text without what XML and spreadsheets refuse.
+    """The text without characters XML and spreadsheets refuse.
 
     Line ends of every kind become "\\n", other control characters go, and half a surrogate pair or a
     non-character is shown as U+FFFD, so that a person sees that something was there.

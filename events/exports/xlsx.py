@@ -60,7 +60,7 @@ def write_xlsx(
 
 
 class _Sheet:
-    """The rows of one sheet; holds where the next one goes and which merges are open."""
+    """The rows of one sheet; keeps the next row number and the open merges."""
 
     def __init__(self, sheet: Any, page_style: PageStyle, columns: int) -> None:
         self._sheet = sheet
@@ -123,7 +123,7 @@ class _Sheet:
             self._merge(1, self._row, self._columns, self._row)
 
     def _append(self, cells: list[Cell], lines: int, size: float) -> None:
-        """Excel would fit the height to the text itself, but not that of merged cells; LibreOffice never."""
+        """Sets the height: Excel fits it to the text but not in merged cells, LibreOffice never does."""
         self._row += 1
         self._sheet.row_dimensions[self._row].height = min(_TALLEST, lines * size * _LINE)
         self._sheet.append(cells)
@@ -142,7 +142,7 @@ class _Sheet:
 
 
 def _write_extras(sheet: Any, extras: Sequence[str], page_style: PageStyle) -> None:
-    """On a sheet of their own: below the table they would pass for closing notes."""
+    """On a separate sheet: below the table they would be read as closing notes."""
     width = page_style.text_width - _PADDING
     sheet.column_dimensions["A"].width = _characters(width)
     _set_page(sheet, page_style)
@@ -152,7 +152,7 @@ def _write_extras(sheet: Any, extras: Sequence[str], page_style: PageStyle) -> N
 
 
 def _characters(width: float) -> float:
-    """Millimetres as Excel counts widths: in digits of its standard font."""
+    """Millimetres in Excel's unit of width: digits of its standard font."""
     return (width * _PIXELS - 5) / 7
 
 

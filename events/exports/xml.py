@@ -1,4 +1,4 @@
-"""Text put into XML written by hand."""
+"""Escapes text for XML written by hand."""
 
 from .text import clean
 
@@ -6,7 +6,7 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
 def escape(text: str) -> str:
-    """Text for an element; what XML cannot hold is cleaned."""
+    """Text for an element, without characters XML cannot hold."""
     text = clean(text)
     if "&" in text:
         text = text.replace("&", "&amp;")

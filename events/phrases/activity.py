@@ -1,4 +1,4 @@
-"""What kind of event a row tells of, and who went where; nothing is said where the words leave it open."""
+"""Reads the kind of an event and who went where; empty when the words leave it open."""
 
 import re
 
@@ -75,7 +75,7 @@ _THEY_COME = re.compile(
 
 
 def read_activity(title: str, content: str = "") -> Activity | None:
-    """From the title outside of quotes, else inside them; the content only where the title says nothing."""
+    """From the title outside quotes, then inside them; from the content only when the title says nothing."""
     for text in (mask_quotes(Plain.of(title).text, " "), Plain.of(title).text, Plain.of(content).text[:200]):
         if match := _ANY.search(text):
             return Activity[match.lastgroup or ""]

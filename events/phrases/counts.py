@@ -108,7 +108,7 @@ _BARE_END = re.compile(
 
 @dataclass(slots=True)
 class _Found:
-    """A number that may count people, with what stands around it."""
+    """A number that may count people, with its surroundings."""
 
     number: Number
     start: int  # of the bound, where there is one
@@ -190,7 +190,7 @@ def _unit(text: str, start: int) -> tuple[int, str]:
 
 
 def _judge(text: str, found: list[_Found]) -> None:
-    """Say of each number what it counts; numbers that count no people keep no kind."""
+    """Assigns each number its kind; numbers that do not count people keep none."""
     previous: _Found | None = None
     for one in found:
         floor = one.sentence[0]

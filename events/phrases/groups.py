@@ -1,4 +1,4 @@
-"""Whether the counted groups of a participants cell are all who took part."""
+"""Tells whether the counted groups of a participants cell are all who took part."""
 
 import re
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from .people import Form, heads_group, heads_person, key_of, parse
 from .plain import mask_quotes, sentences
 
-Span = tuple[int, int]
+_Offsets = tuple[int, int]
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SEPARATOR = re.compile(r"[,;]|(?<!\w)(?:и|а также|а еще|плюс)(?!\w)")
@@ -22,8 +22,8 @@ _ONE_SIDE = re.compile(
 )
 
 
-def cover_all(text: str, counted: Sequence[Span], apart: Sequence[Span]) -> bool:
-    """Whether nobody is named beside the groups at `counted`; `apart` are figures of the audience.
+def cover_all(text: str, counted: Sequence[_Offsets], apart: Sequence[_Offsets]) -> bool:
+    """Whether nobody is named besides the groups at `counted`; `apart` are figures of the audience.
 
     Groups are told by subjects in the nominative: «студенты (5 человек), преподаватели» leaves teachers
     uncounted, «студенты и преподаватели вуза (5 человек)» and «сотрудники «А» и «Б» (5 человек)» do not.
@@ -49,7 +49,9 @@ def cover_all(text: str, counted: Sequence[Span], apart: Sequence[Span]) -> bool
     return True
 
 
-def _uncounted(masked: str, start: int, end: int, counted: Sequence[Span], apart: Sequence[Span]) -> bool:
+def _uncounted(
+    masked: str, start: int, end: int, counted: Sequence[_Offsets], apart: Sequence[_Offsets]
+) -> bool:
     waiting_bare = False  # subjects without a complement: the next group's count is theirs too
     waiting = False  # subjects with a complement: only a count without a subject of its own covers them
     for first, last in _segments(masked, start, end):
@@ -70,11 +72,11 @@ def _uncounted(masked: str, start: int, end: int, counted: Sequence[Span], apart
     return waiting or waiting_bare
 
 
-def _holds(start: int, end: int, spans: Sequence[Span]) -> bool:
+def _holds(start: int, end: int, spans: Sequence[_Offsets]) -> bool:
     return any(start <= span[0] < end for span in spans)
 
 
-def _segments(masked: str, start: int, end: int) -> list[Span]:
+def _segments(masked: str, start: int, end: int) -> list[_Offsets]:
     """Between commas and «и»; bracketed and quoted text is blank by now."""
     segments, at = [], start
     for separator in _SEPARATOR.finditer(masked, start, end):

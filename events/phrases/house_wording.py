@@ -1,4 +1,4 @@
-"""What a person entered for a row, as the cells that will be printed, in the house wording (no Django)."""
+"""Turns the values entered for an entry into printed cells in the house wording (no Django)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -21,7 +21,7 @@ _MODES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnteredValues:
-    """The values of a form; empty: nothing was entered, the cells speak for themselves."""
+    """The values of a form; an empty one leaves the cell to speak for itself."""
 
     title: str = ""
     partners: tuple[str, ...] = ()  # as they are printed
@@ -40,7 +40,7 @@ class EnteredValues:
 
 
 def dates_typed(phrase: str, period: Period) -> Dates | None:
-    """A phrase as dates; the year the period gave is then written out."""
+    """A typed phrase as dates, with the year of the period filled in."""
     read = read_dates(phrase, period)
     return replace(read, year_given=True) if read else None
 
@@ -101,7 +101,7 @@ def entered_columns(facts: EnteredValues) -> dict[str, object]:
 
 
 def differing(given: Mapping[str, object], read: Mapping[str, object]) -> dict[str, object]:
-    """What a person gave and the cells do not say. A bound counts with its figure alone."""
+    """Values a person gave that the cells do not say. A bound counts only with its figure."""
     own = {name: value for name, value in given.items() if read[name] != value}
     if "participants_count" not in own:
         own.pop("participants_bound", None)
@@ -111,7 +111,7 @@ def differing(given: Mapping[str, object], read: Mapping[str, object]) -> dict[s
 
 
 def disagreements(facts: EnteredValues, values: Values) -> tuple[Issue, ...]:
-    """Where a printed cell says something else than the value entered beside it."""
+    """Printed cells that contradict the value entered beside them."""
     issues = []
     read = values.dates
     if facts.dates and (read is None or (read.start, read.end) != (facts.dates.start, facts.dates.end)):

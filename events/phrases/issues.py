@@ -1,4 +1,4 @@
-"""An issue met while a row is read, as a plain value; stored, it becomes a Finding."""
+"""An issue raised while a row is read, as a plain value; stored as a Finding."""
 
 from dataclasses import dataclass
 

@@ -76,7 +76,7 @@ _SETTLEMENT = re.compile(r"(?<!\w)(?:г|гор|пос|п|д|дер|с)\. ?[А-Я
 
 
 def read_mode(place: str, title: str, content: str, participants: str) -> ModeReading | None:
-    """None where nothing says it: printed as in person."""
+    """None when nothing says it; printed as in person."""
     cells = {Role.PLACE: place, Role.TITLE: title, Role.PARTICIPANTS: participants, Role.CONTENT: content}
     readings = {role: reading for role, text in cells.items() if text and (reading := _read_cell(role, text))}
     for role, reading in readings.items():

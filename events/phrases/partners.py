@@ -1,4 +1,4 @@
-"""With whom: the subjects, countries and foreign regions a row names, each with its role."""
+"""Reads the partners of a row: subjects, countries and foreign regions, each with its role."""
 
 import re
 from collections.abc import Mapping, Sequence

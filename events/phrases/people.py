@@ -91,7 +91,7 @@ def counts_people(word: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def heads_person(word: str) -> bool:
-    """As heads_group, but a team or a body is none."""
+    """As heads_group, but false for a team or an organisation."""
     return heads_group(word) and not any(form.lemma in _COLLECTIVES for form in parse(key_of(word)))
 
 

@@ -1,4 +1,4 @@
-"""The period a title speaks of: «на I полугодие 2024 года», «за июль 2024 года», «на 2024–2026 годы»."""
+"""Reads the period named in a title: «на I полугодие 2024 года», «за июль 2024 года», «на 2024–2026 годы»."""
 
 import re
 from calendar import monthrange

@@ -1,4 +1,4 @@
-"""Where an event is held: settlements, venues and remote marks of a place cell, with the places they name."""
+"""Reads a place cell: settlements, venues and remote marks, with the places they name."""
 
 import re
 from dataclasses import dataclass

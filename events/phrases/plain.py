@@ -1,4 +1,4 @@
-"""A cell's text made plain for matching, with the way back to the text as written, and its sentences."""
+"""A cell's text normalised for matching, with offsets back to the text as written, and its sentences."""
 
 import re
 from collections.abc import Iterator

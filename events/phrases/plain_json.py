@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 def to_plain(value: Any) -> Any:
-    """Fields at their default are left out: most rows say little."""
+    """Fields at their default are left out, as most rows say little."""
     if is_dataclass(value) and not isinstance(value, type):
         return {
             _key(field): to_plain(part)
@@ -31,7 +31,7 @@ def to_plain(value: Any) -> Any:
 
 
 def from_plain(kind: type[T], plain: Mapping[str, Any]) -> T:
-    """TypeError or ValueError where the plain values are not those of `kind`; unknown keys are refused."""
+    """Raises TypeError or ValueError unless the values are those of `kind`; unknown keys are refused."""
     readable = _readable(kind)
     if unknown := plain.keys() - readable.keys():
         raise ValueError(f"{kind.__name__} has no {', '.join(sorted(unknown))}")

@@ -1,4 +1,4 @@
-"""What came of an event: documents signed at it and arrangements reached, read from its content."""
+"""Reads the results of an event from its content: documents signed and arrangements reached."""
 
 import re
 from dataclasses import dataclass

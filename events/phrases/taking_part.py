@@ -1,4 +1,4 @@
-"""Whether a place that a report names took part, held the event, or is only spoken of."""
+"""Tells whether a place named in a report took part, hosted the event, or is only mentioned."""
 
 import re
 
@@ -171,7 +171,7 @@ def _of_adjective(text: str, mention: Mention, cell: Role) -> PartnerRole:
 
 
 def _names_people(text: str, start: int, cell: Role) -> bool:
-    """Whether people or a body follow, behind further adjectives; in a story one poet is a topic."""
+    """Whether people or an organisation follow, after further adjectives; in a story one poet is a topic."""
     at = start
     for _ in range(5):
         word = _WORD.match(text, at)

@@ -1,4 +1,4 @@
-"""The one place where a row's cells become values: dates, partners, place, mode, counts, results, issues."""
+"""The only place where cells become values: dates, partners, place, mode, counts, results, issues."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,7 +26,7 @@ _NO_PARTNERS, _NO_PLACE, _NO_COUNTS, _NO_RESULTS = Partners(), PlaceReading(), C
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Values:
-    """What was recognised in one row. None or empty: the cells do not say it."""
+    """Values recognised in one row; None or empty when the cells do not say it."""
 
     dates: Dates | None = None
     partners: Partners = _NO_PARTNERS

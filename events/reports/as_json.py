@@ -10,7 +10,6 @@ from events.entries.finding_messages import finding_message
 from events.exports.as_json import report_object, row_object
 from events.models import Entry, EntryPartner, Report
 from events.models.recognised import RECOGNISED_FIELDS
-from events.vocabulary import Role
 
 _LIST_OF = {
     Partner.Kind.SUBJECT: 0,
@@ -49,7 +48,7 @@ def _row(entry: Entry, number: int | None, names: tuple[list[str], ...]) -> dict
     return row_object(
         number=number,
         section=entry.section.title if entry.section else None,
-        cells={role: text for role, text in entry.cells.items() if role != Role.NUMBER},
+        cells=entry.cells,
         extra=entry.extra,
         columns={name: getattr(entry, name) for name in RECOGNISED_FIELDS},
         partners=names,

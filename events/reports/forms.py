@@ -74,12 +74,12 @@ class OpenReportForm(PeriodForm):
         cleaned = super().clean()
         if {"kind", "partner"} <= cleaned.keys() and cleaned.get("period"):
             kind, partner = Kind(cleaned["kind"]), cleaned["partner"]
-            twin = Report.objects.filter(
-                kind=kind.value, period_code=cleaned["period"].code, partner=partner
+            is_taken = Report.objects.filter(
+                kind=kind.value, period_code=cleaned["period"].code, partner=partner, agreement=None
             ).exists()
-            if twin and partner:
+            if is_taken and partner:
                 self.add_error("kind", _("There is a document of this kind, period and partner already."))
-            elif twin:
+            elif is_taken:
                 self.add_error("kind", _("There is a document of this kind and period already."))
             if partner and kind.is_international == (partner.kind == Partner.Kind.SUBJECT):
                 self.add_error("partner", _("Documents of this kind are not about such a partner."))

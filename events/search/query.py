@@ -18,7 +18,7 @@ from events.event_list.rows import dates_in_words
 from events.labels import ROLE_LABELS
 from events.models import Entry, Event, Report
 from events.vocabulary import Role
-from events.words.highlight import Piece, excerpt, marked_hits
+from events.words.highlight import Piece, excerpt, marked_words
 from events.words.stems import stems, wanted_stems
 
 _EVENTS_SHOWN, _OTHERS_SHOWN = 10, 30
@@ -90,7 +90,7 @@ def _events(text: str, wanted: Sequence[str], access: Access, shown: int) -> Sea
 def _event_hit(event: Event, entries: Iterable[Entry], wanted: Sequence[str]) -> SearchHit:
     cell, pieces = _excerpt(entries, wanted)
     return SearchHit(
-        name=marked_hits(event.title, wanted) or [Piece(_("event without a title"))],
+        name=marked_words(event.title, wanted) or [Piece(_("event without a title"))],
         url=reverse("events:event", args=[event.pk]),
         about=dates_in_words(event),
         cell=cell,
@@ -114,7 +114,7 @@ def _partners(text: str, wanted: Sequence[str], shown: int) -> SearchGroup:
 
     def hit(partner: Partner) -> SearchHit:
         return SearchHit(
-            name=marked_hits(partner.name, wanted),
+            name=marked_words(partner.name, wanted),
             url=reverse("events:partner", args=[partner.pk]),
             about=_kind_and_place(partner),
         )
@@ -136,7 +136,7 @@ def _agreements(wanted: Sequence[str], access: Access, shown: int) -> SearchGrou
     def hit(agreement: Agreement) -> SearchHit:
         number = f"№ {agreement.number}" if agreement.number else ""
         return SearchHit(
-            name=marked_hits(agreement.title, wanted),
+            name=marked_words(agreement.title, wanted),
             url=reverse("events:agreement", args=[agreement.pk]),
             about=" ".join(filter(None, (number, agreement.get_state_display()))),
         )
@@ -152,7 +152,7 @@ def _agreements(wanted: Sequence[str], access: Access, shown: int) -> SearchGrou
 def _departments(wanted: Sequence[str], shown: int) -> SearchGroup:
     def hit(department: Department) -> SearchHit:
         return SearchHit(
-            name=marked_hits(department.name, wanted),
+            name=marked_words(department.name, wanted),
             url=f"{reverse('events:events')}?{urlencode({'department': department.pk})}",
             about=_("events of the body"),
         )
@@ -166,7 +166,7 @@ def _departments(wanted: Sequence[str], shown: int) -> SearchGroup:
 def _reports(wanted: Sequence[str], access: Access, shown: int) -> SearchGroup:
     def hit(report: Report) -> SearchHit:
         return SearchHit(
-            name=marked_hits(str(report), wanted),
+            name=marked_words(str(report), wanted),
             url=reverse("events:report", args=[report.pk]),
             about=str(report.get_state_display()),
         )

@@ -1,4 +1,4 @@
-"""A cell's text cut at the phrases values were read from (no Django)."""
+"""A text cut at the phrases values were read from, or at the words of a query (no Django)."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -45,11 +45,11 @@ def marked(text: str, phrases: Iterable[tuple[str, str]]) -> list[Piece]:
     return pieces
 
 
-_BEFORE, _LENGTH = 60, 200  # signs of an excerpt: before its first hit, and in all
+_BEFORE, _LENGTH = 60, 200  # signs of an excerpt: before the first word found, and in all
 HIT = "hit"
 
 
-def marked_hits(text: str, wanted: Sequence[str]) -> list[Piece]:
+def marked_words(text: str, wanted: Sequence[str]) -> list[Piece]:
     """`wanted` as `stems.wanted_stems` gives it; pieces with the label HIT are words it finds."""
     pieces, at = [], 0
     for start, end, stem in words(text):
@@ -65,7 +65,7 @@ def marked_hits(text: str, wanted: Sequence[str]) -> list[Piece]:
 
 
 def excerpt(text: str, wanted: Sequence[str]) -> list[Piece]:
-    """The part of a text around its first hit, cut between words; nothing where there is none."""
+    """The part of a text around the first word found, cut between words; empty when none is found."""
     text = " ".join(text.split())
     first = next((start for start, _end, stem in words(text) if stem.startswith(tuple(wanted))), None)
     if first is None:
@@ -74,4 +74,4 @@ def excerpt(text: str, wanted: Sequence[str]) -> list[Piece]:
     end = len(text) if len(text) - begin <= _LENGTH else text.rfind(" ", begin, begin + _LENGTH)
     end = end if end > first else min(len(text), begin + _LENGTH)
     part = ("… " if begin else "") + text[begin:end] + (" …" if end < len(text) else "")
-    return marked_hits(part, wanted)
+    return marked_words(part, wanted)

@@ -1,4 +1,4 @@
-"""What tests in the browser do again and again."""
+"""Steps shared by the browser tests."""
 
 import re
 import time
@@ -49,14 +49,14 @@ def arrived(page: Page) -> None:
 
 
 def follow(page: Page, link: Locator, address: str | re.Pattern[str]) -> None:
-    """Press what leads to another page and wait until that stands there."""
+    """Press what leads to another page and wait for that page."""
     link.click()
     page.wait_for_url(address)
     arrived(page)
 
 
 def violations(page: Page) -> list[str]:
-    """What axe finds against WCAG 2.2 AA and its good practice."""
+    """Violations of WCAG 2.2 AA and of axe's best practices."""
     page.wait_for_load_state()
     # A page's policy lets no script be added to it; one evaluated by the driver is not the page's.
     if not page.evaluate("'axe' in window"):
@@ -73,13 +73,13 @@ def violations(page: Page) -> list[str]:
 
 
 def form_is_ready(page: Page) -> None:
-    """The form of a row stands open; its script gives the title the focus."""
+    """Wait until the form of an entry is open and its script has focused the title."""
     expect(page.locator("#id_title")).to_be_focused()
     arrived(page)
 
 
 def enter_event(page: Page, *, title: str, dates: str, place: str, partner: str = "") -> None:
-    """Fill the form of a row that stands open; it is not saved yet."""
+    """Fill the open form of an entry without saving it."""
     page.locator("#id_title").fill(title)
     page.locator("#id_place").fill(place)
     page.locator("#id_dates").fill(dates)
@@ -100,7 +100,7 @@ def settle(page: Page) -> None:
 
 
 def save_event(page: Page) -> None:
-    """Save the open row and come to where it stands."""
+    """Save the open entry and wait for the page that lists it."""
     save = page.locator("button[name=then][value=back]")
     follow(page, save, re.compile(r"/(my|reports)/[0-9]+/[^/]*$"))
 

@@ -48,7 +48,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def faults() -> Iterator[list[str]]:
-    """What went wrong on any page of the test. A test that is about a fault takes it out."""
+    """Faults seen on any page of the test. A test about a fault removes it from the list."""
     found: list[str] = []
     yield found
     assert found == []
@@ -56,7 +56,7 @@ def faults() -> Iterator[list[str]]:
 
 @pytest.fixture
 def new_context(browser: Browser, live_server, faults: list[str]) -> Iterator[Callable[..., BrowserContext]]:
-    """Makes a browser of somebody's own, watched and closed with the test."""
+    """Makes a separate browser, watched and closed with the test."""
     made: list[BrowserContext] = []
 
     def make(**options: Any) -> BrowserContext:
@@ -93,9 +93,9 @@ def coordinator(live_server) -> User:
 
 @pytest.fixture
 def plan(live_server) -> Report:
-    body = Department.objects.create(name="Министерство пробных дел")
+    department = Department.objects.create(name="Министерство пробных дел")
     return opening.open_report(
-        Kind.INTERREGIONAL_PLAN, Period(2031, "H1"), deadline=date(2030, 12, 20), departments=[body]
+        Kind.INTERREGIONAL_PLAN, Period(2031, "H1"), deadline=date(2030, 12, 20), departments=[department]
     )
 
 
@@ -140,7 +140,7 @@ def _reaches_the_server(request: Request, faults: list[str]) -> None:
 
 
 def _wait_for_the_server() -> None:
-    """What a page has given up is answered to the end, and would write into the world of the next test."""
+    """Requests a page gave up are still answered, and would write into the next test's data."""
     deadline = time.monotonic() + PATIENCE / 1000
     while any("process_request_thread" in thread.name for thread in threading.enumerate()):
         assert time.monotonic() < deadline, "the server does not come to rest"

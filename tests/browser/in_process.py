@@ -1,4 +1,4 @@
-"""A real browser whose requests Django answers in this process: as true as a server, and faster."""
+"""A real browser whose requests Django answers in this process: as faithful as a server, and faster."""
 
 from collections.abc import Mapping
 from urllib.parse import urlsplit

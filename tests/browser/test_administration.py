@@ -1,4 +1,4 @@
-"""An administrator divides a body, merges two doubles, takes both back, and lets somebody in for a time."""
+"""An administrator splits a department, merges duplicates, undoes both, and lets somebody in for a time."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -18,9 +18,13 @@ def world(live_server) -> World:
     return make_world()
 
 
-def test_a_divided_body_leaves_its_users_and_rows_to_different_successors(page: Page, world: World) -> None:
+def test_a_divided_department_leaves_its_users_and_rows_to_different_successors(
+    page: Page, world: World
+) -> None:
     sign_in(page, Who.ADMINISTRATOR, "/administration/reorganisation/")
-    page.get_by_role("group", name="Прекращающие деятельность органы").get_by_label(world.body_a.name).check()
+    page.get_by_role("group", name="Прекращающие деятельность органы").get_by_label(
+        world.department_a.name
+    ).check()
     page.get_by_label("Новые органы").fill("Первое пробное управление\nВторое пробное управление")
     page.locator("[name=heir]").fill("Первое пробное управление")
     page.locator("[name=day]").fill("2031-01-15")
@@ -35,11 +39,11 @@ def test_a_divided_body_leaves_its_users_and_rows_to_different_successors(page: 
     assert work.department.name == "Первое пробное управление"
     undo.click()
     expect(page.get_by_text("Отменено:")).to_be_visible()
-    assert Entry.objects.get(pk=world.entry_a.pk).department == world.body_a
+    assert Entry.objects.get(pk=world.entry_a.pk).department == world.department_a
     assert not Department.objects.filter(name__contains="пробное управление").exists()
 
 
-def test_likely_doubles_are_compared_merged_and_parted_again(page: Page, world: World) -> None:
+def test_likely_duplicates_are_compared_merged_and_parted_again(page: Page, world: World) -> None:
     first, second = world.entry_a.event, world.entry_b.event
     day = {"start": "2031-02-12", "end": "2031-02-12"}
     Event.objects.filter(pk__in=(first.pk, second.pk)).update(title="Ярмарка мастеров", **day)
@@ -57,10 +61,14 @@ def test_likely_doubles_are_compared_merged_and_parted_again(page: Page, world: 
 def test_a_stand_in_is_let_in_for_a_time(page: Page, world: World) -> None:
     viewer = world.users[Who.VIEWER]
     sign_in(page, Who.ADMINISTRATOR, f"/administration/users/{viewer.pk}/")
-    page.locator("[name=work-department]").select_option(str(world.body_b.pk))
+    page.locator("[name=work-department]").select_option(str(world.department_b.pk))
     page.locator("[name=work-since]").fill("2031-03-01")
     page.locator("[name=work-until]").fill("2031-03-14")
     page.locator("form[action$='/bodies/'] button").click()
     expect(page.get_by_role("main")).to_contain_text("14.03.2031")
     work = Membership.objects.get(user=viewer)
-    assert (work.department, str(work.since), str(work.until)) == (world.body_b, "2031-03-01", "2031-03-14")
+    assert (work.department, str(work.since), str(work.until)) == (
+        world.department_b,
+        "2031-03-01",
+        "2031-03-14",
+    )

@@ -19,18 +19,20 @@ pytestmark = needs_browser
 
 @pytest.fixture
 def plan(live_server) -> Report:
-    bodies = [
+    departments = [
         Department.objects.create(name=name, order=1) for name in ("Комитет ярмарок", "Комитет выставок")
     ]
-    report = open_report(Kind.INTERREGIONAL_PLAN, Period(2031, "H1"), deadline=None, departments=bodies)
-    for place, body in enumerate(bodies, start=1):
-        section = Section.objects.create(report=report, title=body.name, department=body, order=place)
+    report = open_report(Kind.INTERREGIONAL_PLAN, Period(2031, "H1"), deadline=None, departments=departments)
+    for place, department in enumerate(departments, start=1):
+        section = Section.objects.create(
+            report=report, title=department.name, department=department, order=place
+        )
         for order in (1, 2, 3):
-            title = f"{body.name}: встреча {order}"
+            title = f"{department.name}: встреча {order}"
             entry = Entry.objects.create(
                 report=report,
                 section=section,
-                department=body,
+                department=department,
                 order=order,
                 event=Event.objects.create(title=title),
                 cells={"title": title, "partner": "Брянская область", "dates": "март 2031 года"},
@@ -50,14 +52,16 @@ ADDRESSES = (
     "/reports/{plan}/fate/",
     "/board/",
     "/board/?report={plan}",
-    "/parts/{part}/",
+    "/parts/{submission}/",
 )
 
 
 def test_the_coordinators_pages_are_accessible(page: Page, coordinator: User, plan: Report) -> None:
     sign_in(page, coordinator.username)
-    part = plan.submissions.first()
-    assert faults_of_pages(page, [one.format(plan=plan.pk, part=part.pk) for one in ADDRESSES]) == {}
+    submission = plan.submissions.first()
+    assert (
+        faults_of_pages(page, [one.format(plan=plan.pk, submission=submission.pk) for one in ADDRESSES]) == {}
+    )
 
 
 def test_a_cell_is_changed_in_place_by_keyboard(page: Page, coordinator: User, plan: Report) -> None:
@@ -137,13 +141,13 @@ def test_the_document_of_a_quarter_is_two_clicks_from_signing_in(
     assert download.value.suggested_filename == "План межрегиональный I полугодие 2031.docx"
 
 
-def test_a_part_is_sent_back_with_a_note(page: Page, coordinator: User, plan: Report) -> None:
-    part = plan.submissions.first()
-    Submission.objects.filter(pk=part.pk).update(state=Submission.State.HANDED_IN)
-    sign_in(page, coordinator.username, f"/parts/{part.pk}/")
+def test_a_submission_is_returned_with_a_note(page: Page, coordinator: User, plan: Report) -> None:
+    submission = plan.submissions.first()
+    Submission.objects.filter(pk=submission.pk).update(state=Submission.State.HANDED_IN)
+    sign_in(page, coordinator.username, f"/parts/{submission.pk}/")
     page.locator("textarea[name=back-note]").fill("Нет мест проведения")
     page.locator("button[value=send_back]").click()
-    expect(page.locator(f"#part-{part.pk}")).to_contain_text("Нет мест проведения")
+    expect(page.locator(f"#part-{submission.pk}")).to_contain_text("Нет мест проведения")
 
 
 def test_other_words_in_a_form_are_no_second_press(page: Page, coordinator: User, plan: Report) -> None:

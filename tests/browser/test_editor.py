@@ -139,6 +139,6 @@ def test_session_that_ends_in_the_middle_of_a_form_loses_nothing(page: Page, edi
 def test_pages_of_an_editor_have_no_violations(page: Page, editor: User, plan: Report) -> None:
     sign_in(page, editor.username)
     assert violations(page) == []
-    part = plan.submissions.get()
-    addresses = (f"/my/{part.pk}/", f"/my/{part.pk}/paste/", f"/reports/{plan.pk}/rows/new/")
+    submission = plan.submissions.get()
+    addresses = (f"/my/{submission.pk}/", f"/my/{submission.pk}/paste/", f"/reports/{plan.pk}/rows/new/")
     assert faults_of_pages(page, addresses) == {}

@@ -1,4 +1,4 @@
-"""The list of events in a browser: a partner typed in any case, chips, the downloaded file, one event."""
+"""The list of events in a browser: a partner in any case, active filters, the downloaded file, one event."""
 
 import csv
 import re

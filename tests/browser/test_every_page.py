@@ -156,7 +156,7 @@ def main_of(response: HttpResponse) -> str | None:
 
 
 def foreign_words(response: HttpResponse) -> list[str]:
-    """Latin words a reader of the Russian page would see; addresses, codes and quoted texts aside."""
+    """Latin words visible on the Russian page, except addresses, codes and quoted texts."""
     page = html.document_fromstring(response.content)
     for part in page.xpath("//script | //style | //code | //pre | //textarea | //*[@lang='en']"):
         part.drop_tree()

@@ -190,7 +190,7 @@ def test_a_spelling_of_a_file_that_waits_is_learned_from_the_queue(
 
 
 def to(page: Page, target: Locator) -> None:
-    """Tab on until the focus is there: whatever cannot be reached by keyboard fails here."""
+    """Press Tab until the element has the focus; fails for what the keyboard cannot reach."""
     for _press in range(150):
         if target.evaluate("one => one === document.activeElement"):
             return

@@ -1,4 +1,4 @@
-"""A viewer and the editor of another body, at the keyboard: no address lets them write, no page offers it."""
+"""A viewer and the editor of another department: no address lets them write, no page offers it."""
 
 from collections.abc import Iterator
 from typing import Any

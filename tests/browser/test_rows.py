@@ -1,4 +1,4 @@
-"""What an editor does with rows in a real browser: copy, report, postpone, cancel, paste, attach, leave."""
+"""An editor's work on entries in a real browser: copy, report, postpone, cancel, paste, attach, leave."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -31,14 +31,14 @@ CELLS = {
 
 
 @pytest.fixture
-def body(plan: Report) -> Department:
+def department(plan: Report) -> Department:
     return plan.submissions.get().department
 
 
 @pytest.fixture
-def entry(plan: Report, body: Department) -> Entry:
+def entry(plan: Report, department: Department) -> Entry:
     row = saving.NewEntry(cells=CELLS, values=saving.read_cells(plan, CELLS))
-    [made] = saving.add_entries(plan, body, [row])
+    [made] = saving.add_entries(plan, department, [row])
     return made
 
 
@@ -61,10 +61,10 @@ def test_row_is_copied_and_the_copy_changed(page: Page, editor: User, plan: Repo
 
 
 def test_planned_row_is_reported_with_one_click(
-    page: Page, editor: User, plan: Report, body: Department, entry: Entry
+    page: Page, editor: User, plan: Report, department: Department, entry: Entry
 ) -> None:
     report = opening.open_report(
-        Kind.INTERREGIONAL_REPORT, Period(2031, "Q1"), deadline=None, departments=[body]
+        Kind.INTERREGIONAL_REPORT, Period(2031, "Q1"), deadline=None, departments=[department]
     )
     open_part(page, editor, report)
     page.get_by_role("button", name="Проведено").click()
@@ -97,10 +97,10 @@ def test_planned_row_is_postponed_and_another_cancelled(
 
 
 def test_row_is_moved_to_the_next_period_removed_and_put_back(
-    page: Page, editor: User, plan: Report, body: Department, entry: Entry
+    page: Page, editor: User, plan: Report, department: Department, entry: Entry
 ) -> None:
     following = opening.open_report(
-        Kind.INTERREGIONAL_PLAN, Period(2031, "H2"), deadline=None, departments=[body]
+        Kind.INTERREGIONAL_PLAN, Period(2031, "H2"), deadline=None, departments=[department]
     )
     open_part(page, editor, plan)
     page.get_by_role("button", name="На следующий период").click()
@@ -139,9 +139,9 @@ def test_unfinished_events_survive_side_by_side_and_nothing_stays_in_the_browser
     expect(page.get_by_role("heading", name="Вход")).to_be_visible()
 
 
-def test_partner_named_in_the_text_is_unticked(page: Page, editor: User, body: Department) -> None:
+def test_partner_named_in_the_text_is_unticked(page: Page, editor: User, department: Department) -> None:
     report = opening.open_report(
-        Kind.INTERNATIONAL_REPORT, Period(2031, "Q1"), deadline=None, departments=[body]
+        Kind.INTERNATIONAL_REPORT, Period(2031, "Q1"), deadline=None, departments=[department]
     )
     sign_in(page, editor.username, f"/reports/{report.pk}/rows/new/")
     form_is_ready(page)
@@ -183,9 +183,11 @@ def test_files_are_attached_several_at_once(
     assert [file.name for file in Attachment.objects.all()] == ["Письмо.pdf", "Программа.docx"]
 
 
-def test_table_of_the_clipboard_is_pasted_with_spheres(page: Page, editor: User, body: Department) -> None:
+def test_table_of_the_clipboard_is_pasted_with_spheres(
+    page: Page, editor: User, department: Department
+) -> None:
     report = opening.open_report(
-        Kind.INTERNATIONAL_REPORT, Period(2031, "Q1"), deadline=None, departments=[body]
+        Kind.INTERNATIONAL_REPORT, Period(2031, "Q1"), deadline=None, departments=[department]
     )
     sphere = Sphere.objects.first()
     sign_in(page, editor.username, f"/my/{report.submissions.get().pk}/paste/")
@@ -215,10 +217,10 @@ def test_table_of_the_clipboard_is_pasted_with_spheres(page: Page, editor: User,
 
 
 def test_similar_event_is_answered_with_the_same(
-    page: Page, editor: User, plan: Report, body: Department, entry: Entry
+    page: Page, editor: User, plan: Report, department: Department, entry: Entry
 ) -> None:
     report = opening.open_report(
-        Kind.INTERREGIONAL_REPORT, Period(2031, "Q1"), deadline=None, departments=[body]
+        Kind.INTERREGIONAL_REPORT, Period(2031, "Q1"), deadline=None, departments=[department]
     )
     sign_in(page, editor.username, f"/reports/{report.pk}/rows/new/")
     form_is_ready(page)

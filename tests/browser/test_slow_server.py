@@ -1,4 +1,4 @@
-"""The form of a row before a server that takes its time: nothing is lost, doubled or chosen by itself."""
+"""The form of an entry with a slow server: nothing is lost, duplicated or chosen by itself."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -45,11 +45,13 @@ def test_a_save_pressed_twice_is_one_row(new_row: Page, plan: Report) -> None:
 
 
 def test_an_answer_on_its_way_leaves_a_tick_set_meanwhile(page: Page, editor: User, plan: Report) -> None:
-    body = plan.submissions.get().department
+    department = plan.submissions.get().department
     cells = {"title": "Ярмарка ремесел", "partner": "Брянская область", "dates": "март 2031 года"}
-    saving.add_entries(plan, body, [saving.NewEntry(cells=cells, values=saving.read_cells(plan, cells))])
+    saving.add_entries(
+        plan, department, [saving.NewEntry(cells=cells, values=saving.read_cells(plan, cells))]
+    )
     report = opening.open_report(
-        Kind.INTERREGIONAL_REPORT, Period(2031, "Q1"), deadline=None, departments=[body]
+        Kind.INTERREGIONAL_REPORT, Period(2031, "Q1"), deadline=None, departments=[department]
     )
     sign_in(page, editor.username, f"/reports/{report.pk}/rows/new/")
     form_is_ready(page)

@@ -39,7 +39,7 @@ CRAFTS = "ярмарок выставок лугов садов хоров шк�
 TYPED = [f"Комитет {craft}" for craft in CRAFTS.split()]
 IN_WORD = [f"Управление {craft}" for craft in ("архивов", "библиотек", "врачей", "гимназий")]
 NOTHING, SILENT = "Служба отсутствующих дел", "Служба молчания"
-BODIES = [*TYPED, *IN_WORD, NOTHING, SILENT]
+DEPARTMENTS = [*TYPED, *IN_WORD, NOTHING, SILENT]
 PARTNERS = ("Брянская область", "Тверская область", "Калужская область")
 NOON = datetime(2030, 12, 2, 12, tzinfo=timezone.get_default_timezone())
 TODAY = f"{NOON:%d.%m.%Y}"
@@ -47,36 +47,38 @@ TODAY = f"{NOON:%d.%m.%Y}"
 
 @pytest.fixture(autouse=True)
 def clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The stories are told in one day, and the real one may end among them."""
+    """Freezes the day: the real one may end during a story."""
     start = time.monotonic()
     monkeypatch.setattr(timezone, "now", lambda: NOON + timedelta(seconds=time.monotonic() - start))
 
 
-def editor_of(body: Department) -> User:
-    user = User.objects.create_user(f"editor-{body.order}", password=PASSWORD, last_name="Пробный")
+def editor_of(department: Department) -> User:
+    user = User.objects.create_user(f"editor-{department.order}", password=PASSWORD, last_name="Пробный")
     user.groups.add(Group.objects.get(name=roles.EDITOR))
-    Membership.objects.create(user=user, department=body)
+    Membership.objects.create(user=user, department=department)
     return user
 
 
 @pytest.fixture
-def bodies(live_server) -> dict[str, Department]:
-    made = {name: Department.objects.create(name=name, order=order) for order, name in enumerate(BODIES, 1)}
-    for body in made.values():
-        editor_of(body)
+def departments(live_server) -> dict[str, Department]:
+    made = {
+        name: Department.objects.create(name=name, order=order) for order, name in enumerate(DEPARTMENTS, 1)
+    }
+    for department in made.values():
+        editor_of(department)
     return made
 
 
-def title_of(body: str) -> str:
-    return f"Встреча с соседями: {body}"
+def title_of(department: str) -> str:
+    return f"Встреча с соседями: {department}"
 
 
-def word_table(path: Path, body: str) -> Path:
-    """A table as it comes in a letter: no title above it, numbers of its own."""
+def word_table(path: Path, department: str) -> Path:
+    """A table as it comes by letter: no title, numbers of its own."""
     document = docx.Document()
     table = document.add_table(rows=3, cols=len(PLAN))
     last = ("май 2031 года", "г. Брянск", "10 человек", "Обсуждение.")
-    events = [(f"{number}.", PARTNERS[0], f"{body}: обмен опытом {number}", *last) for number in (1, 2)]
+    events = [(f"{number}.", PARTNERS[0], f"{department}: обмен опытом {number}", *last) for number in (1, 2)]
     rows = [PLAN, *events]
     for row, texts in zip(table.rows, rows, strict=True):
         for cell, text in zip(row.cells, texts, strict=True):
@@ -85,14 +87,14 @@ def word_table(path: Path, body: str) -> Path:
     return path
 
 
-def open_plan(page: Page, bodies: dict[str, Department]) -> Report:
-    """The coordinator opens the plan and asks the bodies of the story alone."""
+def open_plan(page: Page, departments: dict[str, Department]) -> Report:
+    """The coordinator opens the plan and requests it only from the departments of the story."""
     page.goto("/reports/new/")
     page.locator("[name=kind]").select_option("interregional_plan")
     page.locator("[name=part]").select_option("H1")
     page.locator("[name=year]").fill("2031")
     page.locator("[name=deadline]").fill(timezone.localdate().isoformat())
-    asked = {str(body.pk) for body in bodies.values()}
+    asked = {str(department.pk) for department in departments.values()}
     for box in page.locator("[name=departments]").all():
         if box.is_checked() != (box.get_attribute("value") in asked):
             box.click()
@@ -100,13 +102,13 @@ def open_plan(page: Page, bodies: dict[str, Department]) -> Report:
     return Report.objects.get(kind="interregional_plan", period_code="2031-H1")
 
 
-def type_and_hand_in(page: Page, part: Submission, number: int) -> None:
-    sign_in(page, f"editor-{part.department.order}")
+def type_and_hand_in(page: Page, submission: Submission, number: int) -> None:
+    sign_in(page, f"editor-{submission.department.order}")
     page.get_by_role("link", name="Добавить мероприятие").click()
     form_is_ready(page)
     enter_event(
         page,
-        title=title_of(part.department.name),
+        title=title_of(submission.department.name),
         dates=f"{number + 1}.03.2031",
         place="г. Смоленск",
         partner=PARTNERS[number % len(PARTNERS)],
@@ -115,28 +117,28 @@ def type_and_hand_in(page: Page, part: Submission, number: int) -> None:
     page.locator("#id_content").fill("Обсуждение общих дел.")
     expect(page.locator("#id_cell_content")).to_have_value("Обсуждение общих дел.")
     save_event(page)
-    hand_in(page, part)
+    hand_in(page, submission)
 
 
-def hand_in(page: Page, part: Submission) -> None:
-    page.goto(f"/my/{part.pk}/")
+def hand_in(page: Page, submission: Submission) -> None:
+    page.goto(f"/my/{submission.pk}/")
     page.locator("form.hand-in[method=post] button").click()
     expect(page.locator(".notice-success")).to_be_visible()
 
 
-def import_and_hand_in(page: Page, part: Submission, folder: Path) -> None:
-    sign_in(page, f"editor-{part.department.order}", "/import/")
-    page.locator("[name=submission]").select_option(str(part.pk))
-    table = word_table(folder / f"{part.department.order}.docx", part.department.name)
+def import_and_hand_in(page: Page, submission: Submission, folder: Path) -> None:
+    sign_in(page, f"editor-{submission.department.order}", "/import/")
+    page.locator("[name=submission]").select_option(str(submission.pk))
+    table = word_table(folder / f"{submission.department.order}.docx", submission.department.name)
     page.get_by_label("Файлы", exact=False).first.set_input_files(table)
     page.get_by_role("button", name="Передать и посмотреть").click()
     page.get_by_role("button", name="Загрузить").click()
     page.get_by_role("button", name="Отменить загрузку").wait_for()
-    hand_in(page, part)
+    hand_in(page, submission)
 
 
 def board(page: Page, plan: Report) -> dict[str, list[str]]:
-    """The cells of each body's line."""
+    """The cells of each department's row."""
     page.goto(f"/board/?report={plan.pk}")
     lines = page.locator("tr[id^=part-]").evaluate_all(
         "rows => rows.map(row => [...row.cells].map(cell => cell.innerText.trim().replace(/\\s+/g, ' ')))"
@@ -148,10 +150,10 @@ def figures(page: Page) -> list[int]:
     return [int(text) for text in page.locator(".figures b").all_inner_texts()]
 
 
-def accept(page: Page, part: Submission) -> None:
-    page.goto(f"/parts/{part.pk}/")
+def accept(page: Page, submission: Submission) -> None:
+    page.goto(f"/parts/{submission.pk}/")
     page.locator("button[value=accept]").click()
-    page.locator(f"#part-{part.pk}").wait_for()
+    page.locator(f"#part-{submission.pk}").wait_for()
 
 
 def downloaded(page: Page, link: str) -> bytes:
@@ -161,7 +163,7 @@ def downloaded(page: Page, link: str) -> bytes:
 
 
 def fix(page: Page, plan: Report) -> bytes:
-    """Fix an edition; its Word file as the page of the document gives it."""
+    """Fix an edition and download its Word file from the page of the document."""
     page.goto(f"/reports/{plan.pk}/state/")
     page.locator("button[value=fix]").click()
     page.locator("button[value=approve]").wait_for()
@@ -171,39 +173,43 @@ def fix(page: Page, plan: Report) -> bytes:
 
 
 def test_a_plan_goes_from_the_request_to_its_second_edition(
-    page: Page, coordinator: User, bodies: dict[str, Department], tmp_path: Path
+    page: Page, coordinator: User, departments: dict[str, Department], tmp_path: Path
 ) -> None:
     sign_in_by_keyboard(page, coordinator.username)
-    plan = open_plan(page, bodies)
-    parts = {part.department.name: part for part in plan.submissions.select_related("department")}
-    assert set(parts) == set(BODIES)
-    assert board(page, plan) == {body: ["запрошены", TODAY, TODAY, "", "0", "0"] for body in BODIES}
+    plan = open_plan(page, departments)
+    submissions = {
+        submission.department.name: submission for submission in plan.submissions.select_related("department")
+    }
+    assert set(submissions) == set(DEPARTMENTS)
+    assert board(page, plan) == {
+        department: ["запрошены", TODAY, TODAY, "", "0", "0"] for department in DEPARTMENTS
+    }
 
-    for number, body in enumerate(TYPED):
-        type_and_hand_in(page, parts[body], number)
-    for body in IN_WORD:
-        import_and_hand_in(page, parts[body], tmp_path)
-    sign_in(page, f"editor-{bodies[NOTHING].order}", f"/my/{parts[NOTHING].pk}/")
+    for number, department in enumerate(TYPED):
+        type_and_hand_in(page, submissions[department], number)
+    for department in IN_WORD:
+        import_and_hand_in(page, submissions[department], tmp_path)
+    sign_in(page, f"editor-{departments[NOTHING].order}", f"/my/{submissions[NOTHING].pk}/")
     page.get_by_role("button", name="Мероприятия не планируются").click()
     expect(page.locator(".notice-success")).to_be_visible()
-    # The term passes; one body has said nothing.
+    # The term passes; one department has said nothing.
     yesterday = timezone.localdate() - timedelta(days=1)
-    Submission.objects.filter(pk=parts[SILENT].pk).update(due=yesterday)
+    Submission.objects.filter(pk=submissions[SILENT].pk).update(due=yesterday)
 
     sign_in(page, coordinator.username)
     came = [TODAY, TODAY, TODAY]
     assert board(page, plan) == {
-        **{body: ["представлены", *came, "1", "0"] for body in TYPED},
-        **{body: ["представлены", *came, "2", "0"] for body in IN_WORD},
+        **{department: ["представлены", *came, "1", "0"] for department in TYPED},
+        **{department: ["представлены", *came, "2", "0"] for department in IN_WORD},
         NOTHING: ["мероприятий нет", *came, "0", "0"],
         SILENT: ["запрошены не представлено в срок", TODAY, f"{yesterday:%d.%m.%Y}", "", "0", "0"],
     }
     # asked, received, in time, nothing to report, accepted, sent back, overdue, rows with remarks
     assert figures(page) == [15, 14, 14, 1, 0, 0, 1, 0]
 
-    send_back_mend_accept(page, coordinator, parts[TYPED[0]])
-    for body in [*TYPED[1:], *IN_WORD, NOTHING]:
-        accept(page, parts[body])
+    send_back_mend_accept(page, coordinator, submissions[TYPED[0]])
+    for department in [*TYPED[1:], *IN_WORD, NOTHING]:
+        accept(page, submissions[department])
     board(page, plan)
     assert figures(page) == [15, 14, 14, 1, 14, 0, 1, 0]
 
@@ -213,7 +219,7 @@ def test_a_plan_goes_from_the_request_to_its_second_edition(
     assert [row[2] for row in standing].count(title_of(TYPED[0])) == 1
     assert sum(row[0].endswith(".") for row in standing) == len(TYPED) + 2 * len(IN_WORD)
 
-    change_the_plan(page, plan, bodies)
+    change_the_plan(page, plan, departments)
     second = fix(page, plan)
     standing = table_on_page(page)
     assert table_in_word(second) == standing
@@ -226,27 +232,27 @@ def test_a_plan_goes_from_the_request_to_its_second_edition(
     compare_the_list_of_changes(page, plan)
 
 
-def send_back_mend_accept(page: Page, coordinator: User, part: Submission) -> None:
-    page.goto(f"/parts/{part.pk}/")
+def send_back_mend_accept(page: Page, coordinator: User, submission: Submission) -> None:
+    page.goto(f"/parts/{submission.pk}/")
     page.locator("textarea[name=back-note]").fill("Уточните место проведения")
     page.locator("button[value=send_back]").click()
-    expect(page.locator(f"#part-{part.pk}")).to_contain_text("Уточните место проведения")
-    sign_in(page, f"editor-{part.department.order}")
+    expect(page.locator(f"#part-{submission.pk}")).to_contain_text("Уточните место проведения")
+    sign_in(page, f"editor-{submission.department.order}")
     expect(page.locator(".task-note")).to_have_text("Уточните место проведения")
-    page.goto(f"/my/{part.pk}/")
+    page.goto(f"/my/{submission.pk}/")
     page.locator("tr[id^=row-]").get_by_role("link", name="Изменить").click()
     form_is_ready(page)
     page.locator("#id_place").fill("г. Вязьма")
     expect(page.locator("#id_cell_place")).to_have_value("г. Вязьма")
     save_event(page)
     expect(page.locator("tr[id^=row-]")).to_contain_text("г. Вязьма")
-    hand_in(page, part)
+    hand_in(page, submission)
     sign_in(page, coordinator.username)
-    accept(page, part)
+    accept(page, submission)
 
 
-def change_the_plan(page: Page, plan: Report, bodies: dict[str, Department]) -> None:
-    """Opened again with a reason: one row moves, one is called off, one is added."""
+def change_the_plan(page: Page, plan: Report, departments: dict[str, Department]) -> None:
+    """Reopen it with a reason: one entry is postponed, one cancelled, one added."""
     page.goto(f"/reports/{plan.pk}/state/")
     page.locator("textarea[name=reopen-reason]").fill("Изменения по письмам исполнительных органов")
     page.locator("button[value=reopen]").click()
@@ -257,7 +263,7 @@ def change_the_plan(page: Page, plan: Report, bodies: dict[str, Department]) -> 
     up = page.locator(f"[data-entry='{moved.pk}'] button[name=entry_up]")
     follow(page, up, f"**/order/#row-{moved.pk}")
 
-    called_off = plan.submissions.get(department=bodies[TYPED[1]])
+    called_off = plan.submissions.get(department=departments[TYPED[1]])
     page.goto(f"/my/{called_off.pk}/")
     page.locator("tr[id^=row-]").get_by_role("button", name="Удалить").click()
     page.get_by_role("heading", name="Удаленные строки").wait_for()
@@ -265,7 +271,7 @@ def change_the_plan(page: Page, plan: Report, bodies: dict[str, Department]) -> 
     page.goto(f"/reports/{plan.pk}/")
     page.get_by_role("link", name="Добавить строку").click()
     form_is_ready(page)
-    page.locator("#id_department").select_option(str(bodies[TYPED[2]].pk))
+    page.locator("#id_department").select_option(str(departments[TYPED[2]].pk))
     enter_event(
         page, title="Внеплановая ярмарка", dates="14.04.2031", place="г. Тверь", partner="Тверская область"
     )
@@ -298,9 +304,9 @@ def compare_the_list_of_changes(page: Page, plan: Report) -> None:
 
 
 def test_one_event_stands_in_both_documents_and_is_counted_once(
-    page: Page, coordinator: User, bodies: dict[str, Department]
+    page: Page, coordinator: User, departments: dict[str, Department]
 ) -> None:
-    home, abroad = bodies[TYPED[0]], bodies[TYPED[1]]
+    home, abroad = departments[TYPED[0]], departments[TYPED[1]]
     own = {"deadline": date(2030, 12, 20)}
     plan = opening.open_report(Kind.INTERREGIONAL_PLAN, Period(2031, "H1"), departments=[home], **own)
     other = opening.open_report(Kind.INTERNATIONAL_PLAN, Period(2031, "H1"), departments=[abroad], **own)

@@ -1,4 +1,4 @@
-"""Two editors of one body on one row, each in a browser of their own: nothing is overwritten."""
+"""Two editors of one department on one entry, each in a browser: nothing is overwritten."""
 
 from collections.abc import Callable
 
@@ -24,13 +24,13 @@ pytestmark = needs_browser
 
 @pytest.fixture
 def entry(live_server) -> Entry:
-    body = Department.objects.create(name="Министерство пробных дел")
+    department = Department.objects.create(name="Министерство пробных дел")
     for name in ("first", "second"):
         user = User.objects.create_user(name, password=PASSWORD, last_name="Пробный", first_name="Иван")
         user.groups.add(Group.objects.get(name=roles.EDITOR))
-        Membership.objects.create(user=user, department=body)
+        Membership.objects.create(user=user, department=department)
     plan: Report = opening.open_report(
-        Kind.INTERREGIONAL_PLAN, Period(2031, "H1"), deadline=None, departments=[body]
+        Kind.INTERREGIONAL_PLAN, Period(2031, "H1"), deadline=None, departments=[department]
     )
     cells = {
         "partner": "Брянская область",
@@ -41,7 +41,7 @@ def entry(live_server) -> Entry:
         "content": "Продажа изделий.",
     }
     [made] = saving.add_entries(
-        plan, body, [saving.NewEntry(cells=cells, values=saving.read_cells(plan, cells))]
+        plan, department, [saving.NewEntry(cells=cells, values=saving.read_cells(plan, cells))]
     )
     return made
 

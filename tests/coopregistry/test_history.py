@@ -1,4 +1,4 @@
-"""Every write leaves its trace: single and bulk, links included."""
+"""Every write is recorded: single and bulk, links included."""
 
 import pytest
 

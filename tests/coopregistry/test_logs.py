@@ -122,8 +122,8 @@ def test_lines_of_one_request_share_an_id(world: World, log: io.StringIO, settin
 
 def test_an_undo_is_logged_with_its_counts(world: World, log: io.StringIO) -> None:
     with change_set(reason="Ivanova's reason") as changes:
-        world.body_a.short_name = "Ivanova"
-        world.body_a.save()
+        world.department_a.short_name = "Ivanova"
+        world.department_a.save()
     undo(changes.written)
     assert log.getvalue().endswith(f"change set {changes.written.pk} undone: 1 records put back, 0 refused\n")
     assert "Ivanova" not in log.getvalue()

@@ -22,7 +22,7 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def requests() -> Iterator[tuple[int, list[str]]]:
-    """A local server that notes every address it is asked for."""
+    """A local server that records every address requested."""
     asked: list[str] = []
 
     class Note(BaseHTTPRequestHandler):

@@ -310,7 +310,7 @@ def test_my_tasks_cost_the_same_with_many_reports(
 
 @pytest.mark.parametrize("page", ["0", "99", "x", "' OR 1"])
 def test_page_that_is_not_there_is_no_failure(somebody: Client, page: str) -> None:
-    """A number that is none shows the first page, one too far the last."""
+    """An invalid number shows the first page, one out of range the last."""
     assert somebody.get(reverse("home"), {"page": page}).status_code == 200
 
 

@@ -1,4 +1,4 @@
-"""Reference data come in once and never over a person's edits."""
+"""Reference data are loaded once and never overwrite a person's edits."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Undo puts a set back and refuses what was changed since."""
+"""Undo reverts a change set and refuses what was changed since."""
 
 import pytest
 

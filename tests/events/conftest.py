@@ -1,4 +1,4 @@
-"""One gazetteer of the reviewed reference data, and clients of the people of the small registry."""
+"""One gazetteer of the reviewed reference data, and clients of the small registry's users."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Imported documents of invented events, one of them planned and reported: what filters are tried on."""
+"""Imported documents of invented events, one of them planned and reported, to try filters on."""
 
 from collections.abc import Iterable
 
@@ -97,12 +97,12 @@ def import_world() -> None:
     for name, data in (("план.txt", plan), ("соглашения.txt", report), ("международный.txt", abroad)):
         import_document(Upload(name=name, data=data))
     reported = Entry.objects.get(cells__title=BOOK, report__kind="agreements_report")
-    twin, reported.event = (
+    duplicate, reported.event = (
         reported.event,
         Event.objects.get(entries__report__kind="interregional_plan", title=BOOK),
     )
     reported.save()
-    govern([reported.event, twin])
+    govern([reported.event, duplicate])
     Entry.objects.filter(cells__title=GARDEN).update(fate=Entry.Fate.CANCELLED, fate_note="Не приехали")
 
 

@@ -89,7 +89,7 @@ def test_nobody_changes_a_closed_document(world: World, state: str) -> None:
 
 def test_a_successor_writes_the_rows_of_the_body_it_came_from(world: World) -> None:
     successor = Department.objects.create(name="Министерство новых дел")
-    Succession.objects.create(predecessor=world.body_a, successor=successor)
+    Succession.objects.create(predecessor=world.department_a, successor=successor)
     Membership.objects.filter(user=world.users[Who.EDITOR_A]).update(department=successor)
     assert set(access(world, Who.EDITOR_A).editable_entries()) == {world.entry_a}
 
@@ -125,7 +125,7 @@ def test_a_stranger_sees_nothing_of_bodies(world: World) -> None:
 
 def test_whoever_has_no_role_sees_nothing(world: World) -> None:
     nobody = Access.of(User.objects.create(username="nobody"))
-    Membership.objects.create(user=nobody.user, department=world.body_a)
+    Membership.objects.create(user=nobody.user, department=world.department_a)
     nobody = Access.of(nobody.user)
     assert not nobody.reads
     seen_by_nobody = (
@@ -160,7 +160,7 @@ def test_rights_are_resolved_in_three_queries(world: World, django_assert_num_qu
 
 def test_the_latest_successor_writes_the_rows_of_the_whole_chain(world: World) -> None:
     names = ("Министерство первых дел", "Министерство вторых дел", "Министерство третьих дел")
-    chain = [world.body_a, *(Department.objects.create(name=name) for name in names)]
+    chain = [world.department_a, *(Department.objects.create(name=name) for name in names)]
     for predecessor, successor in pairwise(chain):
         Succession.objects.create(predecessor=predecessor, successor=successor)
     Membership.objects.filter(user=world.users[Who.EDITOR_A]).update(department=chain[-1])
@@ -170,15 +170,15 @@ def test_the_latest_successor_writes_the_rows_of_the_whole_chain(world: World) -
 
 
 def test_a_predecessor_does_not_write_the_rows_of_its_successor(world: World) -> None:
-    Succession.objects.create(predecessor=world.body_a, successor=world.body_b)
+    Succession.objects.create(predecessor=world.department_a, successor=world.department_b)
     editor = access(world, Who.EDITOR_A)
-    assert editor.departments == {world.body_a.pk}
+    assert editor.departments == {world.department_a.pk}
     assert set(editor.editable_entries()) == {world.entry_a}
 
 
 def test_rows_of_a_predecessor_go_with_the_submission_of_its_successor(world: World) -> None:
     successor = Department.objects.create(name="Министерство новых дел")
-    Succession.objects.create(predecessor=world.body_a, successor=successor)
+    Succession.objects.create(predecessor=world.department_a, successor=successor)
     Membership.objects.filter(user=world.users[Who.EDITOR_A]).update(department=successor)
     world.submission_a.remove()
     editor = access(world, Who.EDITOR_A)
@@ -192,7 +192,7 @@ def test_rows_of_a_predecessor_go_with_the_submission_of_its_successor(world: Wo
 
 def test_a_submitted_predecessor_stays_closed_while_its_successor_writes(world: World) -> None:
     successor = Department.objects.create(name="Министерство новых дел")
-    Succession.objects.create(predecessor=world.body_a, successor=successor)
+    Succession.objects.create(predecessor=world.department_a, successor=successor)
     Membership.objects.filter(user=world.users[Who.EDITOR_A]).update(department=successor)
     Submission.objects.create(report=world.plan, department=successor)
     world.submission_a.state = Submission.State.HANDED_IN
@@ -206,7 +206,7 @@ def test_rows_of_a_removed_report_are_neither_changed_nor_put_back_nor_followed(
 ) -> None:
     row = Entry.objects.create(
         report=world.plan,
-        department=world.body_a,
+        department=world.department_a,
         event=world.entry_a.event,
         cells={"title": "Ярмарка"},
         removed_at=timezone.now(),

@@ -1,4 +1,4 @@
-"""What templates leave to tags and filters."""
+"""Template tags and filters."""
 
 from datetime import date
 

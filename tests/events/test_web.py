@@ -1,4 +1,4 @@
-"""Lists whose page number may be anything, and downloads."""
+"""Pagination by any page number, and downloads."""
 
 import pytest
 from django.test import RequestFactory

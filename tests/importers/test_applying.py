@@ -1,4 +1,4 @@
-"""Documents become records and can be taken back: new, changed, unchanged, missing, undone."""
+"""Documents become records: new, changed, unchanged, missing, undone."""
 
 import logging
 from io import BytesIO
@@ -128,7 +128,7 @@ def test_a_reordered_document_is_rearranged_and_nothing_else() -> None:
     assert table()[1:3] == [("1.", "Выставка садов"), ("2.", "Книжная ярмарка")]
 
 
-def test_a_row_that_moves_to_a_body_that_still_writes_governs_its_event_no_more() -> None:
+def test_a_row_that_moves_to_a_department_that_still_writes_governs_its_event_no_more() -> None:
     bring_in(WHOLE)
     culture, education = (Department.objects.get(name=name) for name in (CULTURE, EDUCATION))
     plan = Report.objects.get()
@@ -147,7 +147,7 @@ def test_a_row_that_moves_to_a_body_that_still_writes_governs_its_event_no_more(
     assert Event.objects.get(pk=choir.event_id).title == "Хоровой слёт"
 
 
-def test_a_bare_table_replaces_only_its_body_s_rows() -> None:
+def test_a_bare_table_replaces_only_its_department_s_rows() -> None:
     bring_in(WHOLE)
     bare = dump([("", [plan_row("Ночь музеев"), GARDEN])], title="")
     target = Target(kind=H1.kind, period=H1.period, department=CULTURE)
@@ -213,7 +213,7 @@ def test_what_the_person_says_may_not_contradict_the_document() -> None:
     assert (refused.value.issue.code, refused.value.issue.found) == ("target-contradicts", "2025-H1")
 
 
-def test_an_unknown_body_is_proposed_and_made_to_be_confirmed() -> None:
+def test_an_unknown_department_is_proposed_and_made_to_be_confirmed() -> None:
     run = bring_in(dump([("Министерство звёздных дорог Смоленской области", [BOOK])]))
     made = Department.objects.get(name="Министерство звёздных дорог Смоленской области")
     assert (made.confirmed, made.genitive) == (False, "Министерства звёздных дорог Смоленской области")
@@ -221,7 +221,7 @@ def test_an_unknown_body_is_proposed_and_made_to_be_confirmed() -> None:
     assert Entry.objects.get().department == made
 
 
-def test_a_misspelt_heading_makes_no_twin() -> None:
+def test_a_misspelt_heading_makes_no_duplicate() -> None:
     count = Department.objects.count()
     bring_in(dump([(CULTURE.replace("туризма", "туризмма"), [BOOK])]))
     assert Department.objects.count() == count
@@ -344,7 +344,7 @@ def test_a_correction_stays_while_its_cell_stays_the_same() -> None:
     assert (entry.participants_count, entry.corrections) == (12, {})
 
 
-def test_a_body_that_hands_in_again_leaves_the_coordinator_s_wording() -> None:
+def test_a_department_that_submits_again_leaves_the_coordinator_s_wording() -> None:
     target = Target(kind=H1.kind, period=H1.period, department=CULTURE)
     bring_in(dump([("", [BOOK, GARDEN])], title=""), target)
     entry = Entry.objects.get(cells__title="Книжная ярмарка")

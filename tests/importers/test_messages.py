@@ -1,4 +1,4 @@
-"""Every issue has its words, and no words stand for an issue nobody raises."""
+"""Every issue has a message, and every message an issue that is raised."""
 
 import ast
 from collections.abc import Iterator

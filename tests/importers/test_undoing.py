@@ -1,4 +1,4 @@
-"""An import is taken back as a whole, but for what a person changed since."""
+"""An import is undone as a whole, except what a person changed since."""
 
 import logging
 

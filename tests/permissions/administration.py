@@ -1,4 +1,4 @@
-"""Administration: users and bodies are the administrator's; doubles of rows the coordinator's too."""
+"""Administration: users and departments are the administrator's; duplicate events the coordinator's too."""
 
 from typing import Any
 
@@ -20,8 +20,8 @@ def of_kind(kind: str) -> Any:
     return lambda world: {"kind": kind}
 
 
-def merge_bodies(world: World) -> None:
-    merge("bodies", world.body_a, world.body_b, user=world.users[Who.ADMINISTRATOR])
+def merge_departments(world: World) -> None:
+    merge("bodies", world.department_a, world.department_b, user=world.users[Who.ADMINISTRATOR])
 
 
 def merge_events(world: World) -> None:
@@ -32,7 +32,7 @@ def latest(world: World) -> dict[str, Any]:
     return {"pk": StructureChange.objects.latest("pk").pk}
 
 
-# Of bodies: to the coordinator it does not exist.
+# Of departments: to the coordinator it does not exist.
 HIDDEN = {**administrators(), Who.COORDINATOR: 404}
 
 RULES = {
@@ -58,7 +58,7 @@ RULES = {
     ),
     "events:reorganisation": Rule(get=administrators(), post=administrators()),
     "events:structure_change": (
-        Rule(get=HIDDEN, kwargs=latest, prepare=merge_bodies),
+        Rule(get=HIDDEN, kwargs=latest, prepare=merge_departments),
         Rule(get=coordinators(), kwargs=latest, prepare=merge_events),
     ),
     "events:structure_change_undo": (
@@ -66,7 +66,7 @@ RULES = {
             get=signed_in(405),
             post={**HIDDEN, Who.ADMINISTRATOR: 302},
             kwargs=latest,
-            prepare=merge_bodies,
+            prepare=merge_departments,
         ),
         Rule(get=signed_in(405), post=coordinators(302), kwargs=latest, prepare=merge_events),
     ),
@@ -79,7 +79,7 @@ RULES = {
             get=signed_in(405),
             post=administrators(302),
             kwargs=editor_a,
-            data=lambda world: {"work-department": world.body_b.pk},
+            data=lambda world: {"work-department": world.department_b.pk},
         ),
     ),
     "events:membership_end": Rule(get=signed_in(405), post=administrators(302), kwargs=work_a),

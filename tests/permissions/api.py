@@ -9,7 +9,16 @@ from importers.documents.upload import Upload
 from importers.importing import import_document
 from importers.models import ImportRun
 from tests.importers.dumps import dump, plan_row
-from tests.permissions.roles import Expected, Rule, Who, World, administrators, body_a, everybody, signed_in
+from tests.permissions.roles import (
+    Expected,
+    Rule,
+    Who,
+    World,
+    administrators,
+    department_a,
+    everybody,
+    signed_in,
+)
 
 Kwargs = Callable[[World], dict[str, Any]]
 
@@ -34,7 +43,7 @@ def event_of(name: str) -> Kwargs:
 
 
 def own_b() -> dict[Who, int]:
-    return {**body_a(), Who.EDITOR_A: 404, Who.EDITOR_B: 200}
+    return {**department_a(), Who.EDITOR_A: 404, Who.EDITOR_B: 200}
 
 
 def written(**statuses: int) -> dict[Who, int]:
@@ -83,7 +92,7 @@ RULES = {
     ),
     "api:event": (
         reading(kwargs=event_of("done_entry")),
-        reading(body_a(), event_of("entry_a")),
+        reading(department_a(), event_of("entry_a")),
         reading(own_b(), event_of("entry_b")),
         reading(signed_in(404), lambda world: {"pk": 10**30}),
     ),
@@ -92,12 +101,12 @@ RULES = {
     "api:rows": Rule(get=known(signed_in()), post=written()),
     "api:row": (
         reading(kwargs=pk_of("done_entry")),
-        reading(body_a(), pk_of("entry_a")),
+        reading(department_a(), pk_of("entry_a")),
         reading(own_b(), pk_of("entry_b")),
     ),
     "api:row_restore": Rule(
         get=known(signed_in(405)),
-        post=known({**body_a(), Who.VIEWER: 403}),
+        post=known({**department_a(), Who.VIEWER: 403}),
         kwargs=pk_of("entry_a"),
         prepare=without_row_a,
     ),
@@ -118,7 +127,7 @@ RULES = {
     "api:editions": reading(),
     "api:edition": reading(kwargs=pk_of("edition")),
     "api:parts": reading(),
-    "api:part": reading(body_a(), pk_of("submission_a")),
+    "api:part": reading(department_a(), pk_of("submission_a")),
     "api:partners": reading(),
     "api:partner": (
         reading(kwargs=lambda world: {"code": world.partner.code}),
@@ -127,7 +136,7 @@ RULES = {
     "api:agreements": reading(),
     "api:agreement": reading(kwargs=pk_of("agreement")),
     "api:departments": reading(),
-    "api:department": reading(kwargs=pk_of("body_a")),
+    "api:department": reading(kwargs=pk_of("department_a")),
     "api:spheres": reading(),
     "imports_api:imports": reading(),
     "imports_api:import": reading(

@@ -1,4 +1,4 @@
-"""The map and the calendar are everybody's; a subscription is its owner's, its address whoever's knows it."""
+"""Map and calendar are open to all users, a subscription to its owner, its address to whoever has it."""
 
 from typing import Any
 

@@ -1,14 +1,14 @@
-"""Entering rows, the part of one body, what becomes of planned rows."""
+"""Writing entries, a department's submission, the outcome of planned entries."""
 
 from typing import Any
 
 from events.models import Attachment, Submission
-from tests.permissions.roles import Expected, Rule, Who, World, body_a, signed_in, writers
+from tests.permissions.roles import Expected, Rule, Who, World, department_a, signed_in, writers
 
 
 def own(status: int = 200) -> Expected:
-    """Viewers write nothing; to the editor of another body the row does not exist."""
-    return {**body_a(status), Who.VIEWER: 403}
+    """Viewers write nothing; to the editor of another department the entry does not exist."""
+    return {**department_a(status), Who.VIEWER: 403}
 
 
 def plan(world: World) -> dict[str, Any]:
@@ -74,7 +74,7 @@ RULES = {
         Rule(get=signed_in(405), post=writers(404), kwargs=done_entry),
     ),
     "events:entry_put_back": Rule(get=signed_in(405), post=own(302), kwargs=entry_a, prepare=without_row_a),
-    "events:attachment": Rule(get=body_a(), kwargs=file_a, prepare=with_file),
+    "events:attachment": Rule(get=department_a(), kwargs=file_a, prepare=with_file),
     "events:attachment_remove": Rule(get=signed_in(405), post=own(302), kwargs=file_a, prepare=with_file),
     "events:my_part": Rule(get=own(), kwargs=part_a),
     "events:my_part_hand_in": Rule(get=signed_in(405), post=own(302), kwargs=part_a),

@@ -1,6 +1,6 @@
-"""The list of events and the page of one: as the rows that speak of them are seen."""
+"""The list of events and the page of one are visible as their entries are."""
 
-from tests.permissions.roles import Rule, Who, World, body_a, signed_in
+from tests.permissions.roles import Rule, Who, World, department_a, signed_in
 
 
 def lookup(what: str) -> Rule:
@@ -33,7 +33,7 @@ RULES = {
     ),
     "events:event": (
         Rule(get=signed_in(), kwargs=event_of("done_entry")),
-        Rule(get=body_a(), kwargs=event_of("entry_a")),
+        Rule(get=department_a(), kwargs=event_of("entry_a")),
         Rule(
             get=signed_in(
                 404, **{str(who): 200 for who in (Who.EDITOR_B, Who.COORDINATOR, Who.ADMINISTRATOR)}

@@ -1,4 +1,4 @@
-"""Figures, registers, groupings: read by all who signed in; coordinators take a closing note over."""
+"""Figures, registers and groupings: all users read them; coordinators apply a closing note."""
 
 from typing import Any
 

@@ -1,10 +1,10 @@
-"""Importing files: an editor sees what it gave and nothing of others."""
+"""Importing files: editors see their own uploads only."""
 
 from typing import Any
 
 from events.models import Finding
 from importers.models import ImportRun, PendingImport, SourceDocument
-from tests.permissions.roles import Rule, Who, World, body_a, coordinators, signed_in, writers
+from tests.permissions.roles import Rule, Who, World, coordinators, department_a, signed_in, writers
 
 TEXT = "Книга\n".encode()
 
@@ -25,7 +25,7 @@ def with_file(world: World) -> None:
         user=world.users[Who.EDITOR_A],
         kind=world.plan.kind,
         period_code=world.plan.period_code,
-        department=world.body_a,
+        department=world.department_a,
     )
 
 
@@ -34,7 +34,7 @@ def with_run(world: World) -> None:
     ImportRun.objects.create(
         document=SourceDocument.objects.get(),
         report=world.plan,
-        department=world.body_a,
+        department=world.department_a,
         user=world.users[Who.EDITOR_A],
         status=ImportRun.Status.UNCHANGED,
         layout="",
@@ -64,21 +64,21 @@ def spelling(world: World) -> dict[str, Any]:
     return {"text": "Тверьская", "partner": "ru-69"}
 
 
-def body_a_only(status: int, others: int = 404) -> dict[Who, int]:
-    return body_a(status, others) | {Who.VIEWER: 403}
+def department_a_only(status: int, others: int = 404) -> dict[Who, int]:
+    return department_a(status, others) | {Who.VIEWER: 403}
 
 
 def on_file(status: int = 302) -> Rule:
-    return Rule(get=signed_in(405), post=body_a_only(status), kwargs=of_file, prepare=with_file)
+    return Rule(get=signed_in(405), post=department_a_only(status), kwargs=of_file, prepare=with_file)
 
 
 RULES = {
     "importers:imports": Rule(get=writers(), post=writers()),
-    "importers:pending": Rule(get=body_a_only(200), kwargs=of_file, prepare=with_file),
-    # An editor has to choose a part of its own: an empty form comes back.
+    "importers:pending": Rule(get=department_a_only(200), kwargs=of_file, prepare=with_file),
+    # An editor has to choose a submission of its own: an empty form comes back.
     "importers:target": Rule(
         get=signed_in(405),
-        post=body_a_only(302) | {Who.EDITOR_A: 200},
+        post=department_a_only(302) | {Who.EDITOR_A: 200},
         kwargs=of_file,
         prepare=with_file,
     ),
@@ -88,7 +88,7 @@ RULES = {
     ),
     "importers:partner": on_file(200),
     "importers:read": on_file(),
-    "importers:progress": Rule(get=body_a_only(200), kwargs=of_file, prepare=with_file),
+    "importers:progress": Rule(get=department_a_only(200), kwargs=of_file, prepare=with_file),
     "importers:delete": on_file(),
     # No file is marked: back to the list.
     "importers:together": Rule(get=writers(302), post=writers(302)),
@@ -100,12 +100,12 @@ RULES = {
     "importers:set_aside": on_file(),
     "importers:keep_unread": on_file(),
     "importers:take_up": on_file(),
-    "importers:original": Rule(get=body_a_only(200), kwargs=of_file, prepare=with_file),
-    "importers:remarks": Rule(get=body_a_only(200), kwargs=of_file, prepare=with_file),
-    "importers:run": Rule(get=body_a_only(200), kwargs=of_run, prepare=with_run),
-    "importers:undo": Rule(get=signed_in(405), post=body_a_only(302), kwargs=of_run, prepare=with_run),
-    "importers:run_original": Rule(get=body_a_only(200), kwargs=of_run, prepare=with_run),
-    "importers:run_remarks": Rule(get=body_a_only(200), kwargs=of_run, prepare=with_run),
+    "importers:original": Rule(get=department_a_only(200), kwargs=of_file, prepare=with_file),
+    "importers:remarks": Rule(get=department_a_only(200), kwargs=of_file, prepare=with_file),
+    "importers:run": Rule(get=department_a_only(200), kwargs=of_run, prepare=with_run),
+    "importers:undo": Rule(get=signed_in(405), post=department_a_only(302), kwargs=of_run, prepare=with_run),
+    "importers:run_original": Rule(get=department_a_only(200), kwargs=of_run, prepare=with_run),
+    "importers:run_remarks": Rule(get=department_a_only(200), kwargs=of_run, prepare=with_run),
     "importers:spellings": Rule(get=coordinators()),
     "importers:spelling": Rule(get=coordinators(), query=spelling, prepare=with_unknown_spelling),
     "importers:spelling_learn": Rule(

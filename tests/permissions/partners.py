@@ -1,4 +1,4 @@
-"""Partners and agreements: read by all who signed in, their facts and terms written by coordinators."""
+"""Partners and agreements: read by all users, written by coordinators."""
 
 from datetime import date
 from typing import Any

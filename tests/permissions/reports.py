@@ -1,4 +1,4 @@
-"""Plans and reports: read by all who signed in, collected and fixed by coordinators."""
+"""Plans and reports: read by all users, collected and fixed by coordinators."""
 
 from typing import Any
 
@@ -59,7 +59,7 @@ RULES = {
         get={**coordinators(405), **dict.fromkeys((Who.VIEWER, Who.EDITOR_A, Who.EDITOR_B), 405)},
         post=coordinators(),
         kwargs=of_plan,
-        data=lambda world: {"entries": [world.entry_a.pk], "department": world.body_b.pk, "version": 0},
+        data=lambda world: {"entries": [world.entry_a.pk], "department": world.department_b.pk, "version": 0},
     ),
     "events:report_ask": Rule(get=coordinators(), post=coordinators(302), kwargs=of_plan),
     "events:letters": Rule(get=coordinators(), post=coordinators(), kwargs=of_plan),

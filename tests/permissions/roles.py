@@ -9,10 +9,10 @@ answer depends on whose object it is:
         "events:reports": Rule(get=signed_in()),
         "events:entry": (
             Rule(get=signed_in(), kwargs=lambda world: {"pk": world.done_entry.pk}),
-            Rule(get=body_a(), kwargs=unfinished_a),
+            Rule(get=department_a(), kwargs=unfinished_a),
         ),
         "events:report_open": Rule(get=coordinators(), post=coordinators()),
-        "events:hand_in": Rule(get=signed_in(405), post=body_a(302), kwargs=unfinished_a),
+        "events:hand_in": Rule(get=signed_in(405), post=department_a(302), kwargs=unfinished_a),
     }
 """
 
@@ -47,11 +47,11 @@ TO_SIGN_IN = 302
 
 @dataclass(slots=True, kw_only=True)
 class World:
-    """Two bodies, a plan both still write, a finished report, and one user of each role."""
+    """Two departments, a plan both still write, an approved report, and one user of each role."""
 
     users: dict[Who, User]
-    body_a: Department
-    body_b: Department
+    department_a: Department
+    department_b: Department
     plan: Report  # collecting: A has an unfinished row, B too
     entry_a: Entry
     entry_b: Entry
@@ -114,30 +114,30 @@ def administrators(status: int = 200, others: int = 403) -> dict[Who, int]:
     return only(Who.ADMINISTRATOR, status=status, others=others)
 
 
-def body_a(status: int = 200, others: int = 404) -> dict[Who, int]:
-    """The editor of body A and those who coordinate; to others the object does not exist."""
+def department_a(status: int = 200, others: int = 404) -> dict[Who, int]:
+    """The editor of department A and those who coordinate; to others the object does not exist."""
     return only(Who.EDITOR_A, Who.COORDINATOR, Who.ADMINISTRATOR, status=status, others=others)
 
 
 def make_world() -> World:
-    body_one = Department.objects.create(name="Министерство пробных дел")
-    body_two = Department.objects.create(name="Управление опытных работ")
+    department_one = Department.objects.create(name="Министерство пробных дел")
+    department_two = Department.objects.create(name="Управление опытных работ")
     plan = _report(Kind.INTERREGIONAL_PLAN, "2031-H1", Report.State.COLLECTING)
     done = _report(Kind.INTERREGIONAL_REPORT, "2030-Q4", Report.State.APPROVED)
     asked, ready = Submission.State.ASKED, Submission.State.ACCEPTED
     partner = Partner.objects.get(code="ru-32")
     return World(
-        users={who: _user(who, body_one, body_two) for who in Who if who is not Who.ANONYMOUS},
-        body_a=body_one,
-        body_b=body_two,
+        users={who: _user(who, department_one, department_two) for who in Who if who is not Who.ANONYMOUS},
+        department_a=department_one,
+        department_b=department_two,
         plan=plan,
-        entry_a=_entry(plan, body_one, "Ярмарка"),
-        entry_b=_entry(plan, body_two, "Выставка"),
-        submission_a=Submission.objects.create(report=plan, department=body_one, state=asked),
-        submission_b=Submission.objects.create(report=plan, department=body_two, state=asked),
+        entry_a=_entry(plan, department_one, "Ярмарка"),
+        entry_b=_entry(plan, department_two, "Выставка"),
+        submission_a=Submission.objects.create(report=plan, department=department_one, state=asked),
+        submission_b=Submission.objects.create(report=plan, department=department_two, state=asked),
         done=done,
-        done_entry=_entry(done, body_two, "Конкурс"),
-        done_submission=Submission.objects.create(report=done, department=body_two, state=ready),
+        done_entry=_entry(done, department_two, "Конкурс"),
+        done_submission=Submission.objects.create(report=done, department=department_two, state=ready),
         edition=Edition.objects.create(
             report=done,
             number=1,
@@ -159,7 +159,7 @@ def make_world() -> World:
     )
 
 
-def _user(who: Who, body_one: Department, body_two: Department) -> User:
+def _user(who: Who, department_one: Department, department_two: Department) -> User:
     role = {
         Who.VIEWER: roles.VIEWER,
         Who.EDITOR_A: roles.EDITOR,
@@ -170,7 +170,7 @@ def _user(who: Who, body_one: Department, body_two: Department) -> User:
     is_admin = who is Who.ADMINISTRATOR
     user = User.objects.create(username=who, is_staff=is_admin, is_superuser=is_admin)
     user.groups.add(Group.objects.get(name=role))
-    own = {Who.EDITOR_A: body_one, Who.EDITOR_B: body_two}.get(who)
+    own = {Who.EDITOR_A: department_one, Who.EDITOR_B: department_two}.get(who)
     if own is not None:
         Membership.objects.create(user=user, department=own)
     return user
@@ -188,12 +188,14 @@ def _report(kind: Kind, period: str, state: Report.State) -> Report:
     )
 
 
-def _entry(report: Report, body: Department, title: str) -> Entry:
-    section = Section.objects.create(report=report, title=body.name, department=body, order=body.pk % 1000)
+def _entry(report: Report, department: Department, title: str) -> Entry:
+    section = Section.objects.create(
+        report=report, title=department.name, department=department, order=department.pk % 1000
+    )
     return Entry.objects.create(
         report=report,
         section=section,
-        department=body,
+        department=department,
         order=1,
         cells={"title": title, "partner": "Брянская область", "dates": "12 февраля 2031 года"},
         event=Event.objects.create(title=title),

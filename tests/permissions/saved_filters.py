@@ -1,4 +1,4 @@
-"""Filters of the list of events: own ones and shared ones; a foreign private one does not exist."""
+"""Saved filters: own and shared ones; another user's private one does not exist."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The search box: everybody who signed in asks it, each finds what may be seen."""
+"""The search box: open to all users, each finds what they may see."""
 
 from tests.permissions.roles import Rule, signed_in
 

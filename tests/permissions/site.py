@@ -1,4 +1,4 @@
-"""The door and the ground: signing in and out, passwords, language."""
+"""Signing in and out, passwords, language."""
 
 from tests.permissions.roles import Rule, everybody, signed_in
 

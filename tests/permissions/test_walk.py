@@ -59,7 +59,7 @@ def test_every_rule_speaks_of_everybody() -> None:
 
 
 def asked_by_all(sessions: Sessions, method: str, url: str, data: dict[str, Any]) -> dict[Who, int]:
-    """The status each one gets; what one of them writes is taken back before the next asks."""
+    """The status each user gets; what one writes is rolled back before the next asks."""
     statuses = {}
     for who in Who:
         with transaction.atomic():
@@ -120,7 +120,7 @@ def test_the_admin_is_closed_to_all_but_its_staff(world: World, sessions: Sessio
 def test_staff_without_rights_sees_no_user_of_the_admin(
     world: World, sessions: Sessions, role: Who, may_open: bool
 ) -> None:
-    """Being let into the admin gives nothing: the role's own permissions do."""
+    """Access to the admin alone grants nothing; the role's permissions do."""
     user = world.users[role]
     user.is_staff = True
     user.save()

@@ -20,7 +20,7 @@ def sign_all_in(world: World) -> Sessions:
 
 
 def browser_of(sessions: Sessions, who: Who) -> Client:
-    """A fresh one, so that nothing of an earlier request is kept."""
+    """A fresh client, so that nothing of an earlier request is kept."""
     client = Client(raise_request_exception=False)
     if who in sessions:
         client.cookies[settings.SESSION_COOKIE_NAME] = sessions[who]

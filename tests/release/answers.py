@@ -1,4 +1,4 @@
-"""Answers of one version on disk: an index of what was asked, and each distinct body once."""
+"""Answers of one version on disk: an index of the requests, and each distinct body once."""
 
 import hashlib
 import json
@@ -22,7 +22,7 @@ class Answer:
 
 
 class Written:
-    """A folder that answers are added to."""
+    """A folder of answers, for writing."""
 
     def __init__(self, folder: Path):
         (folder / _BODIES).mkdir(parents=True, exist_ok=True)
@@ -48,7 +48,7 @@ class Written:
 
 
 class Kept:
-    """A folder of answers, read."""
+    """A folder of answers, for reading."""
 
     def __init__(self, folder: Path):
         self._folder = folder

@@ -1,4 +1,4 @@
-"""Somebody at a browser: opens pages and sends their forms as they stand there."""
+"""A simulated user: opens pages and submits their forms as rendered."""
 
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,7 +13,7 @@ Button = tuple[str, str]
 
 
 class Unexpected(Exception):
-    """A page answered otherwise than the acts rely on."""
+    """A page answered otherwise than the steps rely on."""
 
 
 def forms_of(page: bytes) -> list[html.FormElement]:

@@ -18,18 +18,18 @@ import stillness
 
 stillness.set_up()
 
-import questions  # noqa: E402
-from addresses import NOWHERE, Address, Filler, addresses  # noqa: E402
-from answers import Written  # noqa: E402
-from browser import buttons_of, forms_of, values_of  # noqa: E402
-from django.apps import apps  # noqa: E402
-from django.conf import settings  # noqa: E402
-from django.core.management import CommandError, call_command, get_commands, load_command_class  # noqa: E402
-from django.db import transaction  # noqa: E402
-from django.http import HttpResponseBase  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.urls import resolve  # noqa: E402
-from normal_form import header_form, masked, normal_form  # noqa: E402
+import questions
+from addresses import NOWHERE, Address, Filler, addresses
+from answers import Written
+from browser import buttons_of, forms_of, values_of
+from django.apps import apps
+from django.conf import settings
+from django.core.management import CommandError, call_command, get_commands, load_command_class
+from django.db import transaction
+from django.http import HttpResponseBase
+from django.test import Client
+from django.urls import resolve
+from normal_form import header_form, masked, normal_form
 
 HEADERS = (
     *(
@@ -92,9 +92,9 @@ class Visitors:
         with transaction.atomic():
             response = client.post(question.path, question.data, **own)
             if response.streaming:
-                response.streaming_content = [_body(response)]  # read before what it reads is taken back
+                response.streaming_content = [_body(response)]  # read before what it reads is rolled back
             if question.pressed and response.status_code == 302:
-                # What was written shows on the next page alone, before it is taken back.
+                # What was written shows on the next page alone, before it is rolled back.
                 response.next_page = client.get(response.headers["Location"], **own)
             transaction.set_rollback(True)
         return response
@@ -169,7 +169,7 @@ class Capture:
                 self.record(PROGRAM, question)
 
     def presses(self) -> None:
-        """Every button of the first pages of each address, its form as it stands there, and taken back."""
+        """Every button of the first pages of each address, its form as rendered, and rolled back."""
         for address in self.known:
             if address.name.startswith("admin"):
                 continue
@@ -226,7 +226,7 @@ class Capture:
                         yield _asking(path, query, address.name)
 
     def posts(self) -> None:
-        """An empty form sent to every address, and taken back: who may write, and what is then missing."""
+        """An empty form sent to every address, and rolled back: who may write, and what is then missing."""
         for address in self.known:
             for arguments, path in self.filler.fill(address)[:2]:
                 if arguments.get("suffix") == "pdf":
@@ -252,7 +252,7 @@ def _body(response: HttpResponseBase) -> bytes:
 
 
 class Commands:
-    """The commands of the registry itself; what they write to the database is taken back."""
+    """The commands of the registry itself; what they write to the database is rolled back."""
 
     def __init__(self, answers: Written, documents: Path, folder: Path):
         self._answers = answers

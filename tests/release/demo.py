@@ -16,12 +16,12 @@ import stillness
 
 stillness.set_up()
 
-from browser import Browser, Unexpected  # noqa: E402
-from django.apps import apps  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.urls import reverse  # noqa: E402
-from exports import exports_of_reports  # noqa: E402
+from browser import Browser, Unexpected
+from django.apps import apps
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+from exports import exports_of_reports
 
 ROW = {
     "title": "Фестиваль хоровой музыки «Проба голоса»",
@@ -80,32 +80,40 @@ class Demo:
         self.admin, self.coordinator, self.editor = (
             Browser(users.get(username=f"demo-{role}")) for role in ("administrator", "coordinator", "editor")
         )
-        self._body = model("agreements.Membership").objects.get(user__username="demo-editor").department
+        self._department = model("agreements.Membership").objects.get(user__username="demo-editor").department
 
-    def _part(self, report: Any, number: int = -1) -> Any:
+    def _submission(self, report: Any, number: int = -1) -> Any:
         """The editor's, or another one."""
-        parts = model("events.Submission").objects.filter(report=report).order_by("pk")
+        submissions = model("events.Submission").objects.filter(report=report).order_by("pk")
         return (
-            parts.get(department=self._body) if number < 0 else parts.exclude(department=self._body)[number]
+            submissions.get(department=self._department)
+            if number < 0
+            else submissions.exclude(department=self._department)[number]
         )
 
     def _collecting(self) -> None:
-        """A plan whose bodies stand at all stages."""
+        """A plan with a submission in every state."""
         new = reverse("events:entry_new", args=[self._plan.pk])
-        own = self._part(self._plan)
-        others = [self._part(self._plan, number) for number in range(6)]
+        own = self._submission(self._plan)
+        others = [self._submission(self._plan, number) for number in range(6)]
         for number, dates in enumerate(
             ("23-24 мая 2026 года", "март – 20 апреля 2026 года", "ежеквартально")
         ):
             said = {**ROW, "title": f"{ROW['title']}, {number}", "dates": dates}
-            self.editor.send(new, department=self._body.pk, **said)
+            self.editor.send(new, department=self._department.pk, **said)
         live = reverse("events:entry_new_live", args=[self._plan.pk])
-        self.editor.send(new, to=live, expect=200, department=self._body.pk, **{**ROW, "title": "Черновик"})
-        for part in others[:3]:
+        self.editor.send(
+            new, to=live, expect=200, department=self._department.pk, **{**ROW, "title": "Черновик"}
+        )
+        for submission in others[:3]:
             self.coordinator.send(
-                new, department=part.department_id, **{**ROW, "title": f"Ярмарка {part.pk}"}
+                new, department=submission.department_id, **{**ROW, "title": f"Ярмарка {submission.pk}"}
             )
-        rows = model("events.Entry").objects.filter(report=self._plan, department=self._body).order_by("pk")
+        rows = (
+            model("events.Entry")
+            .objects.filter(report=self._plan, department=self._department)
+            .order_by("pk")
+        )
         edit = reverse("events:entry_edit", args=[rows[0].pk])
         self.editor.send(edit, files={"files": ("Письмо.txt", b"letter")}, place="г. Вязьма")
         live = reverse("events:entry_edit_live", args=[rows[1].pk])
@@ -114,7 +122,7 @@ class Demo:
         )
         self.editor.post(reverse("events:entry_remove", args=[rows[2].pk]), {})
         self.editor.post(reverse("events:my_part_hand_in", args=[own.pk]), {"letter_number": "01-15/208"})
-        for part, button, fields in (
+        for submission, button, fields in (
             (others[0], "receive", {"got-letter_number": "12-3"}),
             (others[1], "receive", {}),
             (others[1], "accept", {}),
@@ -124,11 +132,13 @@ class Demo:
             (others[4], "number", {"number-request_number": "5-1 от 01.12.2025"}),
             (others[5], "withdraw", {}),
         ):
-            self.coordinator.send(reverse("events:part", args=[part.pk]), button=("action", button), **fields)
+            self.coordinator.send(
+                reverse("events:part", args=[submission.pk]), button=("action", button), **fields
+            )
         model("events.Submission").objects.filter(pk=others[4].pk).update(due="2025-12-01")
 
     def _rows_of_documents(self) -> None:
-        """A row reworded, moved, postponed, removed and put back."""
+        """An entry reworded, moved, postponed, removed and restored."""
         plan = model("events.Report").objects.get(kind="interregional_plan", period_code="2025-H1")
         rows = list(model("events.Entry").objects.filter(report=plan).order_by("pk")[:6])
         cell = reverse("events:cell", args=[rows[0].pk, "title"])
@@ -209,7 +219,7 @@ class Demo:
         self.coordinator.post(reverse("importers:set_aside", args=[pending["aside.txt"]]), {})
         letter = (self._letter.name, self._letter.read_bytes())
         report = model("events.Report").objects.get(kind="interregional_report", period_code="2025-Q4")
-        self.editor.send(give, files={"files": letter}, submission=self._part(report).pk)
+        self.editor.send(give, files={"files": letter}, submission=self._submission(report).pk)
 
     def _mergers(self) -> None:
         for kind, label in (("agreements", "agreements.Agreement"), ("events", "events.Event")):

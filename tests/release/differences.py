@@ -1,4 +1,4 @@
-"""Answers of two versions held against each other, told so that a person can decide."""
+"""Compares the answers of two versions and reports the differences for a person to judge."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -25,7 +25,7 @@ class Comparison:
 
     @property
     def is_equal(self) -> bool:
-        """What is new breaks nothing; it is told all the same."""
+        """Additions break nothing, but are reported too."""
         return not (self.different or self.gone)
 
 

@@ -4,7 +4,7 @@ import stillness
 
 stillness.set_up()
 
-from django.core.management import call_command  # noqa: E402
+from django.core.management import call_command
 
 if __name__ == "__main__":
     call_command("migrate", verbosity=0)

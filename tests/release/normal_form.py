@@ -1,4 +1,4 @@
-"""Bodies of answers as comparable text: what may differ without meaning is left out, and nothing else."""
+"""Bodies of answers as comparable text, without meaningless differences and with everything else."""
 
 import hashlib
 import json
@@ -20,7 +20,7 @@ _TEXTS = ("text/", "application/x-ndjson", "application/javascript", "applicatio
 
 
 def masked(name: str, form: str) -> str:
-    """Without what the machine says at the address of this name, not the program."""
+    """Masks what depends on the machine rather than the program at this address."""
     for pattern, instead in _OF_THE_MACHINE.get(name, ()):
         form = pattern.sub(instead, form)
     return form

@@ -1,4 +1,4 @@
-"""Makes a process answer the same at every run: one frozen moment, predictable tokens, no debug pages."""
+"""Makes a process deterministic: frozen clock, predictable tokens, no debug pages."""
 
 import random
 import secrets
@@ -12,7 +12,7 @@ _dice = random.Random("tokens")
 
 
 def tick() -> None:
-    """Time passes only when told to, so that no two acts happen at once."""
+    """Advances the frozen clock, so that no two steps happen at once."""
     _clock["now"] += timedelta(seconds=1)
 
 
@@ -42,6 +42,6 @@ def set_up() -> None:
 
 
 def without_throttles(options: dict[str, Any]) -> dict[str, Any]:
-    """They count by the real clock, so that a fast machine would be refused where a slow one is answered."""
+    """Throttles use the real clock: a fast machine would be refused where a slow one is answered."""
     rates = dict.fromkeys(options["DEFAULT_THROTTLE_RATES"])
     return {**options, "DEFAULT_THROTTLE_RATES": rates}

@@ -1,4 +1,4 @@
-"""The comparison tells every difference a user could see, and none that comes of the moment or of chance."""
+"""The comparison reports every visible difference, and none that is due to time or chance."""
 
 from datetime import UTC, datetime, timedelta
 from io import BytesIO

@@ -15,13 +15,13 @@ import stillness
 
 stillness.set_up()
 
-from answers import Written  # noqa: E402
-from browser import Browser  # noqa: E402
-from django.apps import apps  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-from django.urls import reverse  # noqa: E402
-from exports import exports_of_reports  # noqa: E402
-from normal_form import normal_form  # noqa: E402
+from answers import Written
+from browser import Browser
+from django.apps import apps
+from django.core.management import call_command
+from django.urls import reverse
+from exports import exports_of_reports
+from normal_form import normal_form
 
 
 class Undoing:

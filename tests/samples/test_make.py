@@ -1,4 +1,4 @@
-"""The committed sample documents are those their script makes, and they are what they look like."""
+"""The committed sample documents are those their script writes, and are read whole."""
 
 import io
 import zipfile

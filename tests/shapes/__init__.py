@@ -1,4 +1,4 @@
-"""Writes one document in the many shapes offices give it, independently of the exports."""
+"""Writes one document in the many layouts offices use, independently of the exports."""
 
 from tests.shapes.docx import to_docx
 from tests.shapes.options import DOCX_SHAPES, XLSX_SHAPES, Shape

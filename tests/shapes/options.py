@@ -7,7 +7,7 @@ from events.vocabulary import Role
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
-    """The defaults are a plain table; each shape of the tests changes one thing or several."""
+    """The defaults are a plain table; each shape of the tests changes one or several of them."""
 
     merged: str = "merge"  # of continued cells: merge (with val), bare (without), blank
     sections: str = "row"  # row across, cell (unmerged), same (text in every cell), tables (headings between)

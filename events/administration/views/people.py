@@ -1,4 +1,4 @@
-"""Users: roles, bodies, stand-ins, passwords for one use, drafts handed over."""
+"""Users: roles, departments, stand-ins, one-time passwords, transfer of drafts."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -65,7 +65,7 @@ def person_new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @administrator_required
 def person(request: HttpRequest, pk: int) -> HttpResponse:
-    """One user: who it is, the role, the bodies, the drafts."""
+    """One user: account, role, departments, drafts."""
     shown = _person(request, pk)
     form = PersonForm(request.POST if request.method == "POST" else None, instance=shown, actor=request.user)
     if request.method == "POST" and form.is_valid():
@@ -102,7 +102,7 @@ def membership_end(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @administrator_required
 def person_password(request: HttpRequest, pk: int) -> HttpResponse:
-    """A password for one use, shown once; the old one and all open sessions end."""
+    """Sets a one-time password, shown once; ends the old password and all sessions."""
     shown = _person(request, pk)
     password = _give_password(shown)
     shown.save(update_fields=["password", "password_is_temporary"])
@@ -112,7 +112,7 @@ def person_password(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @administrator_required
 def drafts_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
-    """What somebody typed and did not save goes to another; the taker's own draft of a row stays."""
+    """Transfers unsaved drafts to another user, except for entries that user has a draft of."""
     shown = _person(request, pk)
     form = HandOverForm(request.POST, giver=shown, prefix="drafts")
     if not form.is_valid():
@@ -137,7 +137,7 @@ def drafts_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _person(request: HttpRequest, pk: int) -> User:
-    """A superuser is changed by a superuser alone: otherwise an administrator could become one."""
+    """Only a superuser may change a superuser; otherwise an administrator could become one."""
     shown = get_object_or_404(people_with_roles(), pk=pk)
     if shown.is_superuser and not request.user.is_superuser:
         raise PermissionDenied
@@ -171,5 +171,5 @@ def _give_password(user: User) -> str:
 
 
 def _password_page(request: HttpRequest, shown: User, password: str) -> HttpResponse:
-    """Not a redirect: the password must not be kept anywhere between two requests."""
+    """Renders instead of redirecting: the password must not be stored between two requests."""
     return render(request, "events/administration/password.html", {"person": shown, "password": password})

@@ -1,4 +1,4 @@
-"""«Ключи доступа»: a user's own keys, shown once; the administrator sees and revokes everybody's."""
+"""«Ключи доступа»: users create and revoke their own keys, administrators revoke anybody's."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -26,7 +26,7 @@ _PER_PAGE = 50
 
 
 def keys_within_reach(access: Access) -> QuerySet[AccessKey]:
-    """A user's own; the administrator's are all."""
+    """The user's own keys; all keys for an administrator."""
     keys = AccessKey.objects.select_related("user")
     return keys if access.administers else keys.filter(user=access.user)
 

@@ -177,7 +177,7 @@ def _page(
         "files_lost": [file.name for file in request.FILES.getlist("files")],
         "unfinished": unfinished_drafts(request, report, key) if entry is None and draft is None else [],
         "conflict": conflict,
-        "part": submission,
+        "submission": submission,
         "attachments": entry.attachments.defer("content") if entry else [],
         "others": _others(request, entry) if entry else [],
         "live_url": live_url,

@@ -85,7 +85,7 @@ class EventListView(Listing):
             **self._files(context["paginator"].count),
             "form": form,
             "valid": is_valid,
-            "chips": self._active_filters() if is_valid else [],
+            "active_filters": self._active_filters() if is_valid else [],
             "rows": event_rows(context["object_list"], self.request.access),
             "saved_query": saved_query,
             "saved": self._saved_filters,

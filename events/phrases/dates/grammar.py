@@ -1,4 +1,4 @@
-"""Spans of dates in a row of tokens: one small rule for each form, each told where to begin."""
+"""Spans of dates in a sequence of tokens: one small rule for each form, each told where to begin."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -7,8 +7,8 @@ from typing import TypeVar
 from events.vocabulary import Precision
 
 from .numerals import ordinal
-from .points import YEARS, Point, Span, day, months
-from .tokens import Token
+from .points import YEARS, DateSpan, Point, day, months
+from .tokens import DateToken
 from .words import LAST, MONTHS, PARTS, SEASON_ADJECTIVES, SEASONS, UNITS, WEEKDAYS, YEAR_SHIFTS, YEAR_WORDS
 
 T = TypeVar("T")
@@ -25,15 +25,15 @@ _PRECISIONS = {"quarter": Precision.QUARTER, "half_year": Precision.HALF_YEAR}
 
 
 class Grammar:
-    """Every rule takes the index of a token and gives what it read with the index after it, or None."""
+    """Every rule takes the index of a token and returns what it read with the index after it, or None."""
 
-    def __init__(self, tokens: Sequence[Token], this_year: int | None):
+    def __init__(self, tokens: Sequence[DateToken], this_year: int | None):
         self._tokens = tokens
         self._this_year = this_year  # of the document: «т.г.», «текущего года»
 
-    def spans(self, at: int) -> tuple[list[Span], int] | None:
+    def spans(self, at: int) -> tuple[list[DateSpan], int] | None:
         """A list of spans; days without a month take that of the next («3, 5 и 7 февраля»)."""
-        spans: list[Span] = []
+        spans: list[DateSpan] = []
         complete, end = 0, at
         found = self._span(at)
         while found is not None:
@@ -87,7 +87,7 @@ class Grammar:
 
     # --- spans
 
-    def _span(self, at: int) -> tuple[Span, int] | None:
+    def _span(self, at: int) -> tuple[DateSpan, int] | None:
         two = (self._text(at), self._text(at + 1))
         if two in (("не", "позднее"), ("не", "позже")):
             return self._open(self._skip(at + 2, "чем"), until=True)
@@ -107,25 +107,25 @@ class Grammar:
         joint = self._skip(at, "и", ",") if self._text(self._skip(at, "и", ",")) in ("по", "до") else at
         if self._text(joint) in ("-", "по", "до"):
             if self._at_end_of_period(joint + 1) and not first.bare:
-                return Span(first=first, last=None), joint + 3
+                return DateSpan(first=first, last=None), joint + 3
             right = self._end(self._skip(joint + 1, "-"), closing=True)
             if right is not None:
-                return Span(first=first, last=right[0]), self._skip(right[1], "включительно")
+                return DateSpan(first=first, last=right[0]), self._skip(right[1], "включительно")
         if begins and not any(
             token.text == "по" for token in self._tokens[opened:at]
         ):  # «с I по III квартал»
-            return None if first.bare else (Span(first=first, last=None), at)
-        return Span(first=first, last=first), at
+            return None if first.bare else (DateSpan(first=first, last=None), at)
+        return DateSpan(first=first, last=first), at
 
-    def _open(self, at: int, *, until: bool) -> tuple[Span, int] | None:
+    def _open(self, at: int, *, until: bool) -> tuple[DateSpan, int] | None:
         if until and self._at_end_of_period(at):
-            return Span(first=None, last=None), at + 2
+            return DateSpan(first=None, last=None), at + 2
         found = self._end(at, closing=until)
         if found is None or found[0].bare or found[0].wraps:
             return None
         point, at = found
         at = self._skip(at, "включительно")
-        return (Span(first=None, last=point) if until else Span(first=point, last=None)), at
+        return (DateSpan(first=None, last=point) if until else DateSpan(first=point, last=None)), at
 
     def _at_end_of_period(self, at: int) -> bool:
         """«до конца периода», «по конец квартала»: of the document's own."""
@@ -379,17 +379,17 @@ class Grammar:
 
 
 def _real(point: Point, end: int) -> tuple[Point, int] | None:
-    """None for days no year has: «31 июня»; without a year, the 29th of February is judged later."""
+    """None for days that never exist («31 июня»); 29 February without a year is checked later."""
     return (point, end) if point.span(point.year or 2024) else None
 
 
-def _waits(span: Span) -> bool:
-    """Its days still want the month of a later one."""
+def _waits(span: DateSpan) -> bool:
+    """Its days still lack the month that a later span gives."""
     return span.last is not None and span.last.bare
 
 
-def _fill(spans: list[Span]) -> list[Span]:
-    filled: list[Span] = []
+def _fill(spans: list[DateSpan]) -> list[DateSpan]:
+    filled: list[DateSpan] = []
     month: tuple[int, int | None] = (0, None)
     for span in reversed(spans):
         first, last = span.first, span.last
@@ -398,7 +398,7 @@ def _fill(spans: list[Span]) -> list[Span]:
         if first is not None and first.bare:
             source = last if last is not None else first
             first = last if span.first is span.last else day(source.start[0], first.start[1], source.year)
-        filled.append(Span(first=first, last=last))
+        filled.append(DateSpan(first=first, last=last))
         begin = first or last
         if begin is not None:
             month = begin.start[0], begin.year

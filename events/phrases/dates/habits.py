@@ -73,7 +73,7 @@ _SCHOOL_YEAR = rf"{_DURING} (?:всего )?учебного года"
 
 
 class Habit(NamedTuple):
-    """What a phrase beside the dates, or in their place, says; `end` is an offset into the folded text."""
+    """The meaning of a phrase beside or instead of dates; `end` is an offset into the folded text."""
 
     end: int
     recurrence: Recurrence = Recurrence.NONE
@@ -107,15 +107,15 @@ def habit(text: str, at: int) -> Habit | None:
     return None
 
 
-PLAIN_DOUBTS = ("дата уточняется", "даты уточняются", "срок уточняется", "сроки уточняются", "уточняется")
+TO_BE_SPECIFIED = ("дата уточняется", "даты уточняются", "срок уточняется", "сроки уточняются", "уточняется")
 _OPEN_ANYWHERE = re.compile(rf"(?:^| )(?:{_OPEN})(?= |$)")
 
 
 def leaves_open(folded: str) -> bool:
-    """Does a note say that the date is still to be specified?"""
+    """Whether a note says that the date is still to be specified."""
     return _OPEN_ANYWHERE.search(folded) is not None
 
 
 def within_holidays(folded: str) -> bool:
-    """Are the dates those of school holidays, which differ from year to year?"""
+    """Whether the dates are those of school holidays, which differ from year to year."""
     return _HOLIDAYS.search(folded) is not None

@@ -41,7 +41,7 @@ class Dates:
 
     @property
     def precision(self) -> Precision:
-        """Of two ends the coarser."""
+        """The coarser of both ends."""
         return max(self.start_precision, self.end_precision, key=lambda precision: precision.coarseness)
 
     @classmethod

@@ -1,4 +1,4 @@
-"""Ordinals of quarters, half-years and decades as offices type them: Roman, Arabic or in words."""
+"""Ordinals of quarters, half-years and ten-day periods: Roman, Arabic or in words."""
 
 import re
 

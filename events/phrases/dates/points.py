@@ -1,4 +1,4 @@
-"""A point of time as a phrase gives it, perhaps without its year, and how years are shared and found."""
+"""Points of time as a phrase gives them, perhaps without a year, and how missing years are found."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -71,7 +71,7 @@ def months(first: int, last: int, precision: Precision = Precision.MONTH) -> Poi
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class DateSpan:
     """From the first day of `first` to the last of `last`; a None end is open: the period's."""
 
     first: Point | None
@@ -79,7 +79,7 @@ class Span:
 
     @property
     def reversed(self) -> bool:
-        """Read within one year, it would end before it starts."""
+        """Whether it would end before it starts if read within one year."""
         if self.first is None or self.last is None or self.first is self.last:
             return False
         begin = (self.first.start[0] - 12 * self.first.wraps, self.first.start[1])
@@ -90,22 +90,24 @@ class Span:
         point = self.last or self.first
         return point.year if point else None
 
-    def with_year(self, year: int) -> "Span":
+    def with_year(self, year: int) -> "DateSpan":
         """`year` is that of the end; the start is a year earlier where the span runs over New Year."""
         if self.first is None or self.last is None:
-            return Span(
+            return DateSpan(
                 first=self.first and replace(self.first, year=year),
                 last=self.last and replace(self.last, year=year),
             )
         if self.first is self.last:
             point = replace(self.last, year=year)
-            return Span(first=point, last=point)
-        return Span(first=replace(self.first, year=year - self.reversed), last=replace(self.last, year=year))
+            return DateSpan(first=point, last=point)
+        return DateSpan(
+            first=replace(self.first, year=year - self.reversed), last=replace(self.last, year=year)
+        )
 
 
-def share_years(spans: Sequence[Span]) -> tuple[Span, ...] | None:
-    """Give each span the year that stands at its other end or beside it; None: the years contradict."""
-    known: list[Span] = []
+def share_years(spans: Sequence[DateSpan]) -> tuple[DateSpan, ...] | None:
+    """Gives each span the year of its other end or of a neighbour; None when the years contradict."""
+    known: list[DateSpan] = []
     for span in spans:
         shared = _share_within(span)
         if shared is None:
@@ -118,7 +120,7 @@ def share_years(spans: Sequence[Span]) -> tuple[Span, ...] | None:
     return tuple(known)
 
 
-def _share_within(span: Span) -> Span | None:
+def _share_within(span: DateSpan) -> DateSpan | None:
     first, last = span.first, span.last
     if first is None or last is None or first is last:
         return span
@@ -133,7 +135,7 @@ def _share_within(span: Span) -> Span | None:
     return span
 
 
-def _beside(span: Span, neighbour: Span, *, step: int) -> Span:
+def _beside(span: DateSpan, neighbour: DateSpan, *, step: int) -> DateSpan:
     mine = span.last or span.first
     theirs = (neighbour.first or neighbour.last) if step < 0 else (neighbour.last or neighbour.first)
     if mine is None or mine.year is not None or theirs is None or theirs.year is None:
@@ -143,10 +145,10 @@ def _beside(span: Span, neighbour: Span, *, step: int) -> Span:
     return span.with_year(theirs.year + step * turns)
 
 
-def nearest_year(spans: Sequence[Span], period: Period) -> tuple[Span, ...] | None:
+def nearest_year(spans: Sequence[DateSpan], period: Period) -> tuple[DateSpan, ...] | None:
     """Years for spans that have none: those that bring them nearest to the period."""
 
-    def dated(year: int) -> tuple[Span, ...]:
+    def dated(year: int) -> tuple[DateSpan, ...]:
         result = [spans[0].with_year(year)]
         for span in spans[1:]:
             result.append(_beside(span, result[-1], step=1))
@@ -160,7 +162,7 @@ def nearest_year(spans: Sequence[Span], period: Period) -> tuple[Span, ...] | No
     return dated(min((period.year - 1, period.year, period.year + 1), key=rank))
 
 
-def distance(spans: Sequence[Span], period: Period) -> int:
+def distance(spans: Sequence[DateSpan], period: Period) -> int:
     """Days between dated spans and the period; 0 where they meet."""
     ends = [end for span in spans for end in _rough(span)]
     apart = max((min(ends) - period.end).days, (period.start - max(ends)).days, 0)
@@ -172,8 +174,8 @@ def distance(spans: Sequence[Span], period: Period) -> int:
     return apart
 
 
-def _rough(span: Span) -> list[date]:
-    """Its ends, 29 February taken for the 28th: only for measuring distances."""
+def _rough(span: DateSpan) -> list[date]:
+    """Its ends, with 29 February taken as the 28th; for measuring distances only."""
     return [
         date(point.year - (point.wraps and not is_end), month, min(number or 28, 28))
         for point in (span.first, span.last)

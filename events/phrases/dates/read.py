@@ -1,4 +1,4 @@
-"""Reads a cell of dates: what was scanned, with its years found, as one value."""
+"""Reads a cell of dates into one value: scans it and finds the years."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -9,9 +9,9 @@ from itertools import pairwise
 from events.period import Period
 from events.vocabulary import Precision
 
-from .habits import PLAIN_DOUBTS, within_holidays
+from .habits import TO_BE_SPECIFIED, within_holidays
 from .model import Dates
-from .points import Point, Span, distance, nearest_year, share_years
+from .points import DateSpan, Point, distance, nearest_year, share_years
 from .scan import Scan, scan
 from .words import MONTHS_GENITIVE
 
@@ -42,9 +42,9 @@ def read_dates(text: str, period: Period | None) -> Dates | None:
             main, source = joined, text
             main.end += text[main.end : main.end + 1] in tuple(")]")
             continue
-        to_be_specified |= aside is not None and bool(aside.doubts)
+        to_be_specified |= aside is not None and bool(aside.left_open)
         if aside is not None and main.silent and not aside.silent:
-            notes += main.texts(source, with_doubts=False)
+            notes += main.texts(source, with_left_open=False)
             main, source = aside, inside
         elif aside is not None and _gives_year(aside, main):
             main.spans += aside.spans
@@ -58,13 +58,13 @@ def read_dates(text: str, period: Period | None) -> Dates | None:
     dates = _dated(main, period)
     if dates is None:
         return None
-    own_notes = main.texts(source, with_doubts=bool(main.spans or main.point or main.recurrence))
+    own_notes = main.texts(source, with_left_open=bool(main.spans or main.point or main.recurrence))
     return replace(
         dates,
         recurrence=main.recurrence,
         to_be_specified=dates.to_be_specified
         or to_be_specified
-        or bool(main.doubts)
+        or bool(main.left_open)
         or within_holidays(" ".join(text.lower().split())),
         note="; ".join(_tidy((*own_notes, *notes))),
         phrase=(source[main.start : main.end] if main.end >= 0 else source)[:length].strip(_EDGES),
@@ -86,7 +86,7 @@ def _joined(
         return None
     joined = scan(_opened(text, match), this_year)
     is_part = joined is not None and len(joined.spans) == 1 and joined.spans != main.spans
-    return joined if is_part and joined is not None and not (joined.notes or joined.doubts) else None
+    return joined if is_part and joined is not None and not (joined.notes or joined.left_open) else None
 
 
 def _opened(text: str, match: re.Match[str]) -> str:
@@ -98,7 +98,7 @@ def _opened(text: str, match: re.Match[str]) -> str:
 def _tidy(notes: Iterable[str]) -> list[str]:
     parts = (part for note in notes for part in note.split(";"))
     tidy = (" ".join(re.sub(r"[()\[\]]", " ", part).split()).strip(_EDGES) for part in parts)
-    return [note for note in tidy if note and note.casefold().replace("ё", "е") not in PLAIN_DOUBTS]
+    return [note for note in tidy if note and note.casefold().replace("ё", "е") not in TO_BE_SPECIFIED]
 
 
 def _is_a_date(found: Scan) -> bool:
@@ -125,7 +125,7 @@ def _gives_year(aside: Scan, main: Scan) -> bool:
     )
 
 
-def _lone_year(span: Span) -> bool:
+def _lone_year(span: DateSpan) -> bool:
     point = span.last
     return (
         point is not None
@@ -139,7 +139,7 @@ def _lone_year(span: Span) -> bool:
 def _dated(found: Scan, period: Period | None) -> Dates | None:
     spans = tuple(found.spans)
     if found.point is not None and not spans:
-        spans = (Span(first=found.point, last=found.point),)
+        spans = (DateSpan(first=found.point, last=found.point),)
     spans = tuple(span for span in spans if span.first is not None or span.last is not None)
     if not spans:
         return None if period is None else _whole(period)
@@ -176,7 +176,7 @@ def _in_some_year(period: Period, found: Scan) -> Dates:
     return replace(_whole(period), to_be_specified=not found.recurrence)
 
 
-def _spread_lone_year(spans: Sequence[Span]) -> Sequence[Span]:
+def _spread_lone_year(spans: Sequence[DateSpan]) -> Sequence[DateSpan]:
     """«2024 год: май, октябрь»: a year beside dates without one is theirs, not a date of its own."""
     years = [span for span in spans if _lone_year(span)]
     others = [span for span in spans if not _lone_year(span)]
@@ -185,7 +185,7 @@ def _spread_lone_year(spans: Sequence[Span]) -> Sequence[Span]:
     return [*others[:-1], others[-1].with_year(years[0].year or 0)]
 
 
-def _nearer_winter(span: Span, period: Period | None) -> Span:
+def _nearer_winter(span: DateSpan, period: Period | None) -> DateSpan:
     if not any(point is not None and point.either_year for point in (span.first, span.last)):
         return span
     year = span.year
@@ -199,7 +199,7 @@ def _nearer_winter(span: Span, period: Period | None) -> Span:
 # --- days
 
 
-def _stretch(span: Span, period: Period | None) -> tuple[date, date, Precision, Precision] | None:
+def _stretch(span: DateSpan, period: Period | None) -> tuple[date, date, Precision, Precision] | None:
     """Its first and last day; an open end is the period's, or the year's where the period does not reach."""
     first = _days(span.first)
     last = _days(span.last)
@@ -224,7 +224,7 @@ def _days(point: Point | None) -> tuple[date, date] | None:
 
 
 def _separate_days(stretches: Sequence[tuple[date, date, Precision, Precision]]) -> tuple[date, ...]:
-    """Nothing for one range, however it is written: «12 и 13 мая» is «12-13 мая»."""
+    """Empty for one range, however it is written: «12 и 13 мая» is «12-13 мая»."""
     if any(precision is not Precision.DAY for stretch in stretches for precision in stretch[2:]):
         return ()
     days = sorted(

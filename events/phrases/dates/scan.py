@@ -1,4 +1,4 @@
-"""Goes through the text of a cell once: spans of dates, habits, and the rest as notes."""
+"""Scans the text of a cell once: spans of dates, habits, and the rest as notes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from .grammar import Grammar
 from .habits import Habit, habit
 from .model import Recurrence
-from .points import Point, Span
-from .tokens import Token, tokenise
+from .points import DateSpan, Point
+from .tokens import DateToken, tokenise
 from .words import MONTHS, UNITS, WEEKDAYS
 
 _SILENT = frozenset(
@@ -52,13 +52,13 @@ class Note:
 
 @dataclass(slots=True)
 class Scan:
-    """What a text says before years are known."""
+    """The contents of a text before years are known."""
 
-    spans: list[Span] = field(default_factory=list)
+    spans: list[DateSpan] = field(default_factory=list)
     point: Point | None = None  # «в течение года»
     habits: int = 0
     recurrence: Recurrence = Recurrence.NONE
-    doubts: list[Note] = field(default_factory=list)  # «дата уточняется»
+    left_open: list[Note] = field(default_factory=list)  # «дата уточняется»
     notes: list[Note] = field(default_factory=list)
     start: int = -1  # offsets of what was read as dates
     end: int = -1
@@ -69,29 +69,29 @@ class Scan:
 
     @property
     def only_recurs(self) -> bool:
-        return bool(self.recurrence) and not self.spans and not self.notes and not self.doubts
+        return bool(self.recurrence) and not self.spans and not self.notes and not self.left_open
 
-    def texts(self, source: str, *, with_doubts: bool) -> list[str]:
+    def texts(self, source: str, *, with_left_open: bool) -> list[str]:
         """The notes in their order."""
-        notes = [*self.notes, *self.doubts] if with_doubts else self.notes
+        notes = [*self.notes, *self.left_open] if with_left_open else self.notes
         return [source[note.start : note.end] for note in sorted(notes, key=lambda note: note.start)]
 
-    def took(self, first: Token, last: Token) -> None:
+    def took(self, first: DateToken, last: DateToken) -> None:
         self.start = first.start if self.start < 0 else self.start
         self.end = last.end
 
-    def heard(self, meant: Habit, first: Token, last: Token) -> None:
+    def heard(self, meant: Habit, first: DateToken, last: DateToken) -> None:
         self.habits += 1
         self.point = self.point or meant.point
         self.recurrence = self.recurrence or meant.recurrence
         if meant.to_be_specified:
-            self.doubts.append(Note(first.start, last.end))
+            self.left_open.append(Note(first.start, last.end))
         else:
             self.took(first, last)
 
 
 def scan(text: str, this_year: int | None) -> Scan | None:
-    """None where a number or a month is left that no rule could read: part of a date would be lost."""
+    """None when a number or a month is left unread: part of a date would be lost."""
     folded = tokenise(text)
     tokens = mark_times(folded.tokens)
     grammar = Grammar(tokens, this_year)
@@ -132,7 +132,7 @@ def scan(text: str, this_year: int | None) -> Scan | None:
     return found
 
 
-def _lost(tokens: Sequence[Token], at: int) -> bool:
+def _lost(tokens: Sequence[DateToken], at: int) -> bool:
     """A number or a month that no rule took, unless it is the number of a stage or of a list's item."""
     token = tokens[at]
     if token.kind == "number":
@@ -145,7 +145,7 @@ def _lost(tokens: Sequence[Token], at: int) -> bool:
     )
 
 
-def mark_times(tokens: Sequence[Token]) -> list[Token]:
+def mark_times(tokens: Sequence[DateToken]) -> list[DateToken]:
     """«10.10» is a time where no date can stand: after the year of a date, or before «часов»."""
     marked = list(tokens)
     years = [at for at, token in enumerate(tokens) if _names_year(token)]
@@ -169,9 +169,9 @@ def mark_times(tokens: Sequence[Token]) -> list[Token]:
     return marked
 
 
-def _names_year(token: Token) -> bool:
+def _names_year(token: DateToken) -> bool:
     return token.kind in ("iso", "date", "month_year") or (token.kind == "number" and len(token.text) == 4)
 
 
-def _kind(tokens: Sequence[Token], at: int) -> str:
+def _kind(tokens: Sequence[DateToken], at: int) -> str:
     return tokens[at].kind if 0 <= at < len(tokens) else ""

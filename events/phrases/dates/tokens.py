@@ -1,4 +1,4 @@
-"""A cell of dates as tokens: numbers, words, numeric dates and signs, each with its place in the text."""
+"""Splits a cell of dates into tokens: numbers, words, numeric dates and signs, each with its position."""
 
 import re
 from collections.abc import Sequence
@@ -31,7 +31,7 @@ _TOKEN = re.compile(
 )
 
 
-class Token(NamedTuple):
+class DateToken(NamedTuple):
     """`text` is folded; `start` and `end` are offsets into the text as written, `at` into `Folded.text`."""
 
     kind: str
@@ -45,7 +45,7 @@ class Folded(NamedTuple):
     """`text` is the tokens' texts with one space between them, for patterns of several words."""
 
     text: str
-    tokens: tuple[Token, ...]
+    tokens: tuple[DateToken, ...]
 
 
 def tokenise(source: str) -> Folded:
@@ -56,12 +56,12 @@ def tokenise(source: str) -> Folded:
         offsets = [offset for offset, sign in enumerate(lower) if not _INVISIBLE.match(sign)]
         lower = "".join(lower[offset] for offset in offsets)
     text = lower.translate(_FOLDED)
-    tokens: list[Token] = []
+    tokens: list[DateToken] = []
     at = 0
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or "sign"
         word = match[kind].replace(" ", "").translate(_TWINS)
         kind = "word" if kind == "mixed" else kind  # «1V квартал»
-        tokens.append(Token(kind, word, offsets[match.start()], offsets[match.end() - 1] + 1, at))
+        tokens.append(DateToken(kind, word, offsets[match.start()], offsets[match.end() - 1] + 1, at))
         at += len(word) + 1
     return Folded(" ".join(token.text for token in tokens), tuple(tokens))

@@ -1,4 +1,4 @@
-"""Writes dates in the house wording; what is written is read back as the same value."""
+"""Writes dates in the house wording; reading the text back gives the same value."""
 
 import re
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from agreements.names.folding import fold
 from events.period import MONTHS_NOMINATIVE
 from events.vocabulary import Precision
 
-from .habits import PLAIN_DOUBTS, leaves_open
+from .habits import TO_BE_SPECIFIED, leaves_open
 from .model import Dates, Recurrence
 from .points import month_end
 from .words import MONTHS_GENITIVE
@@ -58,10 +58,10 @@ HOUSE = DateStyle()
 def write_dates(dates: Dates, style: DateStyle = HOUSE) -> str:
     """«26-28 сентября 2024 года», «январь – февраль 2024 года», «В течение всего периода»."""
     recurrence = _RECURRENCES.get(dates.recurrence, "")
-    doubt = PLAIN_DOUBTS[0] if dates.to_be_specified and not leaves_open(fold(dates.note)) else ""
+    open_note = TO_BE_SPECIFIED[0] if dates.to_be_specified and not leaves_open(fold(dates.note)) else ""
     if dates.precision is Precision.PERIOD and dates.start_precision is Precision.PERIOD:
-        text = recurrence or doubt or "в течение всего периода"
-        doubt = doubt if recurrence else ""
+        text = recurrence or open_note or "в течение всего периода"
+        open_note = open_note if recurrence else ""
         text = text[0].upper() + text[1:]
     else:
         text = _spans(dates, style) + (f", {recurrence}" if recurrence else "")
@@ -69,7 +69,7 @@ def write_dates(dates: Dates, style: DateStyle = HOUSE) -> str:
         text, note = f"{text}, {dates.note}", ""
     else:
         note = dates.note
-    beside = "; ".join(part for part in (note, doubt) if part)
+    beside = "; ".join(part for part in (note, open_note) if part)
     return f"{text} ({beside})" if beside else text
 
 
@@ -109,7 +109,7 @@ def _last_day(day: date) -> bool:
 
 
 def _whole(dates: Dates, style: DateStyle) -> str:
-    """The name of a stretch both of whose ends are known alike; "" where it has none."""
+    """The name of a stretch whose ends have the same precision; "" when it has none."""
     start, end = dates.start, dates.end
     year = _year(dates, end.year, style)
     same_month = (start.year, start.month) == (end.year, end.month)

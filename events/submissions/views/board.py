@@ -55,7 +55,7 @@ def board(request: HttpRequest) -> HttpResponse:
         submissions = [submission for submission in submissions if submission.state == chosen["state"]]
     context = {
         "form": form,
-        "parts": submissions,
+        "submissions": submissions,
         "totals": totals,
         "report": chosen.get("report"),
         "several": len({submission.report_id for submission in submissions}) > 1,
@@ -177,7 +177,7 @@ def submission_review(request: HttpRequest, pk: int) -> HttpResponse:
     label = Submission._meta.label_lower
     changes = Change.objects.filter(model=label, record=submission.pk).select_related("change_set__user")
     context = {
-        "part": submission,
+        "submission": submission,
         "forms": forms,
         "can": {
             name
@@ -187,7 +187,7 @@ def submission_review(request: HttpRequest, pk: int) -> HttpResponse:
         "rows": entries,
         "history": changes[:50],
     }
-    return render(request, "events/board/part.html", context)
+    return render(request, "events/board/submission.html", context)
 
 
 def _on_board(submission: Submission) -> str:

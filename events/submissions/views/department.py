@@ -100,7 +100,7 @@ def submission_detail(request: HttpRequest, pk: int) -> HttpResponse:
     writable = is_writable(request, submission)
     removed = Entry.with_removed.of_submission(submission).filter(removed_at__isnull=False)
     context = {
-        "part": submission,
+        "submission": submission,
         "report": report,
         "rows": shown,
         "page_obj": page,
@@ -116,7 +116,7 @@ def submission_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "nothing_words": _("No events are planned") if is_plan else _("No events were held"),
         "removed": removed.order_by("-removed_at")[:_REMOVED_SHOWN] if writable else [],
     }
-    return render(request, "events/entries/part.html", context)
+    return render(request, "events/entries/submission.html", context)
 
 
 @require_POST

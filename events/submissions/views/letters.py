@@ -66,7 +66,7 @@ def letters(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "kind": kind,
         "kinds": [(letter_kind.value, LETTER_LABELS[letter_kind]) for letter_kind in LetterKind],
-        "parts": submissions,
+        "submissions": submissions,
         "example": letter(report, submissions[0], kind) if submissions else None,
         "without_address": [
             submission.department for submission in submissions if submission.department_id not in addresses

@@ -46,7 +46,7 @@ def submission_paste(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("events:my_part", pk=pk)
     columns = [(heading, role) for heading, role in report.headings if role and role != Role.NUMBER]
     context = {
-        "part": submission,
+        "submission": submission,
         "report": report,
         "form": form,
         "columns": [" ".join(heading.split()) for heading, _role in columns],

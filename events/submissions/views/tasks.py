@@ -37,17 +37,17 @@ class MyTasks(Listing):
         access = self.request.access
         context = super().get_context_data(**kwargs)
         if access.edits:
-            own = self._parts().filter(department__in=access.departments)
+            own = self._submissions().filter(department__in=access.departments)
             context["to_write"] = own.under_way()
             context["given"] = own.exclude(state__in=Submission.UNDER_WAY)
         if access.edits or access.coordinates:
             context["drafts"] = self._drafts()
         if access.coordinates:
-            context["to_accept"] = self._parts().to_accept()[:_SHOWN]
+            context["to_accept"] = self._submissions().to_accept()[:_SHOWN]
             context["collecting"] = self._collecting()
         return context
 
-    def _parts(self) -> QuerySet[Submission]:
+    def _submissions(self) -> QuerySet[Submission]:
         """Parts of documents under collection, with what is entered and what wants a look."""
         rank = Case(When(state=State.SENT_BACK, then=Value(0)), default=Value(1), output_field=IntegerField())
         return (
@@ -75,7 +75,7 @@ class MyTasks(Listing):
         return drafts
 
     def _collecting(self) -> QuerySet[Report]:
-        """Documents under collection, with how many bodies have answered."""
+        """Documents under collection, with the numbers of submissions requested and still awaited."""
         live = Q(submissions__removed_at=None)
         waiting = live & Q(submissions__state__in=Submission.UNDER_WAY)
         return (

@@ -1,4 +1,4 @@
-"""Adjectives, organisations, inhabitants; and the false friends that are no places."""
+"""Adjectives, organisations, inhabitants, and look-alikes that are not places."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Agreements' wordings: parties with their organs, kind, subject matter, likeness."""
+"""Wordings of agreements: parties with their organs, kind, subject matter, similarity."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Doubles are offered by their wording; what only looks alike is not."""
+"""Likely duplicates are found by their wording; look-alikes that differ are not."""
 
 from datetime import date
 
@@ -22,13 +22,13 @@ def test_the_reviewed_data_offer_nothing() -> None:
     } == {"bodies": [], "spheres": [], "partners": []}
 
 
-def test_a_body_written_otherwise_is_offered_and_the_reviewed_one_stays() -> None:
+def test_a_department_written_otherwise_is_offered_and_the_reviewed_one_stays() -> None:
     known = Department.objects.exclude(reference=None).first()
     Department.objects.create(name=known.name.replace("и", "и ", 1).replace("и  ", "и "))
     assert offered("bodies", Department)[0][0] == known.name
 
 
-def test_a_body_and_its_successor_are_no_doubles() -> None:
+def test_a_department_and_its_successor_are_no_duplicates() -> None:
     old = Department.objects.create(name="Управление опытных и пробных работ")
     new = Department.objects.create(name="Управление опытных и пробных работы")
     assert offered("bodies", Department) == [(str(old), str(new))]

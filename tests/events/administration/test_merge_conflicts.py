@@ -14,7 +14,10 @@ State = Submission.State
 
 
 def submissions(world: World, kept: str, duplicate: str) -> tuple[Submission, Submission]:
-    first, second = world.submission_a, Submission.objects.get(report=world.plan, department=world.body_b)
+    first, second = (
+        world.submission_a,
+        Submission.objects.get(report=world.plan, department=world.department_b),
+    )
     for submission, state in ((first, kept), (second, duplicate)):
         submission.state, submission.nothing = state, state == State.NOTHING
         submission.save()
@@ -64,7 +67,7 @@ def test_a_merged_membership_lasts_as_long_as_either(world: World, kept, duplica
     user = world.users[Who.VIEWER]
     first, second = (
         Membership.objects.create(user=user, department=department, since=since, until=until)
-        for department, (since, until) in ((world.body_a, kept), (world.body_b, duplicate))
+        for department, (since, until) in ((world.department_a, kept), (world.department_b, duplicate))
     )
     MERGE_RULES[Membership](first, second)
     first.refresh_from_db()

@@ -1,4 +1,4 @@
-"""Bodies split and merge; users and open rows go with them, closed documents stay."""
+"""Departments split and merge; their users and open entries follow, closed documents stay."""
 
 from datetime import date
 
@@ -28,61 +28,70 @@ def plan(
     )
 
 
-def test_two_bodies_become_one(world: World) -> None:
+def test_two_departments_become_one(world: World) -> None:
     admin = world.users[Who.ADMINISTRATOR]
     Submission.objects.filter(pk=world.submission_a.pk).update(state="accepted")
     done = reorganise(
-        plan([world.body_a, world.body_b], [], ["Единое министерство"], "Единое министерство"), user=admin
+        plan([world.department_a, world.department_b], [], ["Единое министерство"], "Единое министерство"),
+        user=admin,
     )
     new = Department.objects.get(name="Единое министерство")
-    world.body_a.refresh_from_db()
-    assert (new.in_force_from, world.body_a.in_force_to) == (DAY, date(2031, 1, 14))
+    world.department_a.refresh_from_db()
+    assert (new.in_force_from, world.department_a.in_force_to) == (DAY, date(2031, 1, 14))
     assert set(Succession.objects.filter(successor=new).values_list("predecessor", "date", "act")) == {
-        (body.pk, DAY, "Указ № 1") for body in (world.body_a, world.body_b)
+        (department.pk, DAY, "Указ № 1") for department in (world.department_a, world.department_b)
     }
-    part = Submission.objects.get(report=world.plan)
-    assert (part.department, part.state) == (new, "asked")  # one half has not come yet
+    submission = Submission.objects.get(report=world.plan)
+    assert (submission.department, submission.state) == (new, "asked")  # one half has not come yet
     assert set(world.plan.entries.values_list("department", flat=True)) == {new.pk}
-    assert Entry.objects.get(pk=world.done_entry.pk).department == world.body_b  # the document is closed
-    assert Submission.objects.get(pk=world.done_submission.pk).department == world.body_b
+    assert (
+        Entry.objects.get(pk=world.done_entry.pk).department == world.department_b
+    )  # the document is closed
+    assert Submission.objects.get(pk=world.done_submission.pk).department == world.department_b
     assert set(Membership.objects.values_list("department", flat=True)) == {new.pk}
     editor = Access.of(world.users[Who.EDITOR_A])
     assert set(editor.editable_entries()) == {world.entry_a, world.entry_b}
     assert undo_structure_change(done, user=admin).refused == ()
     assert Submission.objects.get(pk=world.submission_a.pk).state == "accepted"
-    assert set(Membership.objects.values_list("department", flat=True)) == {world.body_a.pk, world.body_b.pk}
+    assert set(Membership.objects.values_list("department", flat=True)) == {
+        world.department_a.pk,
+        world.department_b.pk,
+    }
     assert not Department.objects.filter(pk=new.pk).exists()
     assert not Succession.objects.filter(successor=new).exists()
 
 
-def test_one_body_becomes_two_and_the_heir_takes_users_and_open_rows(world: World) -> None:
+def test_one_department_becomes_two_and_the_heir_takes_users_and_open_rows(world: World) -> None:
     reorganise(
-        plan([world.body_a], [world.body_b], ["Новое управление"], world.body_b.pk),
+        plan([world.department_a], [world.department_b], ["Новое управление"], world.department_b.pk),
         user=world.users[Who.ADMINISTRATOR],
     )
     new = Department.objects.get(name="Новое управление")
-    world.body_b.refresh_from_db()
-    assert world.body_b.in_force_from is None  # it stood before
-    assert set(world.body_a.successions.values_list("successor", flat=True)) == {new.pk, world.body_b.pk}
-    assert Entry.objects.get(pk=world.entry_a.pk).department == world.body_b
+    world.department_b.refresh_from_db()
+    assert world.department_b.in_force_from is None  # it stood before
+    assert set(world.department_a.successions.values_list("successor", flat=True)) == {
+        new.pk,
+        world.department_b.pk,
+    }
+    assert Entry.objects.get(pk=world.entry_a.pk).department == world.department_b
     assert list(new.memberships.all()) == []
 
 
 def test_each_user_and_each_row_gets_its_own_heir(world: World) -> None:
     admin = world.users[Who.ADMINISTRATOR]
     stays = Membership.objects.get(user=world.users[Who.EDITOR_A])
-    goes = Membership.objects.create(user=world.users[Who.VIEWER], department=world.body_a)
+    goes = Membership.objects.create(user=world.users[Who.VIEWER], department=world.department_a)
     other = Entry.objects.create(
         report=world.plan,
         section=world.entry_a.section,
-        department=world.body_a,
+        department=world.department_a,
         order=2,
         event=world.entry_a.event,
         cells={"title": "Чтения"},
     )
     Submission.objects.filter(pk=world.submission_a.pk).update(state="sent_back", request_number="7")
     apart = ReorganisationPlan(
-        predecessors=[world.body_a],
+        predecessors=[world.department_a],
         existing_successors=[],
         new_names=["Первое управление", "Второе управление"],
         heir="Первое управление",
@@ -100,50 +109,50 @@ def test_each_user_and_each_row_gets_its_own_heir(world: World) -> None:
         (world.entry_a.pk, first.pk, first.pk, first.name),
         (other.pk, second.pk, second.pk, second.name),
     }
-    parts = Submission.objects.filter(report=world.plan, department__in=(first, second))
-    assert set(parts.values_list("department", "state", "request_number")) == {
+    submissions = Submission.objects.filter(report=world.plan, department__in=(first, second))
+    assert set(submissions.values_list("department", "state", "request_number")) == {
         (first.pk, "sent_back", "7"),
         (second.pk, "sent_back", "7"),
     }
     world.users[Who.VIEWER].groups.set(world.users[Who.EDITOR_A].groups.all())
     assert list(Access.of(world.users[Who.VIEWER]).editable_entries()) == [other]
     assert undo_structure_change(done, user=admin).refused == ()
-    assert set(Entry.objects.filter(department=world.body_a).values_list("pk", "section")) == {
+    assert set(Entry.objects.filter(department=world.department_a).values_list("pk", "section")) == {
         (row.pk, world.entry_a.section_id) for row in (world.entry_a, other)
     }
     assert Submission.objects.filter(report=world.plan).count() == 2
     assert not Department.objects.filter(pk__in=(first.pk, second.pk)).exists()
 
 
-def test_two_sections_of_one_body_become_one_under_its_name(world: World) -> None:
+def test_two_sections_of_one_department_become_one_under_its_name(world: World) -> None:
     admin = world.users[Who.ADMINISTRATOR]
-    done = reorganise(plan([world.body_a, world.body_b], [], ["Единое"], "Единое"), user=admin)
+    done = reorganise(plan([world.department_a, world.department_b], [], ["Единое"], "Единое"), user=admin)
     [section] = world.plan.sections.filter(removed_at=None)
     assert (section.title, section.department.name) == ("Единое", "Единое")
     assert list(section.entries.order_by("order")) == [world.entry_a, world.entry_b]
-    assert world.done.sections.get().department == world.body_b
+    assert world.done.sections.get().department == world.department_b
     assert undo_structure_change(done, user=admin).refused == ()
     assert set(world.plan.sections.filter(removed_at=None).values_list("title", flat=True)) == {
-        world.body_a.name,
-        world.body_b.name,
+        world.department_a.name,
+        world.department_b.name,
     }
 
 
 @pytest.mark.parametrize("state", ["in_approval", "approved", "published"])
 def test_a_closed_document_stays(world: World, state: str) -> None:
     type(world.plan).objects.update(state=state)
-    moved = reorganisation_effect([world.body_a], DAY)
+    moved = reorganisation_effect([world.department_a], DAY)
     assert (moved.entries, moved.submissions, moved.sections) == ([], [], [])
 
 
 @pytest.mark.parametrize(("day", "moves"), [(date(2031, 6, 30), True), (date(2031, 7, 1), False)])
 def test_an_imported_document_of_the_past_stays(world: World, day: date, moves: bool) -> None:
     world.submission_a.remove()
-    assert (reorganisation_effect([world.body_a], day).entries == [world.entry_a]) is moves
+    assert (reorganisation_effect([world.department_a], day).entries == [world.entry_a]) is moves
 
 
 def test_what_cannot_be_is_refused_whole(world: World) -> None:
-    a, b = world.body_a, world.body_b
+    a, b = world.department_a, world.department_b
     for refused in (
         plan([a], [], [], ""),
         plan([a], [a], [], a.pk),

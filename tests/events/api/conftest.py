@@ -19,7 +19,7 @@ Ask = Callable[..., HttpResponse]
 
 @pytest.fixture(autouse=True)
 def _nothing_counted() -> None:
-    """How often somebody asked is kept outside of the database, between tests too."""
+    """Throttling counts requests outside the database, across tests too."""
     cache.clear()
 
 

@@ -1,4 +1,4 @@
-"""Keys: what opens, what does not, what is kept of them."""
+"""Access keys: what they allow, what they do not, what is stored of them."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Lists and records: the filter of the site, a constant number of queries, all of a filter as JSON lines."""
+"""Lists and records: the site's filter, a constant number of queries, JSON lines of a whole filter."""
 
 import gzip
 import json
@@ -17,12 +17,12 @@ COUNTED = ["events/", "rows/", "reports/", "parts/", "departments/", "agreements
 
 def more_rows(world: World, number: int) -> None:
     for place in range(number):
-        body = Department.objects.create(name=f"Орган номер {place}")
+        department = Department.objects.create(name=f"Орган номер {place}")
         event = Event.objects.create(title=f"Ярмарка {place}")
         Entry.objects.create(
             report=world.done,
             section=world.done_entry.section,
-            department=body,
+            department=department,
             event=event,
             order=place + 2,
             cells={"title": event.title},
@@ -55,7 +55,7 @@ def test_pages_hold_every_row_once(world: World, ask: Ask) -> None:
 
 
 def test_the_filter_is_that_of_the_list(world: World, ask: Ask) -> None:
-    rows = ask(Who.COORDINATOR, "get", f"/api/rows/?department={world.body_a.pk}").json()["results"]
+    rows = ask(Who.COORDINATOR, "get", f"/api/rows/?department={world.department_a.pk}").json()["results"]
     assert [row["id"] for row in rows] == [world.entry_a.pk]
     events = ask(Who.COORDINATOR, "get", "/api/events/?text=выставки").json()["results"]
     assert [event["id"] for event in events] == [world.entry_b.event_id]

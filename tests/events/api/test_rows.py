@@ -1,4 +1,4 @@
-"""Rows written by programs: the same words, values, rights and history as by the form."""
+"""Entries written by programs: the same words, values, permissions and history as by the form."""
 
 from typing import Any
 
@@ -26,7 +26,7 @@ NEW = {
 
 
 def row(ask: Ask, world: World, who: Who = Who.COORDINATOR) -> tuple[str, dict[str, Any], str]:
-    """Address, row and version of the unfinished row of body A."""
+    """Address, entry and version of the unfinished entry of department A."""
     address = f"/api/rows/{world.entry_a.pk}/"
     response = ask(who, "get", address)
     return address, response.json(), response["ETag"]
@@ -41,7 +41,7 @@ def test_a_new_row_is_written_in_the_words_of_the_house(world: World, ask: Ask) 
     assert made["cells"]["partner"] == "Брянская область,\nВитебская область"
     assert (made["values"]["start"], made["values"]["end"]) == ("2031-02-26", "2031-02-28")
     assert {one["code"] for one in made["partners"]} >= {"ru-32", "by-vitebskaya"}
-    assert made["department"] == {"id": world.body_a.pk, "name": world.body_a.name}
+    assert made["department"] == {"id": world.department_a.pk, "name": world.department_a.name}
     entry = Entry.objects.get(pk=made["id"])
     assert entry.event.title == "Книжная ярмарка"
     assert made["version"] == Change.objects.filter(model="events.entry", record=entry.pk).latest("id").pk
@@ -154,14 +154,14 @@ def test_a_fate_is_told_after_the_plan_is_approved(world: World, ask: Ask) -> No
 @pytest.mark.parametrize(
     ("who", "status"), [(Who.VIEWER, 403), (Who.EDITOR_A, 200), (Who.EDITOR_B, 404), (Who.COORDINATOR, 200)]
 )
-def test_a_row_is_changed_by_its_body_and_the_coordinator(
+def test_a_row_is_changed_by_its_department_and_the_coordinator(
     world: World, ask: Ask, who: Who, status: int
 ) -> None:
     address, _before, version = row(ask, world)
     assert ask(who, "patch", address, {"place": "Вязьма"}, If_Match=version).status_code == status
 
 
-def test_a_row_that_is_handed_in_is_shown_and_refused(world: World, ask: Ask) -> None:
+def test_a_submitted_row_is_shown_and_refused(world: World, ask: Ask) -> None:
     world.submission_a.state = Submission.State.HANDED_IN
     world.submission_a.save()
     address, _before, version = row(ask, world)
@@ -169,8 +169,8 @@ def test_a_row_that_is_handed_in_is_shown_and_refused(world: World, ask: Ask) ->
     assert ask(Who.EDITOR_A, "post", "/api/rows/", {**NEW, "report": world.plan.pk}).status_code == 403
 
 
-def test_a_row_for_another_body_is_refused(world: World, ask: Ask) -> None:
-    sent = {**NEW, "report": world.plan.pk, "department": world.body_b.pk}
+def test_a_row_for_another_department_is_refused(world: World, ask: Ask) -> None:
+    sent = {**NEW, "report": world.plan.pk, "department": world.department_b.pk}
     response = ask(Who.EDITOR_A, "post", "/api/rows/", sent)
     assert (response.status_code, list(response.json()["errors"])) == (400, ["department"])
 
@@ -216,7 +216,7 @@ def test_a_wrong_value_is_refused_with_its_field(world: World, ask: Ask, name: s
 
 
 def _for(world: World) -> dict[str, Any]:
-    return {"report": world.plan.pk, "department": world.body_a.pk}
+    return {"report": world.plan.pk, "department": world.department_a.pk}
 
 
 @pytest.mark.parametrize(

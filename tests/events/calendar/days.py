@@ -1,4 +1,4 @@
-"""Events of no database on given days."""
+"""Unsaved events on given days."""
 
 from datetime import date
 

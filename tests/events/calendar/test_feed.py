@@ -1,4 +1,4 @@
-"""What a subscription contains, and what the log says of one that is refused or cut."""
+"""Contents of a subscription, and what is logged of one refused or truncated."""
 
 import logging
 

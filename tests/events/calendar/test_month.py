@@ -1,4 +1,4 @@
-"""A month as a grid: weeks from Monday, bars in lanes, and events that lie on no day."""
+"""A month as a grid: weeks from Monday, bars in lanes, events without a known day."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""On which days events lie, and which lie on none."""
+"""The days events take place on, and events without a known day."""
 
 from datetime import date
 

@@ -16,7 +16,7 @@ from events.access import Access
 from events.event_list.calendar_file import calendar_file
 from events.models import CalendarLink, Event
 from events.vocabulary import Kind
-from tests.events.cooperation.world import coordinator, report, row, unfinished, user_of
+from tests.events.cooperation.world import coordinator, make_entry, report, unfinished, user_of
 from tests.events.event_world import ALL, BOOK, CHOIR, DANCE, GARDEN, SUMMER, TEA, import_world
 
 pytestmark = pytest.mark.django_db
@@ -162,9 +162,9 @@ def test_an_owner_who_may_see_nothing_any_more_has_no_calendar(client: Client, h
 
 
 def test_a_calendar_shows_what_its_owner_may_see_now(client: Client) -> None:
-    body = Department.objects.create(name="Министерство пробных дел")
+    department = Department.objects.create(name="Министерство пробных дел")
     plan = report(Kind.INTERREGIONAL_PLAN, "2031-H1")
-    entry = row(plan, "Пишется", "ru-32", day=date(2031, 3, 1), department=body)
+    entry = make_entry(plan, "Пишется", "ru-32", day=date(2031, 3, 1), department=department)
     unfinished(plan, entry)
     address = subscribe(client)
     assert titles(read(address)) == {"Пишется"}
@@ -207,13 +207,13 @@ def test_an_address_of_nobody_is_not_found(token: str) -> None:
 
 def test_queries_of_a_calendar_do_not_grow_with_rows(client: Client, django_assert_max_num_queries) -> None:
     plan = report(Kind.INTERREGIONAL_PLAN, "2031-H1")
-    row(plan, "Первое", "ru-32", day=date(2031, 4, 1))
+    make_entry(plan, "Первое", "ru-32", day=date(2031, 4, 1))
     address = subscribe(client)
     read(address)
     with django_assert_max_num_queries(13):
         read(address)
     for number in range(30):
-        row(plan, f"Мероприятие {number}", "ru-40", day=date(2031, 4, 2))
+        make_entry(plan, f"Мероприятие {number}", "ru-40", day=date(2031, 4, 2))
     read(address)
     with django_assert_max_num_queries(13):
         read(address)
@@ -221,8 +221,8 @@ def test_queries_of_a_calendar_do_not_grow_with_rows(client: Client, django_asse
 
 def test_a_file_of_a_list_says_what_has_no_place_in_it() -> None:
     plan = report(Kind.INTERREGIONAL_PLAN, "2031-H1")
-    row(plan, "Когда-нибудь", "ru-32")
-    row(plan, "Первое", "ru-32", day=date(2031, 4, 1))
+    make_entry(plan, "Когда-нибудь", "ru-32")
+    make_entry(plan, "Первое", "ru-32", day=date(2031, 4, 1))
     access = Access.of(user_of(roles.VIEWER))
     events = list(access.events().with_outcome(access.entries()))
     data = calendar_file(

@@ -1,4 +1,4 @@
-"""The dossier as a paper: what it says, whom it names, what fits on one page."""
+"""The dossier as a paper: its contents, its partner, what fits on one page."""
 
 from datetime import date
 from io import BytesIO
@@ -15,7 +15,7 @@ from events.cooperation.short_dossier import SHORT_STYLE, one_page_paper
 from events.exports.page_style import Properties
 from events.exports.paper import Paper, height, room, write_paper
 from events.vocabulary import Kind
-from tests.events.cooperation.world import agreement, coordinator, report, row, some_cooperation
+from tests.events.cooperation.world import agreement, coordinator, make_entry, report, some_cooperation
 
 START, END = date(2031, 1, 1), date(2031, 12, 31)
 
@@ -109,7 +109,7 @@ def test_the_short_paper_keeps_to_one_page(rows: int) -> None:
     done = report(Kind.INTERNATIONAL_REPORT, "2031-Q1")
     for number in range(rows):
         sentence = f"Достигнута договоренность № {number} о " + "совместной работе и " * 12
-        row(
+        make_entry(
             done,
             f"Визит делегации № {number} " + "с длинным названием " * 8,
             "by",

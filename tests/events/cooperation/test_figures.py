@@ -1,4 +1,4 @@
-"""Figures of a partner against the rows they are counted from."""
+"""Figures of a partner against the entries they count."""
 
 from datetime import date
 
@@ -11,8 +11,8 @@ from events.vocabulary import Kind
 from tests.events.cooperation.world import (
     cooperation_with,
     coordinator,
+    make_entry,
     report,
-    row,
     some_cooperation,
     unfinished,
     viewer,
@@ -37,7 +37,7 @@ def test_plans_are_those_without_a_report() -> None:
 
 
 def test_a_country_takes_its_regions_and_cities() -> None:
-    row(report(Kind.INTERNATIONAL_REPORT, "2031-Q1"), "Ярмарка", "by-vitebskaya")
+    make_entry(report(Kind.INTERNATIONAL_REPORT, "2031-Q1"), "Ярмарка", "by-vitebskaya")
     assert cooperation_with("by").total.events == 1
     assert cooperation_with("by-vitebskaya").total.events == 1
     assert cooperation_with("kz").total.events == 0
@@ -60,13 +60,13 @@ def test_a_partner_that_is_only_mentioned_is_not_counted() -> None:
     ],
 )
 def test_a_period_takes_events_any_day_of_which_lies_in_it(start, end, titles) -> None:
-    row(report(Kind.INTERNATIONAL_REPORT, "2031-Q1"), "Ярмарка", "by", day=date(2031, 2, 2))
+    make_entry(report(Kind.INTERNATIONAL_REPORT, "2031-Q1"), "Ярмарка", "by", day=date(2031, 2, 2))
     assert [event.title for event in cooperation_with("by", start, end).events] == titles
 
 
 def test_years_add_up_to_the_total() -> None:
     some_cooperation()
-    row(report(Kind.INTERNATIONAL_REPORT, "2030-Q4"), "Встреча", "by", participants_count=7)
+    make_entry(report(Kind.INTERNATIONAL_REPORT, "2030-Q4"), "Встреча", "by", participants_count=7)
     with_partner = cooperation_with("by")
     assert [year.year for year in with_partner.years] == [2031, 2030]
     for name in ("events", "planned", "held", "participants", "rows_with_figure", "rows", "signed"):
@@ -75,30 +75,36 @@ def test_years_add_up_to_the_total() -> None:
 
 def test_the_last_contact_is_the_latest_event_that_took_place() -> None:
     done = report(Kind.INTERNATIONAL_REPORT, "2020-Q1")
-    row(done, "Первая встреча", "by", day=date(2020, 1, 10))
-    row(done, "Вторая встреча", "by", day=date(2020, 2, 10))
-    row(report(Kind.INTERNATIONAL_PLAN, "2020-H1"), "Третья встреча", "by", day=date(2020, 3, 10))
-    row(report(Kind.INTERNATIONAL_REPORT, "2099-Q1"), "Встреча будущего", "by", day=date(2099, 2, 10))
+    make_entry(done, "Первая встреча", "by", day=date(2020, 1, 10))
+    make_entry(done, "Вторая встреча", "by", day=date(2020, 2, 10))
+    make_entry(report(Kind.INTERNATIONAL_PLAN, "2020-H1"), "Третья встреча", "by", day=date(2020, 3, 10))
+    make_entry(report(Kind.INTERNATIONAL_REPORT, "2099-Q1"), "Встреча будущего", "by", day=date(2099, 2, 10))
     last = cooperation_with("by").last_contact
     assert last is not None
     assert last.title == "Вторая встреча"
 
 
-def test_rows_a_body_still_writes_are_seen_by_the_coordinator_alone() -> None:
-    body = Department.objects.create(name="Министерство пробных дел")
+def test_rows_a_department_still_writes_are_seen_by_the_coordinator_alone() -> None:
+    department = Department.objects.create(name="Министерство пробных дел")
     plan = report(Kind.INTERNATIONAL_PLAN, "2031-H1")
-    unfinished(plan, row(plan, "Ярмарка", "by", department=body))
+    unfinished(plan, make_entry(plan, "Ярмарка", "by", department=department))
     assert cooperation_with("by").total.events == 1
     assert cooperation_with("by", access=viewer()).total.events == 0
     assert cooperation_with("by", access=viewer()).departments == ()
 
 
-def test_shares_count_events_with_bodies() -> None:
-    body = Department.objects.create(name="Министерство пробных дел")
+def test_shares_count_events_with_departments() -> None:
+    department = Department.objects.create(name="Министерство пробных дел")
     plan = report(Kind.INTERNATIONAL_PLAN, "2031-H1")
-    first = row(plan, "Ярмарка", "by", department=body)
-    row(report(Kind.INTERNATIONAL_REPORT, "2031-Q1"), "Ярмарка", "by", department=body, event=first.event)
-    row(plan, "Выставка", "by", department=body)
+    first = make_entry(plan, "Ярмарка", "by", department=department)
+    make_entry(
+        report(Kind.INTERNATIONAL_REPORT, "2031-Q1"),
+        "Ярмарка",
+        "by",
+        department=department,
+        event=first.event,
+    )
+    make_entry(plan, "Выставка", "by", department=department)
     assert [(share.name, share.events) for share in cooperation_with("by").departments] == [
         ("Министерство пробных дел", 2)
     ]
@@ -108,7 +114,7 @@ def test_shares_count_events_with_bodies() -> None:
 def test_the_number_of_queries_does_not_grow(rows: int, django_assert_num_queries) -> None:
     done = report(Kind.INTERNATIONAL_REPORT, "2031-Q1")
     for number in range(rows):
-        row(done, f"Встреча {number}", "by", signed=True)
+        make_entry(done, f"Встреча {number}", "by", signed=True)
     access, partner = coordinator(), Partner.objects.get(code="by")
     with django_assert_num_queries(6):
         with_partner = cooperation(access, events_with(access, partner.tree()))

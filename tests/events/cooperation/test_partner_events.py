@@ -1,28 +1,30 @@
-"""Events as pages and papers of cooperation tell them."""
+"""Events as the pages and papers of cooperation show them."""
 
 from datetime import date
 
 import pytest
 
 from events.vocabulary import Direction, Kind
-from tests.events.cooperation.world import cooperation_with, report, row
+from tests.events.cooperation.world import cooperation_with, make_entry, report
 
 pytestmark = pytest.mark.django_db
 
 
 def test_a_signing_that_is_planned_is_no_signed_document() -> None:
     plan = report(Kind.INTERNATIONAL_PLAN, "2031-H1")
-    row(plan, "Подписание меморандума", "by", signed=True, results={"documents": [{"phrase": "подписание"}]})
+    make_entry(
+        plan, "Подписание меморандума", "by", signed=True, results={"documents": [{"phrase": "подписание"}]}
+    )
     assert cooperation_with("by").total.signed == 0
 
 
 def test_what_a_person_calls_signed_counts_without_a_phrase() -> None:
-    row(report(Kind.INTERNATIONAL_REPORT, "2031-Q1"), "Встреча", "by", signed=True)
+    make_entry(report(Kind.INTERNATIONAL_REPORT, "2031-Q1"), "Встреча", "by", signed=True)
     assert cooperation_with("by").total.signed == 1
 
 
 def test_an_event_without_dates_goes_by_the_period_of_its_document() -> None:
-    row(report(Kind.INTERNATIONAL_REPORT, "2031-Q1"), "Ярмарка", "by")
+    make_entry(report(Kind.INTERNATIONAL_REPORT, "2031-Q1"), "Ярмарка", "by")
     (event,) = cooperation_with("by", date(2031, 3, 31), date(2031, 12, 31)).events
     assert (event.moment, event.until) == (date(2031, 1, 1), date(2031, 3, 31))
     assert cooperation_with("by", date(2031, 4, 1)).events == ()
@@ -41,5 +43,5 @@ def test_an_event_without_dates_goes_by_the_period_of_its_document() -> None:
 )
 def test_a_visit_is_told_by_kind_and_direction(title, activity, direction, visit) -> None:
     done = report(Kind.INTERNATIONAL_REPORT, "2031-Q1")
-    row(done, title, "by", activity=activity, direction=direction)
+    make_entry(done, title, "by", activity=activity, direction=direction)
     assert cooperation_with("by").events[0].visit is visit

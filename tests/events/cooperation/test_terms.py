@@ -1,4 +1,4 @@
-"""Terms of agreements, the ladder of expiry, and agreements nobody works under."""
+"""Terms of agreements, steps before expiry, and idle agreements."""
 
 from datetime import date, timedelta
 
@@ -8,7 +8,7 @@ from django.utils import timezone
 from agreements.models import Agreement
 from events.cooperation.terms import Term, expiring, idle, quarters_ago
 from events.vocabulary import Kind
-from tests.events.cooperation.world import agreement, coordinator, report, row
+from tests.events.cooperation.world import agreement, coordinator, make_entry, report
 
 
 def after(days: int) -> date:
@@ -71,7 +71,7 @@ def test_an_agreement_is_idle_without_an_event_for_four_quarters() -> None:
     titles = {}
     for name, day in (("живое", since), ("давнее", since - timedelta(days=1))):
         titles[name] = agreement(name, "by")
-        row(done, f"Встреча: {name}", "by", agreement=titles[name], day=day)
+        make_entry(done, f"Встреча: {name}", "by", agreement=titles[name], day=day)
     agreement("молодое", "by", signed_on=since)
     agreement("прекратило", "by", state="lapsed")
     agreement("пустое", "by", signed_on=since - timedelta(days=1))

@@ -1,4 +1,4 @@
-"""A small cooperation made of rows: events of partners in plans and reports, as tests need them."""
+"""Builders of a small cooperation: events of partners in plans and reports."""
 
 from datetime import date
 from typing import Any
@@ -38,8 +38,8 @@ def report(kind: Kind, period: str) -> Report:
     )[0]
 
 
-def row(of: Report, title: str, *codes: str, event: Event | None = None, **values: Any) -> Entry:
-    """One row with its event; `role` says how the partners take part, `results` what was read of results."""
+def make_entry(of: Report, title: str, *codes: str, event: Event | None = None, **values: Any) -> Entry:
+    """One entry with its event; `role` is that of the partners, `results` the recognised results."""
     role = values.pop("role", PartnerRole.PARTNER)
     results = values.pop("results", {})
     day = values.pop("day", None)
@@ -71,11 +71,11 @@ def unfinished(of: Report, entry: Entry) -> None:
 
 
 def some_cooperation() -> dict[str, Entry]:
-    """Belarus: a plan for 2031 with three rows, of which one was held; one more nobody had planned."""
+    """Belarus: a plan for 2031 with three entries, one of them held, and one unplanned event."""
     plan = report(Kind.INTERNATIONAL_PLAN, "2031-H1")
     done = report(Kind.INTERNATIONAL_REPORT, "2031-Q1")
-    held = row(plan, "Ярмарка ремесел", "by-vitebskaya", "by", day=date(2031, 2, 1))
-    row(
+    held = make_entry(plan, "Ярмарка ремесел", "by-vitebskaya", "by", day=date(2031, 2, 1))
+    make_entry(
         done,
         "Ярмарка ремесел",
         "by-vitebskaya",
@@ -91,7 +91,7 @@ def some_cooperation() -> dict[str, Entry]:
             "arrangements": ["Достигнута договоренность о второй ярмарке."],
         },
     )
-    unplanned = row(
+    unplanned = make_entry(
         done,
         "Прием делегации мастеров",
         "by",
@@ -99,9 +99,9 @@ def some_cooperation() -> dict[str, Entry]:
         activity="reception",
         direction="incoming",
     )
-    silent = row(plan, "Выставка", "by", day=date(2031, 5, 5), signed=True)
-    off = row(plan, "Концерт", "by", day=date(2031, 6, 6), fate=Entry.Fate.CANCELLED)
-    row(done, "Лекция о соседях", "by", day=date(2031, 3, 6), role=PartnerRole.MENTIONED)
+    silent = make_entry(plan, "Выставка", "by", day=date(2031, 5, 5), signed=True)
+    off = make_entry(plan, "Концерт", "by", day=date(2031, 6, 6), fate=Entry.Fate.CANCELLED)
+    make_entry(done, "Лекция о соседях", "by", day=date(2031, 3, 6), role=PartnerRole.MENTIONED)
     return {"held": held, "unplanned": unplanned, "silent": silent, "off": off}
 
 

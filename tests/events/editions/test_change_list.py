@@ -20,4 +20,4 @@ def test_the_list_of_changes_says_what_was_and_what_is(world: World) -> None:
     arrangement.step_entry(entry, down=True)
     table = change_list(Kind.INTERREGIONAL_PLAN, "Изменения", first.table, current_table(world.plan))
     rows = [line.cells for line in table.lines if isinstance(line, EntryLine)]
-    assert [row[2:] for row in rows] == [("Раздел", world.body_a.name, world.body_b.name)]
+    assert [row[2:] for row in rows] == [("Раздел", world.department_a.name, world.department_b.name)]

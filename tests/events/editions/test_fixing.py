@@ -1,4 +1,4 @@
-"""What an edition keeps, and when none is fixed."""
+"""What an edition freezes, and when fixing is refused."""
 
 import hashlib
 from io import BytesIO

@@ -1,4 +1,4 @@
-"""What became of a plan, as its reports and people tell it."""
+"""Outcomes of a plan by its reports and by hand."""
 
 from datetime import date
 
@@ -18,7 +18,7 @@ def report_row(world: World, event: Event, dates: tuple[date, date]) -> Entry:
     )
     return Entry.objects.create(
         report=report,
-        department=world.body_a,
+        department=world.department_a,
         event=event,
         start=dates[0],
         end=dates[1],

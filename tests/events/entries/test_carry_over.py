@@ -1,4 +1,4 @@
-"""Planned entries in the report of their time and in the document of the next period."""
+"""Planned entries carried over into their report and into the next period's document."""
 
 from datetime import date
 
@@ -28,7 +28,7 @@ def report(kind: Kind, period: str, **fields: object) -> Report:
 
 
 def ask(world: World, report: Report, state: str = Submission.State.ASKED) -> Report:
-    Submission.objects.create(report=report, department=world.body_a, state=state)
+    Submission.objects.create(report=report, department=world.department_a, state=state)
     return report
 
 
@@ -55,7 +55,7 @@ def test_a_planned_entry_is_reported_in_open_reports_of_its_time(world: World, p
     assert set(open_reports_for(planned, access(world))) == {first, second}
 
 
-def test_a_report_the_department_has_handed_in_is_open_to_the_coordinator_alone(
+def test_a_report_the_department_has_submitted_is_open_to_the_coordinator_alone(
     world: World, planned: Entry
 ) -> None:
     handed_in = ask(world, report(Kind.INTERREGIONAL_REPORT, "2031-Q1"), Submission.State.HANDED_IN)
@@ -84,8 +84,12 @@ def test_a_copy_says_what_the_other_document_has_columns_for(world: World, plann
     roles = {role for _heading, role in target.headings}
     assert copy.cells == {role: text for role, text in planned.cells.items() if role in roles - {"number"}}
     assert "number" not in copy.cells
-    assert (copy.event, copy.department, copy.agreement) == (planned.event, world.body_a, world.agreement)
-    assert (copy.extra, copy.section.department) == ({"Примечание": "важно"}, world.body_a)
+    assert (copy.event, copy.department, copy.agreement) == (
+        planned.event,
+        world.department_a,
+        world.agreement,
+    )
+    assert (copy.extra, copy.section.department) == ({"Примечание": "важно"}, world.department_a)
     assert copy.pk != planned.pk
 
 
@@ -107,13 +111,13 @@ def test_unreported_are_planned_entries_whose_event_the_report_does_not_tell(
     world: World, planned: Entry
 ) -> None:
     target = ask(world, report(Kind.INTERREGIONAL_REPORT, "2031-Q1"))
-    assert unreported_entries(target, world.body_a) == [planned]
-    assert unreported_entries(target, world.body_b) == []
-    assert unreported_entries(report(Kind.INTERREGIONAL_REPORT, "2031-Q2"), world.body_a) == []
+    assert unreported_entries(target, world.department_a) == [planned]
+    assert unreported_entries(target, world.department_b) == []
+    assert unreported_entries(report(Kind.INTERREGIONAL_REPORT, "2031-Q2"), world.department_a) == []
     planned.fate = Entry.Fate.CANCELLED
     planned.save()
-    assert unreported_entries(target, world.body_a) == []
+    assert unreported_entries(target, world.department_a) == []
     planned.fate = Entry.Fate.HELD
     planned.save()
     copy_to(target, planned)
-    assert unreported_entries(target, world.body_a) == []
+    assert unreported_entries(target, world.department_a) == []

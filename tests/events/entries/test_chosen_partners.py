@@ -1,4 +1,4 @@
-"""Partners a person chose or left out, beside what the cells name."""
+"""Partners chosen or excluded by hand, besides those the cells name."""
 
 from dataclasses import replace
 

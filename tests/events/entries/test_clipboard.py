@@ -1,4 +1,4 @@
-"""Tables out of the clipboard as cells by the columns of a report."""
+"""Tables pasted from the clipboard, mapped to the columns of a report."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Two versions of an entry side by side, field by field, and what the reader takes of the other."""
+"""Two versions of an entry side by side, and which values the user takes from the other."""
 
 from dataclasses import astuple
 
@@ -33,7 +33,7 @@ def entry(world: World) -> Entry:
 
 def posted(world: World, **changes: object) -> QueryDict:
     data = {name: text for name, text in CELLS.items() if name != "partner"}
-    data |= {"department": world.body_a.pk, "partners": ["ru-32"], **changes}
+    data |= {"department": world.department_a.pk, "partners": ["ru-32"], **changes}
     query = QueryDict(mutable=True)
     for name, value in data.items():
         query.setlist(name, value if isinstance(value, list) else [str(value)])

@@ -1,4 +1,4 @@
-"""What the form of an entry shows first."""
+"""Initial values of the form of an entry."""
 
 import pytest
 
@@ -50,7 +50,7 @@ def test_an_entry_is_shown_as_its_cells_say(world: World) -> None:
         name: CELLS[name] for name in ("title", "dates", "place", "participants", "content")
     }
     assert initial["partners"] == ["ru-40", "ru-32"]
-    assert initial["department"] == world.body_a.pk
+    assert initial["department"] == world.department_a.pk
     assert by_hand(initial) == {}
 
 

@@ -1,4 +1,4 @@
-"""What fields offer while somebody types."""
+"""Suggestions of fields while somebody types."""
 
 import pytest
 from django.test import Client
@@ -41,8 +41,8 @@ def test_home_country_goes_without_saying(editor: Client) -> None:
 
 
 def test_departments_and_agreements_have_the_same_shape(editor: Client, world: World) -> None:
-    assert found(editor, "department", world.body_a.name) == [
-        {"value": str(world.body_a.pk), "text": world.body_a.name, "about": "", "part_of": ""}
+    assert found(editor, "department", world.department_a.name) == [
+        {"value": str(world.department_a.pk), "text": world.department_a.name, "about": "", "part_of": ""}
     ]
     assert found(editor, "agreement", world.agreement.title) == [
         {"value": str(world.agreement.pk), "text": str(world.agreement), "about": "", "part_of": ""}

@@ -1,4 +1,4 @@
-"""A pasted table: what is offered for each of its rows, and what is added."""
+"""A pasted table: what is proposed for each row, and what is added."""
 
 from datetime import date
 
@@ -25,7 +25,7 @@ def form(world: World, *rows: PastedRow, data: dict[str, str] | None = None) -> 
         data,
         rows=rows,
         report=world.plan,
-        department=world.body_a,
+        department=world.department_a,
         access=Access.of(world.users[Who.EDITOR_A]),
     )
 
@@ -56,13 +56,13 @@ def test_a_row_the_document_has_already_is_not_ticked(world: World) -> None:
 
 def test_a_row_of_another_department_is_not_here(world: World) -> None:
     entry = standing(world)
-    entry.department = world.body_b
+    entry.department = world.department_b
     entry.save()
     [choice] = RowChoicesForm(
         None,
         rows=[row()],
         report=world.plan,
-        department=world.body_a,
+        department=world.department_a,
         access=Access.of(world.users[Who.COORDINATOR]),
     ).choices()
     assert (choice.is_here, choice.event is not None) == (False, True)

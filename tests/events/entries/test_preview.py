@@ -1,4 +1,4 @@
-"""What stands beside the fields: the cells as printed, what is read from them, partners and agreements."""
+"""The preview beside the fields: printed cells, recognised values, partners, agreements."""
 
 import pytest
 from django.http import QueryDict
@@ -23,7 +23,7 @@ def codes(preview: EntryPreview) -> list[str]:
 
 
 def test_a_blank_form_previews_empty_cells(world: World) -> None:
-    blank = preview(world, department=world.body_a.pk)
+    blank = preview(world, department=world.department_a.pk)
     assert set(blank.texts.values()) == {""}
     assert (blank.dates, blank.all_partners, blank.offered_agreements) == (None, [], [])
 

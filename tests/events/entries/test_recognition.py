@@ -1,4 +1,4 @@
-"""Columns, links and findings in step with the cells; a person's correction holds while its cells stay."""
+"""Columns, links and findings follow the cells; a correction holds while its cells stay."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""How an entry is written: cells with the department's wording beside, corrections, event, order, files."""
+"""Writing an entry: cells, the department's wording, corrections, event, order, files."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 def content(world: World, **changes: object) -> EntryContent:
-    """What the form would hand on; `cells` over those composed of what was entered."""
+    """What the form would pass on; `cells` override those composed from entered values."""
     entered = EnteredValues(title="Ярмарка", dates_text="12 февраля 2031 года", content="Показ.")
     made = EntryContent(
         entered=entered,
@@ -28,7 +28,7 @@ def content(world: World, **changes: object) -> EntryContent:
         partners=(),
         left_out=frozenset(),
         agreement=None,
-        department=world.body_a,
+        department=world.department_a,
         is_department_chosen=False,
         sphere=None,
         event=None,
@@ -83,7 +83,7 @@ def test_an_entry_stays_in_its_section_unless_the_form_offered_departments(world
     write(world, world.entry_a)
     assert world.entry_a.section == other
     write(world, world.entry_a, is_department_chosen=True)
-    assert world.entry_a.section.department == world.body_a
+    assert world.entry_a.section.department == world.department_a
 
 
 def test_the_departments_wording_is_kept_beside_the_coordinators(world: World) -> None:
@@ -186,7 +186,7 @@ def test_entries_of_a_table_stand_one_below_the_other_in_their_sections(world: W
         NewEntry(cells=cells[n], values=read_cells(world.plan, cells[n]), sphere=sphere)
         for n, sphere in enumerate((first, second, first))
     ]
-    made = add_entries(world.plan, world.body_a, new)
+    made = add_entries(world.plan, world.department_a, new)
     assert [(one.section.sphere, one.order, one.cells) for one in made] == [
         (first, 1, {"title": "А"}),
         (second, 1, {"title": "Б"}),

@@ -1,4 +1,4 @@
-"""Events that may be the one somebody is entering: alike by title, near in time, weighed by partners."""
+"""Events similar to the one being entered: by title, near in time, weighed by partners."""
 
 from collections.abc import Callable
 from datetime import date, timedelta

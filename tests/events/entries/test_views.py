@@ -1,4 +1,4 @@
-"""The form of one row: what is saved, drafts, two people on one row, hostile values."""
+"""The form of an entry: saving, drafts, two people on one entry, hostile values."""
 
 from collections.abc import Callable
 from datetime import date
@@ -25,7 +25,7 @@ def new(world: World) -> str:
 
 def typed(world: World, **other: object) -> dict[str, object]:
     return {
-        "department": world.body_a.pk,
+        "department": world.department_a.pk,
         "title": "Ярмарка ремесел",
         "dates": "26-28.02.2031",
         "partners": ["ru-32"],
@@ -44,8 +44,8 @@ def saved(world: World) -> Entry:
 def test_row_is_saved_with_cells_values_and_event(world: World, editor: Client) -> None:
     response = editor.post(new(world), typed(world, mode="hybrid"))
     entry = saved(world)
-    part = reverse("events:my_part", args=[world.submission_a.pk])
-    assert response["Location"] == f"{part}?row={entry.pk}#row-{entry.pk}"
+    submission = reverse("events:my_part", args=[world.submission_a.pk])
+    assert response["Location"] == f"{submission}?row={entry.pk}#row-{entry.pk}"
     assert entry.cells == {
         "partner": "Брянская область",
         "title": "Ярмарка ремесел",
@@ -120,7 +120,7 @@ def test_saving_a_row_as_it_is_changes_nothing(world: World, editor: Client) -> 
 def test_htmx_is_told_where_to_go(world: World, editor: Client) -> None:
     response = editor.post(new(world), typed(world, then="again"), headers={"HX-Request": "true"})
     assert response.status_code == 204
-    assert response["HX-Redirect"] == f"{new(world)}?department={world.body_a.pk}"
+    assert response["HX-Redirect"] == f"{new(world)}?department={world.department_a.pk}"
 
 
 # --- the same event
@@ -131,7 +131,7 @@ def test_similar_event_is_offered_and_linked(world: World, editor: Client, clien
     world.submission_b.save()
     url = reverse("events:entry_new", args=[world.plan.pk])
     coordinator = client_of(Who.COORDINATOR)
-    coordinator.post(url, typed(world, department=world.body_b.pk))
+    coordinator.post(url, typed(world, department=world.department_b.pk))
     theirs = saved(world)
     live = editor.post(reverse("events:entry_new_live", args=[world.plan.pk]), typed(world))
     assert [one.event for one in live.context["similar"]] == [theirs.event]
@@ -153,10 +153,10 @@ def test_row_is_counted_apart_again(world: World, editor: Client) -> None:
     assert Event.objects.get(pk=world.entry_a.event_id).title == "Ярмарка"
 
 
-def test_unfinished_row_of_another_body_is_not_offered(
+def test_unfinished_row_of_another_department_is_not_offered(
     world: World, editor: Client, client_of: Callable
 ) -> None:
-    client_of(Who.EDITOR_B).post(new(world), typed(world, department=world.body_b.pk))
+    client_of(Who.EDITOR_B).post(new(world), typed(world, department=world.department_b.pk))
     theirs = saved(world)
     live = editor.post(reverse("events:entry_new_live", args=[world.plan.pk]), typed(world))
     assert live.context["similar"] == []
@@ -183,7 +183,7 @@ def international(world: World) -> Report:
         title="Пробный отчет",
         headings=[[heading, role.value] for heading, role in HEADINGS[Kind.INTERNATIONAL_REPORT]],
     )
-    Submission.objects.create(report=report, department=world.body_a)
+    Submission.objects.create(report=report, department=world.department_a)
     return report
 
 
@@ -280,7 +280,7 @@ def test_several_unfinished_events_stand_side_by_side(world: World, editor: Clie
 
 def test_form_in_which_nothing_was_said_leaves_no_draft(world: World, editor: Client) -> None:
     live = reverse("events:entry_new_live", args=[world.plan.pk])
-    blank = dict.fromkeys(typed(world), "") | {"department": world.body_a.pk, "draft": "one"}
+    blank = dict.fromkeys(typed(world), "") | {"department": world.department_a.pk, "draft": "one"}
     assert "HX-Replace-Url" not in editor.post(live, blank)
     editor.post(live, {**blank, "title": "Ярмарка"})
     editor.post(live, blank)
@@ -357,7 +357,7 @@ def test_choice_by_field_is_saved(world: World, editor: Client, client_of: Calla
     assert (entry.cells["title"], entry.cells["place"]) == ("Ярмарка народных ремесел", "г. Клинцы")
 
 
-def test_wording_of_the_body_stays_beside_the_coordinators(
+def test_wording_of_the_department_stays_beside_the_coordinators(
     world: World, editor: Client, client_of: Callable
 ) -> None:
     entry, _mine = changed_meanwhile(world, editor, client_of)

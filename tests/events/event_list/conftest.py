@@ -1,4 +1,4 @@
-"""The imported documents of the filters, read once a module, and a client who may see all of them."""
+"""The imported documents, read once per module, and a client who may see all of them."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ from tests.events.event_world import import_world
 
 @pytest.fixture(scope="module")
 def boss(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[User]:
-    """The documents are read once: every test works inside of this transaction and leaves it as it was."""
+    """The documents are read once; every test nests in this transaction and leaves it unchanged."""
     with django_db_blocker.unblock(), transaction.atomic():
         import_world()
         yield User.objects.create_superuser("a-boss")

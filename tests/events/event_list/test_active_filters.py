@@ -1,4 +1,4 @@
-"""The chosen values of a filter, each removable, and in words."""
+"""Active filters: each in words, with a link that removes it."""
 
 import pytest
 from django.http import QueryDict
@@ -12,11 +12,11 @@ from tests.events.event_world import (
 pytestmark = pytest.mark.django_db
 
 
-def test_each_value_is_a_chip_that_takes_itself_away(boss: User) -> None:
+def test_each_active_filter_links_to_the_list_without_it(boss: User) -> None:
     own = chosen("partner=by&partner=ru-32&text=сад&page=3&order=title", boss)
     assert own.is_valid()
     assert [
-        (chip.label.partition(": ")[2], QueryDict(chip.query).dict()) for chip in active_filters(own)
+        (active.label.partition(": ")[2], QueryDict(active.query).dict()) for active in active_filters(own)
     ] == [
         ("сад", {"partner": "ru-32", "order": "title"}),
         ("Беларусь", {"partner": "ru-32", "text": "сад", "order": "title"}),

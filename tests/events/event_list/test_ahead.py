@@ -1,4 +1,4 @@
-"""A planned event lies ahead until its last day has passed; only then nothing is known of it."""
+"""A planned event is ahead until its last day has passed; only then is its outcome unknown."""
 
 from datetime import date, timedelta
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 def planned(world: World, start: date, end: date) -> Entry:
     cells = {"title": "Слет", "partner": "Брянская область", "dates": write_dates(Dates.of(start, end))}
-    entry = Entry(report=world.plan, department=world.body_a, cells=cells)
+    entry = Entry(report=world.plan, department=world.department_a, cells=cells)
     return saving.store(entry, saving.read_cells(world.plan, cells))
 
 

@@ -1,4 +1,4 @@
-"""The page of one event: what documents say of it, side by side."""
+"""The page of one event: its entries side by side."""
 
 from collections.abc import Callable
 
@@ -18,7 +18,7 @@ QUERIES_OF_EVENT = 14
 
 @pytest.fixture
 def world(db: None) -> World:
-    """Not the one of a whole module: most tests here count events."""
+    """Built for each test instead of once per module: most tests here count events."""
     return make_world()
 
 

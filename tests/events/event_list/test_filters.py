@@ -1,4 +1,4 @@
-"""What each condition of the filter of events lets through, on imported documents."""
+"""What each condition of the event filter lets through, on imported documents."""
 
 from datetime import timedelta
 
@@ -123,19 +123,19 @@ def test_what_lies_ahead_is_counted_from_today(boss: User) -> None:
     assert titles(chosen("ahead=30", boss).events) == {BOOK, GARDEN, CHOIR}
 
 
-def test_a_body_may_be_left_out_with_those_it_came_from(boss: User) -> None:
+def test_a_department_may_be_left_out_with_those_it_came_from(boss: User) -> None:
     now = Department.objects.get(name=CULTURE)
     found = titles(chosen(f"department={now.pk}&exclude=department", boss).events)
     assert found == ALL - {BOOK, GARDEN}
 
 
-def test_a_body_takes_those_it_came_from(boss: User) -> None:
+def test_a_department_takes_those_it_came_from(boss: User) -> None:
     now = Department.objects.get(name=CULTURE)
     before = Department.objects.create(name="Департамент пробных зрелищ")
     Succession.objects.create(predecessor=before, successor=now)
     Entry.objects.filter(cells__title=SUMMER).update(department=before)
-    for body in (now, before):
-        assert titles(chosen(f"department={body.pk}", boss).events) == {BOOK, GARDEN, SUMMER}
+    for department in (now, before):
+        assert titles(chosen(f"department={department.pk}", boss).events) == {BOOK, GARDEN, SUMMER}
 
 
 def test_a_sphere_and_an_agreement_are_those_of_rows(boss: User) -> None:
@@ -203,10 +203,10 @@ def test_unfinished_rows_of_others_are_not_searched() -> None:
 
 
 def test_the_filter_by_outcome_finds_what_the_list_tells(boss: User) -> None:
-    """Fates a person said, two plans, a report before its plan: sets of the filter and words of the list."""
+    """Outcomes set by hand, two plans, a report before its plan: the filter finds what the list says."""
     Report.objects.create(kind="international_plan", period_code="2024-H2", basis="sphere", title="План")
     planned = Entry.objects.get(cells__title=BOOK, report__kind="interregional_plan")
-    for number, (title, fate, days) in enumerate(
+    for number, (title, outcome, days) in enumerate(
         [
             (SUMMER, "held", 0),
             (CHOIR, "postponed", 0),
@@ -221,7 +221,7 @@ def test_the_filter_by_outcome_finds_what_the_list_tells(boss: User) -> None:
             period_code=f"202{number % 2 + 4}-H2",
             defaults={"basis": "department", "title": "План"},
         )[0]
-        planned.section, planned.event, planned.fate = None, Event.objects.get(title=title), fate
+        planned.section, planned.event, planned.fate = None, Event.objects.get(title=title), outcome
         planned.start = planned.end = planned.event.start + timedelta(days=days)
         planned.save()
     visible = Access.of(boss).entries()

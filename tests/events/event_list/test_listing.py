@@ -1,4 +1,4 @@
-"""The list of events and its files hold the same rows; the page of one event shows what documents say."""
+"""The list of events: cells, sorting, wrong values, pages, queries."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""How the columns of an event are said in words."""
+"""The columns of an event in words."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Filters kept under a name, the filter a list opens with, and the columns of each user."""
+"""Saved filters, the filter a list opens with, and the columns of each user."""
 
 from io import BytesIO
 
@@ -90,9 +90,9 @@ def test_the_list_opens_with_a_filter_until_told_otherwise(coordinator: Client) 
     answer = coordinator.get(LIST)
     assert (answer.status_code, answer.url) == (302, "/events/?partner=ru-32")
     everything = coordinator.get("/events/?all=yes")
-    assert (everything.status_code, everything.context["chips"]) == (200, [])
+    assert (everything.status_code, everything.context["active_filters"]) == (200, [])
     page = coordinator.get("/events/?partner=ru-32").content.decode()
-    assert 'href="/events/?all=yes"' in page  # the chip and «show all» lead there
+    assert 'href="/events/?all=yes"' in page  # the active filter and «show all» lead there
     coordinator.post(reverse("events:saved_filter_opens", args=[one.pk]))
     assert coordinator.get(LIST).status_code == 200
     coordinator.post(reverse("events:saved_filter_opens", args=[one.pk]))

@@ -1,4 +1,4 @@
-"""Days an event is held on one by one."""
+"""Separate days of an event."""
 
 from datetime import date
 
@@ -7,14 +7,14 @@ import pytest
 from events.event_list.separate_days import separate_days
 from events.models import Event
 from events.vocabulary import Kind
-from tests.events.cooperation.world import coordinator, report, row
+from tests.events.cooperation.world import coordinator, make_entry, report
 
 pytestmark = pytest.mark.django_db
 DAYS = ["2031-03-12", "2031-03-19", "2031-03-26"]
 
 
 def fair(start: date, end: date) -> Event:
-    entry = row(report(Kind.INTERNATIONAL_REPORT, "2031-Q1"), "Ярмарка", "by", day=date(2031, 3, 12))
+    entry = make_entry(report(Kind.INTERNATIONAL_REPORT, "2031-Q1"), "Ярмарка", "by", day=date(2031, 3, 12))
     entry.recognised = {"dates": {"days": DAYS}}
     entry.start, entry.end = start, end
     entry.save()

@@ -26,7 +26,7 @@ def test_only_parameters_of_the_filter_are_kept() -> None:
 def test_an_invalid_filter_shows_its_fields_and_no_events(boss: User) -> None:
     event_filter = filter_from_query(QueryDict("since=x"), Access.of(boss))
     context = filter_context(event_filter, {"show": "year"}, without=("partner",))
-    assert (context["valid"], context["chips"], context["own"]) == (False, [], {"show": "year"})
+    assert (context["valid"], context["active_filters"], context["own"]) == (False, [], {"show": "year"})
     assert {"order", "partner"}.isdisjoint(field.name for field in context["filter_fields"])
     assert titles(event_filter.events) == set()
 

@@ -1,4 +1,4 @@
-"""The Word document: what is in the table is in the file, in the order and the look of the rules."""
+"""The Word document: everything in the table is in the file, in the order and style of the rules."""
 
 import re
 from datetime import UTC, datetime

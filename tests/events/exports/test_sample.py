@@ -1,4 +1,4 @@
-"""The look of a sample is taken from it."""
+"""The page style of a sample."""
 
 from io import BytesIO
 
@@ -104,7 +104,7 @@ def test_look_of_a_file_that_is_no_document_is_an_error(data: bytes) -> None:
 
 
 def with_value(name: str, attribute: str, value: str) -> bytes:
-    """A document whose elements of this name say something no program writes."""
+    """A document whose elements of this name hold values no program writes."""
     document = docx.Document()
     table = document.add_table(1, 2)
     table.cell(0, 0).text = "№"

@@ -1,4 +1,4 @@
-"""A small reader of our own for the Word documents of the tests: an independent check of the writer."""
+"""A small independent reader of Word documents, to check the writer against."""
 
 from dataclasses import dataclass
 from io import BytesIO

@@ -1,4 +1,4 @@
-"""The world of the filters with a second report, bodies that followed each other, and twins in one group."""
+"""The world of the filters with a second report, departments and successors, equal titles in one group."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -12,12 +12,12 @@ from agreements.models import Department, Succession
 from coopregistry.models import User
 from events.models import Event, Section, Sphere
 from events.vocabulary import Kind, PartnerRole
-from tests.events.cooperation.world import report, row
+from tests.events.cooperation.world import make_entry, report
 from tests.events.event_world import import_world
 
 
 def make_figures() -> None:
-    """Beside the imported documents: 2024 and 2025 by dates and documents, with every kind of figure."""
+    """Adds 2024 and 2025 to the imported documents, by dates and by documents, with every kind of figure."""
     import_world()
     old, left, right = (
         Department.objects.create(name=f"Министерство пробных дел {name}", order=order)
@@ -35,21 +35,21 @@ def make_figures() -> None:
         of.pk: Section.objects.create(report=of, title="Раздел", sphere=sphere)
         for of in (spring, summer, before)
     }
-    both = row(
+    both = make_entry(
         spring, "Приём делегации мастеров", "by-vitebskaya", "by", day=date(2025, 3, 30), department=old,
         section=sections[spring.pk], activity="reception", direction="incoming", participants_count=40,
         participants_bound="at_least",
     )  # fmt: skip
-    for of, body in ((summer, left), (summer, old), (spring, right)):
-        row(of, "Приём делегации мастеров", "by", event=both.event, day=date(2025, 4, 2), department=body,
-            section=sections[of.pk], activity="reception", direction="incoming", participants_count=45,
-            participants_bound="at_least", signed=True,
+    for of, author in ((summer, left), (summer, old), (spring, right)):
+        make_entry(of, "Приём делегации мастеров", "by", event=both.event, day=date(2025, 4, 2),
+            department=author, section=sections[of.pk], activity="reception", direction="incoming",
+            participants_count=45, participants_bound="at_least", signed=True,
             results={"documents": [{"phrase": "подписаны", "count": 3}]})  # fmt: skip
-    long = row(
+    long = make_entry(
         spring, "Выставка двух кварталов", "ru-32", "kz", department=right, section=sections[spring.pk]
     )
     Event.objects.filter(pk=long.event_id).update(start=date(2025, 3, 1), end=date(2025, 5, 1))
-    row(
+    make_entry(
         spring,
         "Без срока",
         "by",
@@ -57,10 +57,10 @@ def make_figures() -> None:
         participants_bound="about",
         section=sections[spring.pk],
     )
-    row(before, "Визит делегации", "kz", day=date(2024, 2, 2), department=left, activity="visit",
+    make_entry(before, "Визит делегации", "kz", day=date(2024, 2, 2), department=left, activity="visit",
         direction="outgoing", agreed=True, section=sections[before.pk])  # fmt: skip
-    row(before, "Рабочая встреча", day=date(2024, 3, 3), activity="meeting", direction="at_home")
-    row(before, "Лекция о соседях", "by", day=date(2024, 3, 4), role=PartnerRole.MENTIONED)
+    make_entry(before, "Рабочая встреча", day=date(2024, 3, 3), activity="meeting", direction="at_home")
+    make_entry(before, "Лекция о соседях", "by", day=date(2024, 3, 4), role=PartnerRole.MENTIONED)
 
 
 @pytest.fixture(scope="module")

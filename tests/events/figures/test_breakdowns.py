@@ -15,7 +15,7 @@ def test_what_is_chosen_is_not_grouped_by(boss: User) -> None:
     assert figures("period=2025&partner=by", Access.of(boss)).table("sphere") is not None
 
 
-def test_bodies_joined_by_succession_are_one_line() -> None:
+def test_departments_joined_by_succession_are_one_line() -> None:
     assert succession_chains([(1, 2), (2, 3), (4, 5), (4, 6)]) == [
         (frozenset({3}), frozenset({1, 2, 3})),
         (frozenset({5, 6}), frozenset({4, 5, 6})),

@@ -1,4 +1,4 @@
-"""The closing note of a report against its entries."""
+"""The closing note of a report is checked against its entries."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ from coopregistry.history import version_of
 from events.figures.closing_note import closing_note
 from events.models import Report
 from events.vocabulary import Kind
-from tests.events.cooperation.world import coordinator, report, row
+from tests.events.cooperation.world import coordinator, make_entry, report
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +29,7 @@ def noted(*notes: str) -> Report:
         ("Встреча с гостем из Брянска", "г. Смоленск", "ru-32", {"activity": "meeting"}),
         ("Выставка", "г. Смоленск", "by", {"activity": "exhibition"}),
     ):
-        entry = row(
+        entry = make_entry(
             done, title, code, day=date(2031, 5, 5), **{"direction": "at_home", "mode": "in_person", **values}
         )
         entry.cells["place"] = place
@@ -54,10 +54,10 @@ def test_the_numbers_of_a_note_are_held_against_its_rows() -> None:
     }
 
 
-def test_an_event_two_bodies_tell_of_is_one_meeting() -> None:
+def test_an_event_two_departments_tell_of_is_one_meeting() -> None:
     done = report(Kind.INTERNATIONAL_REPORT, "2031-Q3")
-    first = row(done, "Рабочая встреча", "by", activity="meeting", direction="at_home")
-    row(done, "Рабочая встреча", "by", event=first.event, activity="meeting", direction="at_home")
+    first = make_entry(done, "Рабочая встреча", "by", activity="meeting", direction="at_home")
+    make_entry(done, "Рабочая встреча", "by", event=first.event, activity="meeting", direction="at_home")
     assert len(closing_note(done, coordinator()).entries) == 1
 
 

@@ -9,7 +9,7 @@ from agreements.models import Agreement
 from events.event_list.filters import EventFilter
 from events.figures.coverage import coverage
 from events.vocabulary import Kind
-from tests.events.cooperation.world import agreement, coordinator, report, row
+from tests.events.cooperation.world import agreement, coordinator, make_entry, report
 from tests.events.figures.scopes import scope_of
 
 pytestmark = pytest.mark.django_db
@@ -17,9 +17,9 @@ pytestmark = pytest.mark.django_db
 
 def test_agreements_without_plans_and_plans_without_agreements() -> None:
     plan = report(Kind.INTERNATIONAL_PLAN, "2031-H1")
-    row(plan, "Ярмарка", "by-vitebskaya", day=date(2031, 2, 2))
-    row(plan, "Выставка", "kz", day=date(2031, 2, 2))
-    row(report(Kind.INTERNATIONAL_REPORT, "2031-Q1"), "Концерт", "ru-32", day=date(2031, 2, 3))
+    make_entry(plan, "Ярмарка", "by-vitebskaya", day=date(2031, 2, 2))
+    make_entry(plan, "Выставка", "kz", day=date(2031, 2, 2))
+    make_entry(report(Kind.INTERNATIONAL_REPORT, "2031-Q1"), "Концерт", "ru-32", day=date(2031, 2, 3))
     agreement("Соглашение с Беларусью", "ru-67", "by")
     agreement("Соглашение с Брянской областью", "ru-67", "ru-32")
     agreement("Прежнее соглашение с Казахстаном", "ru-67", "kz", state="lapsed")

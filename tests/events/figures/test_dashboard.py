@@ -20,7 +20,7 @@ from events.figures.cells import FigureCell
 from events.figures.dashboard import Dashboard
 from events.models import Sphere
 from events.vocabulary import Kind
-from tests.events.cooperation.world import coordinator, report, row, unfinished, viewer
+from tests.events.cooperation.world import coordinator, make_entry, report, unfinished, viewer
 from tests.events.figures.scopes import figures
 
 pytestmark = pytest.mark.django_db
@@ -97,10 +97,10 @@ def test_by_documents_an_event_without_dates_counts(boss: User) -> None:
     assert (by_dates, by_documents) == (2, 3)
 
 
-def test_rows_a_body_still_writes_are_counted_for_the_coordinator_alone() -> None:
-    body = Department.objects.create(name="Министерство пробных дел")
+def test_rows_a_department_still_writes_are_counted_for_the_coordinator_alone() -> None:
+    department = Department.objects.create(name="Министерство пробных дел")
     plan = report(Kind.INTERNATIONAL_PLAN, "2031-H1")
-    unfinished(plan, row(plan, "Ярмарка", "by", day=date(2031, 2, 2), department=body))
+    unfinished(plan, make_entry(plan, "Ярмарка", "by", day=date(2031, 2, 2), department=department))
     assert figures("period=2031", coordinator()).total.events == 1
     found = figures("period=2031", viewer())
     assert found.total.events == 0
@@ -152,8 +152,8 @@ def test_the_number_of_queries_does_not_grow(
 ) -> None:
     done = report(Kind.INTERNATIONAL_REPORT, "2031-Q1")
     for number in range(rows):
-        body = Department.objects.create(name=f"Министерство {number}")
-        row(done, f"Встреча {number}", "by", day=date(2031, 2, 2), department=body)
+        department = Department.objects.create(name=f"Министерство {number}")
+        make_entry(done, f"Встреча {number}", "by", day=date(2031, 2, 2), department=department)
     client.get(reverse("events:dashboard") + "?period=2031")
     with django_assert_max_num_queries(60):
         client.get(reverse("events:dashboard") + "?period=2031")

@@ -13,7 +13,7 @@ from events.event_list.filters import EventFilter
 from events.figures.groupings import two_groupings
 from events.models import Section, Sphere
 from events.vocabulary import Kind
-from tests.events.cooperation.world import coordinator, report, row
+from tests.events.cooperation.world import coordinator, make_entry, report
 from tests.events.figures.scopes import scope_of
 
 pytestmark = pytest.mark.django_db
@@ -24,9 +24,9 @@ def test_both_groupings_hold_the_same_events(boss: User, query: str) -> None:
     access = Access.of(boss)
     found = two_groupings(scope_of(query, access))
     assert found.agree
-    bodies, spheres = found.sides
-    assert bodies.total == spheres.total == found.events.value
-    assert bodies.alone_in_all == bodies.grouped - found.both
+    departments, spheres = found.sides
+    assert departments.total == spheres.total == found.events.value
+    assert departments.alone_in_all == departments.grouped - found.both
     assert spheres.alone_in_all == spheres.grouped - found.both
     for side in found.sides:
         for name, cell in (*side.lines, ("", side.nowhere)):
@@ -37,15 +37,15 @@ def test_both_groupings_hold_the_same_events(boss: User, query: str) -> None:
 def test_events_of_one_grouping_alone_are_named() -> None:
     done = report(Kind.INTERNATIONAL_REPORT, "2031-Q1")
     section = Section.objects.create(report=done, title="Раздел", sphere=Sphere.objects.first())
-    row(done, "Ярмарка", day=date(2031, 2, 2), section=section)
-    row(done, "Концерт", day=date(2031, 2, 2))
+    make_entry(done, "Ярмарка", day=date(2031, 2, 2), section=section)
+    make_entry(done, "Концерт", day=date(2031, 2, 2))
     found = two_groupings(scope_of("period=2031", coordinator()))
-    bodies, spheres = found.sides
+    departments, spheres = found.sides
     assert [event.title for event in spheres.alone] == ["Ярмарка"]
-    assert (bodies.alone, found.neither, found.both) == ((), 1, 0)
+    assert (departments.alone, found.neither, found.both) == ((), 1, 0)
 
 
-def test_the_groupings_leave_conditions_on_bodies_and_spheres_out(client: Client) -> None:
+def test_the_groupings_leave_conditions_on_departments_and_spheres_out(client: Client) -> None:
     sphere = Sphere.objects.first()
     url = reverse("events:groupings") + "?period=2025"
     narrow, whole = (client.get(url + more) for more in (f"&sphere={sphere.pk}&department=1", ""))

@@ -1,4 +1,4 @@
-"""Registers hold the events of their filter with the words that show it; notes are held against rows."""
+"""Registers list the events of their filter with the words they were told by."""
 
 from datetime import date
 from io import BytesIO
@@ -17,7 +17,7 @@ from events.event_list.filters import EventFilter
 from events.figures.registers import REGISTERS, register_events, register_lines
 from events.meetings.visits import Visit
 from events.vocabulary import Kind
-from tests.events.cooperation.world import report, row
+from tests.events.cooperation.world import make_entry, report
 from tests.events.figures.scopes import scope_of
 
 pytestmark = pytest.mark.django_db
@@ -66,7 +66,7 @@ def test_queries_of_a_register_do_not_grow(
 ) -> None:
     done = report(Kind.INTERNATIONAL_REPORT, "2031-Q1")
     for number in range(rows):
-        row(done, f"Рабочая встреча {number}", "by", day=date(2031, 2, 2), activity="meeting")
+        make_entry(done, f"Рабочая встреча {number}", "by", day=date(2031, 2, 2), activity="meeting")
     with django_assert_max_num_queries(18):
         client.get(reverse("events:register", args=["meetings"]) + "?period=2031")
 

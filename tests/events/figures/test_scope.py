@@ -9,7 +9,7 @@ from events.access import Access
 from events.figures.scope import Scope, latest_year
 from events.figures.sums import sum_up
 from events.vocabulary import Kind
-from tests.events.cooperation.world import report, row
+from tests.events.cooperation.world import make_entry, report
 from tests.events.figures.scopes import figures
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +19,7 @@ def test_a_year_whose_documents_nobody_has_filled_is_not_shown_first(boss: User)
     this_year, before = timezone.localdate().year, latest_year(Access.of(boss))
     opened = report(Kind.INTERREGIONAL_REPORT, f"{this_year}-Q1")
     assert latest_year(Access.of(boss)) == before
-    row(opened, "Ярмарка")
+    make_entry(opened, "Ярмарка")
     assert latest_year(Access.of(boss)) == str(this_year)
 
 

@@ -17,11 +17,11 @@ pytestmark = pytest.mark.django_db
 def test_an_event_is_counted_once_however_many_rows_speak_of_it(boss: User) -> None:
     found = figures("period=2025", Access.of(boss))
     spheres = {cells[0].value: cells[1].value for cells in found.table("sphere").rows}
-    bodies = {cells[0].value: cells[1].value for cells in found.table("department").rows}
+    departments = {cells[0].value: cells[1].value for cells in found.table("department").rows}
     partners = {cells[0].value: cells[1].value for cells in found.table("partner").rows}
     assert found.total.events == 6
     assert max(spheres.values()) == 4  # «no sphere» is the largest
-    assert bodies["Министерство пробных дел левое; Министерство пробных дел правое"] == 2
+    assert departments["Министерство пробных дел левое; Министерство пробных дел правое"] == 2
     assert (partners["Беларусь"], partners["Казахстан"]) == (1, 1)
 
 

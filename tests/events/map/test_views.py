@@ -1,4 +1,4 @@
-"""The map: drawn by its script, every partner in its place, every number that of the list."""
+"""The map: drawn by its script, every partner on it, every number equal to that of the list."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from agreements.models import Partner
 from events.vocabulary import Kind
-from tests.events.cooperation.world import coordinator, report, row, some_cooperation
+from tests.events.cooperation.world import coordinator, make_entry, report, some_cooperation
 from tests.events.event_world import chosen, import_world
 
 
@@ -81,14 +81,14 @@ def test_hostile_values_are_said_at_their_fields(client: Client, query: str) -> 
 @pytest.mark.django_db
 def test_queries_do_not_grow_with_rows(client: Client, django_assert_num_queries) -> None:
     plan = report(Kind.INTERREGIONAL_PLAN, "2031-H1")
-    row(plan, "Первое", "ru-32", day=date(2031, 4, 1))
+    make_entry(plan, "Первое", "ru-32", day=date(2031, 4, 1))
     client.force_login(coordinator().user)
     client.get(reverse("events:map"))
     with django_assert_num_queries(12):
         client.get(reverse("events:map"))
     codes = Partner.objects.filter(kind="subject").exclude(code="ru-67").values_list("code", flat=True)
     for number, code in enumerate(codes[:30]):
-        row(plan, f"Мероприятие {number}", code, day=date(2031, 4, 2))
+        make_entry(plan, f"Мероприятие {number}", code, day=date(2031, 4, 2))
     with django_assert_num_queries(12):
         client.get(reverse("events:map"))
 

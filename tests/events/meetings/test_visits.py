@@ -1,4 +1,4 @@
-"""Which events are meetings and delegations, and the words that show it."""
+"""Which events are meetings and delegations, and by which words."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from events.figures.registers import register_events
 from events.meetings.visits import Visit, visit_conditions, visit_evidence
 from events.models import Event
 from events.vocabulary import Kind, Role
-from tests.events.cooperation.world import coordinator, report, row
+from tests.events.cooperation.world import coordinator, make_entry, report
 from tests.events.figures.scopes import scope_of
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def test_the_words_that_show_a_visit(cells: dict[str, str], role: Role, words: s
 def test_content_alone_makes_no_delegation() -> None:
     done = report(Kind.INTERNATIONAL_REPORT, "2031-Q1")
     for cell in ("participants", "content"):
-        entry = row(done, f"Форум {cell}", "by", day=date(2031, 2, 2), direction="at_home")
+        entry = make_entry(done, f"Форум {cell}", "by", day=date(2031, 2, 2), direction="at_home")
         entry.cells[cell] = "Делегация области"
         entry.save()
     access = coordinator()
@@ -58,6 +58,6 @@ def test_a_visit_follows_from_kind_direction_and_words(
     title: str, activity: str, direction: str, visits: set[Visit]
 ) -> None:
     done = report(Kind.INTERNATIONAL_REPORT, "2031-Q1")
-    row(done, title, "by", day=date(2031, 2, 2), activity=activity, direction=direction)
+    make_entry(done, title, "by", day=date(2031, 2, 2), activity=activity, direction=direction)
     conditions = visit_conditions(coordinator().entries())
     assert {visit for visit, condition in conditions.items() if Event.objects.filter(condition)} == visits

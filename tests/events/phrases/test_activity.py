@@ -1,4 +1,4 @@
-"""The kind of an event and its direction, said only where the words say it."""
+"""The kind of an event and its direction, only where the words say so."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Partners of a row and their roles: who took part, where it was, what is only spoken of."""
+"""Partners of a row and their roles: who took part, where it was held, who is only mentioned."""
 
 import pytest
 from hypothesis import given, settings

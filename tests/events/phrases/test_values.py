@@ -1,4 +1,4 @@
-"""A row's cells as values: what is stored comes back, what is doubtful is said, readers are matched."""
+"""A row's cells as values: stored and restored, issues raised, readings against annotated rows."""
 
 import json
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""A part that is handed in between the look at a row and its writing: nothing lands in it any more."""
+"""A submission that is submitted between reading and writing one of its entries takes no more changes."""
 
 from collections.abc import Callable
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def handed_in_meanwhile(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Another request of the body comes first to the lock."""
+    """Another request of the department takes the lock first."""
     hold = Access._hold
 
     def held(access: Access, report: int) -> None:
@@ -57,7 +57,7 @@ def paste(world: World, editor: Client) -> int:
 
 @pytest.mark.parametrize("write", [enter, change, remove, paste])
 @pytest.mark.usefixtures("handed_in_meanwhile")
-def test_nothing_lands_in_a_part_that_was_handed_in(
+def test_nothing_lands_in_a_submission_submitted_meanwhile(
     world: World, editor: Client, write: Callable[[World, Client], int]
 ) -> None:
     before = rows(world)

@@ -1,4 +1,4 @@
-"""What is on the page of a document is what is in its file, cell by cell."""
+"""The page of a document and its file hold the same cells."""
 
 from io import BytesIO
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def on_the_page(page: bytes) -> list[list[str]]:
-    """Texts of the printed table; a cell over several rows is repeated, as Word's reader does it."""
+    """Texts of the printed table; a cell over several rows is repeated, as python-docx does."""
     table = html.fromstring(page.decode()).find_class("printed")[0]
     for line_break in table.iter("br"):
         line_break.tail = f"\n{line_break.tail or ''}"
@@ -56,7 +56,7 @@ def world() -> World:
         Entry.objects.create(
             report=world.plan,
             section=world.entry_a.section,
-            department=world.body_a,
+            department=world.department_a,
             order=order,
             event=Event.objects.create(title=f"Встреча {order}"),
             cells={"title": f"Встреча {order}\nв два абзаца", "partner": partner, "dates": "март 2031 года"},
@@ -67,7 +67,7 @@ def world() -> World:
 
 def test_the_page_and_the_file_hold_the_same_cells(world: World) -> None:
     client = Client()
-    # An editor of the other body sees no pens; the rows of body A are handed in.
+    # An editor of the other department sees no pens; those of department A are submitted.
     world.submission_a.state = "handed_in"
     world.submission_a.save()
     client.force_login(world.users[Who.EDITOR_B])

@@ -1,4 +1,4 @@
-"""Pages of plans and reports: what they show, what they write, what they cost, what they refuse."""
+"""Pages of plans and reports: what they show, write, refuse and cost."""
 
 import json
 from datetime import date
@@ -48,7 +48,12 @@ def add_rows(world: World, count: int) -> None:
         section = world.entry_a.section
         cells = {"title": f"Встреча {number}", "partner": "Брянская область"}
         entry = Entry.objects.create(
-            report=world.plan, event=event, section=section, department=world.body_a, order=9, cells=cells
+            report=world.plan,
+            event=event,
+            section=section,
+            department=world.department_a,
+            order=9,
+            cells=cells,
         )
         Finding.objects.create(
             report=world.plan, entry=entry, code="no-dates", severity="warning", role="dates"
@@ -79,7 +84,7 @@ def test_a_list_costs_the_same_for_one_document_and_thirty(
         report = Report.objects.create(
             kind="interregional_plan", period_code=f"{year}-H1", basis="department", title="План"
         )
-        Submission.objects.create(report=report, department=world.body_a)
+        Submission.objects.create(report=report, department=world.department_a)
     with django_assert_max_num_queries(len(short)):
         response = coordinator.get(reverse(page))
     assert response.status_code == 200
@@ -169,12 +174,17 @@ def test_the_quarterly_document_is_two_clicks_from_the_first_page(world: World, 
     assert f'href="{of("report_file", world.done.pk, suffix="docx")}"' in second
 
 
-def test_opening_a_document_asks_the_bodies_ticked(world: World, coordinator: Client) -> None:
-    data = {"kind": "international_report", "part": "Q3", "year": 2031, "departments": [world.body_a.pk]}
+def test_opening_a_document_asks_the_departments_ticked(world: World, coordinator: Client) -> None:
+    data = {
+        "kind": "international_report",
+        "part": "Q3",
+        "year": 2031,
+        "departments": [world.department_a.pk],
+    }
     response = coordinator.post(reverse("events:report_open"), data)
     report = Report.objects.get(kind="international_report")
     assert response.headers["Location"] == of("report", report.pk)
-    assert [part.department for part in report.submissions.all()] == [world.body_a]
+    assert [submission.department for submission in report.submissions.all()] == [world.department_a]
     assert str(report.deadline) == "2031-10-05"
     again = coordinator.post(reverse("events:report_open"), data)
     assert again.status_code == 200
@@ -307,7 +317,7 @@ def test_rows_and_sections_move_by_buttons_and_by_drag(world: World, coordinator
     answer = coordinator.post(url, dragged, **HTMX)
     assert (answer.status_code, answer.headers["X-Arrangement"]) == (204, str(arranged(world)["version"]))
     assert order(world) == ["Встреча 0", "Выставка", "Ярмарка"]
-    assert Entry.objects.get(pk=new.pk).department == world.body_b
+    assert Entry.objects.get(pk=new.pk).department == world.department_b
 
 
 def test_a_row_steps_over_the_edge_of_its_section(world: World, coordinator: Client) -> None:
@@ -323,13 +333,13 @@ def test_a_row_steps_over_the_edge_of_its_section(world: World, coordinator: Cli
 
 def test_a_bulk_change_is_shown_before_it_is_made(world: World, coordinator: Client) -> None:
     url = of("report_bulk", world.plan.pk)
-    data = {"entries": [world.entry_a.pk], "department": world.body_b.pk, **arranged(world)}
+    data = {"entries": [world.entry_a.pk], "department": world.department_b.pk, **arranged(world)}
     preview = coordinator.post(url, data).content.decode()
-    assert world.body_b.name in preview
-    assert Entry.objects.get(pk=world.entry_a.pk).department == world.body_a
+    assert world.department_b.name in preview
+    assert Entry.objects.get(pk=world.entry_a.pk).department == world.department_a
     coordinator.post(url, {**data, "confirm": "1"})
     entry = Entry.objects.get(pk=world.entry_a.pk)
-    assert (entry.department, entry.section.department) == (world.body_b, world.body_b)
+    assert (entry.department, entry.section.department) == (world.department_b, world.department_b)
     assert ChangeSet.objects.first().user == world.users[Who.COORDINATOR]
 
 
@@ -367,26 +377,26 @@ def test_a_bulk_change_of_rows_somebody_moved_meanwhile_is_shown_once_more(
     world: World, coordinator: Client
 ) -> None:
     url = of("report_bulk", world.plan.pk)
-    data = {"entries": [world.entry_a.pk], "department": world.body_a.pk, "confirm": "1"}
+    data = {"entries": [world.entry_a.pk], "department": world.department_a.pk, "confirm": "1"}
     before = arranged(world)
     somebody_moves(world, world.entry_a)
     page = coordinator.post(url, {**data, **before}).content.decode()
     assert "Спешащая" in page
-    assert Entry.objects.get(pk=world.entry_a.pk).department == world.body_b
+    assert Entry.objects.get(pk=world.entry_a.pk).department == world.department_b
     coordinator.post(url, {**data, **arranged(world)})
-    assert Entry.objects.get(pk=world.entry_a.pk).department == world.body_a
+    assert Entry.objects.get(pk=world.entry_a.pk).department == world.department_a
 
 
 def test_a_bulk_change_minds_its_own_rows_alone(world: World, coordinator: Client) -> None:
     add_rows(world, 1)
     before = arranged(world)
     somebody_moves(world, Entry.objects.latest("pk"))
-    data = {"entries": [world.entry_a.pk], "department": world.body_b.pk, "confirm": "1", **before}
+    data = {"entries": [world.entry_a.pk], "department": world.department_b.pk, "confirm": "1", **before}
     coordinator.post(of("report_bulk", world.plan.pk), data)
-    assert Entry.objects.get(pk=world.entry_a.pk).department == world.body_b
+    assert Entry.objects.get(pk=world.entry_a.pk).department == world.department_b
 
 
-# --- parts, states, letters
+# --- submissions, states, letters
 
 
 def test_the_board_counts_what_has_come(world: World, coordinator: Client) -> None:
@@ -404,7 +414,7 @@ def test_the_board_counts_what_has_come(world: World, coordinator: Client) -> No
         ("asked", {"action": "accept"}, "asked"),
     ],
 )
-def test_a_part_is_accepted_sent_back_or_noted_as_received(
+def test_a_submission_is_accepted_returned_or_noted_as_received(
     world: World, coordinator: Client, state: str, data: dict[str, str], becomes: str
 ) -> None:
     Submission.objects.filter(pk=world.submission_a.pk).update(state=state)
@@ -412,7 +422,7 @@ def test_a_part_is_accepted_sent_back_or_noted_as_received(
     assert Submission.objects.get(pk=world.submission_a.pk).state == becomes
 
 
-def test_a_part_is_not_sent_back_without_a_note(world: World, coordinator: Client) -> None:
+def test_a_submission_is_not_returned_without_a_note(world: World, coordinator: Client) -> None:
     Submission.objects.filter(pk=world.submission_a.pk).update(state="handed_in")
     response = coordinator.post(of("part", world.submission_a.pk), {"action": "send_back", "back-note": ""})
     assert response.context["forms"]["send_back"].has_error("note")
@@ -479,7 +489,7 @@ def test_the_list_of_changes_is_russian_on_an_english_screen(world: World, coord
     assert " – по состоянию на " in title
 
 
-def test_not_handed_in_is_written_to_those_overdue_unless_others_are_chosen(
+def test_reminders_are_written_to_those_overdue_unless_others_are_chosen(
     world: World, coordinator: Client
 ) -> None:
     Report.objects.filter(pk=world.plan.pk).update(deadline=date(2001, 1, 1))
@@ -506,7 +516,7 @@ def test_a_document_about_one_partner_is_opened(world: World, coordinator: Clien
     assert coordinator.post(url, interregional).context["form"].has_error("partner")
 
 
-def test_letters_are_sent_to_the_people_of_the_bodies(world: World, coordinator: Client) -> None:
+def test_letters_are_sent_to_the_people_of_the_departments(world: World, coordinator: Client) -> None:
     editor = world.users[Who.EDITOR_A]
     editor.email = "a@example.org"
     editor.save()
@@ -526,10 +536,10 @@ def test_letters_are_downloaded_as_one_document(world: World, coordinator: Clien
     assert mail.outbox == []
 
 
-def test_bodies_that_are_asked_later_are_added(world: World, coordinator: Client) -> None:
+def test_departments_that_are_asked_later_are_added(world: World, coordinator: Client) -> None:
     later = Department.objects.create(name="Комитет поздних дел")
     data = {"deadline": "2031-01-15", "departments": [later.pk]}
     coordinator.post(of("report_ask", world.plan.pk), data)
-    parts = world.plan.submissions.order_by("pk")
-    assert [part.department for part in parts][-1] == later
-    assert {str(part.due) for part in parts} == {"2031-01-15"}
+    submissions = world.plan.submissions.order_by("pk")
+    assert [submission.department for submission in submissions][-1] == later
+    assert {str(submission.due) for submission in submissions} == {"2031-01-15"}

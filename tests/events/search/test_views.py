@@ -1,4 +1,4 @@
-"""The search box finds events, partners, agreements, bodies and documents by any form of their words."""
+"""The search box finds events, partners, agreements, departments and documents by any word form."""
 
 from collections.abc import Iterator
 from urllib.parse import urlencode
@@ -24,7 +24,7 @@ QUERIES = 18
 
 @pytest.fixture
 def world(db: None) -> World:
-    """Not the one of a whole module: most tests here count events."""
+    """Built for each test instead of once per module: most tests here count events."""
     return make_world()
 
 
@@ -108,10 +108,10 @@ def test_agreements_are_found_by_words_and_number(boss: User) -> None:
         )
 
 
-def test_bodies_lead_to_their_events(boss: User) -> None:
+def test_departments_lead_to_their_events(boss: User) -> None:
     hit = found("министерства культуры", boss)["departments"].hits[0]
-    body = Department.objects.get(pk=int(hit.url.rpartition("=")[2]))
-    assert "культуры" in body.name.casefold()
+    department = Department.objects.get(pk=int(hit.url.rpartition("=")[2]))
+    assert "культуры" in department.name.casefold()
     assert titles(chosen(hit.url.partition("?")[2], boss).events) == {BOOK, GARDEN}
 
 
@@ -137,7 +137,7 @@ def test_every_word_must_be_there(boss: User) -> None:
     assert search("ярмарка абракадабра", Access.of(boss)) == []
 
 
-def test_rows_still_written_are_found_by_their_body_alone(world: World, client: Client) -> None:
+def test_rows_still_written_are_found_by_their_department_alone(world: World, client: Client) -> None:
     for who, expected in ((Who.EDITOR_A, True), (Who.EDITOR_B, False), (Who.VIEWER, False)):
         group = found("Ярмарка", world.users[who]).get("events")
         assert ("Ярмарка" in (names(group) if group else [])) is expected, who

@@ -1,4 +1,4 @@
-"""The part of one body: handing in, pasted rows, planned rows that are reported, postponed, moved."""
+"""A department's submission: submitting, pasting rows, reporting, postponing and moving planned entries."""
 
 from collections.abc import Callable
 from datetime import date
@@ -29,7 +29,7 @@ def document(world: World, kind: Kind, period: str) -> tuple[Report, Submission]
         headings=[[heading, role.value] for heading, role in HEADINGS[kind]],
         deadline=date(2030, 12, 1),
     )
-    return report, Submission.objects.create(report=report, department=world.body_a)
+    return report, Submission.objects.create(report=report, department=world.department_a)
 
 
 def read_again(entry: Entry) -> Entry:
@@ -42,24 +42,24 @@ def address(name: str, pk: int) -> str:
 
 def fill(world: World, count: int) -> None:
     rows = [{"title": f"Ярмарка {n}", "dates": "когда-нибудь"} for n in range(count)]
-    add(world.plan, world.body_a, rows)
+    add(world.plan, world.department_a, rows)
 
 
-def add(report: Report, body: Department, rows: list[dict[str, str]]) -> list[Entry]:
+def add(report: Report, department: Department, rows: list[dict[str, str]]) -> list[Entry]:
     new = [saving.NewEntry(cells=cells, values=saving.read_cells(report, cells)) for cells in rows]
-    return saving.add_entries(report, body, new)
+    return saving.add_entries(report, department, new)
 
 
-def test_a_part_does_not_tell_what_another_body_still_writes_of_its_events(
+def test_a_submission_does_not_tell_what_another_department_still_writes_of_its_events(
     world: World, client_of: Callable[[Who], Client]
 ) -> None:
     report = document(world, Kind.INTERREGIONAL_REPORT, "2031-Q1")[0]
-    Submission.objects.create(report=report, department=world.body_b)
+    Submission.objects.create(report=report, department=world.department_b)
     cells = {"title": "Ярмарка"}
     rows = [
         saving.NewEntry(cells=cells, values=saving.read_cells(report, cells), event=world.entry_a.event)
     ] * 2
-    saving.add_entries(report, world.body_b, rows)
+    saving.add_entries(report, world.department_b, rows)
     page = address("my_part", world.submission_a.pk)
     seen_by = {who: client_of(who).get(page).context["rows"] for who in (Who.EDITOR_A, Who.COORDINATOR)}
     assert {who: [row.elsewhere for row in rows] for who, rows in seen_by.items()} == {
@@ -69,7 +69,7 @@ def test_a_part_does_not_tell_what_another_body_still_writes_of_its_events(
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_page_of_a_part_costs_the_same(
+def test_page_of_a_submission_costs_the_same(
     world: World, editor: Client, count: int, django_assert_num_queries: Callable
 ) -> None:
     fill(world, count)
@@ -83,7 +83,7 @@ def test_many_rows_stand_on_several_pages(world: World, editor: Client) -> None:
     url = address("my_part", world.submission_a.pk)
     first = editor.get(url).context
     assert (len(first["rows"]), first["row_count"], first["remarks"]) == (50, 121, 120)
-    last = Entry.objects.filter(department=world.body_a).order_by("order").last()
+    last = Entry.objects.filter(department=world.department_a).order_by("order").last()
     shown = editor.get(url, {"row": last.pk}).context
     assert shown["page_obj"].number == 3
     assert last in shown["rows"]
@@ -97,10 +97,10 @@ def test_remarks_of_a_row_are_told(world: World, editor: Client) -> None:
     assert [len(row.remarks) for row in rows] == [0, 1]
 
 
-# --- handing in
+# --- submitting
 
 
-def test_part_is_handed_in_and_taken_back(world: World, editor: Client) -> None:
+def test_submission_is_submitted_and_withdrawn(world: World, editor: Client) -> None:
     pk = world.submission_a.pk
     editor.post(address("my_part_hand_in", pk), {"letter_number": "12-34"})
     world.submission_a.refresh_from_db()
@@ -122,7 +122,7 @@ def test_nothing_is_answered_only_without_rows(world: World, editor: Client) -> 
     assert (world.submission_a.state, world.submission_a.nothing) == (State.NOTHING, True)
 
 
-def test_accepted_part_is_not_taken_back(world: World, editor: Client) -> None:
+def test_accepted_submission_is_not_withdrawn(world: World, editor: Client) -> None:
     world.submission_a.state = State.ACCEPTED
     world.submission_a.save()
     editor.post(address("my_part_take_back", world.submission_a.pk))
@@ -130,7 +130,7 @@ def test_accepted_part_is_not_taken_back(world: World, editor: Client) -> None:
     assert world.submission_a.state == State.ACCEPTED
 
 
-def test_part_is_downloaded_with_its_signature(world: World, editor: Client) -> None:
+def test_submission_is_downloaded_with_its_signature(world: World, editor: Client) -> None:
     answer = editor.get(
         address("my_part_download", world.submission_a.pk), {"post": "Министр", "name": "И.О. Образцов"}
     )
@@ -164,12 +164,12 @@ def test_pasted_rows_are_shown_and_then_added(world: World, editor: Client) -> N
     )
     shown = editor.post(url, {"table": table, "step": "show"})
     assert [cells[1] for _choice, cells in shown.context["rows"]] == ["Форум", "Слет"]
-    assert Entry.objects.filter(department=world.body_a).count() == 1
+    assert Entry.objects.filter(department=world.department_a).count() == 1
     chosen = {"step": "add", "shown": shown.context["shown"], "take_0": "on", "take_1": "on"}
     editor.post(url, {**chosen, "table": table.replace("Слет", "Сбор")})  # not the table that was shown
-    assert Entry.objects.filter(department=world.body_a).count() == 1
+    assert Entry.objects.filter(department=world.department_a).count() == 1
     editor.post(url, {**chosen, "table": table})
-    added = Entry.objects.filter(department=world.body_a).exclude(pk=world.entry_a.pk).order_by("order")
+    added = Entry.objects.filter(department=world.department_a).exclude(pk=world.entry_a.pk).order_by("order")
     assert [(row.cells["title"], row.start) for row in added] == [
         ("Форум", date(2031, 5, 12)),
         ("Слет", date(2031, 5, 1)),
@@ -181,7 +181,7 @@ def test_pasted_rows_are_shown_and_then_added(world: World, editor: Client) -> N
 def test_what_is_no_table_is_refused_at_its_field(world: World, editor: Client, table: str) -> None:
     answer = editor.post(address("my_part_paste", world.submission_a.pk), {"table": table, "step": "add"})
     assert set(answer.context["form"].errors) == {"table"}
-    assert Entry.objects.filter(department=world.body_a).count() == 1
+    assert Entry.objects.filter(department=world.department_a).count() == 1
 
 
 def test_rows_pasted_twice_are_not_added_twice(world: World, editor: Client) -> None:
@@ -204,11 +204,11 @@ def test_pasted_rows_of_an_international_report_get_sphere_and_event(world: Worl
         title="Пробный отчет",
         headings=[[heading, role.value] for heading, role in HEADINGS[Kind.INTERNATIONAL_REPORT]],
     )
-    part = Submission.objects.create(report=report, department=world.body_a)
+    submission = Submission.objects.create(report=report, department=world.department_a)
     first, other = Sphere.objects.all()[:2]
     row = "\tг. Витебск\t12 февраля 2031 года\tПоказ\tмастера"
     table = f"{first.name}\t\t\t\t\t\n1.\tВыставка ремесел и промыслов{row}\n2.\tДни кино{row}"
-    url = address("my_part_paste", part.pk)
+    url = address("my_part_paste", submission.pk)
     shown = editor.post(url, {"table": table, "step": "show"})
     choices = list(shown.context["choices"].choices())
     assert [(one.sphere.value(), one.event is not None) for one in choices] == [
@@ -244,21 +244,21 @@ def test_looking_at_a_pasted_table_costs_the_same(
 
 def test_planned_row_is_reported_with_one_click(world: World, editor: Client) -> None:
     read_again(world.entry_a)
-    report, part = document(world, Kind.INTERREGIONAL_REPORT, "2031-Q1")
-    page = editor.get(address("my_part", part.pk))
+    report, submission = document(world, Kind.INTERREGIONAL_REPORT, "2031-Q1")
+    page = editor.get(address("my_part", submission.pk))
     assert [row.pk for row in page.context["planned"]] == [world.entry_a.pk]
     editor.post(address("entry_report", world.entry_a.pk))
     copy = Entry.objects.get(report=report)
     assert (copy.event_id, copy.cells["title"]) == (world.entry_a.event_id, "Ярмарка")
-    assert copy.department == world.body_a
-    assert editor.get(address("my_part", part.pk)).context["planned"] == []
+    assert copy.department == world.department_a
+    assert editor.get(address("my_part", submission.pk)).context["planned"] == []
     editor.post(address("entry_report", world.entry_a.pk))
     assert Entry.objects.filter(report=report).count() == 1
 
 
 def test_where_several_reports_are_open_one_is_chosen(world: World, editor: Client) -> None:
-    quarter, _part = document(world, Kind.INTERREGIONAL_REPORT, "2031-Q1")
-    agreements, _part = document(world, Kind.AGREEMENTS_REPORT, "2031-Q1")
+    quarter, _submission = document(world, Kind.INTERREGIONAL_REPORT, "2031-Q1")
+    agreements, _submission = document(world, Kind.AGREEMENTS_REPORT, "2031-Q1")
     url = address("entry_report", world.entry_a.pk)
     assert editor.post(url).context["form"].errors
     assert editor.post(url, {"report": "1" * 5000}).context["form"].errors
@@ -293,7 +293,7 @@ def test_fate_is_told_when_the_plan_is_closed_too(world: World, editor: Client) 
 
 
 def test_fate_told_from_a_report_leads_back_there(world: World, editor: Client) -> None:
-    _quarter, part = document(world, Kind.INTERREGIONAL_REPORT, "2031-Q1")
+    _quarter, submission = document(world, Kind.INTERREGIONAL_REPORT, "2031-Q1")
     url = address("entry_fate", world.entry_a.pk)
     version = version_of(world.entry_a)
     done = {"fate": "cancelled", "fate_note": "Отказ партнера", "version": version}
@@ -301,11 +301,11 @@ def test_fate_told_from_a_report_leads_back_there(world: World, editor: Client) 
         "my_part", world.submission_a.pk
     )
     assert editor.get(url, {"part": "9" * 5000}).context["back"] == address("my_part", world.submission_a.pk)
-    assert editor.post(f"{url}?part={part.pk}", done).url == address("my_part", part.pk)
+    assert editor.post(f"{url}?part={submission.pk}", done).url == address("my_part", submission.pk)
 
 
 def test_row_of_an_open_plan_moves_to_the_next_period(world: World, editor: Client) -> None:
-    following, _part = document(world, Kind.INTERREGIONAL_PLAN, "2031-H2")
+    following, _submission = document(world, Kind.INTERREGIONAL_PLAN, "2031-H2")
     read_again(world.entry_a)
     editor.post(address("entry_move", world.entry_a.pk))
     world.entry_a.refresh_from_db()
@@ -313,7 +313,7 @@ def test_row_of_an_open_plan_moves_to_the_next_period(world: World, editor: Clie
 
 
 def test_row_of_a_closed_plan_is_postponed_into_the_next(world: World, editor: Client) -> None:
-    following, _part = document(world, Kind.INTERREGIONAL_PLAN, "2031-H2")
+    following, _submission = document(world, Kind.INTERREGIONAL_PLAN, "2031-H2")
     world.plan.state = Report.State.APPROVED
     world.plan.save()
     editor.post(address("entry_move", world.entry_a.pk))
@@ -343,14 +343,15 @@ def test_my_tasks_cost_the_same(
             client.get("/")
 
 
-def test_tasks_of_an_editor_are_those_of_its_body(world: World, editor: Client) -> None:
+def test_tasks_of_an_editor_are_those_of_its_department(world: World, editor: Client) -> None:
     world.submission_a.state, world.submission_a.note = State.SENT_BACK, "Уточните сроки"
     world.submission_a.save()
     fill(world, 2)
     page = editor.get("/")
-    assert [(part.pk, part.row_count, part.rows_with_findings) for part in page.context["to_write"]] == [
-        (world.submission_a.pk, 3, 2)
-    ]
+    assert [
+        (submission.pk, submission.row_count, submission.rows_with_findings)
+        for submission in page.context["to_write"]
+    ] == [(world.submission_a.pk, 3, 2)]
     assert "Уточните сроки" in page.content.decode()
 
 
@@ -358,7 +359,7 @@ def test_tasks_of_a_coordinator_are_what_waits(world: World, client_of: Callable
     world.submission_b.state = State.HANDED_IN
     world.submission_b.save()
     context = client_of(Who.COORDINATOR).get("/").context
-    assert [part.pk for part in context["to_accept"]] == [world.submission_b.pk]
+    assert [submission.pk for submission in context["to_accept"]] == [world.submission_b.pk]
     assert [(report.pk, report.asked, report.waited_for) for report in context["collecting"]] == [
         (world.plan.pk, 2, 1)
     ]

@@ -1,4 +1,4 @@
-"""Letters to departments: what they say, and to whom they go."""
+"""Letters to departments: their text and their addressees."""
 
 from io import BytesIO
 from zipfile import ZipFile
@@ -16,22 +16,25 @@ from tests.permissions.roles import World
 pytestmark = pytest.mark.django_db
 
 
-def test_a_request_names_the_document_the_term_and_the_body(world: World) -> None:
+def test_a_request_names_the_document_the_term_and_the_department(world: World) -> None:
     text = as_text(letter(world.plan, world.submission_a, LetterKind.REQUEST, post="Начальник"))
     assert "плана мероприятий в сфере межрегионального сотрудничества на I полугодие 2031 года" in text
     assert "до 1 декабря 2030 года" in text
     assert text.endswith("Начальник\n")
 
 
-def test_reminders_go_to_those_alone_who_have_not_handed_in(world: World) -> None:
+def test_reminders_go_to_those_alone_who_have_not_submitted(world: World) -> None:
     Submission.objects.filter(pk=world.submission_b.pk).update(state=Submission.State.NOTHING)
     assert list(addressees(world.plan, LetterKind.REMINDER)) == [world.submission_a]
     assert addressees(world.plan, LetterKind.REQUEST).count() == 2
 
 
 def test_letters_are_one_document_with_a_page_for_each(world: World) -> None:
-    parts = list(addressees(world.plan, LetterKind.NOT_HANDED_IN))
-    letters = [letter(world.plan, part, LetterKind.NOT_HANDED_IN, name="А.А. Пробный") for part in parts]
+    submissions = list(addressees(world.plan, LetterKind.NOT_HANDED_IN))
+    letters = [
+        letter(world.plan, submission, LetterKind.NOT_HANDED_IN, name="А.А. Пробный")
+        for submission in submissions
+    ]
     out, again = BytesIO(), BytesIO()
     write_letters(letters, out, properties=Properties(title="Письма"))
     write_letters(letters, again, properties=Properties(title="Письма"))

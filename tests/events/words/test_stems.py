@@ -1,4 +1,4 @@
-"""Forms of a word are one stem; texts hold what queries ask for."""
+"""Forms of a word share a stem; a text matches the words of a query."""
 
 import pytest
 from hypothesis import given

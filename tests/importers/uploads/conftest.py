@@ -1,4 +1,4 @@
-"""Users who import, and clients signed in as them."""
+"""Users who import, and their clients."""
 
 import pytest
 from django.contrib.auth.models import Group
@@ -23,14 +23,14 @@ def coordinator(db: None) -> Client:
 
 
 @pytest.fixture
-def body(db: None) -> Department:
+def department(db: None) -> Department:
     return Department.objects.get(name="Министерство культуры и туризма Смоленской области")
 
 
 @pytest.fixture
-def editor(body: Department) -> Client:
+def editor(department: Department) -> Client:
     user = _user("an-editor", roles.EDITOR)
-    Membership.objects.create(user=user, department=body)
+    Membership.objects.create(user=user, department=department)
     return _client(user)
 
 

@@ -1,4 +1,4 @@
-"""What tests of the import do again and again."""
+"""Steps shared by the tests of the import."""
 
 import re
 
@@ -11,7 +11,7 @@ from importers.models import ImportRun, PendingImport
 
 
 def give(client: Client, data: bytes, name: str = "план.txt", **said) -> PendingImport:
-    """Give one file; the newest one that waits is returned."""
+    """Upload one file and return the newest pending import."""
     sent = {"files": SimpleUploadedFile(name, data), **said}
     response = client.post(reverse("importers:imports"), sent)
     assert response.status_code == 302, response.content.decode()[-3000:]
@@ -19,7 +19,7 @@ def give(client: Client, data: bytes, name: str = "план.txt", **said) -> Pen
 
 
 def read(client: Client, pending: PendingImport) -> PendingImport:
-    """As the page asks for it as soon as it is shown."""
+    """As the page requests it once it is shown."""
     client.post(reverse("importers:read", args=[pending.pk]))
     pending.refresh_from_db()
     return pending

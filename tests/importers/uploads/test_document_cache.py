@@ -1,4 +1,4 @@
-"""What was read once is remembered, within bounds."""
+"""Documents once read are cached, within bounds."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""Many files, archives, kinds mixed, more than a user may leave: what is taken in and what is said."""
+"""Uploading many files, archives, mixed kinds, and more than the quota: what is accepted and what is said."""
 
 import io
 import zipfile

@@ -1,4 +1,4 @@
-"""A file is given, looked at, corrected, loaded once, taken back."""
+"""A file is uploaded, previewed, corrected, loaded once, undone."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -26,7 +26,7 @@ def titles() -> list[str]:
     return sorted(str(entry) for entry in Entry.objects.all())
 
 
-def open_plan(body: Department) -> Submission:
+def open_plan(department: Department) -> Submission:
     kind = Kind.INTERREGIONAL_PLAN
     report = Report.objects.create(
         kind=kind,
@@ -35,7 +35,7 @@ def open_plan(body: Department) -> Submission:
         title="План",
         headings=[[heading, role.value] for heading, role in HEADINGS[kind]],
     )
-    return Submission.objects.create(report=report, department=body)
+    return Submission.objects.create(report=report, department=department)
 
 
 def test_looking_writes_nothing_and_loading_writes_what_was_shown(coordinator: Client) -> None:
@@ -92,13 +92,13 @@ def test_tabs_show_what_changes_word_by_word(coordinator: Client) -> None:
     assert titles() == ["Книжная ярмарка", "Хоровой слёт"]
 
 
-def test_a_bare_table_asks_where_it_belongs(coordinator: Client, body: Department) -> None:
+def test_a_bare_table_asks_where_it_belongs(coordinator: Client, department: Department) -> None:
     pending = give(coordinator, BARE)
     assert 'name="seen"' not in page(coordinator, pending)
-    said = {"kind": "interregional_plan", "part": "H1", "year": "2025", "department": body.pk}
+    said = {"kind": "interregional_plan", "part": "H1", "year": "2025", "department": department.pk}
     coordinator.post(reverse("importers:target", args=[pending.pk]), said)
     load(coordinator, pending)
-    assert Entry.objects.get().department == body
+    assert Entry.objects.get().department == department
 
 
 def test_a_corrected_cell_is_loaded_as_corrected(coordinator: Client) -> None:
@@ -158,12 +158,12 @@ def test_only_a_spelling_of_the_file_is_learned(coordinator: Client) -> None:
     assert PartnerAlias.objects.count() == before
 
 
-def test_an_unknown_heading_is_given_its_body(coordinator: Client, body: Department) -> None:
+def test_an_unknown_heading_is_given_its_department(coordinator: Client, department: Department) -> None:
     pending = give(coordinator, dump([("Минкультуры области", [BOOK]), (EDUCATION, [CHOIR])]))
-    answer = {"text": "Минкультуры области", "stands_for": body.pk}
+    answer = {"text": "Минкультуры области", "stands_for": department.pk}
     coordinator.post(reverse("importers:heading", args=[pending.pk]), answer)
     load(coordinator, pending)
-    assert Entry.objects.get(cells__title="Книжная ярмарка").department == body
+    assert Entry.objects.get(cells__title="Книжная ярмарка").department == department
 
 
 def test_undo_names_what_it_left(coordinator: Client) -> None:
@@ -182,16 +182,18 @@ def test_undo_names_what_it_left(coordinator: Client) -> None:
     assert ChangeSet.objects.count() == before
 
 
-def test_an_editor_loads_its_own_part_alone(editor: Client, body: Department) -> None:
-    submission = open_plan(body)
+def test_an_editor_loads_its_own_submission_alone(editor: Client, department: Department) -> None:
+    submission = open_plan(department)
     pending = give(editor, BARE, submission=submission.pk)
     load(editor, pending)
     entry = Entry.objects.get()
-    assert (entry.department, entry.report) == (body, submission.report)
+    assert (entry.department, entry.report) == (department, submission.report)
 
 
-def test_an_editor_is_refused_other_bodies_and_closed_parts(editor: Client, body: Department) -> None:
-    submission = open_plan(body)
+def test_an_editor_is_refused_other_departments_and_closed_submissions(
+    editor: Client, department: Department
+) -> None:
+    submission = open_plan(department)
     other = Department.objects.get(name=EDUCATION)
     foreign = Submission.objects.create(report=submission.report, department=other)
     sent = {"files": SimpleUploadedFile("план.txt", BARE), "submission": foreign.pk}
@@ -203,8 +205,10 @@ def test_an_editor_is_refused_other_bodies_and_closed_parts(editor: Client, body
     assert Entry.objects.count() == 0
 
 
-def test_a_file_about_another_document_is_refused_to_an_editor(editor: Client, body: Department) -> None:
-    submission = open_plan(body)
+def test_a_file_about_another_document_is_refused_to_an_editor(
+    editor: Client, department: Department
+) -> None:
+    submission = open_plan(department)
     pending = give(
         editor, WHOLE.replace("2025 года\n".encode(), "2026 года\n".encode(), 1), submission=submission.pk
     )

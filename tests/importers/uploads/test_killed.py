@@ -1,4 +1,4 @@
-"""A server that is killed outright: nothing is half-loaded, and the next one goes on where it stopped."""
+"""A killed server leaves nothing half-loaded, and the next one goes on where it stopped."""
 
 import os
 import sqlite3

@@ -1,4 +1,4 @@
-"""Rows without errors first, the rest later; many files at once; what is sent back to the authors."""
+"""Rows without errors first, the rest later; many files at once; remarks for the authors."""
 
 import io
 

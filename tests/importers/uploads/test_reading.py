@@ -1,4 +1,4 @@
-"""Reading in stages: what the page shows meanwhile, and what is left when a child or the server dies."""
+"""Reading in stages: what the page shows meanwhile, and what remains when a child or the server dies."""
 
 import io
 import os
@@ -32,7 +32,7 @@ Stage = PendingImport.Stage
 
 @pytest.fixture
 def given(coordinator: Client) -> PendingImport:
-    """A file that nobody has read yet."""
+    """A file not read yet."""
     sent = {"files": SimpleUploadedFile("план.txt", PLAN)}
     assert coordinator.post(reverse("importers:imports"), sent).status_code == 302
     return PendingImport.objects.get()
@@ -141,7 +141,7 @@ def test_a_load_that_is_cut_off_writes_nothing_and_can_be_repeated(
 
 @pytest.fixture
 def listener() -> Iterator[tuple[int, list[bytes]]]:
-    """A port of this machine that notes whoever calls."""
+    """A local port that records every connection."""
     calls: list[bytes] = []
     server = socket.create_server(("127.0.0.1", 0))
     server.settimeout(0.2)

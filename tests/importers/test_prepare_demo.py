@@ -1,4 +1,4 @@
-"""The demo: samples, what is asked for now, and a user of each role, made once and never in production."""
+"""The demo: samples, open requests and a user of each role, made once and never in production."""
 
 from io import StringIO
 from pathlib import Path
@@ -34,8 +34,8 @@ def test_demo_brings_in_the_samples_and_makes_users_with_passwords() -> None:
 
 def test_demo_gives_the_editor_something_to_hand_in_and_only_the_administrator_the_admin() -> None:
     prepare()
-    body = User.objects.get(username="demo-editor").memberships.get().department
-    asked = Submission.objects.filter(department=body, state=Submission.State.ASKED)
+    department = User.objects.get(username="demo-editor").memberships.get().department
+    asked = Submission.objects.filter(department=department, state=Submission.State.ASKED)
     assert sorted(asked.values_list("report__kind", flat=True)) == [
         "interregional_plan",
         "interregional_report",

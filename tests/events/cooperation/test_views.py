@@ -1,4 +1,4 @@
-"""Pages of partners and agreements over HTTP: figures alike everywhere, filters, writing, hostile values."""
+"""Pages of partners and agreements: consistent figures, filters, writing, hostile values."""
 
 from datetime import date
 from io import BytesIO
@@ -18,7 +18,7 @@ from coopregistry.history import version_of
 from coopregistry.models import Change
 from events.models import DossierCopy, PartnerFacts
 from events.vocabulary import Kind
-from tests.events.cooperation.world import agreement, report, row, some_cooperation, user_of
+from tests.events.cooperation.world import agreement, make_entry, report, some_cooperation, user_of
 
 pytestmark = pytest.mark.django_db
 
@@ -57,7 +57,7 @@ def listed(client: Client, **query: str) -> dict[str, tuple[int, int]]:
 
 def test_the_list_counts_as_the_page_of_each_partner_does(viewer: Client) -> None:
     some_cooperation()
-    row(report(Kind.INTERNATIONAL_REPORT, "2031-Q1"), "Встреча городов", "by-vitebskaya", "kz")
+    make_entry(report(Kind.INTERNATIONAL_REPORT, "2031-Q1"), "Встреча городов", "by-vitebskaya", "kz")
     agreement("Соглашение о дружбе", "ru-67", "by-vitebskaya")
     found = listed(viewer)
     assert found["Беларусь"] == (5, 1)
@@ -132,7 +132,7 @@ def test_a_copy_of_what_was_given_is_kept_for_its_maker_and_coordinators(
 
 def test_a_row_of_another_partner_cannot_be_ticked(viewer: Client) -> None:
     some_cooperation()
-    foreign = row(report(Kind.INTERNATIONAL_REPORT, "2031-Q1"), "Встреча", "kz", day=date(2031, 1, 5))
+    foreign = make_entry(report(Kind.INTERNATIONAL_REPORT, "2031-Q1"), "Встреча", "kz", day=date(2031, 1, 5))
     data = {"start": "2031-01-01", "end": "2031-12-31", "events": [foreign.event_id]}
     answer = viewer.post(url("dossier", belarus().pk), data)
     assert answer.headers["Content-Type"].startswith("text/html")
@@ -218,8 +218,8 @@ def test_an_agreement_is_changed_with_a_reason(coordinator: Client) -> None:
 def test_the_page_of_an_agreement_counts_its_events(viewer: Client) -> None:
     one = agreement("Первое", "by")
     done = report(Kind.AGREEMENTS_REPORT, "2031-Q1")
-    row(done, "Встреча", "by", agreement=one, day=date(2031, 2, 1), participants_count=20)
-    row(done, "Чужая встреча", "by", day=date(2031, 2, 1))
+    make_entry(done, "Встреча", "by", agreement=one, day=date(2031, 2, 1), participants_count=20)
+    make_entry(done, "Чужая встреча", "by", day=date(2031, 2, 1))
     page = viewer.get(url("agreement", one.pk))
     assert [event.title for event in page.context["cooperation"].events] == ["Встреча"]
     assert page.context["agreement"].event_count == page.context["cooperation"].total.events == 1
@@ -248,9 +248,9 @@ def test_the_journal_holds_the_rows_of_the_filtered_list(viewer: Client) -> None
 def test_events_without_an_agreement_and_partners_without_one(viewer: Client) -> None:
     one = agreement("Первое", "by")
     done = report(Kind.INTERNATIONAL_REPORT, "2031-Q1")
-    row(done, "По соглашению", "by", agreement=one)
-    row(done, "Само по себе", "by", day=date(2031, 2, 1))
-    row(done, "Другой партнер", "kz", day=date(2031, 2, 2))
+    make_entry(done, "По соглашению", "by", agreement=one)
+    make_entry(done, "Само по себе", "by", day=date(2031, 2, 1))
+    make_entry(done, "Другой партнер", "kz", day=date(2031, 2, 2))
     page = viewer.get(url("events_without_agreement"))
     assert [event.title for event, _partners in page.context["rows"]] == ["Другой партнер", "Само по себе"]
     page = viewer.get(url("events_without_agreement"), {"partner": belarus().pk, "year": 2031})
@@ -292,7 +292,7 @@ def test_lists_ask_as_often_for_many_rows_as_for_one(
     args = {"partner": [Partner.objects.get(code=codes[0]).pk], "agreement": [one.pk]}.get(name, [])
     for number, code in enumerate(codes):
         agreement(f"Соглашение {number}", "ru-67", code)
-        row(done, f"Встреча {number}", codes[0], code) if number else row(
+        make_entry(done, f"Встреча {number}", codes[0], code) if number else make_entry(
             done, "Встреча", code, agreement=one
         )
         with django_assert_max_num_queries(40) as queries:
@@ -364,10 +364,10 @@ def test_title_and_parties_of_an_agreement_are_changed(coordinator: Client) -> N
 def test_partners_stand_by_their_own_events_or_by_name(viewer: Client) -> None:
     done = report(Kind.INTERNATIONAL_REPORT, "2031-Q1")
     for number in range(2):
-        row(done, f"Ярмарка {number}", "ru-32")
-    row(done, "Встреча", "by-vitebskaya", "by")
-    row(done, "Выставка", "by-vitebskaya")
-    row(done, "Концерт", "by-vitebskaya")
+        make_entry(done, f"Ярмарка {number}", "ru-32")
+    make_entry(done, "Встреча", "by-vitebskaya", "by")
+    make_entry(done, "Выставка", "by-vitebskaya")
+    make_entry(done, "Концерт", "by-vitebskaya")
 
     def names(query: str) -> list[tuple[str, int]]:
         rows = viewer.get(f"/partners/{query}").context["rows"]

@@ -1,4 +1,4 @@
-"""Pages of administration: users, passwords, doubles, reorganisation, state of the system."""
+"""Pages of administration: users, passwords, duplicates, reorganisation, state of the system."""
 
 import re
 from datetime import date
@@ -95,9 +95,13 @@ def test_a_superuser_is_out_of_reach_of_an_administrator(world: World) -> None:
 
 def test_a_stand_in_works_for_a_time(admin: Client, world: World) -> None:
     user = world.users[Who.EDITOR_A]
-    values = {"work-department": world.body_b.pk, "work-since": "2031-01-01", "work-until": "2031-02-01"}
+    values = {
+        "work-department": world.department_b.pk,
+        "work-since": "2031-01-01",
+        "work-until": "2031-02-01",
+    }
     admin.post(reverse("events:membership_add", args=[user.pk]), values)
-    work = Membership.objects.get(user=user, department=world.body_b)
+    work = Membership.objects.get(user=user, department=world.department_b)
     assert (work.since, work.until) == (date(2031, 1, 1), date(2031, 2, 1))
     admin.post(reverse("events:membership_add", args=[user.pk]), {**values, "work-until": "2031-03-01"})
     work.refresh_from_db()
@@ -107,7 +111,7 @@ def test_a_stand_in_works_for_a_time(admin: Client, world: World) -> None:
     )
     assert set(backwards.context["membership_form"].errors) == {"until"}
     admin.post(reverse("events:membership_end", args=[work.pk]))
-    assert list(user.memberships.values_list("department", flat=True)) == [world.body_a.pk]
+    assert list(user.memberships.values_list("department", flat=True)) == [world.department_a.pk]
 
 
 def test_drafts_go_to_another_and_the_takers_own_stays(admin: Client, world: World) -> None:
@@ -120,9 +124,9 @@ def test_drafts_go_to_another_and_the_takers_own_stays(admin: Client, world: Wor
     assert set(EntryDraft.objects.filter(user=giver)) == {row}
 
 
-def test_doubles_are_looked_at_merged_and_parted_again(admin: Client, world: World) -> None:
-    double = Agreement.objects.create(title="Договор о пробах")
-    pair = {"kept": world.agreement.pk, "double": double.pk}
+def test_duplicates_are_looked_at_merged_and_parted_again(admin: Client, world: World) -> None:
+    duplicate = Agreement.objects.create(title="Договор о пробах")
+    pair = {"kept": world.agreement.pk, "double": duplicate.pk}
     page = admin.get(reverse("events:merge", args=["agreements"]), pair)
     assert page.context["plan"].learned == ["Договор о пробах"]
     assert Agreement.objects.count() == 2
@@ -141,7 +145,7 @@ def test_doubles_are_looked_at_merged_and_parted_again(admin: Client, world: Wor
 
 def test_a_reorganisation_is_looked_at_before_it_is_carried_out(admin: Client, world: World) -> None:
     asked = {
-        "before": [world.body_a.pk],
+        "before": [world.department_a.pk],
         "new": "Министерство новых дел\n",
         "day": "2031-01-15",
         "act": "Указ",
@@ -161,10 +165,10 @@ def test_a_reorganisation_is_looked_at_before_it_is_carried_out(admin: Client, w
 def test_of_several_successors_each_row_is_given_to_one(admin: Client, world: World) -> None:
     row = f"entry-{world.entry_a.pk}"
     asked = {
-        "before": [world.body_a.pk],
-        "after": [world.body_b.pk],
+        "before": [world.department_a.pk],
+        "after": [world.department_b.pk],
         "new": "Министерство новых дел",
-        "heir": world.body_b.name,
+        "heir": world.department_b.name,
         "day": "2031-01-15",
         "step": "carry_out",
     }
@@ -172,7 +176,7 @@ def test_of_several_successors_each_row_is_given_to_one(admin: Client, world: Wo
     assert admin.post(url, {**asked, row: "Чужое"}).context["rows"][0][1].errors
     assert admin.post(url, {**asked, row: "Министерство новых дел"}).status_code == 302
     assert Entry.objects.get(pk=world.entry_a.pk).department.name == "Министерство новых дел"
-    assert Membership.objects.get(user=world.users[Who.EDITOR_A]).department == world.body_b
+    assert Membership.objects.get(user=world.users[Who.EDITOR_A]).department == world.department_b
 
 
 @pytest.mark.parametrize("value", HOSTILE)
@@ -204,15 +208,15 @@ def test_lists_ask_as_often_for_many_as_for_one(
     with django_assert_max_num_queries(100) as few:
         admin.get(url)
     for number in range(24):
-        body = Department.objects.create(name=f"Проба {number}")
+        department = Department.objects.create(name=f"Проба {number}")
         user = User.objects.create(username=f"user{number}")
-        Membership.objects.create(user=user, department=body)
+        Membership.objects.create(user=user, department=department)
     with django_assert_max_num_queries(len(few)):
         admin.get(url)
 
 
 def test_the_state_of_the_system_is_told(admin: Client, world: World) -> None:
-    Department.objects.filter(pk=world.body_a.pk).update(confirmed=False)
+    Department.objects.filter(pk=world.department_a.pk).update(confirmed=False)
     state = admin.get(reverse("events:system_state")).context["state"]
     assert [number for _label, number, _url in state.to_confirm] == [1, 0, 0]
     assert (state.last_imports, state.behind) == ([], [])

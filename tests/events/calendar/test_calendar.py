@@ -1,4 +1,4 @@
-"""The pages of the calendar: every event of the list in its time, none on a day it does not have."""
+"""The calendar's pages: every event of the list on its days, none on a day it does not have."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from events.models import Event
 from events.vocabulary import Kind
-from tests.events.cooperation.world import coordinator, report, row
+from tests.events.cooperation.world import coordinator, make_entry, report
 from tests.events.event_world import BOOK, CHOIR, DANCE, GARDEN, SUMMER, TEA, chosen, import_world
 
 pytestmark = pytest.mark.django_db
@@ -83,12 +83,12 @@ def test_a_day_is_a_list_of_its_own(client: Client) -> None:
 def test_the_filter_of_the_list_holds_and_can_be_taken_away(client: Client) -> None:
     import_world()
     march = page(client, "at=2025-03-01&partner=ru-32")
-    assert (march["number"], len(march["chips"])) == (0, 1)
+    assert (march["number"], len(march["active_filters"])) == (0, 1)
     assert march["earlier"] == date(2025, 2, 26)
     assert march["later"] == date(2025, 6, 1)
-    assert "at=2025-03-01" in march["chips"][0].query
-    assert "partner" not in march["chips"][0].query
-    assert on_days(page(client, march["chips"][0].query)) == {(BOOK, 12)}
+    assert "at=2025-03-01" in march["active_filters"][0].query
+    assert "partner" not in march["active_filters"][0].query
+    assert on_days(page(client, march["active_filters"][0].query)) == {(BOOK, 12)}
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,9 @@ def test_the_list_a_page_leads_to_holds_what_the_page_shows(
 
 def test_separate_days_of_a_row_are_separate_in_the_calendar(client: Client) -> None:
     plan = report(Kind.INTERREGIONAL_PLAN, "2031-H1")
-    entry = row(plan, "Три субботы", "ru-32", start=date(2031, 3, 1), end=date(2031, 3, 15), precision="day")
+    entry = make_entry(
+        plan, "Три субботы", "ru-32", start=date(2031, 3, 1), end=date(2031, 3, 15), precision="day"
+    )
     entry.recognised = {
         "dates": {
             "start": "2031-03-01",
@@ -153,8 +155,8 @@ def test_a_wrong_value_of_the_filter_is_said_and_shows_nothing(client: Client) -
 def test_queries_do_not_grow_with_rows(client: Client, django_assert_max_num_queries, show: str) -> None:
     plan = report(Kind.INTERREGIONAL_PLAN, "2031-H1")
     for number in range(30):
-        row(plan, f"Мероприятие {number}", "ru-32", day=date(2031, 3, 1 + number % 28))
-    row(plan, "Долгое", "ru-32", start=date(2031, 3, 1), end=date(2031, 3, 9), precision="day")
+        make_entry(plan, f"Мероприятие {number}", "ru-32", day=date(2031, 3, 1 + number % 28))
+    make_entry(plan, "Долгое", "ru-32", start=date(2031, 3, 1), end=date(2031, 3, 9), precision="day")
     client.get(reverse("events:calendar"))
     with django_assert_max_num_queries(11):
         client.get(reverse("events:calendar"), {"show": show, "at": "2031-03-01"})
