@@ -12,9 +12,7 @@ from events.labels import KIND_LABELS, ROLE_LABELS
 from .documents.issues import DocumentIssue, SourceRef
 
 ISSUES: Mapping[str, str | Promise] = {
-    "target-unknown": _(
-        "The document does not say what it is. Choose below, or state to the command: %(expected)s."
-    ),
+    "target-unknown": _("The document does not say what it is: state %(expected)s."),
     "target-contradicts": _("The document says “%(found)s”, but “%(expected)s” was stated."),
     "kind-open": _(
         "The document names partners both in Russia and abroad, or none: say which kind it is (“%(found)s”)."
@@ -114,11 +112,9 @@ ISSUES: Mapping[str, str | Promise] = {
     "no-rows": _("No row stands under the header “%(found)s”."),
     "unknown-layout": _(
         "This is no plan or report the registry knows. Found: %(found)s. Nearest: %(suggestion)s; it "
-        "lacks: %(expected)s. If it is a plan or report, choose its kind below."
+        "lacks: %(expected)s. If it is a plan or report, state its kind."
     ),
-    "ambiguous-layout": _(
-        "“%(found)s” may be several kinds of document: %(expected)s. Choose its kind below."
-    ),
+    "ambiguous-layout": _("“%(found)s” may be several kinds of document: %(expected)s. State its kind."),
     "two-reports-in-one-file": _("The file holds two documents, “%(expected)s” and “%(found)s”: part them."),
     "period-unread": _("No period could be told from the title “%(found)s”."),
     "kind-from-columns": _(
