@@ -109,7 +109,7 @@ def reorganisation_effect(predecessors: Sequence[Department], day: date) -> Reor
         entries=list(
             Entry.objects.filter(open_report, department__in=predecessors)
             .select_related("report__partner", "section")
-            .order_by("report", "section__order", "section", "order", "pk")
+            .in_printed_order("report")
         ),
         submissions=list(
             Submission.objects.filter(open_report, department__in=predecessors).select_related(

@@ -64,9 +64,10 @@ def plan_outcomes(plan: Report, visible: QuerySet[Entry]) -> list[PlanOutcome]:
             report__start__gte=plan.start,
             report__start__lte=plan.end,
             report__partner=plan.partner,
+            report__agreement=plan.agreement,
         )
         .select_related("report", "section", "department")
-        .order_by("report__end", "section__order", "order", "id")
+        .in_printed_order("report__end")
     )
     last_report = {entry.event_id: entry for entry in reported}
     sections = in_printing_order(plan, visible.filter(report=plan))

@@ -36,6 +36,7 @@ def next_document(entry: Entry, access: Access) -> Report | None:
         kind=report.kind,
         period_code=report.period.next().code,
         partner=report.partner_id,
+        agreement=report.agreement_id,
         state=Report.State.COLLECTING,
     )
     return _requested_of(entry.department, following, access).first()

@@ -69,7 +69,7 @@ def _received(report: Report, access: Access) -> QuerySet[Entry]:
         .filter(Exists(held), Exists(foreign), report=report)
         .exclude(mode__in=(Mode.ONLINE, Mode.CORRESPONDENCE))
         .select_related("report", "event")
-        .order_by("section__order", "order", "pk")
+        .in_printed_order()
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement, Department, Partner
@@ -36,6 +36,12 @@ class EntryQuerySet(RecordedQuerySet):
 
     def with_is_finished(self) -> Self:
         return self.annotate(is_finished=~_being_written())
+
+    def in_printed_order(self, *first: str) -> Self:
+        """As a document prints its rows, those without a section first, on either database. `first` are fields
+        to order by before."""
+        section = F("section__order").asc(nulls_first=True)
+        return self.order_by(*first, section, "section", "order", "pk")
 
     def of_plans(self) -> Self:
         return self.filter(report__kind__in=Kind.PLANS)

@@ -24,11 +24,7 @@ def report_json(report: Report, entries: QuerySet[Entry] | None = None) -> dict[
     running = report.numbering == Report.Numbering.RUNNING
     if entries is None:
         entries = report.entries.all()
-    entries = (
-        entries.select_related("section")
-        .prefetch_related("findings")
-        .order_by("section__order", "order", "id")
-    )
+    entries = entries.select_related("section").prefetch_related("findings").in_printed_order()
     return {
         "report": report_object(
             kind=report.kind,

@@ -56,7 +56,7 @@ class Subject:
         entries = self.report.entries.select_related("section", "event")
         if self.department is not None:
             entries = entries.filter(department=self.department)
-        return list(entries.order_by("section__order", "order", "id"))
+        return list(entries.in_printed_order())
 
     def cells_of(self, entry: Entry) -> dict[str, str]:
         """The cells a newer version is compared with. A department's own table is compared with the

@@ -169,10 +169,7 @@ def submission_review(request: HttpRequest, pk: int) -> HttpResponse:
             forms[name] = form
     possible = submission_actions(submission, has_entries=submission.row_count > 0)
     entries = (
-        request.access.entries()
-        .of_submission(submission)
-        .prefetch_related("findings")
-        .order_by("section__order", "order", "id")
+        request.access.entries().of_submission(submission).prefetch_related("findings").in_printed_order()
     )
     label = Submission._meta.label_lower
     changes = Change.objects.filter(model=label, record=submission.pk).select_related("change_set__user")

@@ -70,7 +70,7 @@ def _entries(submission: Submission, access: Access) -> QuerySet[Entry]:
         .select_related("section", "event")
         .prefetch_related(findings, Prefetch("attachments", Attachment.objects.defer("content")))
         .annotate(elsewhere=Coalesce(Subquery(reports.values("number")), 0))
-        .order_by("section__order", "order", "id")
+        .in_printed_order()
     )
 
 

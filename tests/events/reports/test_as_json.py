@@ -29,6 +29,15 @@ def entry(report: Report, order: int, section: Section | None = None, **values: 
     return Entry.objects.create(report=report, section=section, order=order, event=event, **values)
 
 
+def test_rows_without_a_section_come_first_as_they_are_printed(report: Report) -> None:
+    second = Section.objects.create(report=report, title="Второй", order=2)
+    first = Section.objects.create(report=report, title="Первый", order=1)
+    entry(report, 1, second, cells={"title": "C"})
+    entry(report, 1, first, cells={"title": "B"})
+    entry(report, 1, None, cells={"title": "A"})
+    assert [row["title"] for row in report_json(report)["rows"]] == ["A", "B", "C"]
+
+
 def test_a_report_and_a_row_hold_all_the_commands_print(report: Report) -> None:
     section = Section.objects.create(report=report, title="Раздел", order=1)
     row = entry(
