@@ -38,8 +38,8 @@ class EntryQuerySet(RecordedQuerySet):
         return self.annotate(is_finished=~_being_written())
 
     def in_printed_order(self, *first: str) -> Self:
-        """As a document prints its rows, those without a section first, on either database. `first` are fields
-        to order by before."""
+        """As a document prints its rows, those without a section first, on either database. `first` are
+        fields to order by before."""
         section = F("section__order").asc(nulls_first=True)
         return self.order_by(*first, section, "section", "order", "pk")
 
