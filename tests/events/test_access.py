@@ -144,8 +144,10 @@ def test_a_removed_document_hides_its_rows(world: World) -> None:
 
 
 def test_a_stranger_sees_nothing_of_bodies(world: World) -> None:
-    stranger = Access.of(AnonymousUser())
-    assert (stranger.coordinates, stranger.edits, stranger.departments) == (False, False, frozenset())
+    stranger = AnonymousUser()
+    assert Access.of(stranger) == Access(
+        user=stranger, administers=False, coordinates=False, edits=False, reads=False, departments=frozenset()
+    )
 
 
 def test_whoever_has_no_role_sees_nothing(world: World) -> None:
