@@ -75,12 +75,16 @@ def test_a_letter_number_stays_when_none_is_given_anew(submission: Submission, u
 
 def test_a_returned_submission_comes_again_without_being_late(submission: Submission, user: User) -> None:
     add_entry(submission)
-    first = workflow.submit(submission, user=user).first_handed_in_at
+    submitted = workflow.submit(submission, user=user)
+    first = submitted.first_handed_in_at
+    assert first == submitted.handed_in_at
+    assert first is not None
     workflow.return_submission(submission, note=" Нет места ")
     with pytest.raises(NotNow):
         workflow.withdraw(submission)
     again = workflow.submit(submission, user=user)
     assert (again.note, again.first_handed_in_at) == ("Нет места", first)
+    assert again.handed_in_at > first
     accepted = workflow.accept(submission)
     assert (accepted.note, accepted.accepted_at is not None) == ("", True)
 
