@@ -307,7 +307,6 @@ def _sum_up(plain: Plain, found: list[_Found]) -> Counts:
     totals = [one for one in found if one.kind is FigureKind.TOTAL]
     audience = [one for one in found if one.kind is FigureKind.AUDIENCE]
     _move_guests(found, totals, audience)
-    counted: list[_Found] = []
     partial = False
     if totals:
         best = next((one for one in totals if one.strong), totals[0])
