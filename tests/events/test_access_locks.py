@@ -39,9 +39,11 @@ def waits(write: Callable[[], object]) -> bool:
 
 def writes_of_others(world: World) -> dict[str, Callable[[], object]]:
     submissions = Submission.objects
+    of_another_report = submissions.create(report=world.done, department=world.body_a)
     return {
         "close": lambda: Report.objects.filter(pk=world.plan.pk).update(state="in_approval"),
         "submit": lambda: submissions.filter(pk=world.submission_a.pk).update(state="handed_in"),
+        "submit for another": lambda: submissions.filter(pk=of_another_report.pk).update(state="handed_in"),
         "submit of B": lambda: submissions.filter(pk=world.submission_b.pk).update(state="handed_in"),
         "change the row": lambda: Entry.objects.filter(pk=world.entry_a.pk).update(number=7),
         "add to the report": lambda: Section.objects.create(report=world.plan, title="Новый раздел"),
