@@ -45,7 +45,8 @@ def test_another_order_of_rows_alone_is_a_change() -> None:
 def test_another_number_alone_is_a_change_of_a_document_numbered_by_hand() -> None:
     bring_in(dump([(CULTURE, [BOOK])]))
     renumbered = dump([(CULTURE, [BOOK])]).replace(b"\t1. ", b"\t7. ")
-    assert resolution(renumbered).rearranged
+    found = resolution(renumbered)
+    assert (found.rearranged, [issue.code for issue in found.issues]) == (True, ["number-out-of-order"])
     Report.objects.update(numbering=Report.Numbering.RUNNING)
     assert not resolution(renumbered).rearranged
 
@@ -57,6 +58,7 @@ def test_a_row_without_a_number_is_numbered_otherwise_in_the_document() -> None:
     del entry.cells["number"]
     entry.save()
     assert resolution(data).rearranged
+    assert not resolution(data.replace(b"\t1. ", b"\t")).rearranged
 
 
 def test_a_department_s_own_table_touches_no_other_entry() -> None:
