@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from events.phrases.counts import FigureKind, read_counts
 from events.phrases.numerals import numbers
+from events.vocabulary import Bound
 
 LONG = "всех мероприятий фестиваля в области и за её пределами"
 
@@ -181,7 +182,8 @@ def test_disjoint_groups_are_added(text: str, expected: str):
 )
 def test_single_count_of_all_is_the_total(text: str, expected: str):
     assert said(text) == expected
-    assert read_counts(text).partial is False
+    counts = read_counts(text)
+    assert (counts.partial, counts.summed) == (False, False)
 
 
 @pytest.mark.parametrize(
@@ -249,6 +251,7 @@ def test_breakdown_is_not_added_to_its_total(text: str, expected: str):
         ("410 человек посетили выставку", "-/410"),
         ("20 участников и 300 гостей", "20/300"),
         ("300 гостей и 20 участников", "20/300"),
+        ("В форуме приняли участие 20 участников, гости – 300 человек", "20/300"),
         ("В зале зрители и 20 участников", "20"),
         ("Виртуальные посетители. Общее количество участников 110 человек", "110"),
         ("Всего зрителей 500", "-/500"),
@@ -280,6 +283,7 @@ def test_audience_is_kept_apart(text: str, expected: str):
         "учащиеся 5-7 классов, 2024 год",
         "Продажа 25 голов племенного скота",
         "Команды – 12, отряды – 3",
+        f"Общее количество участников {LONG} 85",
         "Студенты, работы (12)",
         "Студенты и работы (12)",
         "Студенты (группа 15)",
@@ -312,9 +316,9 @@ def test_story_gives_only_a_labelled_total(text: str, expected: str):
 def test_figures_remember_their_phrase_and_place():
     text = "Всего более 60 человек, из них 2 участника из Беларуси"
     figures = read_counts(text).figures
-    assert [(one.phrase, one.kind) for one in figures] == [
-        ("более 60 человек", FigureKind.TOTAL),
-        ("2 участника", FigureKind.SUBSET),
+    assert [(one.phrase, one.kind, one.bound) for one in figures] == [
+        ("более 60 человек", FigureKind.TOTAL, Bound.AT_LEAST),
+        ("2 участника", FigureKind.SUBSET, Bound.EXACT),
     ]
     assert [text[one.start : one.end] for one in figures] == ["более 60 человек", "2 участника"]
 
@@ -334,6 +338,11 @@ def test_a_phrase_ends_with_the_word_that_is_counted(text: str, phrases: list[st
 def test_figures_side_by_side_are_totals():
     figures = read_counts("Количество участников: дистанционно – 15, очно – 10").figures
     assert [(one.value, one.kind) for one in figures] == [(15, FigureKind.TOTAL), (10, FigureKind.TOTAL)]
+
+
+def test_guests_beside_participants_are_an_audience():
+    figures = read_counts("20 участников и 300 гостей").figures
+    assert [(one.value, one.kind) for one in figures] == [(20, FigureKind.GROUP), (300, FigureKind.AUDIENCE)]
 
 
 def test_a_cell_of_more_than_a_hundred_numbers_is_read_no_further():
