@@ -252,10 +252,8 @@ def _kind_of_label(label: re.Match[str], one: _Found) -> FigureKind | None:
     if label["plain"] and one.unit and not _ANYBODY.match(one.unit):
         return FigureKind.GROUP  # «Участники: 2 педагога и 10 обучающихся»
     words = re.findall(r"[А-Яа-яёЁ-]+", first)
-    if one.unit or label["plain"] or not words:
-        return FigureKind.TOTAL
     head = next((word for word in words if not modifies(word) or counts_people(word)), "")
-    if not head or counts_people(head) or _WHO_PEOPLE.match(head):
+    if one.unit or not head or counts_people(head) or _WHO_PEOPLE.match(head):
         return FigureKind.TOTAL
     return None  # «количество команд – 12»
 
@@ -309,7 +307,6 @@ def _sum_up(plain: Plain, found: list[_Found]) -> Counts:
     totals = [one for one in found if one.kind is FigureKind.TOTAL]
     audience = [one for one in found if one.kind is FigureKind.AUDIENCE]
     _move_guests(found, totals, audience)
-    counted: list[_Found] = []
     partial = False
     if totals:
         best = next((one for one in totals if one.strong), totals[0])

@@ -225,7 +225,7 @@ def _elsewhere(
     """Whether the signing is another one: earlier, only intended, or of a draft."""
     # What stands behind both words is about the document's contents: «соглашение о реализации проектов».
     end = max(verb.end(), document.end())
-    clause = max((sentence.rfind(mark, 0, verb.start()) for mark in ("; ", ": ", ", где ")), default=-1) + 1
+    clause = max(sentence.rfind(mark, 0, verb.start()) for mark in (": ", ", где ")) + 1
     scope = sentence[clause:end]
     if _EARLIER.search(scope):
         return True

@@ -74,7 +74,7 @@ def locked(report: Report, action: ReportAction) -> Report:
 def _move(report: Report, action: ReportAction, reason: str, *, target: str | None = None) -> None:
     before, was_closed = report.state, report.is_closed
     report.state = target or TRANSITIONS[action].target
-    report.full_clean(exclude=["start", "end", "headings"])
+    report.full_clean(exclude=["headings"])
     report.save()
     if report.is_closed != was_closed:  # closing finishes the entries of departments that never submitted
         govern_shared(report.entries.all())

@@ -1,21 +1,39 @@
 """Who sees and changes which rows: by role, by body, by the state of the part and of the document."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from agreements.models import Department, Membership, Succession
-from coopregistry.models import User
-from events.access import Access
-from events.models import Entry, Report, Submission
+from coopregistry.models import ChangeSet, User
+from events.access import (
+    Access,
+    AccessMiddleware,
+    administrator_required,
+    coordinator_required,
+    writer_required,
+)
+from events.models import (
+    CalendarLink,
+    DossierCopy,
+    Entry,
+    PartnerFacts,
+    Report,
+    SavedFilter,
+    StructureChange,
+    Submission,
+)
 from tests.permissions.roles import Who, World
 
 pytestmark = pytest.mark.django_db
 
 INSIDE = [who for who in Who if who is not Who.ANONYMOUS]
+COORDINATING = {Who.COORDINATOR, Who.ADMINISTRATOR}
 
 
 def access(world: World, who: Who) -> Access:
@@ -24,6 +42,13 @@ def access(world: World, who: Who) -> Access:
 
 def seen(world: World, who: Who) -> set[Entry]:
     return set(access(world, who).entries())
+
+
+def calendar_of(user: User) -> CalendarLink:
+    link = CalendarLink(user=user, name="Наши мероприятия")
+    link.renew()
+    link.save()
+    return link
 
 
 @pytest.mark.parametrize("who", INSIDE)
@@ -119,8 +144,10 @@ def test_a_removed_document_hides_its_rows(world: World) -> None:
 
 
 def test_a_stranger_sees_nothing_of_bodies(world: World) -> None:
-    stranger = Access.of(AnonymousUser())
-    assert (stranger.coordinates, stranger.edits, stranger.departments) == (False, False, frozenset())
+    stranger = AnonymousUser()
+    assert Access.of(stranger) == Access(
+        user=stranger, administers=False, coordinates=False, edits=False, reads=False, departments=frozenset()
+    )
 
 
 def test_whoever_has_no_role_sees_nothing(world: World) -> None:
@@ -128,6 +155,9 @@ def test_whoever_has_no_role_sees_nothing(world: World) -> None:
     Membership.objects.create(user=nobody.user, department=world.department_a)
     nobody = Access.of(nobody.user)
     assert not nobody.reads
+    PartnerFacts.objects.create(partner=world.partner)
+    SavedFilter.objects.create(owner=nobody.user, name="Мой", is_shared=True)
+    calendar_of(nobody.user)
     seen_by_nobody = (
         nobody.entries(),
         nobody.events(),
@@ -136,14 +166,26 @@ def test_whoever_has_no_role_sees_nothing(world: World) -> None:
         nobody.editable_entries(),
         nobody.followed_entries(),
         nobody.removed_entries(),
+        nobody.writable_reports(),
+        nobody.writable_departments(world.plan),
+        nobody.agreements(),
+        nobody.partner_facts(),
+        nobody.calendar_links(),
+        nobody.saved_filters(),
+        nobody.editable_filters(),
+        nobody.structure_changes(),
     )
     assert [list(records) for records in seen_by_nobody] == [[]] * len(seen_by_nobody)
 
 
 @pytest.mark.parametrize("who", INSIDE)
 def test_every_role_reads(world: World, who: Who) -> None:
-    assert access(world, who).reads
-    assert access(world, who).reports().count() == 2
+    facts = PartnerFacts.objects.create(partner=world.partner)
+    reader = access(world, who)
+    assert reader.reads
+    assert set(reader.reports()) == {world.plan, world.done}
+    assert list(reader.agreements()) == [world.agreement]
+    assert list(reader.partner_facts()) == [facts]
 
 
 def test_a_superuser_needs_no_role(world: World) -> None:
@@ -269,3 +311,157 @@ def test_reports_are_open_to_the_departments_that_still_write_them(
     closed = report == "approved"
     coordinator = access(world, Who.COORDINATOR)
     assert coordinator.writable_reports().filter(pk=world.plan.pk).exists() == (not closed)
+
+
+@pytest.mark.parametrize("state", ["collecting", "compiled"])
+def test_a_coordinator_adds_rows_for_every_department_until_the_document_is_closed(
+    world: World, state: str
+) -> None:
+    world.plan.state = state
+    assert set(access(world, Who.COORDINATOR).writable_departments(world.plan)) == set(
+        Department.objects.all()
+    )
+
+
+def test_an_editor_adds_rows_for_own_departments_that_still_write_this_document(world: World) -> None:
+    editor = access(world, Who.EDITOR_A)
+    assert list(editor.writable_departments(world.plan)) == [world.body_a]
+    assert list(editor.writable_departments(world.done)) == []
+    world.plan.state = Report.State.COMPILED
+    assert list(editor.writable_departments(world.plan)) == []
+    other = Report.objects.create(kind=world.plan.kind, period_code="2031-H2", basis=world.plan.basis)
+    assert list(editor.writable_departments(other)) == []
+    Submission.objects.create(report=other, department=world.body_b)
+    assert list(editor.writable_departments(other)) == []
+
+
+@pytest.mark.parametrize("who", [Who.EDITOR_A, Who.COORDINATOR])
+def test_what_may_be_put_back_is_removed_rows_alone(world: World, who: Who) -> None:
+    assert list(access(world, who).removed_entries()) == []
+    world.entry_a.remove()
+    world.entry_b.remove()
+    own = {world.entry_a} if who is Who.EDITOR_A else {world.entry_a, world.entry_b}
+    assert set(access(world, who).removed_entries()) == own
+
+
+# --- within a transaction that writes
+
+
+def test_a_row_is_held_for_whom_it_is_writable(world: World) -> None:
+    editor = access(world, Who.EDITOR_A)
+    editor.hold_row(world.entry_a)
+    with pytest.raises(Http404):
+        editor.hold_row(world.entry_b)
+    Submission.objects.filter(pk=world.submission_a.pk).update(state="handed_in")
+    with pytest.raises(Http404):
+        editor.hold_row(world.entry_a)
+    access(world, Who.COORDINATOR).hold_row(world.entry_a)
+
+
+def test_a_document_is_held_open_by_its_state_as_stored(world: World) -> None:
+    """It was read before it was closed by somebody else."""
+    for who in (Who.EDITOR_A, Who.COORDINATOR):
+        access(world, who).hold_open(world.plan)
+    with pytest.raises(Http404):
+        access(world, Who.VIEWER).hold_open(world.plan)
+    Report.objects.filter(pk=world.plan.pk).update(state="approved", title="Новый заголовок")
+    for who in (Who.EDITOR_A, Who.COORDINATOR):
+        world.plan.state = Report.State.COLLECTING
+        with pytest.raises(Http404):
+            access(world, who).hold_open(world.plan)
+    assert (world.plan.state, world.plan.title) == ("approved", "Пробный документ")
+
+
+# --- what is a user's own
+
+
+def test_a_subscription_to_a_calendar_is_seen_by_its_user_alone(world: World) -> None:
+    links = {who: [calendar_of(world.users[who])] for who in INSIDE}
+    assert {who: list(access(world, who).calendar_links()) for who in INSIDE} == links
+
+
+def test_filters_are_seen_where_shared_and_changed_by_their_owner_or_the_coordinators(world: World) -> None:
+    private, shared = (
+        SavedFilter.objects.create(owner=world.users[Who.EDITOR_A], name=name, is_shared=is_shared)
+        for name, is_shared in (("Мой", False), ("Наш", True))
+    )
+    assert {who: set(access(world, who).saved_filters()) for who in INSIDE} == {
+        who: {private, shared} if who is Who.EDITOR_A else {shared} for who in INSIDE
+    }
+    assert {who: set(access(world, who).editable_filters()) for who in INSIDE} == {
+        Who.VIEWER: set(),
+        Who.EDITOR_A: {private, shared},
+        Who.EDITOR_B: set(),
+        Who.COORDINATOR: {shared},
+        Who.ADMINISTRATOR: {shared},
+    }
+
+
+def test_a_dossier_handed_out_is_seen_by_its_author_and_the_coordinators(world: World) -> None:
+    of_a, of_b = (
+        DossierCopy.objects.create(
+            partner=world.partner, start=date(2030, 1, 1), end=date(2030, 12, 31), made_by=world.users[who]
+        )
+        for who in (Who.EDITOR_A, Who.EDITOR_B)
+    )
+    assert {who: set(access(world, who).dossier_copies()) for who in INSIDE} == {
+        Who.VIEWER: set(),
+        Who.EDITOR_A: {of_a},
+        Who.EDITOR_B: {of_b},
+        Who.COORDINATOR: {of_a, of_b},
+        Who.ADMINISTRATOR: {of_a, of_b},
+    }
+
+
+# --- what is above departments
+
+
+def test_departments_and_partners_are_merged_by_administrators_other_records_by_coordinators(
+    world: World,
+) -> None:
+    kinds = set(StructureChange.Kind)
+    for kind in kinds:
+        StructureChange.objects.create(kind=kind, text="", change_set=ChangeSet.objects.create())
+    mergeable = {
+        who: {kind for kind in kinds if access(world, who).may_merge(kind)} - {"reorganisation"}
+        for who in INSIDE
+    }
+    assert mergeable == {
+        Who.VIEWER: set(),
+        Who.EDITOR_A: set(),
+        Who.EDITOR_B: set(),
+        Who.COORDINATOR: {"spheres", "agreements", "events"},
+        Who.ADMINISTRATOR: kinds - {"reorganisation"},
+    }
+    seen_changes = {
+        who: set(access(world, who).structure_changes().values_list("kind", flat=True)) for who in INSIDE
+    }
+    assert seen_changes == {**mergeable, Who.ADMINISTRATOR: kinds}
+
+
+@pytest.mark.parametrize(
+    ("required", "allowed"),
+    [
+        (writer_required, {Who.EDITOR_A, Who.EDITOR_B} | COORDINATING),
+        (coordinator_required, COORDINATING),
+        (administrator_required, {Who.ADMINISTRATOR}),
+    ],
+)
+def test_a_guarded_view_answers_those_it_is_meant_for(world: World, required, allowed: set[Who]) -> None:
+    @required
+    def view(request: HttpRequest, pk: int, *, page: int) -> HttpResponse:
+        return HttpResponse(f"{pk}, {page}")
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        return view(request, 7, page=2)
+
+    answered = {}
+    for who in Who:
+        request = HttpRequest()
+        request.user = world.users.get(who, AnonymousUser())
+        try:
+            answered[who] = AccessMiddleware(answer)(request).content
+        except PermissionDenied:
+            continue
+    assert answered == dict.fromkeys(allowed, b"7, 2")
+    assert view.__name__ == "view"

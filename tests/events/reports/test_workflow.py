@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from coopregistry.history import change_set
 from coopregistry.models import ChangeSet
@@ -58,7 +59,7 @@ def test_a_closed_report_is_reopened_only_with_a_reason(world: World, collect: b
         published_on=date(2030, 12, 26),
         published_at="https://example.org/plan",
     )
-    with pytest.raises(NotNow):
+    with pytest.raises(NotNow, match=r"^Укажите, почему документ открывается для изменений\.$"):
         workflow.reopen(world.plan, reason=" ", collect=collect)
     workflow.reopen(world.plan, reason="Перенос ярмарки", collect=collect)
     report = Report.objects.get(pk=world.plan.pk)
@@ -66,18 +67,79 @@ def test_a_closed_report_is_reopened_only_with_a_reason(world: World, collect: b
     assert (report.approved_by, report.approval_number, report.published_at) == ("", "", "")
 
 
+def live_through(report: Report) -> None:
+    """Every step there is, each in a change set of its own."""
+    steps = (
+        lambda: workflow.compile_report(report),
+        lambda: workflow.collect_again(report),
+        lambda: workflow.close_for_approval(Report.objects.get(pk=report.pk)),
+        lambda: workflow.approve(report, on=date(2030, 12, 25), by="Заместитель Губернатора"),
+        lambda: workflow.publish(report, on=date(2030, 12, 26), address="https://example.org/plan"),
+        lambda: workflow.reopen(report, reason=" Перенос ярмарки "),
+    )
+    for step in steps:
+        with change_set():
+            step()
+
+
 def test_a_step_gives_its_reason_in_the_history(world: World) -> None:
-    with change_set():
-        workflow.compile_report(world.plan)
-    compiled = ChangeSet.objects.order_by("pk").last()
-    Report.objects.filter(pk=world.plan.pk).update(state=State.APPROVED)
-    with change_set():
-        workflow.reopen(world.plan, reason="Перенос ярмарки")
-    assert compiled.reason != ""
-    assert ChangeSet.objects.order_by("pk").last().reason.endswith("Перенос ярмарки")
+    before = ChangeSet.objects.count()
+    live_through(world.plan)
+    assert list(ChangeSet.objects.order_by("pk").values_list("reason", flat=True))[before:] == [
+        "Сбор сведений завершен",
+        "Сбор сведений продолжен",
+        "Зафиксирована редакция для согласования",
+        "Утвержден",
+        "Опубликован",
+        "Открыт для изменений: Перенос ярмарки",
+    ]
 
 
 def test_a_step_is_logged_by_key_and_states(world: World, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level("INFO", logger="events.reports"):
-        workflow.compile_report(world.plan)
-    assert caplog.messages == [f"Report {world.plan.pk}: compile, from collecting to compiled"]
+        live_through(world.plan)
+    report = f"Report {world.plan.pk}"
+    assert caplog.messages == [
+        f"{report}: compile, from collecting to compiled",
+        f"{report}: collect, from compiled to collecting",
+        f"{report}: fix, from collecting to in_approval",
+        f"{report}: approve, from in_approval to approved",
+        f"{report}: publish, from approved to published",
+        f"{report}: reopen, from published to compiled",
+    ]
+
+
+def test_a_reason_is_cut_to_what_the_history_holds(world: World) -> None:
+    Report.objects.filter(pk=world.plan.pk).update(state=State.APPROVED)
+    reason = "Перенос ярмарки " * 40
+    with change_set() as written:
+        workflow.reopen(world.plan, reason=reason)
+    assert ChangeSet.objects.get(pk=written.written.pk).reason == f"Открыт для изменений: {reason}"[:500]
+
+
+def test_an_approval_needs_no_number(world: World) -> None:
+    Report.objects.filter(pk=world.plan.pk).update(state=State.IN_APPROVAL)
+    workflow.approve(world.plan, on=date(2030, 12, 25), by="Заместитель Губернатора")
+    assert Report.objects.get(pk=world.plan.pk).approval_number == ""
+
+
+def test_a_report_without_a_table_is_moved_on_but_not_with_a_wrong_address(world: World) -> None:
+    Report.objects.filter(pk=world.plan.pk).update(state=State.APPROVED, headings=[])
+    with pytest.raises(ValidationError):
+        workflow.publish(world.plan, on=date(2030, 12, 26), address="на сайте")
+    assert state_of(world.plan) == State.APPROVED
+    workflow.publish(world.plan, on=date(2030, 12, 26), address="https://example.org/plan")
+    assert state_of(world.plan) == State.PUBLISHED
+
+
+def test_closing_lets_the_last_row_of_a_shared_event_govern_it(world: World) -> None:
+    """Two departments still write of one event, so neither governs it; closing finishes the rows of both."""
+    event = world.entry_a.event
+    world.entry_b.event = event
+    world.entry_b.save()
+    workflow.compile_report(world.plan)
+    event.refresh_from_db()
+    assert event.title == "Ярмарка"
+    workflow.close_for_approval(Report.objects.get(pk=world.plan.pk))
+    event.refresh_from_db()
+    assert event.title == "Выставка"

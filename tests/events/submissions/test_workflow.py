@@ -51,7 +51,7 @@ def test_a_submission_without_entries_is_not_submitted(submission: Submission, u
     with pytest.raises(NotNow):
         workflow.submit(submission, user=user)
     answered = workflow.answer_nothing(submission, user=user)
-    assert (answered.state, answered.nothing) == (State.NOTHING, True)
+    assert (answered.state, answered.nothing, answered.handed_in_by) == (State.NOTHING, True, user)
 
 
 def test_a_submission_with_entries_is_not_answered_with_nothing(submission: Submission, user: User) -> None:
@@ -75,12 +75,16 @@ def test_a_letter_number_stays_when_none_is_given_anew(submission: Submission, u
 
 def test_a_returned_submission_comes_again_without_being_late(submission: Submission, user: User) -> None:
     add_entry(submission)
-    first = workflow.submit(submission, user=user).first_handed_in_at
+    submitted = workflow.submit(submission, user=user)
+    first = submitted.first_handed_in_at
+    assert first == submitted.handed_in_at
+    assert (first is None, submitted.letter_number) == (False, "")
     workflow.return_submission(submission, note=" Нет места ")
     with pytest.raises(NotNow):
         workflow.withdraw(submission)
     again = workflow.submit(submission, user=user)
     assert (again.note, again.first_handed_in_at) == ("Нет места", first)
+    assert again.handed_in_at > first
     accepted = workflow.accept(submission)
     assert (accepted.note, accepted.accepted_at is not None) == ("", True)
 
@@ -117,8 +121,9 @@ def test_withdrawing_leaves_a_submission_as_if_it_had_not_come(submission: Submi
 
 def test_returning_needs_a_note(submission: Submission, user: User) -> None:
     workflow.answer_nothing(submission, user=user)
-    with pytest.raises(NotNow):
+    with pytest.raises(NotNow, match=r"^Укажите, что следует исправить\.$"):
         workflow.return_submission(submission, note="  ")
+    assert not workflow.return_submission(submission, note="Есть ярмарка").nothing
 
 
 def test_a_submission_is_overdue_from_the_day_after_its_term_until_it_comes(
@@ -146,23 +151,78 @@ def test_nothing_is_submitted_once_the_collection_has_ended(submission: Submissi
     assert workflow.answer_nothing(submission, user=user).state == State.NOTHING
 
 
+def live_through(submission: Submission, user: User) -> None:
+    """Every step there is, each in a change set of its own."""
+    entry = add_entry(submission)
+    steps = (
+        lambda: workflow.submit(submission, user=user),
+        lambda: workflow.withdraw(submission),
+        lambda: workflow.submit(submission, user=user),
+        lambda: workflow.accept(submission),
+        lambda: workflow.return_submission(submission, note=" Нет места "),
+    )
+    for step in steps:
+        with change_set():
+            step()
+    entry.remove()
+    with change_set():
+        workflow.answer_nothing(submission, user=user)
+    with change_set():
+        workflow.withdraw(submission)
+    with change_set():
+        workflow.cancel_request(submission)
+
+
 def test_a_step_gives_its_reason_in_the_history(submission: Submission, user: User) -> None:
-    add_entry(submission)
-    with change_set(user=user):
-        workflow.submit(submission, user=user)
-    with change_set(user=user):
-        workflow.return_submission(submission, note="Нет места")
-    returned, submitted = ChangeSet.objects.order_by("-pk")[:2]
-    assert submitted.reason != ""
-    assert returned.reason.endswith("Нет места")
+    live_through(submission, user)
+    steps = ChangeSet.objects.filter(changes__model="events.submission", changes__action="update")
+    assert list(steps.order_by("pk").values_list("reason", flat=True)) == [
+        "Представлены",
+        "Отозваны",
+        "Представлены",
+        "Приняты",
+        "Возвращены на доработку: Нет места",
+        "Мероприятий нет",
+        "Отозваны",
+        "Запрос отозван",
+    ]
 
 
 def test_a_step_is_logged_by_key_and_states(
     submission: Submission, user: User, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level("INFO", logger="events.submissions"):
-        workflow.answer_nothing(submission, user=user, letter_number="01-5")
-    assert caplog.messages == [f"Submission {submission.pk}: answer_nothing, from asked to nothing"]
+        live_through(submission, user)
+    key = f"Submission {submission.pk}"
+    assert caplog.messages == [
+        f"{key}: submit, from asked to handed_in",
+        f"{key}: withdraw, from handed_in to asked",
+        f"{key}: submit, from asked to handed_in",
+        f"{key}: accept, from handed_in to accepted",
+        f"{key}: return, from accepted to sent_back",
+        f"{key}: answer_nothing, from sent_back to nothing",
+        f"{key}: withdraw, from nothing to sent_back",
+        f"{key}: cancel_request",
+    ]
+
+
+def test_rows_handed_in_govern_an_event_shared_with_rows_still_written(
+    submission: Submission, user: User
+) -> None:
+    entry = add_entry(submission)
+    other = Department.objects.create(name="Управление опытных работ", order=6)
+    Submission.objects.create(report=submission.report, department=other)
+    Entry.objects.create(
+        report=submission.report,
+        department=other,
+        order=2,
+        event=entry.event,
+        cells={"title": "Выставка"},
+    )
+    Event.objects.filter(pk=entry.event_id).update(title="Сельская ярмарка")
+    workflow.submit(submission, user=user)
+    entry.event.refresh_from_db()
+    assert entry.event.title == "Ярмарка"
 
 
 def test_a_request_is_cancelled_while_the_department_has_no_entries(submission: Submission) -> None:

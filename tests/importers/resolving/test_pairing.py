@@ -87,8 +87,9 @@ def test_a_column_one_version_lacks_is_an_empty_cell() -> None:
 
 
 def test_of_a_reworded_row_a_column_one_version_lacks_is_an_empty_cell() -> None:
-    old = side("абвгдежзик", dates="", partner="")
-    assert pair([Side("а", {"title": "абвгде0123"}, {})], [old]).changed == ((0, 0),)
+    for role in ("partner", "place"):
+        old = side("абвгдежзик", dates="", **{role: ""})
+        assert pair([Side("а", {"title": "абвгде0123"}, {})], [old]).changed == ((0, 0),)
     assert pair([Side("а", {"dates": "май"}, {})], [side("", dates="0000")]).changed == ((0, 0),)
 
 
