@@ -325,13 +325,13 @@ def test_a_coordinator_adds_rows_for_every_department_until_the_document_is_clos
 
 def test_an_editor_adds_rows_for_own_departments_that_still_write_this_document(world: World) -> None:
     editor = access(world, Who.EDITOR_A)
-    assert list(editor.writable_departments(world.plan)) == [world.body_a]
+    assert list(editor.writable_departments(world.plan)) == [world.department_a]
     assert list(editor.writable_departments(world.done)) == []
     world.plan.state = Report.State.COMPILED
     assert list(editor.writable_departments(world.plan)) == []
     other = Report.objects.create(kind=world.plan.kind, period_code="2031-H2", basis=world.plan.basis)
     assert list(editor.writable_departments(other)) == []
-    Submission.objects.create(report=other, department=world.body_b)
+    Submission.objects.create(report=other, department=world.department_b)
     assert list(editor.writable_departments(other)) == []
 
 

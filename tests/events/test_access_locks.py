@@ -39,7 +39,7 @@ def waits(write: Callable[[], object]) -> bool:
 
 def writes_of_others(world: World) -> dict[str, Callable[[], object]]:
     submissions = Submission.objects
-    of_another_report = submissions.create(report=world.done, department=world.body_a)
+    of_another_report = submissions.create(report=world.done, department=world.department_a)
     return {
         "close": lambda: Report.objects.filter(pk=world.plan.pk).update(state="in_approval"),
         "submit": lambda: submissions.filter(pk=world.submission_a.pk).update(state="handed_in"),
