@@ -62,16 +62,21 @@ def removal_refused(file: str, resolution: Resolution) -> dict[str, Any]:
         "report": outcome(file, "failed", resolution)["report"],
         "count": len(missing),
         "counts": resolution.counts,
-        "rows": [
-            {
-                "number": entry.number,
-                "section": entry.section.title if entry.section else None,
-                "title": entry.cells.get(Role.TITLE, ""),
-                "dates": entry.cells.get(Role.DATES, ""),
-            }
-            for entry in missing
-        ],
+        "rows": removed_rows(resolution),
     }
+
+
+def removed_rows(resolution: Resolution) -> list[dict[str, Any]]:
+    """The entries an import would remove, as a person knows them."""
+    return [
+        {
+            "number": entry.number,
+            "section": entry.section.title if entry.section else None,
+            "title": entry.cells.get(Role.TITLE, ""),
+            "dates": entry.cells.get(Role.DATES, ""),
+        }
+        for entry in resolution.missing
+    ]
 
 
 def _row_object(row: ResolvedRow, resolution: Resolution) -> dict[str, Any]:

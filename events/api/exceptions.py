@@ -39,6 +39,17 @@ class StaleVersion(APIException):
         self.current = current
 
 
+class RecordConflict(APIException):
+    """The state of the registry does not allow it. `members` are further members of the problem."""
+
+    status_code = 409
+    default_code = "conflict"
+
+    def __init__(self, detail: str, **members: Any):
+        super().__init__(detail)
+        self.members = members
+
+
 class VersionMissing(APIException):
     status_code = 428
     default_detail = gettext_lazy("Send the version you have read in the header If-Match.")
@@ -56,6 +67,17 @@ class ProblemSerializer(serializers.Serializer):
         child=serializers.ListField(child=serializers.CharField()),
         required=False,
         help_text=gettext_lazy("Remarks by field; an empty name: about the whole."),
+    )
+    confirm = serializers.CharField(
+        required=False, help_text=gettext_lazy("Of 409: the parameter that allows it, sent as true.")
+    )
+    count = serializers.IntegerField(
+        required=False, help_text=gettext_lazy("Of 409: how many rows would be removed.")
+    )
+    rows = serializers.ListField(
+        child=serializers.DictField(),
+        required=False,
+        help_text=gettext_lazy("Of 409: the rows that would be removed."),
     )
     current = serializers.DictField(
         required=False, help_text=gettext_lazy("Of 412: the record as it is now.")
@@ -77,6 +99,8 @@ def problem_details(exc: Exception, context: dict[str, Any]) -> Response | None:
         body["detail"] = str(response.data["detail"])
     if isinstance(exc, StaleVersion):
         body["current"] = exc.current
+    if isinstance(exc, RecordConflict):
+        body |= exc.members
     response.data = body
     response.content_type = CONTENT_TYPE
     return response

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rest_framework.exceptions import APIException, ParseError
-from rest_framework.parsers import JSONParser
+from rest_framework.parsers import BaseParser, JSONParser
 
 MAX_BODY_BYTES = 1024 * 1024
 
@@ -35,6 +35,19 @@ class StrictJSONParser(JSONParser):
             raise ParseError(_("The text holds signs that cannot be kept (NUL)."))
         if not isinstance(data, dict):
             raise ParseError(_("An object is expected: {…}."))
+        return data
+
+
+class FileParser(BaseParser):
+    """The body is one file, of the size the registry reads at most; `request.data` is its bytes."""
+
+    media_type = "application/octet-stream"
+    most: int  # bytes
+
+    def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> bytes:
+        data = stream.read(self.most + 1)
+        if len(data) > self.most:
+            raise RequestTooLarge(_("The file is larger than the registry reads."))
         return data
 
 

@@ -131,6 +131,7 @@ class DeclaredSchema(AutoSchema):
             statuses |= _WITH_BODY
         if self._operation.requires_version:
             statuses |= _WITH_VERSION
+        statuses |= self._operation.refusals
         return sorted(statuses)
 
 
@@ -170,6 +171,8 @@ def _parameter(name: str, field: Any) -> OpenApiParameter:
         )
     elif isinstance(inner, forms.MultipleChoiceField):
         many, kind = True, {"type": "string", "enum": _values(inner)}
+    elif isinstance(inner, forms.ModelChoiceField):
+        kind = {"type": "string"} if inner.to_field_name else {"type": "integer", "minimum": 1}
     elif isinstance(inner, forms.ChoiceField):
         kind = {"type": "string", "enum": _values(inner)}
     elif isinstance(inner, forms.IntegerField):

@@ -1,21 +1,59 @@
-"""Imports: which file became which rows, when and by whom."""
+"""Imports: which file became which rows, when and by whom; and a file loaded by a program."""
 
+from django import forms
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.types import OpenApiTypes
 from rest_framework import serializers
+from rest_framework.parsers import BaseParser
+from rest_framework.request import Request
+from rest_framework.response import Response
 
+from agreements.models import Agreement, Department, Partner
 from events.access import Access
 from events.api.operations import Operation
 from events.api.parameters import with_page_fields
+from events.api.parsers import FileParser
 from events.api.serializers.base import NamedSerializer, ReadOnlySerializer
 from events.api.views.base import RecordDetailAPIView, RecordListAPIView
-from events.fields import RecordsField
+from events.fields import KIND_CHOICES, PeriodField, RecordsField
 from events.models import Report
+from events.vocabulary import Kind
+from importers.documents.readers.guard import MAX_FILE
+from importers.documents.target import Target
+from importers.documents.upload import Upload
 from importers.models import ImportedRow, ImportRun
 from importers.uploads.access import import_runs
 
+from .loading import load_at_once
+
 _TAG = _("Imports")
 _FIELDS = {"report": RecordsField(label=_("Plan or report, by key"), model=Report, required=False)}
+_ABOUT = {
+    "name": forms.CharField(label=_("Name of the file"), max_length=255),
+    "kind": forms.ChoiceField(
+        label=_("Kind of document, where it does not say so"),
+        choices=[("", ""), *KIND_CHOICES],
+        required=False,
+    ),
+    "period": PeriodField(label=_("Period, where it does not say so"), required=False),
+    "department": forms.ModelChoiceField(
+        Department.objects.all(), label=_("Rows of this body alone, by key"), required=False
+    ),
+    "partner": forms.ModelChoiceField(
+        Partner.objects.all(),
+        label=_("About this partner alone, by code"),
+        required=False,
+        to_field_name="code",
+    ),
+    "agreement": forms.ModelChoiceField(
+        Agreement.objects.all(), label=_("About this agreement alone, by key"), required=False
+    ),
+    "replace": forms.BooleanField(
+        label=_("true: also where more than a third of the rows would be removed"), required=False
+    ),
+}
 
 
 class ImportSerializer(ReadOnlySerializer):
@@ -68,8 +106,41 @@ class ImportListAPIView(RecordListAPIView):
             description=_("The coordinator sees all, an editor its own and those of its bodies."),
             parameters=with_page_fields(_FIELDS),
             response=ImportSerializer(many=True),
-        )
+        ),
+        "POST": Operation(
+            operation_id="imports_create",
+            summary=_("Load a document"),
+            description=_(
+                "The body is the file, as application/octet-stream. Nothing is written of a file that cannot "
+                "be read, or that lacks many of the rows it is about."
+            ),
+            parameters=_ABOUT,
+            request={FileParser.media_type: OpenApiTypes.BINARY},
+            response=ImportSerializer,
+            status=201,
+            refusals=frozenset({409}),
+            headers={"Location": _("Address of the import.")},
+        ),
     }
+
+    def get_parsers(self) -> list[BaseParser]:
+        parser = FileParser()
+        parser.most = MAX_FILE
+        return [parser]
+
+    def post(self, request: Request) -> Response:
+        said = self.parameters
+        target = Target(
+            kind=Kind(said["kind"]) if said["kind"] else None,
+            period=said["period"],
+            department=said["department"].name if said["department"] else "",
+            partner=said["partner"].code if said["partner"] else "",
+            agreement=said["agreement"].title if said["agreement"] else "",
+        )
+        upload = Upload(name=said["name"], data=request.data or b"")
+        run = load_at_once(upload, target, request._request.access, replace=said["replace"])
+        body = ImportSerializer().to_representation(_runs(self.access).get(pk=run.pk))
+        return Response(body, status=201, headers={"Location": reverse("imports_api:import", args=[run.pk])})
 
     def get_queryset(self) -> QuerySet[ImportRun]:
         conditions = Q(report__in=self.parameters["report"]) if self.parameters["report"] else Q()

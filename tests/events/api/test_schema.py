@@ -22,7 +22,8 @@ def test_operations_keep_their_names() -> None:
     names = {operation["operationId"] for methods in paths for operation in methods.values()}
     assert names == {
         "agreements_list", "agreements_read", "departments_list", "departments_read", "editions_list",
-        "editions_read", "events_lines", "events_list", "events_read", "imports_list", "imports_read",
+        "editions_read", "events_lines", "events_list", "events_read", "imports_create", "imports_list",
+        "imports_read",
         "partners_list", "partners_read", "parts_list", "parts_read", "reports_list", "reports_read",
         "rows_change", "rows_create", "rows_fate", "rows_lines", "rows_list", "rows_read", "rows_remove",
         "rows_restore", "schema_read", "spheres_list",

@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from agreements.models import Department, PartnerAlias
+from agreements.models import Agreement, AgreementParty, Department, Partner, PartnerAlias
 from coopregistry.models import ChangeSet
 from events.exports.house_form import HEADINGS, basis
 from events.models import Entry, Finding, Report, Sphere, Submission
@@ -269,3 +269,67 @@ def test_a_sphere_is_offered_where_sections_are_spheres(coordinator: Client) -> 
 
 def _row_of(pending: PendingImport, title: str) -> int:
     return next(row.source.row for row in document_of(pending).rows if row.cells["title"] == title)
+
+
+def test_a_file_that_lacks_many_rows_is_loaded_only_with_a_yes(coordinator: Client) -> None:
+    loaded(coordinator, dump([(CULTURE, [BOOK, GARDEN, CHOIR, plan_row("Слет")])]))
+    pending = give(coordinator, dump([(CULTURE, [BOOK])]), name="новый.txt")
+    shown = page(coordinator, pending)
+    assert "В файле нет 3 строк из 4" in shown
+    assert 'name="replace"' in shown
+    together = reverse("importers:together")
+    assert "В файле нет 3 строк из 4" in coordinator.get(together, {"file": pending.pk}).content.decode()
+    assert load(coordinator, pending).url == reverse("importers:pending", args=[pending.pk])
+    assert len(titles()) == 4
+    said = {"seen": seen(coordinator, pending), "replace": "on"}
+    coordinator.post(reverse("importers:load", args=[pending.pk]), said)
+    assert titles() == ["Книжная ярмарка"]
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ({"part": "07", "year": "2025"}, "2025-07"),
+        ({"part": "Y", "year": "2025"}, "2025"),
+        ({"part": "Y", "year": "2025", "last_year": "2027"}, "2025..2027"),
+        ({"part": "Q2", "year": "2025", "last_year": "2025"}, "2025-Q2"),
+    ],
+)
+def test_a_period_may_be_a_month_or_several_years(coordinator: Client, said: dict, code: str) -> None:
+    pending = give(coordinator, BARE)
+    address = reverse("importers:target", args=[pending.pk])
+    coordinator.post(address, {"kind": "interregional_plan", **said})
+    pending.refresh_from_db()
+    assert pending.period_code == code
+    form = coordinator.get(reverse("importers:pending", args=[pending.pk])).context["target_form"]
+    shown = {name: str(form[name].value() or "") for name in said}
+    assert shown == {**said, **({"last_year": ""} if said.get("last_year") == said["year"] else {})}
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        ({"part": "07", "year": ""}, "year"),
+        ({"part": "", "year": "2025"}, "part"),
+        ({"part": "H1", "year": "2025", "last_year": "2026"}, "last_year"),
+        ({"part": "Y", "year": "2025", "last_year": "2024"}, "last_year"),
+    ],
+)
+def test_a_period_said_in_part_is_asked_for(coordinator: Client, said: dict, field: str) -> None:
+    pending = give(coordinator, BARE)
+    answer = coordinator.post(reverse("importers:target", args=[pending.pk]), said)
+    assert list(answer.context["form"].errors) == [field]
+
+
+def test_the_agreement_a_file_is_about_may_be_said(coordinator: Client) -> None:
+    title = "Соглашение между Правительством Смоленской области и Правительством Тверской области о дружбе"
+    agreement = Agreement.objects.create(title=title)
+    for code in ("ru-67", "ru-69"):
+        AgreementParty.objects.create(agreement=agreement, partner=Partner.objects.get(code=code))
+    pending = give(coordinator, BARE)
+    said = {"kind": "interregional_plan", "part": "Y", "year": "2025", "agreement": agreement.pk}
+    coordinator.post(reverse("importers:target", args=[pending.pk]), said)
+    load(coordinator, pending)
+    report = Report.objects.get()
+    assert (report.agreement, report.partner.code, report.about) == (agreement, "ru-69", ("ru-69",))
+    assert Entry.objects.get().agreement == agreement
