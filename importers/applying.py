@@ -135,10 +135,15 @@ class _ResolutionWriter:
 
     def _save_department(self) -> None:
         """A department first met in the title of the document."""
-        department = self.subject.department
-        if department is not None and department.pk is None:
+        if self.subject.department is not None:
+            self._saved(self.subject.department)
+
+    @staticmethod
+    def _saved(department: Department) -> Department:
+        if department.pk is None:
             department.save()
             DepartmentWording.objects.create(text=department.name, department=department)
+        return department
 
     # -- sections -----------------------------------------------------------------------------------------
 
@@ -218,6 +223,8 @@ class _ResolutionWriter:
         entry.order = position
         if self.subject.department is not None:
             entry.department = self.subject.department
+        elif row.department is not None and row.status is not RowStatus.UNCHANGED:
+            entry.department = self._saved(row.department)
         elif section is not None and section.department is not None:
             entry.department = section.department
         if self.subject.is_whole:
@@ -241,7 +248,9 @@ class _ResolutionWriter:
         if reworded:
             cells = {Role(role): text for role, text in entry.cells.items()}
             said = NOTHING_SAID if row.section is None else self.resolution.sections[row.section].said
-            values = self.subject.read_values(cells, self.gazetteer, partner=said.partner, period=said.period)
+            values = self.subject.read_values(
+                cells, self.gazetteer, extra=row.row.extra, partner=said.partner, period=said.period
+            )
         if row.has_chosen_partners:
             answered = {correction_key(found) for found in (*values.partners.found, *row.excluded_partners)}
             entry.corrections = {

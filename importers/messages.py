@@ -42,6 +42,7 @@ ISSUES: Mapping[str, str | Promise] = {
     "report-partner-unknown": _("The document is about “%(found)s”, which is no known partner."),
     "unknown-department": _("There is no executive body “%(found)s”. Close names: %(suggestion)s"),
     "new-department": _("The executive body “%(found)s” is new: it is added and has to be confirmed."),
+    "department-unread": _("“%(found)s” names no single executive body: the row has none."),
     "new-sphere": _("The sphere “%(found)s” is new: it is added and has to be confirmed."),
     "heading-misspelt": _("The heading “%(found)s” is taken for “%(expected)s”."),
     "other-department": _("The heading “%(found)s” is not of the chosen body “%(expected)s”."),
@@ -125,6 +126,7 @@ ISSUES: Mapping[str, str | Promise] = {
     "unclaimed-column": _(
         "The column “%(found)s” is kept as it is: the registry does not know what it means."
     ),
+    "joined-column": _("“%(found)s” is read together with the column “%(expected)s”."),
     "second-column": _("“%(found)s” is a second column for “%(expected)s”; it is kept beside the first."),
     "shared-column": _(
         "The column “%(found)s” speaks of “%(expected)s” as well; it is read as what it names first."

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from django.conf import settings
+
 from coopregistry.reference import Kept, load_once, sync
 
 from ..models import Department, DepartmentWording, Partner, PartnerAlias, Succession
@@ -9,6 +11,7 @@ from . import read
 from .wordings import add_wordings
 
 _HERE = Path(__file__).parent
+_REGION_OF_DEPARTMENTS = "ru-67"  # departments.csv holds the bodies of this subject
 _CASES = ("genitive", "dative", "accusative", "instrumental", "prepositional")
 
 
@@ -18,7 +21,8 @@ def load() -> list[Kept]:
 
 
 def _load() -> list[Kept]:
-    return [*_load_partners(), *_load_departments()]
+    departments = _load_departments() if settings.HOME_SUBJECT == _REGION_OF_DEPARTMENTS else []
+    return [*_load_partners(), *departments]
 
 
 def _load_partners() -> list[Kept]:

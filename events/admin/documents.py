@@ -185,7 +185,7 @@ class EntryAdmin(RemovableAdmin):
     @transaction.atomic
     def save_model(self, request: HttpRequest, obj: Entry, form: EntryAdminForm, change: bool) -> None:
         gazetteer = current_gazetteer()
-        values = read_cells(obj.report, obj.cells, obj.section)
+        values = read_cells(obj.report, obj.cells, obj.section, obj.extra)
         recognition.recognise(obj, values)
         if not change:
             event = Event()

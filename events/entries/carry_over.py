@@ -83,7 +83,7 @@ def copy_to(report: Report, entry: Entry) -> Entry:
         extra=dict(entry.extra),
         corrections=dict(entry.corrections),
     )
-    values = saving.read_cells(report, cells, copy.section)
+    values = saving.read_cells(report, cells, copy.section, copy.extra)
     return saving.store(copy, with_chosen(entry, values), event=entry.event)
 
 
@@ -95,7 +95,9 @@ def move_to(report: Report, entry: Entry) -> Entry:
     entry.continued = {}
     saving.place_last(entry)
     Finding.objects.filter(entry=entry).delete()
-    return saving.store(entry, with_chosen(entry, saving.read_cells(report, entry.cells, entry.section)))
+    return saving.store(
+        entry, with_chosen(entry, saving.read_cells(report, entry.cells, entry.section, entry.extra))
+    )
 
 
 def _section_like(entry: Entry, report: Report) -> Section | None:

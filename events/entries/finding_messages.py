@@ -11,6 +11,7 @@ ISSUES: Mapping[str, str | Promise] = {
     "unread-dates": _("The dates “%(found)s” could not be read; expected e.g. “26-28 September 2024”."),
     "no-dates": _("The row has no dates."),
     "outside-period": _("The dates “%(found)s” lie outside of the document's period (%(expected)s)."),
+    "ends-before-it-begins": _("The end “%(expected)s” lies before the beginning “%(found)s”."),
     "year-not-said": _("“%(found)s” names no year, and the document covers %(expected)s."),
     "dates-to-be-specified": _("The dates are still to be specified: “%(found)s”."),
     "unknown-place": _("“%(found)s” is not among the known places. %(suggestion)s"),

@@ -70,7 +70,8 @@ class EntryPreview:
     @cached_property
     def _read(self) -> Values:
         entry = self.form.entry
-        return read_cells(self.report, self.texts, entry.section if entry else None)
+        extra = {**(entry.extra if entry else {}), **self.content.extra}
+        return read_cells(self.report, self.texts, entry.section if entry else None, extra)
 
     @cached_property
     def values(self) -> Values:

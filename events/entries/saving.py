@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -17,6 +18,7 @@ from coopregistry.history import explain
 from coopregistry.models import User
 from events.models import Attachment, Entry, Event, Finding, Report, Section, Sphere
 from events.period import Period
+from events.phrases.beside import Beside
 from events.phrases.house_wording import differing, disagreements, entered_columns
 from events.phrases.partners import PartnerFound, listed
 from events.phrases.values import Values, read_values
@@ -28,22 +30,31 @@ from .content import EntryContent
 from .sections import section_in
 
 _LONGEST_NAME = 255
+_NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
 
 
 def read_cells(
     report: Report,
     cells: Mapping[str, str],
     section: Section | None = None,
+    extra: Mapping[str, str] = _NO_COLUMNS,
     gazetteer: Gazetteer | None = None,
 ) -> Values:
-    """The values of cells as a row of this report and section would have them."""
+    """The values of cells as a row of this report and section would have them, with its further columns."""
     texts = {Role(role): text for role, text in cells.items()}
     about, period = report.about, report.period
     if section is not None and section.partner is not None:
         about = (section.partner.code,)
     if section is not None and section.period_code:
         period = Period.parse(section.period_code)
-    return read_values(Kind(report.kind), period, texts, gazetteer or current_gazetteer(), about=about)
+    return read_values(
+        Kind(report.kind),
+        period,
+        texts,
+        gazetteer or current_gazetteer(),
+        about=about,
+        beside=Beside.of_columns(extra),
+    )
 
 
 def with_entered(report: Report, values: Values, content: EntryContent) -> Values:
@@ -77,7 +88,7 @@ def write_entry(entry: Entry, content: EntryContent, *, by_department: bool, use
     entry.agreement = content.agreement
     _put_texts(entry, content.cells, by_department=by_department)
     entry.extra = {**entry.extra, **content.extra}
-    values = with_entered(report, read_cells(report, content.cells, entry.section), content)
+    values = with_entered(report, read_cells(report, content.cells, entry.section, entry.extra), content)
     _correct(entry, values, content)
     if content.is_apart and not is_new:
         part_from_event(entry)
@@ -185,7 +196,7 @@ def recognised_values(entry: Entry) -> Values:
     """As they were read; from the cells where nothing was read yet."""
     if entry.recognised:
         return Values.from_json(entry.recognised)
-    return read_cells(entry.report, entry.cells, entry.section)
+    return read_cells(entry.report, entry.cells, entry.section, entry.extra)
 
 
 def _attach(entry: Entry, files: Iterable[UploadedFile], user: User) -> None:
@@ -231,4 +242,4 @@ def reword(entry: Entry, role: Role, text: str, *, by_department: bool) -> Entry
     _put_texts(entry, {role: text}, by_department=by_department)
     entry.continued = {name: how for name, how in entry.continued.items() if name != role}
     explain(_("A cell was reworded"))
-    return store(entry, with_chosen(entry, read_cells(entry.report, entry.cells, entry.section)))
+    return store(entry, with_chosen(entry, read_cells(entry.report, entry.cells, entry.section, entry.extra)))

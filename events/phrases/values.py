@@ -12,6 +12,7 @@ from events.period import Period
 from events.vocabulary import Activity, Direction, Kind, PartnerRole, Role, Severity
 
 from .activity import read_activity, read_direction
+from .beside import NOTHING_BESIDE, Beside
 from .counts import Counts, read_counts
 from .dates import Dates, read_dates
 from .issues import Issue
@@ -55,15 +56,21 @@ def read_values(
     gazetteer: Gazetteer,
     *,
     about: Sequence[str] = (),
+    beside: Beside = NOTHING_BESIDE,
 ) -> Values:
     """`period` None: a bare table; dates without a year are then not read. `about`: see read_partners."""
+    dates = read_dates(cells.get(Role.DATES, ""), period)
+    if dates is not None and Role.PLACE not in cells and any(gazetteer.find(dates.note)):
+        cells = {**cells, Role.PLACE: dates.note}  # «5-8.06.2024, г. Тверь»: date and place in one column
     title, content = cells.get(Role.TITLE, ""), cells.get(Role.CONTENT, "")
     place_text, participants = cells.get(Role.PLACE, ""), cells.get(Role.PARTICIPANTS, "")
-    dates = read_dates(cells.get(Role.DATES, ""), period)
+    dates, is_in_order = _until(dates, beside.until, period)
     partners = read_partners(kind, cells, gazetteer, about=about)
     place = read_place(place_text, gazetteer)
     mode = read_mode(place_text, title, content, participants)
     counts = read_counts(participants)
+    if not counts.figures and beside.count:
+        counts = read_counts(beside.count)
     told = read_counts(content, stated_only=True)
     if not counts.figures:
         counts = told
@@ -81,10 +88,36 @@ def read_values(
         direction=read_direction(title, place, mode.mode if mode else None),
         issues=(
             *_date_issues(cells.get(Role.DATES, ""), dates, period),
+            *(() if is_in_order else (_ends_before(cells.get(Role.DATES, ""), beside.until),)),
             *_partner_issues(kind, cells, partners, place, gazetteer),
             *_count_issues(kind, participants, counts),
             *_quote_issues(cells),
         ),
+    )
+
+
+def _until(dates: Dates | None, text: str, period: Period | None) -> tuple[Dates | None, bool]:
+    """The dates up to the end that a column of its own gives, and whether the two are in order. A cell that
+    names its last day itself needs no other."""
+    end = read_dates(text, period) if text.strip() else None
+    if dates is None or end is None:
+        return dates, True
+    if end.end < dates.start:
+        return dates, False
+    if end.end < dates.end:
+        return dates, True
+    open_end = dates.to_be_specified or end.to_be_specified
+    joined = replace(dates, end=end.end, end_precision=end.end_precision, days=(), to_be_specified=open_end)
+    return joined, True
+
+
+def _ends_before(begin: str, end: str) -> Issue:
+    return Issue(
+        code="ends-before-it-begins",
+        severity=Severity.WARNING,
+        role=Role.DATES,
+        found=" ".join(begin.split()),
+        expected=" ".join(end.split()),
     )
 
 

@@ -60,6 +60,7 @@ class Document:
     partner_phrase: str = ""  # «Смоленской областью и Республикой Беларусь»: the parties of cooperation
     agreement_phrase: str = ""  # «Соглашение между … и … о …» of a document about one agreement alone
     department_phrase: str = ""  # «Министерство спорта Смоленской области» of a title that names one body
+    department_heading: str = ""  # the heading of the column that names each row's department
     department_signed: str = ""  # the body whose head signed
     title: str  # paragraphs joined with "\n", as written; "" for a bare table
     headings: tuple[ColumnHeading, ...]

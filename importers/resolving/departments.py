@@ -10,9 +10,11 @@ from agreements.names.gazetteer import Gazetteer
 from events.models import Report
 from events.vocabulary import SectionBasis, Severity
 from importers.documents.document import Document
-from importers.documents.issues import DocumentIssue
+from importers.documents.issues import DocumentIssue, SourceRef
+from importers.documents.layouts.one_department import names_one_body
 from importers.documents.target import Target
 
+from .pairing import squeeze
 from .sections import NewName, SectionResolver, department_named
 
 
@@ -37,6 +39,36 @@ def department_of(
     return None
 
 
+class DepartmentColumn:
+    """Finds the department that a cell names; each name is looked up once."""
+
+    def __init__(self, gazetteer: Gazetteer):
+        self.issues: list[DocumentIssue] = []
+        self._gazetteer = gazetteer
+        self._seen: dict[str, Department | None] = {}
+
+    def find(self, text: str, place: SourceRef) -> Department | None:
+        """None for a person, for several bodies, and for what is no name of a body."""
+        key = fold(text)
+        if key not in self._seen:
+            self._seen[key] = self._find(squeeze(text), place)
+        return self._seen[key]
+
+    def _find(self, text: str, place: SourceRef) -> Department | None:
+        known = known_department(text, self._gazetteer)
+        if known is not None:
+            return known
+        if not names_one_body(text):
+            if text:
+                self._report("department-unread", Severity.INFO, text, place)
+            return None
+        self._report("new-department", Severity.WARNING, text, place)
+        return new_department(NewName(basis=SectionBasis.DEPARTMENT, name=text))
+
+    def _report(self, code: str, severity: Severity, found: str, place: SourceRef) -> None:
+        self.issues.append(DocumentIssue(code=code, severity=severity, place=place, found=found))
+
+
 def _of_only_heading(heading: str, report: Report, issues: list[DocumentIssue]) -> Department | None:
     """A whole document may have one section as well: what tells is that the report holds rows of others."""
     known = SectionResolver(SectionBasis.DEPARTMENT).known(heading)
@@ -49,15 +81,20 @@ def _of_only_heading(heading: str, report: Report, issues: list[DocumentIssue]) 
 
 
 def _found(phrase: str, code: str, gazetteer: Gazetteer, issues: list[DocumentIssue]) -> Department:
-    """The department of this name, whether or not either says of which region it is; else a new one."""
-    found = SectionResolver(SectionBasis.DEPARTMENT).known(phrase)
-    if not isinstance(found, Department):
-        wanted = _without_home(phrase, gazetteer)
-        alike = [one for one in Department.objects.all() if _without_home(one.name, gazetteer) == wanted]
-        found = alike[0] if len(alike) == 1 else None
-    department = found or new_department(NewName(basis=SectionBasis.DEPARTMENT, name=phrase))
+    known = known_department(phrase, gazetteer)
+    department = known or new_department(NewName(basis=SectionBasis.DEPARTMENT, name=phrase))
     _say(issues, code if department.pk else "new-department", phrase, department)
     return department
+
+
+def known_department(name: str, gazetteer: Gazetteer) -> Department | None:
+    """The department of this name, whether or not either says of which region it is."""
+    found = SectionResolver(SectionBasis.DEPARTMENT).known(name)
+    if isinstance(found, Department):
+        return found
+    wanted = _without_home(name, gazetteer)
+    alike = [one for one in Department.objects.all() if _without_home(one.name, gazetteer) == wanted]
+    return alike[0] if len(alike) == 1 else None
 
 
 def _without_home(name: str, gazetteer: Gazetteer) -> str:

@@ -58,6 +58,7 @@ class ResolvedRow:
     entry: Entry | None
     section: int | None  # index into Resolution.sections
     agreement: Agreement | NewAgreement | None
+    department: Department | None  # named in a column of its own; unsaved where the registry does not know it
     changes: Mapping[str, tuple[str, str]]  # role, heading or "section" → (old, new)
     issues: tuple[DocumentIssue, ...]
     # What a person corrected before loading; see uploads/corrections

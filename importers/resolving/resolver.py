@@ -13,6 +13,7 @@ from importers.documents.issues import DocumentIssue, SourceRef
 from importers.documents.target import Target
 
 from .agreements import AgreementResolver
+from .departments import DepartmentColumn
 from .pairing import Pairing, Side, pair, squeeze
 from .reports import report_changes, report_values
 from .resolution import Resolution, ResolvedRow, ResolvedSection, RowStatus, title_key
@@ -47,6 +48,7 @@ class Resolver:
         self.basis = self._basis()
         self.sections: list[ResolvedSection] = []
         self.section_of_row: list[int | None] = []  # index into `sections`
+        self.departments = DepartmentColumn(gazetteer)
         self.issues = [*document.issues, *issues]
 
     def resolve(self) -> Resolution:
@@ -73,7 +75,7 @@ class Resolver:
             missing=[entries[index] for index in pairing.missing],
             rearranged=self._is_rearranged(rows),
             standing=len(entries),
-            issues=(*self.issues, *self.agreements.issues),
+            issues=(*self.issues, *self.agreements.issues, *self.departments.issues),
             new_agreements=self.agreements.proposed,
             learned_wordings=self.agreements.learned,
         )
@@ -181,7 +183,7 @@ class Resolver:
         for index, row in enumerate(self.document.rows):
             said = self._said_of(row)
             values = self.subject.read_values(
-                row.cells, self.gazetteer, partner=said.partner, period=said.period
+                row.cells, self.gazetteer, extra=row.extra, partner=said.partner, period=said.period
             )
             entry = entry_of.get(index)
             agreement = self.subject.agreement
@@ -196,6 +198,7 @@ class Resolver:
                     entry=entry,
                     section=self.section_of_row[index],
                     agreement=agreement,
+                    department=self._department_of(row),
                     changes=self._changes(entry, row, self.section_of_row[index]) if changed else {},
                     issues=tuple(
                         DocumentIssue.of_issue(issue, _place(row, issue.role)) for issue in values.issues
@@ -203,6 +206,12 @@ class Resolver:
                 )
             )
         return rows
+
+    def _department_of(self, row: DocumentRow) -> Department | None:
+        heading = self.document.department_heading
+        if not heading:
+            return None
+        return self.departments.find(row.extra.get(heading, ""), _place(row, None, heading))
 
     def _said_of(self, row: DocumentRow) -> SaidOnce:
         """What the heading above the row in the document says for it, wherever the row is put."""
@@ -240,9 +249,9 @@ def _status(entry: Entry | None, equal: bool) -> RowStatus:
     return RowStatus.UNCHANGED if equal else RowStatus.CHANGED
 
 
-def _place(row: DocumentRow, role: Role | None) -> SourceRef:
+def _place(row: DocumentRow, role: Role | None, heading: str = "") -> SourceRef:
     column = row.columns.get(role, 0) if role else 0
-    return SourceRef(table=row.source.table, row=row.source.row, column=column)
+    return SourceRef(table=row.source.table, row=row.source.row, column=column, heading=heading)
 
 
 def _number(cells: Mapping[str, str]) -> str:

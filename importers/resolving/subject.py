@@ -10,6 +10,7 @@ from agreements.names.gazetteer import Gazetteer
 from agreements.names.place import PlaceKind
 from events.models import Entry, Report
 from events.period import Period
+from events.phrases.beside import Beside
 from events.phrases.values import Values, read_values
 from events.vocabulary import Kind, Role, Severity
 from importers.documents.document import Document
@@ -68,12 +69,20 @@ class Subject:
         cells: Mapping[Role, str],
         gazetteer: Gazetteer,
         *,
+        extra: Mapping[str, str],
         partner: Partner | None = None,
         period: Period | None = None,
     ) -> Values:
-        """`partner` and `period`: those its section names for all rows."""
+        """`extra`: further columns by heading; `partner`, `period`: those its section names for all rows."""
         about = (partner.code,) if partner is not None else self.about
-        return read_values(self.kind, period or self.period, cells, gazetteer, about=about)
+        return read_values(
+            self.kind,
+            period or self.period,
+            cells,
+            gazetteer,
+            about=about,
+            beside=Beside.of_columns(extra),
+        )
 
 
 def subject_of(

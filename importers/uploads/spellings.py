@@ -129,7 +129,9 @@ def _read_again(text: str, gazetteer: Gazetteer) -> list[Rereading]:
     )
     found = []
     for entry in entries:
-        values = with_chosen(entry, read_cells(entry.report, entry.cells, entry.section, gazetteer))
+        values = with_chosen(
+            entry, read_cells(entry.report, entry.cells, entry.section, entry.extra, gazetteer)
+        )
         before = Values.from_json(entry.recognised)
         found.append(
             Rereading(

@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 
 from agreements.models import Agreement, Department
+from events.entries.saving import read_cells
 from events.models import Entry, Report
 from events.period import Period
+from events.phrases.values import Values
 from events.vocabulary import Kind
 from importers.cli_output import outcome
 from importers.documents.target import Target
@@ -18,6 +20,7 @@ from tests.cases import case, needs_cases
 pytestmark = [pytest.mark.django_db, needs_cases]
 
 PSKOV, SMOLENSK, TVER, CHUVASHIA = "ru-60", "ru-67", "ru-69", "ru-21"
+KHABAROVSK, KALININGRAD = "ru-27", "ru-39"
 
 
 @pytest.fixture
@@ -180,3 +183,36 @@ def test_14_planned_rows_of_a_report_are_said() -> None:
 @pytest.mark.usefixtures("home")
 def test_15_invisible_signs_are_no_part_of_a_number() -> None:
     assert [row.row.number for row in read("15").rows] == [1, 2]
+
+
+def test_06_dates_may_begin_and_end_in_two_columns(home: Any) -> None:
+    home(KHABAROVSK)
+    plan = read("06")
+    assert about(plan) == (Kind.INTERNATIONAL_PLAN, "2025")
+    assert days(plan) == [
+        ("2025-03-12", "2025-03-14"),
+        ("2025-06-01", "2025-08-30"),
+        ("2025-09-05", "2025-09-05"),
+    ]
+
+
+@pytest.mark.usefixtures("home")
+def test_07a_begin_and_end_may_stand_under_one_heading() -> None:
+    plan = load("07a")
+    assert days(plan) == [("2024-05-15", "2024-05-17"), ("2024-09-01", "2024-09-30")]
+    entry = Entry.objects.get(cells__title="Дни Псковской области в г. Витебске")
+    assert read_cells(entry.report, entry.cells, entry.section, entry.extra).dates.end == entry.end
+
+
+def test_11_a_column_gives_each_row_its_department(home: Any) -> None:
+    home(KALININGRAD)
+    load("11")
+    entries = Entry.objects.exclude(cells__title="Спартакиада").select_related("department").order_by("order")
+    assert [entry.department.name for entry in entries] == [
+        "Министерство экономического развития",
+        "Министерство по культуре и туризму",
+        "Министерство по культуре и туризму",
+    ]
+    assert [str(entry.start) for entry in entries] == ["2024-06-05", "2024-05-17", "2024-04-01"]
+    places = [Values.from_json(entry.recognised).place for entry in entries]
+    assert [place.codes[:1] for place in places] == [("ru-78",), ("ru-39-kaliningrad",), ()]

@@ -40,6 +40,11 @@ _STOP = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _OF_ALL = re.compile(r"исполнительн\w+\s+орган|орган\w*\s+исполнительн|сводн\w+", re.IGNORECASE)
+_NAMED = re.compile(
+    r"(?<!\w)(?:(?:главн|государственн)\w+\s+)?"
+    r"(?:министерство|департамент|комитет|управление|агентство|служба|инспекция|администрация|аппарат)(?!\w)",
+    re.IGNORECASE,
+)
 _POST = re.compile(
     r"\W*(?:(?:врио|и\.?\s?о\.?|исполняющ\w+\s+обязанности|первый|заместитель)\s+)*"
     r"(?:министра?\s+(?P<of>\S.*)|(?:начальник|председатель|руководитель|директор)а?\s+(?P<body>\S.*))",
@@ -58,6 +63,12 @@ def one_department(title: str) -> str:
     if len(found) != 1 or _SECOND.search(found[0]["rest"]):
         return ""
     return _name(found[0])
+
+
+def names_one_body(text: str) -> bool:
+    """Whether a cell is the name of one body in the nominative, no list and no person."""
+    is_list = len(_NAMED.findall(text)) > 1 or re.search(r"[;,\n]", text) is not None
+    return _NAMED.match(text) is not None and not is_list
 
 
 def department_signed(lines: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from events.phrases.beside import is_beside
 from events.vocabulary import Kind, Role, Severity
 
 from ..document import ColumnHeading, Document, DocumentRow
@@ -16,6 +17,7 @@ from .blockers import refuse_no_rows, refuse_no_table, refuse_unknown
 from .body import Body
 from .choice import choose
 from .collection import collect
+from .department_column import department_heading
 from .flow import Flow
 from .header import Header, find_header
 from .named_parties import parties_in
@@ -79,6 +81,7 @@ def recognise(grid: Grid, kind: Kind | None = None) -> Document:
         partner_phrase=_parties(title),
         agreement_phrase=one_agreement(title.text) if title else "",
         department_phrase=one_department(title.text) if title else "",
+        department_heading=department_heading(headings),
         department_signed=department_signed(extras),
         title=title.text if title and not title.is_of_letter else "",
         headings=headings,
@@ -195,7 +198,15 @@ def _header_issues(
             )
     yield from _columns_of_two(header, place)
     for at, (claim, heading) in enumerate(zip(header.claims, header.headings, strict=True)):
-        if heading.role is None:
+        if heading.role is None and claim.role is not None and is_beside(heading.text):
+            yield DocumentIssue(
+                code="joined-column",
+                severity=Severity.INFO,
+                place=replace(place, column=at + 1, heading=heading.text),
+                found=heading.text,
+                expected=str(claim.role),
+            )
+        elif heading.role is None and heading.text != department_heading(header.headings):
             yield DocumentIssue(
                 code="unclaimed-column" if claim.role is None else "second-column",
                 severity=Severity.INFO if claim.role is None else Severity.WARNING,
