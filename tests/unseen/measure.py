@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """How well rows nobody wrote rules for are read: measure.py [--errors FIELD]
 
-For each field the precision, recall and F1 of lists or the share of right rows, and of the wrong values how many
-the row raises an issue about. `--errors` names each wrong value of a field that was not said, or of all fields.
+For each field: the share of right rows, precision, recall and F1 of lists, and of the wrong values how many the
+row raises an issue about. `--errors` names each wrong value of a field, or of all.
 """
 
 import argparse
