@@ -15,6 +15,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Partner
+from coopregistry.restricted import is_restricted
 
 from .labels import KIND_LABELS
 from .models import Report
@@ -55,7 +56,23 @@ class _ManyFilesInput(forms.FileInput):
     allow_multiple_selected = True
 
 
-class ManyFilesField(forms.FileField):
+class OpenFileField(forms.FileField):
+    """A file without a mark of restricted access; nothing of one with it is stored."""
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        file = super().clean(data, initial)
+        if isinstance(file, UploadedFile):
+            content = file.read()
+            file.seek(0)
+            if is_restricted(file.name or "", content):
+                logger.info("Refused a file with a mark of restricted access")
+                raise ValidationError(
+                    _("The file bears a mark of restricted access («ДСП», «Секретно»): it is not kept here.")
+                )
+        return file
+
+
+class ManyFilesField(OpenFileField):
     """Several files at once."""
 
     widget = _ManyFilesInput

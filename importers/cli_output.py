@@ -92,5 +92,15 @@ def _row_object(row: ResolvedRow, resolution: Resolution) -> dict[str, Any]:
     )
 
 
-def _issue_object(issue: DocumentIssue) -> dict[str, str]:
-    return {"code": issue.code, "severity": issue.severity.value, "message": message(issue)}
+def _issue_object(issue: DocumentIssue) -> dict[str, Any]:
+    """`column` counts from 1 and is null where the issue is about none; texts may be ""."""
+    return {
+        "code": issue.code,
+        "severity": issue.severity.value,
+        "message": message(issue),
+        "column": issue.place.column or None,
+        "heading": issue.place.heading,
+        "found": issue.found,
+        "expected": issue.expected,
+        "suggestion": issue.suggestion,
+    }

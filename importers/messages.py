@@ -68,6 +68,9 @@ ISSUES: Mapping[str, str | Promise] = {
     ),
     "too-complex": _("The file is too complex to read (%(found)s)."),
     "reader-busy": _("Too many files are being read just now. Try again in a minute."),
+    "restricted": _(
+        "The file bears a mark of restricted access («ДСП», «Секретно») and is refused: nothing was kept."
+    ),
     "encrypted": _("The file is protected by a password. Remove the password and repeat."),
     "macro": _("The file holds macros. Save it as .%(suggestion)s and repeat."),
     "wrong-type": _(

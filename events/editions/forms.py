@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from events.fields import DayField, any_of
+from events.fields import DayField, OpenFileField, any_of
 from events.labels import OUTCOME_LABELS
 from events.models import Report
 
@@ -19,7 +19,7 @@ class ApproveForm(forms.Form):
     approved_by = forms.CharField(label=_("Who approved: post and name"), max_length=300)
     approved_on = DayField(label=_("Date"))
     approval_number = forms.CharField(label=_("Number"), max_length=100, required=False)
-    scan = forms.FileField(label=_("Scan of the signed document"), required=False, max_length=255)
+    scan = OpenFileField(label=_("Scan of the signed document"), required=False, max_length=255)
 
     def clean_scan(self) -> Any:
         scan = self.cleaned_data["scan"]

@@ -15,6 +15,7 @@ from events.fields import (
     KIND_CHOICES,
     PARTNERS_OF_A_REPORT,
     DayField,
+    OpenFileField,
     PeriodField,
     PeriodForm,
     PeriodSelect,
@@ -161,7 +162,7 @@ class MoveForm(forms.Form):
 class PrintedFormForm(forms.ModelForm):
     """The choice is kept for the next document of the kind."""
 
-    file = forms.FileField(
+    file = OpenFileField(
         label=_("Sample: the last approved document, .docx"),
         required=False,
         max_length=255,

@@ -3,9 +3,12 @@
 from django.db import transaction
 from rest_framework.exceptions import ValidationError
 
+from coopregistry.restricted import is_restricted
 from events.access import Access
 from events.api.exceptions import RecordConflict
+from events.vocabulary import Severity
 from importers.cli_output import removed_rows
+from importers.documents.issues import DocumentIssue
 from importers.documents.target import Target
 from importers.documents.upload import Upload
 from importers.messages import message, removal_question
@@ -21,6 +24,8 @@ from importers.uploads.storing import store_upload
 def load_at_once(upload: Upload, target: Target, access: Access, *, replace: bool) -> ImportRun:
     """As the site loads a file, with the same rights and limits. ValidationError where it cannot be read,
     RecordConflict where it may not be loaded now; neither leaves the file behind."""
+    if is_restricted(upload.name, upload.data):
+        raise ValidationError([message(DocumentIssue(code="restricted", severity=Severity.BLOCKER))])
     try:
         pending = store_upload(upload, user=access.user, target=target)
     except OverQuota as full:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from coopregistry.restricted import is_restricted
 from events.vocabulary import Severity
 
 from .issues import DocumentIssue, UnreadableDocument
@@ -83,7 +84,19 @@ def documents_in(name: str, data: bytes) -> Iterator[Source]:
     if _is_archive(data):
         yield from _of_archive(name, data)
     else:
-        yield Source(name=name, data=data)
+        yield _unless_restricted(name, data)
+
+
+def whole(name: str, data: bytes, documents: Iterable[Source]) -> Source:
+    """The file as it is, archive or not, unless one of its documents bears a mark of restricted access."""
+    is_refused = any(source.issue is not None and source.issue.code == "restricted" for source in documents)
+    return _failed(name, "restricted") if is_refused else Source(name=name, data=data)
+
+
+def _unless_restricted(name: str, data: bytes) -> Source:
+    if is_restricted(name.rpartition("/")[2], data):
+        return _failed(name, "restricted")
+    return Source(name=name, data=data)
 
 
 def _is_archive(data: bytes) -> bool:
@@ -129,7 +142,7 @@ def _of_member(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> 
         return _failed(name, "damaged", f"{type(error).__name__}: {error}")
     if _is_archive(data):
         return _failed(name, "nested-archive")
-    return Source(name=name, data=data)
+    return _unless_restricted(name, data)
 
 
 def member_name(member: zipfile.ZipInfo) -> str:

@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 from coopregistry.models import Change
 from coopregistry.office import convert
 from events.models import Entry, Report
+from importers.models import SourceDocument
 from tests.importers.dumps import CULTURE, dump, plan_row
 from tests.needs import needs_office
 from tests.real import REAL, needs_real
@@ -159,6 +160,31 @@ def test_bad_files_are_named_and_the_good_ones_come_in(tmp_path: Path) -> None:
         if outcome["status"] == "failed":
             assert outcome["error"] in errors
     assert Entry.objects.count() == 1
+
+
+def test_each_issue_says_its_column_what_was_found_and_what_is_suggested(tmp_path: Path) -> None:
+    path = tmp_path / "план.txt"
+    path.write_bytes(dump([(CULTURE, [plan_row("Слет", partner="Тверьская обл.", dates="когда-нибудь")])]))
+    (done,), _errors = run(path)
+    issues = {issue["code"]: issue for issue in done["rows"][0]["issues"]}
+    assert issues["unread-dates"] == {
+        "code": "unread-dates",
+        "severity": "warning",
+        "message": issues["unread-dates"]["message"],
+        "column": 4,
+        "heading": "",
+        "found": "когда-нибудь",
+        "expected": "",
+        "suggestion": "",
+    }
+
+
+def test_a_file_with_a_mark_of_restricted_access_is_refused_and_not_kept(tmp_path: Path) -> None:
+    path = tmp_path / "план.txt"
+    path.write_bytes("Для служебного пользования\n".encode() + dump([(CULTURE, [plan_row("Слет")])]))
+    (refused,), _errors = run(path, fails=True)
+    assert (refused["status"], refused["code"]) == ("failed", "restricted")
+    assert (SourceDocument.objects.count(), Entry.objects.count()) == (0, 0)
 
 
 def test_an_archive_of_documents_comes_in(tmp_path: Path) -> None:

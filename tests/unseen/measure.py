@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """How well rows nobody wrote rules for are read: measure.py [--errors FIELD]
 
-For each field: the share of right rows, precision, recall and F1 of lists, and of the wrong values how many the
-row raises an issue about. `--errors` names each wrong value of a field, or of all.
+For each field: the share of right rows, precision, recall and F1 of lists, and how many of the wrong values
+the row raises an issue about. `--errors` names each wrong value of a field, or of all.
 """
 
 import argparse

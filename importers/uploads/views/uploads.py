@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from coopregistry.history import explain
 from events.access import writer_required
-from importers.documents.sources import Source, documents_in
+from importers.documents.sources import Source, documents_in, whole
 from importers.documents.upload import Upload
 from importers.messages import message
 from importers.models import ImportRun, PendingImport
@@ -144,7 +144,8 @@ def _sources(files: list[Any], *, unpack: bool) -> Iterator[Source]:
     """One document in memory at a time."""
     for file in files:
         data = file.read()
-        yield from documents_in(file.name, data) if unpack else [Source(name=file.name, data=data)]
+        found = documents_in(file.name, data)
+        yield from found if unpack else [whole(file.name, data, found)]
 
 
 def _clean_name(name: str) -> str:

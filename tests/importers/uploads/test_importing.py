@@ -333,3 +333,12 @@ def test_the_agreement_a_file_is_about_may_be_said(coordinator: Client) -> None:
     report = Report.objects.get()
     assert (report.agreement, report.partner.code, report.about) == (agreement, "ru-69", ("ru-69",))
     assert Entry.objects.get().agreement == agreement
+
+
+def test_a_file_with_a_mark_of_restricted_access_is_not_kept(coordinator: Client) -> None:
+    marked = "ДСП\n".encode() + WHOLE
+    for keep in ({}, {"keep_unread": "on"}):
+        sent = {"files": SimpleUploadedFile("план.txt", marked), **keep}
+        answer = coordinator.post(reverse("importers:imports"), sent, follow=True)
+        assert "пометка ограничения доступа" in answer.content.decode()
+    assert (SourceDocument.objects.count(), PendingImport.objects.count()) == (0, 0)
