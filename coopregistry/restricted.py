@@ -1,8 +1,8 @@
 """Tells a file that bears a mark of restricted access, before anything of it is stored or logged.
 
 The mark is a line of its own («Для служебного пользования», «ДСП», «Секретно», with the number of the copy)
-or stands in the file's name: «плиты ДСП» in a row is no mark. Looked through are Word, Excel, OpenDocument, RTF
-and plain text.
+or stands in the file's name: «плиты ДСП» in a row is no mark. Looked through are Word, Excel, OpenDocument,
+RTF and plain text.
 """
 
 import re
