@@ -12,7 +12,9 @@ from .people import parse
 from .plain import mask_quotes
 
 _SENTENCE = re.compile(  # but for initials and «г.», «аг.», «дер.»
-    r"(?<![\s.(][А-ЯA-Z])(?<![\s(]г)(?<!им)(?<!пос)(?<![\s(]аг)(?<![\s(][дсп])(?<![\s(]дер)(?<!\sул)\.\s|[;!?]"
+    r"\.\s(?<![\s.(][А-ЯA-Z]..)(?<![\s(]г..)(?<!им..)(?<!пос..)(?<![\s(]аг..)(?<![\s(][дсп]..)(?<![\s(]дер..)"
+    r"(?<!\sул..)|[;!?]",
+    re.DOTALL,
 )
 
 # Diplomats and offices stand abroad: «атташе Посольства России в Литовской Республике» is no Lithuanian.
