@@ -124,7 +124,7 @@ def is_person(text: str, tokens: Sequence[Token], first: int, last: int) -> bool
         if after.gap == "" and is_initial(after):
             end = tokens[last + 2].gap if last + 2 < len(tokens) else text[after.end : after.end + 1]
             if end.startswith("."):
-                return True
+                return is_personal(tokens[first].norm) or not _initials_of_another(text, tokens, last + 1)
         if (
             after.gap == ""
             and after.shape is Shape.CAPITAL
@@ -134,6 +134,15 @@ def is_person(text: str, tokens: Sequence[Token], first: int, last: int) -> bool
             known = tags(after.norm)
             return bool(known & {"Surn", "Patr", "Name"}) or "known" not in known
     return False
+
+
+def _initials_of_another(text: str, tokens: Sequence[Token], position: int) -> bool:
+    """«министр культуры Беларуси А. Маркевич»: the initials belong to the surname behind them."""
+    while position + 1 < len(tokens) and is_initial(tokens[position]) and tokens[position + 1].gap == ".":
+        if "\n" in text[tokens[position].end : tokens[position + 1].start]:
+            return False
+        position += 1
+    return tokens[position].shape is Shape.CAPITAL and not is_initial(tokens[position])
 
 
 def _initials_end(tokens: Sequence[Token], position: int) -> bool:

@@ -72,6 +72,9 @@ class Gazetteer:
             for start, end in lost
         ]
 
+    def knows(self, code: str) -> bool:
+        return code in self._index.places
+
     def place(self, code: str) -> Place:
         return self._index.places[code]
 

@@ -12,6 +12,7 @@ _LONGEST_STEM = max(map(len, _ORGANISATIONS))
 _FORMS_OF_BUSINESS = words("forms_of_business")
 _PAST = tuple(words("past"))
 _ENEMIES = ("фашист", "нацист", "оккупант", "захватчик")
+_PREPOSITIONS = words("prepositions")
 _SENTENCE_ENDS = (".", "!", "?", ":", ";")
 
 
@@ -49,6 +50,8 @@ def in_a_firms_name(text: str, tokens: Sequence[Token], i: int) -> bool:
 def is_organisation(text: str, tokens: Sequence[Token], first: int, last: int) -> bool:
     """The adjective is capitalised where a qualifying one is not, or an organisation's word follows."""
     for token in tokens[last + 1 : last + 7]:
+        if token.norm in _PREPOSITIONS:
+            break  # «Китайский фарфор в собрании музея»: the museum is not its head
         if token.gap not in ("", "-", ",") or (token.gap == "," and token.shape is not Shape.LOWER):
             break
         if is_organisation_word(token.norm) or token.shape is Shape.UPPER:

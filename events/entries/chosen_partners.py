@@ -44,4 +44,4 @@ def with_chosen(entry: Entry, values: Values) -> Values:
         for found in Values.from_json(entry.recognised).partners.found
         if not found.phrase and found.code not in named
     )
-    return replace(values, partners=replace(values.partners, found=(*values.partners.found, *chosen)))
+    return values.with_partners(chosen)

@@ -16,6 +16,7 @@ ISSUES: Mapping[str, str | Promise] = {
     "dates-to-be-specified": _("The dates are still to be specified: “%(found)s”."),
     "unknown-place": _("“%(found)s” is not among the known places. %(suggestion)s"),
     "unknown-partner": _("No partner could be told from “%(found)s”."),
+    "no-partner-found": _("The row names no partner. %(found)s"),
     "no-party": _("No party of an agreement could be told from “%(found)s”."),
     "city-for-region": _("The city “%(found)s” stands for its region: %(suggestion)s."),
     "partner-place-mismatch": _("The place names %(found)s, the partner is “%(expected)s”."),
@@ -38,4 +39,6 @@ def finding_message(finding: Finding) -> str:
 def issue_in_words(code: str, words: Mapping[str, str]) -> str:
     if code == "unknown-place" and words["suggestion"]:
         words = {**words, "suggestion": str(_("Perhaps: %s.")) % words["suggestion"]}
+    if code == "no-partner-found" and words["found"]:
+        words = {**words, "found": str(_("Named, but not taken for partners: %s.")) % words["found"]}
     return (str(ISSUES[code]) % words).strip()

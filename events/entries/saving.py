@@ -68,11 +68,9 @@ def with_entered(report: Report, values: Values, content: EntryContent) -> Value
         for partner in content.partners
         if partner.code not in named
     )
-    return replace(
-        values,
-        partners=replace(values.partners, found=(*values.partners.found, *chosen)),
-        issues=(*values.issues, *disagreements(content.entered, values)),
-    )
+    entered = disagreements(content.entered, values)
+    chose = values.with_partners(chosen)
+    return replace(chose, issues=(*chose.issues, *entered))
 
 
 @transaction.atomic

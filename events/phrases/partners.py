@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from agreements.names.catch_all import all_subjects
 from agreements.names.gazetteer import Gazetteer
@@ -11,6 +12,9 @@ from agreements.names.parties import read_parties
 from agreements.names.place import Place, PlaceKind
 from events.vocabulary import Kind, PartnerRole, Role
 
+from .absence import part_excepted
+from .districts import is_district, means_its_subjects
+from .short_names import ShortName, ShortNames
 from .taking_part import role_of
 
 _TOLD = (Role.TITLE, Role.CONTENT, Role.PARTICIPANTS, Role.PLACE)
@@ -54,25 +58,31 @@ def read_partners(
     kind: Kind, cells: Mapping[Role, str], gazetteer: Gazetteer, *, about: Sequence[str] = ()
 ) -> Partners:
     """Plans: the partner column alone. Agreements: the parties. Other reports: the partner column where it is
-    filled, else whoever took part and wherever it was, in any cell.
+    filled, else whoever took part and wherever it was, in any cell. A place in a partner's country tells the
+    region as well.
 
     `about`: codes of the partners the whole report or section is about. A Russian one is meant by a row that
     names no Russian region, a foreign one by a row that names nobody abroad.
     """
     if kind is Kind.AGREEMENTS_REPORT and cells.get(Role.AGREEMENT):
         return _from_agreement(cells[Role.AGREEMENT], gazetteer)
+    short = ShortNames(kind, cells, gazetteer, about)
     if cells.get(Role.PARTNER, "").strip():
-        return _from_partner_cell(cells[Role.PARTNER], gazetteer)
+        partners = _from_partner_cell(cells[Role.PARTNER], gazetteer, short)
+        return _with_regions_of_place(partners, cells.get(Role.PLACE, ""), gazetteer)
     if kind.is_plan and Role.PARTNER in cells:
         return Partners(found=tuple(_meant(code, gazetteer) for code in about))
     found: list[PartnerFound] = []
     unknown: list[PartnerUnknown] = []
     for cell in _TOLD:
-        found += _from_told(cells.get(cell, ""), cell, gazetteer)
+        text = cells.get(cell, "")
+        taken, asked = _from_told(text, cell, gazetteer, short)
+        found += taken
+        unknown += asked
         if cell in _ASKED:
-            unknown += _unknown(cells.get(cell, ""), cell, gazetteer)
+            unknown += _unknown(text, cell, gazetteer)
     named = Partners(found=_unique(found), unknown=tuple(unknown))
-    if not about or _at_home(cells, gazetteer):
+    if not about or is_told_at_home(cells, gazetteer):
         return named
     meant = [_meant(code, gazetteer) for code in about if not _names_one_beside(named, code, gazetteer)]
     return replace(named, found=(*named.found, *meant))
@@ -135,23 +145,68 @@ def _stands_for(code: str, gazetteer: Gazetteer) -> list[str]:
     return [one.code for one in chain if one.kind in _LISTED and not is_home(one.code, gazetteer)]
 
 
-def _from_partner_cell(text: str, gazetteer: Gazetteer) -> Partners:
-    mentions = gazetteer.find(text)
-    named = [mention for mention in mentions if mention.evidence is Evidence.NAME] or mentions
+def _from_partner_cell(text: str, gazetteer: Gazetteer, short: ShortNames) -> Partners:
+    mentions, brief = short.read(text)
+    asked = {one.start: one for one in brief if len(one.codes) > 1}
+    kept, excepted = part_excepted(text, mentions)
+    next_to = {one.start: following for one, following in pairwise(mentions)}
+    named = [mention for mention in kept if mention.evidence is Evidence.NAME] or kept
+    found: list[PartnerFound] = []
+    for mention in named:
+        if is_home(mention.code, gazetteer) or mention.start in asked:
+            continue
+        role = PartnerRole.PARTNER
+        if is_district(mention.code, gazetteer):
+            following = next_to.get(mention.start)
+            if not means_its_subjects(text, mention, following, gazetteer, alone=True):
+                role = PartnerRole.MENTIONED
+        found += _spread(_found(mention, Role.PARTNER, role), excepted, gazetteer)
+    found += _only_mentioned(excepted, Role.PARTNER, gazetteer)
     catch_all = all_subjects(text)
-    districts = any(gazetteer.place(one.code).kind is PlaceKind.FEDERAL_DISTRICT for one in named)
+    districts = any(is_district(one.code, gazetteer) for one in named)
+    unknown = _unknown(text, Role.PARTNER, gazetteer, names_only=catch_all is None)
     return Partners(
-        found=_unique(
-            [
-                _found(mention, Role.PARTNER, PartnerRole.PARTNER)
-                for mention in named
-                if not is_home(mention.code, gazetteer)
-            ]
-        ),
+        found=_unique(found),
         all_subjects=catch_all is not None and not districts,  # «субъекты РФ – участники … ЦФО»
         to_be_determined=catch_all is not None and catch_all.to_be_determined,
-        unknown=_unknown(text, Role.PARTNER, gazetteer, names_only=catch_all is None),
+        unknown=(
+            *(one for one in unknown if not any(s.start < one.end and one.start < s.end for s in brief)),
+            *(_asked(one, Role.PARTNER) for one in asked.values()),
+        ),
     )
+
+
+def _spread(one: PartnerFound, excepted: Sequence[Mention], gazetteer: Gazetteer) -> list[PartnerFound]:
+    """A district of which some subjects are excepted stands for each of the others."""
+    if not is_district(one.code, gazetteer) or not one.role.is_counted:
+        return [one]
+    without = {mention.code for mention in excepted}
+    subjects = _stands_for(one.code, gazetteer)
+    if without.isdisjoint(subjects):
+        return [one]
+    subjects = [code for code in subjects if code not in without]
+    return [replace(one, code=code) for code in subjects]
+
+
+def _asked(one: ShortName, cell: Role) -> PartnerUnknown:
+    return PartnerUnknown(cell=cell, phrase=one.phrase, start=one.start, end=one.end, suggestions=one.codes)
+
+
+def _with_regions_of_place(partners: Partners, text: str, gazetteer: Gazetteer) -> Partners:
+    """«Беларусь», held in «г. Орша»: the place tells the region of a partner named by its country alone."""
+    named = {one.code for one in partners.found if one.role.is_counted}
+    parted = {above.code for code in named for above in gazetteer.ancestors(code)}
+    held = [
+        _found(mention, Role.PLACE, PartnerRole.PLACE)
+        for mention in gazetteer.find(text)
+        if mention.evidence is Evidence.NAME
+        and mention.code not in named
+        and any(
+            above.kind is PlaceKind.COUNTRY and above.code in named - parted
+            for above in gazetteer.ancestors(mention.code)
+        )
+    ]
+    return replace(partners, found=(*partners.found, *_unique(held))) if held else partners
 
 
 def _from_agreement(text: str, gazetteer: Gazetteer) -> Partners:
@@ -202,7 +257,7 @@ _COUNTERPART = re.compile(
 )
 
 
-def _at_home(cells: Mapping[Role, str], gazetteer: Gazetteer) -> bool:
+def is_told_at_home(cells: Mapping[Role, str], gazetteer: Gazetteer) -> bool:
     """Both the place and those who took part are said to be of the home region, and nobody came."""
     return all(
         any(is_home(mention.code, gazetteer) for mention in gazetteer.find(cells.get(cell, "")))
@@ -210,21 +265,39 @@ def _at_home(cells: Mapping[Role, str], gazetteer: Gazetteer) -> bool:
     ) and not any(_COUNTERPART.search(text) for text in cells.values())
 
 
-def _from_told(text: str, cell: Role, gazetteer: Gazetteer) -> list[PartnerFound]:
+def _from_told(
+    text: str, cell: Role, gazetteer: Gazetteer, short: ShortNames
+) -> tuple[list[PartnerFound], list[PartnerUnknown]]:
     found: list[PartnerFound] = []
+    asked: list[PartnerUnknown] = []
     before: tuple[Mention, PartnerRole] | None = None
-    mentions = gazetteer.find(text)
-    for index, mention in enumerate(mentions):
-        following = mentions[index + 1] if index + 1 < len(mentions) else None
+    mentions, brief = short.read(text)
+    doubtful = {one.start: one for one in brief if len(one.codes) > 1}
+    kept, excepted = part_excepted(text, mentions)
+    next_to = {one.start: following for one, following in pairwise(mentions)}
+    for mention in kept:
+        following = next_to.get(mention.start)
         if following is not None and _is_ward(text, mention, following, gazetteer):
             continue
         chain = (gazetteer.place(mention.code), *gazetteer.ancestors(mention.code))
         domestic = any(place.kind is PlaceKind.SUBJECT for place in chain)
-        role = role_of(text, mention, cell, domestic=domestic, before=before)
+        town = chain[0].kind is PlaceKind.CITY or chain[0].name == chain[0].capital
+        role = role_of(text, mention, cell, domestic=domestic, town=town, before=before)
+        if is_district(mention.code, gazetteer) and (
+            cell is Role.PLACE or not means_its_subjects(text, mention, following, gazetteer, alone=False)
+        ):
+            role = PartnerRole.MENTIONED
         before = mention, role
-        if not is_home(mention.code, gazetteer):
-            found.append(_found(mention, cell, role))
-    return found
+        if mention.start in doubtful:
+            if role.is_counted:
+                asked.append(_asked(doubtful[mention.start], cell))
+        elif not is_home(mention.code, gazetteer):
+            found += _spread(_found(mention, cell, role), excepted, gazetteer)
+    return [*found, *_only_mentioned(excepted, cell, gazetteer)], asked
+
+
+def _only_mentioned(mentions: Sequence[Mention], cell: Role, gazetteer: Gazetteer) -> list[PartnerFound]:
+    return [_found(one, cell, PartnerRole.MENTIONED) for one in mentions if not is_home(one.code, gazetteer)]
 
 
 def _is_ward(text: str, mention: Mention, following: Mention, gazetteer: Gazetteer) -> bool:

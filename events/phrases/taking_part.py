@@ -1,15 +1,20 @@
 """Tells whether a place named in a report took part, hosted the event, or is only mentioned."""
 
 import re
+from functools import lru_cache
 
 from agreements.names.mention import Evidence, Mention
 from events.vocabulary import PartnerRole, Role
 
+from .absence import goes_on, is_absent, is_past, may_say
+from .governed import Governor, governor_of
 from .people import parse
 from .plain import mask_quotes
 
 _SENTENCE = re.compile(  # but for initials and «г.», «аг.», «дер.»
-    r"(?<![\s.(][А-ЯA-Z])(?<![\s(]г)(?<!им)(?<!пос)(?<![\s(]аг)(?<![\s(][дсп])(?<![\s(]дер)(?<!\sул)\.\s|[;!?]"
+    r"\.\s(?<![\s.(][А-ЯA-Z]..)(?<![\s(]г..)(?<!им..)(?<!пос..)(?<![\s(]аг..)(?<![\s(][дсп]..)(?<![\s(]дер..)"
+    r"(?<!\sул..)|[;!?]",
+    re.DOTALL,
 )
 
 # Diplomats and offices stand abroad: «атташе Посольства России в Литовской Республике» is no Lithuanian.
@@ -23,22 +28,9 @@ _OURS = re.compile(
 )
 _IN = re.compile(r"(?<!\w)(?:в|во|на территории)\s+(?:г(?:ор(?:оде)?)?\.?\s*)?$", re.IGNORECASE)
 
-# Words before a name that make it a topic: history, a feast, a subject of talk.
-_TOPIC = re.compile(
-    r"посвящ\w+|(?<!\w)дн(?:ю|я|ем) |лети[юея](?!\w)|годовщин|юбиле|освобожд|единени|независимост|"
-    r"историческ|"
-    r"(?<!\w)истори[ияюе](?!\w)|подписани\w* |боев\w+ действи|войн[аеуы](?!\w)|воинов|погибш|"
-    r"ветеран\w* .*(?:войн|действи)|"
-    r"(?<!\w)(?:о|об|про) (?!\w+ .*(?:представител|делегац))|экскурси\w+ по |путешестви\w+ (?:по|в) |"
-    r"тур\w* по |(?<!дни )(?<!дней )(?<!днях )(?<!дням )культур[аеуы] |"
-    r"традици\w+ |обыча\w+ |искусств\w+ |литератур\w+ |памятник|битв|блокад|партизан|рынк\w+|экспорт\w* в|"
-    r"поставк\w+ в|"
-    r"(?:сотрудничеств|отношени|взаимодействи|связ)\w* (?:с|между)|(?:с|между) [^.]*сотрудничеств|роль|"
-    r"опыт\w* (?:работы )?",
-    re.IGNORECASE,
-)
+# Words that make a name a topic in a long story, wherever in the clause they stand.
 _HARD_TOPIC = re.compile(
-    r"посвящ\w+|(?<!\w)дн(?:ю|я) |лети[юея](?!\w)|годовщин|юбиле|освобожд|единени|независимост|"
+    r"посвящ\w+|(?<!\w)дн(?:ю|я) |лети[юея](?!\w)|годовщин|юбиле(?!йн)|освобожд|единени|независимост|"
     r"(?<!\w)истори[ияюе](?!\w)|"
     r"экскурси\w+ по |путешестви\w+ (?:по|в) |боев\w+ действи|(?<!\w)(?:о|об|про) (?:\w+ ){0,2}$|"
     r"(?<!\w)(?:памяти|подвиг\w*) (?:\w+ )?(?:геро|защитник|воин|жертв|павш|погибш|партизан)\w*",
@@ -83,7 +75,7 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 _EVENT = re.compile(
-    r"(?:\w+[ -]){0,3}?(?:форум|конференц|семинар|фестивал|конкурс|конгресс|съезд|выстав|ярмар|встреч|"
+    r"(?:форум|конференц|семинар|фестивал|конкурс|конгресс|съезд|выстав|ярмар|встреч|"
     r"заседани|"
     r"совещани|диалог|проект|турнир|кубок|слет|лагер|чтени|форсайт|круглы|пленэр|марафон|экспедици|олимпиад|"
     r"стажировк|автопробег|бизнес-мисси|телемост)\w*",
@@ -102,19 +94,53 @@ _STATE_BODY = re.compile(
     r"\s+(?:[\w-]+\s+){0,3}$",
     re.IGNORECASE,
 )
+# In a title with one of these both sides met, so that what they met about is no mere topic.
+_CONTACT = re.compile(
+    r"(?<!\w)(?:\w+-)?мисси[яиюей]|(?<!\w)визит|командировк|(?<!\w)поездк|гастрол|переговор|делегаци|(?<!\w)встреч|"
+    r"(?<!\w)при[её]м(?!н)|подписани\w+|совместн|телемост|заседани\w+ рабочей группы",
+    re.IGNORECASE,
+)
 _FAR = 300  # signs before a name that may say what it does there
 _WORD = re.compile(r"[\s,-]*(?:и\s+)?([А-Яа-яё]+(?:-[А-Яа-яё]+)*)")
 
 
 def role_of(
-    text: str, mention: Mention, cell: Role, *, domestic: bool, before: tuple[Mention, PartnerRole] | None
+    text: str,
+    mention: Mention,
+    cell: Role,
+    *,
+    domestic: bool,
+    town: bool,
+    before: tuple[Mention, PartnerRole] | None,
 ) -> PartnerRole:
     """`before`: the mention before it in the same cell and its role; a list shares one role."""
     if mention.evidence is Evidence.NAME:
-        listed = before is not None and _LIST_GAP.fullmatch(text, before[0].end, mention.start)
-        if before is not None and listed and before[1].is_counted and not _abroad(text, mention):
-            return before[1]
-        return _of_name(text, mention, cell)
+        role = _of_list(text, mention, before) or _of_name(text, mention, cell, town=town)
+    else:
+        role = _of_qualifier(text, mention, cell, domestic=domestic)
+    if role.is_counted and cell is not Role.PLACE and _was_not_there(text, mention):
+        return PartnerRole.MENTIONED
+    return role
+
+
+def _of_list(text: str, mention: Mention, before: tuple[Mention, PartnerRole] | None) -> PartnerRole | None:
+    """A list shares one role; a topic only with what a comma or «и» joins to it."""
+    if before is None or not _LIST_GAP.fullmatch(text, before[0].end, mention.start):
+        return None
+    if before[1].is_counted:
+        return None if _abroad(text, mention) else before[1]
+    of_a_name = before[0].evidence is Evidence.NAME
+    return before[1] if of_a_name and goes_on(text[before[0].end : mention.start]) else None
+
+
+def _was_not_there(text: str, mention: Mention) -> bool:
+    if not may_say(text, mention.start - _FAR, mention.end + _FAR):
+        return False
+    lead, tail = _lead(text, mention.start), _tail(text, mention.end)
+    return is_absent(lead, tail) or is_past(lead, tail)
+
+
+def _of_qualifier(text: str, mention: Mention, cell: Role, *, domestic: bool) -> PartnerRole:
     if mention.evidence is Evidence.ORGANISATION:
         return _of_organisation(text, mention, cell, domestic=domestic)
     if mention.evidence is Evidence.INHABITANT:
@@ -122,20 +148,23 @@ def role_of(
     return _of_adjective(text, mention, cell)
 
 
-def _of_name(text: str, mention: Mention, cell: Role) -> PartnerRole:
+def _of_name(text: str, mention: Mention, cell: Role, *, town: bool) -> PartnerRole:
     if cell is Role.PLACE:
         return PartnerRole.PLACE
     lead = _lead(text, mention.start)
     if _abroad(text, mention) or _CLERGY.search(lead):
         return PartnerRole.MENTIONED
-    if cell is Role.PARTICIPANTS:
-        return PartnerRole.MENTIONED if _HARD_TOPIC.search(_clause(lead)) else PartnerRole.PARTICIPANT
-    quoted = _in_quotes(text, mention.start)
-    if cell is Role.TITLE:
-        return PartnerRole.MENTIONED if quoted or _TOPIC.search(lead) else PartnerRole.PARTICIPANT
-    if quoted or _HARD_TOPIC.search(_clause(lead)):
+    if cell is not Role.PARTICIPANTS and _in_quotes(text, mention.start):
         return PartnerRole.MENTIONED
-    if _TAKES_PART.search(lead) or _OPENING.search(lead):
+    governor = governor_of(lead, town=town)
+    if governor in (Governor.PEOPLE, Governor.TOPIC):
+        return PartnerRole.PARTICIPANT if governor is Governor.PEOPLE else PartnerRole.MENTIONED
+    if cell is Role.TITLE:
+        met = governor is Governor.NOTHING or _CONTACT.search(text)
+        return PartnerRole.PARTICIPANT if met else PartnerRole.MENTIONED
+    if _HARD_TOPIC.search(_clause(lead)):
+        return PartnerRole.MENTIONED
+    if cell is Role.PARTICIPANTS or _TAKES_PART.search(lead) or _OPENING.search(lead):
         return PartnerRole.PARTICIPANT
     return PartnerRole.PLACE if _HELD_IN.search(lead) else PartnerRole.MENTIONED
 
@@ -147,9 +176,11 @@ def _of_organisation(text: str, mention: Mention, cell: Role, *, domestic: bool)
         return PartnerRole.MENTIONED
     if cell is Role.PLACE:
         return PartnerRole.PLACE
-    if cell is not Role.PARTICIPANTS and _HARD_TOPIC.search(lead):
-        return PartnerRole.MENTIONED
-    return PartnerRole.PARTICIPANT
+    governor = governor_of(lead) if cell is not Role.PARTICIPANTS else Governor.PEOPLE
+    if governor is Governor.PEOPLE:
+        return PartnerRole.PARTICIPANT
+    is_topic = governor is Governor.TOPIC or _HARD_TOPIC.search(_clause(lead))
+    return PartnerRole.MENTIONED if is_topic else PartnerRole.PARTICIPANT
 
 
 def _of_adjective(text: str, mention: Mention, cell: Role) -> PartnerRole:
@@ -161,13 +192,11 @@ def _of_adjective(text: str, mention: Mention, cell: Role) -> PartnerRole:
         return PartnerRole.PARTICIPANT
     if _OF_A_WORK.search(lead):
         return PartnerRole.MENTIONED
-    if cell is not Role.PARTICIPANTS and (_TOPIC.search(_clause(lead)) or _in_quotes(text, mention.start)):
+    if cell is not Role.PARTICIPANTS and (
+        governor_of(lead) in (Governor.TOPIC, Governor.SUBJECT) or _in_quotes(text, mention.start)
+    ):
         return PartnerRole.MENTIONED
-    if _names_people(text, mention.end, cell):
-        return PartnerRole.PARTICIPANT
-    if cell is Role.TITLE and _EVENT.match(text[mention.end :].lstrip(" -")):
-        return PartnerRole.PARTICIPANT
-    return PartnerRole.MENTIONED
+    return PartnerRole.PARTICIPANT if _names_people(text, mention.end, cell) else PartnerRole.MENTIONED
 
 
 def _names_people(text: str, start: int, cell: Role) -> bool:
@@ -178,6 +207,8 @@ def _names_people(text: str, start: int, cell: Role) -> bool:
         if word is None:
             return False
         if _BODY.match(word[1]):
+            return True
+        if cell is Role.TITLE and _EVENT.match(word[1]):
             return True
         form = parse(word[1].lower())[0]
         if form.part == "NOUN":
@@ -205,12 +236,20 @@ def _abroad(text: str, mention: Mention) -> bool:
     )
 
 
+@lru_cache(maxsize=32)
 def _lead(text: str, end: int) -> str:
     """The sentence up to the mention, on one line."""
     start = max(0, end - _FAR)
     for stop in _SENTENCE.finditer(text, start, end):
         start = stop.end()
     return re.sub(r"\s+", " ", text[start:end])
+
+
+def _tail(text: str, start: int) -> str:
+    """The sentence from the mention on, on one line."""
+    end = min(len(text), start + _FAR)
+    stop = _SENTENCE.search(text, start, end)
+    return re.sub(r"\s+", " ", text[start : stop.start() if stop else end])
 
 
 def _clause(lead: str) -> str:

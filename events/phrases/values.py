@@ -17,11 +17,12 @@ from .counts import Counts, read_counts
 from .dates import Dates, read_dates
 from .issues import Issue
 from .mode import ModeReading, read_mode
-from .partners import Partners, PartnerUnknown, is_home, listed, read_partners
+from .partners import PartnerFound, Partners, PartnerUnknown, is_home, is_told_at_home, listed, read_partners
 from .place import PlaceReading, read_place
 from .plain_json import from_plain, to_plain
 from .results import Results, read_results
 
+_NOBODY = "no-partner-found"
 _NO_PARTNERS, _NO_PLACE, _NO_COUNTS, _NO_RESULTS = Partners(), PlaceReading(), Counts(), Results()
 
 
@@ -43,6 +44,16 @@ class Values:
         """Plain values only, as Entry.recognised keeps them; `from_json` gives equal Values back."""
         plain: dict[str, Any] = to_plain(self)
         return plain
+
+    def with_partners(self, chosen: Sequence[PartnerFound]) -> "Values":
+        """With partners a person chose beside the cells; that nobody was found is then answered."""
+        if not chosen:
+            return self
+        return replace(
+            self,
+            partners=replace(self.partners, found=(*self.partners.found, *chosen)),
+            issues=tuple(issue for issue in self.issues if issue.code != _NOBODY),
+        )
 
     @classmethod
     def from_json(cls, plain: Mapping[str, Any]) -> "Values":
@@ -165,8 +176,9 @@ def _partner_issues(
     column = kind.counterpart_column
     text = " ".join(cells.get(column, "").split())
     if not re.search(r"\w", text):
+        yield from _nobody(kind, cells, partners, gazetteer)
         return
-    if not (partners.found or partners.all_subjects or partners.unknown):
+    if not (any(one.role.is_counted for one in partners.found) or partners.all_subjects or partners.unknown):
         code = "no-party" if column is Role.AGREEMENT else "unknown-partner"
         yield Issue(code=code, severity=Severity.WARNING, role=column, found=text)
     for one in partners.found:
@@ -185,6 +197,22 @@ def _partner_issues(
             )
     if column is Role.PARTNER:
         yield from _mismatch(text, partners, place, gazetteer)
+
+
+def _nobody(
+    kind: Kind, cells: Mapping[Role, str], partners: Partners, gazetteer: Gazetteer
+) -> Iterator[Issue]:
+    """Nobody is left to count, though something else than a row of the home region alone is told."""
+    if kind is Kind.AGREEMENTS_REPORT or (kind.is_plan and Role.PARTNER in cells) or partners.unknown:
+        return
+    if cells.get(Role.PARTNER, "").strip():
+        return  # «–»: that there is none is said
+    if any(one.role.is_counted for one in partners.found):
+        return
+    seen = {one.code: one.phrase for one in reversed(partners.found)}
+    if seen or not is_told_at_home(cells, gazetteer):
+        found = ", ".join(reversed(seen.values()))
+        yield Issue(code=_NOBODY, severity=Severity.WARNING, found=found)
 
 
 def _has_region(unknown: PartnerUnknown, partners: Partners, gazetteer: Gazetteer) -> bool:

@@ -28,6 +28,8 @@ ROW = {
     Role.PARTICIPANTS: "Общее количество участников – более 60 человек, зрителей – 300",
 }
 
+WITH_GUESTS = "Выступила делегация Сербии"
+
 
 def values_of(
     gazetteer: Gazetteer, kind: Kind = Kind.INTERNATIONAL_REPORT, period: Period | None = PERIOD, **cells: str
@@ -128,7 +130,7 @@ def test_any_row_survives_json(cells: Mapping[Role, str], kind: Kind, gazetteer:
 def test_issue_is_found(
     cells: dict[str, str], code: str, role: Role, severity: Severity, gazetteer: Gazetteer
 ):
-    issues = values_of(gazetteer, **{"dates": "1 октября", **cells}).issues
+    issues = values_of(gazetteer, **{"dates": "1 октября", "content": WITH_GUESTS, **cells}).issues
     assert [(issue.code, issue.role, issue.severity) for issue in issues] == [(code, role, severity)]
 
 
@@ -146,7 +148,7 @@ def test_issue_is_found(
     ],
 )
 def test_clear_row_has_no_issues(cells: dict[str, str], gazetteer: Gazetteer):
-    assert codes(values_of(gazetteer, **{"dates": "1 октября", **cells})) == []
+    assert codes(values_of(gazetteer, **{"dates": "1 октября", "content": WITH_GUESTS, **cells})) == []
 
 
 def test_plan_without_figures_is_no_issue(gazetteer: Gazetteer):
@@ -164,7 +166,7 @@ def test_total_is_looked_for_in_the_content_where_participants_have_no_figure(ga
 
 
 def test_issues_keep_the_key_they_have_always_been_stored_under(gazetteer: Gazetteer):
-    values = values_of(gazetteer, dates="")
+    values = values_of(gazetteer, dates="", content=WITH_GUESTS)
     assert values.to_json()["doubts"] == [{"code": "no-dates", "severity": "warning", "role": "dates"}]
 
 

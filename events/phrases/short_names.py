@@ -1,0 +1,112 @@
+"""Short names of several territories («Корея», «РТ»): taken where the row leaves one meaning, else asked."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from agreements.names.gazetteer import Gazetteer
+from agreements.names.mention import Evidence, Mention
+from agreements.names.place import PlaceKind
+from events.vocabulary import Kind, Role
+
+_MEANINGS: Mapping[str, tuple[str, ...]] = {
+    "корея": ("kr", "kp"),
+    "РТ": ("ru-16", "tj"),
+    "РК": ("kz", "ru-10", "ru-91", "ru-11", "ru-08"),
+    "РБ": ("by", "ru-02", "ru-03"),
+    "НАО": ("ru-83", "ru-77"),  # Ненецкий, Новомосковский
+    "ЛО": ("ru-47", "ru-48"),
+}
+_SHORT = re.compile(
+    r"(?<![\w«\"-])(?P<name>РТ|РК|РБ|НАО|ЛО|(?P<korea>Коре(?:я|и|е|ю|ей)))(?![\w-])"
+    r"(?!\s*[«\"\d№])(?!\s+[А-ЯЁ]{2})"  # «НАО «Заря»», «ЛО МВД»
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ShortName:
+    """`codes`: what it may mean here; one of them where the row leaves no doubt."""
+
+    start: int
+    end: int
+    phrase: str
+    codes: tuple[str, ...]
+
+    def as_mention(self) -> Mention:
+        return Mention(
+            code=self.codes[0], start=self.start, end=self.end, phrase=self.phrase, evidence=Evidence.NAME
+        )
+
+
+def is_ambiguous(mention: Mention) -> bool:
+    """«РБ» is a spelling of Беларусь, yet two subjects are written so as well."""
+    return mention.phrase in _MEANINGS
+
+
+class ShortNames:
+    """Those of one row: its other names and the kind of the document tell what is meant."""
+
+    def __init__(
+        self, kind: Kind, cells: Mapping[Role, str], gazetteer: Gazetteer, about: Sequence[str]
+    ) -> None:
+        self._kind = kind
+        self._cells = cells
+        self._gazetteer = gazetteer
+        self._about = about
+        self._named: frozenset[str] | None = None
+
+    def read(self, text: str) -> tuple[list[Mention], tuple[ShortName, ...]]:
+        """The places a text names, each short name as the first of what it may mean; and the short names."""
+        mentions = self._gazetteer.find(text)
+        brief = tuple(self._among(text, mentions))
+        if not brief:
+            return mentions, ()
+        sure = [one for one in mentions if not is_ambiguous(one)]
+        return sorted([*sure, *(one.as_mention() for one in brief)], key=lambda one: one.start), brief
+
+    def _among(self, text: str, mentions: Sequence[Mention]) -> Iterator[ShortName]:
+        """The short names of a text that belong to no longer name."""
+        starts = [one.start for one in mentions]
+        for found in _SHORT.finditer(text):
+            at = bisect_right(starts, found.start()) - 1
+            covering = mentions[at] if at >= 0 and mentions[at].end > found.start() else None
+            if covering is not None and not is_ambiguous(covering):
+                continue
+            meanings = _MEANINGS["корея" if found["korea"] else found["name"]]
+            codes = self._left(tuple(code for code in meanings if self._gazetteer.knows(code)))
+            if (
+                covering is not None and len(codes) > 1
+            ):  # a spelling the registry has been taught outweighs the doubt
+                taught = set(self._gazetteer.close(found[0]))
+                codes = tuple(code for code in codes if code in taught) or codes
+            if codes:
+                yield ShortName(found.start(), found.end(), found[0], codes)
+
+    def _left(self, codes: tuple[str, ...]) -> tuple[str, ...]:
+        named = tuple(code for code in codes if code in self._all_named())
+        if len(named) == 1:
+            return named
+        fitting = tuple(code for code in codes if self._is_foreign(code) is self._kind.is_international)
+        return fitting or codes
+
+    def _is_foreign(self, code: str) -> bool:
+        return self._gazetteer.place(code).kind is not PlaceKind.SUBJECT
+
+    def _all_named(self) -> frozenset[str]:
+        """Every place the row names without doubt, with the places it lies in."""
+        if self._named is None:
+            self._named = frozenset(self._with_those_above(self._sure()))
+        return self._named
+
+    def _sure(self) -> Iterator[str]:
+        yield from self._about
+        for text in self._cells.values():
+            for mention in self._gazetteer.find(text):
+                if not is_ambiguous(mention):
+                    yield mention.code
+
+    def _with_those_above(self, codes: Iterable[str]) -> Iterator[str]:
+        for code in codes:
+            yield code
+            yield from (place.code for place in self._gazetteer.ancestors(code))
