@@ -15,7 +15,7 @@ from importers.resolving.resolution import Resolution, ResolvedRow, RowStatus
 Place = tuple[int, int]  # table, row
 PARTNERS = "partners"
 # Issues that are settled once a person says who the partners are
-_SETTLED = ("unknown-partner", "unknown-place", "no-party")
+_SETTLED = ("unknown-partner", "unknown-place", "no-party", "no-partner-found")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

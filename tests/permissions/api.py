@@ -138,7 +138,8 @@ RULES = {
     "api:departments": reading(),
     "api:department": reading(kwargs=pk_of("department_a")),
     "api:spheres": reading(),
-    "imports_api:imports": reading(),
+    # A file is sent with its name: who may load is told that it is missing.
+    "imports_api:imports": Rule(get=known(signed_in()), post=known({**signed_in(400), Who.VIEWER: 403})),
     "imports_api:import": reading(
         {**signed_in(404), Who.COORDINATOR: 200, Who.ADMINISTRATOR: 200}, last_import, prepare=imported
     ),
