@@ -68,16 +68,40 @@ HEADINGS: dict[Kind, tuple[tuple[str, Role], ...]] = {
 }
 
 
+# The plan of measures of one agreement; who carries a measure out has no role of its own.
+AGREEMENT_PLAN: tuple[tuple[str, Role | None], ...] = (
+    _NUMBER,
+    ("Наименование мероприятия", Role.TITLE),
+    ("Срок реализации", Role.DATES),
+    ("Исполнители", None),
+)
+
+
+def headings(kind: Kind, *, of_agreement: bool = False) -> list[list[str | None]]:
+    """Column headings with their roles, as a report stores them."""
+    columns = AGREEMENT_PLAN if kind.is_plan and of_agreement else HEADINGS[kind]
+    return [[text, role.value if role else None] for text, role in columns]
+
+
 def basis(kind: Kind) -> SectionBasis:
     """What the sections of a document created in the registry stand for."""
     return SectionBasis.SPHERE if kind.is_international else SectionBasis.DEPARTMENT
 
 
 def title(
-    kind: Kind, period: Period, *, home: tuple[str, ...], partner: tuple[str, ...] | None = None
+    kind: Kind,
+    period: Period,
+    *,
+    home: tuple[str, ...],
+    partner: tuple[str, ...] | None = None,
+    agreement: str = "",
 ) -> str:
-    """The title, broken into lines by sense. `home` and `partner` are names in six cases
-    (agreements.names.place.CASES); with a partner the document is about that one alone."""
+    """The title broken by sense. `home` and `partner` are names in six cases (agreements.names.place.CASES);
+    with a partner, or an agreement (its title in the genitive), the document is about that one alone."""
+    if agreement:
+        if kind.is_plan:
+            return f"План мероприятий\nпо реализации {agreement}\nна {period.title}"
+        return f"Отчет\nо реализации {agreement}\nза {period.title}"
     if partner:
         what = "План сотрудничества" if kind.is_plan else "Отчет по сотрудничеству"
         when = f"на {period.title}" if kind.is_plan else f"за {period.title}"

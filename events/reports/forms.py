@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from agreements.models import Department, Partner
+from agreements.models import Agreement, Department, Partner
 from coopregistry.versions import VersionedForm, VersionField
 from events.exports.sample import SampleError, page_style_of
 from events.fields import (
@@ -23,6 +23,7 @@ from events.fields import (
     any_of,
 )
 from events.models import PrintedForm, Report, Section
+from events.period import Period
 from events.vocabulary import Kind
 
 from .opening import default_deadline, departments_in_force, open_report
@@ -49,6 +50,15 @@ class OpenReportForm(PeriodForm):
         required=False,
         empty_label=_("about all partners"),
     )
+    agreement = forms.ModelChoiceField(
+        label=_("About one agreement alone"),
+        queryset=Agreement.objects.filter(state=Agreement.State.IN_FORCE),
+        required=False,
+        empty_label=_("about no single agreement"),
+        help_text=_(
+            "The plan of measures of an agreement, or the report on it. Its other party is the partner."
+        ),
+    )
     deadline = DayField(
         label=_("To be handed in by"),
         required=False,
@@ -73,8 +83,11 @@ class OpenReportForm(PeriodForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if {"kind", "partner"} <= cleaned.keys() and cleaned.get("period"):
-            kind, partner = Kind(cleaned["kind"]), cleaned["partner"]
+        if {"kind", "partner", "agreement"} <= cleaned.keys() and cleaned.get("period"):
+            kind, partner, agreement = Kind(cleaned["kind"]), cleaned["partner"], cleaned["agreement"]
+            if agreement is not None:
+                self._check_agreement(kind, cleaned["period"], agreement)
+                return cleaned
             is_taken = Report.objects.filter(
                 kind=kind.value, period_code=cleaned["period"].code, partner=partner, agreement=None
             ).exists()
@@ -86,6 +99,12 @@ class OpenReportForm(PeriodForm):
                 self.add_error("partner", _("Documents of this kind are not about such a partner."))
         return cleaned
 
+    def _check_agreement(self, kind: Kind, period: Period, agreement: Agreement) -> None:
+        if Report.objects.filter(kind=kind.value, period_code=period.code, agreement=agreement).exists():
+            self.add_error("kind", _("There is a document of this kind, period and agreement already."))
+        if kind.is_international != (agreement.level == Agreement.Level.INTERNATIONAL):
+            self.add_error("agreement", _("Documents of this kind are not about such an agreement."))
+
     def save(self) -> Report:
         kind, period = Kind(self.cleaned_data["kind"]), self.cleaned_data["period"]
         return open_report(
@@ -94,6 +113,7 @@ class OpenReportForm(PeriodForm):
             deadline=self.cleaned_data["deadline"] or default_deadline(kind, period),
             departments=self.cleaned_data["departments"],
             partner=self.cleaned_data["partner"],
+            agreement=self.cleaned_data["agreement"],
         )
 
 

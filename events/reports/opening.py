@@ -10,7 +10,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agreements.models import Department, Partner, Succession
+from agreements.models import Agreement, Department, Partner, Succession
+from agreements.names.declension import decline
 from coopregistry.history import explain
 from events.entries.governing import govern_shared
 from events.exports import house_form
@@ -48,20 +49,31 @@ def open_report(
     deadline: date | None,
     departments: Iterable[Department],
     partner: Partner | None = None,
+    agreement: Agreement | None = None,
 ) -> Report:
     """A new report in the house form, with submissions requested from these departments.
 
-    ValidationError where there is one of this kind, period and partner.
+    ValidationError where there is one of this kind and period about the same partner or agreement.
     """
+    if agreement is not None:
+        others = Partner.objects.filter(code__in=agreement.counterparts)
+        partner = others[0] if len(others) == 1 else None
     home = Partner.objects.get(code=settings.HOME_SUBJECT)
     about = (partner.place().official or partner.cases) if partner else None
     report = Report(
         kind=kind.value,
         period_code=period.code,
         partner=partner,
+        agreement=agreement,
         basis=house_form.basis(kind).value,
-        title=house_form.title(kind, period, home=home.cases, partner=about),
-        headings=[[heading, role.value] for heading, role in house_form.HEADINGS[kind]],
+        title=house_form.title(
+            kind,
+            period,
+            home=home.cases,
+            partner=about,
+            agreement=decline(agreement.title)[1] if agreement else "",
+        ),
+        headings=house_form.headings(kind, of_agreement=agreement is not None),
         deadline=deadline,
     )
     report.prepare()

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from django.conf import settings
 
 from agreements.models import Partner
+from agreements.names.declension import decline
 from agreements.names.folding import fold
 from events.exports import house_form
 from events.models import Report
@@ -39,9 +40,15 @@ def report_values(document: Document, subject: Subject) -> dict[str, object]:
     if not subject.is_whole or not document.title:
         home = Partner.objects.get(code=settings.HOME_SUBJECT)
         partner = subject.partner.cases if subject.partner else None
-        written["title"] = house_form.title(subject.kind, subject.period, home=home.cases, partner=partner)
+        written["title"] = house_form.title(
+            subject.kind,
+            subject.period,
+            home=home.cases,
+            partner=partner,
+            agreement=decline(subject.agreement.title)[1] if subject.agreement else "",
+        )
     if not subject.is_whole:
-        written["headings"] = [list(pair) for pair in house_form.HEADINGS[subject.kind]]
+        written["headings"] = house_form.headings(subject.kind, of_agreement=subject.agreement is not None)
         written["notes"], written["extras"], written["column_numbers"] = [], [], False
         written["numbering"] = Report.Numbering.RUNNING
     return written

@@ -12,7 +12,7 @@ from django.urls import reverse
 from docx import Document
 from docx.shared import Mm
 
-from agreements.models import Department, Partner
+from agreements.models import Agreement, AgreementParty, Department, Partner
 from coopregistry.history import change_set, version_of
 from coopregistry.models import ChangeSet, User
 from events.models import Entry, Event, Finding, Report, ReportScan, Section, Submission
@@ -514,6 +514,27 @@ def test_a_document_about_one_partner_is_opened(world: World, coordinator: Clien
     assert coordinator.post(url, {**opened, "partner": ""}).status_code == 302
     interregional = {**opened, "kind": "interregional_report"}
     assert coordinator.post(url, interregional).context["form"].has_error("partner")
+
+
+def test_the_plan_of_one_agreement_is_opened(world: World, coordinator: Client) -> None:
+    title = "Соглашение между Правительством Смоленской области и Правительством Тверской области о дружбе"
+    agreement = Agreement.objects.create(title=title)
+    for code in ("ru-67", "ru-69"):
+        AgreementParty.objects.create(agreement=agreement, partner=Partner.objects.get(code=code))
+    opened = {"kind": "interregional_plan", "part": "Y", "year": "2031", "last_year": "2033"}
+    opened["agreement"] = str(agreement.pk)
+    url = reverse("events:report_open")
+    coordinator.post(url, opened)
+    report = Report.objects.get(agreement=agreement)
+    assert (report.period_code, report.partner.code) == ("2031..2033", "ru-69")
+    assert report.title == (
+        "План мероприятий\nпо реализации Соглашения между Правительством Смоленской области "
+        "и Правительством Тверской области о дружбе\nна 2031–2033 годы"
+    )
+    assert [role for _heading, role in report.headings] == ["number", "title", "dates", None]
+    assert coordinator.post(url, opened).context["form"].has_error("kind")
+    abroad = {**opened, "kind": "international_plan"}
+    assert coordinator.post(url, abroad).context["form"].has_error("agreement")
 
 
 def test_letters_are_sent_to_the_people_of_the_departments(world: World, coordinator: Client) -> None:
