@@ -20,6 +20,7 @@ _BRACKETS = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]?")
 _BARE_DAYS = re.compile(
     r"\s*(?:с\s*)?\d{1,2}(?:\s*(?:[-–—,;и]|по)\s*\d{1,2})*(?:\s*числ[ао])?[\s.]*", re.IGNORECASE
 )
+_EITHER = re.compile(r"(?<!\w)(?:или|либо)(?!\w)", re.IGNORECASE)
 _EDGES = " \t\r\n\u00a0.,;:-–—"
 
 
@@ -65,6 +66,7 @@ def read_dates(text: str, period: Period | None) -> Dates | None:
         to_be_specified=dates.to_be_specified
         or to_be_specified
         or bool(main.left_open)
+        or (len(main.spans) > 1 and bool(_EITHER.search(text)))
         or within_holidays(" ".join(text.lower().split())),
         note="; ".join(_tidy((*own_notes, *notes))),
         phrase=(source[main.start : main.end] if main.end >= 0 else source)[:length].strip(_EDGES),
