@@ -21,6 +21,8 @@ ISSUES: Mapping[str, str | Promise] = {
     "participants-to-be-specified": _("The participants are still to be specified: “%(found)s”."),
     "participants-counted-in-part": _("Only some of the participants are counted: %(found)s."),
     "participants-summed": _("The number of participants, %(suggestion)s, is the sum of: %(found)s."),
+    "vague-participants": _("“%(found)s” gives no number of people."),
+    "unread-participants": _("The number of participants could not be told from “%(found)s”."),
     "no-participant-figure": _("No number of participants is given."),
     "value-disagrees": _("The cell says “%(found)s”, entered beside it is “%(expected)s”."),
     "value-not-in-cell": _("Entered is “%(expected)s”, but the cell does not say it."),

@@ -14,6 +14,7 @@ from events.vocabulary import Activity, Direction, Kind, PartnerRole, Role, Seve
 from .activity import read_activity, read_direction
 from .counts import Counts, read_counts
 from .dates import Dates, read_dates
+from .head_counts import holds_unread_number, vague_count
 from .issues import Issue
 from .mode import ModeReading, read_mode
 from .partners import Partners, PartnerUnknown, is_home, listed, read_partners
@@ -213,7 +214,16 @@ def _count_issues(kind: Kind, participants: str, counts: Counts) -> Iterator[Iss
             suggestion=str(counts.participants),
         )
     elif text and not counts.figures and not kind.is_plan:
-        yield Issue(code="no-participant-figure", severity=Severity.INFO, role=Role.PARTICIPANTS)
+        if vague := vague_count(participants):
+            yield Issue(
+                code="vague-participants", severity=Severity.INFO, role=Role.PARTICIPANTS, found=vague
+            )
+        elif holds_unread_number(participants):
+            yield Issue(
+                code="unread-participants", severity=Severity.INFO, role=Role.PARTICIPANTS, found=text
+            )
+        else:
+            yield Issue(code="no-participant-figure", severity=Severity.INFO, role=Role.PARTICIPANTS)
 
 
 _NESTED = re.compile(r"«[^«»]*»")
