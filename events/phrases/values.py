@@ -71,19 +71,21 @@ def read_values(
     elif counts.audience is None:
         counts = replace(counts, audience=told.audience, audience_bound=told.audience_bound)
     year = period.year if period is not None and period.years == 1 else None
+    results = read_results(content, title, is_plan=kind.is_plan, year=year)
     return Values(
         dates=dates,
         partners=partners,
         place=place,
         mode=mode,
         counts=counts,
-        results=read_results(content, title, is_plan=kind.is_plan, year=year),
+        results=results,
         activity=read_activity(title, content),
         direction=read_direction(title, place, mode.mode if mode else None),
         issues=(
             *_date_issues(cells.get(Role.DATES, ""), dates, period),
             *_partner_issues(kind, cells, partners, place, gazetteer),
             *_count_issues(kind, participants, counts),
+            *_weak_issues(results),
             *_quote_issues(cells),
         ),
     )
@@ -224,6 +226,14 @@ def _count_issues(kind: Kind, participants: str, counts: Counts) -> Iterator[Iss
             )
         else:
             yield Issue(code="no-participant-figure", severity=Severity.INFO, role=Role.PARTICIPANTS)
+
+
+def _weak_issues(results: Results) -> Iterator[Issue]:
+    """What was told from little: a mistake here is seen only by whoever knows the event."""
+    for document in results.documents:
+        if document.title_only:
+            yield Issue(code="weak-result", severity=Severity.INFO, role=Role.TITLE, found=document.phrase)
+            break
 
 
 _NESTED = re.compile(r"«[^«»]*»")
