@@ -85,7 +85,7 @@ def read_values(
             *_date_issues(cells.get(Role.DATES, ""), dates, period),
             *_partner_issues(kind, cells, partners, place, gazetteer),
             *_count_issues(kind, participants, counts),
-            *_weak_issues(results),
+            *_weak_issues(mode, results),
             *_quote_issues(cells),
         ),
     )
@@ -228,8 +228,10 @@ def _count_issues(kind: Kind, participants: str, counts: Counts) -> Iterator[Iss
             yield Issue(code="no-participant-figure", severity=Severity.INFO, role=Role.PARTICIPANTS)
 
 
-def _weak_issues(results: Results) -> Iterator[Issue]:
+def _weak_issues(mode: ModeReading | None, results: Results) -> Iterator[Issue]:
     """What was told from little: a mistake here is seen only by whoever knows the event."""
+    if mode is not None and mode.weak:
+        yield Issue(code="weak-mode", severity=Severity.INFO, role=mode.role, found=mode.phrase)
     for document in results.documents:
         if document.title_only:
             yield Issue(code="weak-result", severity=Severity.INFO, role=Role.TITLE, found=document.phrase)
