@@ -50,6 +50,8 @@ _AFTER_UNIT = frozenset({"и", "из", "от", "с", "со", "в", "на", "а",
 _MORE_AFTER = re.compile(r"\s*(?:\+(?!\s*\d)|и более|и больше|с лишним)(?!\w)?\s*", re.IGNORECASE)
 _WORD = re.compile(r"\s*(?:\([^()\d]{1,20}\)\s*)?([А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*)")
 _ONE_OF = re.compile(r"(?<!\w)одн\w+ из\s*$", re.IGNORECASE)
+_YEAR_LABEL = re.compile(r"(?<!\d)((?:19|20)\d\d)(?: ?г\.?| год\w?)?\s*[-:]\s*(?=\d)")
+_YEAR_BEFORE = re.compile(r"(?<!\d)(?:19|20)\d\d(?: ?г\.?| год\w?)?\s*[-:]\s*$")
 _RANGE = re.compile(r"\s*(?:-|до)\s*")
 _PLUS = re.compile(r"\s*\+\s*")
 _BARE_END = re.compile(
@@ -62,6 +64,7 @@ def head_counts(text: str) -> list[HeadCount]:
     """Every number with a people unit, and bare ones that their surroundings may explain."""
     gathered: list[HeadCount] = []
     spans = list(sentences(text))
+    by_year = len(set(_YEAR_LABEL.findall(text))) > 1  # «2024 – 150 чел., 2023 – 120 чел.»: which is meant?
     pending: Number | None = None  # the lower end of a range, the first of «15+3»
     found_numbers = list(islice(numbers(text), _MOST))
     for index, number in enumerate(found_numbers):
@@ -81,7 +84,7 @@ def head_counts(text: str) -> list[HeadCount]:
         lower, pending = pending or number, None
         sentence = next((span for span in spans if span[0] <= lower.start < span[1]), (0, len(text)))
         before = text[max(sentence[0], lower.start - _NEAR) : lower.start]
-        if _ONE_OF.search(before):
+        if _ONE_OF.search(before) or (by_year and _YEAR_BEFORE.search(before)):
             continue
         bound = Bound.AT_LEAST if lower is not number else Bound.EXACT
         after = number.end

@@ -178,7 +178,8 @@ _ONE_SPOKE = re.compile(
 _SOME_JOINED = re.compile(r"(?<!\w)(?:подключил|присоединил)ись(?!\w)", re.IGNORECASE)
 _ALL = re.compile(r"участник|сторон|(?<!\w)все(?!\w)", re.IGNORECASE)
 _SOME_OF_ALL = re.compile(
-    r"(?P<all>\d+)[^()\d]*\((?:из них|в т\. ?ч\.|в том числе)?\s*(?P<some>\d+)[^()\d]*\)", re.IGNORECASE
+    r"(?P<all>\d{1,7})[^()\d]*\((?:из них|в т\. ?ч\.|в том числе)?\s*(?P<some>\d{1,7})[^()\d]*\)",
+    re.IGNORECASE,
 )
 
 

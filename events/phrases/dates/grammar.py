@@ -269,7 +269,7 @@ class Grammar:
 
     def _week_number(self, at: int) -> int | None:
         text = self._text(at)
-        return int(text) if text.isdecimal() else ordinal(text)
+        return int(text) if text.isdecimal() and len(text) <= 2 else ordinal(text)
 
     def _part_behind_month(self, at: int) -> tuple[Point, int] | None:
         """«февраль, вторая декада», «май 2024 года – конец месяца»."""

@@ -214,6 +214,7 @@ def test_named_group_is_not_the_whole(text: str, gazetteer: Gazetteer):
         ("15 оркестров", ["no-participant-figure"]),
         ("по 15 от каждой команды", ["unread-participants"]),
         ("12/40", ["unread-participants"]),
+        ("2024 – 150 чел., 2023 – 120 чел.", ["unread-participants"]),
         ("команды по 10 человек", ["unread-participants"]),
         ("12 арт.", ["unread-participants"]),
         ("15 оркестров.", ["no-participant-figure"]),

@@ -195,6 +195,7 @@ def test_arrangement_or_its_failure(content: str, expected: bool):
         ),
         ({"place": "г. Смоленск", "content": "Эксперты из Минска подключились по видеосвязи"}, Mode.HYBRID),
         ({"place": "г. Смоленск", "participants": "20 чел. (из них 5 – онлайн)"}, Mode.HYBRID),
+        ({"place": "г. Смоленск", "participants": f"{'9' * 5000} чел. (5 – онлайн)"}, Mode.HYBRID),
         ({"place": "г. Смоленск, ауд. 5 / Zoom"}, Mode.HYBRID),
         ({"place": "г. Смоленск", "content": "Все участники подключились по видеосвязи"}, Mode.ONLINE),
         ({"place": "г. Смоленск", "content": "Делегация выступила по видеосвязи"}, Mode.ONLINE),
