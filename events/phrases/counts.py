@@ -3,22 +3,13 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
-from itertools import islice
 
 from events.vocabulary import Bound
 
 from . import groups
-from .numerals import Number, numbers
-from .people import counts_people, heads_group, key_of, modifies
-from .plain import Plain, sentences
-
-
-class FigureKind(StrEnum):
-    TOTAL = "total"  # a stated number of participants
-    AUDIENCE = "audience"  # spectators, visitors, guests
-    GROUP = "group"  # one group among the participants
-    SUBSET = "subset"  # part of another figure: «из них 2 участника»
+from .head_counts import FigureKind, HeadCount, head_counts
+from .people import counts_people, heads_group, modifies
+from .plain import Plain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,25 +37,10 @@ class Counts:
     partial: bool = False
 
 
-_AT_LEAST = (
-    r"более(?: чем)?|свыше|не менее(?: чем)?|не меньше|больше|(?:как )?минимум|превы(?:сил[оаи]?|шает)|>"
-)
-_ABOUT = (
-    r"около|порядка|примерно|приблизительно|ориентировочно|почти|до|не более(?: чем)?|максимум|в пределах|"
-    r"предположительно|~|≈"
-)
-_NEAR = 40  # signs before a number that may hold its bound
 _FAR = 300  # signs before a number that may say what it counts
-_MOST = 100  # numbers; a cell with more is a table
-_BOUND = re.compile(rf"(?<!\w)(?:(?P<at_least>{_AT_LEAST})|(?P<about>{_ABOUT}))(?: чем)?\s*$", re.IGNORECASE)
-_AFTER_UNIT = frozenset({"и", "из", "от", "с", "со", "в", "на", "а", "или"})
-_MORE_AFTER = re.compile(r"\s*(?:\+|и более|и больше|с лишним)(?!\w)?\s*", re.IGNORECASE)
-_WORD = re.compile(r"\s*(?:\([^()\d]{1,20}\)\s*)?([А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*)")
-_EACH = re.compile(r"(?<!\w)по\s*$", re.IGNORECASE)
-_ONE_OF = re.compile(r"(?<!\w)одн\w+ из\s*$", re.IGNORECASE)
-_RANGE = re.compile(r"\s*(?:-|до)\s*")
 _SUBSET = re.compile(
-    r"(?<!\w)(?:из (?:них|которых|числа)|в (?:их|том) числе|в т\. ?ч\.|включая|среди (?:них|которых))(?!\w)",
+    r"(?<!\w)(?:(?:из (?:них|которых|числа)|в (?:их|том) числе|включая|среди (?:них|которых))(?!\w)|"
+    r"в т(?:ом|\.) ?ч\.|вкл\.)",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -78,8 +54,11 @@ _STATES = re.compile(r"(?:[-:)]|состав\w+)\s*$")
 _LABEL_HEAD = re.compile(
     r"^\s*(?:общ\w+ )?(?:количество|число|численность|кол-во)(?: участников| человек)?", re.IGNORECASE
 )
-_AUDIENCE_UNIT = re.compile(r"(?:кино|теле|онлайн-|радио)?(?:зрител|посетител|болельщик)", re.IGNORECASE)
-_WATCHING = re.compile(rf"(?:{_AUDIENCE_UNIT.pattern}|гост)\w*\s*[-:]\s*$", re.IGNORECASE)
+_AUDIENCE_UNIT = re.compile(r"(?:кино|теле|онлайн-|радио)?(?:зрит|посетит|болельщик)", re.IGNORECASE)
+_WATCHING = re.compile(rf"(?:{_AUDIENCE_UNIT.pattern}|гост)[\w.]*\s*[-:]?\s*$", re.IGNORECASE)
+_TAKING_PART = re.compile(
+    r"(?<!\w)(?:участников|участники|участн\.|уч-к(?:и|ов)|уч\.|чел\.)\s*[-:]?\s*$", re.IGNORECASE
+)
 _AUDIENCE_BESIDE = re.compile(r"гост|слушател|экскурсант", re.IGNORECASE)  # only beside participants
 _WHO_PEOPLE = re.compile(r"участ|присутств|человек|чел\.?|люд|делегат|лиц", re.IGNORECASE)
 _CAME = re.compile(
@@ -101,97 +80,33 @@ _SIDE = re.compile(
     r"|(?:с|со) \w+ сторон|(?:с|со) \w+[сц]кой(?!\w)|от |из |граждан|представител)",
     re.IGNORECASE,
 )
-_BARE_END = re.compile(
-    r"\s*(?:[-.,;()]|$|(?:в|с|со|от|из)(?!\w)|(?:очн|заочн|дистанц|онлайн|офлайн)\w*)", re.IGNORECASE
+
+
+_FROM_PLACE = re.compile(
+    r"\s*[-,]?\s*(?:от|из|с)\s+(?:нашей |нашего )?"
+    r"(?=[^,;.()\d]{0,40}?(?:област|кра[йя]|республик|округ|регион|росси|белорус|беларус|г\. ?[А-Я]|Р[ФБ]))",
+    re.IGNORECASE,
 )
-
-
-@dataclass(slots=True)
-class _Found:
-    """A number that may count people, with its surroundings."""
-
-    number: Number
-    start: int  # of the bound, where there is one
-    end: int  # of the unit, where there is one
-    bound: Bound
-    unit: str
-    sentence: tuple[int, int]
-    kind: FigureKind | None = None
-    strong: bool = False
-    guests: bool = False
-    labelled: bool = False
+_BRACKETED_BESIDE = re.compile(r"\)\s*(?:,|;|и|а также)\s*[^\W\d][^\d,;()]{0,60}\(")
+_REST_OF_FIGURE = re.compile(
+    rf"\s*(?:\((?P<aside>[^()]*)\)?)?\s*[.,;]?\s*(?:$|{_SUBSET.pattern})", re.IGNORECASE
+)
 
 
 def read_counts(text: str, *, stated_only: bool = False) -> Counts:
     """`stated_only`: for cells that tell a story, where only a labelled total and spectators count."""
     plain = Plain.of(text)
-    found = _gather(plain.text)
+    found = head_counts(plain.text)
     _judge(plain.text, found)
     if stated_only:
         found = [one for one in found if one.labelled or _watched(plain.text, one)]
     return _sum_up(plain, found)
 
 
-def _gather(text: str) -> list[_Found]:
-    """Every number with a people unit, and bare ones that a label may explain."""
-    gathered: list[_Found] = []
-    spans = list(sentences(text))
-    pending: Number | None = None  # the lower end of a range
-    found_numbers = list(islice(numbers(text), _MOST))
-    for index, number in enumerate(found_numbers):
-        following = found_numbers[index + 1] if index + 1 < len(found_numbers) else None
-        if (
-            following
-            and _RANGE.fullmatch(text, number.end, following.start)
-            and number.value < following.value
-        ):
-            pending = pending or number
-            continue
-        lower, pending = pending or number, None
-        sentence = next((span for span in spans if span[0] <= lower.start < span[1]), (0, len(text)))
-        before = text[max(sentence[0], lower.start - _NEAR) : lower.start]
-        if _EACH.search(before) or _ONE_OF.search(before):
-            continue
-        start, bound = lower.start, Bound.EXACT
-        if marked := _BOUND.search(before):
-            start = lower.start - len(before) + marked.start()
-            bound = Bound.AT_LEAST if marked["at_least"] else Bound.ABOUT
-        if lower is not number:
-            bound = Bound.AT_LEAST
-        after = number.end
-        if more := _MORE_AFTER.match(text, after):
-            after, bound = more.end(), Bound.AT_LEAST
-        end, unit = _unit(text, after)
-        if unit or _BARE_END.match(text, after):
-            gathered.append(
-                _Found(Number(lower.value, lower.start, number.end), start, end, bound, unit, sentence)
-            )
-    return gathered
-
-
-def _unit(text: str, start: int) -> tuple[int, str]:
-    """Where the counted word ends, and the word: up to three adjectives may precede it, or a participle
-    stands for it («2 сопровождающих»)."""
-    at, participle = start, ""
-    for _ in range(4):
-        word = _WORD.match(text, at)
-        if word is None:
-            break
-        if counts_people(word[1]):
-            end = word.end() + (text[word.end() : word.end() + 1] == "." and word[1].lower() == "чел")
-            return end, word[1].lower()
-        if not modifies(word[1]):
-            if key_of(word[1]) not in _AFTER_UNIT:
-                participle = ""
-            break
-        at = word.end()
-        participle = word[1].lower() if word[1].endswith(("щих", "щихся", "вших")) else ""
-    return (at, participle) if participle else (start, "")
-
-
-def _judge(text: str, found: list[_Found]) -> None:
+def _judge(text: str, found: list[HeadCount]) -> None:
     """Assigns each number its kind; numbers that do not count people keep none."""
-    previous: _Found | None = None
+    previous: HeadCount | None = None
+    formats = groups.only_formats(text, [(one.start, one.end) for one in found])
     for one in found:
         floor = one.sentence[0]
         if previous is not None and previous.sentence == one.sentence and previous.kind is not None:
@@ -202,6 +117,10 @@ def _judge(text: str, found: list[_Found]) -> None:
         one.labelled = label is not None and (bool(one.unit) or len(lead) < 60 or bool(_STATES.search(lead)))
         if _SUBSET.search(_run_lead(text, one, found)) or _breaks_down(text, one, found):
             one.kind = FigureKind.SUBSET if one.unit or one.labelled else None
+        elif _is_part(text, one, found):
+            one.kind = FigureKind.SUBSET
+        elif _fills_cell(text, one):
+            one.kind = FigureKind.TOTAL
         elif label is not None and label["all"] and groups.goes_on_behind_bracket(text, one.end):
             one.kind = FigureKind.GROUP
         elif label is not None and one.labelled:
@@ -210,10 +129,17 @@ def _judge(text: str, found: list[_Found]) -> None:
             one.kind = _kind_of_unit(text, one, lead, whole_lead)
         elif _WATCHING.search(lead):
             one.kind = FigureKind.AUDIENCE
+        elif _TAKING_PART.search(lead):
+            one.kind = FigureKind.TOTAL
         elif text[one.start - 1 : one.start] == "(" and text[one.end : one.end + 1] == ")":
             heads = re.findall(r"[А-Яа-яё-]+", re.split(r"[,;)]| и ", lead[:-1])[-1])
-            one.kind = FigureKind.GROUP if any(map(heads_group, heads)) else None  # «студенты (85)»
-        elif groups.counts_persons(lead):
+            beside = (
+                previous is not None and previous.kind is FigureKind.GROUP
+            )  # «…министерства (3), вузов (5)»
+            goes_on = beside and previous and _BRACKETED_BESIDE.fullmatch(text, previous.end, one.start)
+            placed = groups.is_share_of_place(text, _segment(text, one, behind="("), one.end)
+            one.kind = FigureKind.GROUP if goes_on or placed or any(map(heads_group, heads)) else None
+        elif groups.counts_persons(lead) or _is_share(text, one) or formats:
             one.kind = FigureKind.GROUP
         elif previous is not None and previous.kind is FigureKind.GROUP and previous.sentence == one.sentence:
             one.kind = FigureKind.GROUP if _has_side(text, one) else None  # «15 волонтеров из … и 10 из …»
@@ -221,12 +147,51 @@ def _judge(text: str, found: list[_Found]) -> None:
             previous = one
 
 
-def _watched(text: str, one: _Found) -> bool:
+def _segment(text: str, one: HeadCount, *, behind: str = "") -> str:
+    """What stands between the number, or the bracket it is in, and the comma, colon or bracket before it."""
+    lead = text[one.sentence[0] : one.start].removesuffix(behind).rstrip(" -:")
+    return re.split(r"[,;:()\n]|(?<!\w)и(?!\w)", lead)[-1]
+
+
+def _is_share(text: str, one: HeadCount) -> bool:
+    return groups.is_share_of_place(text, _segment(text, one), one.end)
+
+
+def _is_part(text: str, one: HeadCount, found: list[HeadCount]) -> bool:
+    """«48 спортсменов, от Смоленской области 6»: those of a place among all before them."""
+    whole = None
+    for other in found:
+        if other is one:
+            break
+        if other.kind in (FigureKind.GROUP, FigureKind.TOTAL) and other.sentence == one.sentence:
+            whole = other
+    if whole is None or whole.number.value <= one.number.value:
+        return False
+    if _has_side(text, whole) or groups.names_place(_segment(text, whole)):
+        return False
+    alike = not one.unit or one.unit == whole.unit
+    before = re.split(r"[,;]|(?<!\w)и(?!\w)", text[whole.end : one.start])[-1]
+    if _FROM_PLACE.match(before):
+        return alike or bool(_ANYBODY.match(one.unit))
+    return alike and bool(_FROM_PLACE.match(text, one.end))
+
+
+def _fills_cell(text: str, one: HeadCount) -> bool:
+    """«120 (в т.ч. 35 студентов)», «200 чел.: 120 – студенты»: nothing else is counted in the cell."""
+    if re.search(r"\w", text[: one.start]):
+        return False
+    if one.unit:
+        return bool(_ANYBODY.match(one.unit)) and text[one.end : one.end + 1] == ":"
+    rest = _REST_OF_FIGURE.match(text, one.end)
+    return rest is not None and not groups.is_thing((rest["aside"] or "").strip())
+
+
+def _watched(text: str, one: HeadCount) -> bool:
     """«посмотрели 1460 зрителей» in a story; not those of many years."""
     return one.kind is FigureKind.AUDIENCE and bool(one.unit) and not _MANY_YEARS.search(text, *one.sentence)
 
 
-def _run_lead(text: str, one: _Found, found: list[_Found]) -> str:
+def _run_lead(text: str, one: HeadCount, found: list[HeadCount]) -> str:
     """From the full stop before it: «из них студенты – 10; школьники – 20» goes on behind semicolons."""
     start = one.sentence[0]
     for other in reversed([other for other in found if other.sentence[1] <= start]):
@@ -240,7 +205,7 @@ def _last_label(lead: str) -> re.Match[str] | None:
     return next(iter(reversed(list(_LABEL.finditer(lead)))), None)
 
 
-def _kind_of_label(label: re.Match[str], one: _Found) -> FigureKind | None:
+def _kind_of_label(label: re.Match[str], one: HeadCount) -> FigureKind | None:
     who = (label["who"] or label["all"] or "").strip()
     first = re.sub(r"^(?:всего|итого|общее количество|охват)\W*", "", who, flags=re.IGNORECASE)
     if _AUDIENCE_UNIT.match(first) or (
@@ -258,7 +223,7 @@ def _kind_of_label(label: re.Match[str], one: _Found) -> FigureKind | None:
     return None  # «количество команд – 12»
 
 
-def _kind_of_unit(text: str, one: _Found, lead: str, whole_lead: str) -> FigureKind:
+def _kind_of_unit(text: str, one: HeadCount, lead: str, whole_lead: str) -> FigureKind:
     rest = text[one.end : one.sentence[1]]
     if _AUDIENCE_UNIT.match(one.unit):
         return FigureKind.AUDIENCE
@@ -274,7 +239,7 @@ def _kind_of_unit(text: str, one: _Found, lead: str, whole_lead: str) -> FigureK
     return FigureKind.GROUP
 
 
-def _breaks_down(text: str, one: _Found, found: Iterable[_Found]) -> bool:
+def _breaks_down(text: str, one: HeadCount, found: Iterable[HeadCount]) -> bool:
     """Whether the number stands in parentheses or behind a colon after the number it is part of."""
     opening = text.rfind("(", one.sentence[0], one.start)
     bracketed = opening >= 0 and ")" not in text[opening : one.start]
@@ -294,13 +259,13 @@ def _breaks_down(text: str, one: _Found, found: Iterable[_Found]) -> bool:
     return False
 
 
-def _stands_alone(text: str, one: _Found) -> bool:
+def _stands_alone(text: str, one: HeadCount) -> bool:
     """A sentence of its own, «112 участников», counts all who are named before it."""
     around = text[one.sentence[0] : one.start] + text[one.end : one.sentence[1]]
     return one.kind is FigureKind.GROUP and bool(_ANYBODY.match(one.unit)) and not re.search(r"[\w(]", around)
 
 
-def _sum_up(plain: Plain, found: list[_Found]) -> Counts:
+def _sum_up(plain: Plain, found: list[HeadCount]) -> Counts:
     alone = [one for one in found if _stands_alone(plain.text, one)]
     if len(alone) == 1:
         alone[0].kind = FigureKind.TOTAL
@@ -316,7 +281,8 @@ def _sum_up(plain: Plain, found: list[_Found]) -> Counts:
         partial = bool(parts) and not groups.cover_all(
             plain.text,
             [(one.start, one.end) for one in parts],
-            [(one.start, one.end) for one in audience],
+            [(one.start, one.end) for one in found if one.kind in (FigureKind.AUDIENCE, FigureKind.SUBSET)],
+            [(one.start, one.end) for one in parts if _names_own(plain.text, one)],
         )
         counted = [] if partial else parts
     watching = [next((one for one in audience if one.strong), audience[0])] if audience else []
@@ -342,7 +308,13 @@ def _sum_up(plain: Plain, found: list[_Found]) -> Counts:
     )
 
 
-def _move_guests(found: list[_Found], totals: list[_Found], audience: list[_Found]) -> None:
+def _names_own(text: str, one: HeadCount) -> bool:
+    """«3 гостя», but not «(3 гостя)» or «3 человека», which may count who is named before."""
+    bracketed = text.rfind("(", 0, one.start) > text.rfind(")", 0, one.start)
+    return bool(one.unit) and not _ANYBODY.match(one.unit) and not bracketed
+
+
+def _move_guests(found: list[HeadCount], totals: list[HeadCount], audience: list[HeadCount]) -> None:
     """«300 гостей» watched where others are counted as taking part; alone they are the participants."""
     others = [one for one in found if one.kind in (FigureKind.GROUP, FigureKind.TOTAL)]
     for one in list(others):
@@ -353,7 +325,7 @@ def _move_guests(found: list[_Found], totals: list[_Found], audience: list[_Foun
                 totals.remove(one)
 
 
-def _sides(text: str, first: _Found, found: list[_Found]) -> list[_Found]:
+def _sides(text: str, first: HeadCount, found: list[HeadCount]) -> list[HeadCount]:
     """The figures of a total stated side by side: «500 человек в очном формате, 1000 – в формате онлайн»."""
     line = [first, *_others_beside(text, first, found)]
     if len(line) < 2 or not all(_has_side(text, one) for one in line[:2]):
@@ -365,7 +337,7 @@ def _sides(text: str, first: _Found, found: list[_Found]) -> list[_Found]:
     return line
 
 
-def _others_beside(text: str, first: _Found, found: list[_Found]) -> list[_Found]:
+def _others_beside(text: str, first: HeadCount, found: list[HeadCount]) -> list[HeadCount]:
     return [
         one
         for one in found
@@ -381,12 +353,14 @@ def _inside_parentheses(text: str, start: int, end: int) -> bool:
     return text.count("(", start, end) > text.count(")", start, end)
 
 
-def _has_side(text: str, one: _Found) -> bool:
+def _has_side(text: str, one: HeadCount) -> bool:
     before = text[one.sentence[0] : one.start].rstrip(" -:").rsplit(",", 1)[-1].rsplit(":", 1)[-1]
-    return bool(_SIDE.match(text, one.end) or _SIDE.match(_LABEL_HEAD.sub("", before)))
+    return bool(
+        _SIDE.match(text, one.end) or _SIDE.match(_LABEL_HEAD.sub("", before)) or _is_share(text, one)
+    )
 
 
-def _weakest(counted: list[_Found]) -> Bound | None:
+def _weakest(counted: list[HeadCount]) -> Bound | None:
     bounds = {one.bound for one in counted}
     for bound in (Bound.ABOUT, Bound.AT_LEAST, Bound.EXACT):
         if bound in bounds:

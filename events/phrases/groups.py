@@ -1,9 +1,9 @@
-"""Tells whether the counted groups of a participants cell are all who took part."""
+"""Tells which groups and sides a participants cell names, and whether those counted are all."""
 
 import re
 from collections.abc import Sequence
 
-from .people import Form, heads_group, heads_person, key_of, parse
+from .people import Form, counts_people, heads_group, heads_person, key_of, parse
 from .plain import mask_quotes, sentences
 
 _Offsets = tuple[int, int]
@@ -12,8 +12,8 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _SEPARATOR = re.compile(r"[,;]|(?<!\w)(?:и|а также|а еще|плюс)(?!\w)")
 _WORD = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
 _SUBSET = re.compile(
-    r"\W*(?:из (?:них|которых)|в (?:их|том) числе|в т\. ?ч\.|включая|среди (?:них|которых)|а именно|"
-    r"например)(?!\w)",
+    r"\W*(?:(?:из (?:них|которых)|в (?:их|том) числе|включая|среди (?:них|которых)|а именно|например|"
+    r"половина|треть|большинство|большая часть)(?!\w)|в т(?:ом|\.) ?ч\.|вкл\.)",
     re.IGNORECASE,
 )
 _BREAKDOWN = re.compile(r"(?<!\w)(?:из (?:них|которых)|в (?:их|том) числе|в т\. ?ч\.)(?!\w)", re.IGNORECASE)
@@ -22,8 +22,11 @@ _ONE_SIDE = re.compile(
 )
 
 
-def cover_all(text: str, counted: Sequence[_Offsets], apart: Sequence[_Offsets]) -> bool:
-    """Whether nobody is named besides the groups at `counted`; `apart` are figures of the audience.
+def cover_all(
+    text: str, counted: Sequence[_Offsets], apart: Sequence[_Offsets], own: Sequence[_Offsets]
+) -> bool:
+    """Whether nobody is named besides the groups at `counted`; `apart` are figures of the audience, `own`
+    those counted that name whom they count: «деканы, 3 гостя» leaves deans uncounted.
 
     Groups are told by subjects in the nominative: «студенты (5 человек), преподаватели» leaves teachers
     uncounted, «студенты и преподаватели вуза (5 человек)» and «сотрудники «А» и «Б» (5 человек)» do not.
@@ -44,13 +47,18 @@ def cover_all(text: str, counted: Sequence[_Offsets], apart: Sequence[_Offsets])
             continue
         if leads and start > counted[0][0] and _ONE_SIDE.match(text, start):
             continue  # «73 специалиста из 64 регионов. От Смоленской области: директор …»
-        if _uncounted(masked, start, end, counted, apart):
+        if _uncounted(masked, start, end, counted, apart, own):
             return False
     return True
 
 
 def _uncounted(
-    masked: str, start: int, end: int, counted: Sequence[_Offsets], apart: Sequence[_Offsets]
+    masked: str,
+    start: int,
+    end: int,
+    counted: Sequence[_Offsets],
+    apart: Sequence[_Offsets],
+    own: Sequence[_Offsets],
 ) -> bool:
     waiting_bare = False  # subjects without a complement: the next group's count is theirs too
     waiting = False  # subjects with a complement: only a count without a subject of its own covers them
@@ -63,7 +71,7 @@ def _uncounted(
         has_count = _holds(first, last, counted)
         heads = [index for index in range(len(words)) if _is_head(words, index)]
         if has_count:
-            if heads and waiting:
+            if (heads and waiting) or (waiting_bare and _holds(first, last, own)):
                 return True
             waiting = waiting_bare = False
         elif heads:
@@ -114,3 +122,49 @@ def counts_persons(lead: str) -> bool:
     """What stands before a bare number: «педагоги –»; after «команды –» it counts teams."""
     member = _BEFORE_DASH.search(lead)
     return member is not None and heads_person(member[1])
+
+
+# --- sides and places
+
+_FORMAT = re.compile(
+    r"(?:(?:в|по) )?(?:очн|заочн|дистанц|онлайн|он-лайн|оф+лайн|удален|видео)\w*"
+    r"(?:[ -](?:формат|режим|связ)\w*)?"
+    r"|в (?:формате|режиме)|(?<!\w)(?:и|а)(?!\w)",
+    re.IGNORECASE,
+)
+_PLACE_ABBREVIATION = re.compile(r"Р[А-Я]{1,2}|КНР|ДНР|ЛНР|США|ОАЭ|г|обл|р-н|респ")
+_PLACE_LEMMAS = frozenset(("область", "край", "республика", "округ", "район", "город", "регион", "федерация"))
+_END_OF_SHARE = re.compile(r"\s*(?:[,;.)]|$|и(?!\w)|\n)")
+
+
+def only_formats(text: str, counted: Sequence[_Offsets]) -> bool:
+    """«очно 50, онлайн 200»: besides the numbers there are only words for how they took part."""
+    rest = text
+    for start, end in counted:
+        rest = rest[:start] + " " * (end - start) + rest[end:]
+    return bool(_FORMAT.search(rest)) and not re.search(r"\w", _FORMAT.sub(" ", rest))
+
+
+def is_share_of_place(text: str, segment: str, end: int) -> bool:
+    """«Смоленская область – 12»: `segment` stands before the number that ends at `end`."""
+    words = _WORD.findall(segment)
+    return (
+        bool(_END_OF_SHARE.match(text, end))
+        and names_place(segment)
+        and all(_is_place(word) or any(form.part == "ADJF" for form in _forms(word)) for word in words)
+    )
+
+
+def is_thing(words: str) -> bool:
+    """«команд» behind a bare number: a noun that names no people."""
+    return bool(_WORD.fullmatch(words)) and _forms(words)[0].part == "NOUN" and not counts_people(words)
+
+
+def names_place(segment: str) -> bool:
+    return any(map(_is_place, _WORD.findall(segment)))
+
+
+def _is_place(word: str) -> bool:
+    return bool(_PLACE_ABBREVIATION.fullmatch(word)) or any(
+        form.place or form.lemma in _PLACE_LEMMAS for form in _forms(word)[:2]
+    )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from events.vocabulary import Mode, Role
 
+from .people import heads_person, key_of, parse
 from .plain import Plain, mask_quotes, sentences
 
 
@@ -13,9 +14,15 @@ class ModeReading:
     mode: Mode
     role: Role  # the cell that says it
     phrase: str
+    weak: bool = False  # inferred: one of them took part by video
 
 
+_MESSENGER = r"(?:telegram|телеграм\w*|whats-?app|вотсап\w*|ватсап\w*|viber|вайбер\w*|мессенджер\w*)"
 _ONLINE = (
+    rf"(?:видео|аудио)-?звон\w*(?: (?:в|через|по) (?:\w+ )?{_MESSENGER})?|"
+    rf"{_MESSENGER}[ -]звон\w*|звон\w+ (?:в|через|по) (?:\w+ )?{_MESSENGER}|"
+    r"true-?conf\w*|контур\.? ?толк\w*|сферум\w*|(?:microsoft|ms) teams|google meet|webex|"
+    r"(?:vk|вк)[ -]звон\w*|мтс линк|sber ?jazz|видео-?чат\w*|(?:теле|аудио)-?конференц\w*|селекторн\w+|"
     r"дистанцио\w+|он-?лайн(?!-?(?:трансляц|касс|торгов|курс|школ|регистрац|заявк|запис))\w*|on-?line|"
     r"видео-?конференц\w*|видео-?связ\w*|видео-?мост\w*|видео-?встреч\w*|теле-?мост\w*|вебинар\w*|"
     r"интернет-площадк\w*|"
@@ -29,9 +36,12 @@ _ONLINE = (
 )
 _IN_PERSON = r"(?<!\w)очн\w+|(?<!\w)оф+-?лайн\w*|(?<!\w)off-?line"
 _IN_WRITING = (
+    r"(?:по|через|посредством|с помощью) (?:электронной |обычной )?почт[еуы](?!\w)|"
+    r"(?:по|через|посредством) e-?mail|(?<!\w)e-?mail(?!\w)|"
+    rf"(?:по|в|через|посредством) {_MESSENGER}|переписк\w* (?:в|по|через) (?:\w+ )?{_MESSENGER}|"
     r"(?<!\w)рабоч\w+ порядк\w*|заочн\w+|(?:по|путем|посредством|в ходе|в порядке) (?:\w+ )?переписк\w*|"
-    r"(?:в )?письменн\w+ (?:форм|вид)\w*|"
-    r"по телефону|телефонн\w+ (?:переговор|разговор|режим|связ)\w*|(?:путем )?обмен\w* письмами"
+    r"(?<!\w)письменно(?![\w-])|(?:в )?письменн\w+ (?:форм|вид)\w*|"
+    r"по телефону|телефонн\w+ (?:переговор|звон|разговор|режим|связ)\w*|(?:путем )?обмен\w* письмами"
 )
 _BOTH = (
     r"(?:комбинированн|смешанн|гибридн)\w* (?:формат|режим|форм)\w*|очно-(?:дистанцио|заочн|онлайн)\w*|"
@@ -57,8 +67,9 @@ _FORMAT_IN_STORY = re.compile(
     rf"(?:в|во|посредством|с использованием|с помощью|путем|по|через) (?:\w+[ -]){{0,2}}?(?:{_ONLINE}|"
     rf"{_IN_WRITING}|{_IN_PERSON})"
     rf"(?: (?:и|и в) \w+)? ?(?:формат\w*|режим\w*|форм[еы]|связ\w*)?|"
-    rf"(?:прош|состоял|провед|провод|проход|организ|участ|выступ)\w+ (?:\w+ ){{0,2}}?(?:онлайн|"
-    rf"дистанционно|заочно|очно|удаленно)(?!-|\w)|"
+    rf"(?:прош|состоял|провед|провод|проход|организ)\w+ (?:\w+ ){{0,2}}?(?:{_IN_WRITING})|"
+    rf"(?:прош|состоял|провед|провод|проход|организ|участ|выступ|подключ|присоедин)\w+ "
+    rf"(?:\w+ ){{0,2}}?(?:онлайн|дистанционно|заочно|очно|удаленно)(?!-|\w)|"
     rf"(?<!\w)(?:онлайн|видео)-?(?:встреч|конференц|экскурс|совещан|заседан|семинар|выстав|мероприят|"
     rf"переговор|урок|форум|конкурс)\w*|"
     rf"{_BOTH}|(?<!\w)рабоч\w+ порядк\w*|(?<!\w)(?:телемост|видеомост|вебинар)\w*",
@@ -70,6 +81,7 @@ _ASIDE = re.compile(
     r"планир\w+|в период подготовки|накануне|ранее|участник\w* (?:\w+ )?обсу)",
     re.IGNORECASE,
 )
+_PLACES_APART = re.compile(r";|\s[/+]\s")
 _BROADCAST = re.compile(r"трансляц", re.IGNORECASE)
 _VENUE_BEFORE = re.compile(r"\s*(?:г\. ?)?[А-Я«](?:(?!трансляц|лайн)[^;])*,", re.IGNORECASE)
 _SETTLEMENT = re.compile(r"(?<!\w)(?:г|гор|пос|п|д|дер|с)\. ?[А-Я]|област|район|республик")
@@ -80,7 +92,7 @@ def read_mode(place: str, title: str, content: str, participants: str) -> ModeRe
     cells = {Role.PLACE: place, Role.TITLE: title, Role.PARTICIPANTS: participants, Role.CONTENT: content}
     readings = {role: reading for role, text in cells.items() if text and (reading := _read_cell(role, text))}
     for role, reading in readings.items():
-        if reading.mode is Mode.HYBRID and role is not Role.TITLE:
+        if reading.mode is Mode.HYBRID and role is not Role.TITLE and not reading.weak:
             return reading
     for role in (Role.PLACE, Role.TITLE, Role.CONTENT, Role.PARTICIPANTS):
         if role in readings:
@@ -93,6 +105,8 @@ _HINTS = (
     "дистанц", "лайн", "-line", "online", "видео", "телемост", "теле-мост", "вебинар", "вкс", "zoom",
     "зум", "скайп", "skype", "удаленн", "виртуальн", "сайт", "социальн", "платформ", "очн", "рабоч",
     "переписк", "письм", "телефон", "комбинир", "смешан", "гибрид", "конференц-связ", "интернет", "эфир",
+    "telegram", "телеграм", "whats", "мессендж", "звон", "почт", "mail", "true", "толк", "сферум",
+    "teams", "meet", "webex", "линк", "jazz", "чат", "конференц", "селектор",
 )  # fmt: skip
 
 
@@ -107,6 +121,8 @@ def _read_cell(role: Role, text: str) -> ModeReading | None:
     kinds = {sign.lastgroup for sign in found}
     if not found:
         return None
+    if (some := _some_remote(role, masked, found)) is not None:
+        return ModeReading(mode=Mode.HYBRID, role=role, phrase=plain.written(*some), weak=True)
     first, last = min(sign.start() for sign in found), max(sign.end() for sign in found)
     if "both" in kinds or len(kinds) > 1 or (kinds == {"online"} and _beside_a_venue(role, masked, found)):
         mode = Mode.HYBRID
@@ -129,7 +145,7 @@ def _story_signs(masked: str) -> list[re.Match[str]]:
 def _beside_a_venue(role: Role, masked: str, signs: list[re.Match[str]]) -> bool:
     """A list in which one is remote and another is not: «музей; официальный сайт», one group by video."""
     if role is Role.PLACE:
-        parts = [part for part in masked.split(";") if part.strip()]
+        parts = [part for part in _PLACES_APART.split(masked) if part.strip()]
         remote = [part for part in parts if _SIGNS.search(part)]
         # «г. Рославль; г. Витебск (в дистанционном формате)»: the mark speaks of both
         if any(_BROADCAST.search(part) and _VENUE_BEFORE.match(part) for part in remote):
@@ -148,3 +164,56 @@ def _beside_a_venue(role: Role, masked: str, signs: list[re.Match[str]]) -> bool
             and 0 < sum(bool(_SIGNS.search(part)) for part in parts) < len(parts)
         )
     return False
+
+
+_SOME = re.compile(
+    r"(?:один|одна|двое|трое|часть|ряд|некотор\w+|отдельн\w+|1)(?!\w)|"
+    r"\w+ из (?:\w+ )?(?:докладчик|спикер|эксперт)",
+    re.IGNORECASE,
+)
+_ONE_SPOKE = re.compile(
+    r"(?<!\w)(?:выступил|подключил|присоединил|участвовал|доложил|выступал|докладывал)(?:а|ся|ась)?(?!\w)",
+    re.IGNORECASE,
+)
+_SOME_JOINED = re.compile(r"(?<!\w)(?:подключил|присоединил)ись(?!\w)", re.IGNORECASE)
+_ALL = re.compile(r"участник|сторон|(?<!\w)все(?!\w)", re.IGNORECASE)
+_SOME_OF_ALL = re.compile(
+    r"(?P<all>\d{1,7})[^()\d]*\((?:из них|в т\. ?ч\.|в том числе)?\s*(?P<some>\d{1,7})[^()\d]*\)",
+    re.IGNORECASE,
+)
+
+
+def _some_remote(role: Role, masked: str, signs: list[re.Match[str]]) -> tuple[int, int] | None:
+    """Where it says that some of them, not all, were there by video: «эксперт выступил по видеосвязи»."""
+    if role not in (Role.CONTENT, Role.PARTICIPANTS) or any(sign.lastgroup != "online" for sign in signs):
+        return None
+    found: tuple[int, int] | None = None
+    for start, end in sentences(masked):
+        inside = [sign for sign in signs if start <= sign.start() < end]
+        if not inside:
+            continue
+        told = masked[start:end]
+        if not (_some_spoke(told) if role is Role.CONTENT else _some_listed(told)):
+            return None
+        found = found or (start, start + len(told.rstrip(" .;\n")))
+    return found
+
+
+def _some_spoke(sentence: str) -> bool:
+    """A person who speaks, or people who join the others; a delegation speaks for all."""
+    if _SOME.match(sentence):
+        return True
+    number = "sing" if _ONE_SPOKE.search(sentence) else "plur" if _SOME_JOINED.search(sentence) else ""
+    if number == "plur" and _ALL.search(sentence):
+        return False
+    words = re.findall(r"[А-Яа-яЁё-]+", sentence)
+    return any(heads_person(word) and parse(key_of(word))[0].number == number for word in words)
+
+
+def _some_listed(sentence: str) -> bool:
+    """«45 чел., 1 докладчик – по видеосвязи», «20 чел. (из них 5 – онлайн)»."""
+    whole = _SOME_OF_ALL.search(sentence)
+    if whole and _SIGNS.search(whole[0]) and int(whole["some"]) < int(whole["all"]):
+        return True
+    parts = [part.strip() for part in re.split(r"[,;]", sentence)]
+    return len(parts) > 1 and all(_SOME.match(part) for part in parts if _SIGNS.search(part))

@@ -37,6 +37,12 @@ _GENITIVES = frozenset({"их", "ых", "ихся", "его", "егося", "о�
 _NOMINATIVES = frozenset({"ие", "ые", "иеся", "ий", "ый", "ийся"})
 
 
+_SHORTENED = re.compile(  # «уч-ся», «пред-лей»
+    r"(?:уч|обуч)-с[яь]|(?:уч|участн|обуч|восп|пред|предст|преп|студ|спорт|сотр|спец|дел|педаг|рук|инстр|волонт|чел)-[а-я]{1,4}"
+)
+_CUT = _lemmas("чел участн студ преп предст сотр обуч рук зрит")  # with a full stop behind
+
+
 class Form(NamedTuple):
     """One way to read a word, in the dictionary's terms; the likeliest comes first."""
 
@@ -45,6 +51,7 @@ class Form(NamedTuple):
     number: str
     animate: bool
     name: bool  # a person's own name
+    place: bool  # a geographic name
     lemma: str
 
 
@@ -61,6 +68,7 @@ def parse(word: str) -> tuple[Form, ...]:
             number=str(form.tag.number or ""),
             animate=form.tag.animacy == "anim",
             name=any(mark in form.tag for mark in ("Name", "Surn", "Patr")),
+            place="Geox" in form.tag,
             lemma=key_of(form.normal_form),
         )
         for form in analyser().parse(word)
@@ -71,7 +79,7 @@ def parse(word: str) -> tuple[Form, ...]:
 def counts_people(word: str) -> bool:
     """Whether «25 …» with this word counts people: «участников», «обучающихся», «чел.»."""
     key = key_of(word)
-    if key == "чел":
+    if key == "чел" or _SHORTENED.fullmatch(key):
         return True
     noun = _NOUNS_OF_VERBS.fullmatch(key)
     if noun and noun["ending"] in _GENITIVES | _NOMINATIVES:
@@ -89,10 +97,19 @@ def counts_people(word: str) -> bool:
     return False
 
 
+def cut_short(word: str) -> bool:
+    """Whether the word with a full stop behind it counts people: «20 студ.»."""
+    return key_of(word) in _CUT
+
+
+def is_collective(word: str) -> bool:
+    return any(form.lemma in _COLLECTIVES for form in parse(key_of(word)))
+
+
 @lru_cache(maxsize=8192)
 def heads_person(word: str) -> bool:
     """As heads_group, but false for a team or an organisation."""
-    return heads_group(word) and not any(form.lemma in _COLLECTIVES for form in parse(key_of(word)))
+    return heads_group(word) and not is_collective(word)
 
 
 @lru_cache(maxsize=8192)

@@ -18,12 +18,13 @@ _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _QUOTED = re.compile(r"«[^»]*»|\"[^\"\n]*\"")
 _ABBREVIATION = re.compile(
     r"(?:\b[А-ЯA-Z]|\b(?:г|гг|им|ул|пл|пос|п|с|д|дер|стр|т|ч|др|пр|обл|р|чел|тыс|млн|руб|кв|св|проф|акад|"
-    r"ст|см|ок))$",
+    r"ст|см|ок|прибл|ориент|мен|мин|макс|вкл|студ|преп|предст|сотр|участн|обуч|рук))$",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(
     r"[.!?…]++(?=[»\")]{0,3}\s)|;|\n(?=\s{0,9}(?:[-•]|\d{1,3}[.)]\s))|(?<=[:)])\s{0,9}\n(?=\s{0,9}[А-ЯA-Z])"
 )
+_GOES_ON = re.compile(r" +(?:[а-яa-z]|- )")  # «с росс. стороны», «с бел. – 8 чел.»
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,8 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
             ends_unit = re.search(r"чел$", text[start : found.start()]) and after[:1].isupper()
             if not ends_unit:
                 continue
+        if found[0] == "." and _GOES_ON.match(text, found.end()):
+            continue
         if text[start : found.end()].strip():
             yield start, found.end()
         start = found.end()

@@ -1,10 +1,12 @@
 """Reads the results of an event from its content: documents signed and arrangements reached."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from .arrangements import arranged
 from .numerals import numbers
+from .people import modifies
 from .plain import Plain, mask_quotes, sentences
 
 
@@ -25,6 +27,7 @@ class SignedDocument:
     count: int | None = 1  # None: several, the text does not say how many
     counterparties: str = ""  # «между … и …», as written
     phrase: str = ""
+    title_only: bool = False  # the title names the signing, the content does not tell of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +57,9 @@ _KINDS = {
     "план": DocumentKind.PLAN,
     "программ": DocumentKind.PLAN,
     "письм": DocumentKind.LETTER_OF_INTENT,
+    "заявлени": DocumentKind.DECLARATION,
+    "коммюнике": DocumentKind.DECLARATION,
+    "резолюци": DocumentKind.DECLARATION,
     "документ": DocumentKind.AGREEMENT,  # «ряд документов о сотрудничестве»
 }
 _DOCUMENT = re.compile(
@@ -65,16 +71,20 @@ _DOCUMENT = re.compile(
     r"|(?P<letter>письм)[а-я]+ о намерени[а-я]+"
     r"|(?P<any>документ)(?:а|ы|ов)?(?= (?:\w+ )?о(?:б|бо)? (?:\w+ ){0,2}(?:сотрудничеств|взаимодействи|"
     r"намерени|партн[её]рств|побратим|дружб))"
+    r"|(?P<bare>план|программ|документ|заявлени|коммюнике|резолюци)[а-я]{0,3}"
     r")(?!\w)",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(  # it happened
-    r"(?<!\w)(?:(?:был[оаи]? )?(?:подписан|заключен|парафирован)[оаы]?|(?:под|за)писал[аио]?|заключил[аио]?|"
+    r"(?<!\w)(?:(?:был[оаи]? )?(?:подписан|заключен)[оаы]?|(?:под|за)писал[аио]?|заключил[аио]?|"
     r"подписавш\w+|обменял\w+сь подписанными|скрепл?ен[оаы]? подпис(?:ями|ью)|"
     r"скрепил[аио]? (?:\w+ )?подпис\w+|поставил[аио]? (?:\w+ )?подпис[иь] под)(?!\w)",
     re.IGNORECASE,
 )
-_SIGNING = r"(?:подписани|(?<!в )заключени|парафировани)(?:е|я|ем|ю|и)"
+_TO_SIGN = re.compile(  # what a plan says of it
+    r"(?<!\w)(?:подпи(?:сать|шут|шет)|подписыва(?:ет|ют)ся|заключ(?:ить|ат|ит))(?!\w)", re.IGNORECASE
+)
+_SIGNING = r"(?:подписани|(?<!в )заключени)(?:е|я|ем|ю|и)"
 _HELD_SIGNING = re.compile(
     rf"(?<!\w)(?:состоял\w+|прош[еёл]\w+|проведен\w*|проведена|произошл\w+|заверши\w+|стал[оаи]?|явил\w+|"
     rf"увенчал\w+|"
@@ -88,21 +98,50 @@ _NOT_YET = re.compile(
     r"планир|намеч|намерен|предполага|предстоит|предстоящ|ожида|будет|будут|готовит|подготов|проект(?:а|ы|"
     r"ов|у|ом)?(?!\w)|"
     r"возможност|необходимост|целесообразност|перспектив|вопрос|условия|услови[яй] (?:подпис|заключ)|"
-    r"обсу(?:жд|дил)\w*|"
+    r"обсу(?:жд|дил)\w*|(?<!\w)не состоя|"
     r"обсужден|рассмотр|предлож|договорил|договоренност|согласова|в цел(?:ях|ью)|с целью|для (?:подписания|"
     r"заключения)|"
     r"переговор\w* (?:о|по|об) ",
     re.IGNORECASE,
 )
+_CALLED_OFF = (
+    r"перенес\w+|перенос\w*|отлож\w+|отмен\w+|сорва(?:л|н)\w*|снят\w*|не состоял\w+|"
+    r"не (?:предусм|план|намеч)\w+|отказ\w+"
+)
 # «Подписание контракта запланировано на август»
 _PUT_OFF = re.compile(
-    r"[^.;:]{0,160}?(?<!\w)(?:за)?(?:планир\w+|намеч\w+|перенес\w+|отложен\w*|ожида\w+|предполага\w+|предусм\w+|"
-    r"состоится|пройдет|назначен\w*|будет|не состоял\w+)(?!\w)",
+    rf"[^.;:]{{0,160}}?(?<!\w)(?:(?:за)?планир\w+|намеч\w+|ожида\w+|предполага\w+|предусм\w+|"
+    rf"состоится|пройдет|назначен\w*|будет|{_CALLED_OFF})(?!\w)",
+    re.IGNORECASE,
+)
+_CANCELLED = re.compile(rf"[^.;:]{{0,160}}?(?<!\w)(?:{_CALLED_OFF})(?!\w)", re.IGNORECASE)
+_REFUSED = re.compile(r"(?<!\w)(?:отказ\w*|воздерж\w+) от\s+(?:\w+\s+)?$", re.IGNORECASE)
+_NOT_AFTER = re.compile(r"\s*(?:\w+ ){0,2}?не (?:был|удал)\w*", re.IGNORECASE)
+_GOVERNED = re.compile(r"(?<!\w)(?:подписани|заключени)\w+\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_DRAFT = re.compile(r"(?<!\w)проект(?:а|ы|ов|у|ом|е)?\s+(?:\w+(?:ого|его|ой|ых|их)\s+){0,3}$", re.IGNORECASE)
+# Between a verb and a word that is a document only beside it: «подписано 4 итоговых документа»
+_BESIDE = re.compile(
+    r"(?:\s+(?!(?:в|во|на|о|об|по|с|со|для|к|из|между|при|от|за)\s)[«(]?[\w-]+[»)]?){0,4}\s+[«(]?",
+    re.IGNORECASE,
+)
+_TOOK_PLACE = re.compile(
+    r"(?<!\w)подписани\w+ [^.;:]{0,60}?(?<!не )(?:состоялось|прошло)(?!\w)", re.IGNORECASE
+)
+# What the content may say against a title that announces a signing
+_NOT_SIGNED = re.compile(
+    rf"(?<!\w)(?:подписани|церемони|встреч|мероприяти|визит|заседани)[а-я]*[^.;:]{{0,120}}?"
+    rf"(?<!\w)(?:{_CALLED_OFF})|"
+    r"(?<!\w)от (?:\w+ )?подписани\w+ [^.;:]{0,80}?(?:отказ|воздерж)|"
+    r"(?:отказ\w*|воздерж\w+) от (?:\w+ )?подписани|"
+    r"(?<!\w)не (?:(?:был|удалось)\w* )?(?:подписан|подписал|подписать|заключ|договорил)|"
+    r"(?<!\w)(?:подписан\w*|подписать)(?: [^.;:]{0,60}?)? не (?:был|удал)|"
+    r"(?<!\w)(?:подпишут|подпишет|парафир\w+)|"
+    r"(?<!\w)(?:будет|будут|планируется|предполагается|намечено) (?:\w+ )?подпис",
     re.IGNORECASE,
 )
 _NEVER = re.compile(  # beside a verb that says it was signed
-    r"планир|намеч|предполага|ожида|(?<!\w)(?:будет|будут|должн\w+|бы)(?!\w)|(?<!\w)не (?:\w+ )?(?:подписа|"
-    r"заключ)",
+    r"планир|намеч|предполага|ожида|(?<!\w)(?:будет|будут|должн\w+|бы|мог|могл[аои]|могут)(?!\w)|"
+    r"(?<!\w)не (?:\w+ )?(?:подписа|заключ)",
     re.IGNORECASE,
 )
 _PLAN_TALK = re.compile(  # in a plan: what is about a signing without meaning one
@@ -110,7 +149,8 @@ _PLAN_TALK = re.compile(  # in a plan: what is about a signing without meaning o
     re.IGNORECASE,
 )
 _EARLIER = re.compile(
-    r"лети[ею]|годовщин|юбиле|со дня (?:\w+ )?(?:подпис|заключ)|ранее|с момента|после (?:подпис|заключ)|"
+    r"лети[ею]|годовщин|юбиле|со дня (?:\w+ )?(?:подпис|заключ)|ранее(?! (?:отлож|заплан|намеч))|"
+    r"с момента|после (?:подпис|заключ)|"
     r"(?<!обменялись )(?:подписан|заключен)(?:н\w+|ого|ому|ым|ом|ых|ыми)(?!\w)|"
     r"в (?:соответствии|развитие|исполнение)|во исполнение|"
     r"о (?:ходе|реализации)|реализаци\w+ (?:\w+ ){0,3}(?:соглашени|договор|меморандум)",
@@ -122,51 +162,30 @@ _PARTIES = re.compile(
 )
 _AND = re.compile(r"(?:,| и| а также|\s)+(?:\d+|\w+)? ?")
 _NEAR = 160  # signs between a verb and its document
-_MANY = re.compile(r"(?:соглашений|(?:меморандум|договор|контракт|протокол)(?:ов|ы)|деклараций)$")
-
-_ARRANGED = re.compile(
-    r"(?<!\w)(?:достигнут[оаы]?|достигли|достиг(?:ла)?|выработан[оаы]?|выработали)\W+(?:[\w«»-]+\W+){0,5}?"
-    r"(?:договоренност\w+|соглашени\w+ (?:о|об|по)|протокольн\w+ решени\w+|консенсус\w*)|"
-    r"(?<!\w)договоренност[ьи]\W+(?:[\w«»-]+\W+){0,12}?(?:достигнут[ыао]?)(?!\w)|"
-    r"(?<!\w)достигнут(?:ые|ая) (?:\w+ )?договоренност[ьи](?!\w)|"
-    r"(?<!\w)(?:договорил(?:ись|ся|ась)|условил(?:ись|ся))(?!\w)|"
-    r"(?<!\w)(?:приш(?:ли|ел|ла)) к (?:\w+ ){0,2}(?:соглашению|договоренност\w+|решению)|"
-    r"(?<!\w)установлен[ыо]? (?:\w+ )?партнерски\w+ (?:отношени|связ)\w+|"
-    r"(?<!\w)(?:сторон\w+|участник\w+ встречи) (?:\w+ ){0,3}(?:согласовали|приняли решение)|"
-    r"(?<!\w)по (?:итогам|результатам) (?:встречи|переговоров|визита)\W+(?:\w+\W+){0,6}?(?:принят[оы]|"
-    r"приняли)"
-    r" (?:\w+ )?решени\w+|"
-    r"(?<!\w)(?:имеется|получена|есть) (?:\w+ ){0,2}договоренност\w+",
-    re.IGNORECASE,
-)
-_NOT_ARRANGED = re.compile(
-    r"планир|намеч|предполага|ожида|возможност\w* (?:достиж|договор)|ранее (?:\w+ )?(?:достиг|договор)|"
-    r"(?:реализаци|исполнени|выполнени|воплощени)\w+ (?:\w+ ){0,4}договоренност|"
-    r"в рамках (?:\w+ ){0,3}договоренност|"
-    r"(?:в соответствии с|согласно|во исполнение|в развитие) (?:\w+ ){0,4}договоренност|не (?:удалось|"
-    r"достигнут|был\w* достиг)",
-    re.IGNORECASE,
+_MANY = re.compile(
+    r"(?:соглашений|(?:меморандум|договор|контракт|протокол|документ|план)(?:ов|ы)|деклараций|программы)$"
 )
 
 
 def read_results(content: str, title: str, *, is_plan: bool, year: int | None = None) -> Results:
     """`year`: of the report; what was signed «в 2021 году» is no result of a later one."""
-    documents: list[SignedDocument] = []
+    documents: dict[bool, list[SignedDocument]] = {True: [], False: []}
     arrangements: list[str] = []
     for text, is_title in ((title, True), (content, False)):
         plain = Plain.of(text)
         masked = mask_quotes(plain.text) if is_title else plain.text
         for start, end in sentences(masked):
             sentence = masked[start:end]
-            documents += _read_signing(plain, sentence, start, is_plan=is_plan, is_title=is_title, year=year)
-            if not is_title and _arranged(sentence):
+            documents[is_title] += _read_signing(
+                plain, sentence, start, is_plan=is_plan, is_title=is_title, year=year
+            )
+            if not is_title and arranged(sentence):
                 arrangements.append(plain.written(start, end).rstrip(" ;"))
-    return Results(documents=tuple(documents), arrangements=tuple(arrangements))
-
-
-def _arranged(sentence: str) -> bool:
-    """The words before it say whether it is this event's: «ранее достигнутые договоренности» are not."""
-    return any(not _NOT_ARRANGED.search(sentence, 0, found.end()) for found in _ARRANGED.finditer(sentence))
+    signed = documents[False]
+    told = Plain.of(content).text
+    if not signed and (is_plan or _TOOK_PLACE.search(told) or not _NOT_SIGNED.search(told)):
+        signed = [replace(document, title_only=not is_plan) for document in documents[True]]
+    return Results(documents=tuple(signed), arrangements=tuple(arrangements))
 
 
 def _read_signing(
@@ -176,6 +195,8 @@ def _read_signing(
     signed: list[SignedDocument] = []
     last = 0
     for document in _DOCUMENT.finditer(sentence):
+        if _DRAFT.search(sentence, 0, document.start()):
+            continue
         if signed:
             if not _AND.fullmatch(sentence, last, document.start()):
                 break
@@ -207,16 +228,28 @@ def _kind(document: re.Match[str]) -> DocumentKind:
 def _signing_of(
     sentence: str, document: re.Match[str], *, is_plan: bool, is_title: bool
 ) -> re.Match[str] | None:
-    patterns = [_SIGNED, _HELD_SIGNING]
+    patterns = [_SIGNED, _HELD_SIGNING, *([_TO_SIGN] if is_plan else [])]
     starts = _NAMED_SIGNING.match(sentence, re.match(r"[\s\-•\d.)]*", sentence).end())  # type: ignore[union-attr]
     if is_plan or is_title or starts:
         patterns.append(_NAMED_SIGNING)
+    governed = _GOVERNED.search(sentence, 0, document.start())
     for pattern in patterns:
         for verb in pattern.finditer(sentence):
+            if document["bare"] and not _stands_beside(sentence, verb, document):
+                continue
+            if pattern is _SIGNED and verb.start() > document.start() and governed:
+                continue  # «договоренность о подписании соглашения, соглашение подписано»
             gap = max(document.start() - verb.end(), verb.start() - document.end())
             if gap <= _NEAR and (pattern is _SIGNED or document.start() >= verb.start()):
                 return verb
     return None
+
+
+def _stands_beside(sentence: str, verb: re.Match[str], document: re.Match[str]) -> bool:
+    """«подписана программа», «план подписан»: such words are documents only there."""
+    if verb.end() <= document.start():
+        return _BESIDE.fullmatch(sentence, verb.end(), document.start()) is not None
+    return sentence[document.end() : verb.start()].isspace()
 
 
 def _elsewhere(
@@ -227,15 +260,15 @@ def _elsewhere(
     end = max(verb.end(), document.end())
     clause = max(sentence.rfind(mark, 0, verb.start()) for mark in (": ", ", где ")) + 1
     scope = sentence[clause:end]
-    if _EARLIER.search(scope):
+    if _EARLIER.search(scope) or _REFUSED.search(sentence, 0, verb.start()):
         return True
     years = [int(found["year"]) for found in _YEAR.finditer(scope)]
     if year is not None and years and max(years) < year:
         return True
     if is_plan:
-        return bool(_PLAN_TALK.search(scope))
+        return bool(_PLAN_TALK.search(scope)) or bool(_CANCELLED.match(sentence, end))
     if verb.re is _SIGNED:
-        return bool(_NEVER.search(scope))
+        return bool(_NEVER.search(scope)) or bool(_NOT_AFTER.match(sentence, verb.end()))
     if verb.re is _NAMED_SIGNING and _PUT_OFF.match(sentence, end):
         return True
     return bool(_NOT_YET.search(sentence, verb.start() if verb.re is _HELD_SIGNING else clause, end))
@@ -244,12 +277,10 @@ def _elsewhere(
 def _count(sentence: str, document: re.Match[str]) -> int | None:
     before = sentence[max(0, document.start() - 40) : document.start()]
     for number in reversed(list(numbers(before))):
-        words = before[number.end :].split()
-        if len(words) <= 3 and not any(
-            word.strip(",").lower() in ("года", "году", "между", "и") for word in words
-        ):
+        words = re.findall(r"[\w-]+", before[number.end :])
+        if len(words) <= 3 and all(map(modifies, words)):  # «2 и 3 мая подписан договор» counts days
             return number.value
     word = document[0].lower()
-    if re.search(r"(?<!\w)ряд\w*|несколько", before):
+    if re.search(r"(?<!\w)ряд\w*|несколько|пакет\w*", before):
         return None
     return None if _MANY.search(word) else 1

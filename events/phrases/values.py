@@ -15,6 +15,7 @@ from .activity import read_activity, read_direction
 from .beside import NOTHING_BESIDE, Beside
 from .counts import Counts, read_counts
 from .dates import Dates, read_dates
+from .head_counts import holds_unread_number, vague_count
 from .issues import Issue
 from .mode import ModeReading, read_mode
 from .partners import PartnerFound, Partners, PartnerUnknown, is_home, is_told_at_home, listed, read_partners
@@ -88,13 +89,14 @@ def read_values(
     elif counts.audience is None:
         counts = replace(counts, audience=told.audience, audience_bound=told.audience_bound)
     year = period.year if period is not None and period.years == 1 else None
+    results = read_results(content, title, is_plan=kind.is_plan, year=year)
     return Values(
         dates=dates,
         partners=partners,
         place=place,
         mode=mode,
         counts=counts,
-        results=read_results(content, title, is_plan=kind.is_plan, year=year),
+        results=results,
         activity=read_activity(title, content),
         direction=read_direction(title, place, mode.mode if mode else None),
         issues=(
@@ -102,6 +104,7 @@ def read_values(
             *(() if is_in_order else (_ends_before(cells.get(Role.DATES, ""), beside.until),)),
             *_partner_issues(kind, cells, partners, place, gazetteer),
             *_count_issues(kind, participants, counts),
+            *_weak_issues(mode, results),
             *_quote_issues(cells),
         ),
     )
@@ -274,7 +277,26 @@ def _count_issues(kind: Kind, participants: str, counts: Counts) -> Iterator[Iss
             suggestion=str(counts.participants),
         )
     elif text and not counts.figures and not kind.is_plan:
-        yield Issue(code="no-participant-figure", severity=Severity.INFO, role=Role.PARTICIPANTS)
+        if vague := vague_count(participants):
+            yield Issue(
+                code="vague-participants", severity=Severity.INFO, role=Role.PARTICIPANTS, found=vague
+            )
+        elif holds_unread_number(participants):
+            yield Issue(
+                code="unread-participants", severity=Severity.INFO, role=Role.PARTICIPANTS, found=text
+            )
+        else:
+            yield Issue(code="no-participant-figure", severity=Severity.INFO, role=Role.PARTICIPANTS)
+
+
+def _weak_issues(mode: ModeReading | None, results: Results) -> Iterator[Issue]:
+    """What was told from little: a mistake here is seen only by whoever knows the event."""
+    if mode is not None and mode.weak:
+        yield Issue(code="weak-mode", severity=Severity.INFO, role=mode.role, found=mode.phrase)
+    for document in results.documents:
+        if document.title_only:
+            yield Issue(code="weak-result", severity=Severity.INFO, role=Role.TITLE, found=document.phrase)
+            break
 
 
 _NESTED = re.compile(r"«[^«»]*»")

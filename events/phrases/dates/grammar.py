@@ -6,15 +6,16 @@ from typing import TypeVar
 
 from events.vocabulary import Precision
 
-from .numerals import ordinal
-from .points import YEARS, DateSpan, Point, day, months
+from .numerals import ordinal, roman_month
+from .points import YEARS, DateSpan, Point, day, months, weeks
 from .tokens import DateToken
 from .words import LAST, MONTHS, PARTS, SEASON_ADJECTIVES, SEASONS, UNITS, WEEKDAYS, YEAR_SHIFTS, YEAR_WORDS
 
 T = TypeVar("T")
 _FROM = frozenset(("с", "со", "от"))
 _UNTIL = frozenset(("до", "по", "к", "ко"))
-_SEPARATORS = frozenset((",", ";", "и", "/", "+", "&", "также", "а"))
+_SEPARATORS = frozenset((",", ";", "и", "/", "+", "&", "также", "а", "или", "либо"))
+_NOW = (("ныне",), ("настоящее", "время"), ("настоящего", "времени"), ("сегодняшний", "день"))
 _MONTH_PARTS = {  # unit → the days of its first, second… within a month; day 0: the last
     "decade": ((1, 10), (11, 20), (21, 0)),
     "half": ((1, 15), (16, 0)),
@@ -105,9 +106,12 @@ class Grammar:
             return None
         opened, (first, at) = at, left
         joint = self._skip(at, "и", ",") if self._text(self._skip(at, "и", ",")) in ("по", "до") else at
-        if self._text(joint) in ("-", "по", "до"):
-            if self._at_end_of_period(joint + 1) and not first.bare:
-                return DateSpan(first=first, last=None), joint + 3
+        if self._text(joint) in ("-", "по", "до") or (begins and self._text(joint) == "на"):
+            closed = self._end_of_period(joint + 1)
+            if closed and not first.bare:
+                return DateSpan(first=first, last=None), closed
+            if first.bare and self._kind(joint + 1) == "month_year":
+                return None  # «15-06.2024»
             right = self._end(self._skip(joint + 1, "-"), closing=True)
             if right is not None:
                 return DateSpan(first=first, last=right[0]), self._skip(right[1], "включительно")
@@ -118,8 +122,8 @@ class Grammar:
         return DateSpan(first=first, last=first), at
 
     def _open(self, at: int, *, until: bool) -> tuple[DateSpan, int] | None:
-        if until and self._at_end_of_period(at):
-            return DateSpan(first=None, last=None), at + 2
+        if until and (closed := self._end_of_period(at)):
+            return DateSpan(first=None, last=None), closed
         found = self._end(at, closing=until)
         if found is None or found[0].bare or found[0].wraps:
             return None
@@ -127,11 +131,16 @@ class Grammar:
         at = self._skip(at, "включительно")
         return (DateSpan(first=None, last=point) if until else DateSpan(first=point, last=None)), at
 
-    def _at_end_of_period(self, at: int) -> bool:
-        """«до конца периода», «по конец квартала»: of the document's own."""
-        return PARTS.get(self._text(at)) == 2 and self._text(at + 1) in (
+    def _end_of_period(self, at: int) -> int:
+        """Behind «до конца периода», «по настоящее время»: the end of the document's own; else 0."""
+        if PARTS.get(self._text(at)) == 2 and self._text(at + 1) in (
             *("периода", "квартала", "полугодия", "месяца"),
-        )
+        ):
+            return at + 2
+        for words in _NOW:
+            if all(self._text(at + step) == word for step, word in enumerate(words)):
+                return at + len(words)
+        return 0
 
     def _end(self, at: int, *, closing: bool = False) -> tuple[Point, int] | None:
         """One end of a span. «до конца мая» closes with May itself, not with its last ten days."""
@@ -156,7 +165,9 @@ class Grammar:
         at = self._skip(at, "в", "во", "на", "период", "дни", "месяц", "месяца", "месяце")
         rules: dict[str, tuple[Callable[[int], tuple[Point, int] | None], ...]] = {
             "number": (
+                self._numeric_months,
                 self._day,
+                self._week_of_year,
                 self._part_of_year,
                 self._first_months,
                 self._school_year,
@@ -165,6 +176,8 @@ class Grammar:
             "word": (
                 self._part_behind_month,
                 self._month,
+                self._roman_months,
+                self._week_of_year,
                 self._part_of_year,
                 self._third,
                 self._last,
@@ -200,7 +213,9 @@ class Grammar:
         if bare is None:
             return None
         found = self._month(self._skip(bare[1], "месяца"))
-        if found is None:
+        if found is None and self._text(bare[1] - 1) == "." == self._text(bare[1] + 1):
+            found = self._roman_months(bare[1])  # «12.V.2024»
+        if found is None or found[0].start[0] != found[0].end[0]:
             return None
         month, end = found
         return _real(day(month.start[0], bare[0].start[1], month.year), end)
@@ -209,7 +224,52 @@ class Grammar:
         number = MONTHS.get(self._text(at))
         if number is None:
             return None
-        return self._with_year(months(number, number), self._skip(at + 1, ".", "месяц", "месяца", "месяце"))
+        end = self._skip(at + 1, ".", "месяц", "месяца", "месяце")
+        if self._text(at) == "дек" and self._text(end) in MONTHS:
+            return None  # «3-я дек. мая»
+        return self._with_year(months(number, number), end)
+
+    def _numeric_months(self, at: int) -> tuple[Point, int] | None:
+        """«05-06.2024»."""
+        first = int(self._text(at))
+        if self._text(at + 1) != "-" or self._kind(at + 2) != "month_year":
+            return None
+        last, end = self._numeric(at + 2) or (None, 0)
+        if last is None or not 1 <= first < last.start[0]:
+            return None
+        return replace(last, start=(first, 1)), end
+
+    def _roman_months(self, at: int) -> tuple[Point, int] | None:
+        """«V.2024», «V-VI 2024 г.»: without a dot only where the numeral is too great for a quarter."""
+        first = last = roman_month(self._text(at))
+        at += 1
+        if self._text(at) == "-":
+            last = roman_month(self._text(at + 1))
+            at += 2
+        dotted = self._text(at) == "."
+        if first is None or last is None or first > last or not (dotted or last > 4):
+            return None
+        found = self.year(at + dotted)
+        return (replace(months(first, last), year=found[0]), found[1]) if found else None
+
+    def _week_of_year(self, at: int) -> tuple[Point, int] | None:
+        """«23-я неделя 2024 года»; without a year nobody says when it is."""
+        first = last = self._week_number(at)
+        at += 1
+        if self._text(at) in ("-", "и"):
+            last = self._week_number(at + 1)
+            at += 2
+        if first is None or last is None or first > last or UNITS.get(self._text(at)) != "week":
+            return None
+        found = self.year(self._skip(at + 1, "."))
+        if found is None:
+            return None
+        point = weeks(first, last, found[0])
+        return (point, found[1]) if point else None
+
+    def _week_number(self, at: int) -> int | None:
+        text = self._text(at)
+        return int(text) if text.isdecimal() and len(text) <= 2 else ordinal(text)
 
     def _part_behind_month(self, at: int) -> tuple[Point, int] | None:
         """«февраль, вторая декада», «май 2024 года – конец месяца»."""
@@ -280,7 +340,7 @@ class Grammar:
             if len(numbers) > 4:
                 return None
             at += 1
-            after = self._skip(at, "-", ",", "и", "по")
+            after = self._skip(at, "-", ",", "и", "по", "/")
             if after == at or ordinal(self._text(after)) is None:
                 break
             at = after
@@ -293,6 +353,8 @@ class Grammar:
         at = self._skip(at + 1, ".")
         if unit == "п" and (self._text(at), self._text(at + 1)) == ("/", "г"):
             unit, at = "half_year", self._skip(at + 2, ".")
+        if unit == "пол":
+            unit = "half" if self._text(self._skip(at, "месяца")) in MONTHS else "half_year"
         if unit in _MONTHS_OF:
             length = _MONTHS_OF[unit]
             if last * length > 12:
@@ -328,10 +390,10 @@ class Grammar:
         noun = self._text(at + 1)
         if noun in WEEKDAYS:
             return self._weekday(0, WEEKDAYS[noun], at + 2)
-        unit = UNITS.get(noun)
+        unit, end = UNITS.get(noun), self._skip(at + 2, ".")
         if unit == "week":
-            return self._within_month(at + 2, 1, 0, tail=7)
-        return self._within_month(at + 2, 21, 0) if unit == "decade" or noun in ("числа", "числах") else None
+            return self._within_month(end, 1, 0, tail=7)
+        return self._within_month(end, 21, 0) if unit == "decade" or noun in ("числа", "числах") else None
 
     def _third(self, at: int) -> tuple[Point, int] | None:
         """«начало мая», «середина 2024 года», «конец I квартала»."""

@@ -62,9 +62,10 @@ _OPEN = (
     r"|по согласованию(?: со? [а-я]+(?: [а-я]+){0,3}| сторон)?"
 )
 # A week or a decade of no month, and holidays, which each school sets for itself: when it is, nobody says.
-_NUMBERS = r"[0-9]{1,2}(?: (?:-|,|и) [0-9]{1,2})"
+_WEEK_NUMBER = r"(?:0?[1-9]|[1-4][0-9]|5[0-3])"
+_NUMBERS = rf"{_WEEK_NUMBER}(?: (?:-|,|и) {_WEEK_NUMBER})"
 _UNPLACED = (
-    rf"(?:{_NTH}|[іi]{{1,3}}|[0-9]{{1,2}}|{_NUMBERS}+) (?:недел[яе]|декад[ае])"
+    rf"(?:{_NTH}|[іi]{{1,3}}|{_WEEK_NUMBER}|{_NUMBERS}+) (?:недел[яе]|декад[ае])"
     rf"|{_NUMBERS}+ (?:недел[яиь]|декад[аы]?)"
 )
 _HOLIDAYS = re.compile(r"(?:весенн|осенн|зимн)[а-я]{2,3} (?:школьн[а-я]{2,3} )?каникул")

@@ -1,4 +1,4 @@
-"""Ordinals of quarters, half-years and ten-day periods: Roman, Arabic or in words."""
+"""Ordinals of quarters, half-years and ten-day periods: Roman, Arabic or in words; months: Roman."""
 
 import re
 
@@ -13,6 +13,18 @@ _WORD = re.compile(
     r"(?:(?P<n1>перв)|(?P<n2>втор)|(?P<n4>четверт)|(?P<n5>пят))(?:ый|ая|ое|ые|ого|ой|ому|ым|ом|ую|ых|ыми)"
     r"|(?P<n3>трет)(?:ий|ья|ье|ьи|ьего|ьей|ьему|ьим|ьем|ью|ьих|ьими)"
 )
+_ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_MONTHS = {numeral: number for number, numeral in enumerate(_ROMAN_MONTHS, 1)}
+_MONTH_TWINS = str.maketrans({"і": "i", "ӏ": "i", "l": "i", "|": "i", "ⅰ": "i", "х": "x", "ѵ": "v", "у": "v"})
+_IS_ROMAN = re.compile(r"[ivx]+")
+
+
+def roman_month(word: str) -> int | None:
+    return _MONTHS.get(word.translate(_MONTH_TWINS))
+
+
+def is_roman(word: str) -> bool:
+    return _IS_ROMAN.fullmatch(word.translate(_MONTH_TWINS)) is not None
 
 
 def ordinal(word: str) -> int | None:

@@ -70,6 +70,21 @@ def months(first: int, last: int, precision: Precision = Precision.MONTH) -> Poi
     return Point(precision=precision, start=(first, 1), end=(last, 0))
 
 
+def weeks(first: int, last: int, year: int) -> Point | None:
+    """Weeks of a year begin on Mondays, its first holds 4 January (GOST ISO 8601)."""
+    try:
+        start, end = date.fromisocalendar(year, first, 1), date.fromisocalendar(year, last, 7)
+    except ValueError:
+        return None
+    return Point(
+        precision=Precision.MONTH,
+        start=(start.month, start.day),
+        end=(end.month, end.day),
+        year=end.year,
+        wraps=start.year < end.year,
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateSpan:
     """From the first day of `first` to the last of `last`; a None end is open: the period's."""

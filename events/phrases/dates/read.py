@@ -20,6 +20,7 @@ _BRACKETS = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]?")
 _BARE_DAYS = re.compile(
     r"\s*(?:с\s*)?\d{1,2}(?:\s*(?:[-–—,;и]|по)\s*\d{1,2})*(?:\s*числ[ао])?[\s.]*", re.IGNORECASE
 )
+_EITHER = re.compile(r"(?<!\w)(?:или|либо)(?!\w)", re.IGNORECASE)
 _EDGES = " \t\r\n\u00a0.,;:-–—"
 
 
@@ -34,6 +35,7 @@ def read_dates(text: str, period: Period | None) -> Dates | None:
     if main is None:
         return None
     notes: list[str] = []
+    holidays = within_holidays(" ".join(text.lower().split()))
     to_be_specified = False
     for match in _BRACKETS.finditer(text):
         inside = match[0].strip("()[]")
@@ -46,6 +48,8 @@ def read_dates(text: str, period: Period | None) -> Dates | None:
         if aside is not None and main.silent and not aside.silent:
             notes += main.texts(source, with_left_open=False)
             main, source = aside, inside
+        elif aside is not None and holidays and _names_days(aside.spans):
+            main, source = aside, inside
         elif aside is not None and _gives_year(aside, main):
             main.spans += aside.spans
         else:
@@ -55,6 +59,9 @@ def read_dates(text: str, period: Period | None) -> Dates | None:
                 main.recurrence = main.recurrence or aside.recurrence
     if not _is_a_date(main):
         return None
+    if holidays and _names_days(main.spans):  # «весенние каникулы, 25–31 марта»: as this school sets them
+        main.spans = [span for span in main.spans if _names_days([span])]
+        holidays = False
     dates = _dated(main, period)
     if dates is None:
         return None
@@ -65,9 +72,18 @@ def read_dates(text: str, period: Period | None) -> Dates | None:
         to_be_specified=dates.to_be_specified
         or to_be_specified
         or bool(main.left_open)
-        or within_holidays(" ".join(text.lower().split())),
+        or (len(main.spans) > 1 and bool(_EITHER.search(text)))
+        or holidays,
         note="; ".join(_tidy((*own_notes, *notes))),
         phrase=(source[main.start : main.end] if main.end >= 0 else source)[:length].strip(_EDGES),
+    )
+
+
+def _names_days(spans: Sequence[DateSpan]) -> bool:
+    return any(
+        point is not None and point.precision is Precision.DAY
+        for span in spans
+        for point in (span.first, span.last)
     )
 
 

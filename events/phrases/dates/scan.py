@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from .grammar import Grammar
 from .habits import Habit, habit
 from .model import Recurrence
+from .numerals import is_roman
 from .points import DateSpan, Point
 from .tokens import DateToken, tokenise
 from .words import MONTHS, UNITS, WEEKDAYS
@@ -38,6 +39,7 @@ _STAGES = ("этап", "тур", "смен", "поток", "групп", "час
 _HOURS = frozenset(("час", "часа", "часов", "ч", "мск"))
 _BEFORE_TIME = frozenset(("в", "с", "до", "к", "по", "начало"))
 _JOINTS = frozenset(("-", "по", "до"))
+_SHIFTS = frozenset(("через", "спустя", "накануне", "перед"))  # «через неделю после 9 мая»
 
 
 @dataclass(slots=True)
@@ -135,13 +137,17 @@ def scan(text: str, this_year: int | None) -> Scan | None:
 def _lost(tokens: Sequence[DateToken], at: int) -> bool:
     """A number or a month that no rule took, unless it is the number of a stage or of a list's item."""
     token = tokens[at]
+    if is_roman(token.text) and (at + 2 < len(tokens)):
+        sign, behind = tokens[at + 1].text, tokens[at + 2]
+        return (sign == "." and behind.kind == "number") or (sign == "-" and is_roman(behind.text))
     if token.kind == "number":
         after = tokens[at + 1].text if at + 1 < len(tokens) else ""
         return not (after.startswith(_STAGES) or after == ")" or (at > 0 and tokens[at - 1].text == "№"))
     return (
         token.kind in ("iso", "date", "month_year", "day_month")
         or token.text in MONTHS
-        or UNITS.get(token.text) in ("quarter", "half_year", "decade")
+        or token.text in _SHIFTS
+        or UNITS.get(token.text) in ("quarter", "half_year", "пол", "decade")
     )
 
 
@@ -151,7 +157,7 @@ def mark_times(tokens: Sequence[DateToken]) -> list[DateToken]:
     years = [at for at, token in enumerate(tokens) if _names_year(token)]
     for at, token in enumerate(tokens):
         after = tokens[at + 1].text if at + 1 < len(tokens) else ""
-        if token.kind == "day_month":
+        if token.kind == "day_month" and "/" not in token.text:
             hour, minute = map(int, token.text.split("."))
             if hour > 23 or minute > 59:
                 continue
