@@ -1,5 +1,6 @@
 """Each document of `cases/reading` says what its author means, or is asked about."""
 
+import json
 from typing import Any
 
 import pytest
@@ -216,3 +217,38 @@ def test_11_a_column_gives_each_row_its_department(home: Any) -> None:
     assert [str(entry.start) for entry in entries] == ["2024-06-05", "2024-05-17", "2024-04-01"]
     places = [Values.from_json(entry.recognised).place for entry in entries]
     assert [place.codes[:1] for place in places] == [("ru-78",), ("ru-39-kaliningrad",), ()]
+
+
+def expected(name: str) -> list[dict[str, Any]]:
+    (path,) = case(name).parent.glob(f"{name}_*.expected.json")
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize("name", ["01", "18", "20"])
+def test_phrases_are_read_as_their_readers_read_them(name: str) -> None:
+    rows, told = rows_of(read(name)), expected(name)
+    keys = [key for key in told[0] if key not in ("row", "title", "text")]
+    sure = [one for one in told if "or null" not in str(one)]  # readers may differ about the others
+    assert [{key: rows[one["row"] - 1][key] for key in keys} for one in sure] == [
+        {key: one.get(key) for key in keys} for one in sure
+    ]
+
+
+def test_05a_bare_figures_count_people(home: Any) -> None:
+    home("ru-16")
+    counts = [(row["participants_count"], row["participants_bound"]) for row in rows_of(read("05a"))]
+    assert counts == [(50, "exact"), (150, "at_least"), (8, "exact"), (1200, "exact"), (120, "exact")]
+
+
+@pytest.mark.usefixtures("home")
+def test_22_a_place_in_the_partner_country_is_no_mismatch() -> None:
+    report = read("22")
+    mismatches = [row.row.number for row in report.rows for issue in row.issues if "mismatch" in issue.code]
+    assert mismatches == [13]
+    regions = {row["number"]: row["foreign_regions"] for row in rows_of(report)}
+    assert (regions[3], regions[4], regions[10]) == (
+        ["Актюбинская область"],
+        ["Западно-Казахстанская область"],
+        ["Хэйлунцзян"],
+    )

@@ -21,7 +21,7 @@ def said(text: str) -> str:
 
 def issues(gazetteer: Gazetteer, participants: str) -> list[tuple[str, str]]:
     cells = {Role.DATES: "1 октября", Role.PARTICIPANTS: participants}
-    values = read_values(Kind.INTERNATIONAL_REPORT, Period.parse("2024-Q4"), cells, gazetteer)
+    values = read_values(Kind.INTERNATIONAL_REPORT, Period.parse("2024-Q4"), cells, gazetteer, about=["by"])
     return [(issue.code, issue.found) for issue in values.issues]
 
 

@@ -259,5 +259,6 @@ def test_weak_evidence_is_said(
     cells: dict[str, str], found: tuple[str, Severity, Role, str] | None, gazetteer: Gazetteer
 ):
     row = {Role.DATES: "1 октября", **{Role(role): text for role, text in cells.items()}}
-    issues = read_values(Kind.INTERNATIONAL_REPORT, Period.parse("2024-Q4"), row, gazetteer).issues
+    period = Period.parse("2024-Q4")
+    issues = read_values(Kind.INTERNATIONAL_REPORT, period, row, gazetteer, about=["by"]).issues
     assert [(one.code, one.severity, one.role, one.found) for one in issues] == ([found] if found else [])
