@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from events.vocabulary import Mode, Role
 
 from .people import heads_person, key_of, parse
+from .place import is_by_post
 from .plain import Plain, mask_quotes, sentences
 
 
@@ -89,6 +90,8 @@ _SETTLEMENT = re.compile(r"(?<!\w)(?:г|гор|пос|п|д|дер|с)\. ?[А-Я
 
 def read_mode(place: str, title: str, content: str, participants: str) -> ModeReading | None:
     """None when nothing says it; printed as in person."""
+    if is_by_post(place):
+        return ModeReading(mode=Mode.CORRESPONDENCE, role=Role.PLACE, phrase=place.strip())
     cells = {Role.PLACE: place, Role.TITLE: title, Role.PARTICIPANTS: participants, Role.CONTENT: content}
     readings = {role: reading for role, text in cells.items() if text and (reading := _read_cell(role, text))}
     for role, reading in readings.items():

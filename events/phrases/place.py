@@ -47,6 +47,11 @@ _REMOTE = re.compile(
     re.IGNORECASE,
 )
 _WRITING = re.compile(r"(?:в )?рабоч\w+ порядк\w*|по переписке|заочно", re.IGNORECASE)
+_BY_POST = re.compile(
+    r"(?:по )?(?:(?:электронн|обычн)\w+ )?почт(?:а|е|ой|ою)|почтов\w+ (?:пересылк|отправлени|рассылк)\w*|"
+    r"(?:(?:рабоч|служебн)\w+ )?переписк\w+",
+    re.IGNORECASE,
+)
 _UNSURE = re.compile(
     r"\(?\s{0,3}(?:(?:место|адрес|информация|площадка)\s{1,3})?(?:проведения )?(?:уточня\w+|"
     r"будет (?:уточнен|определен)\w*|"
@@ -66,12 +71,17 @@ _LINE = re.compile(r"[ \t]{0,9}\n\s{0,9}")
 _BLANK = re.compile(r";|\n\s{0,9}\n")
 
 
+def is_by_post(place: str) -> bool:
+    """«почтой», «рабочая переписка»: a cell that says how it went and names no place (no «Музей почты»)."""
+    return _BY_POST.fullmatch(" ".join(place.split()).strip(" .")) is not None
+
+
 def read_place(text: str, gazetteer: Gazetteer) -> PlaceReading:
     plain = Plain.of(text)
-    in_writing = _WRITING.search(plain.text) is not None
+    in_writing = _WRITING.search(plain.text) is not None or is_by_post(text)
     unsure = _UNSURE.search(plain.text) is not None
     remote = any(found[0].strip() for found in _REMOTE.finditer(plain.text))
-    rest = plain.text
+    rest = "" if is_by_post(text) else plain.text
     for pattern in (_WRITING, _UNSURE, _REMOTE):
         rest = pattern.sub(lambda found: " " * len(found[0]), rest)
     parts = tuple(

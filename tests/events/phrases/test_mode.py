@@ -119,3 +119,19 @@ def test_reading_remembers_cell_and_phrase():
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_any_text_is_read_without_failing(place: str, content: str):
     assert mode_of(place, "", content) in (None, *Mode)
+
+
+@pytest.mark.parametrize(
+    ("place", "mode"),
+    [
+        ("почтой", Mode.CORRESPONDENCE),
+        ("Электронная почта", Mode.CORRESPONDENCE),
+        ("почтовая пересылка", Mode.CORRESPONDENCE),
+        ("рабочая переписка.", Mode.CORRESPONDENCE),
+        ("Музей почты", None),
+        ("почтовые отделения области", None),
+    ],
+)
+def test_a_place_may_say_that_nobody_met(place: str, mode: Mode | None) -> None:
+    reading = read_mode(place, "Обмен книгами", "", "")
+    assert (reading and reading.mode) == mode
