@@ -47,7 +47,15 @@ class SourceDocumentAdmin(ReadOnly, admin.ModelAdmin):
 @admin.register(ImportRun)
 class ImportRunAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ("made_at", "document", "report", "department", "status", "user", "undone")
-    list_select_related = ("document", "report", "report__partner", "department", "user", "change_set")
+    list_select_related = (
+        "document",
+        "report",
+        "report__partner",
+        "report__agreement",
+        "department",
+        "user",
+        "change_set",
+    )
     list_filter = ("status", "layout")
     date_hierarchy = "made_at"
     search_fields = ("document__name",)

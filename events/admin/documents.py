@@ -72,7 +72,7 @@ class SubmissionInline(admin.TabularInline):
 @admin.register(Report)
 class ReportAdmin(RemovableAdmin):
     list_display = ("title_line", "kind", "period_code", "partner", "state", "row_count", "deadline")
-    list_select_related = ("partner",)
+    list_select_related = ("partner", "agreement")
     list_filter = ("kind", "state")
     search_fields = ("title", "period_code")
     autocomplete_fields = ("partner",)
@@ -142,7 +142,7 @@ class EntryPartnerInline(admin.TabularInline):
     can_delete = False
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        return super().get_queryset(request).select_related("partner")
+        return super().get_queryset(request).select_related("partner", "agreement")
 
 
 class FindingInline(admin.TabularInline):
@@ -163,7 +163,7 @@ class FindingInline(admin.TabularInline):
 class EntryAdmin(RemovableAdmin):
     form = EntryAdminForm
     list_display = ("title_line", "report", "department", "start", "end", "mode", "participants_count")
-    list_select_related = ("report", "report__partner", "department")
+    list_select_related = ("report", "report__partner", "report__agreement", "department")
     list_filter = ("report__kind", "mode", "signed", "agreed")
     search_fields = ("search",)
     autocomplete_fields = ("report", "section", "department", "agreement")
@@ -215,7 +215,7 @@ class SectionAdmin(RemovableAdmin):
     """Registered for the autocomplete of entries."""
 
     list_display = ("title", "report", "order", "department", "sphere")
-    list_select_related = ("report", "report__partner", "department", "sphere")
+    list_select_related = ("report", "report__partner", "report__agreement", "department", "sphere")
     search_fields = ("title", "report__period_code")
     autocomplete_fields = ("report", "department", "sphere")
 
@@ -240,7 +240,7 @@ class EventEntryInline(admin.TabularInline):
     verbose_name_plural = _("rows that speak of it")
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        return super().get_queryset(request).select_related("report", "report__partner")
+        return super().get_queryset(request).select_related("report", "report__partner", "report__agreement")
 
 
 @admin.register(Event)
@@ -301,7 +301,7 @@ class AttachmentAdmin(RemovableAdmin):
 class EditionAdmin(RecordAdmin):
     search_fields = ("report__title", "sha256")
     list_display = ("report", "number", "fixed_at", "fixed_by", "rows", "sha256")
-    list_select_related = ("report", "report__partner", "fixed_by")
+    list_select_related = ("report", "report__partner", "report__agreement", "fixed_by")
     readonly_fields = ("report", "number", "fixed_at", "fixed_by", "reason", "rows", "sha256")
     fields = readonly_fields
 

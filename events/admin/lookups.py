@@ -32,7 +32,7 @@ class SphereWordingAdmin(ReadOnlyRecordAdmin):
 @admin.register(Submission)
 class SubmissionAdmin(ReadOnlyRecordAdmin):
     list_display = ("report", "department", "state", "due", "handed_in_at", "letter_number")
-    list_select_related = ("report__partner", "department")
+    list_select_related = ("report__partner", "report__agreement", "department")
     list_filter = ("state",)
     search_fields = ("department__search", "report__title", "letter_number")
 
@@ -40,7 +40,7 @@ class SubmissionAdmin(ReadOnlyRecordAdmin):
 @admin.register(Finding)
 class FindingAdmin(ReadOnlyRecordAdmin):
     list_display = ("code", "severity", "report", "entry", "found")
-    list_select_related = ("report__partner", "entry")
+    list_select_related = ("report__partner", "report__agreement", "entry")
     list_filter = ("severity", "code")
     search_fields = ("code", "found", "report__title")
 
@@ -78,7 +78,7 @@ class DossierCopyAdmin(ReadOnlyRecordAdmin):
 @admin.register(ReportScan)
 class ReportScanAdmin(ReadOnlyRecordAdmin):
     list_display = ("name", "report", "size", "added_at", "added_by")
-    list_select_related = ("report__partner", "added_by")
+    list_select_related = ("report__partner", "report__agreement", "added_by")
     search_fields = ("name", "report__title", "sha256")
 
 
@@ -99,7 +99,7 @@ class StructureChangeAdmin(ReadOnlyRecordAdmin):
 @admin.register(EntryDraft)
 class EntryDraftAdmin(ReadOnlyRecordAdmin):
     list_display = ("user", "report", "entry", "saved_at")
-    list_select_related = ("user", "report__partner", "entry")
+    list_select_related = ("user", "report__partner", "report__agreement", "entry")
     search_fields = ("user__username", "user__last_name")
     fields = ("user", "report", "entry", "saved_at")
 

@@ -108,12 +108,12 @@ def reorganisation_effect(predecessors: Sequence[Department], day: date) -> Reor
         ),
         entries=list(
             Entry.objects.filter(open_report, department__in=predecessors)
-            .select_related("report__partner", "section")
+            .select_related("report__partner", "report__agreement", "section")
             .in_printed_order("report")
         ),
         submissions=list(
             Submission.objects.filter(open_report, department__in=predecessors).select_related(
-                "department", "report__partner"
+                "department", "report__partner", "report__agreement"
             )
         ),
         sections=list(

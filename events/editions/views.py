@@ -93,7 +93,7 @@ _ACTIONS: dict[ReportAction, tuple[_Act, type[Form] | None]] = {
 @coordinator_required
 def report_state(request: HttpRequest, pk: int) -> HttpResponse:
     """What may be done to a report as a whole in its present state, with its editions and scans."""
-    report = get_object_or_404(request.access.reports().select_related("partner"), pk=pk)
+    report = get_object_or_404(request.access.reports().select_related("partner", "agreement"), pk=pk)
     forms = {name: form_class(prefix=name) for name, (_act, form_class) in _ACTIONS.items() if form_class}
     if request.method == "POST":
         action = request.POST.get("action", "")
@@ -132,7 +132,9 @@ def _light(report: Report) -> QuerySet[Edition]:
 
 @require_safe
 def edition_file(request: HttpRequest, pk: int) -> HttpResponse:
-    editions = Edition.objects.select_related("report__partner").filter(report__in=request.access.reports())
+    editions = Edition.objects.select_related("report__partner", "report__agreement").filter(
+        report__in=request.access.reports()
+    )
     edition = get_object_or_404(editions, pk=pk)
     about = f"редакция {edition.number}"
     return download(bytes(edition.docx), _name(edition.report, "docx", about))
@@ -147,7 +149,7 @@ def scan_file(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def edition_changes(request: HttpRequest, pk: int) -> HttpResponse:
     """Differences between two editions, as a page or, with `file`, as a document."""
-    report = get_object_or_404(request.access.reports().select_related("partner"), pk=pk)
+    report = get_object_or_404(request.access.reports().select_related("partner", "agreement"), pk=pk)
     editions = list(_light(report))
     if not editions:
         raise Http404
@@ -182,7 +184,7 @@ def edition_changes(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def plan_outcome_list(request: HttpRequest, pk: int) -> HttpResponse:
     """What became of a plan, as a page or, with `file`, as a document."""
-    plan = get_object_or_404(request.access.reports().plans().select_related("partner"), pk=pk)
+    plan = get_object_or_404(request.access.reports().plans().select_related("partner", "agreement"), pk=pk)
     outcomes = plan_outcomes(plan, request.access.entries())
     if request.access.may_merge(StructureChange.Kind.EVENTS):
         outcomes = with_likely_reports(outcomes)

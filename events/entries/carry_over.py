@@ -26,7 +26,7 @@ def open_reports_for(entry: Entry, access: Access) -> QuerySet[Report]:
         .filter(start__lte=entry.report.end, end__gte=entry.report.start)
         .exclude(Exists(reported))
     )
-    return _requested_of(entry.department, reports, access).select_related("partner")
+    return _requested_of(entry.department, reports, access).select_related("partner", "agreement")
 
 
 def next_document(entry: Entry, access: Access) -> Report | None:
@@ -65,7 +65,9 @@ def unreported_entries(report: Report, department: Department) -> list[Entry]:
         fate__in=("", Entry.Fate.HELD),
     )
     return list(
-        planned.exclude(Exists(reported)).select_related("report", "report__partner").order_by("start", "id")
+        planned.exclude(Exists(reported))
+        .select_related("report", "report__partner", "report__agreement")
+        .order_by("start", "id")
     )
 
 

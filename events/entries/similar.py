@@ -63,7 +63,9 @@ def similar_events(
     shown = {pk for scores in best.values() for pk in scores}
     by_key = Event.objects.in_bulk(shown)
     entries_of: dict[int, list[Entry]] = defaultdict(list)
-    for entry in entries.filter(event__in=shown).select_related("report", "report__partner", "department"):
+    for entry in entries.filter(event__in=shown).select_related(
+        "report", "report__partner", "report__agreement", "department"
+    ):
         entries_of[entry.event_id].append(entry)
     return [
         [

@@ -50,7 +50,9 @@ def entry_columns(entries: QuerySet[Entry]) -> list[EntryColumn]:
         .only("entry_id", "table", "row", "run__document__name")
     )
     rows = (
-        entries.select_related("report", "report__partner", "department", "section", "agreement")
+        entries.select_related(
+            "report", "report__partner", "report__agreement", "department", "section", "agreement"
+        )
         .prefetch_related(
             Prefetch("partner_links", EntryPartner.objects.select_related("partner")),
             "findings",

@@ -53,9 +53,12 @@ def _entries_of(keys: Sequence[int], access: Access) -> dict[int, list[Entry]]:
     entries = (
         access.entries()
         .filter(event__in=keys)
-        .select_related("report", "report__partner", "department", "section__sphere", "agreement")
+        .select_related(
+            "report", "report__partner", "report__agreement", "department", "section__sphere", "agreement"
+        )
         .only(
             "event_id", "report__kind", "report__period_code", "report__end", "report__partner__name",
+            "report__agreement__title",
             "department__name", "department__order", "section__sphere__name", "section__sphere__order",
             "agreement__title",
         )

@@ -61,7 +61,9 @@ def register_lines(events: Iterable[Event], access: Access) -> list[RegisterLine
     keys = [event.pk for event in events]
     sources: dict[int, Entry] = {}
     entries = access.entries().of_reports().filter(event__in=keys)
-    for entry in entries.select_related("report", "report__partner").order_by("-report__end", "-pk"):
+    for entry in entries.select_related("report", "report__partner", "report__agreement").order_by(
+        "-report__end", "-pk"
+    ):
         sources.setdefault(entry.event_id, entry)
     with_outcomes = Event.objects.filter(pk__in=keys).with_outcome(access.entries())
     rows = {row.pk: row for row in event_rows(list(with_outcomes), access)}

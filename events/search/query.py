@@ -172,7 +172,7 @@ def _reports(wanted: Sequence[str], access: Access, shown: int) -> SearchGroup:
         )
 
     found = _matching(
-        access.reports().select_related("partner"),
+        access.reports().select_related("partner", "agreement"),
         lambda report: f"{report} {report.title} {_period_in_digits(report)}",
         wanted,
     )

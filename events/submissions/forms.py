@@ -34,7 +34,7 @@ class BoardFilter(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["period"].widget.fill()
         self.fields["report"].queryset = (
-            Report.objects.select_related("partner")
+            Report.objects.select_related("partner", "agreement")
             .filter(submissions__removed_at=None, submissions__isnull=False)
             .distinct()
         )

@@ -204,7 +204,7 @@ def test_a_bare_table_comes_in_where_the_person_says(tmp_path: Path) -> None:
     assert (outcome["status"], outcome["rows"][0]["section"]) == ("imported", CULTURE)
     ((outcome,), errors) = run(path, fails=True)
     assert outcome["status"] == "failed"
-    assert "KIND, PERIOD" in errors
+    assert "вид документа, период" in errors
 
 
 def test_export_names_what_the_registry_holds_when_asked_for_something_else(tmp_path: Path) -> None:

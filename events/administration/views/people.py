@@ -152,7 +152,7 @@ def _page(
     membership_form: MembershipForm | None = None,
     hand_over: HandOverForm | None = None,
 ) -> HttpResponse:
-    drafts = EntryDraft.objects.filter(user=shown).select_related("report__partner")
+    drafts = EntryDraft.objects.filter(user=shown).select_related("report__partner", "report__agreement")
     context = {
         "person": shown,
         "form": form or PersonForm(instance=shown, actor=request.user),

@@ -210,6 +210,7 @@ def with_related(entries: QuerySet[Entry]) -> QuerySet[Entry]:
     latest = Change.objects.filter(model=Entry._meta.label_lower, record=OuterRef("pk")).order_by("-id")
     return entries.annotate(version=Subquery(latest.values("pk")[:1])).prefetch_related(
         "report__partner",
+        "report__agreement",
         "department",
         "section",
         "agreement",

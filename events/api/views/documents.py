@@ -40,7 +40,7 @@ SUBMISSION_FIELDS = {
 
 
 def _with_row_count(access: Access) -> QuerySet[Report]:
-    return access.reports().select_related("partner").with_row_count(access.entries())
+    return access.reports().select_related("partner", "agreement").with_row_count(access.entries())
 
 
 class ReportListAPIView(RecordListAPIView):

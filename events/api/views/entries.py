@@ -25,7 +25,7 @@ from ..serializers.entries import EntryCheckSerializer, EntrySerializer, with_re
 from ..serializers.requests import EntryCreateSerializer, EntryUpdateSerializer, OutcomeSerializer
 from .base import Endpoint, RecordDetailAPIView, RecordListAPIView
 
-_JOINED = ("report", "report__partner", "section", "department", "agreement", "event")
+_JOINED = ("report", "report__partner", "report__agreement", "section", "department", "agreement", "event")
 _TAG = gettext_lazy("Rows of plans and reports")
 _CHECK = {
     "check": forms.BooleanField(
@@ -86,7 +86,7 @@ class EntryListAPIView(RecordListAPIView):
     def post(self, request: Request) -> Response:
         body = EntryCreateSerializer(data=request.data)
         body.is_valid(raise_exception=True)
-        reports = self.access.reports().select_related("partner")
+        reports = self.access.reports().select_related("partner", "agreement")
         report = reports.filter(pk=body.validated_data["report"]).first()
         if report is None:
             raise ValidationError({"report": [_("There is no such document.")]})

@@ -17,7 +17,7 @@ from .. import saving
 from ..action_forms import OutcomeForm, OutcomeQuery, ReportChoice
 from ..carry_over import copy_to, move_to, next_document, open_reports_for
 
-_JOINED = ("report", "report__partner", "section", "department", "event", "agreement")
+_JOINED = ("report", "report__partner", "report__agreement", "section", "department", "event", "agreement")
 _OUTCOME_FIELDS = ("fate", "fate_dates", "fate_note")
 
 

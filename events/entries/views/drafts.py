@@ -25,7 +25,7 @@ _MOST_SHOWN = 5
 
 def open_report_or_404(request: HttpRequest, pk: int) -> Report:
     """A report the user may add entries to now."""
-    report = get_object_or_404(request.access.reports().select_related("partner"), pk=pk)
+    report = get_object_or_404(request.access.reports().select_related("partner", "agreement"), pk=pk)
     get_object_or_404(request.access.writable_departments(report)[:1])
     return report
 
@@ -33,7 +33,9 @@ def open_report_or_404(request: HttpRequest, pk: int) -> Report:
 def editable_entry_or_404(request: HttpRequest, pk: int) -> Entry:
     entries = request.access.editable_entries()
     return get_object_or_404(
-        entries.select_related("report", "report__partner", "section", "department", "agreement", "event"),
+        entries.select_related(
+            "report", "report__partner", "report__agreement", "section", "department", "agreement", "event"
+        ),
         pk=pk,
     )
 

@@ -238,4 +238,6 @@ def _submission(request: HttpRequest, form: EntryForm) -> Submission | None:
 def _others(request: HttpRequest, entry: Entry) -> list[Entry]:
     """Entries of other documents that speak of the same event."""
     entries = request.access.entries().filter(event=entry.event_id).exclude(pk=entry.pk)
-    return list(entries.select_related("report", "report__partner", "department")[:_MOST_OTHERS])
+    return list(
+        entries.select_related("report", "report__partner", "report__agreement", "department")[:_MOST_OTHERS]
+    )

@@ -32,7 +32,7 @@ logger = logging.getLogger(__name__)
 def report_file(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
     if suffix not in (*FORMATS, "json"):
         raise Http404
-    document = get_object_or_404(request.access.reports().select_related("partner"), pk=pk)
+    document = get_object_or_404(request.access.reports().select_related("partner", "agreement"), pk=pk)
     name = file_name(
         Kind(document.kind),
         document.period,
@@ -69,7 +69,7 @@ def report_file(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
 @coordinator_required
 def print_report(request: HttpRequest, pk: int) -> HttpResponse:
     """The document with stamp, signature and executor; the choice is kept for its kind."""
-    document = get_object_or_404(request.access.reports().select_related("partner"), pk=pk)
+    document = get_object_or_404(request.access.reports().select_related("partner", "agreement"), pk=pk)
     printed = printed_form(document.kind)
     form = PrintedFormForm(request.POST or None, request.FILES or None, instance=printed)
     if request.method == "POST" and form.is_valid():

@@ -22,7 +22,7 @@ class Reports(Listing):
     def get_queryset(self) -> QuerySet[Report]:
         access = self.request.access
         self.form = ReportFilter(self.request.GET)
-        reports = access.reports().select_related("partner").with_row_count(access.entries())
+        reports = access.reports().select_related("partner", "agreement").with_row_count(access.entries())
         if not self.form.is_valid():
             return reports
         chosen = self.form.cleaned_data
@@ -51,7 +51,7 @@ def open_report(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def report(request: HttpRequest, pk: int) -> HttpResponse:
-    document = get_object_or_404(request.access.reports().select_related("partner"), pk=pk)
+    document = get_object_or_404(request.access.reports().select_related("partner", "agreement"), pk=pk)
     page = report_page(document, request.access.entries().filter(report=document))
     context = {
         "report": document,

@@ -31,7 +31,9 @@ State = Submission.State
 
 def _submissions(access: Access) -> QuerySet[Submission]:
     submissions = access.submissions().with_counts(access.entries())
-    return submissions.select_related("department", "report", "report__partner", "handed_in_by")
+    return submissions.select_related(
+        "department", "report", "report__partner", "report__agreement", "handed_in_by"
+    )
 
 
 @require_safe

@@ -51,7 +51,9 @@ class SignatureForm(forms.Form):
 
 
 def visible_submission(request: HttpRequest, pk: int) -> Submission:
-    submissions = request.access.submissions().select_related("report", "report__partner", "department")
+    submissions = request.access.submissions().select_related(
+        "report", "report__partner", "report__agreement", "department"
+    )
     return get_object_or_404(submissions, pk=pk)
 
 

@@ -37,7 +37,7 @@ _IN_FILE_NAME = {
 @require_http_methods(["GET", "HEAD", "POST"])
 @coordinator_required
 def letters(request: HttpRequest, pk: int) -> HttpResponse:
-    report = get_object_or_404(request.access.reports().select_related("partner"), pk=pk)
+    report = get_object_or_404(request.access.reports().select_related("partner", "agreement"), pk=pk)
     choice = LetterChoice(request.POST if request.method == "POST" else request.GET)
     kind = LetterKind(choice.cleaned_data["kind"] or "request") if choice.is_valid() else LetterKind.REQUEST
     submissions = addressees(report, kind)

@@ -31,7 +31,7 @@ class MyTasks(Listing):
 
     def get_queryset(self) -> QuerySet[Report]:
         access = self.request.access
-        return access.reports().select_related("partner").with_row_count(access.entries())
+        return access.reports().select_related("partner", "agreement").with_row_count(access.entries())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         access = self.request.access
@@ -53,7 +53,7 @@ class MyTasks(Listing):
         return (
             self.request.access.submissions()
             .filter(report__state=Report.State.COLLECTING)
-            .select_related("report", "report__partner", "department")
+            .select_related("report", "report__partner", "report__agreement", "department")
             .with_counts(self.request.access.entries())
             .annotate(
                 rank=rank,
@@ -64,7 +64,9 @@ class MyTasks(Listing):
 
     def _drafts(self) -> list[EntryDraft]:
         """Forms the user began; one whose document is closed to the user now says so."""
-        own = EntryDraft.objects.filter(user=self.request.user).select_related("report", "report__partner")
+        own = EntryDraft.objects.filter(user=self.request.user).select_related(
+            "report", "report__partner", "report__agreement"
+        )
         own = own.annotate(
             row_is_open=Exists(self.request.access.editable_entries().filter(pk=OuterRef("entry"))),
             report_is_open=Exists(self.request.access.writable_reports().filter(pk=OuterRef("report"))),
@@ -81,7 +83,7 @@ class MyTasks(Listing):
         return (
             self.request.access.reports()
             .collecting()
-            .select_related("partner")
+            .select_related("partner", "agreement")
             .annotate(
                 asked=Count("submissions", filter=live),
                 waited_for=Count("submissions", filter=waiting),

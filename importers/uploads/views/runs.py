@@ -31,6 +31,7 @@ def _get_run(request: HttpRequest, pk: int) -> ImportRun:
         "document",
         "report",
         "report__partner",
+        "report__agreement",
         "department",
         "user",
         "change_set",

@@ -93,7 +93,14 @@ def _files(request: HttpRequest, state: str, chosen: dict[str, Any]) -> QuerySet
 
 def _runs(request: HttpRequest, chosen: dict[str, Any]) -> QuerySet[ImportRun]:
     runs = import_runs(request.access).select_related(
-        "document", "report", "report__partner", "department", "user", "change_set", "change_set__undone_by"
+        "document",
+        "report",
+        "report__partner",
+        "report__agreement",
+        "department",
+        "user",
+        "change_set",
+        "change_set__undone_by",
     )
     if "q" in chosen:
         runs = runs.filter(pk__in=_named(runs.values_list("pk", "document__name"), chosen["q"]))

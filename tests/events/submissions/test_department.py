@@ -94,7 +94,7 @@ def test_many_rows_stand_on_several_pages(world: World, editor: Client) -> None:
 def test_remarks_of_a_row_are_told(world: World, editor: Client) -> None:
     fill(world, 1)
     rows = editor.get(address("my_part", world.submission_a.pk)).context["rows"]
-    assert [len(row.remarks) for row in rows] == [0, 1]
+    assert [len(row.remarks) for row in rows] == [0, 2]  # its dates, and that it names no partner
 
 
 # --- submitting

@@ -107,11 +107,17 @@ def test_columns_are_found_in_any_order() -> None:
 
 
 def test_further_column_is_kept_by_its_heading_and_said() -> None:
+    document = recognise(grid(PLAN_TITLE, table((*PLAN, "Примечание"), (*event("1."), "повтор"))))
+    assert document.rows[0].extra == {"Примечание": "повтор"}
+    assert [(issue.code, issue.found, issue.place.column) for issue in document.issues] == [
+        ("unclaimed-column", "Примечание", 8)
+    ]
+
+
+def test_a_column_of_those_who_answer_is_the_departments() -> None:
     document = recognise(grid(PLAN_TITLE, table((*PLAN, "Ответственный"), (*event("1."), "отдел связей"))))
     assert document.rows[0].extra == {"Ответственный": "отдел связей"}
-    assert [(issue.code, issue.found, issue.place.column) for issue in document.issues] == [
-        ("unclaimed-column", "Ответственный", 8)
-    ]
+    assert (document.department_heading, document.issues) == ("Ответственный", ())
 
 
 def test_second_column_of_a_role_is_kept_as_a_further_one() -> None:
