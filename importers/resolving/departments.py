@@ -12,6 +12,7 @@ from events.vocabulary import SectionBasis, Severity
 from importers.documents.document import Document
 from importers.documents.issues import DocumentIssue, SourceRef
 from importers.documents.layouts.one_department import names_one_body
+from importers.documents.layouts.sections import basis_of
 from importers.documents.target import Target
 
 from .pairing import squeeze
@@ -29,7 +30,7 @@ def department_of(
     particular. Adds an issue wherever nobody said it."""
     if target.department:
         return department_named(target.department)
-    if document.department_phrase:
+    if document.department_phrase and not _has_several(document):
         return _found(document.department_phrase, "department-from-title", gazetteer, issues)
     if document.department_signed and not document.sections:
         return _found(document.department_signed, "department-from-signature", gazetteer, issues)
@@ -37,6 +38,14 @@ def department_of(
     if len(headings) == 1 and report is not None and report.basis == SectionBasis.DEPARTMENT:
         return _of_only_heading(headings.pop(), report, issues)
     return None
+
+
+def _has_several(document: Document) -> bool:
+    """A body named in the title may have put together what the bodies of the sections wrote."""
+    bodies = {
+        section.text for section in document.sections if basis_of(section.text) is SectionBasis.DEPARTMENT
+    }
+    return len(bodies) > 1
 
 
 class DepartmentColumn:

@@ -49,6 +49,12 @@ def test_a_title_that_speaks_for_all_is_the_whole_document() -> None:
     assert resolution(BY_ALL).subject.is_whole
 
 
+def test_a_body_that_put_the_sections_of_others_together_is_not_the_subject() -> None:
+    title = "План межрегиональных мероприятий Министерства культуры и туризма на I полугодие 2025 года"
+    data = dump([(CULTURE, [plan_row("Хор")]), (EDUCATION, [plan_row("Слет")])], title=title)
+    assert preview(Upload(name="план.txt", data=data)).subject.is_whole
+
+
 def test_a_department_nobody_knows_is_new_and_to_be_confirmed() -> None:
     found = resolution(BY_RIVERS)
     assert said(found) == [("new-department", "Министерство рек")]
