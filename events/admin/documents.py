@@ -142,7 +142,7 @@ class EntryPartnerInline(admin.TabularInline):
     can_delete = False
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        return super().get_queryset(request).select_related("partner", "agreement")
+        return super().get_queryset(request).select_related("partner")
 
 
 class FindingInline(admin.TabularInline):
