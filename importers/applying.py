@@ -135,15 +135,9 @@ class _ResolutionWriter:
 
     def _save_department(self) -> None:
         """A department first met in the title of the document."""
-        if self.subject.department is not None:
-            self._saved(self.subject.department)
-
-    @staticmethod
-    def _saved(department: Department) -> Department:
-        if department.pk is None:
-            department.save()
-            DepartmentWording.objects.create(text=department.name, department=department)
-        return department
+        department = self.subject.department
+        if department is not None:
+            _kept(department, wording=department.name)
 
     # -- sections -----------------------------------------------------------------------------------------
 
@@ -224,7 +218,7 @@ class _ResolutionWriter:
         if self.subject.department is not None:
             entry.department = self.subject.department
         elif row.department is not None and row.status is not RowStatus.UNCHANGED:
-            entry.department = self._saved(row.department)
+            entry.department = _kept(row.department, wording=row.department.name)
         elif section is not None and section.department is not None:
             entry.department = section.department
         if self.subject.is_whole:
@@ -292,12 +286,19 @@ def _stands_for(resolved: ResolvedSection) -> Department | Sphere | None:
         if new:
             SphereWording.objects.create(text=resolved.title, sphere=sphere)
         return sphere
-    department = new_department(resolved.stands_for)
+    return _kept(new_department(resolved.stands_for), wording=resolved.title)
+
+
+def _kept(department: Department, *, wording: str) -> Department:
+    """The department saved with how it was written, or the one of that name: a heading and a column of one
+    document may both name a department that was unknown when it was read."""
+    if department.pk is not None:
+        return department
     known = Department.objects.filter(name=department.name).first()
     if known is not None:
         return known
     department.save()
-    DepartmentWording.objects.create(text=resolved.title, department=department)
+    DepartmentWording.objects.create(text=wording, department=department)
     return department
 
 

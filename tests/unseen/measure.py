@@ -16,13 +16,13 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1]))
 
-from agreements.names.folding import fold  # noqa: E402
-from agreements.names.gazetteer import Gazetteer  # noqa: E402
-from agreements.reference.read import partners  # noqa: E402
-from events.period import Period  # noqa: E402
-from events.phrases.partners import lists  # noqa: E402
-from events.phrases.values import Values, read_values  # noqa: E402
-from events.vocabulary import Kind, Mode, Role  # noqa: E402
+from agreements.names.folding import fold
+from agreements.names.gazetteer import Gazetteer
+from agreements.reference.read import partners
+from events.period import Period
+from events.phrases.partners import lists
+from events.phrases.values import Values, read_values
+from events.vocabulary import Kind, Mode, Role
 
 LISTS = ("subjects", "countries", "foreign_regions")
 FIELDS = (

@@ -89,3 +89,11 @@ def test_what_a_person_says_stands_above_the_title() -> None:
     data = dump([("", [ROW])], title=BY_CULTURE, headings=INTERNATIONAL)
     found = preview(Upload(name="отчет.txt", data=data), Target(department=EDUCATION))
     assert found.subject.department == Department.objects.get(name=EDUCATION)
+
+
+def test_a_heading_and_a_column_may_name_the_same_new_department() -> None:
+    headings = (*INTERNATIONAL, "Исполнительный орган")
+    title = "План межрегиональных мероприятий на I полугодие 2025 года"
+    data = dump([("Министерство рек", [(*ROW, "Министерство рек")])], title=title, headings=headings)
+    import_document(Upload(name="отчет.txt", data=data))
+    assert Department.objects.filter(name__startswith="Министерство рек").count() == 1
