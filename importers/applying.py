@@ -120,9 +120,14 @@ class _ResolutionWriter:
                 partner=self.subject.partner,
                 agreement=self._subject_agreement(),
                 basis=self.resolution.basis,
+                is_whole=self.subject.is_whole,
             )
         elif set(self.resolution.report_changes) <= {"sections"}:
+            if self.subject.is_whole and not report.is_whole:
+                report.is_whole = True
+                report.save(update_fields=["is_whole"])
             return report
+        report.is_whole |= self.subject.is_whole
         for name, value in self.resolution.report_values.items():
             setattr(report, name, value)
         report.full_clean(exclude=["start", "end", "headings"])
@@ -198,11 +203,9 @@ class _ResolutionWriter:
             elif before != _place_of(entry):
                 moved.append(index)
             entries[index] = entry
-        events = [Event() for _index in created]
+        events = Event.with_removed.bulk_create([Event() for _index in created], batch_size=500)
         for event, index in zip(events, created, strict=True):
-            governing.fill_event(event, entries[index])
-        for event, index in zip(Event.objects.bulk_create(events), created, strict=True):
-            entries[index].event = event
+            entries[index].event = entries[index].own_event = event
         Entry.objects.bulk_create(entries[index] for index in created)
         Entry.objects.bulk_update([entries[index] for index in changed], _ENTRY_FIELDS)
         Entry.objects.bulk_update([entries[index] for index in moved], _PLACE_FIELDS)

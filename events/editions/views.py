@@ -21,7 +21,7 @@ from events.exports.docx import write_docx
 from events.exports.file_names import file_name
 from events.exports.page_style import PageStyle, Properties
 from events.exports.table import ReportTable
-from events.models import Edition, Report, ReportScan, StructureChange
+from events.models import Edition, Report, ReportScan
 from events.reports import workflow
 from events.reports.transitions import NotNow, ReportAction, report_actions
 from events.vocabulary import Kind
@@ -31,7 +31,7 @@ from .change_list import change_list
 from .differences import differences, heading_differences
 from .fixing import current_table, fix
 from .forms import ApproveForm, ChangesForm, FixForm, OutcomeFilter, PublishForm, ReopenForm
-from .plan_outcomes import outcome_counts, outcome_table, plan_outcomes, with_likely_reports
+from .plan_outcomes import outcome_counts, outcome_table, plan_outcomes, with_proposals
 
 State = Report.State
 
@@ -185,9 +185,9 @@ def edition_changes(request: HttpRequest, pk: int) -> HttpResponse:
 def plan_outcome_list(request: HttpRequest, pk: int) -> HttpResponse:
     """What became of a plan, as a page or, with `file`, as a document."""
     plan = get_object_or_404(request.access.reports().plans().select_related("partner", "agreement"), pk=pk)
-    outcomes = plan_outcomes(plan, request.access.entries())
-    if request.access.may_merge(StructureChange.Kind.EVENTS):
-        outcomes = with_likely_reports(outcomes)
+    outcomes = plan_outcomes(plan, request.access)
+    if request.access.coordinates:
+        outcomes = with_proposals(outcomes, request.access)
     form = OutcomeFilter(request.GET)
     chosen = form.cleaned_data["outcome"] if form.is_valid() else ""
     shown = [outcome for outcome in outcomes if not chosen or outcome.outcome == chosen]

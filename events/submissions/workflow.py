@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from coopregistry.history import explain
 from coopregistry.models import User
-from events.entries.governing import govern_shared
+from events.entries.governing import govern_events_of
 from events.models import Entry, Submission
 from events.reports.transitions import TRANSITIONS, NotNow, SubmissionAction, require_submission
 
@@ -90,7 +90,7 @@ def _move(
     submission.state = target or TRANSITIONS[action].target
     submission.save()
     if submission.is_received != was_received:  # finished entries govern before unfinished ones
-        govern_shared(Entry.objects.of_submission(submission))
+        govern_events_of(Entry.objects.of_submission(submission))
     explain(reason)
     logger.info("Submission %s: %s, from %s to %s", submission.pk, action, before, submission.state)
     return submission

@@ -1,0 +1,188 @@
+"""Entries told as one event: joins them, takes them apart, and remembers who decided."""
+
+import hashlib
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+
+from agreements.names.folding import fold
+from coopregistry.models import User
+from events.models import Entry, Event, MatchDecision
+from events.vocabulary import Role
+
+from . import governing
+from .recognition import in_chunks
+
+By = MatchDecision.By
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grounds:
+    """Who decides on a pair of entries, and on what. Reasons as `MatchPair` stores them."""
+
+    by: By = By.PERSON
+    user: User | None = None
+    score: float | None = None
+    reasons: Sequence[Any] = ()
+    against: Sequence[Any] = ()
+
+
+def print_of(entry: Entry) -> str:
+    """What a decision knows an entry by when it is removed and read again: its document, department, title,
+    partner and dates, whatever else has changed."""
+    report = entry.report
+    parts = (
+        report.kind,
+        report.period_code,
+        report.partner_id or "",
+        report.agreement_id or "",
+        entry.department_id or "",
+        fold(" ".join(entry.cells.get(Role.TITLE, "").split())),
+        fold(" ".join(entry.cells.get(Role.PARTNER, "").split())),
+        fold(" ".join(entry.cells.get(Role.DATES, "").split())),
+    )
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:32]
+
+
+def in_telling_order(one: Entry, other: Entry) -> tuple[Entry, Entry]:
+    """The planned or earlier one first."""
+    first, second = sorted(
+        (one, other), key=lambda entry: (not entry.report.is_plan, entry.report.end, entry.pk)
+    )
+    return first, second
+
+
+@transaction.atomic
+def join(one: Entry, other: Entry, grounds: Grounds) -> Event:
+    """Count two entries, and all that are told with them, as one event: the one known longest."""
+    decide(one, other, grounds, is_same=True)
+    kept, joined = sorted((one.event_id, other.event_id))
+    if kept != joined:
+        moved = list(Entry.objects.filter(event=joined).select_related("report"))
+        staying = list(Entry.objects.filter(event=kept).select_related("report"))
+        _forget_refusals(moved, staying)
+        _move(moved, kept)
+        governing.govern(Event.with_removed.filter(pk__in=(kept, joined)))
+    event = Event.objects.get(pk=kept)
+    one.event = other.event = event
+    return event
+
+
+@transaction.atomic
+def join_events(kept: Event, joined: Event, grounds: Grounds) -> Event:
+    """Count two events as one, by their first entries."""
+    one, other = (event.entries.select_related("report").order_by("pk").first() for event in (kept, joined))
+    return join(one, other, grounds)
+
+
+@transaction.atomic
+def part(entry: Entry, grounds: Grounds) -> Event:
+    """Give an entry its own event again, apart from all entries it was told with."""
+    shared = entry.event
+    others = list(shared.entries.exclude(pk=entry.pk).select_related("report"))
+    for other in others:
+        decide(entry, other, grounds, is_same=False)
+    if entry.own_event_id is None:
+        own = Event.with_removed.create(title=shared.title)
+        Entry.objects.filter(pk=entry.pk).update(own_event=own)
+        entry.own_event = own
+    elif entry.own_event_id == shared.pk and others:
+        _move(others, _own_event_of(others))
+    entry.event = entry.own_event
+    entry.save(update_fields=["event"])
+    governing.govern(
+        Event.with_removed.filter(pk__in={shared.pk, entry.event_id, *(other.event_id for other in others)})
+    )
+    return entry.event
+
+
+@transaction.atomic
+def refuse(one: Entry, other: Entry, grounds: Grounds) -> None:
+    """Say that two entries speak of different events; `part` takes apart those told as one."""
+    decide(one, other, grounds, is_same=False)
+
+
+def decide(one: Entry, other: Entry, grounds: Grounds, *, is_same: bool) -> MatchDecision:
+    """Remember a decision; it replaces an earlier one on the same two entries."""
+    a, b = in_telling_order(one, other)
+    decision = MatchDecision.objects.filter(a=a, b=b).first() or MatchDecision(a=a, b=b)
+    decision.is_same, decision.decided_by, decision.user = is_same, grounds.by, grounds.user
+    decision.score, decision.reasons, decision.against = (
+        grounds.score,
+        list(grounds.reasons),
+        list(grounds.against),
+    )
+    decision.a_print, decision.b_print = print_of(a), print_of(b)
+    decision.save()
+    return decision
+
+
+def rebind(entries: Collection[Entry]) -> list[MatchDecision]:
+    """Point decisions of removed entries at those of the same print that came in their place.
+
+    Returns people's decisions that speak of one of these entries and of another that is there.
+    """
+    by_print = {print_of(entry): entry for entry in entries}
+    for part_of in in_chunks(sorted(by_print)):
+        for side in ("a", "b"):
+            waiting = MatchDecision.objects.filter(
+                Q(**{f"{side}__removed_at__isnull": False})
+                | Q(**{f"{side}__report__removed_at__isnull": False}),
+                **{f"{side}_print__in": part_of},
+            )
+            for decision in waiting:
+                _point(decision, side, by_print[getattr(decision, f"{side}_print")])
+    keys = [entry.pk for entry in entries]
+    found: dict[int, MatchDecision] = {}
+    for part_of in in_chunks(keys):
+        known = MatchDecision.objects.by_people().between_live().filter(Q(a__in=part_of) | Q(b__in=part_of))
+        found |= {decision.pk: decision for decision in known.select_related("a__report", "b__report")}
+    return list(found.values())
+
+
+def _point(decision: MatchDecision, side: str, entry: Entry) -> None:
+    other = decision.b_id if side == "a" else decision.a_id
+    pair = (entry.pk, other) if side == "a" else (other, entry.pk)
+    if entry.pk == other or MatchDecision.objects.filter(a=pair[0], b=pair[1]).exists():
+        return
+    setattr(decision, side, entry)
+    decision.save()
+
+
+def forget_contradicted(entries: Iterable[Entry]) -> None:
+    """Drop what was decided of entries that are told otherwise now: an undo put back the events of an earlier
+    version, which kept no decisions."""
+    keys = [entry.pk for entry in entries]
+    for part_of in in_chunks(keys):
+        same = MatchDecision.objects.filter(Q(a__in=part_of) | Q(b__in=part_of), is_same=True)
+        wrong = [one.pk for one in same.select_related("a", "b") if one.a.event_id != one.b.event_id]
+        MatchDecision.objects.filter(pk__in=wrong).delete()
+
+
+def _forget_refusals(some: Collection[Entry], others: Collection[Entry]) -> None:
+    """Joining is the later word."""
+    refusals = MatchDecision.objects.filter(
+        Q(a__in=some, b__in=others) | Q(a__in=others, b__in=some), is_same=False
+    )
+    refusals.delete()
+
+
+def _move(entries: Sequence[Entry], event: int) -> None:
+    for entry in entries:
+        entry.event_id = event
+    Entry.objects.bulk_update(entries, ["event"])
+
+
+def _own_event_of(entries: Sequence[Entry]) -> int:
+    """The event of the first entry that has one of its own."""
+    ordered = sorted(entries, key=lambda entry: entry.pk)
+    for entry in ordered:
+        if entry.own_event_id is not None:
+            return entry.own_event_id
+    event = Event.with_removed.create(title="")
+    first = ordered[0]
+    Entry.objects.filter(pk=first.pk).update(own_event=event)
+    return event.pk
