@@ -68,7 +68,6 @@ class ReasonCode(StrEnum):
     OTHER_DEPARTMENT = "other_department"
     OTHER_PARTICIPANTS = "other_participants"
     OTHER_AGREEMENT = "other_agreement"
-    SAME_DOCUMENT = "same_document"
     AMBIGUOUS = "ambiguous"
 
 
@@ -85,7 +84,8 @@ class Reason:
 
     @classmethod
     def from_json(cls, stored: Mapping[str, str | int]) -> "Reason":
-        return cls.of(ReasonCode(stored["code"]), **{name: stored[name] for name in stored if name != "code"})
+        params = {name: value for name, value in stored.items() if name != "code"}
+        return cls.of(ReasonCode(str(stored["code"])), **params)
 
     def as_json(self) -> dict[str, str | int]:
         return {"code": self.code.value, **dict(self.params)}
