@@ -5,9 +5,11 @@ from collections.abc import Sequence
 
 from .evidence import KnownRow
 
-_WORDS = 6  # of a title, the weightiest
+_WORDS = 8  # of a title, the weightiest, that are looked up
+_MOST_WORDS = 24  # of a title that are indexed
 _MOST_LISTED = 64  # rows of one key; a word of more is looked up together with a partner or a month
 _MOST_OF_PARTNER = 24  # rows of one partner and month that are compared whatever their titles
+_LEAST_SHARED = 0.08  # of the weight of the shorter title
 _MOST_FOUND = 24  # candidates of a row
 _MOST_MONTHS = 24  # of a row that spans years
 _BY_PARTNER = 1.5  # weight of being found by the partner too
@@ -18,6 +20,7 @@ class Index:
 
     def __init__(self, rows: Sequence[KnownRow], *, reach: int) -> None:
         self._reach = reach
+        self._totals = [known.weighed.total for known in rows]
         self._by_word: dict[tuple[str, int], list[int]] = defaultdict(list)  # word and quarter
         self._by_month: dict[tuple[str, int], list[int]] = defaultdict(list)
         self._by_word_partner: dict[tuple[str, int, int], list[int]] = defaultdict(list)
@@ -25,7 +28,7 @@ class Index:
         for index, known in enumerate(rows):
             months = _months(known)
             quarters = {month // 3 for month in months}
-            for word in _telling(known):
+            for word in known.weighed.telling[:_MOST_WORDS]:
                 for quarter in quarters:
                     self._by_word[word, quarter].append(index)
                     for partner in known.row.territories or known.row.partners:
@@ -42,18 +45,22 @@ class Index:
         months = _months(known)
         reached = range(months[0] - self._reach, months[-1] + self._reach + 1)
         quarters = sorted({month // 3 for month in reached})
-        for word in _telling(known):
+        for word in known.weighed.telling[:_WORDS]:
             for index in self._with_word(word, known, months, quarters):
                 weights[index] += known.weighed.weights[word]
         for partner in known.row.partners:
-            found = {index for month in months for index in self._by_partner.get((partner, month), ())}
-            if len(found) <= _MOST_OF_PARTNER:
-                for index in found:
+            of_partner = {index for month in months for index in self._by_partner.get((partner, month), ())}
+            if len(of_partner) <= _MOST_OF_PARTNER:
+                for index in of_partner:
                     weights[index] += _BY_PARTNER
             else:
-                for index in found & weights.keys():
+                for index in of_partner & weights.keys():
                     weights[index] += _BY_PARTNER
-        return sorted(weights, key=lambda index: (-weights[index], index))[:_MOST_FOUND]
+        found = [index for index, weight in weights.items() if weight >= self._least(known, index)]
+        return sorted(found, key=lambda index: (-weights[index], index))[:_MOST_FOUND]
+
+    def _least(self, known: KnownRow, index: int) -> float:
+        return _LEAST_SHARED * min(known.weighed.total, self._totals[index])
 
     def _with_word(self, word: str, known: KnownRow, months: range, quarters: list[int]) -> set[int]:
         found = {index for quarter in quarters for index in self._by_word.get((word, quarter), ())}
@@ -69,11 +76,6 @@ class Index:
             return found
         found = {index for month in months for index in self._by_month.get((word, month), ())}
         return found if len(found) <= _MOST_LISTED else set()
-
-
-def _telling(known: KnownRow) -> list[str]:
-    weights = known.weighed.weights
-    return sorted(weights, key=lambda word: (-weights[word], word))[:_WORDS]
 
 
 def _months(known: KnownRow) -> range:

@@ -17,6 +17,8 @@ _MOVED = ((3, 0.8), (10, 0.2), (45, -0.8), (_FAR, -1.8), (ANOTHER_EDITION, -3.5)
 _INSIDE = ((MONTH, 1.7), (QUARTER, 1.0), (HALF_YEAR, 0.5))
 _SAME_DAYS, _DAYS_OVERLAP, _DAYS_TOUCH = 3.0, 2.0, 1.0
 _VAGUE = 0.2
+_VAGUELY_NEAR = 0.8  # taken off where «март» is near to a day
+_OTHER_SPELL = -3.0
 _HELD_NEAR, _HELD_ELSEWHEN = -0.5, -4.0
 _SLIP = 3  # days by which two reports of one event may differ
 
@@ -91,8 +93,14 @@ def _apart(a: Row, b: Row, gap: int, span_a: Span, span_b: Span) -> Evidence:
             _HELD_ELSEWHEN, Reason.of(ReasonCode.OTHER_DATES, a=_cell(a), b=_cell(b)), strong=True
         )
     weight = next(weight for longest, weight in _MOVED if gap <= longest)
+    if not (span_a.exact and span_b.exact):
+        weight -= _VAGUELY_NEAR
     if weight > 0:
         reason = Reason.of(ReasonCode.DATES_NEAR, days=gap, a=_cell(a), b=_cell(b))
+    # What goes on for a quarter and for the next are two spells of one activity.
+    is_ongoing = min(span_a.days, span_b.days) > MONTH and not span_a.exact and not span_b.exact
+    if is_ongoing:
+        return Evidence(min(weight, _OTHER_SPELL), reason, strong=True)
     return Evidence(weight, reason, strong=gap > _FAR)
 
 

@@ -6,8 +6,9 @@ its weight of the table below; 0 is even odds, 3 is 20 to 1. What a row does not
 =============== ========= ================================================================================
 evidence        weight    why
 =============== ========= ================================================================================
-title           -7…5.5    by TITLE_STEPS over the likeness of the words, but never more than the weight of
-                          the words in common: «Семинар» twice tells little, a rare name much
+title           -7…6.9    by TITLE_STEPS over the likeness of the words, but never more than the weight of
+                          the words in common: «Семинар» twice tells little, a rare name much; 0.7 for
+                          each rare word of both, at most 1.4, however much else was reworded
 name            1.3 / -3  the same name in quotes, or names of which neither title knows the other's
 partner         -4…2.6    a shared partner tells more the fewer rows have it; a region inside the country
                           named tells less; two different partners are strong evidence against, unless one
@@ -36,9 +37,13 @@ from .likeness import Likeness, WeighedTitle, WordWeights, name_likeness, title_
 from .rows import Reason, ReasonCode, Row
 from .titles import Title, lemmas_of, read_title, towns_of
 
+SURE = 2.2  # from which a pair may be linked unasked
+LIKELY = -2.0  # from which it is worth a look
 PRIOR = -4.0
 TITLE_STEPS = ((0.0, -7.0), (0.2, -4.5), (0.4, -1.5), (0.55, 0.5), (0.7, 2.5), (0.85, 4.0), (1.0, 5.5))
+RARE, RARE_MOST = 0.7, 1.4
 SAME_NAME, OTHER_NAME = 1.3, -3.0
+BEST_TITLE = TITLE_STEPS[-1][1] + RARE_MOST + SAME_NAME
 OTHER_STAGE, OTHER_NUMBERS, OTHER_TRAITS, OTHER_YEAR = -4.0, -2.5, -3.0, -4.0
 DECISIVE = -9.0
 PARTNER_LEAST, PARTNER_MOST, PARTNER_INSIDE = 0.4, 2.6, 0.9
@@ -50,11 +55,9 @@ SAME_PARTICIPANTS, OTHER_PARTICIPANTS = 1.0, -0.4
 SAME_AGREEMENT, OTHER_AGREEMENT = 0.6, -0.8
 
 _FURTHER_ROWS = 20  # as if so many more rows had been compared: a small document knows no rare partner
-_CONTENT_BELOW = 0.9  # likeness of titles that needs no word of the content
 _LONGEST_CONTENT = 4_000  # characters
 _TELLING_CROWD = 3  # people; fewer are often the same number
 _OTHER_CROWD = 3.0  # times
-_SAID_IN_REASON = 5  # words
 
 
 class KnownRow:
@@ -96,8 +99,7 @@ class Comparison:
     total: float  # log-odds
     reasons: tuple[Reason, ...]
     against: tuple[Reason, ...]
-    strong: bool
-    decisive: bool
+    strong: bool  # something speaks against it that makes it never sure
     similarity: float  # of the titles
 
     @property
@@ -115,40 +117,32 @@ class Comparer:
         for known in rows:
             known.weighed = WeighedTitle.of(known.title, self._words)
 
-    def compare(self, a: KnownRow, b: KnownRow) -> Comparison:
+    def compare(self, a: KnownRow, b: KnownRow) -> Comparison | None:
+        """None where they are not worth a look."""
         found = [
-            *_series(a, b),
-            *self._titles(a, b),
             compare_dates(a.row, b.row, a.span, b.span),
             self._partner(a.row, b.row),
             self._place(a, b),
             *_circumstances(a.row, b.row),
+            *_series(a, b),
         ]
+        beside = PRIOR + sum(one.weight for one in found)
+        if beside + BEST_TITLE < LIKELY or any(one.decisive for one in found):
+            return None
+        likeness = title_likeness(a.weighed, b.weighed, lambda: (a.content, b.content))
+        found += _titles(a, b, likeness)
+        total = PRIOR + sum(one.weight for one in found)
+        if total < LIKELY:
+            return None
         told = [(one.weight, one.reason) for one in found if one.reason is not None]
         told.sort(key=lambda one: -abs(one[0]))
         return Comparison(
-            total=PRIOR + sum(one.weight for one in found),
+            total=total,
             reasons=tuple(reason for weight, reason in told if weight > 0),
             against=tuple(reason for weight, reason in told if weight <= 0),
             strong=any(one.strong for one in found),
-            decisive=any(one.decisive for one in found),
-            similarity=_similarity(found),
-        )
-
-    def _titles(self, a: KnownRow, b: KnownRow) -> Iterable[Evidence]:
-        likeness = title_likeness(a.weighed, b.weighed)
-        if likeness.similarity < _CONTENT_BELOW and (a.row.content or b.row.content):
-            likeness = title_likeness(a.weighed, b.weighed, (a.content, b.content))
-        yield _TitleEvidence(
-            min(_stepped(likeness.similarity), likeness.mass),
-            _title_reason(likeness),
             similarity=likeness.similarity,
         )
-        names = name_likeness(a.weighed, b.weighed)
-        if names.same:
-            yield Evidence(SAME_NAME, Reason.of(ReasonCode.SAME_NAME, name=_said(names.name)))
-        elif names.other:
-            yield Evidence(OTHER_NAME, Reason.of(ReasonCode.OTHER_NAME), strong=True)
 
     def _partner(self, a: Row, b: Row) -> Evidence:
         if not a.partners or not b.partners:
@@ -181,13 +175,18 @@ class Comparer:
         return Evidence(self._towns[town], Reason.of(ReasonCode.SAME_PLACE, place=town.capitalize()))
 
 
-@dataclass(frozen=True, slots=True)
-class _TitleEvidence(Evidence):
-    similarity: float = 0.0
-
-
-def _similarity(found: Iterable[Evidence]) -> float:
-    return next((one.similarity for one in found if isinstance(one, _TitleEvidence)), 0.0)
+def _titles(a: KnownRow, b: KnownRow, likeness: Likeness) -> Iterable[Evidence]:
+    weight = _stepped(likeness.similarity) + min(RARE_MOST, RARE * likeness.rare)
+    if not any(likeness.rest):
+        code = ReasonCode.SAME_TITLE
+    else:
+        code = ReasonCode.SIMILAR_TITLE if weight > 0 else ReasonCode.OTHER_TITLE
+    yield Evidence(min(weight, likeness.mass), Reason.of(code))
+    names = name_likeness(a.weighed, b.weighed)
+    if names.same:
+        yield Evidence(SAME_NAME, Reason.of(ReasonCode.SAME_NAME))
+    elif names.other:
+        yield Evidence(OTHER_NAME, Reason.of(ReasonCode.OTHER_NAME), strong=True)
 
 
 def _stepped(similarity: float) -> float:
@@ -195,18 +194,6 @@ def _stepped(similarity: float) -> float:
     place = min(bisect_right(TITLE_STEPS, (similarity, 99.0)), len(TITLE_STEPS) - 1)
     (low, low_weight), (high, high_weight) = TITLE_STEPS[place - 1 : place + 1]
     return low_weight + (high_weight - low_weight) * (similarity - low) / (high - low)
-
-
-def _title_reason(likeness: Likeness) -> Reason:
-    if not any(likeness.rest):
-        return Reason.of(ReasonCode.SAME_TITLE)
-    weight = _stepped(likeness.similarity)
-    code = ReasonCode.SIMILAR_TITLE if weight > 0 else ReasonCode.OTHER_TITLE
-    return Reason.of(code)
-
-
-def _said(words: Iterable[str]) -> str:
-    return ", ".join(sorted(words)[:_SAID_IN_REASON])
 
 
 def _listed(values: Iterable[object]) -> str:

@@ -11,13 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from .assignment import assign
 from .candidates import Index
-from .evidence import Comparer, Comparison, KnownRow
+from .evidence import LIKELY, SURE, Comparer, Comparison, KnownRow
 from .parts import is_part
 from .rows import MatchClass, Proposal, Reason, ReasonCode, Role, Row
 
-SURE = 2.5  # log-odds
-LIKELY = -1.0
-MARGIN = 2.0  # by which a sure pair is ahead of any other pair of its rows
+MARGIN = 2.0  # of log-odds, by which a sure pair is ahead of any other pair of its rows
 PART = 1.0  # of a further row that tells a part of the same event
 ALTERNATIVES = 3
 _REACH = 9  # months
@@ -77,7 +75,7 @@ class _Matching:
                 if known.row.event == other.row.event or self._decisions.refuse(known.row, other.row):
                     continue
                 compared = self._comparer.compare(known, other)
-                if compared.total >= LIKELY and not compared.decisive:
+                if compared is not None:
                     yield (a, b), compared
 
     def _forced(self) -> list[Pair]:
@@ -148,7 +146,7 @@ class _Matching:
                 self._twins[pair] = False
             else:
                 compared = self._comparer.compare(first, second)
-                self._twins[pair] = compared.total >= SURE and not compared.strong
+                self._twins[pair] = compared is not None and compared.total >= SURE and not compared.strong
         return self._twins[pair]
 
     def _is_part_of_a(self, a: int, b: int, other: int) -> bool:
@@ -205,7 +203,7 @@ class _Matching:
         self, chosen: set[Pair], settled_a: set[int], settled_b: set[int], made: Sequence[Proposal]
     ) -> Iterator[Proposal]:
         said = {(one.a, one.b) for one in made}
-        ranks = defaultdict(int, {a: 1 for a, _b in chosen})
+        ranks: dict[int, int] = defaultdict(lambda: 1)
         open_pairs = [pair for pair in self._found if pair[0] not in settled_a and pair[1] not in settled_b]
         for pair in sorted(open_pairs, key=lambda pair: (-self._found[pair].total, pair)):
             a, b = pair

@@ -10,13 +10,19 @@ _SAME_TITLE = 0.8  # likeness of the titles of a whole and its part
 def is_part(
     whole: KnownRow, first: KnownRow, second: KnownRow, with_first: Comparison, with_second: Comparison
 ) -> bool:
-    """Both have the title of the whole and lie within its dates, and they part its partners between them
-    or its time, which is then longer than a month."""
+    """Both have the title of the whole and lie within its dates; they part its partners between them, or its
+    time, which is then longer than a month."""
     if not (_has_title(with_first) and _has_title(with_second)):
         return False
-    if not (whole.span.stated and first.span in whole.span and second.span in whole.span):
+    if not all(_is_within(whole, part) for part in (first, second)):
         return False
     return _part_partners(whole, first, second) or _part_time(whole, first, second)
+
+
+def _is_within(whole: KnownRow, part: KnownRow) -> bool:
+    """A part planned for «апрель» may lie in exact days of the whole."""
+    stated = whole.span.stated and part.span.stated
+    return stated and (part.span in whole.span or (not part.span.exact and whole.span in part.span))
 
 
 def _has_title(found: Comparison) -> bool:

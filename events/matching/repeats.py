@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from .candidates import Index
-from .evidence import Comparer, Comparison, KnownRow
-from .matcher import LIKELY, MARGIN, SURE, Decisions
+from .evidence import LIKELY, SURE, Comparer, Comparison, KnownRow
+from .matcher import MARGIN, Decisions
 from .rows import MatchClass, Proposal, Reason, ReasonCode, Row
 
 _REACH = 0  # months: what was held is told with its days
@@ -42,11 +42,7 @@ def _found_among(rows: Sequence[Row], decided: Mapping[frozenset[int], bool]) ->
             if decisions.refuse(row.row, known[other].row):
                 continue
             compared = comparer.compare(known[other], row)
-            if (
-                compared.total >= LIKELY
-                and not compared.decisive
-                and not _is_own_row(known[other], row, compared)
-            ):
+            if compared is not None and not _is_own_row(known[other], row, compared):
                 found.append((compared, other))
         found.sort(key=lambda one: (-one[0].total, one[1]))
         if not found:

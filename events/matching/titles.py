@@ -14,6 +14,7 @@ from agreements.names.tokens import Shape, Token, tokenise
 
 from .title_words import (
     AREAS,
+    COMMON,
     COUNTRIES,
     EMPTY,
     FRAME,
@@ -23,6 +24,7 @@ from .title_words import (
     ORDINALS,
     ORGANISATIONS,
     SETTLEMENTS,
+    SHORT_SETTLEMENTS,
     STAGE_ADJECTIVES,
     STAGES,
     TENS,
@@ -59,7 +61,7 @@ class Title:
     traits: frozenset[tuple[str, str]] = frozenset()
     towns: frozenset[str] = frozenset()
     acronyms: frozenset[str] = frozenset()
-    spelled: tuple[str, ...] = ()  # lemmas in order, for acronyms to be found in
+    spelled: tuple[str, ...] = ()  # lemmas in order, for abbreviations to be found in
 
 
 @lru_cache(maxsize=200_000)
@@ -86,7 +88,7 @@ def town_key(norm: str) -> str:
 
 
 @lru_cache(maxsize=100_000)
-def _is_wordless(norm: str) -> bool:
+def is_wordless(norm: str) -> bool:
     return str(analyser().parse(norm)[0].tag.POS) in _WORDLESS
 
 
@@ -117,7 +119,7 @@ def is_town(tokens: list[Token], index: int) -> bool:
         return False
     if index:
         before = tokens[index - 1]
-        if before.shape is Shape.LOWER and lemma(before.norm) in SETTLEMENTS and token.gap in ("", "."):
+        if before.shape is Shape.LOWER and _is_settlement(before.norm, token.gap):
             return True
         if lemma(before.norm) in AREAS or (len(before.norm) == 1 and token.gap == "."):  # «А.С. Пушкина»
             return False
@@ -127,6 +129,10 @@ def is_town(tokens: list[Token], index: int) -> bool:
         return False
     known = weights(token.norm)
     return known.place >= _LIKELY_PLACE and known.place > max(known.person, known.adjective)
+
+
+def _is_settlement(norm: str, gap: str) -> bool:
+    return (gap in ("", ".") and lemma(norm) in SETTLEMENTS) or (gap == "." and norm in SHORT_SETTLEMENTS)
 
 
 def read_title(text: str) -> Title:
@@ -149,6 +155,9 @@ class _Reader:
         self._tokens = tokens
         self._lemmas = [lemma(token.norm) for token in tokens]
         self._quoted = list(_quotes(tokens, text))
+        self._said = tuple(
+            word for word, token in zip(self._lemmas, tokens, strict=True) if not is_wordless(token.norm)
+        )
         self._words: dict[str, float] = {}
         self._editions: set[int] = set()
         self._name_editions: set[int] = set()
@@ -163,6 +172,8 @@ class _Reader:
     def read(self) -> Title:
         for index in range(len(self._tokens)):
             self._take(index)
+        if not self._words:  # «О проведении мероприятия»: there is nothing better to compare
+            self._words = dict.fromkeys(self._said, 1.0)
         traits = {TRAITS[word] for word in self._words if word in TRAITS}
         return Title(
             words=self._words,
@@ -175,11 +186,7 @@ class _Reader:
             traits=frozenset(traits),
             towns=frozenset(self._towns),
             acronyms=frozenset(self._acronyms),
-            spelled=tuple(
-                word
-                for word, token in zip(self._lemmas, self._tokens, strict=True)
-                if not _is_wordless(token.norm)
-            ),
+            spelled=self._said,
         )
 
     def _take(self, index: int) -> None:
@@ -192,7 +199,7 @@ class _Reader:
             self._numbers.add(token.norm)
         elif self._quoted[index] is None and is_town(self._tokens, index):
             self._towns.add(town_key(token.norm))
-        elif word in FRAME and len(self._words) > 1 and self._quoted[index] is None:
+        elif word in FRAME and self._quoted[index] is None and not self._words.keys() <= COMMON:
             self._in_frame = True
         elif not self._is_empty(index):
             self._take_word(index)
@@ -213,8 +220,8 @@ class _Reader:
         if len(norm) == 1 or word in SETTLEMENTS or word in MONTHS or word in TENS:
             return True
         if self._quoted[index] is not None:
-            return _is_wordless(norm)
-        return word in EMPTY or _is_wordless(norm)
+            return is_wordless(norm)
+        return word in EMPTY or is_wordless(norm)
 
     def _take_number(self, index: int) -> None:
         norm = self._tokens[index].norm

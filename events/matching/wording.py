@@ -48,10 +48,12 @@ def reason_text(reason: Reason) -> str:
         return (
             ngettext("the dates are %(days)s day apart", "the dates are %(days)s days apart", days) % params
         )
-    if reason.code is ReasonCode.DATES_MOVED:
+    elif reason.code is ReasonCode.DATES_MOVED:
         days = int(params["days"])
-        return ngettext("moved by %(days)s day", "moved by %(days)s days", days) % params
-    return str(_TEXTS[reason.code]) % params
+        text = ngettext("moved by %(days)s day", "moved by %(days)s days", days)
+    else:
+        text = _TEXTS[reason.code]
+    return str(text) % params
 
 
 def reasons_text(reasons: Iterable[Reason]) -> str:
