@@ -12,7 +12,7 @@ MONTH, QUARTER, HALF_YEAR = 31, 92, 184  # longest, in days
 ANOTHER_EDITION = 270
 _FAR = 120
 # Log-odds: (longest gap in days, weight) for a planned event that was moved.
-_MOVED = ((3, 0.8), (10, 0.2), (45, -0.8), (_FAR, -1.8), (ANOTHER_EDITION, -3.5))
+_MOVED = ((3, 0.8), (10, 0.3), (45, -0.5), (_FAR, -1.5), (ANOTHER_EDITION, -3.5))
 # What exact days inside a vaguer phrase tell: (longest phrase in days, weight).
 _INSIDE = ((MONTH, 1.7), (QUARTER, 1.0), (HALF_YEAR, 0.5))
 _SAME_DAYS, _DAYS_OVERLAP, _DAYS_TOUCH = 3.0, 2.0, 1.0

@@ -179,25 +179,25 @@ class _Matching:
     def _best_part(
         self, choices: list[tuple[Pair, Pair]], chosen: Sequence[Pair], sure: set[Pair], role: Role
     ) -> Proposal | None:
-        choices = [
-            choice for choice in choices if self._found[choice[0]].total >= PART and choice[1] in self._found
+        """The likeliest of pairs that share a row with a pair chosen already."""
+        near = [
+            (pair, main)
+            for pair, main in choices
+            if self._found[pair].total >= PART and not self._found[pair].strong and main in self._found
         ]
-        choices.sort(key=lambda choice: (-self._found[choice[0]].total, choice))
-        for place, (pair, main) in enumerate(choices):
-            compared = self._found[pair]
-            if compared.strong:
-                continue
-            if role is Role.SPLIT:
-                twin = self._is_twin(main[1], pair[1])
-                belongs = twin or self._is_part_of_a(pair[0], main[1], pair[1])
-            else:
-                belongs = self._is_part_of_b(pair[1], main[0], pair[0])
-            if not belongs:
-                continue
-            rival = max((self._found[other].total for other, _main in choices[place + 1 :]), default=LIKELY)
-            is_sure = main in sure and compared.total >= SURE and compared.total - rival >= MARGIN
-            return self._proposal(pair, sure=is_sure, chosen=chosen, role=role)
-        return None
+        near.sort(key=lambda choice: (-self._found[choice[0]].total, choice))
+        for place, (pair, main) in enumerate(near):
+            total = self._found[pair].total
+            rival = max((self._found[other].total for other, _main in near[place + 1 :]), default=LIKELY)
+            if self._belongs(pair, main, role):
+                is_sure = main in sure and total >= SURE and total - rival >= MARGIN
+                return self._proposal(pair, sure=is_sure, chosen=chosen, role=role)
+        return self._proposal(near[0][0], sure=False, chosen=chosen, role=role) if near else None
+
+    def _belongs(self, pair: Pair, main: Pair, role: Role) -> bool:
+        if role is Role.SPLIT:
+            return self._is_twin(main[1], pair[1]) or self._is_part_of_a(pair[0], main[1], pair[1])
+        return self._is_part_of_b(pair[1], main[0], pair[0])
 
     def _alternatives(
         self, chosen: set[Pair], settled_a: set[int], settled_b: set[int], made: Sequence[Proposal]

@@ -7,11 +7,10 @@ the words that name the event.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from agreements.names.morphology import analyser, tags, weights
 from agreements.names.tokens import Shape, Token, tokenise
 
+from .lemmas import lemma, look_up
 from .title_words import (
     AREAS,
     COMMON,
@@ -33,20 +32,13 @@ from .title_words import (
 
 FRAME_FACTOR = 0.4  # of the weight of words that tell the frame or the occasion
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
-_LIKELY_PLACE = 0.3  # share of the dictionary's readings
 _MOST_TOKENS = 120  # of a title; some offices put the content there
-_WORDLESS = frozenset({"PREP", "CONJ", "PRCL", "NPRO", "INTJ"})
 
 _OPENING, _CLOSING, _EITHER = "«„", "»”", '"“'
 _TWINS = str.maketrans("ХІхі", "XIxi")
 _ROMAN = re.compile(r"(?=[XVI])X{0,3}(?:IX|IV|V?I{0,3})|[XL]{1,3}(?:IX|IV|V?I{0,3})")
 _TYPED_ROMAN = {"П": 2, "Ш": 3}  # as typed where the keyboard stayed Russian
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
-_TRANSLITERATION = [
-    *(("shch", "щ"), ("sch", "щ"), ("sh", "ш"), ("ch", "ч"), ("zh", "ж"), ("kh", "х"), ("ts", "ц")),
-    *(("ya", "я"), ("yu", "ю"), ("ph", "ф"), ("x", "кс"), ("ck", "к"), ("w", "в"), ("q", "к"), ("c", "к")),
-]
-_LETTERS = str.maketrans("abdefghijklmnoprstuvyz", "абдефгхийклмнопрстувиз")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,38 +56,6 @@ class Title:
     spelled: tuple[str, ...] = ()  # lemmas in order, for abbreviations to be found in
 
 
-@lru_cache(maxsize=200_000)
-def lemma(norm: str) -> str:
-    """The dictionary form, ё folded; a word in Latin letters as a Russian would spell it."""
-    if norm.isascii() and norm.isalpha():
-        return _russian(norm)
-    return str(analyser().parse(norm)[0].normal_form).replace("ё", "е")
-
-
-def _russian(word: str) -> str:
-    for latin, cyrillic in _TRANSLITERATION:
-        word = word.replace(latin, cyrillic)
-    return word.translate(_LETTERS)
-
-
-@lru_cache(maxsize=100_000)
-def town_key(norm: str) -> str:
-    """One key for the cases of a town's name, in the dictionary or not."""
-    for parse in analyser().parse(norm):
-        if "Geox" in parse.tag:
-            return str(parse.normal_form).replace("ё", "е")
-    return norm[: max(4, len(norm) - 2)]
-
-
-@lru_cache(maxsize=100_000)
-def is_wordless(norm: str) -> bool:
-    return str(analyser().parse(norm)[0].tag.POS) in _WORDLESS
-
-
-def _is_adjective(norm: str) -> bool:
-    return "ADJF" in tags(norm)
-
-
 def lemmas_of(text: str) -> frozenset[str]:
     """Of running text: what is too short or joins words is left out."""
     return frozenset(lemma(token.norm) for token in tokenise(text) if len(token.norm) > 2)
@@ -110,7 +70,7 @@ def towns_of(text: str) -> frozenset[str]:
 def _towns(tokens: list[Token]) -> Iterator[str]:
     for index in range(len(tokens)):
         if is_town(tokens, index):
-            yield town_key(tokens[index].norm)
+            yield look_up(tokens[index].norm).town
 
 
 def is_town(tokens: list[Token], index: int) -> bool:
@@ -125,10 +85,9 @@ def is_town(tokens: list[Token], index: int) -> bool:
             return False
     if index + 1 < len(tokens) and lemma(tokens[index + 1].norm) in AREAS:
         return False
-    if town_key(token.norm) in COUNTRIES:
+    if look_up(token.norm).town in COUNTRIES:
         return False
-    known = weights(token.norm)
-    return known.place >= _LIKELY_PLACE and known.place > max(known.person, known.adjective)
+    return look_up(token.norm).is_place
 
 
 def _is_settlement(norm: str, gap: str) -> bool:
@@ -156,7 +115,7 @@ class _Reader:
         self._lemmas = [lemma(token.norm) for token in tokens]
         self._quoted = list(_quotes(tokens, text))
         self._said = tuple(
-            word for word, token in zip(self._lemmas, tokens, strict=True) if not is_wordless(token.norm)
+            word for word, token in zip(self._lemmas, tokens, strict=True) if not look_up(token.norm).joins
         )
         self._words: dict[str, float] = {}
         self._editions: set[int] = set()
@@ -198,7 +157,7 @@ class _Reader:
         elif any(sign.isdigit() for sign in token.norm):
             self._numbers.add(token.norm)
         elif self._quoted[index] is None and is_town(self._tokens, index):
-            self._towns.add(town_key(token.norm))
+            self._towns.add(look_up(token.norm).town)
         elif word in FRAME and self._quoted[index] is None and not self._words.keys() <= COMMON:
             self._in_frame = True
         elif not self._is_empty(index):
@@ -220,8 +179,8 @@ class _Reader:
         if len(norm) == 1 or word in SETTLEMENTS or word in MONTHS or word in TENS:
             return True
         if self._quoted[index] is not None:
-            return is_wordless(norm)
-        return word in EMPTY or is_wordless(norm)
+            return look_up(norm).joins
+        return word in EMPTY or look_up(norm).joins
 
     def _take_number(self, index: int) -> None:
         norm = self._tokens[index].norm
@@ -238,7 +197,7 @@ class _Reader:
             and not after.gap
             and "№" not in self._tokens[index].gap
             and self._quoted[index] is None
-            and _is_adjective(after.norm)
+            and look_up(after.norm).is_adjective
         ):
             self._take_ordinal(index, int(norm))
         else:
@@ -255,12 +214,12 @@ class _Reader:
         after = self._tokens[index + 1]
         if after.gap not in ("", "-") or (token.gap == "." and len(token.raw) == 1):
             return None
-        if token.raw in _TYPED_ROMAN and _is_adjective(after.norm):
+        if token.raw in _TYPED_ROMAN and look_up(after.norm).is_adjective:
             return _TYPED_ROMAN[token.raw]
         value = roman(token.raw)
         # A lone Cyrillic letter is a numeral only before an adjective: «Х Всероссийский съезд».
         if value is not None and not token.raw.isascii() and len(token.raw) == 1:
-            return value if _is_adjective(after.norm) else None
+            return value if look_up(after.norm).is_adjective else None
         return value
 
     def _take_ordinal(self, index: int, value: int, skip: int = 1) -> None:
