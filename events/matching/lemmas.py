@@ -1,5 +1,6 @@
 """Words of titles and places by the dictionary; each distinct word is looked up once."""
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -7,8 +8,8 @@ from agreements.names.morphology import analyser, weights
 
 _WORDLESS = frozenset({"PREP", "CONJ", "PRCL", "NPRO", "INTJ"})
 _LIKELY_PLACE = 0.3  # share of the dictionary's readings
-_SHORTEST_TOWN = 4
-_LONGEST_ENDING = 2
+# «Кардымово», «в Кардымове», «под Кардымовом», where no dictionary knows the village.
+_TOWN_ENDING = re.compile(r"(?<=\w{4})(?:[аеиоуыюяй]|[аеоы]м|ой|ей)$")
 
 # A name in Latin letters as a Russian would spell it: «AGROSALON», «ProdExpo».
 _TRANSLITERATION = [
@@ -33,14 +34,13 @@ def look_up(norm: str) -> Word:
         return Word(spelled, joins=False, is_adjective=False, is_place=False, town=spelled)
     readings = analyser().parse(norm)
     first = readings[0]
-    geographic = next((one for one in readings if "Geox" in one.tag), None)
-    stem = norm[: max(_SHORTEST_TOWN, len(norm) - _LONGEST_ENDING)]
+    geographic = next((one for one in readings if "Geox" in one.tag and one.is_known), None)
     return Word(
         lemma=_folded(first.normal_form),
         joins=str(first.tag.POS) in _WORDLESS,
         is_adjective=any("ADJF" in one.tag for one in readings),
         is_place=geographic is not None and _is_place(norm),
-        town=_folded(geographic.normal_form) if geographic else stem,
+        town=_folded(geographic.normal_form) if geographic else _TOWN_ENDING.sub("", norm),
     )
 
 

@@ -183,7 +183,10 @@ class _Matching:
         near = [
             (pair, main)
             for pair, main in choices
-            if self._found[pair].total >= PART and not self._found[pair].strong and main in self._found
+            if main in self._found
+            and self._found[pair].total >= PART
+            and not self._found[pair].strong
+            and not self._is_linked(pair, main)
         ]
         near.sort(key=lambda choice: (-self._found[choice[0]].total, choice))
         for place, (pair, main) in enumerate(near):
@@ -192,7 +195,16 @@ class _Matching:
             if self._belongs(pair, main, role):
                 is_sure = main in sure and total >= SURE and total - rival >= MARGIN
                 return self._proposal(pair, sure=is_sure, chosen=chosen, role=role)
-        return self._proposal(near[0][0], sure=False, chosen=chosen, role=role) if near else None
+        # The other choices of a row that is not sure are alternatives.
+        settled = [pair for pair, main in near if main in sure]
+        return self._proposal(settled[0], sure=False, chosen=chosen, role=role) if settled else None
+
+    def _is_linked(self, pair: Pair, main: Pair) -> bool:
+        """Whether the rows of two pairs that share a row are of one event as it is."""
+        return (
+            self._a[pair[0]].row.event == self._a[main[0]].row.event
+            and self._b[pair[1]].row.event == self._b[main[1]].row.event
+        )
 
     def _belongs(self, pair: Pair, main: Pair, role: Role) -> bool:
         if role is Role.SPLIT:

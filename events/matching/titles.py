@@ -253,6 +253,7 @@ def _quotes(tokens: list[Token], text: str) -> Iterator[int | None]:
     counts = True
     end = 0
     for index, token in enumerate(tokens):
+        is_named = depth > 0  # the word before stands in quotes itself
         for position in range(end, token.start):
             sign = text[position]
             opens = sign in _OPENING or (sign in _EITHER and depth == 0)
@@ -260,7 +261,7 @@ def _quotes(tokens: list[Token], text: str) -> Iterator[int | None]:
                 depth += 1
                 if depth == 1:
                     name += 1
-                    counts = not (index and _names_organisation(tokens[index - 1]))
+                    counts = is_named or not (index and _names_organisation(tokens[index - 1]))
             elif depth and (sign in _CLOSING or sign in _EITHER):
                 # Inner quotes are seldom closed twice: the last closing one ends the name.
                 closes_later = any(mark in text[position + 1 :] for mark in _CLOSING)
