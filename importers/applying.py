@@ -21,6 +21,7 @@ from coopregistry import history
 from coopregistry.models import User
 from events.entries import governing, recognition
 from events.entries.chosen_partners import correction_key, with_chosen
+from events.matching.linking import Matched, link
 from events.models import Entry, Event, Finding, Report, Section, Sphere, SphereWording
 from events.phrases.values import Values
 from events.vocabulary import Role, SectionBasis
@@ -48,13 +49,14 @@ def apply(resolution: Resolution, upload: Upload, *, user: User | None = None, l
     subject = resolution.subject
     reason = _("Import of %(name)s") % {"name": upload.name}
     with history.change_set(user=user, reason=reason[:500]) as changes:
-        status, report = ImportRun.Status.UNCHANGED, subject.report
+        status, report, matched = ImportRun.Status.UNCHANGED, subject.report, Matched()
         entries: dict[int, Entry] = {}
         if not resolution.changes_nothing:
             status = ImportRun.Status.UPDATED if report else ImportRun.Status.IMPORTED
             writer = _ResolutionWriter(resolution)
             entries = writer.write()
             report = writer.report
+            matched = link([entries[index] for index in writer.touched])
     run = ImportRun.objects.create(
         document=source,
         report=report,
@@ -63,7 +65,12 @@ def apply(resolution: Resolution, upload: Upload, *, user: User | None = None, l
         change_set=changes.written,
         status=status,
         layout=resolution.document.layout,
-        counts={**resolution.counts, **({"left": left} if left else {})},
+        counts={
+            **resolution.counts,
+            **({"left": left} if left else {}),
+            **({"linked": len(matched.sure)} if matched.sure else {}),
+            **({"to_match": matched.waiting} if matched.waiting else {}),
+        },
         issues=[asdict(issue) for issue in resolution.all_issues],
     )
     ImportedRow.objects.bulk_create(
@@ -209,9 +216,9 @@ class _ResolutionWriter:
         Entry.objects.bulk_create(entries[index] for index in created)
         Entry.objects.bulk_update([entries[index] for index in changed], _ENTRY_FIELDS)
         Entry.objects.bulk_update([entries[index] for index in moved], _PLACE_FIELDS)
-        touched = [*created, *changed]
-        recognition.save_links([(entries[index], values[index]) for index in touched], self.gazetteer)
-        governing.govern(entries[index].event for index in touched)
+        self.touched = [*created, *changed]
+        recognition.save_links([(entries[index], values[index]) for index in self.touched], self.gazetteer)
+        governing.govern(entries[index].event for index in self.touched)
         return entries
 
     def _place(self, entry: Entry, row: ResolvedRow, position: int) -> None:

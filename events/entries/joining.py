@@ -1,7 +1,7 @@
 """Entries told as one event: joins them, takes them apart, and remembers who decided."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from agreements.names.folding import fold
 from coopregistry.models import User
-from events.models import Entry, Event, MatchDecision
+from events.models import Entry, Event, MatchDecision, MatchProposal
 from events.vocabulary import Role
 
 from . import governing
@@ -55,20 +55,45 @@ def in_telling_order(one: Entry, other: Entry) -> tuple[Entry, Entry]:
     return first, second
 
 
-@transaction.atomic
 def join(one: Entry, other: Entry, grounds: Grounds) -> Event:
     """Count two entries, and all that are told with them, as one event: the one known longest."""
-    decide(one, other, grounds, is_same=True)
-    kept, joined = sorted((one.event_id, other.event_id))
-    if kept != joined:
-        moved = list(Entry.objects.filter(event=joined).select_related("report"))
-        staying = list(Entry.objects.filter(event=kept).select_related("report"))
-        _forget_refusals(moved, staying)
-        _move(moved, kept)
-        governing.govern(Event.with_removed.filter(pk__in=(kept, joined)))
-    event = Event.objects.get(pk=kept)
-    one.event = other.event = event
-    return event
+    join_all([(one, other, grounds)])
+    return one.event
+
+
+@transaction.atomic
+def join_all(pairs: Sequence[tuple[Entry, Entry, Grounds]]) -> None:
+    """Join the entries of each pair. The entries given are told of the event they have now."""
+    _decide_all(pairs, is_same=True)
+    into = _roots((one.event_id, other.event_id) for one, other, _grounds in pairs)
+    moving = {event: root for event, root in into.items() if event != root}
+    for part_of in in_chunks(sorted(moving)):
+        entries = list(Entry.objects.filter(event__in=part_of))
+        _forget_refusals(entries, into)
+        for entry in entries:
+            entry.event_id = moving[entry.event_id]
+        Entry.objects.bulk_update(entries, ["event"])
+    governing.govern(Event.with_removed.filter(pk__in=into))
+    events = Event.with_removed.in_bulk(set(into.values()))
+    for one, other, _grounds in pairs:
+        one.event = other.event = events[into[one.event_id]]
+
+
+def _roots(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """Each key with the smallest of those it is joined with, directly or not."""
+    parent: dict[int, int] = {}
+
+    def root(key: int) -> int:
+        parent.setdefault(key, key)
+        while parent[key] != key:
+            parent[key] = parent[parent[key]]
+            key = parent[key]
+        return key
+
+    for one, other in pairs:
+        first, second = sorted((root(one), root(other)))
+        parent[second] = first
+    return {key: root(key) for key in parent}
 
 
 @transaction.atomic
@@ -83,8 +108,7 @@ def part(entry: Entry, grounds: Grounds) -> Event:
     """Give an entry its own event again, apart from all entries it was told with."""
     shared = entry.event
     others = list(shared.entries.exclude(pk=entry.pk).select_related("report"))
-    for other in others:
-        decide(entry, other, grounds, is_same=False)
+    _decide_all([(entry, other, grounds) for other in others], is_same=False)
     if entry.own_event_id is None:
         own = Event.with_removed.create(title=shared.title)
         Entry.objects.filter(pk=entry.pk).update(own_event=own)
@@ -102,22 +126,34 @@ def part(entry: Entry, grounds: Grounds) -> Event:
 @transaction.atomic
 def refuse(one: Entry, other: Entry, grounds: Grounds) -> None:
     """Say that two entries speak of different events; `part` takes apart those told as one."""
-    decide(one, other, grounds, is_same=False)
+    _decide_all([(one, other, grounds)], is_same=False)
 
 
-def decide(one: Entry, other: Entry, grounds: Grounds, *, is_same: bool) -> MatchDecision:
-    """Remember a decision; it replaces an earlier one on the same two entries."""
-    a, b = in_telling_order(one, other)
-    decision = MatchDecision.objects.filter(a=a, b=b).first() or MatchDecision(a=a, b=b)
-    decision.is_same, decision.decided_by, decision.user = is_same, grounds.by, grounds.user
-    decision.score, decision.reasons, decision.against = (
-        grounds.score,
-        list(grounds.reasons),
-        list(grounds.against),
-    )
-    decision.a_print, decision.b_print = print_of(a), print_of(b)
-    decision.save()
-    return decision
+def _decide_all(pairs: Iterable[tuple[Entry, Entry, Grounds]], *, is_same: bool) -> None:
+    """Remember decisions; each replaces an earlier one on the same two entries."""
+    ordered = [(in_telling_order(one, other), grounds) for one, other, grounds in pairs]
+    known: dict[tuple[int, int], MatchDecision] = {}
+    for part_of in in_chunks([a.pk for (a, _b), _grounds in ordered]):
+        for decision in MatchDecision.objects.filter(a__in=part_of):
+            known[decision.a_id, decision.b_id] = decision
+    new: dict[tuple[int, int], MatchDecision] = {}
+    changed: dict[int, MatchDecision] = {}
+    for (a, b), grounds in ordered:
+        decision = known.get((a.pk, b.pk)) or new.setdefault((a.pk, b.pk), MatchDecision(a=a, b=b))
+        decision.is_same, decision.decided_by, decision.user = is_same, grounds.by, grounds.user
+        decision.score, decision.reasons = grounds.score, list(grounds.reasons)
+        decision.against = list(grounds.against)
+        decision.a_print, decision.b_print = print_of(a), print_of(b)
+        if decision.pk is not None:
+            changed[decision.pk] = decision
+    MatchDecision.objects.bulk_create(new.values())
+    fields = ("is_same", "decided_by", "user", "score", "reasons", "against", "a_print", "b_print")
+    MatchDecision.objects.bulk_update(changed.values(), fields)
+    for part_of in in_chunks([a.pk for (a, _b), _grounds in ordered]):
+        pairs_decided = {(a.pk, b.pk) for (a, b), _grounds in ordered}
+        waiting = MatchProposal.objects.filter(a__in=part_of).values_list("pk", "a", "b")
+        settled = [pk for pk, a, b in waiting if (a, b) in pairs_decided]
+        MatchProposal.objects.filter(pk__in=settled).delete()
 
 
 def rebind(entries: Collection[Entry]) -> list[MatchDecision]:
@@ -162,12 +198,17 @@ def forget_contradicted(entries: Iterable[Entry]) -> None:
         MatchDecision.objects.filter(pk__in=wrong).delete()
 
 
-def _forget_refusals(some: Collection[Entry], others: Collection[Entry]) -> None:
-    """Joining is the later word."""
-    refusals = MatchDecision.objects.filter(
-        Q(a__in=some, b__in=others) | Q(a__in=others, b__in=some), is_same=False
-    )
-    refusals.delete()
+def _forget_refusals(entries: Sequence[Entry], into: Mapping[int, int]) -> None:
+    """Joining is the later word: entries joined now are not refused as one event any more."""
+    keys = [entry.pk for entry in entries]
+    refusals = MatchDecision.objects.filter(Q(a__in=keys) | Q(b__in=keys), is_same=False)
+    overruled = [
+        refusal.pk
+        for refusal in refusals.select_related("a", "b")
+        if into.get(refusal.a.event_id, refusal.a.event_id)
+        == into.get(refusal.b.event_id, refusal.b.event_id)
+    ]
+    MatchDecision.objects.filter(pk__in=overruled).delete()
 
 
 def _move(entries: Sequence[Entry], event: int) -> None:

@@ -34,6 +34,11 @@ class MatchPair(models.Model):
 class MatchProposal(MatchPair):
     """A likely pair that waits for a person. Made anew by each run of the matcher, hence without history."""
 
+    # 1 for the pair the matcher would choose, 2 and 3 for the next best choices of row `a`.
+    rank = models.PositiveSmallIntegerField(_("choice"), default=1)
+    # Whether one row is told as several (events.matching.rows.Role).
+    role = models.CharField(max_length=20, default="one_to_one")
+
     is_computed = True
 
     class Meta:
