@@ -48,6 +48,18 @@ def link(entries: Collection[Entry]) -> Matched:
     return matched
 
 
+@transaction.atomic
+def link_documents(reports: Sequence[Report]) -> Matched:
+    """As `link`, of all comparable entries of documents."""
+    entries = comparable(Entry.objects.filter(report__in=[report.pk for report in reports]))
+    return link(list(entries))
+
+
+def compare_documents(reports: Sequence[Report]) -> Matched:
+    """What `link_documents` would do; writes nothing."""
+    return compare(list(comparable(Entry.objects.filter(report__in=[report.pk for report in reports]))))
+
+
 def compare(entries: Collection[Entry]) -> Matched:
     """What `link` would do; writes nothing."""
     keys = {entry.pk for entry in entries}
