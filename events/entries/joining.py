@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from agreements.names.folding import fold
 from coopregistry.models import User
-from events.models import Entry, Event, MatchDecision, MatchProposal
+from events.models import Entry, Event, MatchDecision
 from events.vocabulary import Role
 
 from . import governing
@@ -130,7 +130,8 @@ def refuse(one: Entry, other: Entry, grounds: Grounds) -> None:
 
 
 def _decide_all(pairs: Iterable[tuple[Entry, Entry, Grounds]], *, is_same: bool) -> None:
-    """Remember decisions; each replaces an earlier one on the same two entries."""
+    """Remember decisions; each replaces an earlier one on the same two entries. What the matcher proposed of
+    them stays, so that the question is back once the decision is undone."""
     ordered = [(in_telling_order(one, other), grounds) for one, other, grounds in pairs]
     known: dict[tuple[int, int], MatchDecision] = {}
     for part_of in in_chunks([a.pk for (a, _b), _grounds in ordered]):
@@ -149,11 +150,6 @@ def _decide_all(pairs: Iterable[tuple[Entry, Entry, Grounds]], *, is_same: bool)
     MatchDecision.objects.bulk_create(new.values())
     fields = ("is_same", "decided_by", "user", "score", "reasons", "against", "a_print", "b_print")
     MatchDecision.objects.bulk_update(changed.values(), fields)
-    for part_of in in_chunks([a.pk for (a, _b), _grounds in ordered]):
-        pairs_decided = {(a.pk, b.pk) for (a, b), _grounds in ordered}
-        waiting = MatchProposal.objects.filter(a__in=part_of).values_list("pk", "a", "b")
-        settled = [pk for pk, a, b in waiting if (a, b) in pairs_decided]
-        MatchProposal.objects.filter(pk__in=settled).delete()
 
 
 def rebind(entries: Collection[Entry]) -> list[MatchDecision]:

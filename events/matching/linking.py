@@ -5,17 +5,18 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from events.entries import joining
 from events.entries.joining import By, Grounds
 from events.entries.recognition import in_chunks
 from events.models import Entry, MatchDecision, MatchProposal, Report
+from events.vocabulary import Kind
 
 from .documents import comparable, plans_and_reports, told_beside
 from .matcher import match
 from .repeats import find_repeats
-from .rows import MatchClass, Proposal, Row
+from .rows import MatchClass, Proposal, Role, Row
 from .stored_rows import Surroundings, rows_of
 
 logger = logging.getLogger(__name__)
@@ -168,9 +169,31 @@ def grounds_of(proposal: Proposal) -> Grounds:
 
 
 def waiting(entries: QuerySet[Entry]) -> QuerySet[MatchProposal]:
-    """Proposals between entries of this set, those the reader may see: undecided and both still there."""
+    """Proposals between entries of this set, those the reader may see: undecided and both still there.
+
+    Kept proposals come back by themselves once a decision is undone.
+    """
+    kinds = {"a_kind": F("a__report__kind"), "b_kind": F("b__report__kind")}
+    is_decided = MatchDecision.objects.filter(
+        Q(a=OuterRef("a"), b=OuterRef("b")) | Q(a=OuterRef("b"), b=OuterRef("a"))
+    )
+    found = MatchProposal.objects.filter(a__in=entries.values("pk"), b__in=entries.values("pk"))
     return (
-        MatchProposal.objects.filter(a__in=entries.values("pk"), b__in=entries.values("pk"))
+        found.annotate(**kinds)
         .exclude(a__event=F("b__event"))
+        .exclude(Exists(is_decided))
+        .exclude(Q(role=Role.ONE_TO_ONE, a_kind__in=Kind.PLANS, b_kind__in=Kind.REPORTS) & _is_settled())
         .order_by("-score", "a", "rank", "pk")
     )
+
+
+def _is_settled() -> Q:
+    """Whether a row of a plan and one of a report have found their counterparts elsewhere. A proposal of the
+    first rank is settled by a document of the same kind alone: the matcher has seen the others."""
+    joined = MatchDecision.objects.filter(is_same=True, a__event=F("b__event"))
+    of_a = joined.filter(a=OuterRef("a"), b__report__kind__in=Kind.REPORTS)
+    of_b = joined.filter(b=OuterRef("b"), a__report__kind__in=Kind.PLANS)
+    of_kind = Q(Exists(of_a.filter(b__report__kind=OuterRef("b__report__kind")))) | Q(
+        Exists(of_b.filter(a__report__kind=OuterRef("a__report__kind")))
+    )
+    return of_kind | (Q(rank__gt=1) & (Q(Exists(of_a)) | Q(Exists(of_b))))
