@@ -8,7 +8,8 @@ from django.db.models import Q
 
 from events.access import Access
 from events.exports.table import Column, EntryLine, ReportTable, SectionLine, Span
-from events.models import Entry, Event, MatchProposal, Report
+from events.matching.linking import waiting
+from events.models import Entry, Event, Report
 from events.period import Period
 from events.reports.printed_table import in_printing_order
 from events.vocabulary import Kind, Outcome, Role
@@ -131,8 +132,8 @@ def _on_other_days(entry: Entry, reported: Entry) -> bool:
 
 def with_proposals(outcomes: list[PlanOutcome], access: Access) -> list[PlanOutcome]:
     """Adds the likeliest entry of a report to planned ones that nobody is known to have reported."""
-    waiting = [outcome.planned.pk for outcome in outcomes if outcome.planned and not outcome.reported]
-    proposals = MatchProposal.objects.filter(a__in=waiting, b__in=access.entries().of_reports().values("pk"))
+    planned = [outcome.planned.pk for outcome in outcomes if outcome.planned and not outcome.reported]
+    proposals = waiting(access.entries()).filter(a__in=planned, b_kind__in=Kind.REPORTS)
     likely: dict[int, Entry] = {}
     for proposal in proposals.select_related("b__report").order_by("-score", "pk"):
         likely.setdefault(proposal.a_id, proposal.b)

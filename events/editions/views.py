@@ -21,6 +21,7 @@ from events.exports.docx import write_docx
 from events.exports.file_names import file_name
 from events.exports.page_style import PageStyle, Properties
 from events.exports.table import ReportTable
+from events.matching.queue import count_waiting
 from events.models import Edition, Report, ReportScan
 from events.reports import workflow
 from events.reports.transitions import NotNow, ReportAction, report_actions
@@ -200,6 +201,7 @@ def plan_outcome_list(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "outcome": chosen,
         "totals": outcome_counts(outcomes).items(),
+        "to_match": count_waiting(request.access.entries(), plan),
     }
     return render(request, "events/editions/fate.html", context)
 

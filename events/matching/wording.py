@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from .rows import Reason, ReasonCode
+
+_VERY_LIKELY, _LIKELY = 0.9, 0.5  # scores
 
 _TEXTS = {
     ReasonCode.DECIDED: _("decided by a person"),
@@ -59,3 +61,12 @@ def reason_text(reason: Reason) -> str:
 def reasons_text(reasons: Iterable[Reason]) -> str:
     """«то же наименование; тот же партнер; 14-16 марта внутри «март»»."""
     return "; ".join(reason_text(reason) for reason in reasons)
+
+
+def likelihood(score: float | None, *, is_alone: bool = True) -> str:
+    """How likely two rows tell one event, in words; with a rival at most «likely»."""
+    if score is None:
+        return ""
+    if score >= _VERY_LIKELY and is_alone:
+        return gettext("very likely")
+    return gettext("likely") if score >= _LIKELY else gettext("possible")

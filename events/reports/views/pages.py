@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from events.access import coordinator_required
+from events.matching.queue import count_waiting
 from events.models import Report
 from events.web import Listing
 
@@ -61,5 +62,6 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "editable": request.access.coordinates and not document.is_closed,
         "draft": document.is_draft,
         "is_plan": document.is_plan,
+        "to_match": count_waiting(request.access.entries(), document),
     }
     return render(request, "events/reports/report.html", context)

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from coopregistry.models import Change
 from events.access import Access, coordinator_required
+from events.matching.queue import count_waiting
 from events.models import Report, Submission
 from events.reports.opening import request_submissions, set_deadline
 from events.reports.transitions import NotNow, SubmissionAction, submission_actions
@@ -60,6 +61,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "submissions": submissions,
         "totals": totals,
         "report": chosen.get("report"),
+        "to_match": count_waiting(request.access.entries(), chosen["report"]) if chosen.get("report") else 0,
         "several": len({submission.report_id for submission in submissions}) > 1,
         "today": timezone.localdate(),
     }

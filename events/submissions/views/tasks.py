@@ -16,6 +16,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
+from events.matching.queue import count_waiting
 from events.models import EntryDraft, Report, Submission
 from events.web import Listing
 
@@ -44,6 +45,7 @@ class MyTasks(Listing):
             context["drafts"] = self._drafts()
         if access.coordinates:
             context["to_accept"] = self._submissions().to_accept()[:_SHOWN]
+            context["to_match"] = count_waiting(access.entries())
             context["collecting"] = self._collecting()
         return context
 
