@@ -34,7 +34,12 @@ from .models import (
     Submission,
 )
 
-MERGED_KINDS = [kind for kind in StructureChange.Kind if kind != StructureChange.Kind.REORGANISATION]
+MERGED_KINDS = [
+    StructureChange.Kind.BODIES,
+    StructureChange.Kind.SPHERES,
+    StructureChange.Kind.AGREEMENTS,
+    StructureChange.Kind.PARTNERS,
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,10 +202,10 @@ class Access:
         return self.administers or (self.coordinates and not administrators_own)
 
     def structure_changes(self) -> QuerySet[StructureChange]:
-        """Mergers and reorganisations the user may see and undo."""
+        """Mergers and reorganisations the user may see and undo; those of events are of earlier versions."""
         if self.administers:
             return StructureChange.objects.all()
-        kinds = [kind for kind in MERGED_KINDS if self.may_merge(kind)]
+        kinds = [kind for kind in (*MERGED_KINDS, StructureChange.Kind.EVENTS) if self.may_merge(kind)]
         return StructureChange.objects.filter(kind__in=kinds)
 
     def writable_departments(self, report: Report) -> QuerySet[Department]:

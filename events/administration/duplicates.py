@@ -10,11 +10,11 @@ from rapidfuzz import fuzz, process
 
 from agreements.models import AgreementParty, Succession
 from agreements.names.folding import fold
-from events.models import EventPartner, StructureChange
+from events.models import StructureChange
 
 Kind = StructureChange.Kind
 
-_MIN_SCORES = {Kind.BODIES: 85, Kind.SPHERES: 85, Kind.AGREEMENTS: 88, Kind.PARTNERS: 88, Kind.EVENTS: 82}
+_MIN_SCORES = {Kind.BODIES: 85, Kind.SPHERES: 85, Kind.AGREEMENTS: 88, Kind.PARTNERS: 88}
 _USES = {Kind.BODIES: "entries", Kind.SPHERES: "sections", Kind.PARTNERS: "entry_links"}
 _MAX_COMPARED = 5000  # records, newest first
 _MAX_PAIRS = 10
@@ -79,7 +79,7 @@ def _may_be_same(candidate: _ComparedRecord, other: _ComparedRecord) -> bool:
 
 
 def _groups(kind: str, records: QuerySet) -> Iterable[list[_ComparedRecord]]:
-    """Only records of one group are compared: events of one day, partners of one kind and parent."""
+    """Only records of one group are compared: partners of one kind and parent, agreements of some parties."""
     groups: dict[Hashable, list[_ComparedRecord]] = defaultdict(list)
     counted = records.annotate(likely_uses=Count(_USES.get(Kind(kind), "entries"), distinct=True))
     for record in _with_partners(kind, counted).order_by("-pk")[:_MAX_COMPARED]:
@@ -99,8 +99,6 @@ def _groups(kind: str, records: QuerySet) -> Iterable[list[_ComparedRecord]]:
 
 
 def _group_of(kind: str, record: Model, candidate: _ComparedRecord) -> Hashable | None:
-    if kind == Kind.EVENTS:
-        return record.start
     if kind == Kind.PARTNERS:
         return record.kind, record.parent_id
     if kind == Kind.AGREEMENTS:
@@ -111,16 +109,12 @@ def _group_of(kind: str, record: Model, candidate: _ComparedRecord) -> Hashable 
 def _with_partners(kind: str, records: QuerySet) -> QuerySet:
     if kind == Kind.AGREEMENTS:
         return records.prefetch_related(Prefetch("parties", AgreementParty.objects.all()))
-    if kind == Kind.EVENTS:
-        return records.defer("search").prefetch_related(Prefetch("partner_links", EventPartner.objects.all()))
     return records
 
 
 def _partners_of(kind: str, record: Model) -> frozenset[int]:
     if kind == Kind.AGREEMENTS:
         return frozenset(party.partner_id for party in record.parties.all())
-    if kind == Kind.EVENTS:
-        return frozenset(link.partner_id for link in record.partner_links.all())
     return frozenset()
 
 

@@ -17,8 +17,7 @@ from coopregistry import history
 from coopregistry.models import User
 from coopregistry.undo import Undone, undo
 from events.entries.governing import govern_events_of
-from events.entries.joining import Grounds, join_events
-from events.models import Entry, Event, Sphere, StructureChange
+from events.models import Entry, Sphere, StructureChange
 
 from .merge_conflicts import MERGE_RULES
 
@@ -30,7 +29,6 @@ MODELS: dict[str, type[Model]] = {
     Kind.SPHERES: Sphere,
     Kind.AGREEMENTS: Agreement,
     Kind.PARTNERS: Partner,
-    Kind.EVENTS: Event,
 }
 _AGREEMENT_DATES = ("signed_on", "valid_until", "terminated_on")
 _FILLED_FIELDS = ("number", "prolongation", "registration_number", "department_id")
@@ -85,10 +83,9 @@ class MergePlan:
 
 def plan_merge(kept: Model, duplicate: Model) -> MergePlan:
     """What merging would do; writes nothing."""
-    fields = referring_fields(type(kept))
-    if isinstance(kept, Event):
-        fields = (field for field in fields if field.name == "event")  # rows keep the event of their own
-    moves = [move for field in fields if (move := _plan_move(field, kept, duplicate)).rows]
+    moves = [
+        move for field in referring_fields(type(kept)) if (move := _plan_move(field, kept, duplicate)).rows
+    ]
     return MergePlan(
         kept=kept,
         duplicate=duplicate,
@@ -113,13 +110,9 @@ def merge(kind: str, kept: Model, duplicate: Model, *, user: User) -> StructureC
         plan = plan_merge(locked[kept.pk], locked[duplicate.pk])
         if plan.reasons:
             raise StructureChangeRefused(plan.reasons)
-        if isinstance(plan.kept, Event):
-            unrecorded = {}
-            join_events(plan.kept, plan.duplicate, Grounds(user=user))
-        else:
-            unrecorded = _carry_out(plan)
-            plan.duplicate.remove()
-            govern_events_of(_entries_with(plan.kept))
+        unrecorded = _carry_out(plan)
+        plan.duplicate.remove()
+        govern_events_of(_entries_with(plan.kept))
         done = StructureChange.objects.create(
             kind=kind, text=text, counts=plan.counts, apart=unrecorded, change_set=pending.row()
         )

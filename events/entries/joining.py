@@ -97,13 +97,6 @@ def _roots(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
 
 
 @transaction.atomic
-def join_events(kept: Event, joined: Event, grounds: Grounds) -> Event:
-    """Count two events as one, by their first entries."""
-    one, other = (event.entries.select_related("report").order_by("pk").first() for event in (kept, joined))
-    return join(one, other, grounds)
-
-
-@transaction.atomic
 def part(entry: Entry, grounds: Grounds) -> Event:
     """Give an entry its own event again, apart from all entries it was told with."""
     shared = entry.event

@@ -4,12 +4,11 @@ from functools import singledispatch
 
 from django import template
 from django.db.models import Model
-from django.template.defaultfilters import truncatechars
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement, Partner
-from events.models import Event, StructureChange
+from events.models import StructureChange
 
 register = template.Library()
 
@@ -18,7 +17,6 @@ KIND_LABELS = {
     StructureChange.Kind.SPHERES: _("Spheres of cooperation"),
     StructureChange.Kind.AGREEMENTS: _("Agreements"),
     StructureChange.Kind.PARTNERS: _("Partners"),
-    StructureChange.Kind.EVENTS: _("Events"),
 }
 
 
@@ -36,14 +34,6 @@ def about(record: Model) -> str:
 @singledispatch
 def _about(record: Model) -> str:
     return ""
-
-
-@_about.register
-def _about_event(event: Event) -> str:
-    if event.start is None:
-        return ""
-    place = truncatechars(event.place, 60)
-    return ", ".join(filter(None, (f"{event.start:%d.%m.%Y}", place)))
 
 
 @_about.register

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from agreements.models import Department, Membership
-from events.models import Entry, Event
+from events.models import Entry
 from tests.needs import needs_browser
 from tests.permissions.roles import Who, World, make_world
 
@@ -44,18 +44,18 @@ def test_a_divided_department_leaves_its_users_and_rows_to_different_successors(
 
 
 def test_likely_duplicates_are_compared_merged_and_parted_again(page: Page, world: World) -> None:
-    first, second = world.entry_a.event, world.entry_b.event
-    day = {"start": "2031-02-12", "end": "2031-02-12"}
-    Event.objects.filter(pk__in=(first.pk, second.pk)).update(title="Ярмарка мастеров", **day)
-    sign_in(page, Who.ADMINISTRATOR, "/administration/merge/events/")
+    alike = world.department_b
+    alike.name = f"{world.department_a.name}."
+    alike.save()
+    sign_in(page, Who.ADMINISTRATOR, "/administration/merge/bodies/")
     page.get_by_role("link", name="Сравнить").click()
     expect(page.get_by_role("heading", name="Что будет сделано")).to_be_visible()
     page.get_by_role("button", name="Объединить").click()
     expect(page.get_by_role("status").first).to_contain_text("объединены")
-    assert set(Entry.objects.filter(report=world.plan).values_list("event", flat=True)) == {first.pk}
+    assert Department.objects.filter(pk__in=(alike.pk, world.department_a.pk)).count() == 1
     page.get_by_role("button", name="Отменить").click()
     expect(page.get_by_text("Отменено:")).to_be_visible()
-    assert Entry.objects.get(pk=world.entry_b.pk).event == second
+    assert Entry.objects.get(pk=world.entry_b.pk).department == alike
 
 
 def test_a_stand_in_is_let_in_for_a_time(page: Page, world: World) -> None:

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,7 +18,8 @@ from agreements.models import Partner
 from agreements.names.folding import fold
 from coopregistry.undo import AlreadyUndone
 from events.access import MERGED_KINDS, administrator_required, coordinator_required
-from events.models import StructureChange
+from events.entries.preview import is_key
+from events.models import Entry, StructureChange
 
 from ..duplicates import likely_duplicates
 from ..forms import PairForm, RecordSearchForm, ReorganisationForm, SharesForm
@@ -33,6 +35,8 @@ _PER_PAGE = 25
 @coordinator_required
 def merge(request: HttpRequest, kind: str) -> HttpResponse:
     """Choose two records, preview what moves, merge."""
+    if kind == StructureChange.Kind.EVENTS:
+        return redirect(_matching_of(request))
     if kind not in MERGED_KINDS:
         raise Http404
     if not request.access.may_merge(kind):
@@ -69,6 +73,17 @@ def merge(request: HttpRequest, kind: str) -> HttpResponse:
         "likely": likely_duplicates(kind, records) if not (pair.is_bound or request.GET.keys()) else [],
     }
     return render(request, "events/administration/merge.html", context)
+
+
+def _matching_of(request: HttpRequest) -> str:
+    """Where two events are compared now: links to them were made while they were merged here."""
+    rows = []
+    for name in ("kept", "double"):
+        key = request.GET.get(name, "")
+        entry = Entry.objects.filter(event=key).order_by("pk").first() if is_key(key) else None
+        rows += [entry.pk] if entry else []
+    address = reverse("events:matching")
+    return f"{address}?a={rows[0]}&b={rows[1]}" if len(set(rows)) == 2 else address
 
 
 def _records(kind: str) -> QuerySet:

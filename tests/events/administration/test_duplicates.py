@@ -1,12 +1,10 @@
 """Likely duplicates are found by their wording; look-alikes that differ are not."""
 
-from datetime import date
-
 import pytest
 
 from agreements.models import Agreement, AgreementParty, Department, Partner, Succession
 from events.administration.duplicates import likely_duplicates
-from events.models import Event, EventPartner, Sphere
+from events.models import Sphere
 
 pytestmark = pytest.mark.django_db
 
@@ -36,25 +34,6 @@ def test_a_department_and_its_successor_are_no_duplicates() -> None:
     assert offered("bodies", Department) == []
 
 
-@pytest.mark.parametrize(
-    ("other", "day", "partner", "found"),
-    [
-        ("Выставка «Сады и люди» в музее", date(2031, 3, 1), "ru-32", True),
-        ("выставка «Сады и Люди» в музее.", date(2031, 3, 1), None, True),
-        ("Выставка «Сады и люди» в музее", date(2031, 3, 2), "ru-32", False),
-        ("Выставка «Сады и люди» в музее", date(2031, 3, 1), "ru-69", False),
-        ("Выставка «Сады и люди» в музее № 2", date(2031, 3, 1), "ru-32", False),
-        ("Турнир по шашкам", date(2031, 3, 1), "ru-32", False),
-    ],
-)
-def test_events_of_one_day_and_partner_with_one_title(
-    other: str, day: date, partner: str | None, found: bool
-) -> None:
-    first = event("Выставка «Сады и люди» в музее", date(2031, 3, 1), "ru-32")
-    second = event(other, day, partner)
-    assert offered("events", Event) == ([(str(first), str(second))] if found else [])
-
-
 def test_agreements_of_the_same_parties_only() -> None:
     for title, code in (
         ("о сотрудничестве", "ru-32"),
@@ -68,10 +47,3 @@ def test_agreements_of_the_same_parties_only() -> None:
     assert [(pair.kept.title, pair.duplicate.title) for pair in pairs] == [
         ("Соглашение о сотрудничестве", "Соглашение о сотрудничестве.")
     ]
-
-
-def event(title: str, day: date, partner: str | None) -> Event:
-    made = Event.objects.create(title=title, start=day, end=day)
-    if partner:
-        EventPartner.objects.create(event=made, partner=Partner.objects.get(code=partner), role="partner")
-    return made

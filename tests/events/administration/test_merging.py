@@ -15,7 +15,7 @@ from agreements.models import (
     PartnerAlias,
     Succession,
 )
-from coopregistry.history import recorded_fields
+from coopregistry.history import change_set, recorded_fields
 from coopregistry.models import Change
 from events.administration.merging import (
     MODELS,
@@ -26,6 +26,7 @@ from events.administration.merging import (
     undo_structure_change,
 )
 from events.entries.governing import govern
+from events.entries.joining import Grounds, join
 from events.models import (
     DossierCopy,
     Entry,
@@ -36,6 +37,7 @@ from events.models import (
     Report,
     Section,
     Sphere,
+    StructureChange,
     Submission,
 )
 from tests.permissions.roles import Who, World
@@ -213,10 +215,12 @@ def test_partners_that_cannot_be_one_are_refused(world: World) -> None:
         merged(world, "partners", world.partner, other)
 
 
-def test_events_become_one_and_follow_the_row_that_governs(world: World) -> None:
+def test_events_merged_by_an_earlier_version_are_parted_again(world: World) -> None:
     kept, duplicate = world.entry_a.event, world.done_entry.event
     before = state()
-    done = merged(world, "events", kept, duplicate)
+    with change_set(user=world.users[Who.ADMINISTRATOR]) as changes:
+        join(world.entry_a, world.done_entry, Grounds())
+    done = StructureChange.objects.create(kind="events", text="Объединены", change_set=changes.written)
     kept.refresh_from_db()
     assert set(kept.entries.all()) == {world.entry_a, world.done_entry}
     assert kept.title == "Конкурс"  # a report speaks louder than a plan

@@ -183,7 +183,9 @@ def test_of_several_successors_each_row_is_given_to_one(admin: Client, world: Wo
 def test_hostile_values_get_words_not_an_error(admin: Client, world: World, value: str) -> None:
     user = world.users[Who.EDITOR_A]
     names = ("q", "page", "kept", "double", "role")
-    for kind in ("agreements", "spheres", "events", "bodies", "partners"):
+    merge_events = reverse("events:merge", args=["events"])
+    assert admin.get(merge_events, dict.fromkeys(names, value)).status_code == 302
+    for kind in ("agreements", "spheres", "bodies", "partners"):
         url = reverse("events:merge", args=[kind])
         assert admin.get(url, dict.fromkeys(names, value)).status_code == 200
         assert admin.post(url, {"kept": value, "double": value}).status_code == 200
