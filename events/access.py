@@ -91,6 +91,12 @@ class Access:
         told = Q(is_planned=True) | Q(is_reported=True)
         return Event.objects.filter(told if own.query.is_empty() else told | Q(pk__in=own.values("event")))
 
+    def event_told_in(self, event: int) -> int | None:
+        """The event the row of a joined one is told in now: where the old address leads. None where the user
+        sees no such row."""
+        moved = self.entries().filter(own_event=event).exclude(event=event)
+        return moved.values_list("event", flat=True).first()
+
     def visible_history_since(self, entries: Collection[Entry]) -> dict[int, datetime | None]:
         """From when on the history of each entry may be shown; None means all of it. What another department
         tried before submitting stays its own.

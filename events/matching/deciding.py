@@ -4,16 +4,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from coopregistry import history
-from coopregistry.models import ChangeSet, User
+from coopregistry.models import Change, ChangeSet, User
 from coopregistry.versions import current_version
 from events.access import Access
 from events.entries import joining
 from events.entries.joining import Grounds, in_telling_order
-from events.models import Entry, MatchDecision, MatchProposal, Report
+from events.models import Entry, Event, MatchDecision, MatchProposal, Report
 
 from .linking import Matched, link_documents
 
@@ -53,21 +53,23 @@ def may_decide(access: Access, a: Entry, b: Entry) -> bool:
     return access.coordinates or bool({a.department_id, b.department_id} & access.departments)
 
 
-def may_part(access: Access, entry: Entry, told_with: Sequence[Entry]) -> bool:
-    """`told_with`: the other rows of the event, those the user cannot see included."""
-    if not told_with or not (access.coordinates or access.edits):
-        return False
+def partable(access: Access, event: Event) -> dict[int, int]:
+    """Rows the user may take out of the event, each with its version. An editor must see all its rows, and
+    own the one that goes or all that stay."""
+    if not (access.coordinates or access.edits):
+        return {}
+    changes = Change.objects.filter(model=Entry._meta.label_lower, record=OuterRef("pk")).order_by("-pk")
+    rows = event.entries.filter(report__removed_at=None).annotate(version=Subquery(changes.values("pk")[:1]))
+    found = list(rows.values_list("pk", "department", "version"))
+    if len(found) < 2:
+        return {}
+    versions = {pk: version or 0 for pk, _department, version in found}
     if access.coordinates:
-        return True
-    own = entry.department_id in access.departments
-    own = own or all(other.department_id in access.departments for other in told_with)
-    keys = [other.pk for other in told_with]
-    return own and access.entries().filter(pk__in=keys).count() == len(keys)
-
-
-def others_told_with(entry: Entry) -> list[Entry]:
-    """The other rows of its event, whoever may see them."""
-    return list(entry.event.entries.filter(report__removed_at=None).exclude(pk=entry.pk))
+        return versions
+    if access.entries().filter(event=event).count() < len(found):
+        return {}
+    own = {pk for pk, department, _version in found if department in access.departments}
+    return {pk: version for pk, version in versions.items() if pk in own or own >= versions.keys() - {pk}}
 
 
 def check_seen(a: Entry, b: Entry, seen: str) -> None:

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Department
-from coopregistry.versions import LARGEST
+from coopregistry.versions import LARGEST, VersionField
 from events.access import Access
 from events.models import Report
 
@@ -57,7 +57,7 @@ class PartForm(forms.Form):
     """A row to be counted apart from those it is told with."""
 
     entry = _key()
-    seen = forms.CharField(max_length=100)
+    seen = VersionField()
 
 
 class UndoForm(forms.Form):

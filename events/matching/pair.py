@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
-from coopregistry.versions import current_version
 from events.access import Access
 from events.models import Entry, MatchDecision, MatchProposal
 
-from .deciding import may_decide, may_part, others_told_with, state_of
+from .deciding import may_decide, partable, state_of
 from .rows import Reason, ReasonCode
 from .side_by_side import CellPair, cell_pairs
 from .wording import likelihood, reason_text
@@ -30,8 +29,7 @@ class PairShown:
     may_decide: bool = False
     seen: str = ""
     is_joined: bool = False
-    may_part: bool = False  # take `b` out of the event
-    version: int = 0  # of `b`
+    part_version: int | None = None  # of `b`, where the user may take it out of the event
     sides: Sequence[tuple[Entry, Sequence[Entry]]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -53,8 +51,7 @@ def pair_shown(a: Entry, b: Entry, access: Access) -> PairShown:
         may_decide=may_decide(access, a, b),
         seen=state_of(a, b),
         is_joined=is_joined,
-        may_part=is_joined and may_part(access, b, others_told_with(b)),
-        version=current_version(b),
+        part_version=partable(access, b.event).get(b.pk) if is_joined else None,
     )
 
 

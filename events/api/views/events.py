@@ -4,7 +4,11 @@ from collections import defaultdict
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from rest_framework.request import Request
 
 from agreements.models import Department
 from events.access import Access
@@ -78,10 +82,21 @@ class EventDetailAPIView(RecordDetailAPIView):
         "GET": Operation(
             operation_id="events_read",
             summary=_("One event with all its rows"),
-            description=_("Rows other bodies still write are not shown."),
+            description=_(
+                "Rows other bodies still write are not shown. An event that was joined with another leads "
+                "to that one (302)."
+            ),
             response=EventWithEntriesSerializer,
         )
     }
+
+    def get(self, request: Request, **kwargs: Any) -> HttpResponseBase:
+        """An event that was joined with another leads to that one; taking them apart restores it."""
+        key = kwargs[self.lookup_field]
+        told_in = None if self.get_queryset().filter(pk=key).exists() else self.access.event_told_in(key)
+        if told_in is not None:
+            return HttpResponseRedirect(reverse("api:event", args=[told_in]))
+        return super().get(request, **kwargs)
 
     def get_queryset(self) -> QuerySet[Event]:
         return self.access.events()

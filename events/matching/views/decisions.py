@@ -25,8 +25,7 @@ from ..deciding import (
     accept_sure,
     check_seen,
     may_decide,
-    may_part,
-    others_told_with,
+    partable,
     refuse,
     take_apart,
     visible_pair,
@@ -125,15 +124,14 @@ def part(request: HttpRequest) -> HttpResponse:
             .select_for_update(of=("self",))
             .first()
         )
-        if entry is None or str(current_version(entry)) != form.cleaned_data["seen"]:
+        if entry is None or current_version(entry) != form.cleaned_data["seen"]:
             messages.warning(request, _("The row was changed or removed meanwhile. Nothing was changed."))
             return redirect(back)
-        others = others_told_with(entry)
-        if not others:
+        if entry.pk not in partable(request.access, entry.event):
+            if entry.event.entries.filter(report__removed_at=None).count() > 1:
+                raise PermissionDenied
             messages.warning(request, _("The row tells an event of its own already."))
             return redirect(back)
-        if not may_part(request.access, entry, others):
-            raise PermissionDenied
         remember(request, take_apart(entry, user=request.user))
     messages.success(request, _("The row tells an event of its own now: %s") % str(entry)[:120])
     return redirect(back)

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from agreements.models import Department
+from events.entries.joining import Grounds, join, part
 from events.models import Entry, Event
 from tests.events.api.conftest import Ask
 from tests.permissions.roles import Who, World
@@ -96,3 +97,13 @@ def test_the_description_is_whole_and_in_two_forms(world: World, ask: Ask) -> No
     as_yaml = ask(Who.VIEWER, "get", "/api/schema/?format=yaml")
     assert as_yaml["Content-Type"].startswith("application/yaml")
     assert as_yaml.content.startswith(b"openapi: 3.1")
+
+
+def test_a_joined_event_leads_to_the_kept_one(world: World, ask: Ask) -> None:
+    kept, gone = sorted((world.entry_a.event_id, world.done_entry.event_id))
+    join(world.entry_a, world.done_entry, Grounds())
+    for who in (Who.VIEWER, Who.EDITOR_A, Who.COORDINATOR):
+        answer = ask(who, "get", f"/api/events/{gone}/")
+        assert (answer.status_code, answer["Location"]) == (302, f"/api/events/{kept}/")
+    part(Entry.objects.get(own_event=gone), Grounds())
+    assert ask(Who.COORDINATOR, "get", f"/api/events/{gone}/").json()["id"] == gone
