@@ -13,7 +13,7 @@ from .preview import EntryPreview
 
 _NOT_COMPARED = ("version", "files", "event", "apart", "partners_text", "counted")
 # Fields that only say what a cell says: they differ where the cell does.
-_CELL_OF = {
+CELL_OF = {
     "title": Role.TITLE,
     "dates": Role.DATES,
     "start": Role.DATES,
@@ -27,7 +27,7 @@ _CELL_OF = {
     "content": Role.CONTENT,
 }
 # Fields taken over together with the one that was chosen.
-_TOGETHER = {"dates": ("start", "end"), "named": ("counted",)}
+TOGETHER = {"dates": ("start", "end"), "named": ("counted",)}
 _CHOICE = "choose_"
 
 
@@ -46,12 +46,12 @@ def conflicts(mine: EntryForm, theirs: EntryForm) -> list[FieldConflict]:
     for name, field in mine.fields.items():
         if name in _NOT_COMPARED or name.startswith("own_"):
             continue
-        role = _CELL_OF.get(name)
+        role = CELL_OF.get(name)
         if role in mine.roles and my_preview.texts[role] == their_preview.texts[role]:
             continue
         if name.startswith("cell_") and not (_is_by_hand(mine, name) or _is_by_hand(theirs, name)):
             continue
-        my_text, their_text = _shown(my_preview, name), _shown(their_preview, name)
+        my_text, their_text = shown_value(my_preview, name), shown_value(their_preview, name)
         if my_text != their_text:
             differing.append(FieldConflict(name=name, label=field.label, mine=my_text, theirs=their_text))
     return differing
@@ -65,16 +65,16 @@ def take_theirs(posted: QueryDict, theirs: EntryForm) -> None:
             continue
         for field in (name, *_taken_along(name)):
             value = theirs[field].value()
-            posted.setlist(field, value if isinstance(value, list) else _listed(value))
+            posted.setlist(field, value if isinstance(value, list) else as_posted(value))
     if posted.get(f"{_CHOICE}partners") == "theirs":
         posted["partners_text"] = ""
 
 
 def _taken_along(name: str) -> tuple[str, ...]:
-    return (_own(name),) if name.startswith("cell_") else _TOGETHER.get(name, ())
+    return (_own(name),) if name.startswith("cell_") else TOGETHER.get(name, ())
 
 
-def _listed(value: Any) -> list[Any]:
+def as_posted(value: Any) -> list[Any]:
     return [] if value in (None, False) else [value]
 
 
@@ -86,7 +86,7 @@ def _is_by_hand(form: EntryForm, cell: str) -> bool:
     return bool(form[_own(cell)].value())
 
 
-def _shown(preview: EntryPreview, name: str) -> str:
+def shown_value(preview: EntryPreview, name: str) -> str:
     if name == "named":
         left_out = preview.left_out
         return ", ".join(str(partner) for partner in preview.named_partners if partner.code in left_out)

@@ -176,5 +176,5 @@ def _says_the_same(entry: Entry, pasted: Mapping[str, str]) -> bool:
 def _event_choice(similar: SimilarEvent) -> tuple[int, str]:
     event = similar.event
     where = "; ".join(dict.fromkeys(str(entry.report) for entry in similar.entries))
-    when = f", {event.start:%d.%m.%Y}" if event.start else ""
-    return event.pk, _("The same event:") + f" {event.title}{when} ({where})"
+    facts = f"; {similar.facts}" if similar.facts else ""
+    return event.pk, _("The same event:") + f" {event.title}{facts} ({where})"

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 
 from agreements.names.folding import fold
 from events.models import Entry, Event, EventPartner
+from events.vocabulary import Role
 
 _AROUND = timedelta(days=60)
 _SHORTEST_TITLE = 8  # characters; shorter ones resemble everything
@@ -17,6 +18,7 @@ _MOST_COMPARED = 5000
 _MOST_WEIGHED = 20
 _MOST_SHOWN = 3
 _THRESHOLD = 80  # of 100, partners weighed in
+_TELLING = (Role.DATES, Role.PLACE, Role.PARTNER)
 _SAME_PARTNER, _OTHER_PARTNERS = 8, -12
 
 
@@ -35,6 +37,15 @@ class SimilarEvent:
     event: Event
     score: float
     entries: tuple[Entry, ...]  # that speak of it
+
+    @property
+    def facts(self) -> str:
+        """What tells it from others: days, place and partners of its latest row, and who answers for it."""
+        if not self.entries:
+            return ""
+        entry = max(self.entries, key=lambda one: (one.report.end, one.pk))
+        cells = (" ".join(entry.cells.get(role, "").split()) for role in _TELLING)
+        return "; ".join(filter(None, (*cells, str(entry.department or ""))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,7 +36,7 @@
   // An answer must not take away what somebody is typing just now, or has entered since it was asked for.
   document.addEventListener("htmx:oobBeforeSwap", (event) => {
     const { target } = event.detail;
-    const typing = target.contains(document.activeElement) && document.activeElement.type !== "checkbox";
+    const typing = target.contains(document.activeElement) && !["checkbox", "radio"].includes(document.activeElement.type);
     const own = target.matches(".entry-cell") && target.querySelector("input[type=checkbox]")?.checked;
     const newer = [...touched].some((field) => target.contains(field));
     if (typing || own || newer) event.detail.shouldSwap = false;

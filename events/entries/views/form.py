@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,6 +24,7 @@ from ..initial import initial_of
 from ..preview import EntryPreview, is_key
 from ..saving import write_entry
 from ..similar import EventSketch, SimilarEvent, similar_events
+from ..take_over import offer_of, take_over
 from .drafts import (
     draft_key,
     editable_entry_or_404,
@@ -98,6 +99,8 @@ def _first_values(request: HttpRequest, report: Report) -> dict[str, Any]:
 
 def _save(request: HttpRequest, report: Report, entry: Entry | None) -> HttpResponse:
     posted, key = request.POST.copy(), draft_key(request)
+    if "take" in posted:
+        return _taken_over(request, posted, report, entry)
     with transaction.atomic():
         form = EntryForm(posted, request.FILES, report=report, access=request.access, entry=entry)
         if entry is None:
@@ -123,6 +126,19 @@ def _save(request: HttpRequest, report: Report, entry: Entry | None) -> HttpResp
         EntryDraft.drop(request.user, report, entry, key)
     messages.success(request, _("Saved: %s") % str(saved)[:120])
     return _go(request, _next_address(request, saved))
+
+
+def _taken_over(request: HttpRequest, posted: QueryDict, report: Report, entry: Entry | None) -> HttpResponse:
+    """The form once more with values of the row that tells the same event; nothing is saved but the draft."""
+    form = EntryForm(posted, report=report, access=request.access, entry=entry)
+    preview = EntryPreview(form)
+    offer = offer_of(preview, _similar(request, preview))
+    if offer is not None:
+        take_over(posted, form, offer)
+        form = EntryForm(posted, report=report, access=request.access, entry=entry)
+    key = draft_key(request)
+    EntryDraft.keep(request.user, report, entry, key, posted)
+    return _page(request, form, key=key)
 
 
 def _next_address(request: HttpRequest, entry: Entry) -> str:
@@ -190,6 +206,7 @@ def _page(
 def _sides(request: HttpRequest, form: EntryForm) -> dict[str, Any]:
     """What stands beside the fields, on the page and in each live answer."""
     preview = EntryPreview(form)
+    similar = _similar(request, preview)
     offered_for = ",".join(sorted(partner.code for partner in preview.all_partners))
     return {
         "form": form,
@@ -197,7 +214,8 @@ def _sides(request: HttpRequest, form: EntryForm) -> dict[str, Any]:
         "report": form.report,
         "entry": form.entry,
         "remarks": _remarks(preview),
-        "similar": _similar(request, preview),
+        "similar": similar,
+        "offer": offer_of(preview, similar),
         "offered_for": offered_for,
         "is_offer_new": request.POST.get("offered_for") != offered_for,
     }

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from agreements.models import Agreement, AgreementParty, Partner
 from coopregistry.history import version_of
+from events.entries.governing import govern
 from events.entries.saving import reword
 from events.exports.house_form import HEADINGS
 from events.models import Attachment, Entry, EntryDraft, Event, Report, Sphere, Submission
@@ -138,6 +139,56 @@ def test_similar_event_is_offered_and_linked(world: World, editor: Client, clien
     editor.post(url, typed(world, title="Ярмарка ремесел мастеров", event=theirs.event_id))
     assert Entry.objects.filter(event=theirs.event_id).count() == 2
     assert Event.objects.count() == 4
+
+
+def reported_fair(world: World, client_of: Callable) -> Entry:
+    """Department B has reported the fair in full."""
+    client_of(Who.EDITOR_B).post(new(world), typed(world, department=world.department_b.pk, mode="hybrid"))
+    Submission.objects.filter(pk=world.submission_b.pk).update(state=Submission.State.ACCEPTED)
+    entry = saved(world)
+    govern([entry.event])
+    return entry
+
+
+def test_values_of_the_other_row_are_offered_and_taken_over(
+    world: World, editor: Client, client_of: Callable
+) -> None:
+    fair = reported_fair(world, client_of)
+    sparse = {"department": world.department_a.pk, "title": "Ярмарка ремесел", "dates": "26.02.2031"}
+    chosen = {**sparse, "event": fair.event_id, "then": "look"}
+    assert editor.post(new(world), sparse | {"then": "look"}).context["offer"] is None  # none is chosen
+    offer = editor.post(new(world), chosen).context["offer"]
+    values = {one.name: one.text for one in offer.values}
+    assert offer.source == fair
+    assert values.keys() == {"dates", "partners", "place", "mode", "participants", "content"}
+    assert (values["dates"], values["partners"]) == ("26-28 февраля 2031 года", "Брянская область")
+
+    one = editor.post(new(world), chosen | {"take": "content"})
+    assert one.context["form"]["content"].value() == "Продажа изделий."
+    assert one.context["form"]["dates"].value() == "26.02.2031"
+    assert not Entry.objects.filter(department=world.department_a, cells__title="Ярмарка ремесел").exists()
+    everything = editor.post(new(world), chosen | {"take": "all"})
+    form = everything.context["form"]
+    assert everything.context["offer"] is None
+    taken = {
+        name: form[name].value()
+        for name in (*sparse, "partners", "place", "mode", "participants", "content", "event")
+    }
+    editor.post(new(world), taken)
+    entry = Entry.objects.get(department=world.department_a, cells__title="Ярмарка ремесел")
+    assert entry.cells == fair.cells
+    assert entry.event == fair.event
+
+
+def test_nothing_of_a_row_the_writer_may_not_see_is_taken_over(
+    world: World, editor: Client, client_of: Callable
+) -> None:
+    fair = reported_fair(world, client_of)
+    Submission.objects.filter(pk=world.submission_b.pk).update(state=Submission.State.ASKED)
+    sparse = {"department": world.department_a.pk, "title": "Ярмарка ремесел", "event": fair.event_id}
+    shown = editor.post(new(world), sparse | {"take": "all"})
+    assert shown.context["offer"] is None
+    assert "Продажа изделий" not in shown.content.decode()
 
 
 def test_row_is_counted_apart_again(world: World, editor: Client) -> None:
