@@ -36,6 +36,11 @@ class Scope:
         return urlencode({name: record.pk for name, record in chosen.items() if record is not None})
 
     @property
+    def prefix(self) -> str:
+        """Of an address that says more."""
+        return f"{self.query}&" if self.query else ""
+
+    @property
     def reports(self) -> list[Report]:
         return [self.report] if self.report else list(self.access.reports())
 

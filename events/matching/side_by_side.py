@@ -32,6 +32,10 @@ class CellPair:
     b: Side
     state: str
 
+    @property
+    def sides(self) -> tuple[Side, Side]:
+        return self.a, self.b
+
 
 def cell_pairs(a: Entry, b: Entry) -> list[CellPair]:
     """Of the columns at least one of the rows has."""

@@ -83,9 +83,6 @@ def test_a_day_is_shaded_by_the_number_of_its_events(number: int, expected: str)
 @pytest.mark.parametrize(
     ("record", "expected"),
     [
-        (Event(title="Ярмарка"), ""),
-        (Event(start=date(2025, 2, 3), place=""), "03.02.2025"),
-        (Event(start=date(2025, 2, 3), place="Брянск"), "03.02.2025, Брянск"),
         (Partner(kind=Partner.Kind.CITY, parent=Partner(name="Беларусь")), "город, Беларусь"),
         (Agreement(number="7"), ""),
         (Agreement(signed_on=date(2020, 5, 6), number="7"), "06.05.2020, № 7"),

@@ -29,7 +29,7 @@ _KEYS_OF = {
     "events.Entry": """
         events:entry_edit events:entry_edit_live events:entry_edit_discard events:entry_report
         events:entry_fate events:entry_move events:entry_remove events:entry_put_back
-        api:row api:row_restore api:row_fate
+        events:matching_row api:row api:row_restore api:row_fate
     """,
     "events.Attachment": "events:attachment events:attachment_remove",
     "events.Submission": """
