@@ -45,7 +45,6 @@ RARE, RARE_MOST = 0.7, 1.4
 SAME_NAME, OTHER_NAME = 1.3, -3.0
 BEST_TITLE = TITLE_STEPS[-1][1] + RARE_MOST + SAME_NAME
 OTHER_STAGE, OTHER_NUMBERS, OTHER_TRAITS, OTHER_YEAR = -4.0, -2.5, -3.0, -4.0
-DECISIVE = -9.0
 PARTNER_LEAST, PARTNER_MOST, PARTNER_INSIDE = 0.4, 2.6, 0.9
 OTHER_REGION, OTHER_PARTNER, OTHER_FIELD = -2.5, -4.0, -0.3
 TOWN_LEAST, TOWN_MOST, OTHER_TOWN = 0.2, 1.3, -1.8
@@ -119,15 +118,18 @@ class Comparer:
 
     def compare(self, a: KnownRow, b: KnownRow) -> Comparison | None:
         """None where they are not worth a look."""
+        dates = compare_dates(a.row, b.row, a.span, b.span)
+        if dates.decisive or _is_other_edition(a.title, b.title):
+            return None
         found = [
-            compare_dates(a.row, b.row, a.span, b.span),
+            dates,
             self._partner(a.row, b.row),
             self._place(a, b),
             *_circumstances(a.row, b.row),
-            *_series(a, b),
+            *_objects(a, b),
         ]
         beside = PRIOR + sum(one.weight for one in found)
-        if beside + BEST_TITLE < LIKELY or any(one.decisive for one in found):
+        if beside + BEST_TITLE < LIKELY:
             return None
         likeness = title_likeness(a.weighed, b.weighed, lambda: (a.content, b.content))
         found += _titles(a, b, likeness)
@@ -200,17 +202,18 @@ def _listed(values: Iterable[object]) -> str:
     return ", ".join(str(value) for value in sorted(values, key=str))
 
 
-def _series(a: KnownRow, b: KnownRow) -> Iterable[Evidence]:
-    """What tells editions, stages and objects of one title apart."""
+def _is_other_edition(one: Title, other: Title) -> bool:
+    return (
+        _differ(one.editions, other.editions)
+        or _differ(one.name_editions, other.name_editions)
+        or _differ(one.years, other.years)
+    )
+
+
+def _objects(a: KnownRow, b: KnownRow) -> Iterable[Evidence]:
+    """What tells stages and objects of one title apart."""
     one, two = a.title, b.title
-    for first, second in ((one.editions, two.editions), (one.name_editions, two.name_editions)):
-        if _differ(first, second):
-            reason = Reason.of(ReasonCode.OTHER_EDITION, a=_listed(first), b=_listed(second))
-            yield Evidence(DECISIVE, reason, strong=True, decisive=True)
-    if _differ(one.years, two.years):
-        reason = Reason.of(ReasonCode.OTHER_YEAR, a=_listed(one.years), b=_listed(two.years))
-        yield Evidence(DECISIVE, reason, strong=True, decisive=True)
-    elif bool(one.years) != bool(two.years):
+    if bool(one.years) != bool(two.years):
         years, other = (one.years, b) if one.years else (two.years, a)
         if not any(year in other.years for year in years):
             reason = Reason.of(ReasonCode.OTHER_YEAR, a=_listed(years), b=_listed(other.years))
@@ -221,12 +224,10 @@ def _series(a: KnownRow, b: KnownRow) -> Iterable[Evidence]:
     if _differ(one.numbers, two.numbers):
         reason = Reason.of(ReasonCode.OTHER_NUMBERS, a=_listed(one.numbers), b=_listed(two.numbers))
         yield Evidence(OTHER_NUMBERS, reason, strong=True)
-    for trait in {name for name, _value in one.traits} & {name for name, _value in two.traits}:
-        mine = frozenset(value for name, value in one.traits if name == trait)
-        theirs = frozenset(value for name, value in two.traits if name == trait)
-        if _differ(mine, theirs):
-            reason = Reason.of(ReasonCode.OTHER_WORDS, a=_listed(mine), b=_listed(theirs))
-            yield Evidence(OTHER_TRAITS, reason, strong=True)
+    for trait in one.traits.keys() & two.traits.keys():
+        if _differ(one.traits[trait], two.traits[trait]):
+            mine, theirs = _listed(one.traits[trait]), _listed(two.traits[trait])
+            yield Evidence(OTHER_TRAITS, Reason.of(ReasonCode.OTHER_WORDS, a=mine, b=theirs), strong=True)
 
 
 def _differ(mine: frozenset[object], theirs: frozenset[object]) -> bool:

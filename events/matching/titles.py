@@ -5,7 +5,8 @@ the words that name the event.
 """
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from agreements.names.tokens import Shape, Token, tokenise
@@ -43,14 +44,14 @@ _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    words: dict[str, float] = field(default_factory=dict)  # lemma → 1, or less in the frame
+    words: Mapping[str, float] = field(default_factory=dict)  # lemma → 1, or less in the frame
     names: tuple[frozenset[str], ...] = ()  # in quotes, of the event itself
     editions: frozenset[int] = frozenset()  # «XII», «12-й», «Третий международный»
     name_editions: frozenset[int] = frozenset()  # «Седьмые Гротовские чтения», in quotes
     years: frozenset[int] = frozenset()
     stages: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()  # «№ 27», «225-летие», «5х5»
-    traits: frozenset[tuple[str, str]] = frozenset()
+    traits: Mapping[str, frozenset[str]] = field(default_factory=dict)  # «весенний»: {season: {весна}}
     towns: frozenset[str] = frozenset()
     acronyms: frozenset[str] = frozenset()
     spelled: tuple[str, ...] = ()  # lemmas in order, for abbreviations to be found in
@@ -133,7 +134,10 @@ class _Reader:
             self._take(index)
         if not self._words:  # «О проведении мероприятия»: there is nothing better to compare
             self._words = dict.fromkeys(self._said, 1.0)
-        traits = {TRAITS[word] for word in self._words if word in TRAITS}
+        traits: dict[str, set[str]] = defaultdict(set)
+        for word in self._words.keys() & TRAITS.keys():
+            trait, value = TRAITS[word]
+            traits[trait].add(value)
         return Title(
             words=self._words,
             names=tuple(frozenset(name) for name in self._names.values() if name),
@@ -142,7 +146,7 @@ class _Reader:
             years=frozenset(self._years),
             stages=frozenset(self._stages),
             numbers=frozenset(self._numbers),
-            traits=frozenset(traits),
+            traits={trait: frozenset(values) for trait, values in traits.items()},
             towns=frozenset(self._towns),
             acronyms=frozenset(self._acronyms),
             spelled=self._said,
