@@ -38,7 +38,7 @@ from .rows import Reason, ReasonCode, Row
 from .titles import Title, lemmas_of, read_title, towns_of
 
 SURE = 2.2  # from which a pair may be linked unasked
-LIKELY = -2.0  # from which it is worth a look
+LIKELY = -3.0  # from which it is worth a look
 PRIOR = -4.0
 TITLE_STEPS = ((0.0, -7.0), (0.2, -4.5), (0.4, -1.5), (0.55, 0.5), (0.7, 2.5), (0.85, 4.0), (1.0, 5.5))
 RARE, RARE_MOST = 0.7, 1.4
@@ -118,18 +118,8 @@ class Comparer:
 
     def compare(self, a: KnownRow, b: KnownRow) -> Comparison | None:
         """None where they are not worth a look."""
-        dates = compare_dates(a.row, b.row, a.span, b.span)
-        if dates.decisive or _is_other_edition(a.title, b.title):
-            return None
-        found = [
-            dates,
-            self._partner(a.row, b.row),
-            self._place(a, b),
-            *_circumstances(a.row, b.row),
-            *_objects(a, b),
-        ]
-        beside = PRIOR + sum(one.weight for one in found)
-        if beside + BEST_TITLE < LIKELY:
+        found = self.beside(a, b)
+        if found is None or PRIOR + sum(one.weight for one in found) + BEST_TITLE < LIKELY:
             return None
         likeness = title_likeness(a.weighed, b.weighed, lambda: (a.content, b.content))
         found += _titles(a, b, likeness)
@@ -145,6 +135,20 @@ class Comparer:
             strong=any(one.strong for one in found),
             similarity=likeness.similarity,
         )
+
+    def beside(self, a: KnownRow, b: KnownRow) -> list[Evidence] | None:
+        """All but the likeness of the titles: dates, partner, place and further. None for decisive evidence
+        against."""
+        dates = compare_dates(a.row, b.row, a.span, b.span)
+        if dates.decisive or _is_other_edition(a.title, b.title):
+            return None
+        return [
+            dates,
+            self._partner(a.row, b.row),
+            self._place(a, b),
+            *_circumstances(a.row, b.row),
+            *_objects(a, b),
+        ]
 
     def _partner(self, a: Row, b: Row) -> Evidence:
         if not a.partners or not b.partners:

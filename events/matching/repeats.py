@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from .candidates import Index
+from .decisions import Decisions
 from .evidence import LIKELY, SURE, Comparer, Comparison, KnownRow
-from .matcher import MARGIN, Decisions
+from .pairs import MARGIN
 from .rows import MatchClass, Proposal, Reason, ReasonCode, Row
 
 _REACH = 0  # months: what was held is told with its days

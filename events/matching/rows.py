@@ -53,6 +53,7 @@ class ReasonCode(StrEnum):
     SAME_SPHERE = "same_sphere"
     SAME_PARTICIPANTS = "same_participants"
     SAME_AGREEMENT = "same_agreement"
+    ONLY_ONES = "only_ones"
 
     OTHER_TITLE = "other_title"
     OTHER_NAME = "other_name"

@@ -23,6 +23,7 @@ _TEXTS = {
     ReasonCode.SAME_SPHERE: _("the same sphere"),
     ReasonCode.SAME_PARTICIPANTS: _("the same number of participants: %(count)s"),
     ReasonCode.SAME_AGREEMENT: _("the same agreement"),
+    ReasonCode.ONLY_ONES: _("no other row of this partner and time is left"),
     ReasonCode.OTHER_TITLE: _("different titles"),
     ReasonCode.OTHER_NAME: _("different names in quotes"),
     ReasonCode.OTHER_YEAR: _("different years: %(a)s and %(b)s"),
