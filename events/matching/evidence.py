@@ -54,6 +54,7 @@ SAME_PARTICIPANTS, OTHER_PARTICIPANTS = 1.0, -0.4
 SAME_AGREEMENT, OTHER_AGREEMENT = 0.6, -0.8
 
 _FURTHER_ROWS = 20  # as if so many more rows had been compared: a small document knows no rare partner
+_NEAR_YEARS = 2
 _LONGEST_CONTENT = 4_000  # characters
 _TELLING_CROWD = 3  # people; fewer are often the same number
 _OTHER_CROWD = 3.0  # times
@@ -67,15 +68,17 @@ class KnownRow:
         self.title: Title = read_title(row.title)
         self.towns = towns_of(row.place) | self.title.towns
         self.span = Span.of(row)
+        self.years = range(self.span.start.year, self.span.end.year + 1)
+        # A year far from the row's own is no edition: «юноши 2012 года рождения».
+        near = range(self.years.start - _NEAR_YEARS, self.years.stop + _NEAR_YEARS)
+        self.edition_years = frozenset(year for year in self.title.years if year in near)
+        others = self.title.years - self.edition_years
+        self.numbers = self.title.numbers | {str(year) for year in others}
         self.weighed: WeighedTitle
 
     @cached_property
     def content(self) -> frozenset[str]:
         return lemmas_of(self.row.content[:_LONGEST_CONTENT])
-
-    @cached_property
-    def years(self) -> range:
-        return range(self.span.start.year, self.span.end.year + 1)
 
 
 class Rarity:
@@ -140,7 +143,7 @@ class Comparer:
         """All but the likeness of the titles: dates, partner, place and further. None for decisive evidence
         against."""
         dates = compare_dates(a.row, b.row, a.span, b.span)
-        if dates.decisive or _is_other_edition(a.title, b.title):
+        if dates.decisive or _is_other_edition(a, b):
             return None
         return [
             dates,
@@ -206,27 +209,27 @@ def _listed(values: Iterable[object]) -> str:
     return ", ".join(str(value) for value in sorted(values, key=str))
 
 
-def _is_other_edition(one: Title, other: Title) -> bool:
+def _is_other_edition(a: KnownRow, b: KnownRow) -> bool:
     return (
-        _differ(one.editions, other.editions)
-        or _differ(one.name_editions, other.name_editions)
-        or _differ(one.years, other.years)
+        _differ(a.title.editions, b.title.editions)
+        or _differ(a.title.name_editions, b.title.name_editions)
+        or _differ(a.edition_years, b.edition_years)
     )
 
 
 def _objects(a: KnownRow, b: KnownRow) -> Iterable[Evidence]:
     """What tells stages and objects of one title apart."""
     one, two = a.title, b.title
-    if bool(one.years) != bool(two.years):
-        years, other = (one.years, b) if one.years else (two.years, a)
+    if bool(a.edition_years) != bool(b.edition_years):
+        years, other = (a.edition_years, b) if a.edition_years else (b.edition_years, a)
         if not any(year in other.years for year in years):
             reason = Reason.of(ReasonCode.OTHER_YEAR, a=_listed(years), b=_listed(other.years))
             yield Evidence(OTHER_YEAR, reason, strong=True)
     if _differ(one.stages, two.stages):
         reason = Reason.of(ReasonCode.OTHER_STAGE, a=_listed(one.stages), b=_listed(two.stages))
         yield Evidence(OTHER_STAGE, reason, strong=True)
-    if _differ(one.numbers, two.numbers):
-        reason = Reason.of(ReasonCode.OTHER_NUMBERS, a=_listed(one.numbers), b=_listed(two.numbers))
+    if _differ(a.numbers, b.numbers):
+        reason = Reason.of(ReasonCode.OTHER_NUMBERS, a=_listed(a.numbers), b=_listed(b.numbers))
         yield Evidence(OTHER_NUMBERS, reason, strong=True)
     for trait in one.traits.keys() & two.traits.keys():
         if _differ(one.traits[trait], two.traits[trait]):

@@ -4,7 +4,6 @@ Openings («Участие в …»), quotes, ordinals and years of a series and
 the words that name the event.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,6 +11,8 @@ from dataclasses import dataclass, field
 from agreements.names.tokens import Shape, Token, tokenise
 
 from .lemmas import lemma, look_up
+from .ordinals import roman
+from .quotes import quoted_names
 from .title_words import (
     AREAS,
     COMMON,
@@ -22,7 +23,6 @@ from .title_words import (
     NO_SERIES,
     ORDINAL_ENDINGS,
     ORDINALS,
-    ORGANISATIONS,
     SETTLEMENTS,
     SHORT_SETTLEMENTS,
     STAGE_ADJECTIVES,
@@ -36,10 +36,7 @@ _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _MOST_TOKENS = 120  # of a title; some offices put the content there
 
 _OPENING, _CLOSING, _EITHER = "«„", "»”", '"“'
-_TWINS = str.maketrans("ХІхі", "XIxi")
-_ROMAN = re.compile(r"(?=[XVI])X{0,3}(?:IX|IV|V?I{0,3})|[XL]{1,3}(?:IX|IV|V?I{0,3})")
 _TYPED_ROMAN = {"П": 2, "Ш": 3}  # as typed where the keyboard stayed Russian
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,22 +96,13 @@ def read_title(text: str) -> Title:
     return _Reader(tokenise(text)[:_MOST_TOKENS], text).read()
 
 
-def roman(raw: str) -> int | None:
-    letters = raw.translate(_TWINS)
-    if not _ROMAN.fullmatch(letters):
-        return None
-    values = [_ROMAN_VALUES[letter] for letter in letters]
-    following = [*values[1:], 0]
-    return sum(-value if value < after else value for value, after in zip(values, following, strict=True))
-
-
 class _Reader:
     """Goes over the words of one title once."""
 
     def __init__(self, tokens: list[Token], text: str) -> None:
         self._tokens = tokens
         self._lemmas = [lemma(token.norm) for token in tokens]
-        self._quoted = list(_quotes(tokens, text))
+        self._quoted = list(quoted_names(tokens, text))
         self._said = tuple(
             word for word, token in zip(self._lemmas, tokens, strict=True) if not look_up(token.norm).joins
         )
@@ -159,7 +147,7 @@ class _Reader:
         elif (ordinal := self._ordinal(index)) is not None:
             self._take_ordinal(index, ordinal)
         elif any(sign.isdigit() for sign in token.norm):
-            self._numbers.add(token.norm)
+            self._numbers.add(token.norm.replace("x", "х"))  # «3x3» in either alphabet
         elif self._quoted[index] is None and is_town(self._tokens, index):
             self._towns.add(look_up(token.norm).town)
         elif word in FRAME and self._quoted[index] is None and not self._words.keys() <= COMMON:
@@ -187,25 +175,32 @@ class _Reader:
         return word in EMPTY or look_up(norm).joins
 
     def _take_number(self, index: int) -> None:
-        norm = self._tokens[index].norm
+        token = self._tokens[index]
         after = self._tokens[index + 1] if index + 1 < len(self._tokens) else None
-        if len(norm) == 4 and _FIRST_YEAR <= int(norm) <= _LAST_YEAR:
-            self._years.add(int(norm))
-        elif after is not None and after.gap == "-" and after.norm in ORDINAL_ENDINGS:
-            self._take_ordinal(index, int(norm), skip=2)
-        elif after is not None and self._lemmas[index + 1] in MONTHS:
+        if len(token.norm) == 4 and _FIRST_YEAR <= int(token.norm) <= _LAST_YEAR:
+            self._years.add(int(token.norm))
+        elif self._is_of_date(index):
             return
-        elif (
-            after is not None
-            and len(norm) < 3
-            and not after.gap
-            and "№" not in self._tokens[index].gap
-            and self._quoted[index] is None
-            and look_up(after.norm).is_adjective
-        ):
-            self._take_ordinal(index, int(norm))
+        elif after is not None and after.gap == "-" and after.norm in ORDINAL_ENDINGS:
+            self._take_ordinal(index, int(token.norm), skip=2)
+        elif index and self._lemmas[index - 1] in STAGES:
+            self._stages.add(token.norm)
+        elif after is not None and self._quoted[index] is None and _is_bare_ordinal(token, after):
+            self._take_ordinal(index, int(token.norm))
         else:
-            self._numbers.add(norm.lstrip("0") or "0")
+            self._numbers.add(token.norm.lstrip("0") or "0")
+
+    def _is_of_date(self, index: int) -> bool:
+        """«14-16 марта», «14.03.2024»."""
+        token = self._tokens[index]
+        if token.gap == "." and index and self._tokens[index - 1].norm.isdecimal():
+            return True
+        for after, word in zip(self._tokens[index + 1 :], self._lemmas[index + 1 :], strict=True):
+            if word in MONTHS or after.gap == ".":
+                return word in MONTHS or after.norm.isdecimal()
+            if not (after.norm.isdecimal() or look_up(after.norm).joins):
+                return False
+        return False
 
     def _ordinal(self, index: int) -> int | None:
         """The number that an ordinal in words or a Roman numeral stands for."""
@@ -213,8 +208,10 @@ class _Reader:
         if word in ORDINALS:
             tens = TENS.get(self._lemmas[index - 1], 0) if index else 0
             return ORDINALS[word] + (tens if ORDINALS[word] < 10 else 0)
-        if token.shape is Shape.LOWER or index + 1 == len(self._tokens):
+        if token.shape is Shape.LOWER:
             return None
+        if index + 1 == len(self._tokens):
+            return roman(token.raw) if len(token.raw) > 1 else None
         after = self._tokens[index + 1]
         if after.gap not in ("", "-") or (token.gap == "." and len(token.raw) == 1):
             return None
@@ -231,12 +228,10 @@ class _Reader:
             (at for at in range(index + skip, len(self._tokens)) if roman(self._tokens[at].raw) is None),
             None,
         )
-        if following is None:
-            return
-        nouns = self._lemmas[following : following + 2]
-        if self._lemmas[following] in STAGES:
+        noun = "" if following is None else self._lemmas[following]
+        if noun in STAGES:
             self._stages.add(str(value))
-        elif any(noun in NO_SERIES for noun in nouns[:1]):
+        elif noun in NO_SERIES:
             self._numbers.add(str(value))
         elif self._quoted[index] is None:
             self._editions.add(value)
@@ -251,30 +246,8 @@ class _Reader:
                 yield STAGE_ADJECTIVES[before]
 
 
-def _quotes(tokens: list[Token], text: str) -> Iterator[int | None]:
-    """For each word the number of the name it stands in, if the name is that of an event."""
-    depth, name = 0, -1
-    counts = True
-    end = 0
-    for index, token in enumerate(tokens):
-        is_named = depth > 0  # the word before stands in quotes itself
-        for position in range(end, token.start):
-            sign = text[position]
-            opens = sign in _OPENING or (sign in _EITHER and depth == 0)
-            if opens:
-                depth += 1
-                if depth == 1:
-                    name += 1
-                    counts = is_named or not (index and _names_organisation(tokens[index - 1]))
-            elif depth and (sign in _CLOSING or sign in _EITHER):
-                # Inner quotes are seldom closed twice: the last closing one ends the name.
-                closes_later = any(mark in text[position + 1 :] for mark in _CLOSING)
-                depth = depth - 1 if closes_later else 0
-        end = token.end
-        yield name if depth and counts else None
-
-
-def _names_organisation(token: Token) -> bool:
-    if token.shape is Shape.UPPER and len(token.raw) > 1 and roman(token.raw) is None:
-        return True
-    return lemma(token.norm) in ORGANISATIONS
+def _is_bare_ordinal(token: Token, after: Token) -> bool:
+    """«12 Международный», «2 этап»."""
+    if len(token.norm) > 2 or after.gap or "№" in token.gap:
+        return False
+    return look_up(after.norm).is_adjective or lemma(after.norm) in STAGES

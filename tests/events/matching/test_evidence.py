@@ -98,6 +98,16 @@ def test_a_year_later_is_another_edition() -> None:
     assert compared(planned, row("Фестиваль «Соседи»", BRYANSK, **days("2024-03-14"))) is None
 
 
+def test_a_year_far_away_is_no_edition() -> None:
+    when = days("2024-03-14")
+    planned = plan("Турнир по хоккею среди юношей 2012 г.р.", BRYANSK, **when)
+    same = compared(planned, row("Турнир по хоккею среди юношей", BRYANSK, **when))
+    other = compared(planned, row("Турнир по хоккею среди юношей 2013 г.р.", BRYANSK, **when))
+    assert same is not None
+    assert other is not None
+    assert (same.strong, other.strong) == (False, True)
+
+
 def test_one_edition_may_be_written_in_many_ways() -> None:
     when = days("2024-03-14")
     found = compared(plan("XII фестиваль «Соседи»", **when), row("Двенадцатый фестиваль «Соседи»", **when))
