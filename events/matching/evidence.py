@@ -10,7 +10,7 @@ title           -7…6.9    by TITLE_STEPS over the likeness of the words, but n
                           the words in common: «Семинар» twice tells little, a rare name much; 0.7 for
                           each rare word of both, at most 1.4, however much else was reworded
 name            1.3 / -3  the same name in quotes, or names of which neither title knows the other's
-partner         -4…2.6    a shared partner tells more the fewer rows have it; a region inside the country
+partner         -4…3.2    a shared partner tells more the fewer rows have it; a region inside the country
                           named tells less; two different partners are strong evidence against, unless one
                           report is international and the other not: each names its own kind of partner
 dates           -4…3      dates.py; the same days tell most, days inside «март» less, a move little against
@@ -45,7 +45,7 @@ RARE, RARE_MOST = 0.7, 1.4
 SAME_NAME, OTHER_NAME = 1.3, -3.0
 BEST_TITLE = TITLE_STEPS[-1][1] + RARE_MOST + SAME_NAME
 OTHER_STAGE, OTHER_NUMBERS, OTHER_TRAITS, OTHER_YEAR = -4.0, -2.5, -3.0, -4.0
-PARTNER_LEAST, PARTNER_MOST, PARTNER_INSIDE = 0.4, 2.6, 0.9
+PARTNER_LEAST, PARTNER_MOST, PARTNER_INSIDE = 0.4, 3.2, 0.9
 OTHER_REGION, OTHER_PARTNER, OTHER_FIELD = -2.5, -4.0, -0.3
 TOWN_LEAST, TOWN_MOST, OTHER_TOWN = 0.2, 1.3, -1.8
 SAME_DEPARTMENT, OTHER_DEPARTMENT = 0.6, -1.0
@@ -179,7 +179,9 @@ class Comparer:
             return Evidence()
         shared = a.towns & b.towns
         if not shared:
-            return Evidence(OTHER_TOWN, Reason.of(ReasonCode.OTHER_PLACE))
+            # A town in the title is part of what the event is: «Гастроли в Брянске», «Гастроли в Калуге».
+            is_strong = _differ(a.title.towns, b.title.towns)
+            return Evidence(OTHER_TOWN, Reason.of(ReasonCode.OTHER_PLACE), strong=is_strong)
         town = max(sorted(shared), key=self._towns.__getitem__)
         return Evidence(self._towns[town], Reason.of(ReasonCode.SAME_PLACE, place=town.capitalize()))
 

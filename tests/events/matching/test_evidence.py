@@ -123,6 +123,7 @@ def test_one_edition_may_be_written_in_many_ways() -> None:
         ("Открытие фестиваля «Лидер»", "Закрытие фестиваля «Лидер»", ReasonCode.OTHER_WORDS),
         ("Выставка художников «Лидер»", "Выставка художников «Мастера»", ReasonCode.OTHER_NAME),
         ("Фестиваль «Лидер» 2023", "Фестиваль «Лидер»", ReasonCode.OTHER_YEAR),
+        ("Гастроли театра «Лидер» в Брянске", "Гастроли театра «Лидер» в Калуге", ReasonCode.OTHER_PLACE),
     ],
 )
 def test_other_objects_of_one_title_are_strong_evidence_against(
