@@ -9,6 +9,8 @@ evidence        weight    why
 title           -7…6.9    by TITLE_STEPS over the likeness of the words, but never more than the weight of
                           the words in common: «Семинар» twice tells little, a rare name much; 0.7 for
                           each rare word of both, at most 1.4, however much else was reworded
+subject         -1        both titles have telling words in place of the other's («школьников», «ветеранов»),
+                          and no name in common, or nothing in common but the occasion
 name            1.3 / -3  the same name in quotes, or names of which neither title knows the other's
 partner         -4…3.2    a shared partner tells more the fewer rows have it; a region inside the country
                           named tells less; two different partners are strong evidence against, unless one
@@ -22,7 +24,8 @@ agreement       0.6 / -0.8
 =============== ========= ================================================================================
 
 *Decisive*: other editions («XII», «XIII») or years of a series, or dates as far apart as editions are.
-*Strong*, never sure whatever the sum: other stages, numbers, names, partners, «весенний» and «осенний».
+*Strong*, never sure whatever the sum: another subject, other stages, numbers, names, partners, «весенний» and
+«осенний».
 """
 
 from bisect import bisect_right
@@ -43,6 +46,7 @@ PRIOR = -4.0
 TITLE_STEPS = ((0.0, -7.0), (0.2, -4.5), (0.4, -1.5), (0.55, 0.5), (0.7, 2.5), (0.85, 4.0), (1.0, 5.5))
 RARE, RARE_MOST = 0.7, 1.4
 SAME_NAME, OTHER_NAME = 1.3, -3.0
+EXCHANGED, OTHER_SUBJECT = 2.0, -1.0
 BEST_TITLE = TITLE_STEPS[-1][1] + RARE_MOST + SAME_NAME
 OTHER_STAGE, OTHER_NUMBERS, OTHER_TRAITS, OTHER_YEAR = -4.0, -2.5, -3.0, -4.0
 PARTNER_LEAST, PARTNER_MOST, PARTNER_INSIDE = 0.4, 3.2, 0.9
@@ -55,6 +59,7 @@ SAME_AGREEMENT, OTHER_AGREEMENT = 0.6, -0.8
 
 _FURTHER_ROWS = 20  # as if so many more rows had been compared: a small document knows no rare partner
 _NEAR_YEARS = 2
+_SAID_IN_REASON = 3  # words
 _LONGEST_CONTENT = 4_000  # characters
 _TELLING_CROWD = 3  # people; fewer are often the same number
 _OTHER_CROWD = 3.0  # times
@@ -196,7 +201,11 @@ def _titles(a: KnownRow, b: KnownRow, likeness: Likeness) -> Iterable[Evidence]:
     names = name_likeness(a.weighed, b.weighed)
     if names.same:
         yield Evidence(SAME_NAME, Reason.of(ReasonCode.SAME_NAME))
-    elif names.other:
+        return
+    if likeness.exchanged >= EXCHANGED or likeness.is_occasion:
+        first, second = (", ".join(words[:_SAID_IN_REASON]) for words in likeness.rest)
+        yield Evidence(OTHER_SUBJECT, Reason.of(ReasonCode.OTHER_SUBJECT, a=first, b=second), strong=True)
+    if names.other:
         yield Evidence(OTHER_NAME, Reason.of(ReasonCode.OTHER_NAME), strong=True)
 
 

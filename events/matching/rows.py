@@ -56,6 +56,7 @@ class ReasonCode(StrEnum):
     ONLY_ONES = "only_ones"
 
     OTHER_TITLE = "other_title"
+    OTHER_SUBJECT = "other_subject"
     OTHER_NAME = "other_name"
     OTHER_YEAR = "other_year"
     OTHER_STAGE = "other_stage"

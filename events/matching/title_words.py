@@ -21,6 +21,7 @@ def _meanings(lines: str) -> Iterator[tuple[str, str]]:
 EMPTY = _words("empty")
 FRAME = _words("frame")
 COMMON = _words("common")
+TOPICS = _words("topics")
 STAGES = _words("stages")
 NO_SERIES = _words("no_series")
 MONTHS = _words("months")

@@ -42,6 +42,7 @@ _TYPED_ROMAN = {"П": 2, "Ш": 3}  # as typed where the keyboard stayed Russian
 @dataclass(frozen=True, slots=True)
 class Title:
     words: Mapping[str, float] = field(default_factory=dict)  # lemma → 1, or less in the frame
+    frame: frozenset[str] = frozenset()  # words of the frame or occasion alone
     names: tuple[frozenset[str], ...] = ()  # in quotes, of the event itself
     editions: frozenset[int] = frozenset()  # «XII», «12-й», «Третий международный»
     name_editions: frozenset[int] = frozenset()  # «Седьмые Гротовские чтения», in quotes
@@ -115,7 +116,8 @@ class _Reader:
         self._towns: set[str] = set()
         self._names: dict[int, set[str]] = {}
         self._acronyms: set[str] = set()
-        self._in_frame = False
+        self._frame: set[str] = set()
+        self._in_frame = self._is_common = False
 
     def read(self) -> Title:
         for index in range(len(self._tokens)):
@@ -128,6 +130,7 @@ class _Reader:
             traits[trait].add(value)
         return Title(
             words=self._words,
+            frame=frozenset(self._frame),
             names=tuple(frozenset(name) for name in self._names.values() if name),
             editions=frozenset(self._editions),
             name_editions=frozenset(self._name_editions),
@@ -150,8 +153,8 @@ class _Reader:
             self._numbers.add(token.norm.replace("x", "х"))  # «3x3» in either alphabet
         elif self._quoted[index] is None and is_town(self._tokens, index):
             self._towns.add(look_up(token.norm).town)
-        elif word in FRAME and self._quoted[index] is None and not self._words.keys() <= COMMON:
-            self._in_frame = True
+        elif word in FRAME and self._words and self._quoted[index] is None and not self._in_frame:
+            self._in_frame, self._is_common = True, self._words.keys() <= COMMON
         elif not self._is_empty(index):
             self._take_word(index)
 
@@ -159,7 +162,12 @@ class _Reader:
         token, word, name = self._tokens[index], self._lemmas[index], self._quoted[index]
         if word in STAGES:
             self._stages.update(self._stage_adjectives(index))
-        factor = FRAME_FACTOR if self._in_frame or self._names_area(index) else 1.0
+        factor = FRAME_FACTOR if self._names_area(index) else 1.0
+        if self._in_frame:
+            # «Концерт, посвященный …»: where a common word is all there is, its occasion tells as much.
+            factor = 1.0 if self._is_common else FRAME_FACTOR
+            if word not in self._words:
+                self._frame.add(word)
         self._words[word] = max(self._words.get(word, 0.0), factor)
         if name is not None and not self._in_frame:
             self._names.setdefault(name, set()).add(word)
