@@ -40,7 +40,7 @@ from .likeness import Likeness, WeighedTitle, WordWeights, name_likeness, title_
 from .rows import Reason, ReasonCode, Row
 from .titles import Title, lemmas_of, read_title, towns_of
 
-SURE = 2.2  # from which a pair may be linked unasked
+SURE = 1.8  # from which a pair may be linked unasked
 LIKELY = -3.0  # from which it is worth a look
 PRIOR = -4.0
 TITLE_STEPS = ((0.0, -7.0), (0.2, -4.5), (0.4, -1.5), (0.55, 0.5), (0.7, 2.5), (0.85, 4.0), (1.0, 5.5))

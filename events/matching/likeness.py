@@ -82,6 +82,9 @@ class WeighedTitle:
         """As if it did not stand in the frame."""
         return self.weights[word] / self.title.words[word]
 
+    def subject_weight(self, words: Iterable[str]) -> float:
+        return sum(self.full_weight(word) for word in words if word not in self.title.areas)
+
     @classmethod
     def of(cls, title: Title, words: WordWeights) -> "WeighedTitle":
         weights = {word: words[word] * factor for word, factor in title.words.items()}
@@ -155,7 +158,7 @@ def title_likeness(a: WeighedTitle, b: WeighedTitle, contents: Contents | None =
             tuple(sorted(rest_a, key=a.full_weight, reverse=True)),
             tuple(sorted(rest_b, key=b.full_weight, reverse=True)),
         ),
-        exchanged=min(sum(map(a.full_weight, rest_a)), sum(map(b.full_weight, rest_b))),
+        exchanged=min(a.subject_weight(rest_a), b.subject_weight(rest_b)),
         is_occasion=bool(rest_a and rest_b) and common <= a.title.frame & b.title.frame,
     )
 

@@ -28,7 +28,6 @@ MONTHS = _words("months")
 SETTLEMENTS = _words("settlements")
 SHORT_SETTLEMENTS = _words("short_settlements")
 AREAS = _words("areas")
-COUNTRIES = _words("countries")
 ORGANISATIONS = _words("organisations")
 ORDINAL_ENDINGS = _words("ordinal_endings")
 TENS = {word: number for number, word in zip(range(20, 70, 10), _LISTS["tens"].split(), strict=True)}

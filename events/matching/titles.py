@@ -16,7 +16,6 @@ from .quotes import quoted_names
 from .title_words import (
     AREAS,
     COMMON,
-    COUNTRIES,
     EMPTY,
     FRAME,
     MONTHS,
@@ -43,6 +42,7 @@ _TYPED_ROMAN = {"П": 2, "Ш": 3}  # as typed where the keyboard stayed Russian
 class Title:
     words: Mapping[str, float] = field(default_factory=dict)  # lemma → 1, or less in the frame
     frame: frozenset[str] = frozenset()  # words of the frame or occasion alone
+    areas: frozenset[str] = frozenset()  # «смоленский» of «области»
     names: tuple[frozenset[str], ...] = ()  # in quotes, of the event itself
     editions: frozenset[int] = frozenset()  # «XII», «12-й», «Третий международный»
     name_editions: frozenset[int] = frozenset()  # «Седьмые Гротовские чтения», in quotes
@@ -84,8 +84,6 @@ def is_town(tokens: list[Token], index: int) -> bool:
             return False
     if index + 1 < len(tokens) and lemma(tokens[index + 1].norm) in AREAS:
         return False
-    if look_up(token.norm).town in COUNTRIES:
-        return False
     return look_up(token.norm).is_place
 
 
@@ -117,6 +115,7 @@ class _Reader:
         self._names: dict[int, set[str]] = {}
         self._acronyms: set[str] = set()
         self._frame: set[str] = set()
+        self._areas: set[str] = set()
         self._in_frame = self._is_common = False
 
     def read(self) -> Title:
@@ -131,6 +130,7 @@ class _Reader:
         return Title(
             words=self._words,
             frame=frozenset(self._frame),
+            areas=frozenset(self._areas),
             names=tuple(frozenset(name) for name in self._names.values() if name),
             editions=frozenset(self._editions),
             name_editions=frozenset(self._name_editions),
@@ -162,7 +162,10 @@ class _Reader:
         token, word, name = self._tokens[index], self._lemmas[index], self._quoted[index]
         if word in STAGES:
             self._stages.update(self._stage_adjectives(index))
-        factor = FRAME_FACTOR if self._names_area(index) else 1.0
+        factor = 1.0
+        if self._names_area(index):
+            factor = FRAME_FACTOR
+            self._areas.add(word)
         if self._in_frame:
             # «Концерт, посвященный …»: where a common word is all there is, its occasion tells as much.
             factor = 1.0 if self._is_common else FRAME_FACTOR
@@ -175,11 +178,11 @@ class _Reader:
             self._acronyms.add(token.norm)
 
     def _names_area(self, index: int) -> bool:
-        """«Смоленской» of «области», «Беларусь» of «Республика»: partners tell areas better."""
+        """«Смоленской» of «области», «Дагестан» of «Республика», «Беларусь»: partners tell areas better."""
+        known = look_up(self._tokens[index].norm)
         after = self._lemmas[index + 1 : index + 2]
         before = self._lemmas[max(0, index - 1) : index]
-        is_adjective = look_up(self._tokens[index].norm).is_adjective
-        return any(word in AREAS for word in (after if is_adjective else before))
+        return known.is_country or any(word in AREAS for word in (after if known.is_adjective else before))
 
     def _is_empty(self, index: int) -> bool:
         norm, word = self._tokens[index].norm, self._lemmas[index]
