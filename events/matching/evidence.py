@@ -48,7 +48,8 @@ RARE, RARE_MOST = 0.7, 1.4
 SAME_NAME, OTHER_NAME = 1.3, -3.0
 EXCHANGED, OTHER_SUBJECT = 2.0, -1.0
 BEST_TITLE = TITLE_STEPS[-1][1] + RARE_MOST + SAME_NAME
-OTHER_STAGE, OTHER_NUMBERS, OTHER_TRAITS, OTHER_YEAR = -4.0, -2.5, -3.0, -4.0
+OTHER_STAGE, OTHER_NUMBERS, OTHER_YEAR = -4.0, -2.5, -4.0
+OTHER_TRAIT, OTHER_KIND = -3.0, -1.5
 PARTNER_LEAST, PARTNER_MOST, PARTNER_INSIDE = 0.4, 3.2, 0.9
 OTHER_REGION, OTHER_PARTNER, OTHER_FIELD = -2.5, -4.0, -0.3
 TOWN_LEAST, TOWN_MOST, OTHER_TOWN = 0.2, 1.3, -1.8
@@ -245,7 +246,8 @@ def _objects(a: KnownRow, b: KnownRow) -> Iterable[Evidence]:
     for trait in one.traits.keys() & two.traits.keys():
         if _differ(one.traits[trait], two.traits[trait]):
             mine, theirs = _listed(one.traits[trait]), _listed(two.traits[trait])
-            yield Evidence(OTHER_TRAITS, Reason.of(ReasonCode.OTHER_WORDS, a=mine, b=theirs), strong=True)
+            weight = OTHER_KIND if trait == "kind" else OTHER_TRAIT
+            yield Evidence(weight, Reason.of(ReasonCode.OTHER_WORDS, a=mine, b=theirs), strong=True)
 
 
 def _differ(mine: frozenset[object], theirs: frozenset[object]) -> bool:

@@ -30,7 +30,7 @@ _TEXTS = {
     ReasonCode.OTHER_YEAR: _("different years: %(a)s and %(b)s"),
     ReasonCode.OTHER_STAGE: _("different stages: %(a)s and %(b)s"),
     ReasonCode.OTHER_NUMBERS: _("different numbers in the titles: %(a)s and %(b)s"),
-    ReasonCode.OTHER_WORDS: _("opposite words: %(a)s and %(b)s"),
+    ReasonCode.OTHER_WORDS: _("words that exclude each other: %(a)s and %(b)s"),
     ReasonCode.OTHER_PARTNER: _("different partners"),
     ReasonCode.OTHER_PLACE: _("different places"),
     ReasonCode.OTHER_DEPARTMENT: _("different executive bodies"),

@@ -147,6 +147,7 @@ def test_other_objects_of_one_title_are_strong_evidence_against(
         ("Онлайн-урок, посвященный Дню космонавтики", "Онлайн-урок, посвященный Дню Победы"),
         ("Концерт, посвященный Дню единения", "Выставка, посвященная Дню единения"),
         ("Чемпионат по плаванию", "Первенство по плаванию"),
+        ("Выставка «Лад»", "Концерт «Лад»"),
     ],
 )
 def test_a_telling_word_in_place_of_another_is_another_event(one: str, other: str) -> None:
