@@ -25,6 +25,7 @@ _TEXTS = {
     ReasonCode.SAME_AGREEMENT: _("the same agreement"),
     ReasonCode.ONLY_ONES: _("no other row of this partner and time is left"),
     ReasonCode.OTHER_TITLE: _("different titles"),
+    ReasonCode.GENERAL_WORDS: _("the titles have only general words in common"),
     ReasonCode.OTHER_SUBJECT: _("different words in the titles: %(a)s and %(b)s"),
     ReasonCode.OTHER_NAME: _("different names in quotes"),
     ReasonCode.OTHER_YEAR: _("different years: %(a)s and %(b)s"),
