@@ -44,13 +44,10 @@ _TEXTS = {
 def reason_text(reason: Reason) -> str:
     """In the reader's language."""
     params = dict(reason.params)
+    days = int(params.get("days", 0))
     if reason.code is ReasonCode.DATES_NEAR:
-        days = int(params["days"])
-        return (
-            ngettext("the dates are %(days)s day apart", "the dates are %(days)s days apart", days) % params
-        )
+        text = ngettext("the dates are %(days)s day apart", "the dates are %(days)s days apart", days)
     elif reason.code is ReasonCode.DATES_MOVED:
-        days = int(params["days"])
         text = ngettext("moved by %(days)s day", "moved by %(days)s days", days)
     else:
         text = _TEXTS[reason.code]

@@ -88,6 +88,18 @@ def test_six_tours_of_one_title_pair_by_partner() -> None:
     assert len(found) == len(REGIONS)
 
 
+def test_so_many_tours_that_their_words_tell_nothing_pair_by_partner() -> None:
+    country = 9_000
+    regions = range(100, 180)
+    lies_in = {region: frozenset({region, country}) for region in regions}
+    planned = [plan("Гастроли", one, territories=lies_in[one], **within("2024-02")) for one in regions]
+    reported = [row("Гастроли", one, territories=lies_in[one], **days("2024-02-14")) for one in regions]
+    others = [row(f"Семинар № {number}", 50, **days("2024-02-20")) for number in range(300)]
+    found = match(planned, [*others, *reported[::-1]])
+    right = {(a.key, b.key) for a, b in zip(planned, reported, strict=True)}
+    assert {(one.a, one.b) for one in found} == right
+
+
 def test_a_report_of_one_tour_is_proposed_once() -> None:
     planned = [plan("Обменные гастроли театров", region, **within("2024-02")) for region in REGIONS]
     tour = row("Обменные гастроли театров", OREL, **days("2024-02-14"))
