@@ -25,7 +25,8 @@ agreement       0.6 / -0.8
 
 *Decisive*: other editions («XII», «XIII») or years of a series, or dates as far apart as editions are.
 *Strong*, never sure whatever the sum: another subject, other stages, numbers, names, partners, «весенний» and
-«осенний».
+«осенний»; nothing but words of any title in common («Прием делегации», «Прием делегации ветеранов»), unless
+the days are the same.
 """
 
 from bisect import bisect_right
@@ -47,8 +48,10 @@ TITLE_STEPS = ((0.0, -7.0), (0.2, -4.5), (0.4, -1.5), (0.55, 0.5), (0.7, 2.5), (
 RARE, RARE_MOST = 0.7, 1.4
 SAME_NAME, OTHER_NAME = 1.3, -3.0
 EXCHANGED, OTHER_SUBJECT = 2.0, -1.0
+ON_THE_SAME_DAYS = 2.0  # weight of dates that make up for a title of general words
 BEST_TITLE = TITLE_STEPS[-1][1] + RARE_MOST + SAME_NAME
-OTHER_STAGE, OTHER_NUMBERS, OTHER_TRAITS, OTHER_YEAR = -4.0, -2.5, -3.0, -4.0
+OTHER_STAGE, OTHER_NUMBERS, OTHER_YEAR = -4.0, -2.5, -4.0
+OTHER_TRAIT, OTHER_KIND = -3.0, -1.5
 PARTNER_LEAST, PARTNER_MOST, PARTNER_INSIDE = 0.4, 3.2, 0.9
 OTHER_REGION, OTHER_PARTNER, OTHER_FIELD = -2.5, -4.0, -0.3
 TOWN_LEAST, TOWN_MOST, OTHER_TOWN = 0.2, 1.3, -1.8
@@ -131,6 +134,8 @@ class Comparer:
             return None
         likeness = title_likeness(a.weighed, b.weighed, lambda: (a.content, b.content))
         found += _titles(a, b, likeness)
+        if likeness.is_general and found[0].weight < ON_THE_SAME_DAYS:
+            found.append(Evidence(0.0, Reason.of(ReasonCode.GENERAL_WORDS), strong=True))
         total = PRIOR + sum(one.weight for one in found)
         if total < LIKELY:
             return None
@@ -245,7 +250,8 @@ def _objects(a: KnownRow, b: KnownRow) -> Iterable[Evidence]:
     for trait in one.traits.keys() & two.traits.keys():
         if _differ(one.traits[trait], two.traits[trait]):
             mine, theirs = _listed(one.traits[trait]), _listed(two.traits[trait])
-            yield Evidence(OTHER_TRAITS, Reason.of(ReasonCode.OTHER_WORDS, a=mine, b=theirs), strong=True)
+            weight = OTHER_KIND if trait == "kind" else OTHER_TRAIT
+            yield Evidence(weight, Reason.of(ReasonCode.OTHER_WORDS, a=mine, b=theirs), strong=True)
 
 
 def _differ(mine: frozenset[object], theirs: frozenset[object]) -> bool:

@@ -8,6 +8,7 @@ from .pairs import Pair, Pairs
 from .rows import Reason, ReasonCode
 
 _LEAST = 2.5  # log-odds of partner, dates, place and the like together
+_BARS = -2.0  # strong evidence against, but for another kind of event: it was renamed
 _MOST_OF_PARTNER = 24  # rows left over; of a partner with more, none stands out
 
 
@@ -43,7 +44,7 @@ def _is_telling(beside: list[Evidence]) -> bool:
         dates.weight > 0
         and partner.weight > 0
         and sum(one.weight for one in beside) >= _LEAST
-        and not any(one.strong for one in beside)
+        and not any(one.strong and one.weight <= _BARS for one in beside)
     )
 
 

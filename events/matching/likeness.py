@@ -109,6 +109,7 @@ class Likeness:
     rest: tuple[tuple[str, ...], tuple[str, ...]]  # words that only one title has, the weightiest first
     exchanged: float  # weight of words that stand in place of others
     is_occasion: bool  # they have no more in common than the frame they are held in
+    is_general: bool  # no more than words of any title, and one says more than the other
 
 
 def title_likeness(a: WeighedTitle, b: WeighedTitle, contents: Contents | None = None) -> Likeness:
@@ -117,12 +118,13 @@ def title_likeness(a: WeighedTitle, b: WeighedTitle, contents: Contents | None =
     `contents` gives the words of both contents, if they are needed.
     """
     if not a.total or not b.total:
-        return Likeness(0.0, 0.0, 0, ((), ()), 0.0, False)
+        return Likeness(0.0, 0.0, 0, ((), ()), 0.0, False, False)
     common = a.weights.keys() & b.weights.keys()
     shared_a = sum(a.weights[word] for word in common)
     shared_b = sum(b.weights[word] for word in common)
     rest_a = [word for word in a.weights if word not in common]
     rest_b = [word for word in b.weights if word not in common]
+    derived: list[tuple[str, str]] = []
     if rest_a and rest_b:
         for word, spelled in _spelled_out(a, b, rest_a, rest_b):
             shared_a += a.weights[word]
@@ -134,7 +136,8 @@ def title_likeness(a: WeighedTitle, b: WeighedTitle, contents: Contents | None =
             shared_a += sum(a.weights[one] for one in spelled)
             rest_b.remove(word)
             rest_a = [one for one in rest_a if one not in spelled]
-        for one, other in _derived(rest_a, rest_b):
+        derived = _derived(rest_a, rest_b)
+        for one, other in derived:
             shared_a += _DERIVED * a.weights[one]
             shared_b += _DERIVED * b.weights[other]
             rest_a.remove(one)
@@ -160,6 +163,7 @@ def title_likeness(a: WeighedTitle, b: WeighedTitle, contents: Contents | None =
         ),
         exchanged=min(a.subject_weight(rest_a), b.subject_weight(rest_b)),
         is_occasion=bool(rest_a and rest_b) and common <= a.title.frame & b.title.frame,
+        is_general=bool(rest_a or rest_b) and common <= COMMON and not derived,
     )
 
 

@@ -56,6 +56,7 @@ class ReasonCode(StrEnum):
     ONLY_ONES = "only_ones"
 
     OTHER_TITLE = "other_title"
+    GENERAL_WORDS = "general_words"
     OTHER_SUBJECT = "other_subject"
     OTHER_NAME = "other_name"
     OTHER_YEAR = "other_year"

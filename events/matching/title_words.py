@@ -1,6 +1,7 @@
 """The reviewed words of title_words.toml."""
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,7 +36,8 @@ ORDINALS = {word: number for number, word in enumerate(_LISTS["ordinals"].split(
     word: number for number, word in zip(range(20, 70, 10), _LISTS["round_ordinals"].split(), strict=True)
 }
 STAGE_ADJECTIVES = dict(_meanings(_LISTS["stage_adjectives"]))
-# Word → what it tells apart, and its value.
-TRAITS = {
-    word: (trait, value) for trait, lines in _LISTS["traits"].items() for word, value in _meanings(lines)
-}
+# Word → what it tells apart and its value there, for each thing it tells apart.
+TRAITS: dict[str, dict[str, str]] = defaultdict(dict)
+for trait, lines in _LISTS["traits"].items():
+    for word, value in _meanings(lines):
+        TRAITS[word][trait] = value

@@ -125,8 +125,8 @@ class _Reader:
             self._words = dict.fromkeys(self._said, 1.0)
         traits: dict[str, set[str]] = defaultdict(set)
         for word in self._words.keys() & TRAITS.keys():
-            trait, value = TRAITS[word]
-            traits[trait].add(value)
+            for trait, value in TRAITS[word].items():
+                traits[trait].add(value)
         return Title(
             words=self._words,
             frame=frozenset(self._frame),

@@ -147,6 +147,7 @@ def test_other_objects_of_one_title_are_strong_evidence_against(
         ("Онлайн-урок, посвященный Дню космонавтики", "Онлайн-урок, посвященный Дню Победы"),
         ("Концерт, посвященный Дню единения", "Выставка, посвященная Дню единения"),
         ("Чемпионат по плаванию", "Первенство по плаванию"),
+        ("Выставка «Лад»", "Концерт «Лад»"),
     ],
 )
 def test_a_telling_word_in_place_of_another_is_another_event(one: str, other: str) -> None:
@@ -172,6 +173,16 @@ def test_other_words_are_not_always_another_event(one: str, other: str) -> None:
     found = compared(plan(one, BRYANSK, **when), row(other, BRYANSK, **when))
     assert found is not None
     assert not found.strong
+
+
+def test_general_words_in_common_are_enough_on_the_same_days_alone() -> None:
+    told = row("Прием делегации ветеранов", BRYANSK, **days("2024-03-14"))
+    vague = compared(plan("Прием делегации", BRYANSK, **within("2024-03")), told)
+    exact = compared(plan("Прием делегации", BRYANSK, **days("2024-03-14")), told)
+    assert vague is not None
+    assert exact is not None
+    assert (vague.strong, exact.strong) == (True, False)
+    assert ReasonCode.GENERAL_WORDS in codes(vague.against)
 
 
 def test_words_of_the_content_explain_other_words_of_the_title() -> None:

@@ -43,7 +43,7 @@ RETOLD = [
         row("IV фестиваль народной песни «Родники»", BRYANSK, place="г. Брянск", **days("2024-03-15")),
     ),
     (
-        plan("Участие в бизнес-миссии", TULA, place="г. Тула", **within("2024-02")),
+        plan("Участие в бизнес-миссии", TULA, place="г. Тула", **days("2024-02-06", "2024-02-08")),
         row("Бизнес-миссия предпринимателей", TULA, place="г. Тула", **days("2024-02-06", "2024-02-08")),
     ),
     (
@@ -86,6 +86,18 @@ def test_six_tours_of_one_title_pair_by_partner() -> None:
     found = match(planned, reported[::-1])
     assert sure(found) == {(a.key, b.key) for a, b in zip(planned, reported, strict=True)}
     assert len(found) == len(REGIONS)
+
+
+def test_so_many_tours_that_their_words_tell_nothing_pair_by_partner() -> None:
+    country = 9_000
+    regions = range(100, 180)
+    lies_in = {region: frozenset({region, country}) for region in regions}
+    planned = [plan("Гастроли", one, territories=lies_in[one], **within("2024-02")) for one in regions]
+    reported = [row("Гастроли", one, territories=lies_in[one], **days("2024-02-14")) for one in regions]
+    others = [row(f"Семинар № {number}", 50, **days("2024-02-20")) for number in range(300)]
+    found = match(planned, [*others, *reported[::-1]])
+    right = {(a.key, b.key) for a, b in zip(planned, reported, strict=True)}
+    assert {(one.a, one.b) for one in found} == right
 
 
 def test_a_report_of_one_tour_is_proposed_once() -> None:
