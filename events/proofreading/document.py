@@ -1,0 +1,51 @@
+"""A plan or report as it is proof-read, whether it comes from a file or from the registry."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from events.period import Period
+from events.phrases.issues import Issue
+from events.phrases.values import Values
+from events.vocabulary import Kind, Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProofRow:
+    """`continued`: cells that repeat the one above, proof-read there."""
+
+    number: int | None
+    section: int | None  # index into ProofDocument.sections
+    cells: Mapping[Role, str]
+    values: Values
+    extra: Mapping[str, str] = field(default_factory=dict)  # heading → text of columns without a role
+    continued: Collection[Role] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProofDocument:
+    kind: Kind
+    period: Period
+    title: str
+    columns: Collection[Role]
+    rows: tuple[ProofRow, ...]
+    sections: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    extras: tuple[str, ...] = ()  # footnotes and other text beside the table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where in a document an issue is: `row` None is no row of the table but `text`, where that is given."""
+
+    row: int | None = None  # index into ProofDocument.rows
+    heading: str = ""  # of a column without a role
+    text: str = ""  # "title", "section", "note", "extra"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProofIssue:
+    """An issue with its place. `is_mendable`: one click puts it right."""
+
+    issue: Issue
+    place: Place
+    is_mendable: bool = False
