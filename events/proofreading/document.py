@@ -19,6 +19,7 @@ class ProofRow:
     values: Values
     extra: Mapping[str, str] = field(default_factory=dict)  # heading → text of columns without a role
     continued: Collection[Role] = ()
+    said: Collection[str] = ()  # codes of issues raised while the row was read, beside those of `values`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -122,6 +122,9 @@ _RULES: dict[str, Callable[[str], Iterator[Slip]]] = {
 }
 
 
+TYPOGRAPHY = frozenset(_RULES)
+
+
 def slips(text: str) -> Iterator[Slip]:
     for rule in _RULES.values():
         yield from rule(text)

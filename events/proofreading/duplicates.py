@@ -1,0 +1,73 @@
+"""One event told in two rows: word for word, or in other words on the same days at the same place."""
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from rapidfuzz import fuzz
+
+from agreements.names.folding import fold
+from events.phrases.issues import Issue
+from events.phrases.values import Values
+from events.vocabulary import Precision, Role, Severity
+from events.words.stems import stems
+
+from .document import ProofDocument
+
+_ALIKE = 90  # of 100, by the stems of both titles
+_SHORTEST = 3  # stems of a title that may be told in other words
+_SHAPE = "участие мероприятие проведение делегация организация смоленская область в и с на по о об"
+
+
+def duplicate_issues(document: ProofDocument) -> Iterator[tuple[int, Issue]]:
+    """The later of two rows, with the number of the earlier as `expected` (its position if it has none)."""
+    rows = document.rows
+    told = [Told(row.cells.get(Role.TITLE, ""), row.cells.get(Role.PLACE, ""), row.values) for row in rows]
+    for later, row in enumerate(rows):
+        for earlier in range(later):
+            if same_event(told[earlier], told[later]):
+                yield (
+                    later,
+                    Issue(
+                        code="duplicate-row",
+                        severity=Severity.WARNING,
+                        role=Role.TITLE,
+                        found=" ".join(row.cells.get(Role.TITLE, "").split()),
+                        expected=str(rows[earlier].number or earlier + 1),
+                    ),
+                )
+                break
+
+
+class Told:
+    """What a row says of its event, ready to be compared."""
+
+    __slots__ = ("days", "exact", "place", "stems", "title")
+
+    def __init__(self, title: str, place: str, values: Values):
+        dates = values.dates
+        self.title = fold(title)
+        self.place = tuple(sorted(values.place.codes)) or fold(place)
+        self.days = (dates.start, dates.end) if dates else None
+        self.exact = dates is not None and dates.precision is Precision.DAY
+        self.stems = _meaning(self.title)
+
+
+def same_event(one: Told, other: Told) -> bool:
+    if one.days is None or one.days != other.days or one.place != other.place or not one.title:
+        return False
+    if one.title == other.title:
+        return True
+    if not (one.exact and other.exact) or min(len(one.stems), len(other.stems)) < _SHORTEST:
+        return False
+    return fuzz.token_sort_ratio(" ".join(sorted(one.stems)), " ".join(sorted(other.stems))) >= _ALIKE
+
+
+@lru_cache(maxsize=10_000)
+def _meaning(title: str) -> frozenset[str]:
+    """The stems of a title without the words that any title may have."""
+    return frozenset(stems(title).split()) - _common()
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(stems(_SHAPE).split())

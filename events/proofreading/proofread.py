@@ -1,0 +1,117 @@
+"""All that is found wrong with a document by its own words: what a careful reader would mark (pure)."""
+
+from collections.abc import Collection, Iterator
+
+from agreements.names.gazetteer import Gazetteer
+from events.period import Period
+from events.phrases.issues import Issue
+from events.vocabulary import Role, Severity
+
+from .abbreviations import unexplained
+from .cells import row_issues
+from .dates import date_slips, year_slips
+from .document import Place, ProofDocument, ProofIssue
+from .duplicates import duplicate_issues
+from .places import place_issues
+from .slip import Slip, replaced, surroundings
+from .spelling import misspelt
+from .sums import sum_issues
+from .typography import TYPOGRAPHY, slips
+from .typography import mended as mended_typography
+
+_YEAR = "year-in-nominative"
+MENDABLE = frozenset({*TYPOGRAPHY, _YEAR} - {"unbalanced-brackets"})
+"""Codes whose issues one click can put right."""
+
+
+def proofread(
+    document: ProofDocument, gazetteer: Gazetteer, names: Collection[str] = frozenset()
+) -> list[ProofIssue]:
+    """In the order of the document. `names`: stems of names that are spelled right (spelling.name_stems)."""
+    found = [
+        *_of_texts(document),
+        *(
+            ProofIssue(issue=issue, place=Place(row=index))
+            for index, row in enumerate(document.rows)
+            for issue in (*row_issues(document, row), *place_issues(row, gazetteer), *sum_issues(row))
+        ),
+        *(ProofIssue(issue=issue, place=Place(row=index)) for index, issue in duplicate_issues(document)),
+        *(ProofIssue(issue=issue, place=Place(row=index)) for index, issue in unexplained(document)),
+        *_misspelt(document, names),
+    ]
+    return sorted(found, key=lambda one: -1 if one.place.row is None else one.place.row)
+
+
+def text_slips(text: str, role: Role | None, period: Period) -> Iterator[Slip]:
+    yield from slips(text)
+    for slip in date_slips(text, period):
+        if not (slip.code == "impossible-date" and role is Role.DATES):  # its cell is said to be unread
+            yield slip
+
+
+def mended(text: str, codes: Collection[str]) -> str:
+    """The text with all that these codes find in it put right, as far as one click can."""
+    if _YEAR in codes:
+        text = replaced(text, year_slips(text))
+    return mended_typography(text, codes)
+
+
+def _of_texts(document: ProofDocument) -> Iterator[ProofIssue]:
+    for text, place, role in texts(document):
+        for slip in text_slips(text, role, document.period):
+            phrase, better = surroundings(text, slip)
+            yield ProofIssue(
+                issue=Issue(
+                    code=slip.code,
+                    severity=slip.severity,
+                    role=role,
+                    found=phrase,
+                    expected=slip.expected,
+                    suggestion=better,
+                ),
+                place=place,
+                is_mendable=slip.replacement is not None and place.row is not None and slip.code in MENDABLE,
+            )
+
+
+def texts(document: ProofDocument) -> Iterator[tuple[str, Place, Role | None]]:
+    """Every text once: a continued cell is that of the row above."""
+    yield document.title, Place(text="title"), None
+    for text in document.sections:
+        yield text, Place(text="section"), None
+    for index, row in enumerate(document.rows):
+        for role, text in row.cells.items():
+            if role is not Role.NUMBER and role not in row.continued:
+                yield text, Place(row=index), role
+        for heading, text in row.extra.items():
+            yield text, Place(row=index, heading=heading), None
+    for name, several in (("note", document.notes), ("extra", document.extras)):
+        for text in several:
+            yield text, Place(text=name), None
+
+
+def _misspelt(document: ProofDocument, names: Collection[str]) -> Iterator[ProofIssue]:
+    wrong = misspelt((text for text, _place, _role in texts(document)), names)
+    if not wrong:
+        return
+    for text, place, role in texts(document):
+        for word, better in wrong.items():
+            at = _find_word(text, word)
+            if at is None:
+                continue
+            yield ProofIssue(
+                issue=Issue(
+                    code="misspelt", severity=Severity.INFO, role=role, found=word, suggestion=better
+                ),
+                place=place,
+            )
+
+
+def _find_word(text: str, word: str) -> int | None:
+    at = text.find(word)
+    while at >= 0:
+        before, after = text[at - 1 : at], text[at + len(word) : at + len(word) + 1]
+        if not before.isalnum() and not after.isalnum():
+            return at
+        at = text.find(word, at + 1)
+    return None

@@ -1,0 +1,102 @@
+"""What rows of one document say against each other, and figures against their total."""
+
+import pytest
+
+from agreements.names.gazetteer import Gazetteer
+from events.proofreading.abbreviations import unexplained
+from events.proofreading.duplicates import duplicate_issues
+from events.proofreading.sums import sum_issues
+from events.vocabulary import Role
+
+from .rows import document, row
+
+DAY, PLACE = "12 апреля 2024 года", "г. Минск, Республика Беларусь"
+
+
+def found(gazetteer: Gazetteer, *rows: dict[str, str]) -> list[tuple[int, str, str]]:
+    made = [row(gazetteer, **{"dates": DAY, "place": PLACE, **one}) for one in rows]
+    return [(index, issue.code, issue.expected) for index, issue in duplicate_issues(document(*made))]
+
+
+def test_the_same_event_told_twice_is_named(gazetteer: Gazetteer) -> None:
+    title = "Участие в форуме «Мост дружбы»"
+    assert found(gazetteer, {"title": title}, {"title": f"{title} "}) == [(1, "duplicate-row", "1")]
+    reworded = "Форум «Мост дружбы» – участие делегации"
+    assert found(gazetteer, {"title": title}, {"title": reworded}) == [(1, "duplicate-row", "1")]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"dates": "15 апреля 2024 года"},
+        {"place": "г. Витебск, Республика Беларусь"},
+        {"title": "Участие в форуме «Мост культур»"},
+        {"title": "Участие в форуме «Мост дружбы» во второй раз: встреча ректоров"},
+    ],
+)
+def test_another_day_place_or_name_is_another_event(gazetteer: Gazetteer, other: dict[str, str]) -> None:
+    first = {"title": "Участие в форуме «Мост дружбы»"}
+    assert found(gazetteer, first, {**first, **other}) == []
+
+
+def test_rows_without_a_day_of_their_own_are_alike_only_word_for_word(gazetteer: Gazetteer) -> None:
+    whole = {"dates": "в течение квартала", "title": "Обмен опытом по вопросам молодежной политики"}
+    assert found(gazetteer, whole, {**whole, "title": "Обмен опытом по вопросам политики"}) == []
+    assert found(gazetteer, whole, whole) == [(1, "duplicate-row", "1")]
+
+
+@pytest.mark.parametrize(
+    ("text", "total", "parts"),
+    [
+        ("Всего 50 человек: 20 от Смоленской области, 25 от Тверской области", "50", "20 + 25 = 45"),
+        ("50 человек (20 из Смоленской области, 40 из Брянской области)", "50", "20 + 40 = 60"),
+        ("Всего участников: 48, в т.ч. от Смоленской области 16, от Брянской 42", "48", "16 + 42 = 58"),
+        ("60 человек, из них 70 школьников", "60", "70"),
+    ],
+)
+def test_parts_that_do_not_make_the_total_are_named(
+    gazetteer: Gazetteer, text: str, total: str, parts: str
+) -> None:
+    (issue,) = sum_issues(row(gazetteer, participants=text))
+    assert (issue.code, issue.role) == ("sum-differs", Role.PARTICIPANTS)
+    assert (issue.found, issue.expected) == (parts, total)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Всего 50 человек: 20 от Смоленской области, 30 от Тверской области",
+        "50 человек, в том числе 20 от Смоленской области, 25 от Тверской области",  # others came, too
+        "60 человек, из них 30 школьников и 40 студентов",  # one may be both
+        "Более 50 человек: 20 от Смоленской области, 25 от Тверской области",
+        "20 человек из 5 регионов",
+        "40 человек из г. Минска",
+    ],
+)
+def test_parts_that_may_make_the_total_are_let_alone(gazetteer: Gazetteer, text: str) -> None:
+    assert list(sum_issues(row(gazetteer, participants=text))) == []
+
+
+def names(gazetteer: Gazetteer, *texts: str) -> list[str]:
+    rows = [row(gazetteer, content=text) for text in texts]
+    return [issue.found for _index, issue in unexplained(document(*rows))]
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["Встреча в ЦПМСП прошла успешно."], ["ЦПМСП"]),
+        (["Центр психологической медико-социальной помощи (ЦПМСП)", "ЦПМСП"], []),
+        (["ЦПМСП (центр психологической помощи)"], []),
+        (["Региональный центр поддержки экспорта провел встречу.", "РЦПЭ подписал договор"], []),
+        (["Представители РФ, США, СНГ, МВД, ВДНХ, ООО, ФГБОУ ВО, ЕАЭС"], []),
+        (["ЦВК «Экспоцентр», МБУК «Маяк», СОГБУК «Музей»"], []),
+        (["XIV форум, ХХ век, III квартал"], []),
+        (["ПОДПИСАНО СОГЛАШЕНИЕ О НАМЕРЕНИЯХ"], []),
+        (["команда «СКИФ» и ТРЦ «АЛМАЗ»"], []),
+    ],
+)
+def test_an_abbreviation_never_explained_is_named_once(
+    gazetteer: Gazetteer, texts: list[str], expected: list[str]
+) -> None:
+    assert names(gazetteer, *texts) == expected
