@@ -156,8 +156,6 @@ ISSUES: Mapping[str, str | Promise] = {
     "numbers-missing": _("The rows are not numbered."),
     "number-missing": _("The row has no number."),
     "number-unread": _("“%(found)s” is no number of a row."),
-    "number-repeated": _("The number %(found)s stands twice, expected %(expected)s."),
-    "number-out-of-order": _("The number is %(found)s, expected %(expected)s."),
     "numbering-restarts": _("The numbering starts again with %(found)s."),
 }
 

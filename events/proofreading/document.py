@@ -1,5 +1,6 @@
 """A plan or report as it is proof-read, whether it comes from a file or from the registry."""
 
+import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
@@ -32,6 +33,7 @@ class ProofDocument:
     sections: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     extras: tuple[str, ...] = ()  # footnotes and other text beside the table
+    has_own_numbers: bool = False  # written by hand and not checked while the document was read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,3 +52,9 @@ class ProofIssue:
     issue: Issue
     place: Place
     is_mendable: bool = False
+    fingerprint: str = ""
+
+
+def fingerprint(code: str, text: str) -> str:
+    """Names an issue by its code and the text it is about, wherever that text stands."""
+    return hashlib.sha256(f"{code}\x1f{' '.join(text.split())}".encode()).hexdigest()[:32]

@@ -1,6 +1,7 @@
 """All that is found wrong with a document by its own words: what a careful reader would mark (pure)."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
 from agreements.names.gazetteer import Gazetteer
 from events.period import Period
@@ -10,25 +11,25 @@ from events.vocabulary import Role, Severity
 from .abbreviations import unexplained
 from .cells import row_issues
 from .dates import date_slips, year_slips
-from .document import Place, ProofDocument, ProofIssue
+from .document import Place, ProofDocument, ProofIssue, fingerprint
 from .duplicates import duplicate_issues
+from .numbering import numbering_issues
 from .places import place_issues
-from .slip import Slip, replaced, surroundings
+from .slip import Slip, surroundings
 from .spelling import misspelt
 from .sums import sum_issues
-from .typography import TYPOGRAPHY, slips
-from .typography import mended as mended_typography
+from .typography import TYPOGRAPHY, slips, slips_of
 
 _YEAR = "year-in-nominative"
+# Codes whose issues one click can put right
 MENDABLE = frozenset({*TYPOGRAPHY, _YEAR} - {"unbalanced-brackets"})
-"""Codes whose issues one click can put right."""
 
 
 def proofread(
     document: ProofDocument, gazetteer: Gazetteer, names: Collection[str] = frozenset()
 ) -> list[ProofIssue]:
-    """In the order of the document. `names`: stems of names that are spelled right (spelling.name_stems)."""
-    found = [
+    """In no order; see in_order. `names`: stems of names that are spelled right (spelling.name_stems)."""
+    return [
         *_of_texts(document),
         *(
             ProofIssue(issue=issue, place=Place(row=index))
@@ -37,9 +38,22 @@ def proofread(
         ),
         *(ProofIssue(issue=issue, place=Place(row=index)) for index, issue in duplicate_issues(document)),
         *(ProofIssue(issue=issue, place=Place(row=index)) for index, issue in unexplained(document)),
+        *(ProofIssue(issue=issue, place=Place(row=index)) for index, issue in numbering_issues(document)),
         *_misspelt(document, names),
     ]
-    return sorted(found, key=lambda one: -1 if one.place.row is None else one.place.row)
+
+
+def in_order(found: Iterable[ProofIssue], document: ProofDocument) -> list[ProofIssue]:
+    """By row, what is about none first; each with the fingerprint of its text."""
+    ordered = sorted(found, key=lambda one: -1 if one.place.row is None else one.place.row)
+    return [replace(one, fingerprint=_fingerprint(one, document)) for one in ordered]
+
+
+def _fingerprint(one: ProofIssue, document: ProofDocument) -> str:
+    text = one.issue.found
+    if not text and one.place.row is not None:  # an empty cell is known by its row
+        text = f"{one.issue.role} {document.rows[one.place.row].cells.get(Role.TITLE, '')}"
+    return fingerprint(one.issue.code, text)
 
 
 def text_slips(text: str, role: Role | None, period: Period) -> Iterator[Slip]:
@@ -49,11 +63,16 @@ def text_slips(text: str, role: Role | None, period: Period) -> Iterator[Slip]:
             yield slip
 
 
-def mended(text: str, codes: Collection[str]) -> str:
-    """The text with all that these codes find in it put right, as far as one click can."""
-    if _YEAR in codes:
-        text = replaced(text, year_slips(text))
-    return mended_typography(text, codes)
+def slips_to_mend(text: str, code: str, accepted: Collection[str] = ()) -> list[Slip]:
+    """What a click on all issues of a code puts right in a text; `accepted` by fingerprint."""
+    if code not in MENDABLE:
+        return []
+    found = year_slips(text) if code == _YEAR else slips_of(code, text)
+    return [
+        slip
+        for slip in found
+        if slip.replacement is not None and fingerprint(code, surroundings(text, slip)[0]) not in accepted
+    ]
 
 
 def _of_texts(document: ProofDocument) -> Iterator[ProofIssue]:

@@ -1,12 +1,12 @@
 """Slips of the typing hand in one text: alphabets, hyphens, spaces, signs and brackets."""
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 
 from agreements.names.morphology import analyser
 
 from .lookalikes import alphabet_slips, numeral_slips
-from .slip import Slip, replaced
+from .slip import Slip
 
 _FAR = 20  # signs before a slip that may tell it is none
 _SPACE = "[ \u00a0\u2009\u202f]"
@@ -130,9 +130,5 @@ def slips(text: str) -> Iterator[Slip]:
         yield from rule(text)
 
 
-def mended(text: str, codes: Collection[str]) -> str:
-    """The text with the slips of these kinds put right, as far as a click can."""
-    for code, rule in _RULES.items():
-        if code in codes:
-            text = replaced(text, rule(text))
-    return text
+def slips_of(code: str, text: str) -> Iterator[Slip]:
+    return _RULES[code](text)

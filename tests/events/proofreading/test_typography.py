@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.proofreading.typography import mended, slips
+from events.proofreading.proofread import slips_to_mend
+from events.proofreading.slip import replaced
+from events.proofreading.typography import slips
 
 SLIPS = [
     # code, text, mended by one click (the same text where no click mends it)
@@ -76,6 +78,10 @@ RIGHT = [
 ]
 
 
+def mended(text: str, code: str) -> str:
+    return replaced(text, slips_to_mend(text, code))
+
+
 def test_what_is_right_is_let_alone() -> None:
     assert [(text, slip) for text in RIGHT for slip in slips(text)] == []
 
@@ -84,14 +90,15 @@ def test_what_is_right_is_let_alone() -> None:
 def test_a_slip_is_named_and_mended(code: str, text: str, better: str) -> None:
     found = list(slips(text))
     assert {slip.code for slip in found} == {code}
-    assert mended(text, {code}) == better
+    assert mended(text, code) == better
 
 
 @given(st.text(alphabet="аебвхсХСІVXIMMcoаb «»().,;:-– \n\u00a01АБ", max_size=60))
 def test_mending_ends_and_loses_no_letter(text: str) -> None:
     """What is mended keeps its letters, and no doubled space is left."""
-    codes = {"doubled-space", "stray-space", "missing-space", "unbalanced-brackets", "initial-without-dot"}
-    once = mended(text, codes)
+    once = text
+    for code in ("stray-space", "missing-space", "doubled-space", "initial-without-dot"):
+        once = mended(once, code)
     assert [sign for sign in once if sign.isalnum()] == [sign for sign in text if sign.isalnum()]
     assert [slip for slip in slips(once) if slip.code == "doubled-space"] == []
 

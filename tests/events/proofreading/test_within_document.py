@@ -1,10 +1,13 @@
 """What rows of one document say against each other, and figures against their total."""
 
+from dataclasses import replace
+
 import pytest
 
 from agreements.names.gazetteer import Gazetteer
 from events.proofreading.abbreviations import unexplained
 from events.proofreading.duplicates import duplicate_issues
+from events.proofreading.numbering import numbering_issues
 from events.proofreading.sums import sum_issues
 from events.vocabulary import Role
 
@@ -75,6 +78,17 @@ def test_parts_that_do_not_make_the_total_are_named(
 )
 def test_parts_that_may_make_the_total_are_let_alone(gazetteer: Gazetteer, text: str) -> None:
     assert list(sum_issues(row(gazetteer, participants=text))) == []
+
+
+def test_numbers_written_by_hand_that_repeat_or_skip_one_are_named(gazetteer: Gazetteer) -> None:
+    def numbered(*numbers: int, own: bool = True) -> list[tuple[int, str, str]]:
+        rows = [replace(row(gazetteer, title="Форум"), number=number) for number in numbers]
+        made = document(*rows, has_own_numbers=own)
+        return [(index, issue.code, issue.expected) for index, issue in numbering_issues(made)]
+
+    assert numbered(1, 2, 3) == []
+    assert numbered(1, 3, 4, 3) == [(1, "number-out-of-order", "2"), (3, "number-repeated", "5")]
+    assert numbered(1, 3, own=False) == []
 
 
 def names(gazetteer: Gazetteer, *texts: str) -> list[str]:
