@@ -41,12 +41,13 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"(?:[-–—]|\bпо|\bи|\d,)\s*$", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _FAR = 30  # signs before a date that may name its weekday
 
 
 def date_slips(text: str, period: Period) -> Iterator[Slip]:
     """A year that is left out is the one that brings the date nearest to the period."""
-    if not any(sign.isdigit() for sign in text):
+    if not _DIGIT.search(text):
         return
     yield from year_slips(text)
     for found in _DATE.finditer(text):

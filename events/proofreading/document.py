@@ -9,6 +9,8 @@ from events.phrases.issues import Issue
 from events.phrases.values import Values
 from events.vocabulary import Kind, Role
 
+from .slip import Phrase
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProofRow:
@@ -47,11 +49,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProofIssue:
-    """An issue with its place. `is_mendable`: one click puts it right."""
+    """An issue with its place; `phrase` where it is a slip in a text."""
 
     issue: Issue
     place: Place
-    is_mendable: bool = False
+    phrase: Phrase | None = None
+    is_mendable: bool = False  # one click puts it right
     fingerprint: str = ""
 
 

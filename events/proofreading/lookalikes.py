@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from agreements.names.morphology import analyser
+from agreements.names.morphology import is_known
 
 from .slip import Slip
 
@@ -80,7 +80,7 @@ def _in_one_alphabet(word: str) -> str:
     cyrillic, latin = word.translate(_TO_CYRILLIC), word.translate(_TO_LATIN)
     can_be_cyrillic, can_be_latin = not _LATIN.search(cyrillic), not _CYRILLIC.search(latin)
     if can_be_cyrillic and can_be_latin:
-        return cyrillic if analyser().word_is_known(cyrillic.lower()) else latin
+        return cyrillic if is_known(cyrillic.lower()) else latin
     if can_be_cyrillic:
         return cyrillic
     return latin if can_be_latin and len(_LATIN.findall(word)) > len(_CYRILLIC.findall(word)) else ""

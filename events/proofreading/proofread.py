@@ -15,7 +15,7 @@ from .document import Place, ProofDocument, ProofIssue, fingerprint
 from .duplicates import duplicate_issues
 from .numbering import numbering_issues
 from .places import place_issues
-from .slip import Slip, surroundings
+from .slip import Slip, phrase_of
 from .spelling import misspelt
 from .sums import sum_issues
 from .typography import TYPOGRAPHY, slips, slips_of
@@ -71,24 +71,25 @@ def slips_to_mend(text: str, code: str, accepted: Collection[str] = ()) -> list[
     return [
         slip
         for slip in found
-        if slip.replacement is not None and fingerprint(code, surroundings(text, slip)[0]) not in accepted
+        if slip.replacement is not None and fingerprint(code, phrase_of(text, slip).written) not in accepted
     ]
 
 
 def _of_texts(document: ProofDocument) -> Iterator[ProofIssue]:
     for text, place, role in texts(document):
         for slip in text_slips(text, role, document.period):
-            phrase, better = surroundings(text, slip)
+            phrase = phrase_of(text, slip)
             yield ProofIssue(
                 issue=Issue(
                     code=slip.code,
                     severity=slip.severity,
                     role=role,
-                    found=phrase,
+                    found=phrase.written,
                     expected=slip.expected,
-                    suggestion=better,
+                    suggestion=phrase.corrected,
                 ),
                 place=place,
+                phrase=phrase,
                 is_mendable=slip.replacement is not None and place.row is not None and slip.code in MENDABLE,
             )
 
@@ -118,11 +119,13 @@ def _misspelt(document: ProofDocument, names: Collection[str]) -> Iterator[Proof
             at = _find_word(text, word)
             if at is None:
                 continue
+            slip = Slip(code="misspelt", start=at, end=at + len(word), replacement=better)
             yield ProofIssue(
                 issue=Issue(
                     code="misspelt", severity=Severity.INFO, role=role, found=word, suggestion=better
                 ),
                 place=place,
+                phrase=phrase_of(text, slip),
             )
 
 

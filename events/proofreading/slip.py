@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from events.vocabulary import Severity
 
@@ -25,21 +26,41 @@ def replaced(text: str, found: Iterable[Slip]) -> str:
     return text
 
 
-_BEFORE, _AFTER = 25, 25  # signs around a slip, by which a person finds it
+_AROUND = 25  # signs before and after a slip, by which a person finds it
+_LONGEST_WORD = 20  # signs
 
 
-def surroundings(text: str, slip: Slip) -> tuple[str, str]:
-    """The phrase around a slip as it stands and, where it can be mended, as it should."""
-    first = _word_edge(text, max(0, slip.start - _BEFORE), -1)
-    last = _word_edge(text, min(len(text), slip.end + _AFTER), 1)
-    before, after = text[first : slip.start], text[slip.end : last]
-    mended = "" if slip.replacement is None else f"{before}{slip.replacement}{after}"
-    return _on_one_line(f"{before}{text[slip.start : slip.end]}{after}"), _on_one_line(mended)
+class Phrase(NamedTuple):
+    """A slip among the words around it; `right` None where only a person can tell."""
+
+    before: str
+    wrong: str
+    right: str | None
+    after: str
+
+    @property
+    def written(self) -> str:
+        return f"{self.before}{self.wrong}{self.after}".strip()
+
+    @property
+    def corrected(self) -> str:
+        return "" if self.right is None else f"{self.before}{self.right}{self.after}".strip()
+
+
+def phrase_of(text: str, slip: Slip) -> Phrase:
+    first = _word_edge(text, max(0, slip.start - _AROUND), -1)
+    last = _word_edge(text, min(len(text), slip.end + _AROUND), 1)
+    return Phrase(
+        before=_on_one_line(text[first : slip.start]).lstrip(" .,;:!?)»"),
+        wrong=_on_one_line(text[slip.start : slip.end]),
+        right=slip.replacement,
+        after=_on_one_line(text[slip.end : last]),
+    )
 
 
 def _word_edge(text: str, at: int, step: int) -> int:
-    """The nearest place outwards where no word is cut, twenty signs at most."""
-    for _sign in range(20):
+    """The nearest place outwards where no word is cut."""
+    for _sign in range(_LONGEST_WORD):
         if not 0 < at < len(text) or not (text[at - 1].isalnum() and text[at].isalnum()):
             break
         at += step
@@ -48,4 +69,4 @@ def _word_edge(text: str, at: int, step: int) -> int:
 
 def _on_one_line(text: str) -> str:
     """Doubled spaces are what is to be seen, so only line breaks go."""
-    return text.replace("\n", " ").strip()
+    return text.replace("\n", " ")

@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterable
 from rapidfuzz.distance import OSA
 
 from agreements.names.folding import INVISIBLE
-from agreements.names.morphology import analyser
+from agreements.names.morphology import is_known, tags
 from events.words.stems import stems
 
 logger = logging.getLogger(__name__)
@@ -71,18 +71,20 @@ def name_stems(names: Iterable[str]) -> frozenset[str]:
 
 
 def _unknown_words(text: str) -> Iterable[str]:
-    known = analyser().word_is_known
     for found in _WORD.finditer(text):
         word = found[0]
         if len(word) < _SHORTEST or not (word.islower() or word.istitle()):
             continue
         is_cut_short = text[found.end() : found.end() + 1] == "." and len(word) < 2 * _SHORTEST
-        is_name = word.istitle() and not _SENTENCE_START.search(
-            text, max(0, found.start() - 8), found.start()
-        )
-        if is_name or is_cut_short or known(word.lower()):
-            continue
-        yield word
+        if not (is_cut_short or is_known(word.lower()) or (word.istitle() and _may_be_name(text, found))):
+            yield word
+
+
+def _may_be_name(text: str, found: re.Match[str]) -> bool:
+    begins = _SENTENCE_START.search(text, max(0, found.start() - 12), found.start())
+    if begins is None or len(found[0]) < _SHORTEST_CAPITAL:
+        return True
+    return bool(_NAMES & tags(found[0].lower()))
 
 
 def _is_name(word: str, names: Collection[str]) -> bool:
@@ -90,10 +92,9 @@ def _is_name(word: str, names: Collection[str]) -> bool:
 
 
 def _one_sign_away(word: str, near: Iterable[str]) -> str:
-    known = analyser().word_is_known
     for other in sorted(near, key=lambda other: " " not in other):  # «втечение»: two words before another one
         first, _space, rest = other.partition(" ")
-        if OSA.distance(word, other) != 1 or not known(first) or (rest and not known(rest)):
+        if OSA.distance(word, other) != 1 or not is_known(first) or (rest and not is_known(rest)):
             continue
         if first in _PREPOSITIONS if rest else _is_likely_slip(word, other):
             return other

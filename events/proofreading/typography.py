@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from agreements.names.morphology import analyser
+from agreements.names.morphology import is_known
 
 from .lookalikes import alphabet_slips, numeral_slips
 from .slip import Slip
@@ -44,10 +44,11 @@ _HYPHENATED = re.compile(r"(?<![\w-])([А-Яа-яЁё]{2,})-\s?([а-яё]{2,})(?
 
 def _frozen_hyphens(text: str) -> Iterator[Slip]:
     """A hyphen that once parted a word at the end of a line: without it there is a word, with it not two."""
-    known = analyser().word_is_known
     for found in _HYPHENATED.finditer(text):
         left, right = found[1].lower(), found[2].lower()
-        if known(left + right) and not (known(left) and known(right)) and not known(f"{left}-{right}"):
+        if not is_known(left + right) or (is_known(left) and is_known(right)):
+            continue
+        if not is_known(f"{left}-{right}"):
             yield Slip(
                 code="frozen-hyphen", start=found.start(), end=found.end(), replacement=found[1] + found[2]
             )

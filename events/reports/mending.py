@@ -15,7 +15,7 @@ from events.entries.proofreading_messages import WORDS
 from events.entries.saving import put_right
 from events.models import Entry
 from events.proofreading.proofread import slips_to_mend
-from events.proofreading.slip import replaced, surroundings
+from events.proofreading.slip import Phrase, phrase_of, replaced
 from events.vocabulary import Role
 
 
@@ -27,7 +27,7 @@ class CellChange:
     role: Role | None
     heading: str
     after: str
-    phrases: tuple[tuple[str, str], ...]  # what changes in it, with a few words around: before and after
+    phrases: tuple[Phrase, ...]  # what changes in it
 
 
 def cell_changes(entries: Iterable[Entry], code: str, accepted: Collection[str]) -> list[CellChange]:
@@ -42,7 +42,7 @@ def cell_changes(entries: Iterable[Entry], code: str, accepted: Collection[str])
                     role=role,
                     heading=heading,
                     after=replaced(text, slips),
-                    phrases=tuple(surroundings(text, slip) for slip in slips),
+                    phrases=tuple(phrase_of(text, slip) for slip in slips),
                 )
                 changes.append(change)
     return changes

@@ -107,9 +107,10 @@ def test_the_page_of_the_document_fetches_its_proof_reading(world: World, coordi
 
 def test_one_click_corrects_all_of_a_kind(world: World, coordinator: Client) -> None:
     page = coordinator.get(address("proofreading_correct", world.plan, code="doubled-space"))
-    assert [phrases for _number, change, _column in page.context["lines"] for phrases in change.phrases] == [
-        ("Ярмарка  ремёсел c участием мастеров", "Ярмарка ремёсел c участием мастеров"),
-        ("Открытие  ярмарки", "Открытие ярмарки"),
+    phrases = [one for _number, change, _column in page.context["lines"] for one in change.phrases]
+    assert [(one.before, one.wrong, one.right, one.after) for one in phrases] == [
+        ("Ярмарка", "  ", " ", "ремёсел c участием мастеров"),
+        ("Открытие", "  ", " ", "ярмарки"),
     ] * 2
     assert correct(coordinator, world.plan, "doubled-space").status_code == 302
     world.entry_a.refresh_from_db()
