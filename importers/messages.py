@@ -104,6 +104,11 @@ ISSUES: Mapping[str, str | Promise] = {
     ),
     "nested-table": _("A table inside the cell was read as its text."),
     "text-box": _("A text box stands apart from the table: “%(found)s”."),
+    "tracked-changes-left": _(
+        "Changes tracked in Word are not accepted yet (insertions %(found)s, deletions %(expected)s): the "
+        "file was read as if they were."
+    ),
+    "comment-left": _("A comment was left in the file: “%(found)s”."),
     "image": _("A picture is not read: %(found)s"),
     "embedded-object": _("An embedded object is not read: %(found)s"),
     "unknown-symbol": _("A symbol of the font could not be told: %(found)s."),
