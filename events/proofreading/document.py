@@ -40,11 +40,11 @@ class ProofDocument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where in a document an issue is: `row` None is no row of the table but `text`, where that is given."""
+    """Where in a document an issue is; without a row and a section in its title, notes or other text."""
 
     row: int | None = None  # index into ProofDocument.rows
+    section: int | None = None  # a heading: index into ProofDocument.sections
     heading: str = ""  # of a column without a role
-    text: str = ""  # "title", "section", "note", "extra"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

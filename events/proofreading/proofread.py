@@ -96,18 +96,17 @@ def _of_texts(document: ProofDocument) -> Iterator[ProofIssue]:
 
 def texts(document: ProofDocument) -> Iterator[tuple[str, Place, Role | None]]:
     """Every text once: a continued cell is that of the row above."""
-    yield document.title, Place(text="title"), None
-    for text in document.sections:
-        yield text, Place(text="section"), None
+    yield document.title, Place(), None
+    for index, text in enumerate(document.sections):
+        yield text, Place(section=index), None
     for index, row in enumerate(document.rows):
         for role, text in row.cells.items():
             if role is not Role.NUMBER and role not in row.continued:
                 yield text, Place(row=index), role
         for heading, text in row.extra.items():
             yield text, Place(row=index, heading=heading), None
-    for name, several in (("note", document.notes), ("extra", document.extras)):
-        for text in several:
-            yield text, Place(text=name), None
+    for text in (*document.notes, *document.extras):
+        yield text, Place(), None
 
 
 def _misspelt(document: ProofDocument, names: Collection[str]) -> Iterator[ProofIssue]:

@@ -1,51 +1,26 @@
 """The proof-reading of a document: issues by kind, «исправить все», «так и должно быть»."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
-
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from events.access import writer_required
-from events.entries.finding_messages import issue_in_words
 from events.entries.proofreading_messages import WORDS
 from events.labels import ROLE_LABELS
-from events.models import Entry, Report
+from events.models import AcceptedIssue, Entry, Report
 from events.proofreading.document import ProofIssue
 from events.proofreading.proofread import MENDABLE
-from events.vocabulary import Severity
 
 from ..forms import AcceptForm, MendForm
+from ..issue_groups import Where, issue_groups
 from ..mending import CellChange, cell_changes, fingerprint_of, mend
 from ..printed_table import in_printing_order
-from ..proofreading import ProofReading, accept, accepted_fingerprints, accepted_issues, by_kind, proof_read
-
-
-class Line(NamedTuple):
-    """An issue as the page shows it."""
-
-    issue: ProofIssue
-    text: str
-    number: int | None
-    column: str
-    anchor: str
-    is_own: bool  # the user may decide on it
-
-
-class Group(NamedTuple):
-    """All issues of a kind, and what the user may do about them."""
-
-    code: str
-    name: str
-    is_worth_a_look: bool
-    lines: list[Line]
-    own: list[str]  # fingerprints of those the user may decide on
-    mendable: int  # how many of those one click puts right
+from ..proofreading import ProofReading, accept, accepted_fingerprints, accepted_issues, proof_read
 
 
 @require_safe
@@ -54,13 +29,30 @@ def proofreading(request: HttpRequest, pk: int) -> HttpResponse:
     report = _report(request, pk)
     read = _proof_read(request, report)
     editable = _editable(request, report)
+    decides_all = _decides_all(request, report)
+    within = "" if request.htmx else reverse("events:report", args=[pk])
+
+    def place(one: ProofIssue) -> Where:
+        row = one.place.row
+        return Where(
+            number=None if row is None else read.document.rows[row].number,
+            column=str(ROLE_LABELS[one.issue.role]) if one.issue.role else one.place.heading,
+            address="" if row is None else f"{within}#row-{read.entries[row].pk}",
+            is_own=_is_own(request, report, read, one, editable),
+        )
+
+    def correct(code: str) -> str:
+        return reverse("events:proofreading_correct", args=[pk, code])
+
     context = {
         "report": report,
-        "groups": list(_groups(request, report, read, editable)),
+        "groups": list(issue_groups(read.issues, place, correct)),
         "count": len(read.issues),
-        "accepted": [(one, WORDS[one.code].kind) for one in accepted_issues(report).select_related("user")],
-        "is_deciding": bool(editable) or _decides_all(request, report),
-        "decides_all": _decides_all(request, report),
+        "accept": reverse("events:proofreading_accept", args=[pk]),
+        "accepted": [
+            (one, WORDS[one.code].kind, _take_back(request, report, one, bool(editable), decides_all))
+            for one in accepted_issues(report).select_related("user")
+        ],
     }
     name = "_proofreading.html" if request.htmx else "proofreading.html"
     return render(request, f"events/reports/{name}", context)
@@ -166,38 +158,13 @@ def _is_own(
     return read.entries[one.place.row].pk in editable
 
 
-def _groups(
-    request: HttpRequest, report: Report, read: ProofReading, editable: dict[int, Entry]
-) -> Iterator[Group]:
-    for code, issues in by_kind(read.issues).items():
-        lines = [_line(request, report, read, one, editable) for one in issues]
-        own = [line.issue for line in lines if line.is_own]
-        yield Group(
-            code=code,
-            name=str(WORDS[code].kind),
-            is_worth_a_look=any(one.issue.severity is not Severity.INFO for one in issues),
-            lines=lines,
-            own=list(dict.fromkeys(one.fingerprint for one in own)),
-            mendable=sum(one.is_mendable for one in own),
-        )
-
-
-def _line(
-    request: HttpRequest, report: Report, read: ProofReading, one: ProofIssue, editable: dict[int, Entry]
-) -> Line:
-    issue = one.issue
-    words = {"found": issue.found, "expected": issue.expected, "suggestion": issue.suggestion}
-    row = one.place.row
-    entry = None if row is None else read.entries[row]
-    anchor = "" if entry is None else f"row-{entry.pk}"
-    return Line(
-        issue=one,
-        text=issue_in_words(issue.code, words),
-        number=None if row is None else read.document.rows[row].number,
-        column=str(ROLE_LABELS[issue.role]) if issue.role else one.place.heading,
-        anchor=anchor,
-        is_own=_is_own(request, report, read, one, editable),
-    )
+def _take_back(
+    request: HttpRequest, report: Report, one: AcceptedIssue, edits: bool, decides_all: bool
+) -> str:
+    """The address that raises it again, where the user may: the coordinator any, an editor own ones."""
+    if decides_all or (edits and one.user_id == request.user.pk):
+        return reverse("events:proofreading_take_back", args=[report.pk, one.pk])
+    return ""
 
 
 def _changes(request: HttpRequest, report: Report, code: str) -> list[CellChange]:
