@@ -29,6 +29,10 @@ class CellChange:
     after: str
     phrases: tuple[Phrase, ...]  # what changes in it
 
+    @property
+    def title(self) -> str:
+        return self.entry.cells.get(Role.TITLE, "")
+
 
 def cell_changes(entries: Iterable[Entry], code: str, accepted: Collection[str]) -> list[CellChange]:
     """Continued cells change with those they repeat, or they would fall apart in print."""
