@@ -1,5 +1,6 @@
 """A slip in a text: where it stands, and what should stand there where one click can tell."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -26,6 +27,7 @@ def replaced(text: str, found: Iterable[Slip]) -> str:
     return text
 
 
+_BREAK = re.compile(r"\s*\n\s*")
 _AROUND = 25  # signs before and after a slip, by which a person finds it
 _LONGEST_WORD = 20  # signs
 
@@ -37,6 +39,11 @@ class Phrase(NamedTuple):
     wrong: str
     right: str | None
     after: str
+
+    @property
+    def is_gap(self) -> bool:
+        """Only spaces are wrong, so that a line through them would look like a dash."""
+        return self.wrong.isspace()
 
     @property
     def written(self) -> str:
@@ -69,4 +76,4 @@ def _word_edge(text: str, at: int, step: int) -> int:
 
 def _on_one_line(text: str) -> str:
     """Doubled spaces are what is to be seen, so only line breaks go."""
-    return text.replace("\n", " ")
+    return _BREAK.sub(" ", text)
