@@ -1,6 +1,6 @@
 """One event told in two rows: word for word, or in other words on the same days at the same place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
@@ -14,14 +14,14 @@ from events.words.stems import stems
 from .document import ProofDocument
 
 _ALIKE = 90  # of 100, by the stems of both titles
-_SHORTEST = 3  # stems of a title that may be told in other words
+_SHORTEST = 3  # stems of a title that names one event
 _SHAPE = "участие мероприятие проведение делегация организация смоленская область в и с на по о об"
 
 
 def duplicate_issues(document: ProofDocument) -> Iterator[tuple[int, Issue]]:
     """The later of two rows, with the number of the earlier as `expected` (its position if it has none)."""
     rows = document.rows
-    told = [Told(row.cells.get(Role.TITLE, ""), row.cells.get(Role.PLACE, ""), row.values) for row in rows]
+    told = [Told(row.cells, row.values) for row in rows]
     for later, row in enumerate(rows):
         for earlier in range(later):
             if same_event(told[earlier], told[later]):
@@ -41,12 +41,14 @@ def duplicate_issues(document: ProofDocument) -> Iterator[tuple[int, Issue]]:
 class Told:
     """What a row says of its event, ready to be compared."""
 
-    __slots__ = ("days", "exact", "place", "stems", "title")
+    __slots__ = ("content", "days", "exact", "partners", "place", "stems", "title")
 
-    def __init__(self, title: str, place: str, values: Values):
+    def __init__(self, cells: Mapping[Role, str], values: Values):
         dates = values.dates
-        self.title = fold(title)
-        self.place = tuple(sorted(values.place.codes)) or fold(place)
+        self.title = fold(cells.get(Role.TITLE, ""))
+        self.content = fold(cells.get(Role.CONTENT, ""))
+        self.place = tuple(sorted(values.place.codes)) or fold(cells.get(Role.PLACE, ""))
+        self.partners = {found.code for found in values.partners.found if found.role.is_counted}
         self.days = (dates.start, dates.end) if dates else None
         self.exact = dates is not None and dates.precision is Precision.DAY
         self.stems = _meaning(self.title)
@@ -55,9 +57,13 @@ class Told:
 def same_event(one: Told, other: Told) -> bool:
     if one.days is None or one.days != other.days or one.place != other.place or not one.title:
         return False
+    if one.partners and other.partners and one.partners.isdisjoint(other.partners):
+        return False
+    if min(len(one.stems), len(other.stems)) < _SHORTEST:  # «Встреча»: a day may have several
+        return one.title == other.title and one.content == other.content
     if one.title == other.title:
         return True
-    if not (one.exact and other.exact) or min(len(one.stems), len(other.stems)) < _SHORTEST:
+    if not (one.exact and other.exact):
         return False
     return fuzz.token_sort_ratio(" ".join(sorted(one.stems)), " ".join(sorted(other.stems))) >= _ALIKE
 

@@ -21,6 +21,8 @@ from .sums import sum_issues
 from .typography import TYPOGRAPHY, slips, slips_of
 
 _YEAR = "year-in-nominative"
+# Spaces; in a line outside of the table more part the post of a signature from the name
+_GAP = 4
 # Codes whose issues one click can put right
 MENDABLE = frozenset({*TYPOGRAPHY, _YEAR} - {"unbalanced-brackets"})
 
@@ -78,6 +80,8 @@ def slips_to_mend(text: str, code: str, accepted: Collection[str] = ()) -> list[
 def _of_texts(document: ProofDocument) -> Iterator[ProofIssue]:
     for text, place, role in texts(document):
         for slip in text_slips(text, role, document.period):
+            if place.row is None and slip.code == "doubled-space" and slip.end - slip.start > _GAP:
+                continue
             phrase = phrase_of(text, slip)
             yield ProofIssue(
                 issue=Issue(

@@ -129,10 +129,7 @@ def _department_issues(department: Department, days: tuple[date, date]) -> Itera
 def _told_before(
     document: ProofDocument, report: Report | None, entries: QuerySet[Entry]
 ) -> Iterator[ProofIssue]:
-    told = [
-        Told(row.cells.get(Role.TITLE, ""), row.cells.get(Role.PLACE, ""), row.values)
-        for row in document.rows
-    ]
+    told = [Told(row.cells, row.values) for row in document.rows]
     starts = {one.days[0] for one in told if one.days is not None}
     earlier = entries.filter(
         report__kind=document.kind, report__start__lte=document.period.start, start__in=starts
@@ -141,8 +138,7 @@ def _told_before(
         earlier = earlier.exclude(report=report)
     others: dict[date | None, list[tuple[Entry, Told]]] = {}
     for entry in earlier.select_related("report__partner", "report__agreement").order_by("report", "order"):
-        values = Values.from_json(entry.recognised)
-        other = Told(entry.cells.get(Role.TITLE, ""), entry.cells.get(Role.PLACE, ""), values)
+        other = Told(entry.cells, Values.from_json(entry.recognised))
         others.setdefault(other.days[0] if other.days else None, []).append((entry, other))
     for index, one in enumerate(told):
         candidates = others.get(one.days[0], ()) if one.days else ()

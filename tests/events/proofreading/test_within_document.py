@@ -8,6 +8,7 @@ from agreements.names.gazetteer import Gazetteer
 from events.proofreading.abbreviations import unexplained
 from events.proofreading.duplicates import duplicate_issues
 from events.proofreading.numbering import numbering_issues
+from events.proofreading.proofread import proofread
 from events.proofreading.sums import sum_issues
 from events.vocabulary import Role
 
@@ -40,6 +41,12 @@ def test_the_same_event_told_twice_is_named(gazetteer: Gazetteer) -> None:
 def test_another_day_place_or_name_is_another_event(gazetteer: Gazetteer, other: dict[str, str]) -> None:
     first = {"title": "Участие в форуме «Мост дружбы»"}
     assert found(gazetteer, first, {**first, **other}) == []
+
+
+def test_a_title_that_names_no_one_event_is_not_enough(gazetteer: Gazetteer) -> None:
+    meeting = {"title": "Встреча", "content": "О торговле"}
+    assert found(gazetteer, meeting, {**meeting, "content": "О туризме"}) == []
+    assert found(gazetteer, meeting, meeting) == [(1, "duplicate-row", "1")]
 
 
 def test_rows_without_a_day_of_their_own_are_alike_only_word_for_word(gazetteer: Gazetteer) -> None:
@@ -89,6 +96,14 @@ def test_numbers_written_by_hand_that_repeat_or_skip_one_are_named(gazetteer: Ga
     assert numbered(1, 2, 3) == []
     assert numbered(1, 3, 4, 3) == [(1, "number-out-of-order", "2"), (3, "number-repeated", "5")]
     assert numbered(1, 3, own=False) == []
+
+
+def test_the_gap_of_a_signature_is_no_slip(gazetteer: Gazetteer) -> None:
+    def spaces(*notes: str) -> list[str]:
+        made = document(notes=notes)
+        return [one.issue.found for one in proofread(made, gazetteer) if one.issue.code == "doubled-space"]
+
+    assert spaces("И.о. министра              А.А. Примеров", "Встреч  всего 4") == ["Встреч  всего 4"]
 
 
 def names(gazetteer: Gazetteer, *texts: str) -> list[str]:
