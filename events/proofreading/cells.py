@@ -38,7 +38,9 @@ _WHAT = (
 )
 _ANYWHERE = re.compile(rf"(?<![\w]){_OPEN}(?!\w)", re.IGNORECASE)
 # In a story the same words tell what people did, unless they stand alone.
-_ALONE = re.compile(rf"(?:^|[.;(\n]\s*)(?:{_WHAT}(?: \w+){{0,2}} )?{_OPEN}\s*(?:$|[.;)\n])", re.IGNORECASE)
+_ALONE = re.compile(
+    rf"(?:^|[.;(\n])\s{{0,3}}(?:{_WHAT}(?: \w+){{0,2}} )?{_OPEN}\s*(?:$|[.;)\n])", re.IGNORECASE
+)
 _NOT_A_STORY = (Role.DATES, Role.PLACE, Role.PARTICIPANTS, Role.PARTNER)
 
 _MANY = 1_000_000  # participants of one event; more is a slip of the hand

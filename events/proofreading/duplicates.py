@@ -14,6 +14,7 @@ from events.words.stems import stems
 from .document import ProofDocument
 
 _ALIKE = 90  # of 100, by the stems of both titles
+_MOST_COMPARED = 200  # rows of the same days at the same place
 _SHORTEST = 3  # stems of a title that names one event
 _SHAPE = "участие мероприятие проведение делегация организация смоленская область в и с на по о об"
 
@@ -22,20 +23,21 @@ def duplicate_issues(document: ProofDocument) -> Iterator[tuple[int, Issue]]:
     """The later of two rows, with the number of the earlier as `expected` (its position if it has none)."""
     rows = document.rows
     told = [Told(row.cells, row.values) for row in rows]
+    alike: dict[object, list[int]] = {}
     for later, row in enumerate(rows):
-        for earlier in range(later):
-            if same_event(told[earlier], told[later]):
-                yield (
-                    later,
-                    Issue(
-                        code="duplicate-row",
-                        severity=Severity.WARNING,
-                        role=Role.TITLE,
-                        found=" ".join(row.cells.get(Role.TITLE, "").split()),
-                        expected=str(rows[earlier].number or earlier + 1),
-                    ),
-                )
-                break
+        standing = alike.setdefault((told[later].days, told[later].place), [])
+        earlier = next((one for one in standing if same_event(told[one], told[later])), None)
+        if earlier is not None:
+            issue = Issue(
+                code="duplicate-row",
+                severity=Severity.WARNING,
+                role=Role.TITLE,
+                found=" ".join(row.cells.get(Role.TITLE, "").split()),
+                expected=str(rows[earlier].number or earlier + 1),
+            )
+            yield later, issue
+        elif len(standing) < _MOST_COMPARED:
+            standing.append(later)
 
 
 class Told:

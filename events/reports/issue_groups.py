@@ -10,6 +10,8 @@ from events.vocabulary import Severity
 
 from .proofreading import by_kind
 
+_MOST_SHOWN = 200  # of a kind; a document with more is mended or settled in turns
+
 
 class Where(NamedTuple):
     """Where a person finds an issue; `is_own`: the reader may decide on it."""
@@ -32,7 +34,8 @@ class Group(NamedTuple):
     code: str
     name: str
     is_worth_a_look: bool
-    lines: list[Line]
+    total: int
+    lines: list[Line]  # the first of them
     own: list[str]  # fingerprints of those the reader may decide on
     mendable: int  # how many of those one click puts right
     correct: str  # the address of that click
@@ -43,12 +46,13 @@ def issue_groups(
 ) -> Iterator[Group]:
     """`place` tells where an issue is, `correct` the address that corrects all of a code."""
     for code, of_code in by_kind(issues).items():
-        lines = [Line(one, _in_words(one), place(one)) for one in of_code]
+        lines = [Line(one, _in_words(one), place(one)) for one in of_code[:_MOST_SHOWN]]
         own = [line.issue for line in lines if line.where.is_own]
         yield Group(
             code=code,
             name=str(WORDS[code].kind),
             is_worth_a_look=any(one.issue.severity is not Severity.INFO for one in of_code),
+            total=len(of_code),
             lines=lines,
             own=list(dict.fromkeys(one.fingerprint for one in own)),
             mendable=sum(one.is_mendable for one in own),

@@ -1,5 +1,6 @@
 """What rows of one document say against each other, and figures against their total."""
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -129,3 +130,20 @@ def test_an_abbreviation_never_explained_is_named_once(
     gazetteer: Gazetteer, texts: list[str], expected: list[str]
 ) -> None:
     assert names(gazetteer, *texts) == expected
+
+
+def test_long_and_hostile_texts_take_no_longer_than_their_length_asks(gazetteer: Gazetteer) -> None:
+    """A rule that looks back at everything from everywhere would take minutes."""
+    hostile = [
+        "\n" * 40_000,
+        "( " * 20_000,
+        "Х- " * 10_000,
+        "слово" * 8_000 + "-",
+        ". " * 20_000,
+        "12 мая, " * 5_000,
+    ]
+    rows = [replace(row(gazetteer, title="Форум"), cells={Role.CONTENT: text}) for text in hostile]
+    many = [row(gazetteer, title=f"Встреча с делегацией номер {n}", dates=DAY) for n in range(600)]
+    started = time.process_time()
+    proofread(document(*rows, *many), gazetteer)
+    assert time.process_time() - started < 20

@@ -12,6 +12,7 @@ from events.entries.saving import read_cells, reword, store
 from events.models import AcceptedIssue, Entry, Event, Report
 from events.reports.proofreading import proof_read
 from events.vocabulary import Role
+from tests.needs import needs_hunspell
 from tests.permissions.roles import Who, World, make_world
 
 pytestmark = pytest.mark.django_db
@@ -236,6 +237,21 @@ def test_an_editor_settles_own_rows_and_takes_back_own_decisions(world: World, c
     settle(editor, world.plan, fingerprints(editor, world.plan, "mixed-alphabets"))
     own = AcceptedIssue.objects.get(user=world.users[Who.EDITOR_A])
     assert editor.post(address("proofreading_take_back", world.plan, accepted=own.pk)).status_code == 302
+
+
+@needs_hunspell
+def test_names_of_the_registry_are_spelled_right(world: World) -> None:
+    write(world.entry_a, title="Ярмарка", content="Встреча в управлении водохозяйтва")
+    assert "misspelt" in codes(world.plan)
+    Department.objects.create(name="Управление водохозяйтва")
+    assert "misspelt" not in codes(world.plan)
+
+
+def test_of_many_alike_the_first_are_shown_and_all_are_corrected(world: World, coordinator: Client) -> None:
+    write(world.entry_a, title="слово  " * 300)
+    assert groups(coordinator, world.plan)["doubled-space"][0] == 200
+    correct(coordinator, world.plan, "doubled-space")
+    assert "doubled-space" not in codes(world.plan)
 
 
 def test_agreements_and_departments_of_another_time_are_named(world: World) -> None:
