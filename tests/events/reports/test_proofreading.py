@@ -241,9 +241,9 @@ def test_an_editor_settles_own_rows_and_takes_back_own_decisions(world: World, c
 
 @needs_hunspell
 def test_names_of_the_registry_are_spelled_right(world: World) -> None:
-    write(world.entry_a, title="Ярмарка", content="Встреча в управлении водохозяйтва")
+    write(world.entry_a, title="Ярмарка", content="Встреча в управлении благоустроства")
     assert "misspelt" in codes(world.plan)
-    Department.objects.create(name="Управление водохозяйтва")
+    Department.objects.create(name="Управление благоустроства")
     assert "misspelt" not in codes(world.plan)
 
 
