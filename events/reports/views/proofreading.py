@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -51,7 +52,7 @@ def proofreading(request: HttpRequest, pk: int) -> HttpResponse:
         "accept": reverse("events:proofreading_accept", args=[pk]),
         "accepted": [
             (one, WORDS[one.code].kind, _take_back(request, report, one, bool(editable), decides_all))
-            for one in accepted_issues(report).select_related("user")
+            for one in accepted_by(request, accepted_issues(report))
         ],
     }
     name = "_proofreading.html" if request.htmx else "proofreading.html"
@@ -119,13 +120,18 @@ def take_back(request: HttpRequest, pk: int, accepted: int) -> HttpResponse:
     """Raise an accepted issue again: the coordinator any, an editor those accepted by oneself."""
     report = _report(request, pk)
     standing = accepted_issues(report)
-    if not _decides_all(request, report):
-        if not _editable(request, report):
-            raise Http404
-        standing = standing.filter(user=request.user)
-    get_object_or_404(standing, pk=accepted).delete()
+    if not (_decides_all(request, report) or _editable(request, report)):
+        raise Http404
+    get_object_or_404(accepted_by(request, standing), pk=accepted).delete()
     messages.success(request, _("The remark is raised again."))
     return redirect("events:proofreading", pk=pk)
+
+
+def accepted_by(request: HttpRequest, accepted: QuerySet[AcceptedIssue]) -> QuerySet[AcceptedIssue]:
+    """Those the user may see: they quote rows, and another department's unfinished ones do not exist."""
+    if not request.access.coordinates:
+        accepted = accepted.filter(user=request.user)
+    return accepted.select_related("user")
 
 
 def _report(request: HttpRequest, pk: int) -> Report:

@@ -19,6 +19,7 @@ from events.proofreading.proofread import MENDABLE
 from events.reports.forms import AcceptForm, MendForm
 from events.reports.issue_groups import Where, issue_groups
 from events.reports.proofreading import accept, accepted_fingerprints, accepted_issues
+from events.reports.views.proofreading import accepted_by
 from importers.documents.document import DocumentRow
 from importers.models import PendingImport
 from importers.resolving.proofreading import proof_read
@@ -49,7 +50,7 @@ def proofreading_context(
     def correct(code: str) -> str:
         return reverse("importers:proofreading_correct", args=[pending.pk, code])
 
-    accepted = accepted_issues(resolution.subject.report).select_related("user")
+    accepted = accepted_by(request, accepted_issues(resolution.subject.report))
     return {
         "groups": list(issue_groups(issues, place, correct)),
         "accept": reverse("importers:proofreading_accept", args=[pending.pk]),
@@ -116,9 +117,7 @@ def pending_accept(request: HttpRequest, pk: int) -> HttpResponse:
 def pending_take_back(request: HttpRequest, pk: int, accepted: int) -> HttpResponse:
     """Raise an accepted issue again: the coordinator any, an editor those accepted by oneself."""
     _pending, resolution = _resolved(request, pk)
-    standing = accepted_issues(resolution.subject.report)
-    if not request.access.coordinates:
-        standing = standing.filter(user=request.user)
+    standing = accepted_by(request, accepted_issues(resolution.subject.report))
     if not _decides(request, resolution):
         raise Http404
     get_object_or_404(standing, pk=accepted).delete()

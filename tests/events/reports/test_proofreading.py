@@ -254,6 +254,16 @@ def test_of_many_alike_the_first_are_shown_and_all_are_corrected(world: World, c
     assert "doubled-space" not in codes(world.plan)
 
 
+def test_a_settled_remark_tells_nobody_of_rows_that_do_not_exist_for_them(
+    world: World, coordinator: Client
+) -> None:
+    write(world.entry_b, title="Тайная  ярмарка")
+    settle(coordinator, world.plan, fingerprints(coordinator, world.plan, "doubled-space"))
+    assert "Тайная" in coordinator.get(address("proofreading", world.plan)).content.decode()
+    for who in (Who.EDITOR_A, Who.VIEWER):
+        assert "Тайная" not in client_of(world, who).get(address("proofreading", world.plan)).content.decode()
+
+
 def test_agreements_and_departments_of_another_time_are_named(world: World) -> None:
     world.entry_a.agreement = Agreement.objects.create(
         title="Соглашение с Тверской областью", signed_on="2032-01-01"
