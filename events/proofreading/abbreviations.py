@@ -40,7 +40,7 @@ def unexplained(document: ProofDocument) -> Iterator[tuple[int | None, Issue]]:
             continue
         for found in _CAPITALS.finditer(text):
             name = found[0]
-            if name in explained or _is_common(name) or _stands_among_capitals(text, found):
+            if name in explained or _is_common(name) or _is_part_of_name(text, found):
                 continue
             if _EXPLAINED_AFTER.match(text, found.end()) or _EXPLAINED_BEFORE.search(
                 text, max(0, found.start() - 60), found.start()
@@ -81,8 +81,10 @@ def _is_common(name: str) -> bool:
     return "known" in grammemes  # «СМИ», «МХАТ»; or a word written in capitals
 
 
-def _stands_among_capitals(text: str, found: re.Match[str]) -> bool:
-    """«ПОДПИСАНО СОГЛАШЕНИЕ»: a heading in capitals holds no abbreviations one could tell."""
+def _is_part_of_name(text: str, found: re.Match[str]) -> bool:
+    """In quotes, «ООО «Смарт СТиМ Сити», or in a heading of capitals, which hides abbreviations."""
+    if text.rfind("«", 0, found.start()) > text.rfind("»", 0, found.start()):
+        return True
     beside = f"{text[max(0, found.start() - 12) : found.start()]} {text[found.end() : found.end() + 12]}"
     return any(len(word) > _LONGEST and word.isupper() for word in _WORD.findall(beside))
 

@@ -112,7 +112,7 @@ PROOF_READ = {
         "doubled-space": 10,
         "mixed-alphabets": 6,
         "cyrillic-roman-numeral": 2,
-        "unexplained-abbreviation": 2,
+        "unexplained-abbreviation": 1,
         "initial-without-dot": 1,
     },
     "interregional-plan-2022-H2": {"doubled-space": 3, "year-in-nominative": 1},
