@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0009_documents_of_one_agreement'),
+        ('events', '0012_moves_and_cancellations'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
