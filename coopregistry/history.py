@@ -185,8 +185,8 @@ class Recorded(models.Model):
 
     `history_owner` names the foreign key to the record whose history shows this one too;
     `history_leaves_out` names columns not recorded; `prepare()` computes the `derived_fields`. An undo passes
-    over later changes of the columns that `history_yields` names, and `outlives_references` says that it may
-    remove what this record refers to.
+    over later changes of the columns that `history_yields` names. `outlives_references`: an undo may remove
+    what this record refers to, and leaves the record alone once it was changed.
     """
 
     history_owner = ""

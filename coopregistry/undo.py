@@ -113,12 +113,15 @@ def _changed_since(done: ChangeSet, nets: dict[Key, _Net]) -> dict[Key, str]:
         records_of[model].append(record)
     refused: dict[Key, str] = {}
     for model, records in records_of.items():
-        yields = set(apps.get_model(model).history_yields)
+        recorded = apps.get_model(model)
+        yields = set(recorded.history_yields)
         for part in _chunks(records):
             changes = later.filter(model=model, record__in=part).values_list("record", "action", "after")
             for record, action, after in changes:
                 key = (model, record)
-                if action != Change.Action.UPDATE or not yields.issuperset(after):
+                if recorded.outlives_references:
+                    nets.pop(key, None)
+                elif action != Change.Action.UPDATE or not yields.issuperset(after):
                     refused[key] = _("changed since by a later edit")
                 else:
                     nets[key].before = {

@@ -74,17 +74,29 @@ def compare(entries: Collection[Entry]) -> Matched:
         if not plans or not told_in or compared in seen:
             continue
         seen.add(compared)
-        proposals += matched_documents(plans, told_in, surroundings)
+        earlier, later = rows_in(plans, surroundings), rows_in(told_in, surroundings)
+        proposals += match(earlier, later, decided=decisions_on([*earlier, *later]))
     near = rows_in(told_beside(reports), surroundings)
     proposals += find_repeats(near, decided=decisions_on(near))
-    return _split([one for one in proposals if one.a in keys or one.b in keys])
+    return _split(proposals, keys)
 
 
-def matched_documents(
-    plans: Sequence[Report], reports: Sequence[Report], surroundings: Surroundings
-) -> list[Proposal]:
-    earlier, later = rows_in(plans, surroundings), rows_in(reports, surroundings)
-    return match(earlier, later, decided=decisions_on([*earlier, *later]))
+def compare_unsaved(report: Report, rows: Sequence[Row], gone: Collection[int]) -> Matched:
+    """What `link` would do with rows of a document before they are stored. `report` may be unsaved; `gone`:
+    keys of entries that these rows replace or that would be removed."""
+    surroundings = Surroundings()
+    plans, told_in = plans_and_reports(report)
+
+    def stored(reports: Iterable[Report]) -> list[Row]:
+        saved = [one for one in reports if one.pk is not None]
+        return [row for row in rows_in(saved, surroundings) if row.key not in gone]
+
+    earlier, later = stored(plans), stored(told_in)
+    (earlier if report.is_plan else later).extend(rows)
+    near = [*stored(told_beside([report])), *rows]
+    proposals = match(earlier, later, decided=decisions_on([*earlier, *later]))
+    proposals += find_repeats(near, decided=decisions_on(near))
+    return _split(proposals, {row.key for row in rows})
 
 
 def rows_in(reports: Iterable[Report], surroundings: Surroundings) -> list[Row]:
@@ -104,10 +116,11 @@ def decisions_on(rows: Sequence[Row]) -> Mapping[frozenset[int], bool]:
     return found
 
 
-def _split(proposals: Iterable[Proposal]) -> Matched:
-    """Once each; a pair told as sure by one comparison is sure."""
+def _split(proposals: Iterable[Proposal], keys: Collection[int]) -> Matched:
+    """Those of the entries asked about, once each; a pair told as sure by one comparison is sure."""
     best: dict[tuple[int, int], Proposal] = {}
-    for one in sorted(proposals, key=lambda one: (one.klass is not MatchClass.SURE, one.rank, -one.score)):
+    asked = (one for one in proposals if one.a in keys or one.b in keys)
+    for one in sorted(asked, key=lambda one: (one.klass is not MatchClass.SURE, one.rank, -one.score)):
         best.setdefault((one.a, one.b), one)
     sure = tuple(one for one in best.values() if one.klass is MatchClass.SURE)
     linked = {key for one in sure for key in (one.a, one.b)}

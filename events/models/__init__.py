@@ -1,5 +1,6 @@
 """What takes place, and the plans and reports that speak of it."""
 
+from .accepted_issue import AcceptedIssue
 from .access_key import AccessKey
 from .attachment import Attachment
 from .calendar_link import CalendarLink
@@ -16,6 +17,7 @@ from .sphere import Sphere, SphereWording
 from .structure import StructureChange
 
 __all__ = [
+    "AcceptedIssue",
     "AccessKey",
     "Attachment",
     "CalendarLink",

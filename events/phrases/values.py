@@ -299,15 +299,21 @@ def _weak_issues(mode: ModeReading | None, results: Results) -> Iterator[Issue]:
             break
 
 
-_NESTED = re.compile(r"«[^«»]*»")
-
-
 def _quote_issues(cells: Mapping[Role, str]) -> Iterator[Issue]:
+    """Russian print doubles no closing quote of the same drawing: «Ансамбль «Губернский» closes both."""
     for role, text in cells.items():
-        if text.count("«") != text.count("»"):
-            stripped = text
-            while (inner := _NESTED.sub(lambda found: "·" * len(found[0]), stripped)) != stripped:
-                stripped = inner
-            at = max(stripped.find("«"), 0) if "«" in stripped else stripped.find("»")
+        last_open, last_closed = text.rfind("«"), text.rfind("»")
+        at = last_open if last_open > last_closed else _unopened(text)
+        if at >= 0:
             found = " ".join(text[max(0, at - 20) : at + 60].split())
             yield Issue(code="unclosed-quotes", severity=Severity.INFO, role=role, found=found)
+
+
+def _unopened(text: str) -> int:
+    """The first closing quote that has no opening one before it; -1 where there is none."""
+    depth = 0
+    for at, sign in enumerate(text):
+        depth += (sign == "«") - (sign == "»")
+        if depth < 0:
+            return at
+    return -1
