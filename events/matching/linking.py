@@ -190,9 +190,10 @@ def waiting(entries: QuerySet[Entry]) -> QuerySet[MatchProposal]:
     is_decided = MatchDecision.objects.filter(
         Q(a=OuterRef("a"), b=OuterRef("b")) | Q(a=OuterRef("b"), b=OuterRef("a"))
     )
-    found = MatchProposal.objects.filter(a__in=entries.values("pk"), b__in=entries.values("pk"))
+    both_seen = Exists(entries.filter(pk=OuterRef("a"))) & Exists(entries.filter(pk=OuterRef("b")))
     return (
-        found.annotate(**kinds)
+        MatchProposal.objects.annotate(**kinds)
+        .filter(both_seen)
         .exclude(a__event=F("b__event"))
         .exclude(Exists(is_decided))
         .exclude(Q(role=Role.ONE_TO_ONE, a_kind__in=Kind.PLANS, b_kind__in=Kind.REPORTS) & _is_settled())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from agreements.models import Department
 from events.access import Access
@@ -44,15 +44,20 @@ class Scope:
     def reports(self) -> list[Report]:
         return [self.report] if self.report else list(self.access.reports())
 
+    @property
+    def row_count(self) -> int:
+        return self.access.entries().filter(report__in=self.reports).count()
+
     def questions(self) -> list[Question]:
         proposals = self._narrowed(waiting(self.access.entries()))
         return questions(proposals.defer("reasons", "against"))
 
     def decisions(self) -> QuerySet[MatchDecision]:
         """What stands: rows called one event that are one, rows called different that are."""
-        visible = self.access.entries().values("pk")
+        entries = self.access.entries()
+        both_seen = Exists(entries.filter(pk=OuterRef("a"))) & Exists(entries.filter(pk=OuterRef("b")))
         stands = Q(is_same=True, a__event=F("b__event")) | (Q(is_same=False) & ~Q(a__event=F("b__event")))
-        decided = MatchDecision.objects.between_live().filter(stands, a__in=visible, b__in=visible)
+        decided = MatchDecision.objects.between_live().filter(stands & both_seen)
         return self._narrowed(decided).order_by("-decided_at", "-pk")
 
     def progress(self, waiting_questions: list[Question]) -> tuple[int, int]:
@@ -73,7 +78,8 @@ class Scope:
         open_rows = [
             key for question in self.questions() for key in (question.proposal.a_id, question.proposal.b_id)
         ]
-        entries = entries.exclude(event__in=counterpart.order_by().values("event")).exclude(pk__in=open_rows)
+        is_told = Exists(counterpart.filter(event=OuterRef("event")))
+        entries = entries.exclude(is_told).exclude(pk__in=open_rows)
         if self.department is not None:
             entries = entries.filter(department__in=self.department.chain())
         return entries.select_related("report", "department").in_printed_order()

@@ -35,6 +35,7 @@ from ..last_decisions import forget_last, last_decision, own_change_set, remembe
 from ..queue import asking_row
 from ..scope import Scope, scope_of
 
+_MOST_AT_ONCE = 5000  # rows; more are compared by `manage.py match_events`
 Pair = tuple[Entry, Entry]
 
 
@@ -96,6 +97,9 @@ def _next_proposal(scope: Scope, said: dict) -> int | None:
 def decide_sure(request: HttpRequest) -> HttpResponse:
     """Joins all the matcher is sure of in the documents of the page."""
     _form, scope = scope_of(request.POST, request.access)
+    if scope.row_count > _MOST_AT_ONCE:
+        messages.info(request, _("There are too many rows to compare at once: choose a document."))
+        return _to_pair(scope)
     decided, matched = accept_sure(scope.reports, user=request.user)
     remember(request, decided)
     joined = len(matched.sure)

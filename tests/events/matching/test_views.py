@@ -3,9 +3,12 @@
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from agreements.models import Department
 from coopregistry.models import ChangeSet
@@ -398,3 +401,50 @@ def test_old_links_to_the_doubles_page_lead_to_the_rows(boss: Client, world: Wor
     led = boss.get(old, {"kept": world.entry_a.event_id, "double": reported.event_id}, follow=True)
     assert (led.context["pair"].a, led.context["pair"].b) == (world.entry_a, reported)
     assert boss.get(old, follow=True).status_code == 200
+
+
+def test_a_list_of_many_pairs_costs_no_more_queries(
+    boss: Client, world: World, report: Report, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    def pairs(number: int) -> None:
+        for place in range(number):
+            a, b = (told(report, world.department_a, f"{name} № {place}") for name in ("Ярмарка", "Выставка"))
+            propose(a, b)
+            one, other = (told(report, world.department_a, f"{name} {place}") for name in ("Сбор", "Слет"))
+            join(one, other, Grounds(user=world.users[Who.COORDINATOR]))
+
+    def ask() -> None:
+        for state in ("waiting", "joined", "unmatched"):
+            assert (
+                boss.get(reverse("events:matching_list"), {"report": report.pk, "state": state}).status_code
+                == 200
+            )
+        assert page(boss, report=report.pk).status_code == 200
+
+    pairs(2)
+    ask()
+    with CaptureQueriesContext(connection) as few:
+        ask()
+    pairs(8)
+    with django_assert_num_queries(len(few)):
+        ask()
+
+
+def test_a_calendar_keeps_its_keys_while_events_are_joined(
+    boss: Client, world: World, reported: Entry
+) -> None:
+    Entry.objects.update(start="2031-02-12", end="2031-02-12", precision="day")
+    govern(Event.objects.all())
+
+    def keys() -> set[str]:
+        file = boss.get(reverse("events:events_file", args=["ics"]))
+        text = b"".join(file.streaming_content) if file.streaming else file.content
+        return {line.split("@")[0] for line in text.decode().splitlines() if line.startswith("UID:")}
+
+    before = keys()
+    kept, gone = sorted((world.entry_a.event_id, reported.event_id))
+    last = answer(boss, world.entry_a, reported).context["last"]
+    assert before - keys() == {f"UID:event-{gone}"}
+    assert f"UID:event-{kept}" in keys()
+    boss.post(reverse("events:matching_undo"), {"change_set": last.change_set})
+    assert keys() == before
