@@ -12,7 +12,7 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -94,7 +94,8 @@ class Access:
     def event_told_in(self, event: int) -> int | None:
         """The event the row of a joined one is told in now: where the old address leads. None where the user
         sees no such row."""
-        moved = self.entries().filter(own_event=event).exclude(event=event)
+        joined = Event.with_removed.filter(pk=event)
+        moved = self.entries().filter(own_event__in=joined.values("pk")).exclude(event=F("own_event"))
         return moved.values_list("event", flat=True).first()
 
     def visible_history_since(self, entries: Collection[Entry]) -> dict[int, datetime | None]:

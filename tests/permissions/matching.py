@@ -57,6 +57,7 @@ RULES = {
     "events:matching_row": (
         Rule(get=department_a(), kwargs=lambda world: {"pk": world.entry_a.pk}),
         Rule(get=signed_in(), kwargs=lambda world: {"pk": world.done_entry.pk}),
+        Rule(get=signed_in(404), kwargs=lambda world: {"pk": 10**30}),
     ),
     "events:matching_decide": (
         Rule(get=signed_in(405), post=writers(302), data=with_done, prepare=finished),
