@@ -1,6 +1,5 @@
 """Two rows side by side as their documents have them, with the words they differ in."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -9,12 +8,12 @@ from agreements.names.folding import fold
 from events.labels import ROLE_LABELS
 from events.models import Entry
 from events.vocabulary import Role
+from events.words.stems import words
 
 _SHOWN = (
     *(Role.TITLE, Role.DATES, Role.PLACE, Role.PARTNER, Role.AGREEMENT),
     *(Role.PARTICIPANTS, Role.CONTENT),
 )
-_WORD = re.compile(r"\w+")
 _LEAST_IN_COMMON = 0.3  # of two texts; below it every word would be marked
 _MOST_WORDS = 600
 
@@ -49,19 +48,17 @@ def cell_pairs(a: Entry, b: Entry) -> list[CellPair]:
 
 
 def compared(one: str, other: str) -> tuple[Side, Side, str]:
-    """Both texts cut into what they share and what they do not; case, ё and signs make no difference."""
+    """Both texts cut into what they share and what they do not. Words of one stem are the same."""
     if not one or not other:
         return _whole(one), _whole(other), "alone"
-    spans = [[match.span() for match in _WORD.finditer(text)] for text in (one, other)]
-    words = [
-        [fold(text[start:end]) for start, end in found]
-        for text, found in zip((one, other), spans, strict=True)
-    ]
-    if words[0] == words[1]:
+    if fold(" ".join(one.split())) == fold(" ".join(other.split())):
         return _whole(one), _whole(other), "same"
-    if max(map(len, words)) > _MOST_WORDS:
+    left, right = list(words(one)), list(words(other))
+    if max(len(left), len(right)) > _MOST_WORDS:
         return _whole(one), _whole(other), "differs"
-    matcher = SequenceMatcher(a=words[0], b=words[1], autojunk=False)
+    matcher = SequenceMatcher(
+        a=[stem for _start, _end, stem in left], b=[stem for _start, _end, stem in right], autojunk=False
+    )
     if matcher.ratio() < _LEAST_IN_COMMON:
         return _whole(one), _whole(other), "other"
     differing: tuple[set[int], set[int]] = (set(), set())
@@ -69,14 +66,14 @@ def compared(one: str, other: str) -> tuple[Side, Side, str]:
         if tag != "equal":
             differing[0].update(range(start, end))
             differing[1].update(range(other_start, other_end))
-    return _cut(one, spans[0], differing[0]), _cut(other, spans[1], differing[1]), "differs"
+    return _cut(one, left, differing[0]), _cut(other, right, differing[1]), "differs"
 
 
 def _whole(text: str) -> Side:
     return [(text, "")] if text else []
 
 
-def _cut(text: str, spans: Sequence[tuple[int, int]], differing: set[int]) -> Side:
+def _cut(text: str, spans: Sequence[tuple[int, int, str]], differing: set[int]) -> Side:
     """Neighbouring words that differ are marked as one."""
     pieces: Side = []
     at = 0
