@@ -50,11 +50,13 @@ def event_history(event: Event, visible_since: Mapping[int, datetime | None]) ->
         if is_update and change.model == event_model:
             continue  # copied from the entry that governs the event and recorded there
         differences = list(_differences(change)) if is_update else []
-        if is_update and not differences:
+        is_moved = is_update and "event_id" in (change.after or {})
+        if is_update and not differences and not is_moved:
             continue
         step = steps.setdefault(change.change_set_id, HistoryStep(made=change.change_set, what=[]))
         name = _("event") if change.model == event_model else _("row")
-        step.what.append((f"{name}: {change.get_action_display()}", differences))
+        done = _("told with other rows, or apart from them") if is_moved else change.get_action_display()
+        step.what.append((f"{name}: {done}", differences))
     return list(steps.values())
 
 

@@ -35,18 +35,23 @@ def questions(proposals: Iterable[MatchProposal]) -> list[Question]:
     found: list[Question] = []
     for proposal in sorted(proposals, key=lambda one: (one.rank, -one.score, one.pk)):
         if proposal.role == Role.ONE_TO_ONE:
-            by_row[asking_row(proposal)].append(proposal)
+            by_row[asked_of(proposal)].append(proposal)
         else:  # each part of a row told as several is a question of its own
             found.append(Question(choices=(proposal,)))
     found += [Question(choices=tuple(choices[:MOST_CHOICES])) for choices in by_row.values()]
     return sorted(found, key=lambda one: (-one.proposal.score, one.proposal.pk))
 
 
-def asking_row(pair: MatchProposal) -> tuple[int, bool]:
+def asking_row(a: int, b: int, a_kind: str, b_kind: str) -> tuple[int, bool]:
     """The entry whose counterpart is looked for, and whether among reports on a plan: the planned one, or of
-    two rows of one standing the later one. `pair`: with `a_kind` and `b_kind`."""
-    is_plan_with_report = pair.a_kind in Kind.PLANS and pair.b_kind in Kind.REPORTS
-    return (pair.a_id if is_plan_with_report else pair.b_id), is_plan_with_report
+    two rows of one standing the later one."""
+    is_plan_with_report = a_kind in Kind.PLANS and b_kind in Kind.REPORTS
+    return (a if is_plan_with_report else b), is_plan_with_report
+
+
+def asked_of(proposal: MatchProposal) -> tuple[int, bool]:
+    """`asking_row` of a proposal as `waiting` gives it."""
+    return asking_row(proposal.a_id, proposal.b_id, proposal.a_kind, proposal.b_kind)
 
 
 def count_waiting(entries: QuerySet[Entry], report: Report | None = None) -> int:

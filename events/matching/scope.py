@@ -13,7 +13,7 @@ from events.models import Entry, MatchDecision, Report
 
 from .forms import ScopeForm
 from .linking import waiting
-from .queue import Question, asking_row, questions
+from .queue import Question, asked_of, asking_row, questions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,18 +54,19 @@ class Scope:
 
     def decisions(self) -> QuerySet[MatchDecision]:
         """What stands: rows called one event that are one, rows called different that are."""
-        entries = self.access.entries()
-        both_seen = Exists(entries.filter(pk=OuterRef("a"))) & Exists(entries.filter(pk=OuterRef("b")))
         stands = Q(is_same=True, a__event=F("b__event")) | (Q(is_same=False) & ~Q(a__event=F("b__event")))
-        decided = MatchDecision.objects.between_live().filter(stands & both_seen)
+        decided = MatchDecision.objects.between_live().filter(stands)
+        if not self.access.coordinates:
+            entries = self.access.entries()
+            both_seen = Exists(entries.filter(pk=OuterRef("a"))) & Exists(entries.filter(pk=OuterRef("b")))
+            decided = decided.filter(both_seen)
         return self._narrowed(decided).order_by("-decided_at", "-pk")
 
     def progress(self, waiting_questions: list[Question]) -> tuple[int, int]:
         """How many rows are decided, of how many that ever had a likely counterpart."""
-        open_rows = {asking_row(question.proposal) for question in waiting_questions}
-        kinds = {"a_kind": F("a__report__kind"), "b_kind": F("b__report__kind")}
-        decisions = self.decisions().annotate(**kinds).only("a_id", "b_id").order_by()
-        decided = {asking_row(decision) for decision in decisions} - open_rows
+        open_rows = {asked_of(question.proposal) for question in waiting_questions}
+        pairs = self.decisions().order_by().values_list("a", "b", "a__report__kind", "b__report__kind")
+        decided = {asking_row(*pair) for pair in pairs} - open_rows
         return len(decided), len(decided) + len(waiting_questions)
 
     def unmatched(self) -> QuerySet[Entry]:

@@ -12,7 +12,7 @@ from events.models import Entry, MatchDecision, Report
 from tests.events.matching.plan_of_forty import DOUBTFUL, PLAIN, import_plan_of_forty
 from tests.needs import needs_browser
 
-from .acts import arrived, overflow, sign_in, violations
+from .acts import arrived, form_is_ready, overflow, save_event, settle, sign_in, violations
 from .conftest import both_sizes
 
 pytestmark = needs_browser
@@ -136,3 +136,41 @@ def test_the_pages_fit_and_are_accessible(page: Page, coordinator: User, report:
         page.goto(address)
         assert violations(page) == []
         assert overflow(page) == 0
+
+
+def test_values_of_the_same_event_are_taken_over_into_the_form(
+    page: Page, coordinator: User, report: Report
+) -> None:
+    told = Entry.objects.of_reports().first()
+    sign_in(page, coordinator.username, f"/reports/{report.pk}/rows/new/")
+    form_is_ready(page)
+    department = page.locator("select[name=department]")
+    department.select_option(str(told.department_id))
+    page.locator("#id_title").fill(told.cells["title"])
+    settle(page)
+    page.locator(f"#same-{told.event_id}").check()
+    page.locator("button[name=take][value=content]").click()
+    expect(page.locator("#id_content")).to_have_value(told.cells["content"])
+    expect(page.locator("#id_place")).to_have_value("")
+    page.locator("button[name=take][value=all]").click()
+    expect(page.locator("#id_place")).to_have_value(told.cells["place"])
+    expect(page.locator("#id_cell_partner")).to_have_value(told.cells["partner"])
+    save_event(page)
+    assert Entry.objects.filter(event=told.event_id, cells__content=told.cells["content"]).count() == 2
+
+
+def test_a_row_is_taken_out_of_its_event_on_the_page_of_the_event(
+    page: Page, coordinator: User, report: Report
+) -> None:
+    told = Entry.objects.of_reports().first()
+    planned = Entry.objects.of_plans().get(event=told.event_id)
+    sign_in(page, coordinator.username, f"/events/{told.event_id}/")
+    arrived(page)
+    page.locator(f"form.event-part:has(input[name=entry][value='{told.pk}']) button").click()
+    expect(page.locator(".notice-success")).to_be_visible()
+    assert Entry.objects.get(pk=told.pk).event_id != planned.event_id
+    page.goto(f"/matching/?report={report.pk}")
+    arrived(page)
+    page.keyboard.press("KeyJ")  # «о»
+    expect(page.locator(".notice-success")).to_be_visible()
+    assert Entry.objects.get(pk=told.pk).event_id == planned.event_id

@@ -32,7 +32,7 @@ from ..deciding import (
 )
 from ..forms import DecisionForm, PartForm, UndoForm
 from ..last_decisions import forget_last, last_decision, own_change_set, remember
-from ..queue import asking_row
+from ..queue import asked_of
 from ..scope import Scope, scope_of
 
 _MOST_AT_ONCE = 5000  # rows; more are compared by `manage.py match_events`
@@ -87,7 +87,7 @@ def _next_proposal(scope: Scope, said: dict) -> int | None:
     """After a refusal the next choice of the same row, else the next row."""
     if said["answer"] == DecisionForm.OTHER:
         for question in scope.questions():
-            if {said["a"], said["b"]} & {asking_row(question.proposal)[0]}:
+            if {said["a"], said["b"]} & {asked_of(question.proposal)[0]}:
                 return question.proposal.pk
     return said["upcoming"]
 
