@@ -196,18 +196,25 @@ def waiting(entries: QuerySet[Entry]) -> QuerySet[MatchProposal]:
         .filter(both_seen)
         .exclude(a__event=F("b__event"))
         .exclude(Exists(is_decided))
-        .exclude(Q(role=Role.ONE_TO_ONE, a_kind__in=Kind.PLANS, b_kind__in=Kind.REPORTS) & _is_settled())
+        .exclude(Q(role=Role.ONE_TO_ONE) & _is_settled())
         .order_by("-score", "a", "rank", "pk")
     )
 
 
 def _is_settled() -> Q:
-    """Whether a row of a plan and one of a report have found their counterparts elsewhere. A proposal of the
-    first rank is settled by a document of the same kind alone: the matcher has seen the others."""
+    """Whether the row that is asked about has found its counterpart elsewhere. Between a plan and a report a
+    proposal of the first rank is settled by a document of the same kind alone: the matcher has seen the
+    others."""
     joined = MatchDecision.objects.filter(is_same=True, a__event=F("b__event"))
     of_a = joined.filter(a=OuterRef("a"), b__report__kind__in=Kind.REPORTS)
     of_b = joined.filter(b=OuterRef("b"), a__report__kind__in=Kind.PLANS)
     of_kind = Q(Exists(of_a.filter(b__report__kind=OuterRef("b__report__kind")))) | Q(
         Exists(of_b.filter(a__report__kind=OuterRef("a__report__kind")))
     )
-    return of_kind | (Q(rank__gt=1) & (Q(Exists(of_a)) | Q(Exists(of_b))))
+    told = Q(a_kind__in=Kind.PLANS, b_kind__in=Kind.REPORTS)
+    settled = told & (of_kind | (Q(rank__gt=1) & (Q(Exists(of_a)) | Q(Exists(of_b)))))
+    later = joined.filter(Q(a=OuterRef("b")) | Q(b=OuterRef("b")))
+    for kinds in (Kind.PLANS, Kind.REPORTS):
+        beside = later.filter(a__report__kind__in=kinds, b__report__kind__in=kinds)
+        settled |= Q(rank__gt=1, a_kind__in=kinds, b_kind__in=kinds) & Q(Exists(beside))
+    return settled

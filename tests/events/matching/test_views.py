@@ -201,6 +201,21 @@ def test_another_choice_settles_the_row(
     assert "pair" not in response.context
 
 
+def test_of_rows_told_again_the_later_one_is_asked_about_once(
+    boss: Client, world: World, reported: Entry
+) -> None:
+    later = told(reported.report, world.department_b, "Ярмарка ремесел в области")
+    first = propose(world.done_entry, later)
+    other = propose(reported, later, score=0.7, rank=2)
+    shown = page(boss)
+    assert [one["entry"] for one in shown.context["choices"]] == [world.done_entry, reported]
+    assert (shown.context["waiting_count"], shown.context["proposal"]) == (1, first)
+    response = answer(boss, reported, later, proposal=other.pk)
+    assert (response.context["waiting_count"], response.context["decided"]) == (1, 0)
+    answer(boss, world.done_entry, later, "other", proposal=first.pk)
+    assert page(boss).context["waiting_count"] == 0
+
+
 def test_parts_of_a_row_are_asked_each_by_itself(
     boss: Client, world: World, reported: Entry, proposal: MatchProposal
 ) -> None:
