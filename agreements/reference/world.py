@@ -1,0 +1,53 @@
+"""Places known from the reference data alone, and how one becomes a partner: when a row first names it."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from functools import cache
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from coopregistry.history import change_set
+
+from ..models import Partner
+from ..names.place import Place
+from . import read
+
+
+@cache
+def rows() -> dict[str, read.PartnerRow]:
+    return {row.code: row for row in read.world()}
+
+
+@cache
+def places() -> tuple[Place, ...]:
+    """Each equal to the place of its record, once it has one."""
+    return tuple(
+        replace(row.place(minor=True), aliases=tuple(sorted(row.aliases))) for row in rows().values()
+    )
+
+
+def with_parents(codes: Iterable[str]) -> list[read.PartnerRow]:
+    """The rows of these codes and of the regions they lie in; codes of other places are passed over."""
+    found: dict[str, read.PartnerRow] = {}
+    pending = list(codes)
+    while pending:
+        row = rows().get(pending.pop())
+        if row is not None and row.code not in found:
+            found[row.code] = row
+            pending.append(row.parent)
+    return list(found.values())
+
+
+def ensure_partners(codes: Collection[str]) -> None:
+    """Give places that have no record yet theirs, with the regions they lie in.
+
+    They stay when the change that named them is undone: another row may have named them since.
+    """
+    known = set(Partner.with_removed.filter(code__in=codes).values_list("code", flat=True))
+    missing = with_parents(set(codes) - known)
+    if missing:
+        from .load import save_partners  # noqa: PLC0415 -- load imports this module
+
+        with transaction.atomic(), change_set(reason=_("Places named for the first time")):
+            save_partners(missing)
