@@ -1,9 +1,9 @@
 """The gazetteer of the partners in the database and of the rest of the world."""
 
+from datetime import datetime
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import Max
 
 from coopregistry.models import Change
 
@@ -14,7 +14,7 @@ from .reference import world
 
 
 class _Built(NamedTuple):
-    change: int | None  # the latest of a partner or spelling
+    change: tuple[int, datetime] | None  # the latest of a partner or spelling; a key taken back is given anew
     home: str
     places: frozenset[Place]
     gazetteer: Gazetteer
@@ -26,7 +26,8 @@ _cache: dict[str, _Built] = {}
 def current_gazetteer() -> Gazetteer:
     """The gazetteer as of the latest change of a partner or spelling; costs one query if unchanged."""
     labels = (Partner._meta.label_lower, PartnerAlias._meta.label_lower)
-    latest = Change.objects.filter(model__in=labels).aggregate(latest=Max("id"))["latest"]
+    changes = Change.objects.filter(model__in=labels).order_by("-id")
+    latest = changes.values_list("id", "change_set__made_at").first()
     home = settings.HOME_SUBJECT
     cached = _cache.get("gazetteer")
     if cached is not None and (cached.change, cached.home) == (latest, home):

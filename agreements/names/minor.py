@@ -6,7 +6,7 @@ from . import company
 from .heads import HEADS
 from .index import Reading
 from .mention import Evidence
-from .morphology import weights
+from .morphology import tags, weights
 from .page import AND, Doubtful, Lost, Page, case_of
 from .place import PlaceKind
 from .tokens import Shape
@@ -56,10 +56,23 @@ def settle_doubtful(page: Page) -> None:
 
 def ask_about_doubtful(page: Page) -> None:
     """One that stands as a place would, though nothing says which or that it is one."""
+    asked = -1  # the last word of the member asked about before
     for one in page.doubtful:
         free = all(page.owner[k] is None for k in range(one.first, one.last + 1))
-        if free and _stands_as_a_place(page, one):
+        if free and (_stands_as_a_place(page, one) or _goes_on_a_list(page, one, asked)):
             page.lost.append(Lost(page.tokens[one.first].start, page.tokens[one.last].end))
+            asked = one.last
+
+
+def _goes_on_a_list(page: Page, one: Doubtful, asked: int) -> bool:
+    """«из Кирова, Чехова и Клина»: after a place, or one that is asked about."""
+    tokens = page.tokens
+    joined = one.first > 1 and tokens[one.first - 1].norm in AND and tokens[one.first].gap == ""
+    before = one.first - (2 if joined else 1)
+    if before < 0 or not (joined or tokens[one.first].gap == ","):
+        return False
+    owner = page.owner[before]
+    return before == asked or (owner is not None and owner.evidence is Evidence.NAME and owner.last == before)
 
 
 def _with_its_region(page: Page, one: Doubtful) -> None:
@@ -86,9 +99,22 @@ def is_doubtful(page: Page, first: int, last: int) -> bool:
         return spaced and words_only and not page.known.adjective(parts[0])
     norm = parts[0]
     weight = weights(norm)
+    if len(norm) <= _SHORT and company.starts(page.text, page.tokens, first):
+        return True
+    if _is_called(page, first):
+        return True
     if norm in _NAMESAKES or weight.person > 0 or weight.adjective > _A_WORD or weight.common > _A_WORD:
         return True
     return len(norm) <= _SHORT and weight.place == 0
+
+
+def _is_called(page: Page, first: int) -> bool:
+    """«учитель Городец»: one person before a name is called so."""
+    if first == 0 or page.tokens[first].gap:
+        return False
+    before = page.tokens[first - 1]
+    known = tags(before.norm)
+    return before.shape is Shape.LOWER and {"NOUN", "anim", "sing", "nomn"} <= known and "CONJ" not in known
 
 
 def _begins_with_head(page: Page, i: int) -> bool:

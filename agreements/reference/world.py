@@ -39,6 +39,22 @@ def with_parents(codes: Iterable[str]) -> list[read.PartnerRow]:
     return list(found.values())
 
 
+def unrecorded(codes: Iterable[str]) -> dict[str, Partner]:
+    """Places that have no record yet, by code, as partners that are not saved."""
+    wanted = {row.code: row for row in with_parents(codes)}
+    recorded = Partner.with_removed.filter(code__in={*wanted, *(row.parent for row in wanted.values())})
+    found = {partner.code: partner for partner in recorded}
+    named = {code for code in codes if code in wanted and code not in found}
+
+    def partner(code: str) -> Partner | None:
+        row = wanted.get(code)
+        if code not in found and row is not None:
+            found[code] = Partner(code=code, kind=str(row.kind), name=row.name, parent=partner(row.parent))
+        return found.get(code)
+
+    return {code: one for code in named if (one := partner(code)) is not None}
+
+
 def ensure_partners(codes: Collection[str]) -> None:
     """Give places that have no record yet theirs, with the regions they lie in.
 

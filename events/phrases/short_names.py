@@ -12,14 +12,17 @@ from events.vocabulary import Kind, Role
 
 _MEANINGS: Mapping[str, tuple[str, ...]] = {
     "корея": ("kr", "kp"),
+    "алания": ("ru-15",),  # in a document about abroad it may be a resort or Южная Осетия
     "РТ": ("ru-16", "tj"),
     "РК": ("kz", "ru-10", "ru-91", "ru-11", "ru-08"),
     "РБ": ("by", "ru-02", "ru-03"),
     "НАО": ("ru-83", "ru-77"),  # Ненецкий, Новомосковский
     "ЛО": ("ru-47", "ru-48"),
+    "РД": ("ru-05",),
 }
 _SHORT = re.compile(
-    r"(?<![\w«\"-])(?P<name>РТ|РК|РБ|НАО|ЛО|(?P<korea>Коре(?:я|и|е|ю|ей)))(?![\w-])"
+    r"(?<![\w«\"-])(?P<name>РТ|РК|РБ|РД|НАО|ЛО|(?P<korea>Коре(?:я|и|е|ю|ей))|"
+    r"(?P<alania>Алани(?:я|и|ю|ей)))(?![\w-])"
     r"(?!\s*[«\"\d№])(?!\s+[А-ЯЁ]{2})"  # «НАО «Заря»», «ЛО МВД»
 )
 
@@ -108,7 +111,10 @@ class ShortNames:
             covering = mentions[at] if at >= 0 and mentions[at].end > found.start() else None
             if covering is not None and not is_ambiguous(covering):
                 continue
-            meanings = _MEANINGS["корея" if found["korea"] else found["name"]]
+            if found["alania"] and self._kind.is_international:
+                continue
+            key = "корея" if found["korea"] else "алания" if found["alania"] else found["name"]
+            meanings = _MEANINGS[key]
             codes = self._left(tuple(code for code in meanings if self._gazetteer.knows(code)))
             if (
                 covering is not None and len(codes) > 1

@@ -100,6 +100,9 @@ _CONTACT = re.compile(
     r"(?<!\w)при[её]м(?!н)|подписани\w+|совместн|телемост|заседани\w+ рабочей группы",
     re.IGNORECASE,
 )
+# A war that is called by its country: «ветераны Афганистана» are our own.
+_OF_A_WAR = re.compile(r"(?<!\w)(?:ветеран|участник|инвалид)\w*\s+(?:войны в\s+)?$", re.IGNORECASE)
+_WARS = frozenset({"af"})
 _FAR = 300  # signs before a name that may say what it does there
 _WORD = re.compile(r"[\s,-]*(?:и\s+)?([А-Яа-яё]+(?:-[А-Яа-яё]+)*)")
 
@@ -114,6 +117,8 @@ def role_of(
     before: tuple[Mention, PartnerRole] | None,
 ) -> PartnerRole:
     """`before`: the mention before it in the same cell and its role; a list shares one role."""
+    if mention.code in _WARS and _OF_A_WAR.search(_lead(text, mention.start)):
+        return PartnerRole.MENTIONED
     if mention.evidence is Evidence.NAME:
         role = _of_list(text, mention, before) or _of_name(text, mention, cell, town=town)
     else:
