@@ -1,6 +1,6 @@
 """Places seldom meant: believed where their name is nothing else, else on evidence beside them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from . import company
 from .heads import HEADS
@@ -15,6 +15,8 @@ from .words import words
 _NAMESAKES = words("minor_namesakes")
 _SHORT = 4  # letters: «Ван», «Печ», «Айти» are too many things
 _A_WORD = 0.05
+_LIKE_SURNAMES = ("ова", "ева", "ину", "ина", "ову", "еву", "ове", "еве", "ине")  # «депутат Кудрова»
+_QUOTES = company.OPENING | company.CLOSING
 _BETWEEN = frozenset({"", ",", "(", ";", "-"})
 _REACH = 12  # neighbours in a list that may lead to the country it begins with
 
@@ -29,7 +31,9 @@ def accept_minor(page: Page, i: int, last: int, readings: tuple[Reading, ...], *
             return -1
         if company.quoted_alone(text, tokens, i, last) or _welded(page, i, last):
             return -1
-        if _begins_with_head(page, i) is False and is_doubtful(page, i, last):
+        if not _begins_with_head(page, i) and (
+            _ends_a_title(page, i, last) or is_doubtful(page, i, last, readings)
+        ):
             page.doubtful.append(Doubtful(i, last, readings))
             return -1
     codes = fitting_its_company(page, last, page.ordered(readings, city=marker is not None))
@@ -90,7 +94,7 @@ def _with_its_region(page: Page, one: Doubtful) -> None:
             return
 
 
-def is_doubtful(page: Page, first: int, last: int) -> bool:
+def is_doubtful(page: Page, first: int, last: int, readings: Sequence[Reading]) -> bool:
     """May the words as well be common ones, a surname or a given name?"""
     parts = [token.norm for token in page.tokens[first : last + 1]]
     if len(parts) > 1:
@@ -99,6 +103,12 @@ def is_doubtful(page: Page, first: int, last: int) -> bool:
         return spaced and words_only and not page.known.adjective(parts[0])
     norm = parts[0]
     weight = weights(norm)
+    if (
+        weight.place == 0
+        and norm.endswith(_LIKE_SURNAMES)
+        and any(r.code.startswith("ru-") for r in readings)
+    ):
+        return True
     if len(norm) <= _SHORT and company.starts(page.text, page.tokens, first):
         return True
     if _is_called(page, first):
@@ -133,10 +143,21 @@ def _welded(page: Page, first: int, last: int) -> bool:
     )
 
 
+def _ends_a_title(page: Page, first: int, last: int) -> bool:
+    """«Нормандия – Неман», «Музыка Техаса»: one end of what stands in quotes."""
+    start, end = page.tokens[first].start, page.tokens[last].end
+    return page.text[max(start - 1, 0) : start] in _QUOTES or page.text[end : end + 1] in _QUOTES
+
+
 def _stands_as_a_place(page: Page, one: Doubtful) -> bool:
-    if page.tokens[one.first].shape is Shape.LOWER or weights(page.tokens[one.first].norm).common > 0.5:
+    tokens = page.tokens
+    if tokens[one.first].shape is Shape.LOWER or weights(tokens[one.first].norm).common > 0.5:
         return False
-    return company.is_evident(page.text, page.tokens, one.first, one.last)
+    if _ends_a_title(page, one.first, one.last):
+        return False
+    governed = one.first > 0 and tokens[one.first].gap == "" and tokens[one.first - 1].shape is Shape.LOWER
+    named = any(reading.case == 0 for reading in one.readings)  # «Гала» alone is no genitive
+    return (governed or named) and company.is_evident(page.text, tokens, one.first, one.last)
 
 
 def _beside(page: Page, one: Doubtful) -> Iterator[str]:
