@@ -151,8 +151,9 @@ class Index:
         nominatives: list[list[Token]] = []
         root = self.minor if place.minor else self.root
         for forms in (place.short, place.official):
+            read: dict[str, list[Token]] = {}  # many names have one form for several cases
             for case, form in enumerate(forms):
-                tokens = tokenise(form)
+                tokens = read[form] if form in read else read.setdefault(form, tokenise(form))
                 if case == 0 and tokens:
                     nominatives.append(tokens)
                 self._add_name(root, tokens, Reading(place.code, case, _is_abbreviation(tokens)))
