@@ -97,6 +97,8 @@ def _with_its_region(page: Page, one: Doubtful) -> None:
 def is_doubtful(page: Page, first: int, last: int, readings: Sequence[Reading]) -> bool:
     """May the words as well be common ones, a surname or a given name?"""
     parts = [token.norm for token in page.tokens[first : last + 1]]
+    if parts[-1] in HEADS:
+        return False  # «Жуковский район»
     if len(parts) > 1:
         spaced = all(token.gap == "" for token in page.tokens[first + 1 : last + 1])
         words_only = all(weights(norm).common + weights(norm).adjective > _A_WORD for norm in parts)

@@ -23,7 +23,7 @@ PARTNER_FILES = (
 )
 # Known to the gazetteer only: a record of a place appears when a row first names it.
 WORLD = FOLDER / "world"
-WORLD_FILES = ("regions.csv", "cities.csv", "towns.csv")
+WORLD_FILES = ("regions.csv", "cities.csv", "towns.csv", "districts.csv")
 
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _CASES = ("", "_gen", "_dat", "_acc", "_ins", "_loc")

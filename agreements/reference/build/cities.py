@@ -1,4 +1,4 @@
-"""Makes ../world/cities.csv from cities.txt and ../world/towns.csv from towns.txt, after regions.csv is made:
+"""Makes cities.csv, towns.csv and districts.csv of ../world from the texts beside it, after regions.csv:
 `python -m agreements.reference.build.cities [--check]`."""
 
 from collections.abc import Iterator
@@ -37,6 +37,14 @@ def towns() -> Iterator[Line]:
                 yield Line(code=code, kind="city", parent=subject, names=cases(name, russian=True))
 
 
+def districts() -> Iterator[Line]:
+    for text in _lines("districts.txt"):
+        subject, names = text.split(": ")
+        for name in names.split(", "):
+            code = f"{subject}-{code_of(name)}-district"
+            yield Line(code=code, kind="city", parent=subject, names=cases(f"{name} район"))
+
+
 def _country(code: str) -> str:
     return next((one for one in ("south-ossetia", "abkhazia") if code.startswith(one)), code.split("-")[0])
 
@@ -65,3 +73,4 @@ if __name__ == "__main__":
     taken = {row.code for row in (*partners(), *world(("regions.csv",)))}
     write("cities.csv", _told_apart(cities(), taken))
     write("towns.csv", _told_apart(towns(), taken))
+    write("districts.csv", _told_apart(districts(), taken))

@@ -97,6 +97,11 @@ def test_a_town_has_its_subject_and_a_city_its_region():
     assert kinds == {PlaceKind.SUBJECT, PlaceKind.FOREIGN_REGION}
 
 
+def test_districts_of_the_home_of_the_first_registry_and_its_neighbours():
+    districts = [row.parent for row in WORLD.values() if row.code.endswith("-district")]
+    assert Counter(districts) == {"ru-67": 25, "ru-32": 27, "ru-40": 24, "ru-69": 36, "ru-60": 24}
+
+
 def test_one_parent_has_no_two_places_of_a_name():
     names = Counter((row.parent, row.name) for row in KNOWN.values())
     assert [name for name, count in names.items() if count > 1] == []
