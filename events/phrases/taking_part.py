@@ -100,6 +100,8 @@ _CONTACT = re.compile(
     r"(?<!\w)при[её]м(?!н)|подписани\w+|совместн|телемост|заседани\w+ рабочей группы",
     re.IGNORECASE,
 )
+# People of one land who live in another: «Черниговское землячество г. Гомеля».
+_SETTLED = re.compile(r"\s+(?:[\w-]+\s+)?(?:диаспор|землячеств)\w*", re.IGNORECASE)
 # A war that is called by its country: «ветераны Афганистана» are our own.
 _OF_A_WAR = re.compile(r"(?<!\w)(?:ветеран|участник|инвалид)\w*\s+(?:войны в\s+)?$", re.IGNORECASE)
 _WARS = frozenset({"af"})
@@ -146,6 +148,8 @@ def _was_not_there(text: str, mention: Mention) -> bool:
 
 
 def _of_qualifier(text: str, mention: Mention, cell: Role, *, domestic: bool) -> PartnerRole:
+    if _SETTLED.match(text, mention.end):
+        return PartnerRole.MENTIONED
     if mention.evidence is Evidence.ORGANISATION:
         return _of_organisation(text, mention, cell, domestic=domestic)
     if mention.evidence is Evidence.INHABITANT:

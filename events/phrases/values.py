@@ -200,7 +200,15 @@ def _partner_issues(
                 suggestion=above[0] if above else "",
             )
     if column is Role.PARTNER:
+        yield from _all_but(partners, column)
         yield from _mismatch(text, partners, place, gazetteer)
+
+
+def _all_but(partners: Partners, column: Role) -> Iterator[Issue]:
+    """«Все субъекты РФ, кроме Москвы» counts for all of them."""
+    excepted = [one.phrase for one in partners.found if one.cell is column and not one.role.is_counted]
+    if partners.all_subjects and excepted:
+        yield Issue(code="partner-excepted", severity=Severity.INFO, role=column, found=", ".join(excepted))
 
 
 def _nobody(

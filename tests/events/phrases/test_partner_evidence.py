@@ -322,6 +322,12 @@ def test_everybody_but_one_is_still_everybody(gazetteer: Gazetteer) -> None:
     assert (partners.all_subjects, names(gazetteer, partners)) == (True, "")
 
 
+def test_who_is_excepted_from_everybody_is_said(gazetteer: Gazetteer) -> None:
+    cells = {PARTNER: "Все субъекты РФ, кроме Москвы и Тулы"}
+    issues = read_values(Kind.INTERREGIONAL_PLAN, None, cells, gazetteer).issues
+    assert [issue.found for issue in issues if issue.code == "partner-excepted"] == ["Москвы, Тулы"]
+
+
 def test_championship_alone_is_no_partner_and_is_said(gazetteer: Gazetteer) -> None:
     cells = {PARTNER: "Чемпионат ЦФО", PLACE: "г. Смоленск"}
     issues = read_values(Kind.INTERREGIONAL_PLAN, None, cells, gazetteer).issues

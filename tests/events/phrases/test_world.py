@@ -75,3 +75,9 @@ def test_state_of_the_name_of_a_subject_is_itself(gazetteer: Gazetteer) -> None:
     text = "Делегация Республики Южная Осетия – Государство Алания"
     values = read(gazetteer, "international_report", "participants", text)
     assert lists(values.partners, gazetteer) == ([], ["Южная Осетия"], [])
+
+
+def test_a_diaspora_lives_here(gazetteer: Gazetteer) -> None:
+    text = "Представители Черниговского землячества г. Гомеля, армянская диаспора"
+    values = read(gazetteer, "international_report", "participants", text)
+    assert lists(values.partners, gazetteer) == ([], ["Беларусь"], ["Гомельская область"])
