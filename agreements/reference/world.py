@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from functools import cache
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from coopregistry.history import change_set
@@ -60,10 +60,19 @@ def ensure_partners(codes: Collection[str]) -> None:
 
     They stay when the change that named them is undone: another row may have named them since.
     """
-    known = set(Partner.with_removed.filter(code__in=codes).values_list("code", flat=True))
-    missing = with_parents(set(codes) - known)
-    if missing:
-        from .load import save_partners  # noqa: PLC0415 -- load imports this module
+    missing = with_parents(set(codes) - _recorded(codes))
+    if not missing:
+        return
+    from .load import save_partners  # noqa: PLC0415 -- load imports this module
 
+    try:
         with transaction.atomic(), change_set(reason=_("Places named for the first time")):
             save_partners(missing)
+    except IntegrityError:
+        named = {row.code for row in missing}
+        if _recorded(named) != named:
+            raise  # else somebody has named them at the same moment
+
+
+def _recorded(codes: Iterable[str]) -> set[str]:
+    return set(Partner.with_removed.filter(code__in=codes).values_list("code", flat=True))
