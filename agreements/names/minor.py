@@ -18,6 +18,7 @@ _A_WORD = 0.05
 _LIKE_SURNAMES = ("ова", "ева", "ину", "ина", "ову", "еву", "ове", "еве", "ине")  # «депутат Кудрова»
 _QUOTES = company.OPENING | company.CLOSING
 _BETWEEN = frozenset({"", ",", "(", ";", "-"})
+_PARTING = frozenset({",", "(", ";", ":", "-", ",("})
 _REACH = 12  # neighbours in a list that may lead to the country it begins with
 
 
@@ -34,7 +35,8 @@ def accept_minor(page: Page, i: int, last: int, readings: tuple[Reading, ...], *
         if not _begins_with_head(page, i) and (
             _ends_a_title(page, i, last) or is_doubtful(page, i, last, readings)
         ):
-            page.doubtful.append(Doubtful(i, last, readings))
+            page.doubtful[i] = Doubtful(i, last, readings)
+            page.doubted.update(range(i, last + 1))
             return -1
     codes = fitting_its_company(page, last, page.ordered(readings, city=marker is not None))
     if not codes:
@@ -46,7 +48,7 @@ def accept_minor(page: Page, i: int, last: int, readings: tuple[Reading, ...], *
 
 def settle_doubtful(page: Page) -> None:
     """A name put off counts beside its own region or country."""
-    for one in page.doubtful:
+    for one in page.doubtful.values():
         if page.owner[one.first] is not None or page.owner[one.last] is not None:
             continue
         beside = set(_beside(page, one))
@@ -61,7 +63,7 @@ def settle_doubtful(page: Page) -> None:
 def ask_about_doubtful(page: Page) -> None:
     """One that stands as a place would, though nothing says which or that it is one."""
     asked = -1  # the last word of the member asked about before
-    for one in page.doubtful:
+    for one in page.doubtful.values():
         free = all(page.owner[k] is None for k in range(one.first, one.last + 1))
         if free and (_stands_as_a_place(page, one) or _goes_on_a_list(page, one, asked)):
             page.lost.append(Lost(page.tokens[one.first].start, page.tokens[one.last].end))
@@ -81,7 +83,7 @@ def _goes_on_a_list(page: Page, one: Doubtful, asked: int) -> bool:
 
 def _with_its_region(page: Page, one: Doubtful) -> None:
     """«Майами (Флорида)»: each makes the other sure."""
-    following = next((other for other in page.doubtful if other.first == one.last + 1), None)
+    following = page.doubtful.get(one.last + 1)
     if following is None or page.tokens[following.first].gap not in _BETWEEN:
         return
     regions = page.ordered(following.readings)
@@ -168,21 +170,20 @@ def _beside(page: Page, one: Doubtful) -> Iterator[str]:
     after = one.last + 1
     if after < len(tokens) and tokens[after].gap in _BETWEEN:
         yield from _named_at(page, after)
-    position, steps = one.first, 0
-    while position > 0 and steps < _REACH and tokens[position].gap in _BETWEEN | {":", "г", ""}:
-        position -= 1
-        steps += 1
-        if (owner := page.owner[position]) is not None:
-            if owner.evidence is Evidence.NAME:
-                yield from owner.codes[:1]
-            position = owner.first
-        elif tokens[position].norm not in AND and not _is_listed(page, position):
+    position = one.first
+    for _ in range(_REACH):
+        joined = position > 1 and tokens[position - 1].norm in AND and tokens[position].gap == ""
+        if not joined and tokens[position].gap not in _PARTING:  # «министр Московской области Чехов»
             return
-
-
-def _is_listed(page: Page, position: int) -> bool:
-    """Another member of the list, doubtful as well."""
-    return any(one.first <= position <= one.last for one in page.doubtful)
+        position -= 2 if joined else 1
+        if position < 0:
+            return
+        owner = page.owner[position]
+        if owner is not None:
+            yield from _named_at(page, position)
+            position = owner.first
+        elif position not in page.doubted:
+            return
 
 
 def _named_at(page: Page, position: int) -> Iterator[str]:

@@ -56,7 +56,8 @@ class Page:
         self.tokens = tokenise(text, known.interesting)
         self.owner: list[Found | None] = [None] * len(self.tokens)
         self.lost: list[Lost] = []
-        self.doubtful: list[Doubtful] = []
+        self.doubtful: dict[int, Doubtful] = {}  # by its first word
+        self.doubted: set[int] = set()  # the words of all of them
 
     def claim(
         self,
