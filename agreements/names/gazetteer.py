@@ -161,4 +161,5 @@ class Gazetteer:
     def _is_everywhere(self, code: str) -> bool:
         first, *rest = self._index.folded[code].split(" ")
         split = split_adjective(first)
-        return split is not None and split[0] in _EVERYWHERE and rest in ([], ["район"])
+        whole = rest == ["район"] or (not rest and not self.place(code).minor)
+        return whole and split is not None and split[0] in _EVERYWHERE

@@ -30,6 +30,8 @@ def accept_minor(page: Page, i: int, last: int, readings: tuple[Reading, ...], *
             return -1
         if company.is_dedication(tokens, i) or company.is_person(text, tokens, i, last):
             return -1
+        if _has_given_name(page, i):
+            return -1
         if company.quoted_alone(text, tokens, i, last) or _welded(page, i, last):
             return -1
         if not _begins_with_head(page, i) and (
@@ -120,6 +122,15 @@ def is_doubtful(page: Page, first: int, last: int, readings: Sequence[Reading]) 
     if norm in _NAMESAKES or weight.person > 0 or weight.adjective > _A_WORD or weight.common > _A_WORD:
         return True
     return len(norm) <= _SHORT and weight.place == 0
+
+
+def _has_given_name(page: Page, first: int) -> bool:
+    """«Анна Лагань»: any word may be a surname behind one."""
+    if first == 0 or page.tokens[first].gap:
+        return False
+    before = page.tokens[first - 1]
+    known = tags(before.norm) if before.shape is Shape.CAPITAL and len(before.norm) > 2 else frozenset()
+    return bool(known & {"Name", "Patr"}) and "Geox" not in known
 
 
 def _is_called(page: Page, first: int) -> bool:
