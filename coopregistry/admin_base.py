@@ -136,7 +136,7 @@ def referrers(record: models.Model, limit: int = 20) -> list[models.Model]:
     found: list[models.Model] = []
     for relation in record._meta.related_objects:
         model = relation.related_model
-        if relation.many_to_many or not issubclass(model, history.Recorded):
+        if relation.many_to_many or not issubclass(model, history.Recorded) or model.outlives_references:
             continue
         if not issubclass(model, history.Removable) and model.history_owner == relation.field.name:
             continue

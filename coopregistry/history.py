@@ -184,10 +184,14 @@ class Recorded(models.Model):
     """Base of models whose every change is recorded.
 
     `history_owner` names the foreign key to the record whose history shows this one too;
-    `history_leaves_out` names columns not recorded; `prepare()` computes the `derived_fields`.
+    `history_leaves_out` names columns not recorded; `prepare()` computes the `derived_fields`. An undo passes
+    over later changes of the columns that `history_yields` names. `outlives_references`: an undo may remove
+    what this record refers to, and leaves the record alone once it was changed.
     """
 
     history_owner = ""
+    history_yields: Sequence[str] = ()
+    outlives_references = False
     history_leaves_out: Sequence[str] = ()
     derived_fields: Sequence[str] = ()
 

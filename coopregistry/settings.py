@@ -18,6 +18,9 @@ CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("CSRF_TRUSTED_ORIGIN
 # Code of the region that runs this registry, as in the reference data. Never listed among the partners.
 HOME_SUBJECT = os.environ.get("HOME_SUBJECT", "ru-67")
 
+# Offices close the report of a quarter about this day of its last month: what ends later is told in the next.
+REPORT_CUT_OFF_DAY = int(os.environ.get("REPORT_CUT_OFF_DAY", "20"))
+
 INSTALLED_APPS = [
     "coopregistry",
     "agreements",

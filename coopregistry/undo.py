@@ -8,6 +8,8 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models, transaction
+from django.db.models import QuerySet
+from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,6 +17,10 @@ from . import history
 from .models import Change, ChangeSet, User
 
 logger = logging.getLogger(__name__)
+
+# Sent inside the transaction, after records were put back, with `changes`: the changes undone. What is
+# computed from records is to be computed anew.
+put_back = Signal()
 
 Key = tuple[str, int]  # model label, pk
 
@@ -65,6 +71,7 @@ def undo(done: ChangeSet, *, user: User | None = None, reason: str = "") -> Undo
         refused = _changed_since(done, nets)
         _refuse_dependents(nets, refused)
         _revert({key: net for key, net in nets.items() if key not in refused})
+        put_back.send(sender=ChangeSet, changes=done.changes.all())
         logger.info(
             "change set %s undone: %d records put back, %d refused",
             done.pk,
@@ -81,6 +88,8 @@ def undo(done: ChangeSet, *, user: User | None = None, reason: str = "") -> Undo
 def _nets(done: ChangeSet) -> dict[Key, _Net]:
     nets: dict[Key, _Net] = {}
     for change in done.changes.order_by("id").iterator(chunk_size=2000):
+        if not issubclass(apps.get_model(change.model), history.Recorded):
+            continue  # recorded by an earlier version, computed from other records now
         key = (change.model, change.record)
         net = nets.get(key)
         if net is None:
@@ -94,18 +103,30 @@ def _nets(done: ChangeSet) -> dict[Key, _Net]:
 
 
 def _changed_since(done: ChangeSet, nets: dict[Key, _Net]) -> dict[Key, str]:
+    """Records changed later, and why they are refused. Of columns that yield, the later value stays."""
     last = done.changes.order_by("id").last()
     if last is None:
         return {}
-    later = Change.objects.filter(id__gt=last.pk).values_list("model", "record")
+    later: QuerySet[Change] = Change.objects.filter(id__gt=last.pk)
     records_of = defaultdict(list)
     for model, record in nets:
         records_of[model].append(record)
     refused: dict[Key, str] = {}
     for model, records in records_of.items():
+        recorded = apps.get_model(model)
+        yields = set(recorded.history_yields)
         for part in _chunks(records):
-            for key in later.filter(model=model, record__in=part).distinct():
-                refused[key] = _("changed since by a later edit")
+            changes = later.filter(model=model, record__in=part).values_list("record", "action", "after")
+            for record, action, after in changes:
+                key = (model, record)
+                if recorded.outlives_references:
+                    nets.pop(key, None)
+                elif action != Change.Action.UPDATE or not yields.issuperset(after):
+                    refused[key] = _("changed since by a later edit")
+                else:
+                    nets[key].before = {
+                        name: value for name, value in nets[key].before.items() if name not in after
+                    }
     return refused
 
 
@@ -142,9 +163,13 @@ def _referred_to(
         return net is not None and key not in refused and net.before.get(name, target) != target
 
     for relation in model._meta.related_objects:
-        if relation.many_to_many or not issubclass(relation.related_model, history.Recorded):
-            continue
         referrer = relation.related_model
+        if (
+            relation.many_to_many
+            or not issubclass(referrer, history.Recorded)
+            or referrer.outlives_references
+        ):
+            continue
         leaving = going.get(referrer._meta.label_lower, set())
         removable = issubclass(referrer, history.Removable)
         owned = not removable and referrer.history_owner == relation.field.name

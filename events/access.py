@@ -69,11 +69,22 @@ class Access:
             return entries.none()
         return entries.finished(or_of=self.departments)
 
+    def drafts(self) -> QuerySet[Entry]:
+        """Of `entries`, those their departments still write: what events do not keep."""
+        drafts = Entry.objects.filter(report__removed_at=None).unfinished()
+        if self.coordinates:
+            return drafts
+        return drafts.filter(department__in=self.departments) if self.departments else Entry.objects.none()
+
     def events(self) -> QuerySet[Event]:
         """Events that at least one visible entry speaks of."""
         if self.coordinates:
             return Event.objects.all()
-        return Event.objects.filter(Exists(self.entries().filter(event=OuterRef("pk"))))
+        if not self.reads:
+            return Event.objects.none()
+        own = self.drafts()
+        told = Q(is_planned=True) | Q(is_reported=True)
+        return Event.objects.filter(told if own.query.is_empty() else told | Q(pk__in=own.values("event")))
 
     def visible_history_since(self, entries: Collection[Entry]) -> dict[int, datetime | None]:
         """From when on the history of each entry may be shown; None means all of it. What another department

@@ -9,7 +9,8 @@ def _after_migrating(using: str, **kwargs: object) -> None:
     """Reference data and the index of words, as far as their tables stand."""
     from coopregistry.reference import tables_exist  # noqa: PLC0415 -- needs models
 
-    from .models import Entry, Sphere, SphereWording  # noqa: PLC0415 -- needs models
+    from .entries.governing import govern_outdated  # noqa: PLC0415 -- needs models
+    from .models import Entry, Event, MatchDecision, Sphere, SphereWording  # noqa: PLC0415 -- needs models
     from .reference.load import load  # noqa: PLC0415 -- needs models
     from .words.index import keep  # noqa: PLC0415 -- belongs to the models above
 
@@ -17,6 +18,8 @@ def _after_migrating(using: str, **kwargs: object) -> None:
         load()
     if tables_exist(Entry):
         keep(using)
+    if tables_exist(Event, MatchDecision):
+        govern_outdated()
 
 
 class EventsConfig(AppConfig):
@@ -24,4 +27,7 @@ class EventsConfig(AppConfig):
     verbose_name = _("events, plans and reports")
 
     def ready(self) -> None:
+        from .entries import recomputing  # noqa: PLC0415 -- needs models
+
+        recomputing.connect()
         post_migrate.connect(_after_migrating, sender=self, dispatch_uid="events after migrating")

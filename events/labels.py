@@ -1,8 +1,11 @@
 """Screen labels of the closed vocabularies."""
 
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from datetime import date
 
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from .period import Period
 from .vocabulary import (
     Activity,
     Bound,
@@ -64,12 +67,28 @@ DIRECTION_LABELS = {
 
 OUTCOME_LABELS = {
     Outcome.HELD: _("held"),
+    Outcome.RESCHEDULED: _("held on other dates"),
+    Outcome.UNPLANNED: _("unplanned"),
     Outcome.POSTPONED: _("postponed"),
     Outcome.CANCELLED: _("cancelled"),
-    Outcome.UNPLANNED: _("unplanned"),
+    Outcome.NOT_HELD: _("not held"),
     Outcome.AHEAD: pgettext_lazy("outcome of an event", "ahead"),
+    Outcome.AWAITED: _("expected in the next report"),
+    Outcome.NOT_LOADED: _("the report is not loaded"),
     Outcome.SILENT: _("no information"),
 }
+
+
+def outcome_in_words(outcome: Outcome, due: date | None) -> str:
+    """The label of an outcome; where a report is missing, with its period. `due`: when the planned event
+    should be over."""
+    if due is not None and outcome is Outcome.AWAITED:
+        return gettext("expected in the report for %(period)s") % {
+            "period": Period.quarter_with(due).next().title
+        }
+    if due is not None and outcome is Outcome.NOT_LOADED:
+        return gettext("the report for %(period)s is not loaded") % {"period": Period.quarter_with(due).title}
+    return str(OUTCOME_LABELS[outcome])
 
 
 KIND_LABELS = {

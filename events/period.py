@@ -73,6 +73,10 @@ class Period:
         part = next((part for part, months in _PARTS.items() if months == (first, last)), None)
         return None if part is None else cls(year, part)
 
+    @classmethod
+    def quarter_with(cls, day: date) -> "Period":
+        return cls(day.year, f"Q{(day.month + 2) // 3}")
+
     @property
     def code(self) -> str:
         """At most 10 characters."""

@@ -167,8 +167,16 @@ class Outcome(StrEnum):
     """What became of an event that a plan or a report speaks of."""
 
     HELD = "held"
-    POSTPONED = "postponed"
+    RESCHEDULED = "rescheduled"  # held, on other dates than planned
+    UNPLANNED = "unplanned"  # held, but named by no plan of that time
+    POSTPONED = "postponed"  # a person says so, as of the next two
     CANCELLED = "cancelled"
-    UNPLANNED = "unplanned"  # reported, but named by no plan of that time
+    NOT_HELD = "not_held"
     AHEAD = "ahead"  # planned, and its last day has not passed
-    SILENT = "silent"  # planned, its last day has passed, and nothing says what became of it
+    AWAITED = "awaited"  # so late in its quarter that the report of the next one will have it
+    NOT_LOADED = "not_loaded"  # the registry has no report of its time
+    SILENT = "silent"  # the report of its time is there and does not name it
+
+    @property
+    def is_held(self) -> bool:
+        return self in (Outcome.HELD, Outcome.RESCHEDULED, Outcome.UNPLANNED)

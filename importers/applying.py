@@ -22,6 +22,7 @@ from coopregistry import history
 from coopregistry.models import User
 from events.entries import governing, recognition
 from events.entries.chosen_partners import correction_key, with_chosen
+from events.matching.linking import Matched, link
 from events.models import Entry, Event, Finding, Report, Section, Sphere, SphereWording
 from events.phrases.values import Values
 from events.vocabulary import Role, SectionBasis
@@ -49,13 +50,14 @@ def apply(resolution: Resolution, upload: Upload, *, user: User | None = None, l
     subject = resolution.subject
     reason = _("Import of %(name)s") % {"name": upload.name}
     with history.change_set(user=user, reason=reason[:500]) as changes:
-        status, report = ImportRun.Status.UNCHANGED, subject.report
+        status, report, matched = ImportRun.Status.UNCHANGED, subject.report, Matched()
         entries: dict[int, Entry] = {}
         if not resolution.changes_nothing:
             status = ImportRun.Status.UPDATED if report else ImportRun.Status.IMPORTED
             writer = _ResolutionWriter(resolution)
             entries = writer.write()
             report = writer.report
+            matched = link([entries[index] for index in writer.touched])
     run = ImportRun.objects.create(
         document=source,
         report=report,
@@ -64,7 +66,12 @@ def apply(resolution: Resolution, upload: Upload, *, user: User | None = None, l
         change_set=changes.written,
         status=status,
         layout=resolution.document.layout,
-        counts={**resolution.counts, **({"left": left} if left else {})},
+        counts={
+            **resolution.counts,
+            **({"left": left} if left else {}),
+            **({"linked": len(matched.sure)} if matched.sure else {}),
+            **({"to_match": matched.waiting} if matched.waiting else {}),
+        },
         issues=[asdict(issue) for issue in resolution.all_issues],
     )
     ImportedRow.objects.bulk_create(
@@ -121,9 +128,14 @@ class _ResolutionWriter:
                 partner=self.subject.partner,
                 agreement=self._subject_agreement(),
                 basis=self.resolution.basis,
+                is_whole=self.subject.is_whole,
             )
         elif set(self.resolution.report_changes) <= {"sections"}:
+            if self.subject.is_whole and not report.is_whole:
+                report.is_whole = True
+                report.save(update_fields=["is_whole"])
             return report
+        report.is_whole |= self.subject.is_whole
         for name, value in self.resolution.report_values.items():
             setattr(report, name, value)
         report.full_clean(exclude=["start", "end", "headings"])
@@ -200,17 +212,15 @@ class _ResolutionWriter:
             elif before != _place_of(entry):
                 moved.append(index)
             entries[index] = entry
-        events = [Event() for _index in created]
+        events = Event.with_removed.bulk_create([Event() for _index in created], batch_size=500)
         for event, index in zip(events, created, strict=True):
-            governing.fill_event(event, entries[index])
-        for event, index in zip(Event.objects.bulk_create(events), created, strict=True):
-            entries[index].event = event
+            entries[index].event = entries[index].own_event = event
         Entry.objects.bulk_create(entries[index] for index in created)
         Entry.objects.bulk_update([entries[index] for index in changed], _ENTRY_FIELDS)
         Entry.objects.bulk_update([entries[index] for index in moved], _PLACE_FIELDS)
-        touched = [*created, *changed]
-        recognition.save_links([(entries[index], values[index]) for index in touched], self.gazetteer)
-        governing.govern(entries[index].event for index in touched)
+        self.touched = [*created, *changed]
+        recognition.save_links([(entries[index], values[index]) for index in self.touched], self.gazetteer)
+        governing.govern(entries[index].event for index in self.touched)
         return entries
 
     def _place(self, entry: Entry, row: ResolvedRow, position: int) -> None:

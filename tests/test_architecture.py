@@ -13,6 +13,8 @@ PURE_MODULES = [
     "coopregistry.office",
     "events.editions.differences",
     "events.entries.clipboard",
+    "events.matching.matcher",
+    "events.matching.repeats",
     "events.period",
     "events.words.highlight",
     "events.words.stems",

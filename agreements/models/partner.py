@@ -56,6 +56,12 @@ class Partner(Named):
         CITY = PlaceKind.CITY.value, _("city")
         UNION = PlaceKind.UNION.value, _("union of states")
 
+    # As lists name them.
+    KINDS_IN_ORDER = (
+        *(Kind.SUBJECT, Kind.FOREIGN_REGION, Kind.COUNTRY),
+        *(Kind.FEDERAL_DISTRICT, Kind.UNION, Kind.CITY),
+    )
+
     code = models.SlugField(_("code"), max_length=100, unique=True)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     parent = models.ForeignKey(

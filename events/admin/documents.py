@@ -10,7 +10,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from agreements.gazetteer import current_gazetteer
-from coopregistry.admin_base import RecordAdmin, RemovableAdmin
+from coopregistry.admin_base import ReadOnlyRecordAdmin, RecordAdmin, RemovableAdmin
 from events.entries import governing, recognition
 from events.entries.finding_messages import finding_message
 from events.entries.saving import read_cells
@@ -93,7 +93,7 @@ class ReportAdmin(RemovableAdmin):
 
     def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: list, change: bool) -> None:
         super().save_related(request, form, formsets, change)
-        governing.govern_shared(form.instance.entries.all())
+        governing.govern_events_of(form.instance.entries.all())
 
     @admin.display(description=_("title"), ordering="start")
     def title_line(self, report: Report) -> str:
@@ -188,10 +188,7 @@ class EntryAdmin(RemovableAdmin):
         values = read_cells(obj.report, obj.cells, obj.section, obj.extra)
         recognition.recognise(obj, values)
         if not change:
-            event = Event()
-            governing.fill_event(event, obj)
-            event.save()
-            obj.event = event
+            obj.event = obj.own_event = Event.with_removed.create()
         obj.save()
         recognition.save_links([(obj, values)], gazetteer)
         governing.govern([obj.event])
@@ -201,7 +198,7 @@ class EntryAdmin(RemovableAdmin):
         governing.govern([obj.event])
 
     def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet) -> None:
-        events = list(Event.objects.filter(entries__in=queryset).distinct())
+        events = list(Event.with_removed.filter(entries__in=queryset).distinct())
         super().delete_queryset(request, queryset)
         governing.govern(events)
 
@@ -231,6 +228,7 @@ class EventPartnerInline(admin.TabularInline):
 
 class EventEntryInline(admin.TabularInline):
     model = Entry
+    fk_name = "event"
     fields = ("report", "number", "start", "end")
     readonly_fields = fields
     extra = 0
@@ -244,8 +242,8 @@ class EventEntryInline(admin.TabularInline):
 
 
 @admin.register(Event)
-class EventAdmin(RemovableAdmin):
-    """Read-only: values come from the governing entry."""
+class EventAdmin(ReadOnlyRecordAdmin):
+    """Computed from rows."""
 
     list_display = (
         "title",
@@ -261,15 +259,11 @@ class EventAdmin(RemovableAdmin):
     search_fields = ("search",)
     date_hierarchy = "start"
     inlines = (EventEntryInline, EventPartnerInline)
-    readonly_fields = ("title", "place", "agreement", *RECOGNISED_FIELDS)
-    fields = readonly_fields
+    fields = ("title", "place", "agreement", *RECOGNISED_FIELDS)
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         links = models.Prefetch("partner_links", EventPartner.objects.select_related("partner"))
-        return super().get_queryset(request).prefetch_related(links)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
+        return super().get_queryset(request).filter(removed_at=None).prefetch_related(links)
 
     @admin.display(description=_("partners"))
     def partner_names(self, event: Event) -> str:

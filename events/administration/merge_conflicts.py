@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Model
 
 from agreements.models import AgreementParty, Membership, Succession
-from events.models import EntryPartner, EventPartner, PartnerFacts, Submission
+from events.models import EntryPartner, PartnerFacts, Submission
 from events.vocabulary import PartnerRole
 
 _STRENGTH = [role.value for role in PartnerRole]
@@ -28,7 +28,7 @@ PROGRESS_FIELDS = (
 )
 
 
-def _merge_links(kept: EntryPartner | EventPartner, duplicate: EntryPartner | EventPartner) -> None:
+def _merge_links(kept: EntryPartner, duplicate: EntryPartner) -> None:
     if _STRENGTH.index(duplicate.role) < _STRENGTH.index(kept.role):
         kept.role = duplicate.role
         kept.save()
@@ -95,7 +95,6 @@ def _finish(kept: Submission, duplicate: Submission) -> None:
 
 MERGE_RULES: dict[type[Model], Callable[[Model, Model], None]] = {
     EntryPartner: _merge_links,
-    EventPartner: _merge_links,
     AgreementParty: _merge_parties,
     Membership: _merge_memberships,
     PartnerFacts: _merge_facts,

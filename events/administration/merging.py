@@ -16,7 +16,8 @@ from agreements.names.folding import fold
 from coopregistry import history
 from coopregistry.models import User
 from coopregistry.undo import Undone, undo
-from events.entries.governing import govern, govern_shared
+from events.entries.governing import govern_events_of
+from events.entries.joining import Grounds, join_events
 from events.models import Entry, Event, Sphere, StructureChange
 
 from .merge_conflicts import MERGE_RULES
@@ -84,9 +85,10 @@ class MergePlan:
 
 def plan_merge(kept: Model, duplicate: Model) -> MergePlan:
     """What merging would do; writes nothing."""
-    moves = [
-        move for field in referring_fields(type(kept)) if (move := _plan_move(field, kept, duplicate)).rows
-    ]
+    fields = referring_fields(type(kept))
+    if isinstance(kept, Event):
+        fields = (field for field in fields if field.name == "event")  # rows keep the event of their own
+    moves = [move for field in fields if (move := _plan_move(field, kept, duplicate)).rows]
     return MergePlan(
         kept=kept,
         duplicate=duplicate,
@@ -111,8 +113,13 @@ def merge(kind: str, kept: Model, duplicate: Model, *, user: User) -> StructureC
         plan = plan_merge(locked[kept.pk], locked[duplicate.pk])
         if plan.reasons:
             raise StructureChangeRefused(plan.reasons)
-        unrecorded = _carry_out(plan)
-        plan.duplicate.remove()
+        if isinstance(plan.kept, Event):
+            unrecorded = {}
+            join_events(plan.kept, plan.duplicate, Grounds(user=user))
+        else:
+            unrecorded = _carry_out(plan)
+            plan.duplicate.remove()
+            govern_events_of(_entries_with(plan.kept))
         done = StructureChange.objects.create(
             kind=kind, text=text, counts=plan.counts, apart=unrecorded, change_set=pending.row()
         )
@@ -136,9 +143,11 @@ def undo_structure_change(done: StructureChange, *, user: User) -> Undone:
 
 
 def referring_fields(model: type[Model]) -> Iterator[ForeignKey]:
-    """Every foreign key to the model, including those without a reverse accessor."""
+    """Every foreign key to the model, including those without a reverse accessor, but those of records that
+    are computed anew."""
     for relation in model._meta.get_fields(include_hidden=True):
-        if relation.auto_created and (relation.one_to_many or relation.one_to_one):
+        is_reference = relation.auto_created and (relation.one_to_many or relation.one_to_one)
+        if is_reference and not getattr(relation.related_model, "is_computed", False):
             yield relation.field
 
 
@@ -258,11 +267,14 @@ def _carry_out(plan: MergePlan) -> dict[str, Any]:
         )
     if isinstance(kept, Agreement):
         _fill(kept, duplicate)
-    if isinstance(kept, Department):
-        govern_shared(Entry.objects.filter(department=kept))
-    if isinstance(kept, Event):
-        govern([kept])
     return unrecorded
+
+
+def _entries_with(record: Model) -> models.QuerySet[Entry]:
+    """Those whose events say something of the record."""
+    lookup = {Department: "department", Agreement: "agreement", Partner: "partner_links__partner"}
+    field = lookup.get(type(record))
+    return Entry.objects.filter(**{field: record}) if field else Entry.objects.none()
 
 
 def _fill(kept: Agreement, duplicate: Agreement) -> None:

@@ -14,7 +14,7 @@ from agreements.models import Department, Membership, Succession
 from agreements.names.folding import fold
 from coopregistry import history
 from coopregistry.models import User
-from events.entries.governing import govern_shared
+from events.entries.governing import govern_events_of
 from events.models import Entry, Report, Section, StructureChange, Submission
 from events.reports.arrangement import reassign
 
@@ -204,7 +204,7 @@ def _move(effect: ReorganisationEffect, plan: ReorganisationPlan, heirs: Mapping
         if report in requested and not exists:
             _submission_like(requested[report], heirs[key]).save()
     reports = {record.report_id for record in (*effect.entries, *effect.submissions)}
-    govern_shared(Entry.objects.filter(report__in=reports, department__in=heirs.values()))
+    govern_events_of(Entry.objects.filter(report__in=reports, department__in=heirs.values()))
 
 
 def _move_memberships(

@@ -40,7 +40,7 @@ def feed_of(link: CalendarLink, *, site: str) -> Feed | None:
     if not access.reads or not event_filter.is_valid():
         return None
     wanted = Q() if link.with_vague else Q(precision__in=("", Precision.DAY))
-    dated = event_filter.events.filter(wanted).exclude(start=None).with_outcome(access.entries())
+    dated = event_filter.events.filter(wanted).exclude(start=None).with_outcome(access.drafts())
     events = list(dated[: MAX_EVENTS + 1])
     is_truncated = len(events) > MAX_EVENTS
     with translation.override("ru"):

@@ -78,13 +78,13 @@ def partner_events(access: Access, events: QuerySet[Event]) -> tuple[PartnerEven
             held=Exists(entries.of_reports()),
             called_off=Exists(entries.filter(fate=Entry.Fate.CANCELLED)),
             dates=Subquery(governing.annotate(text=KT("cells__dates")).values("text")[:1]),
-            department=Subquery(governing.values("department__name")[:1]),
+            department_name=Subquery(governing.values("department__name")[:1]),
             outgoing=visit[Visit.OUTGOING],
             incoming=visit[Visit.INCOMING],
         )
         .order_by("-moment", "-pk")
         .values(
-            *("pk", "title", "place", "dates", "department", "moment", "until", "planned", "held"),
+            *("pk", "title", "place", "dates", "department_name", "moment", "until", "planned", "held"),
             *("called_off", "participants_count", "participants_bound", "outgoing", "incoming"),
             *("signed", "agreed"),
         )
@@ -133,7 +133,7 @@ def _partner_event(record: dict[str, Any], results: dict[str, Any]) -> PartnerEv
         title=record["title"],
         place=record["place"],
         dates=" ".join((record["dates"] or "").split()),
-        department=record["department"] or "",
+        department=record["department_name"] or "",
         moment=record["moment"],
         until=record["until"],
         planned=record["planned"],

@@ -2,29 +2,30 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from datetime import date
 
-from django.db.models import QuerySet
-from django.utils import timezone
-from rapidfuzz import fuzz, process
+from django.db.models import Q
 
-from agreements.names.folding import fold
+from events.access import Access
 from events.exports.table import Column, EntryLine, ReportTable, SectionLine, Span
-from events.models import Entry, Report
+from events.models import Entry, Event, MatchProposal, Report
+from events.period import Period
 from events.reports.printed_table import in_printing_order
 from events.vocabulary import Kind, Outcome, Role
 
 # The words of the document; it is Russian whatever the screen speaks.
 _PRINTED_WORDS = {
     Outcome.HELD: "проведено",
+    Outcome.RESCHEDULED: "проведено в иной срок",
+    Outcome.UNPLANNED: "внеплановое",
     Outcome.POSTPONED: "перенесено",
     Outcome.CANCELLED: "отменено",
-    Outcome.UNPLANNED: "внеплановое",
+    Outcome.NOT_HELD: "не проведено",
     Outcome.AHEAD: "предстоит",
+    Outcome.AWAITED: "ожидается в следующем отчете",
+    Outcome.NOT_LOADED: "отчет не загружен",
     Outcome.SILENT: "нет сведений",
 }
-
-
-_ALIKE = 90  # of 100, by rapidfuzz
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +37,8 @@ class PlanOutcome:
     planned: Entry | None
     reported: Entry | None = None
     note: str = ""
-    likely: Entry | None = None  # reported as another event with much the same title
+    due: date | None = None  # when it should be over
+    likely: Entry | None = None  # proposed by the matcher, not decided
 
     @property
     def title(self) -> str:
@@ -53,35 +55,39 @@ class PlanOutcome:
         return _cell(self.reported, Role.DATES)
 
 
-def plan_outcomes(plan: Report, visible: QuerySet[Entry]) -> list[PlanOutcome]:
-    """Planned entries in printing order, then unplanned ones, of those `visible` to the reader.
+def plan_outcomes(plan: Report, access: Access) -> list[PlanOutcome]:
+    """Planned entries in printing order, then unplanned ones, of those the reader may see.
 
     The number of queries is constant.
     """
+    visible = access.entries()
+    sections = in_printing_order(plan, visible.filter(report=plan))
+    planned = [
+        (section.title if section else "", entry) for section, entries in sections for entry in entries
+    ]
+    events = {entry.event_id for _section, entry in planned}
     reported = list(
-        visible.filter(
-            report__kind__in=Kind(plan.kind).reports_of_plan,
-            report__start__gte=plan.start,
-            report__start__lte=plan.end,
-            report__partner=plan.partner,
-            report__agreement=plan.agreement,
-        )
+        visible.of_reports()
+        .filter(Q(event__in=visible.filter(report=plan).values("event")) | _reports_of(plan))
         .select_related("report", "section", "department")
         .in_printed_order("report__end")
     )
+    told = {
+        event.pk: event
+        for event in Event.objects.filter(pk__in=events | {entry.event_id for entry in reported})
+        .with_outcome(access.drafts())
+        .only("pk")
+    }
     last_report = {entry.event_id: entry for entry in reported}
-    sections = in_printing_order(plan, visible.filter(report=plan))
-    planned_events = {entry.event_id for _section, entries in sections for entry in entries}
+    outcomes = [
+        _planned(entry, last_report.get(entry.event_id), told[entry.event_id], section)
+        for section, entry in planned
+    ]
     first_unplanned: dict[int, Entry] = {}
     for entry in reported:
-        if entry.event_id not in planned_events:
+        if entry.event_id not in events and told[entry.event_id].outcome == Outcome.UNPLANNED:
             first_unplanned.setdefault(entry.event_id, entry)
-    planned = [
-        _planned(entry, last_report.get(entry.event_id), section.title if section else "")
-        for section, entries in sections
-        for entry in entries
-    ]
-    unplanned = [
+    return outcomes + [
         PlanOutcome(
             outcome=Outcome.UNPLANNED,
             section=entry.section.title if entry.section else "",
@@ -90,43 +96,48 @@ def plan_outcomes(plan: Report, visible: QuerySet[Entry]) -> list[PlanOutcome]:
         )
         for entry in first_unplanned.values()
     ]
-    return planned + unplanned
 
 
-def _planned(entry: Entry, reported: Entry | None, section: str) -> PlanOutcome:
-    """The same rules as EventQuerySet.with_outcome: a person's word first, then the last report."""
-    is_ahead = entry.end is not None and entry.end >= timezone.localdate()
-    outcome = Outcome.AHEAD if is_ahead else Outcome.SILENT
-    if entry.fate:
+def _reports_of(plan: Report) -> Q:
+    """Entries of the reports that account for the plan."""
+    about = Q(report__partner=plan.partner, report__agreement=plan.agreement)
+    kinds = Kind(plan.kind).reports_of_plan
+    return about & Q(report__kind__in=kinds, report__start__gte=plan.start, report__start__lte=plan.end)
+
+
+def _planned(entry: Entry, reported: Entry | None, event: Event, section: str) -> PlanOutcome:
+    """The same rules as OutcomeQuerySet, of this entry alone: an event may stand in two plans, postponed from
+    one to the other."""
+    outcome = Outcome(event.outcome)
+    if reported is not None:
+        outcome = Outcome.RESCHEDULED if _on_other_days(entry, reported) else Outcome.HELD
+    elif entry.fate:
         outcome = Outcome(entry.fate)
-    elif reported is not None:
-        on_other_days = (
-            entry.start is not None
-            and reported.start is not None
-            and (reported.start > entry.end or reported.end < entry.start)
-        )
-        outcome = Outcome.POSTPONED if on_other_days else Outcome.HELD
-    if reported is not None and outcome is Outcome.CANCELLED:
-        outcome = Outcome.HELD  # it took place after all: the report is later than the word
     return PlanOutcome(
-        outcome=outcome, section=section, planned=entry, reported=reported, note=entry.fate_note
+        outcome=outcome,
+        section=section,
+        planned=entry,
+        reported=reported,
+        note=entry.fate_note,
+        due=event.due,
     )
 
 
-def with_likely_reports(outcomes: list[PlanOutcome]) -> list[PlanOutcome]:
-    """Adds to silent outcomes the unplanned report that may be theirs.
+def _on_other_days(entry: Entry, reported: Entry) -> bool:
+    if entry.start is None or entry.end is None or reported.start is None or reported.end is None:
+        return False
+    return reported.start > entry.end or reported.end < entry.start
 
-    A plan and a report read from files are two events until somebody says that they are one.
-    """
-    unplanned = [outcome.reported for outcome in outcomes if outcome.outcome is Outcome.UNPLANNED]
-    titles = [fold(entry.cells.get(Role.TITLE, "")) for entry in unplanned]
 
-    def likeliest(title: str) -> Entry | None:
-        found = process.extractOne(fold(title), titles, scorer=fuzz.token_sort_ratio, score_cutoff=_ALIKE)
-        return unplanned[found[2]] if found else None
-
+def with_proposals(outcomes: list[PlanOutcome], access: Access) -> list[PlanOutcome]:
+    """Adds the likeliest entry of a report to planned ones that nobody is known to have reported."""
+    waiting = [outcome.planned.pk for outcome in outcomes if outcome.planned and not outcome.reported]
+    proposals = MatchProposal.objects.filter(a__in=waiting, b__in=access.entries().of_reports().values("pk"))
+    likely: dict[int, Entry] = {}
+    for proposal in proposals.select_related("b__report").order_by("-score", "pk"):
+        likely.setdefault(proposal.a_id, proposal.b)
     return [
-        replace(outcome, likely=likeliest(outcome.title)) if outcome.outcome is Outcome.SILENT else outcome
+        replace(outcome, likely=likely.get(outcome.planned.pk)) if outcome.planned else outcome
         for outcome in outcomes
     ]
 
@@ -152,7 +163,7 @@ def outcome_table(plan: Report, outcomes: list[PlanOutcome]) -> ReportTable:
             f"{number}.",
             outcome.title,
             outcome.planned_dates,
-            _PRINTED_WORDS[outcome.outcome],
+            _printed(outcome),
             outcome.held_dates,
             outcome.note,
         )
@@ -167,6 +178,14 @@ def outcome_table(plan: Report, outcomes: list[PlanOutcome]) -> ReportTable:
         lines=tuple(lines),
         notes=(f"Запланировано мероприятий: {planned}; {totals}." if totals else "Строк нет.",),
     )
+
+
+def _printed(outcome: PlanOutcome) -> str:
+    if outcome.due is not None and outcome.outcome is Outcome.AWAITED:
+        return f"ожидается в отчете за {Period.quarter_with(outcome.due).next().title}"
+    if outcome.due is not None and outcome.outcome is Outcome.NOT_LOADED:
+        return f"отчет за {Period.quarter_with(outcome.due).title} не загружен"
+    return _PRINTED_WORDS[outcome.outcome]
 
 
 def _cell(entry: Entry | None, role: Role) -> str:

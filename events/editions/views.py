@@ -21,7 +21,7 @@ from events.exports.docx import write_docx
 from events.exports.file_names import file_name
 from events.exports.page_style import PageStyle, Properties
 from events.exports.table import ReportTable
-from events.models import Edition, Report, ReportScan, StructureChange
+from events.models import Edition, Report, ReportScan
 from events.reports import workflow
 from events.reports.transitions import NotNow, ReportAction, report_actions
 from events.vocabulary import Kind
@@ -31,7 +31,8 @@ from .change_list import change_list
 from .differences import differences, heading_differences
 from .fixing import current_table, fix
 from .forms import ApproveForm, ChangesForm, FixForm, OutcomeFilter, PublishForm, ReopenForm
-from .plan_outcomes import outcome_counts, outcome_table, plan_outcomes, with_likely_reports
+from .plan_outcomes import outcome_counts, outcome_table, plan_outcomes, with_proposals
+from .taking_over import take_over, told_since
 
 State = Report.State
 
@@ -77,11 +78,21 @@ def _collect(request: HttpRequest, report: Report, form: None) -> None:
     workflow.collect_again(report)
 
 
+def _take_over(request: HttpRequest, report: Report, form: None) -> None:
+    moved, dropped = take_over(report)
+    messages.info(
+        request,
+        _("Rows with new dates: %(moved)d; rows not printed any more: %(dropped)d.")
+        % {"moved": moved, "dropped": dropped},
+    )
+
+
 _Act = Callable[[HttpRequest, Report, Any], None]
 # In the order of the page.
 _ACTIONS: dict[ReportAction, tuple[_Act, type[Form] | None]] = {
     ReportAction.COMPILE: (_compile, None),
     ReportAction.COLLECT: (_collect, None),
+    ReportAction.TAKE_OVER: (_take_over, None),
     ReportAction.FIX: (_fix, FixForm),
     ReportAction.APPROVE: (_approve, ApproveForm),
     ReportAction.PUBLISH: (_publish, PublishForm),
@@ -121,6 +132,7 @@ def report_state(request: HttpRequest, pk: int) -> HttpResponse:
         "scans": report.scans.defer("content"),
         "missing": report.submissions.under_way().count(),
         "waiting": report.submissions.to_accept().count(),
+        "told": told_since(report).count(),
     }
     return render(request, "events/editions/state.html", context)
 
@@ -185,9 +197,9 @@ def edition_changes(request: HttpRequest, pk: int) -> HttpResponse:
 def plan_outcome_list(request: HttpRequest, pk: int) -> HttpResponse:
     """What became of a plan, as a page or, with `file`, as a document."""
     plan = get_object_or_404(request.access.reports().plans().select_related("partner", "agreement"), pk=pk)
-    outcomes = plan_outcomes(plan, request.access.entries())
-    if request.access.may_merge(StructureChange.Kind.EVENTS):
-        outcomes = with_likely_reports(outcomes)
+    outcomes = plan_outcomes(plan, request.access)
+    if request.access.coordinates:
+        outcomes = with_proposals(outcomes, request.access)
     form = OutcomeFilter(request.GET)
     chosen = form.cleaned_data["outcome"] if form.is_valid() else ""
     shown = [outcome for outcome in outcomes if not chosen or outcome.outcome == chosen]

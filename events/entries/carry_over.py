@@ -4,11 +4,12 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from agreements.models import Department
+from coopregistry.models import User
 from events.access import Access
 from events.models import Entry, Finding, Report, Section
 from events.vocabulary import Kind, Role
 
-from . import saving
+from . import joining, saving
 from .chosen_partners import with_chosen
 from .sections import section_in
 
@@ -72,7 +73,7 @@ def unreported_entries(report: Report, department: Department) -> list[Entry]:
 
 
 @transaction.atomic
-def copy_to(report: Report, entry: Entry) -> Entry:
+def copy_to(report: Report, entry: Entry, *, user: User | None = None) -> Entry:
     """The same event as an entry of another document: planned there, reported here."""
     roles = {role for _heading, role in report.headings if role and role != Role.NUMBER}
     cells = {role: text for role, text in entry.cells.items() if role in roles}
@@ -86,7 +87,8 @@ def copy_to(report: Report, entry: Entry) -> Entry:
         corrections=dict(entry.corrections),
     )
     values = saving.read_cells(report, cells, copy.section, copy.extra)
-    return saving.store(copy, with_chosen(entry, values), event=entry.event)
+    grounds = joining.Grounds(user=user)
+    return saving.store(copy, with_chosen(entry, values), joined_to=entry.event, grounds=grounds)
 
 
 @transaction.atomic

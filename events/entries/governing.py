@@ -1,44 +1,96 @@
-"""Which of its entries governs the values and partners of an event."""
+"""Keeps events in step with their entries; the one writer of events."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
+from django.utils import timezone
 
+from agreements.models import Partner
 from events.models import Entry, EntryPartner, Event, EventPartner
 from events.models.recognised import RECOGNISED_FIELDS
-from events.vocabulary import Role
+from events.vocabulary import PartnerRole
 
 from .recognition import in_chunks
+from .summing import EventSum, PartnerSaid, sum_of
+
+_FIELDS = (
+    *("title", "place", "agreement", "differences", "is_planned", "is_reported", "plan", "report"),
+    *("planned_start", "planned_end", "fate", "department", "partner_key", "department_key"),
+    *("search", "removed_at", "computed_by", *RECOGNISED_FIELDS),
+)
+# Raised with each change of what is computed: `migrate` computes the events of earlier versions anew.
+VERSION = 1
+_AT_ONCE = 500
+_LONGEST_KEY = Event._meta.get_field("partner_key").max_length
+_NO_KEY = (0, "")
 
 
 def govern(events: Iterable[Event]) -> None:
-    """Give each event the values and partners of its governing entry: a finished one before one its
-    department still writes, a report before a plan, a later period before an earlier one. An event no entry
-    speaks of any more is removed."""
-    events = list(events)
-    entries_of: dict[int, list[Entry]] = defaultdict(list)
-    for part in in_chunks(events):
-        entries = Entry.objects.filter(event__in=part, report__removed_at=None)
-        for entry in entries.with_is_finished().select_related("report"):
-            entries_of[entry.event_id].append(entry)
-    alive = [event for event in events if entries_of[event.pk]]
-    moved = [event for event in alive if not _stays(event, entries_of[event.pk])]
-    governed = [(event, max(entries_of[event.pk], key=_weight)) for event in moved]
-    for event, entry in governed:
-        fill_event(event, entry)
-    fields = ["title", "place", "agreement", "removed_at", *RECOGNISED_FIELDS]
-    Event.with_removed.bulk_update(moved, fields)
-    _copy_partners(governed)
+    """Compute events anew from their entries. One no entry speaks of any more is marked as removed."""
+    for part in in_chunks(list(events)):
+        _govern(part)
+
+
+def govern_outdated() -> int:
+    """Compute the events of earlier versions of the rules anew; how many there were."""
+    outdated = Event.with_removed.exclude(computed_by=VERSION).order_by("pk")
+    count = 0
+    while part := list(outdated[:_AT_ONCE]):
+        _govern(part)
+        count += len(part)
+    return count
+
+
+def govern_events_of(entries: QuerySet[Entry]) -> None:
+    """After entries became finished or unfinished, or what they refer to changed."""
+    govern(Event.with_removed.filter(pk__in=entries.order_by().values("event")))
+
+
+def _govern(events: Sequence[Event]) -> None:
+    entries_of = _entries_of(events)
+    links = _links_of([entry for entries in entries_of.values() for entry in entries])
+    sums: list[tuple[Event, EventSum]] = []
     for event in events:
-        if not entries_of[event.pk] and event.removed_at is None:
-            event.remove()
+        event.computed_by = VERSION
+        entries = entries_of[event.pk]
+        if not entries:
+            event.removed_at = event.removed_at or timezone.now()
+        elif not _stays(event, entries):
+            event.removed_at = None
+            sums.append((event, sum_of(entries, links)))
+    keys = _sort_keys(sums)
+    for event, told in sums:
+        for name, value in told.columns.items():
+            setattr(event, name, value)
+        event.partner_key = min(
+            (keys[pk] for pk, said in told.partners.items() if _is_shown(said)), default=_NO_KEY
+        )[1]
+        event.department_key = min(_department_names(entries_of[event.pk]), default="")[:_LONGEST_KEY]
+        event.prepare()
+    _keep_partners(sums)
+    # An upsert of standing rows: a bulk_update of so many columns costs five times as much.
+    Event.with_removed.bulk_create(
+        events, batch_size=_AT_ONCE, update_conflicts=True, unique_fields=["id"], update_fields=_FIELDS
+    )
 
 
-def govern_shared(entries: QuerySet[Entry]) -> None:
-    """After entries became finished or unfinished. An event of one entry is governed by it either way."""
-    others = Entry.objects.filter(event=OuterRef("event"), report__removed_at=None).exclude(pk=OuterRef("pk"))
-    govern(Event.with_removed.filter(pk__in=entries.filter(Exists(others)).order_by().values("event")))
+def _entries_of(events: Sequence[Event]) -> dict[int, list[Entry]]:
+    entries_of: dict[int, list[Entry]] = defaultdict(list)
+    entries = Entry.objects.filter(event__in=events, report__removed_at=None).defer(
+        "search", "stems", "recognised"
+    )
+    for entry in entries.with_is_finished().select_related("report", "department"):
+        entries_of[entry.event_id].append(entry)
+    return entries_of
+
+
+def _links_of(entries: Sequence[Entry]) -> dict[int, list[EntryPartner]]:
+    links: dict[int, list[EntryPartner]] = defaultdict(list)
+    for part in in_chunks(entries):
+        for link in EntryPartner.objects.filter(entry__in=part).defer("phrase"):
+            links[link.entry_id].append(link)
+    return links
 
 
 def _stays(event: Event, entries: Sequence[Entry]) -> bool:
@@ -48,41 +100,46 @@ def _stays(event: Event, entries: Sequence[Entry]) -> bool:
     return event.removed_at is None and len(writing) > 1 and not any(entry.is_finished for entry in entries)
 
 
-def fill_event(event: Event, entry: Entry) -> None:
-    """Copy an entry's values to its event (unsaved)."""
-    event.removed_at = None
-    event.title = " ".join(entry.cells.get(Role.TITLE, "").split())
-    event.place = " ".join(entry.cells.get(Role.PLACE, "").split())
-    event.agreement_id = entry.agreement_id
-    for name in RECOGNISED_FIELDS:
-        setattr(event, name, getattr(entry, name))
+def _department_names(entries: Sequence[Entry]) -> list[str]:
+    """Folded; of finished entries as far as there are any."""
+    telling = [entry for entry in entries if entry.is_finished] or entries
+    return [entry.department.search for entry in telling if entry.department is not None]
 
 
-def _weight(entry: Entry) -> tuple[bool, bool, object, int]:
-    return (entry.is_finished, not entry.report.is_plan, entry.report.end, entry.pk)
+def _is_shown(said: PartnerSaid) -> bool:
+    return not said.by_plan and PartnerRole(said.role).is_counted
 
 
-def _copy_partners(pairs: Sequence[tuple[Event, Entry]]) -> None:
-    wanted: dict[int, dict[int, str]] = defaultdict(dict)
+def _sort_keys(sums: Sequence[tuple[Event, EventSum]]) -> dict[int, tuple[int, str]]:
+    """Partner → what lists sort by: kinds in their order, then names."""
+    order = list(Partner.KINDS_IN_ORDER)
+    wanted = {partner for _event, told in sums for partner in told.partners}
+    keys: dict[int, tuple[int, str]] = {}
+    for part in in_chunks(sorted(wanted)):
+        for pk, kind, search in Partner.with_removed.filter(pk__in=part).values_list("pk", "kind", "search"):
+            keys[pk] = (order.index(kind) if kind in order else len(order), search[:_LONGEST_KEY])
+    return keys
+
+
+def _keep_partners(sums: Sequence[tuple[Event, EventSum]]) -> None:
+    """Rewrite the partner links of events where they differ."""
     standing: dict[int, dict[int, EventPartner]] = defaultdict(dict)
-    event_of = {entry.pk: event.pk for event, entry in pairs}
-    for part in in_chunks([entry for _event, entry in pairs]):
-        for link in EntryPartner.objects.filter(entry__in=part):
-            wanted[event_of[link.entry_id]][link.partner_id] = link.role
-    for part in in_chunks([event for event, _entry in pairs]):
-        for link in EventPartner.objects.filter(event__in=part):
-            standing[link.event_id][link.partner_id] = link
+    for link in EventPartner.objects.filter(event__in=[event for event, _told in sums]):
+        standing[link.event_id][link.partner_id] = link
     new, changed, gone = [], [], []
-    for event, _entry in pairs:
+    for event, told in sums:
         links = standing[event.pk]
-        for partner, role in wanted[event.pk].items():
+        for partner, said in told.partners.items():
+            wanted = {"role": said.role, "entry_id": said.entry, "by_plan": said.by_plan}
             link = links.pop(partner, None)
             if link is None:
-                new.append(EventPartner(event=event, partner_id=partner, role=role))
-            elif link.role != role:
-                link.role = role
+                new.append(EventPartner(event=event, partner_id=partner, **wanted))
+            elif any(getattr(link, name) != value for name, value in wanted.items()):
+                for name, value in wanted.items():
+                    setattr(link, name, value)
                 changed.append(link)
         gone.extend(link.pk for link in links.values())
-    EventPartner.objects.bulk_create(new)
-    EventPartner.objects.bulk_update(changed, ["role"])
-    EventPartner.objects.filter(pk__in=gone).delete()
+    EventPartner.objects.bulk_create(new, batch_size=500)
+    EventPartner.objects.bulk_update(changed, ["role", "entry", "by_plan"], batch_size=200)
+    for part in in_chunks(gone):
+        EventPartner.objects.filter(pk__in=part).delete()

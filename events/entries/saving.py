@@ -24,12 +24,13 @@ from events.phrases.partners import PartnerFound, listed
 from events.phrases.values import Values, read_values
 from events.vocabulary import Kind, PartnerRole, Role, SectionBasis
 
-from . import governing, recognition
+from . import governing, joining, recognition
 from .chosen_partners import correction_key, with_chosen
 from .content import EntryContent
 from .sections import section_in
 
 _LONGEST_NAME = 255
+_BY_NOBODY = joining.Grounds()
 _NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -88,9 +89,10 @@ def write_entry(entry: Entry, content: EntryContent, *, by_department: bool, use
     entry.extra = {**entry.extra, **content.extra}
     values = with_entered(report, read_cells(report, content.cells, entry.section, entry.extra), content)
     _correct(entry, values, content)
+    grounds = joining.Grounds(user=user)
     if content.is_apart and not is_new:
-        part_from_event(entry)
-    store(entry, values, event=content.event)
+        joining.part(entry, grounds)
+    store(entry, values, joined_to=content.event, grounds=grounds)
     _attach(entry, content.files, user)
     return entry
 
@@ -134,19 +136,21 @@ def _correct(entry: Entry, values: Values, content: EntryContent) -> None:
 
 
 @transaction.atomic
-def store(entry: Entry, values: Values, *, event: Event | None = None) -> Entry:
-    """Save an entry with its values, links, findings and event; without `event` a new one gets its own."""
-    before = entry.event if entry.event_id else None
+def store(
+    entry: Entry, values: Values, *, joined_to: Event | None = None, grounds: joining.Grounds = _BY_NOBODY
+) -> Entry:
+    """Save an entry with its values, links, findings and event: its own, or the one it is joined to."""
+    is_new = entry.pk is None
     recognition.recognise(entry, values)
-    if event is not None:
-        entry.event = event
-    elif before is None:
-        entry.event = _event_of(entry)
-    if entry.pk is None:
+    if is_new:
         place_last(entry)
+        entry.event = entry.own_event = Event.with_removed.create(title=str(entry)[:_LONGEST_NAME])
     entry.save()
     recognition.save_links([(entry, values)], current_gazetteer())
-    governing.govern({one.pk: one for one in (before, entry.event) if one is not None}.values())
+    governing.govern([entry.event])
+    if joined_to is not None and joined_to.pk != entry.event_id:
+        teller = joined_to.entries.select_related("report").order_by("pk").first()
+        joining.join(teller, entry, grounds)
     return entry
 
 
@@ -158,22 +162,6 @@ def place_last(entry: Entry) -> None:
     if report.numbering != Report.Numbering.RUNNING:
         report.numbering = Report.Numbering.RUNNING
         report.save(update_fields=["numbering"])
-
-
-def _event_of(entry: Entry) -> Event:
-    event = Event()
-    governing.fill_event(event, entry)
-    event.save()
-    return event
-
-
-@transaction.atomic
-def part_from_event(entry: Entry) -> None:
-    """Give an entry an event of its own again; those it was counted with keep theirs."""
-    shared = entry.event
-    entry.event = _event_of(entry)
-    entry.save(update_fields=["event"])
-    governing.govern([shared, entry.event])
 
 
 @transaction.atomic
@@ -212,7 +200,7 @@ def _attach(entry: Entry, files: Iterable[UploadedFile], user: User) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewEntry:
-    """An entry out of a table; without `event` it gets its own."""
+    """An entry out of a table; `event`: the one it is joined to."""
 
     cells: Mapping[str, str]
     values: Values
@@ -221,13 +209,16 @@ class NewEntry:
 
 
 @transaction.atomic
-def add_entries(report: Report, department: Department, new: Sequence[NewEntry]) -> list[Entry]:
+def add_entries(
+    report: Report, department: Department, new: Sequence[NewEntry], *, user: User | None = None
+) -> list[Entry]:
     sections = {sphere: section_in(report, department, sphere) for sphere in {one.sphere for one in new}}
     return [
         store(
             Entry(report=report, department=department, section=sections[one.sphere], cells=dict(one.cells)),
             one.values,
-            event=one.event,
+            joined_to=one.event,
+            grounds=joining.Grounds(user=user),
         )
         for one in new
     ]

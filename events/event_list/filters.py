@@ -20,8 +20,9 @@ from events.access import Access
 from events.fields import KIND_CHOICES
 from events.labels import ACTIVITY_LABELS, DIRECTION_LABELS, MODE_LABELS, OUTCOME_LABELS
 from events.meetings.visits import VISIT_LABELS, visit_conditions
-from events.models import Entry, Event, EventPartner, Sphere
+from events.models import Entry, EntryPartner, Event, EventPartner, Sphere
 from events.period import Period
+from events.vocabulary import Outcome
 from events.words.index import saying
 from events.words.stems import wanted_stems
 
@@ -135,9 +136,9 @@ class EventFilter(django_filters.FilterSet):
             return Event.objects.none()
         return self.in_order(self.qs)
 
-    def in_order(self, records: QuerySet, event: str = "pk") -> QuerySet:
-        """`event`: the lookup from the records to their event."""
-        return in_order(records, self.form.cleaned_data["order"] or NEWEST, self.access, event)
+    def in_order(self, records: QuerySet, event: str = "") -> QuerySet:
+        """`event`: the field of the records that is their event, if they are none."""
+        return in_order(records, self.form.cleaned_data["order"] or NEWEST, event)
 
     def filter_queryset(self, queryset: QuerySet[Event]) -> QuerySet[Event]:
         self.entry_conditions.clear()
@@ -196,8 +197,13 @@ class EventFilter(django_filters.FilterSet):
         return events.filter(~condition if name in self._excluded else condition)
 
     def _where_partner(self, events: QuerySet[Event], name: str, condition: Q) -> QuerySet[Event]:
-        links = EventPartner.objects.counted().filter(condition)
-        return self._where(events, name, Q(pk__in=links.values("event")))
+        """By what any visible entry says, the plan included."""
+        found = Q(pk__in=EventPartner.objects.named().filter(condition).values("event"))
+        drafts = self.access.drafts()
+        if not drafts.query.is_empty():
+            links = EntryPartner.objects.counted().filter(condition, entry__in=drafts.order_by().values("pk"))
+            found |= Q(pk__in=links.values("entry__event"))
+        return self._where(events, name, found)
 
     def filter_partner(self, events: QuerySet[Event], name: str, value: list[Partner]) -> QuerySet[Event]:
         keys = Partner.objects.filter(pk__in=[partner.pk for partner in value]).tree_keys()
@@ -232,12 +238,14 @@ class EventFilter(django_filters.FilterSet):
         return self._where(events, name, _any(MISSING[key].condition(entries) for key in value))
 
     def filter_outcome(self, events: QuerySet[Event], name: str, value: list[str]) -> QuerySet[Event]:
-        entries = {PLANNED: self._entries().of_plans(), REPORTED: self._entries().of_reports()}
-        outcomes = [outcome for outcome in value if outcome not in entries]
-        condition = Q(pk__in=[])
-        for standing in [standing for standing in entries if standing in value]:
-            condition |= Q(Exists(entries[standing]))
-        return events.became(outcomes, self.access.entries(), or_where=condition)
+        standings = [name for name in (PLANNED, REPORTED) if name in value]
+        condition = _any([Q(pk__in=[]), *(Q(**{name: True}) for name in standings)])
+        outcomes = [outcome for outcome in value if outcome not in standings]
+        if Outcome.HELD in outcomes:
+            outcomes.append(Outcome.RESCHEDULED)
+        if not outcomes:
+            return events.with_standing(self.access.drafts()).filter(condition)
+        return events.became(outcomes, self.access.drafts(), or_where=condition)
 
     def filter_findings(self, events: QuerySet[Event], name: str, value: str) -> QuerySet[Event]:
         has_findings = Exists(self._entries().worth_a_look())

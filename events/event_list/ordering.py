@@ -1,44 +1,22 @@
 """The orders of the event list."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, F, OuterRef, QuerySet, Subquery, Value, When
-from django.db.models.expressions import BaseExpression
+from django.db.models import F, QuerySet, Value
+from django.db.models.functions import NullIf
 from django.utils.translation import gettext_lazy as _
-
-from events.access import Access
-from events.models import EventPartner
-
-from .rows import KINDS_IN_ORDER
 
 NEWEST = "newest"
 
 
 @dataclass(frozen=True, slots=True)
 class Ordering:
-    """`key` computes the alias "key" from the access and the lookup that leads to the event."""
+    """`key`: the column of the event that is the alias "key"; empty ones come last."""
 
     label: Any
     fields: tuple[Any, ...]
-    key: Callable[[Access, str], BaseExpression] | None = None
-
-
-def _first_partner(access: Access, event: str) -> BaseExpression:
-    """The name of the partner the list shows first."""
-    rank = Case(
-        *(When(partner__kind=kind, then=Value(place)) for place, kind in enumerate(KINDS_IN_ORDER)),
-        default=Value(len(KINDS_IN_ORDER)),
-    )
-    links = EventPartner.objects.counted().filter(event=OuterRef(event))
-    return Subquery(links.order_by(rank, "partner__search").values("partner__search")[:1])
-
-
-def _first_department(access: Access, event: str) -> BaseExpression:
-    """The first department by name."""
-    entries = access.entries().filter(event=OuterRef(event), department__isnull=False)
-    return Subquery(entries.order_by("department__search").values("department__search")[:1])
+    key: str = ""
 
 
 _LATEST = F("start").desc(nulls_last=True)
@@ -49,20 +27,21 @@ ORDERS = {
     "oldest": Ordering(_("oldest first"), (F("start").asc(nulls_last=True), "id")),
     "title": Ordering(_("by title"), ("search", "id")),
     "title-down": Ordering(_("by title, backwards"), ("-search", "-id")),
-    "partner": Ordering(_("by partner"), (_KEY_UP, _LATEST, "-id"), _first_partner),
-    "partner-down": Ordering(_("by partner, backwards"), (_KEY_DOWN, _LATEST, "-id"), _first_partner),
-    "department": Ordering(_("by executive body"), (_KEY_UP, _LATEST, "-id"), _first_department),
+    "partner": Ordering(_("by partner"), (_KEY_UP, _LATEST, "-id"), "partner_key"),
+    "partner-down": Ordering(_("by partner, backwards"), (_KEY_DOWN, _LATEST, "-id"), "partner_key"),
+    "department": Ordering(_("by executive body"), (_KEY_UP, _LATEST, "-id"), "department_key"),
     "department-down": Ordering(
-        _("by executive body, backwards"), (_KEY_DOWN, _LATEST, "-id"), _first_department
+        _("by executive body, backwards"), (_KEY_DOWN, _LATEST, "-id"), "department_key"
     ),
     "participants": Ordering(_("most participants first"), (_COUNT.desc(nulls_last=True), "-id")),
     "participants-up": Ordering(_("fewest participants first"), (_COUNT.asc(nulls_last=True), "id")),
 }
 
 
-def in_order(records: QuerySet, order: str, access: Access, event: str = "pk") -> QuerySet:
-    """`order`: a key of ORDERS; `event`: the lookup from the records to their event."""
+def in_order(records: QuerySet, order: str, event: str = "") -> QuerySet:
+    """`order`: a key of ORDERS; `event`: the field of the records that is their event, if they are none."""
     ordering = ORDERS[order]
-    if ordering.key is not None:
-        records = records.alias(key=ordering.key(access, event))
+    if ordering.key:
+        column = f"{event}__{ordering.key}" if event else ordering.key
+        records = records.alias(key=NullIf(column, Value("")))
     return records.order_by(*ordering.fields)

@@ -10,17 +10,12 @@ from django.utils.translation import gettext as _
 from agreements.models import Partner
 from events.access import Access
 from events.exports.event_columns import EventRow, RankedName
-from events.labels import ACTIVITY_LABELS, DIRECTION_LABELS, OUTCOME_LABELS
+from events.labels import ACTIVITY_LABELS, DIRECTION_LABELS, outcome_in_words
 from events.models import Entry, Event, EventPartner
 from events.phrases.dates import Dates, write_dates
 from events.vocabulary import Activity, Bound, Direction, Outcome, Precision
 
 _CHUNK = 500
-# The order partners are listed in.
-KINDS_IN_ORDER = (
-    *(Partner.Kind.SUBJECT, Partner.Kind.FOREIGN_REGION, Partner.Kind.COUNTRY),
-    *(Partner.Kind.FEDERAL_DISTRICT, Partner.Kind.UNION, Partner.Kind.CITY),
-)
 _UNITED = (Partner.Kind.COUNTRY, Partner.Kind.FEDERAL_DISTRICT)
 
 
@@ -28,7 +23,7 @@ def events_by_key(keys: Sequence[int], access: Access) -> Iterator[list[Event]]:
     """Events with `outcome` in the order of their keys, five hundred at a time; one query each."""
     for first in range(0, len(keys), _CHUNK):
         chunk = keys[first : first + _CHUNK]
-        events = Event.objects.filter(pk__in=chunk).with_outcome(access.entries()).in_bulk()
+        events = Event.objects.filter(pk__in=chunk).with_outcome(access.drafts()).in_bulk()
         yield [events[pk] for pk in chunk if pk in events]
 
 
@@ -103,7 +98,7 @@ def _row(event: Event, entries: list[Entry], partners: list[Partner]) -> EventRo
         participants=event.participants_count,
         figure=participants_in_words(event),
         results=tuple(results),
-        outcome=str(OUTCOME_LABELS[Outcome(event.outcome)]),
+        outcome=outcome_in_words(Outcome(event.outcome), event.due),
         outcome_code=event.outcome,
         documents=tuple(dict.fromkeys(str(entry.report) for entry in reversed(entries))),
     )
@@ -121,7 +116,7 @@ def shown_partners(partners: Collection[Partner]) -> list[Partner]:
             if not (partner.kind == Partner.Kind.CITY and partner.parent_id in present)
             and not (partner.kind in _UNITED and partner.pk in parents)
         ),
-        key=lambda partner: (KINDS_IN_ORDER.index(partner.kind), partner.search),
+        key=lambda partner: (Partner.KINDS_IN_ORDER.index(partner.kind), partner.search),
     )
 
 

@@ -65,7 +65,7 @@ def register_lines(events: Iterable[Event], access: Access) -> list[RegisterLine
         "-report__end", "-pk"
     ):
         sources.setdefault(entry.event_id, entry)
-    with_outcomes = Event.objects.filter(pk__in=keys).with_outcome(access.entries())
+    with_outcomes = Event.objects.filter(pk__in=keys).with_outcome(access.drafts())
     rows = {row.pk: row for row in event_rows(list(with_outcomes), access)}
     return [_line(rows[pk], sources[pk]) for pk in keys]
 

@@ -8,6 +8,7 @@ from .draft import EntryDraft
 from .edition import Edition
 from .entry import Entry, EntryPartner, Finding
 from .event import Event, EventPartner
+from .match import MatchDecision, MatchProposal
 from .printed import PrintedForm
 from .report import Report, ReportScan, Section, Submission
 from .saved_filter import EventListChoice, SavedFilter
@@ -27,6 +28,8 @@ __all__ = [
     "EventListChoice",
     "EventPartner",
     "Finding",
+    "MatchDecision",
+    "MatchProposal",
     "PartnerFacts",
     "PrintedForm",
     "Report",

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement, Department, Partner
 from agreements.names.folding import fold
-from coopregistry.history import LiveManager, RecordedQuerySet, Removable
+from coopregistry.history import LiveManager, Recorded, RecordedQuerySet, Removable
 from events.labels import SEVERITY_LABELS
-from events.vocabulary import Kind, Role, Severity
+from events.vocabulary import Kind, PartnerRole, Role, Severity
 from events.words.stems import stems
 
 from .event import Event, PartnerLink
@@ -34,6 +34,11 @@ class EntryQuerySet(RecordedQuerySet):
         """Entries their departments no longer write, and all entries of the departments given."""
         return self.filter(~_being_written() | Q(department__in=or_of))
 
+    def unfinished(self) -> Self:
+        """Entries their departments still write; starts from the few documents being collected."""
+        collected = Submission.objects.under_way().exclude(report__state__in=Report.CLOSED).values("report")
+        return self.filter(_being_written(), report__in=collected)
+
     def with_is_finished(self) -> Self:
         return self.annotate(is_finished=~_being_written())
 
@@ -52,6 +57,13 @@ class EntryQuerySet(RecordedQuerySet):
     def of_submission(self, submission: Submission) -> Self:
         return self.filter(report=submission.report_id, department=submission.department_id)
 
+    def printed(self) -> Self:
+        return self.filter(out_of_print=False)
+
+    def with_a_word(self) -> Self:
+        """Entries a person has said something of: what became of them, or why they were changed."""
+        return self.exclude(fate="", fate_note="", fate_letter="")
+
     def worth_a_look(self) -> Self:
         """Entries with a finding that is more than information."""
         return self.filter(Exists(Finding.objects.worth_a_look().filter(entry=OuterRef("pk"))))
@@ -61,11 +73,12 @@ class Entry(RecognisedValues, Removable):
     """One row of a report. Exports print `cells`; filters and counts use the recognised columns."""
 
     class Fate(models.TextChoices):
-        """What a person says became of a planned entry; EventQuerySet.with_outcome weighs it with reports."""
+        """What a person says became of a planned entry; OutcomeQuerySet weighs it with reports."""
 
         HELD = "held", _("held")
         POSTPONED = "postponed", _("postponed")
         CANCELLED = "cancelled", _("cancelled")
+        NOT_HELD = "not_held", _("not held")
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="entries", verbose_name=_("report"))
     section = models.ForeignKey(
@@ -81,6 +94,11 @@ class Entry(RecognisedValues, Removable):
         verbose_name=_("executive body"),
     )
     event = models.ForeignKey(Event, models.PROTECT, related_name="entries", verbose_name=_("event"))
+    # The event made for this entry alone. Its key, in addresses and calendars, leads to `event` while the
+    # entry is joined with others, and is `event` again once they are taken apart.
+    own_event = models.OneToOneField(
+        Event, models.PROTECT, null=True, blank=True, related_name="own_entry", verbose_name=_("own event")
+    )
     agreement = models.ForeignKey(
         Agreement, models.PROTECT, null=True, blank=True, related_name="entries", verbose_name=_("agreement")
     )
@@ -98,6 +116,9 @@ class Entry(RecognisedValues, Removable):
     fate = models.CharField(_("what became of it"), max_length=20, blank=True, choices=Fate)
     fate_dates = models.CharField(_("postponed to"), max_length=300, blank=True)  # as a phrase
     fate_note = models.CharField(_("reason"), max_length=1000, blank=True)
+    fate_letter = models.CharField(_("letter"), max_length=200, blank=True)  # its number and date
+    # A cancelled row that a newer edition does not print any more; it stays, and figures still count it.
+    out_of_print = models.BooleanField(_("not printed"), default=False)
     partners = models.ManyToManyField(
         Partner, through="EntryPartner", related_name="entries", verbose_name=_("partners")
     )
@@ -108,7 +129,9 @@ class Entry(RecognisedValues, Removable):
     with_removed = EntryQuerySet.as_manager()
 
     history_owner = "report"
-    history_leaves_out = ("search", "stems")
+    history_leaves_out = ("search", "stems", "own_event_id")
+    # Joining an entry with others does not change what it says.
+    history_yields = ("event_id",)
     derived_fields = ("search", "stems")
 
     class Meta:
@@ -136,7 +159,13 @@ class Entry(RecognisedValues, Removable):
         self.search, self.stems = fold(text), stems(text)
 
 
-class EntryPartner(PartnerLink):
+class EntryPartnerQuerySet(RecordedQuerySet):
+    def counted(self) -> Self:
+        """Without partners that are only mentioned."""
+        return self.exclude(role=PartnerRole.MENTIONED)
+
+
+class EntryPartner(PartnerLink, Recorded):
     """A partner recognised in a row: where it is named, in which words."""
 
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="partner_links", verbose_name=_("row"))
@@ -145,6 +174,8 @@ class EntryPartner(PartnerLink):
     )
     cell = models.CharField(_("cell"), max_length=20, blank=True)
     phrase = models.TextField(_("phrase"), blank=True)
+
+    objects = EntryPartnerQuerySet.as_manager()
 
     history_owner = "entry"
 
@@ -160,6 +191,13 @@ class EntryPartner(PartnerLink):
 
 
 class FindingQuerySet(models.QuerySet):
+    def printed(self) -> Self:
+        return self.filter(out_of_print=False)
+
+    def with_a_word(self) -> Self:
+        """Entries a person has said something of: what became of them, or why they were changed."""
+        return self.exclude(fate="", fate_note="", fate_letter="")
+
     def worth_a_look(self) -> Self:
         """Findings that are more than information."""
         return self.exclude(severity=Severity.INFO)

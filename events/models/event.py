@@ -1,33 +1,22 @@
 """What takes place, once, however many entries speak of it."""
 
-from collections.abc import Collection
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.db import models
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Subquery, Value, When
-from django.utils import timezone
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from agreements.models import Agreement, Partner
+from agreements.models import Agreement, Department, Partner
 from agreements.names.folding import fold
-from coopregistry.history import LiveManager, Recorded, RecordedQuerySet, Removable
 from events.labels import PARTNER_ROLE_LABELS
-from events.vocabulary import Kind, Outcome, PartnerRole
+from events.vocabulary import PartnerRole
 
+from .outcomes import OutcomeQuerySet
 from .recognised import RecognisedValues, recognised_constraints
 from .report import Report
 
-if TYPE_CHECKING:
-    from .entry import EntryQuerySet
 
-
-class PartnerLinkQuerySet(RecordedQuerySet):
-    def counted(self) -> Self:
-        """Without partners that are only mentioned."""
-        return self.exclude(role=PartnerRole.MENTIONED)
-
-
-class PartnerLink(Recorded):
+class PartnerLink(models.Model):
     """A partner named in an entry or an event, and as what."""
 
     role = models.CharField(
@@ -35,8 +24,6 @@ class PartnerLink(Recorded):
         max_length=20,
         choices=[(role.value, label) for role, label in PARTNER_ROLE_LABELS.items()],
     )
-
-    objects = PartnerLinkQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -46,110 +33,34 @@ class PartnerLink(Recorded):
         return PartnerRole(self.role).is_counted
 
 
-# An entry of the same event that overrides the outer one.
-_LATER = Q(report__end__gt=OuterRef("report__end")) | Q(
-    report__end=OuterRef("report__end"), pk__gt=OuterRef("pk")
-)
+class EventPartnerQuerySet(models.QuerySet):
+    def named(self) -> Self:
+        """Without partners that are only mentioned: those an event is found by."""
+        return self.exclude(role=PartnerRole.MENTIONED)
+
+    def counted(self) -> Self:
+        """Those of `named` that took part as far as the registry knows: once a report speaks of the event,
+        a partner only its plan names is not counted."""
+        return self.named().filter(by_plan=False)
 
 
-class EventQuerySet(RecordedQuerySet):
-    """Events with what became of them, told from the entries a reader may see.
+class LiveEventManager(models.Manager.from_queryset(OutcomeQuerySet)):
+    """Events that at least one live entry speaks of."""
 
-    What a person said of a planned entry (`Entry.fate`) counts more than what reports show; of several plans
-    or reports the last one counts. Nothing is unplanned in a time the registry has no plan of.
-    editions.plan_outcomes tells the same of the entries of one plan.
+    def get_queryset(self) -> OutcomeQuerySet:
+        return super().get_queryset().filter(removed_at=None)
+
+
+class Event(RecognisedValues):
+    """An event: the sum of its rows.
+
+    Every column and every partner link is computed from the entries of the event by
+    `events.entries.governing`, in the transaction that changes one of them. So an event has no history of its
+    own and takes no part in an undo. Values are those of its finished entries of one standing: of reports
+    where there are any, else of plans.
     """
 
-    def with_outcome(self, visible: "EntryQuerySet") -> Self:
-        """Adds `outcome`, an Outcome."""
-        entries = visible.filter(event=OuterRef("pk")).order_by("-report__end", "-pk")
-        plan, report = entries.of_plans(), entries.of_reports()
-        reported, planned, foreseeable = Q(Exists(report)), Q(Exists(plan)), Q()
-        for plan_kind in Kind.PLANS:
-            plans = Report.objects.filter(
-                kind=plan_kind, start__lte=OuterRef("report__start"), end__gte=OuterRef("report__start")
-            )
-            reports = report.filter(Exists(plans), report__kind__in=plan_kind.reports_of_plan)
-            foreseeable |= Q(Exists(reports))
-        other_days = Q(reported_start__gt=F("planned_end")) | Q(reported_end__lt=F("planned_start"))
-        return self.alias(
-            fate=Subquery(plan.exclude(fate="").values("fate")[:1]),
-            planned_start=Subquery(plan.values("start")[:1]),
-            planned_end=Subquery(plan.values("end")[:1]),
-            reported_start=Subquery(report.values("start")[:1]),
-            reported_end=Subquery(report.values("end")[:1]),
-        ).annotate(
-            outcome=Case(
-                When(foreseeable & ~planned, then=Value(Outcome.UNPLANNED.value)),
-                When(Q(fate=Outcome.CANCELLED) & ~reported, then=Value(Outcome.CANCELLED.value)),
-                When(fate__in=(Outcome.HELD, Outcome.CANCELLED), then=Value(Outcome.HELD.value)),
-                When(fate=Outcome.POSTPONED, then=Value(Outcome.POSTPONED.value)),
-                When(reported & other_days, then=Value(Outcome.POSTPONED.value)),
-                When(reported, then=Value(Outcome.HELD.value)),
-                When(end__gte=timezone.localdate(), then=Value(Outcome.AHEAD.value)),
-                default=Value(Outcome.SILENT.value),
-                output_field=CharField(),
-            )
-        )
-
-    def became(self, outcomes: Collection[str], visible: "EntryQuerySet", *, or_where: Q) -> Self:
-        """Events of which `with_outcome` would tell one of these, and those `or_where` picks.
-
-        Asks for sets of events where `with_outcome` asks each event for itself: a filter over all of them has
-        to be fast.
-        """
-        plan, report = visible.of_plans(), visible.of_reports()
-        later_plan = plan.filter(_LATER, event=OuterRef("event"))
-        later_report = report.filter(_LATER, event=OuterRef("event"))
-        last_plan = plan.filter(~Exists(later_plan))
-        other_days = Q(end__lt=OuterRef("start")) | Q(start__gt=OuterRef("end"))
-        moved = _events_of(
-            report.filter(
-                Exists(last_plan.filter(other_days, event=OuterRef("event"))),
-                ~Exists(later_report),
-            )
-        )
-        last_fate = {
-            fate: _events_of(plan.filter(~Exists(later_plan.exclude(fate="")), fate=fate))
-            for fate in (Outcome.HELD, Outcome.CANCELLED, Outcome.POSTPONED)
-        }
-        held, cancelled = last_fate[Outcome.HELD], last_fate[Outcome.CANCELLED]
-        has_fate = _events_of(plan.exclude(fate=""))
-        reported = _events_of(report)
-        unplanned = _events_of(report.filter(report__in=_reports_with_a_plan())) & ~_events_of(plan)
-        ahead = Q(end__gte=timezone.localdate())
-        condition = {
-            Outcome.UNPLANNED: unplanned,
-            Outcome.CANCELLED: cancelled & ~reported,
-            Outcome.POSTPONED: last_fate[Outcome.POSTPONED] | (moved & ~has_fate),
-            Outcome.HELD: held | (reported & (cancelled | (~has_fate & ~moved & ~unplanned))),
-            Outcome.AHEAD: ~reported & ~has_fate & ahead,
-            Outcome.SILENT: ~reported & ~has_fate & ~ahead,
-        }
-        wanted = Q(pk__in=[]) | or_where
-        for outcome in outcomes:
-            wanted |= condition[Outcome(outcome)]
-        return self.filter(wanted)
-
-
-def _events_of(entries: "EntryQuerySet") -> Q:
-    return Q(pk__in=entries.order_by().values("event"))
-
-
-def _reports_with_a_plan() -> list[int]:
-    """Reports of a time the registry has the plan of."""
-    found: set[int] = set()
-    for plan_kind in Kind.PLANS:
-        plans = Report.objects.filter(
-            kind=plan_kind, start__lte=OuterRef("start"), end__gte=OuterRef("start")
-        )
-        reports = Report.objects.filter(Exists(plans), kind__in=plan_kind.reports_of_plan)
-        found.update(reports.values_list("pk", flat=True))
-    return sorted(found)
-
-
-class Event(RecognisedValues, Removable):
-    """An event. Its values are those of its governing entry; both are written in one transaction."""
+    is_computed = True
 
     title = models.TextField(_("title"))
     place = models.TextField(_("place"), blank=True)
@@ -159,37 +70,75 @@ class Event(RecognisedValues, Removable):
     partners = models.ManyToManyField(
         Partner, through="EventPartner", related_name="events", verbose_name=_("partners")
     )
+    # Names of values (`events.entries.summing.Difference`) on which entries of that standing disagree.
+    differences = models.JSONField(_("told differently"), default=list, blank=True)
+
+    # What outcomes and lists ask, of finished entries alone.
+    is_planned = models.BooleanField(_("stands in a plan"), default=False)
+    is_reported = models.BooleanField(_("stands in a report"), default=False)
+    plan = models.ForeignKey(
+        Report, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("plan")
+    )
+    report = models.ForeignKey(
+        Report, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("report")
+    )
+    planned_start = models.DateField(_("planned to begin"), null=True, blank=True)
+    planned_end = models.DateField(_("planned to end"), null=True, blank=True)
+    fate = models.CharField(_("what became of it"), max_length=20, blank=True)
+    department = models.ForeignKey(
+        Department, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("executive body")
+    )
+    # The folded names lists are sorted by: those shown first.
+    partner_key = models.CharField(max_length=255, blank=True, editable=False)
+    department_key = models.CharField(max_length=255, blank=True, editable=False)
+
+    # The version of the rules (governing.VERSION) the columns were computed by.
+    computed_by = models.PositiveSmallIntegerField(default=0, editable=False)
+
     search = models.TextField(editable=False, blank=True)
+    # Since when no live entry speaks of it. Its address leads to where its entries went.
+    removed_at = models.DateTimeField(null=True, blank=True, editable=False, db_index=True)
 
-    history_leaves_out = ("search",)
-    derived_fields = ("search",)
-
-    objects = LiveManager.from_queryset(EventQuerySet)()
-    with_removed = EventQuerySet.as_manager()
+    objects = LiveEventManager()
+    with_removed = OutcomeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("event")
         verbose_name_plural = _("events")
         ordering = ["-start", "-id"]
-        indexes = [models.Index(fields=["-start", "-id"], name="event_by_date")]
+        indexes = [
+            models.Index(fields=["-start", "-id"], name="event_by_date"),
+            models.Index(
+                fields=["is_reported", "is_planned", "fate", "planned_end"],
+                condition=Q(removed_at=None),
+                name="event_by_standing",
+            ),
+        ]
         constraints = recognised_constraints("event")
 
     def __str__(self) -> str:
         return self.title
 
     def prepare(self) -> None:
+        """Compute the column that is searched."""
         self.search = fold(f"{self.title} {self.place}")
 
 
 class EventPartner(PartnerLink):
-    """A partner of an event."""
+    """A partner of an event, and the entry that says so in the strongest role; its link has the phrase."""
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="partner_links", verbose_name=_("event"))
     partner = models.ForeignKey(
         Partner, models.PROTECT, related_name="event_links", verbose_name=_("partner")
     )
+    entry = models.ForeignKey(
+        "events.Entry", models.CASCADE, null=True, related_name="+", verbose_name=_("row")
+    )
+    by_plan = models.BooleanField(_("by the plan alone"), default=False)
 
-    history_owner = "event"
+    is_computed = True
+
+    objects = EventPartnerQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("partner of an event")

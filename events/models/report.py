@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -42,6 +42,23 @@ class ReportQuerySet(RecordedQuerySet):
         asked = Submission.objects.under_way().filter(report=OuterRef("pk"), department__in=departments)
         return self.collecting().filter(Exists(asked))
 
+    def answering_for(self, department: str) -> Self:
+        """Those that say all there is to say of a department, a field of the query two levels out: whole
+        documents, and of others those that have its answer or finished rows, or its predecessor's or
+        successor's."""
+        outer = OuterRef(OuterRef(department))
+        own = (
+            Q(department=outer)
+            | Q(department__successions__successor=outer)
+            | Q(department__precessions__predecessor=outer)
+        )
+        entries = self.model._meta.get_field("entries").related_model.objects.filter(report=OuterRef("pk"))
+        answers = Submission.objects.received().filter(own, report=OuterRef("pk"))
+        whole = Q(is_whole=True) & Exists(entries)
+        return self.filter(
+            Q(state__in=Report.CLOSED) | whole | Exists(answers) | Exists(entries.filter(own).finished())
+        )
+
     def with_row_count(self, entries: "EntryQuerySet") -> Self:
         """Adds `row_count`, of the entries given."""
         return self.annotate(row_count=_count(entries.filter(report=OuterRef("pk"))))
@@ -53,6 +70,10 @@ class SubmissionQuerySet(RecordedQuerySet):
     def under_way(self) -> Self:
         """Those their departments still write."""
         return self.filter(state__in=Submission.UNDER_WAY)
+
+    def received(self) -> Self:
+        """Those their departments have answered."""
+        return self.exclude(state__in=Submission.UNDER_WAY)
 
     def to_accept(self) -> Self:
         """Those that wait for the coordinator."""
@@ -109,6 +130,9 @@ class Report(Removable):
         related_name="reports",
         verbose_name=_("about one agreement alone"),
     )
+    # Whether its rows are all there is: false while departments are asked for theirs, and where only files of
+    # single departments were loaded.
+    is_whole = models.BooleanField(_("complete"), default=True)
     basis = models.CharField(
         _("sections are"),
         max_length=20,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from agreements.models import Department
 from coopregistry.history import explain
-from events.entries.governing import govern_shared
+from events.entries.governing import govern_events_of
 from events.entries.sections import renumber, section_for
 from events.models import Entry, Report, Section
 from events.vocabulary import SectionBasis
@@ -29,7 +29,7 @@ def place_entry(entry: Entry, section: Section | None, position: int) -> None:
         row.order = order
     Entry.objects.bulk_update(rows, ["order", "section", "department"])
     if entry.department_id != before:
-        govern_shared(Entry.objects.filter(pk=entry.pk))
+        govern_events_of(Entry.objects.filter(pk=entry.pk))
     _number_by_order(entry.report)
     explain(_("The order of rows was changed"))
 
@@ -88,7 +88,7 @@ def reassign(entries: Sequence[Entry], *, department: Department | None, section
         for entry in entries:
             entry.department = department
     Entry.objects.bulk_update(entries, ["department", "section", "order"])
-    govern_shared(Entry.objects.filter(pk__in=[entry.pk for entry in entries]))
+    govern_events_of(Entry.objects.filter(pk__in=[entry.pk for entry in entries]))
     _number_by_order(report)
     explain(_("Rows were given to another body or section"))
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from agreements.models import Agreement, Department, Partner, Succession
 from agreements.names.declension import decline
 from coopregistry.history import explain
-from events.entries.governing import govern_shared
+from events.entries.governing import govern_events_of
 from events.exports import house_form
 from events.models import Entry, Report, Submission
 from events.period import Period
@@ -75,6 +75,7 @@ def open_report(
         ),
         headings=house_form.headings(kind, of_agreement=agreement is not None),
         deadline=deadline,
+        is_whole=False,
     )
     report.prepare()
     report.full_clean()
@@ -110,7 +111,7 @@ def request_submissions(
             submission.save()
     Submission.objects.bulk_create(submission for submission in submissions if submission.pk is None)
     explain(_("Information was asked for"))
-    govern_shared(Entry.objects.filter(report=report, department__in=wanted))
+    govern_events_of(Entry.objects.filter(report=report, department__in=wanted))
     logger.info("Report %s: %d submissions requested", report.pk, len(submissions))
     return submissions
 

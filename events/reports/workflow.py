@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from coopregistry.history import explain
-from events.entries.governing import govern_shared
+from events.entries.governing import govern_events_of
 from events.models import Report
 
 from .transitions import TRANSITIONS, NotNow, ReportAction, require_report
@@ -77,6 +77,6 @@ def _move(report: Report, action: ReportAction, reason: str, *, target: str | No
     report.full_clean(exclude=["headings"])
     report.save()
     if report.is_closed != was_closed:  # closing finishes the entries of departments that never submitted
-        govern_shared(report.entries.all())
+        govern_events_of(report.entries.all())
     explain(reason[:500])
     logger.info("Report %s: %s, from %s to %s", report.pk, action, before, report.state)

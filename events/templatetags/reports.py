@@ -1,12 +1,15 @@
 """Labels of findings, changes and outcomes."""
 
+from datetime import date
+
 from django import template
 from django.utils.functional import Promise
 
 from events.editions.change_list import DIFFERENCE_LABELS
 from events.entries.finding_messages import finding_message
-from events.labels import OUTCOME_LABELS
+from events.labels import OUTCOME_LABELS, outcome_in_words
 from events.models import Finding
+from events.vocabulary import Outcome
 
 register = template.Library()
 
@@ -24,3 +27,8 @@ def change_word(kind: str) -> str | Promise:
 @register.filter
 def outcome_word(outcome: str) -> str | Promise:
     return OUTCOME_LABELS[outcome]
+
+
+@register.simple_tag
+def outcome_words(outcome: str, due: date | None) -> str:
+    return outcome_in_words(Outcome(outcome), due)

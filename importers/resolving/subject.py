@@ -52,10 +52,11 @@ class Subject:
         return self.department is None
 
     def entries(self) -> list[Entry]:
-        """The entries a document of this subject replaces, in printed order."""
+        """The entries a document of this subject replaces, in printed order. What is not printed any more is
+        not missing in it."""
         if self.report is None or (self.department is not None and self.department.pk is None):
             return []
-        entries = self.report.entries.select_related("section", "event")
+        entries = self.report.entries.printed().select_related("section", "event")
         if self.department is not None:
             entries = entries.filter(department=self.department)
         return list(entries.in_printed_order())

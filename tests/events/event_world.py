@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from coopregistry.models import User
 from events.access import Access
-from events.entries.governing import govern
+from events.entries.governing import govern_events_of
+from events.entries.joining import Grounds, join
 from events.event_list.filters import EventFilter
 from events.exports.event_columns import EventRow
 from events.models import Entry, Event
@@ -97,13 +98,11 @@ def import_world() -> None:
     for name, data in (("план.txt", plan), ("соглашения.txt", report), ("международный.txt", abroad)):
         import_document(Upload(name=name, data=data))
     reported = Entry.objects.get(cells__title=BOOK, report__kind="agreements_report")
-    duplicate, reported.event = (
-        reported.event,
-        Event.objects.get(entries__report__kind="interregional_plan", title=BOOK),
-    )
-    reported.save()
-    govern([reported.event, duplicate])
-    Entry.objects.filter(cells__title=GARDEN).update(fate=Entry.Fate.CANCELLED, fate_note="Не приехали")
+    planned = Entry.objects.get(cells__title=BOOK, report__kind="interregional_plan")
+    join(planned, reported, Grounds())
+    cancelled = Entry.objects.filter(cells__title=GARDEN)
+    cancelled.update(fate=Entry.Fate.CANCELLED, fate_note="Не приехали")
+    govern_events_of(cancelled)
 
 
 def titles(events: Iterable[Event]) -> set[str]:

@@ -27,6 +27,7 @@ from django.contrib.auth.models import Group
 from agreements.models import Agreement, Department, Membership, Partner
 from coopregistry import roles
 from coopregistry.models import User
+from events.entries.governing import govern
 from events.exports.house_form import HEADINGS, basis
 from events.models import Edition, Entry, Event, Report, Section, Submission
 from events.vocabulary import Kind
@@ -126,7 +127,7 @@ def make_world() -> World:
     done = _report(Kind.INTERREGIONAL_REPORT, "2030-Q4", Report.State.APPROVED)
     asked, ready = Submission.State.ASKED, Submission.State.ACCEPTED
     partner = Partner.objects.get(code="ru-32")
-    return World(
+    world = World(
         users={who: _user(who, department_one, department_two) for who in Who if who is not Who.ANONYMOUS},
         department_a=department_one,
         department_b=department_two,
@@ -157,6 +158,8 @@ def make_world() -> World:
         partner=partner,
         agreement=Agreement.objects.create(title="Соглашение о пробном сотрудничестве"),
     )
+    govern(Event.objects.all())
+    return world
 
 
 def _user(who: Who, department_one: Department, department_two: Department) -> User:
@@ -192,11 +195,14 @@ def _entry(report: Report, department: Department, title: str) -> Entry:
     section = Section.objects.create(
         report=report, title=department.name, department=department, order=department.pk % 1000
     )
-    return Entry.objects.create(
+    event = Event.objects.create(title=title)
+    entry = Entry.objects.create(
         report=report,
         section=section,
         department=department,
         order=1,
         cells={"title": title, "partner": "Брянская область", "dates": "12 февраля 2031 года"},
-        event=Event.objects.create(title=title),
+        event=event,
+        own_event=event,
     )
+    return entry

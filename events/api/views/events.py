@@ -22,7 +22,7 @@ from .base import RecordDetailAPIView, RecordListAPIView
 def prepare_events(events: QuerySet[Event], access: Access, *, with_entries: bool = False) -> list[Event]:
     """Events with outcome, partners, departments and the entries the reader may see; a constant number of
     queries."""
-    prepared = list(with_partners(events.with_outcome(access.entries())))
+    prepared = list(with_partners(events.with_outcome(access.drafts())))
     entries = access.entries().filter(event__in=[event.pk for event in prepared])
     if with_entries:
         entries = with_related(entries)

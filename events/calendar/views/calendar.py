@@ -75,7 +75,7 @@ def _events(event_filter: EventFilter, window: Window, request: HttpRequest) -> 
     events = events.order_by("start", "-end", "id").only(
         "title", "place", "start", "end", "precision", "to_be_specified"
     )
-    return list(events.with_outcome(request.access.entries())[: _MAX_EVENTS + 1])
+    return list(events.with_outcome(request.access.drafts())[: _MAX_EVENTS + 1])
 
 
 def _content(window: Window, events: Sequence[Event], on_days: Sequence[Occasion]) -> dict[str, Any]:

@@ -16,9 +16,10 @@ from events.models import Entry
 from .. import saving
 from ..action_forms import OutcomeForm, OutcomeQuery, ReportChoice
 from ..carry_over import copy_to, move_to, next_document, open_reports_for
+from ..governing import govern
 
 _JOINED = ("report", "report__partner", "report__agreement", "section", "department", "event", "agreement")
-_OUTCOME_FIELDS = ("fate", "fate_dates", "fate_note")
+_OUTCOME_FIELDS = ("fate", "fate_dates", "fate_note", "fate_letter")
 
 
 @writer_required
@@ -34,7 +35,7 @@ def entry_report(request: HttpRequest, pk: int) -> HttpResponse:
             explain(_("A planned row was reported"))
             with transaction.atomic():
                 request.access.hold_open(form.cleaned_data["report"])
-                copy = copy_to(form.cleaned_data["report"], entry)
+                copy = copy_to(form.cleaned_data["report"], entry, user=request.user)
             messages.success(request, _("The row stands in the report now: complete what really took place."))
             return redirect("events:entry_edit", pk=copy.pk)
     else:
@@ -77,6 +78,7 @@ def _save_outcome(entry: Entry, form: OutcomeForm) -> bool:
         setattr(entry, name, form.cleaned_data[name])
     explain(_("What became of a planned row"))
     entry.save(update_fields=_OUTCOME_FIELDS)
+    govern([entry.event])
     return True
 
 
@@ -99,9 +101,10 @@ def entry_move(request: HttpRequest, pk: int) -> HttpResponse:
             request.access.hold_row(entry)
             move_to(following, entry)
         else:
-            copy_to(following, entry)
+            copy_to(following, entry, user=request.user)
             entry.fate, entry.fate_dates = Entry.Fate.POSTPONED, following.period.title
             entry.save(update_fields=["fate", "fate_dates"])
+            govern([entry.event])
     messages.success(request, _("The row stands in the document for the next period now."))
     return redirect(origin)
 

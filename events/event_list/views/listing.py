@@ -68,7 +68,7 @@ class EventListView(Listing):
         page = Paginator(keys, page_size).get_page(self.request.GET.get("page"))
         on_page = list(page.object_list)
         events = Event.objects.filter(pk__in=on_page).select_related("agreement")
-        by_key = events.with_outcome(self.request.access.entries()).in_bulk()
+        by_key = events.with_outcome(self.request.access.drafts()).in_bulk()
         page.object_list = [by_key[pk] for pk in on_page if pk in by_key]
         return page.paginator, page, page.object_list, page.has_other_pages()
 

@@ -40,7 +40,7 @@ def submission_paste(request: HttpRequest, pk: int) -> HttpResponse:
             explain(_("Rows were pasted"))
             with transaction.atomic():
                 request.access.hold_open(report)
-                saving.add_entries(report, submission.department, rows)
+                saving.add_entries(report, submission.department, rows, user=request.user)
             done = ngettext("%d row was added.", "%d rows were added.", len(rows)) % len(rows)
             messages.success(request, done)
             return redirect("events:my_part", pk=pk)

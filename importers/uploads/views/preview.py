@@ -17,6 +17,7 @@ from events.access import writer_required
 from importers.documents.issues import DocumentIssue
 from importers.messages import message, removal_question
 from importers.models import PendingImport
+from importers.resolving.matches import would_match
 from importers.resolving.resolution import Resolution, ResolvedRow
 
 from ..corrections import place_of
@@ -137,6 +138,7 @@ def _tabs(request: HttpRequest, resolution: Resolution) -> dict[str, Any]:
         "error_rows": len(rows_with_errors(resolution)),
         "which": RowsToLoad.choices,
         "any_remarks": bool(findings),
+        "matched": would_match(resolution),
         "kind_label": kind_label(resolution),
         "removal_question": removal_question(len(resolution.missing), resolution.standing),
     }

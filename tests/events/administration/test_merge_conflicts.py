@@ -6,7 +6,7 @@ import pytest
 
 from agreements.models import Membership
 from events.administration.merge_conflicts import MERGE_RULES, keep_furthest, keep_least_advanced
-from events.models import Event, EventPartner, Submission
+from events.models import EntryPartner, Submission
 from events.vocabulary import PartnerRole
 from tests.permissions.roles import Who, World
 
@@ -77,11 +77,8 @@ def test_a_merged_membership_lasts_as_long_as_either(world: World, kept, duplica
 
 def test_the_stronger_role_of_a_partner_is_kept(world: World) -> None:
     roles = list(PartnerRole)
-    event = world.entry_a.event
-    kept = EventPartner.objects.create(event=event, partner=world.partner, role=roles[-1])
-    another = Event.objects.create(title="Другое")
-    MERGE_RULES[EventPartner](
-        kept, EventPartner.objects.create(event=another, partner=world.partner, role=roles[0])
-    )
+    kept = EntryPartner.objects.create(entry=world.entry_a, partner=world.partner, role=roles[-1])
+    duplicate = EntryPartner.objects.create(entry=world.entry_b, partner=world.partner, role=roles[0])
+    MERGE_RULES[EntryPartner](kept, duplicate)
     kept.refresh_from_db()
     assert kept.role == roles[0]

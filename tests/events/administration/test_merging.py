@@ -25,6 +25,7 @@ from events.administration.merging import (
     records_of,
     undo_structure_change,
 )
+from events.entries.governing import govern
 from events.models import (
     DossierCopy,
     Entry,
@@ -56,14 +57,19 @@ def state() -> dict[str, list]:
         *MODELS.values(),
         Entry,
         EntryPartner,
-        EventPartner,
         Submission,
         Section,
         Membership,
         Succession,
     )
     models += (AgreementParty, AgreementWording, DepartmentWording, PartnerAlias, PartnerFacts, DossierCopy)
-    return {model.__name__: list(records_of(model).values("pk", *recorded_fields(model))) for model in models}
+    found = {
+        model.__name__: list(records_of(model).values("pk", *recorded_fields(model))) for model in models
+    }
+    found["EventPartner"] = list(
+        EventPartner.objects.order_by("event", "partner").values("event", "partner", "role")
+    )
+    return found
 
 
 def test_departments_become_one_with_rows_submissions_users_and_spellings(world: World) -> None:
@@ -138,6 +144,7 @@ def test_agreements_become_one_and_the_kept_one_learns_what_it_lacked(world: Wor
     for agreement, organ in ((kept, ""), (duplicate, "Пробный комитет")):
         AgreementParty.objects.create(agreement=agreement, partner=world.partner, organ=organ)
     Entry.objects.filter(pk=world.entry_a.pk).update(agreement=duplicate)
+    govern(Event.objects.all())
     before = state()
     done = merged(world, "agreements", kept, duplicate)
     kept.refresh_from_db()
@@ -166,6 +173,7 @@ def test_partners_become_one_with_links_facts_dossiers_and_what_was_recognised(w
     copy = DossierCopy.objects.create(
         partner=duplicate, start=date(2030, 1, 1), end=date(2030, 2, 1), name="a", docx=b"PK", sha256="0" * 64
     )
+    govern(Event.objects.all())
     before = state()
     done = merged(world, "partners", world.partner, duplicate)
     links = EntryPartner.objects.order_by("entry").values_list("entry", "partner", "role")

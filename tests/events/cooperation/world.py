@@ -68,6 +68,7 @@ def agreement(title: str, *codes: str, **values: Any) -> Agreement:
 
 def unfinished(of: Report, entry: Entry) -> None:
     Submission.objects.create(report=of, department=entry.department, state=Submission.State.ASKED)
+    govern([entry.event])
 
 
 def some_cooperation() -> dict[str, Entry]:
@@ -106,7 +107,7 @@ def some_cooperation() -> dict[str, Entry]:
 
 
 def link_count(code: str) -> int:
-    return EventPartner.objects.filter(partner__code=code).exclude(role=PartnerRole.MENTIONED).count()
+    return EventPartner.objects.counted().filter(partner__code=code).count()
 
 
 def cooperation_with(

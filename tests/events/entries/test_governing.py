@@ -31,7 +31,7 @@ def make_entry(
 ) -> Entry:
     cells = {"title": title, "partner": partner, "dates": dates, "place": f"г. Смоленск, {title}"}
     entry = Entry(report=report, department=department, cells=cells)
-    return saving.store(entry, saving.read_cells(report, cells), event=event)
+    return saving.store(entry, saving.read_cells(report, cells), joined_to=event)
 
 
 class Shared:
@@ -58,7 +58,7 @@ class Shared:
 
     @property
     def told(self) -> tuple[str, date | None, set[str]]:
-        partners = EventPartner.objects.filter(event=self.event, role="partner")
+        partners = EventPartner.objects.counted().filter(event=self.event)
         return self.event.title, self.event.start, set(partners.values_list("partner__name", flat=True))
 
 

@@ -31,26 +31,26 @@ def planned(world: World, start: date, end: date) -> Entry:
         (1, 3, Outcome.AHEAD),
         (0, 0, Outcome.AHEAD),
         (-2, 0, Outcome.AHEAD),  # goes on until tonight
-        (-3, -1, Outcome.SILENT),
+        (-3, -1, Outcome.NOT_LOADED),
     ],
 )
 def test_the_last_day_decides(world: World, start: int, end: int, expected: Outcome) -> None:
     today = timezone.localdate()
     entry = planned(world, today + timedelta(days=start), today + timedelta(days=end))
     access = Access.of(world.users[Who.COORDINATOR])
-    told = Event.objects.filter(pk=entry.event_id).with_outcome(access.entries()).get()
+    told = Event.objects.filter(pk=entry.event_id).with_outcome(access.drafts()).get()
     assert told.outcome == expected
-    rows = plan_outcomes(world.plan, access.entries())
+    rows = plan_outcomes(world.plan, access)
     assert [row.outcome for row in rows if row.planned == entry] == [expected]
-    for outcome in (Outcome.AHEAD, Outcome.SILENT):
+    for outcome in (Outcome.AHEAD, Outcome.NOT_LOADED, Outcome.SILENT):
         listed = EventFilter(QueryDict(f"outcome={outcome}"), access).events
         assert (told in listed) is (outcome is expected)
 
 
-def test_an_event_without_days_is_silent(world: World) -> None:
+def test_an_event_without_days_lies_ahead_until_its_plan_ends(world: World) -> None:
     access = Access.of(world.users[Who.COORDINATOR])
-    told = Event.objects.filter(pk=world.entry_a.event_id).with_outcome(access.entries()).get()
-    assert (told.start, told.outcome) == (None, Outcome.SILENT)
+    told = Event.objects.filter(pk=world.entry_a.event_id).with_outcome(access.drafts()).get()
+    assert (told.start, told.outcome) == (None, Outcome.AHEAD)
 
 
 def test_a_fate_told_before_the_day_counts(world: World) -> None:
@@ -59,5 +59,5 @@ def test_a_fate_told_before_the_day_counts(world: World) -> None:
     entry.fate = Entry.Fate.CANCELLED
     entry.save()
     access = Access.of(world.users[Who.COORDINATOR])
-    told = Event.objects.filter(pk=entry.event_id).with_outcome(access.entries()).get()
+    told = Event.objects.filter(pk=entry.event_id).with_outcome(access.drafts()).get()
     assert told.outcome == Outcome.CANCELLED

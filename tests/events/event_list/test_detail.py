@@ -61,6 +61,7 @@ def test_more_rows_of_an_event_cost_no_more_queries(
     model = event.entries.get()
     for number in range(more):
         model.pk, model._state.adding, model.order = None, True, 100 + number
+        model.own_event = None
         model.save()
     url = reverse("events:event", args=[event.pk])
     with django_assert_num_queries(QUERIES_OF_EVENT):

@@ -7,7 +7,8 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from events.models import Entry, Event, EventPartner
+from events.entries.governing import govern
+from events.models import Entry, EntryPartner, Event
 from tests.events.event_world import ALL, BOOK, DANCE, GARDEN, SUMMER, rows_shown
 
 pytestmark = pytest.mark.django_db
@@ -59,12 +60,14 @@ def test_a_longer_list_costs_no_more_queries(
 
 def sown(count: int) -> None:
     model = Entry.objects.get(cells__title=DANCE)
-    partner = EventPartner.objects.filter(event=model.event).first().partner
+    partner = model.partners.first()
     for number in range(count):
         event = Event.objects.create(title=f"Концерт {number}")
-        EventPartner.objects.create(event=event, partner=partner, role="partner")
         model.pk, model._state.adding, model.event, model.order = None, True, event, 100 + number
+        model.own_event = event
         model.save()
+        EntryPartner.objects.create(entry=model, partner=partner, role="partner")
+    govern(Event.objects.all())
 
 
 # --- the page of one event

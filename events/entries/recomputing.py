@@ -1,0 +1,67 @@
+"""Events computed anew where what they are told from changes elsewhere: by an undo, or in a list of names."""
+
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+from django.db.models.signals import post_save
+
+from agreements.models import Department, Partner
+from coopregistry.models import Change
+from coopregistry.undo import put_back
+from events.models import Entry, EntryPartner, Event, MatchDecision, Report, Submission
+
+from .governing import govern
+from .joining import forget_contradicted
+
+
+def connect() -> None:
+    put_back.connect(after_undo, dispatch_uid="events after an undo")
+    for model in (Partner, Department):
+        post_save.connect(
+            after_renaming, sender=model, dispatch_uid=f"events after renaming {model.__name__}"
+        )
+
+
+def after_undo(changes: QuerySet[Change], **kwargs: Any) -> None:
+    """`changes`: those undone."""
+    records: dict[str, set[int]] = {}
+    events: set[int] = set()
+    for model, record, owner, before, after in changes.values_list(
+        "model", "record", "owner_record", "before", "after"
+    ):
+        records.setdefault(model, set()).add(record)
+        if model == EntryPartner._meta.label_lower:
+            records.setdefault(Entry._meta.label_lower, set()).add(owner)
+        if model == Entry._meta.label_lower:
+            events |= {side["event_id"] for side in (before, after) if side and "event_id" in side}
+
+    def changed(model: type[Model]) -> set[int]:
+        return records.get(model._meta.label_lower, set())
+
+    reports = set(Submission.with_removed.filter(pk__in=changed(Submission)).values_list("report", flat=True))
+    told_anew = (
+        Q(pk__in=changed(Entry))
+        | Q(report__in=reports | changed(Report))
+        | Q(department__in=changed(Department))
+    )
+    entries = Entry.with_removed.filter(told_anew)
+    if events and not changed(MatchDecision):
+        forget_contradicted(Entry.objects.filter(pk__in=changed(Entry)))
+    named = Q(partner_links__partner__in=changed(Partner))
+    govern(
+        Event.with_removed.filter(
+            Q(pk__in=events) | Q(pk__in=entries.order_by().values("event")) | named
+        ).distinct()
+    )
+
+
+def after_renaming(instance: Partner | Department, created: bool, **kwargs: Any) -> None:
+    """Lists are sorted by names."""
+    if created:
+        return
+    told = (
+        Q(partner_links__partner=instance)
+        if isinstance(instance, Partner)
+        else Q(entries__department=instance)
+    )
+    govern(Event.objects.filter(told).distinct())

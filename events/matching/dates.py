@@ -1,0 +1,106 @@
+"""What the dates of two rows tell of their being one event."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from events.vocabulary import Precision
+
+from .rows import Reason, ReasonCode, Row
+
+MONTH, QUARTER, HALF_YEAR = 31, 92, 184  # longest, in days
+# An event moved by more is another edition of its series.
+ANOTHER_EDITION = 270
+_FAR = 120
+# Log-odds: (longest gap in days, weight) for a planned event that was moved.
+_MOVED = ((3, 0.8), (10, 0.3), (45, -0.5), (_FAR, -1.5), (ANOTHER_EDITION, -3.5))
+# What exact days inside a vaguer phrase tell: (longest phrase in days, weight).
+_INSIDE = ((MONTH, 1.7), (QUARTER, 1.0), (HALF_YEAR, 0.5))
+_SAME_DAYS, _DAYS_OVERLAP, _DAYS_TOUCH = 3.0, 2.0, 1.0
+_VAGUE = 0.2
+_VAGUELY_NEAR = 0.8  # taken off where «март» is near to a day
+_OTHER_SPELL = -3.0
+_HELD_NEAR = -0.5
+_SLIP = 3  # days by which two reports, or two plans, may differ on one event
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Log-odds with its reason. `strong`: never sure; `decisive`: never one event."""
+
+    weight: float = 0.0
+    reason: Reason | None = None
+    strong: bool = False
+    decisive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    start: date
+    end: date
+    exact: bool
+    stated: bool
+
+    @classmethod
+    def of(cls, row: Row) -> "Span":
+        """Of the row; of its report's period where it has no dates."""
+        if row.start is None or row.end is None:
+            return cls(row.period.start, row.period.end, exact=False, stated=False)
+        return cls(row.start, row.end, exact=row.precision is Precision.DAY, stated=True)
+
+    @property
+    def days(self) -> int:
+        return (self.end - self.start).days + 1
+
+    def __contains__(self, other: "Span") -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def common(self, other: "Span") -> int:
+        """Days of both; 0 or less the gap between them."""
+        return (min(self.end, other.end) - max(self.start, other.start)).days + 1
+
+
+def compare_dates(a: Row, b: Row, span_a: Span, span_b: Span) -> Evidence:
+    """Of a planned and a reported row, or of two rows that both plan or both tell what was held."""
+    common = span_a.common(span_b)
+    if common <= 0:
+        return _apart(a, b, -common + 1, span_a, span_b)
+    if not span_a.stated or not span_b.stated:
+        return Evidence()
+    if span_a.exact and span_b.exact:
+        if (span_a.start, span_a.end) == (span_b.start, span_b.end):
+            return Evidence(_SAME_DAYS, Reason.of(ReasonCode.SAME_DATES, dates=_cell(a)))
+        close = 2 * common >= max(span_a.days, span_b.days)
+        weight = _DAYS_OVERLAP if close else _DAYS_TOUCH
+        return Evidence(weight, Reason.of(ReasonCode.DATES_OVERLAP, a=_cell(a), b=_cell(b)))
+    outer, inner = (span_a, span_b) if span_a.days >= span_b.days else (span_b, span_a)
+    wide, narrow = (a, b) if outer is span_a else (b, a)
+    weight = next((weight for longest, weight in _INSIDE if outer.days <= longest), _VAGUE)
+    if (span_a.start, span_a.end) == (span_b.start, span_b.end):
+        return Evidence(weight, Reason.of(ReasonCode.SAME_DATES, dates=_cell(a)))
+    if inner in outer:
+        return Evidence(weight, Reason.of(ReasonCode.DATES_INSIDE, inner=_cell(narrow), outer=_cell(wide)))
+    return Evidence(weight / 2, Reason.of(ReasonCode.DATES_OVERLAP, a=_cell(a), b=_cell(b)))
+
+
+def _apart(a: Row, b: Row, gap: int, span_a: Span, span_b: Span) -> Evidence:
+    is_told_twice = a.kind.is_plan == b.kind.is_plan and span_a.stated and span_b.stated
+    if gap > (_SLIP if is_told_twice else ANOTHER_EDITION):
+        return Evidence(decisive=True)
+    reason = Reason.of(ReasonCode.DATES_MOVED, days=gap, a=_cell(a), b=_cell(b))
+    if is_told_twice:
+        return Evidence(_HELD_NEAR, reason, strong=True)
+    weight = next(weight for longest, weight in _MOVED if gap <= longest)
+    if not (span_a.exact and span_b.exact):
+        weight -= _VAGUELY_NEAR
+    if weight > 0:
+        reason = Reason.of(ReasonCode.DATES_NEAR, days=gap, a=_cell(a), b=_cell(b))
+    # What goes on for a quarter and for the next are two spells of one activity.
+    is_ongoing = min(span_a.days, span_b.days) > MONTH and not span_a.exact and not span_b.exact
+    if is_ongoing:
+        return Evidence(min(weight, _OTHER_SPELL), reason, strong=True)
+    return Evidence(weight, reason, strong=gap > _FAR)
+
+
+def _cell(row: Row) -> str:
+    """As written, squeezed; the period's code where nothing is written."""
+    return " ".join(row.dates.split()) or row.period.title

@@ -1,0 +1,276 @@
+"""How strongly two rows are told to be one event: log-odds, added up.
+
+The sum begins at PRIOR, as most rows that share a rare word are two events, and each kind of evidence adds
+its weight of the table below; 0 is even odds, 3 is 20 to 1. What a row does not say adds nothing.
+
+=============== ========= ================================================================================
+evidence        weight    why
+=============== ========= ================================================================================
+title           -7…6.9    by TITLE_STEPS over the likeness of the words, but never more than the weight of
+                          the words in common: «Семинар» twice tells little, a rare name much; 0.7 for
+                          each rare word of both, at most 1.4, however much else was reworded
+subject         -1        both titles have telling words in place of the other's («школьников», «ветеранов»),
+                          and no name in common, or nothing in common but the occasion
+name            1.3 / -3  the same name in quotes, or names of which neither title knows the other's
+partner         -4…3.2    a shared partner tells more the fewer rows have it; a region inside the country
+                          named tells less; two different partners are strong evidence against, unless one
+                          report is international and the other not: each names its own kind of partner
+dates           -4…3      dates.py; the same days tell most, days inside «март» less, a move little against
+place           -1.8…1.3  towns; a shared town tells more the fewer rows have it
+department      0.6 / -1  along the succession; two departments may tell one event in two reports
+sphere          0.3/-0.3
+participants    1 / -0.4  the same number of people; -0.4 from three times as many
+agreement       0.6 / -0.8
+=============== ========= ================================================================================
+
+*Decisive*: other editions («XII», «XIII») or years of a series, or dates as far apart as editions are.
+*Strong*, never sure whatever the sum: another subject, other stages, numbers, names, partners, «весенний» and
+«осенний».
+"""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import exp, log
+
+from .dates import Evidence, Span, compare_dates
+from .likeness import Likeness, WeighedTitle, WordWeights, name_likeness, title_likeness
+from .rows import Reason, ReasonCode, Row
+from .titles import Title, lemmas_of, read_title, towns_of
+
+SURE = 1.8  # from which a pair may be linked unasked
+LIKELY = -3.0  # from which it is worth a look
+PRIOR = -4.0
+TITLE_STEPS = ((0.0, -7.0), (0.2, -4.5), (0.4, -1.5), (0.55, 0.5), (0.7, 2.5), (0.85, 4.0), (1.0, 5.5))
+RARE, RARE_MOST = 0.7, 1.4
+SAME_NAME, OTHER_NAME = 1.3, -3.0
+EXCHANGED, OTHER_SUBJECT = 2.0, -1.0
+BEST_TITLE = TITLE_STEPS[-1][1] + RARE_MOST + SAME_NAME
+OTHER_STAGE, OTHER_NUMBERS, OTHER_TRAITS, OTHER_YEAR = -4.0, -2.5, -3.0, -4.0
+PARTNER_LEAST, PARTNER_MOST, PARTNER_INSIDE = 0.4, 3.2, 0.9
+OTHER_REGION, OTHER_PARTNER, OTHER_FIELD = -2.5, -4.0, -0.3
+TOWN_LEAST, TOWN_MOST, OTHER_TOWN = 0.2, 1.3, -1.8
+SAME_DEPARTMENT, OTHER_DEPARTMENT = 0.6, -1.0
+SAME_SPHERE, OTHER_SPHERE = 0.3, -0.3
+SAME_PARTICIPANTS, OTHER_PARTICIPANTS = 1.0, -0.4
+SAME_AGREEMENT, OTHER_AGREEMENT = 0.6, -0.8
+
+_FURTHER_ROWS = 20  # as if so many more rows had been compared: a small document knows no rare partner
+_NEAR_YEARS = 2
+_SAID_IN_REASON = 3  # words
+_LONGEST_CONTENT = 4_000  # characters
+_TELLING_CROWD = 3  # people; fewer are often the same number
+_OTHER_CROWD = 3.0  # times
+
+
+class KnownRow:
+    """A row with what is computed once of it: its title is lemmatised once, its content when asked for."""
+
+    def __init__(self, row: Row) -> None:
+        self.row = row
+        self.title: Title = read_title(row.title)
+        self.towns = towns_of(row.place) | self.title.towns
+        self.span = Span.of(row)
+        self.years = range(self.span.start.year, self.span.end.year + 1)
+        # A year far from the row's own is no edition: «юноши 2012 года рождения».
+        near = range(self.years.start - _NEAR_YEARS, self.years.stop + _NEAR_YEARS)
+        self.edition_years = frozenset(year for year in self.title.years if year in near)
+        others = self.title.years - self.edition_years
+        self.numbers = self.title.numbers | {str(year) for year in others}
+        self.weighed: WeighedTitle
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        return lemmas_of(self.row.content[:_LONGEST_CONTENT])
+
+
+class Rarity:
+    """Log of how rare a partner or town is among the rows compared."""
+
+    def __init__(self, sets: Iterable[Iterable[int] | Iterable[str]], least: float, most: float) -> None:
+        counts: Counter[int | str] = Counter()
+        self._rows = _FURTHER_ROWS
+        for one in sets:
+            self._rows += 1
+            counts.update(one)
+        self._counts, self._least, self._most = counts, least, most
+
+    def __getitem__(self, value: int | str) -> float:
+        return min(self._most, max(self._least, log(self._rows / (self._counts[value] + 1))))
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    total: float  # log-odds
+    reasons: tuple[Reason, ...]
+    against: tuple[Reason, ...]
+    strong: bool  # something speaks against it that makes it never sure
+    similarity: float  # of the titles
+
+    @property
+    def score(self) -> float:
+        return 1 / (1 + exp(-self.total))
+
+
+class Comparer:
+    """Compares rows of one body of documents, which tells what is rare."""
+
+    def __init__(self, rows: Sequence[KnownRow]) -> None:
+        self._words = WordWeights(known.title for known in rows)
+        self._partners = Rarity((known.row.partners for known in rows), PARTNER_LEAST, PARTNER_MOST)
+        self._towns = Rarity((known.towns for known in rows), TOWN_LEAST, TOWN_MOST)
+        for known in rows:
+            known.weighed = WeighedTitle.of(known.title, self._words)
+
+    def compare(self, a: KnownRow, b: KnownRow) -> Comparison | None:
+        """None where they are not worth a look."""
+        found = self.beside(a, b)
+        if found is None or PRIOR + sum(one.weight for one in found) + BEST_TITLE < LIKELY:
+            return None
+        likeness = title_likeness(a.weighed, b.weighed, lambda: (a.content, b.content))
+        found += _titles(a, b, likeness)
+        total = PRIOR + sum(one.weight for one in found)
+        if total < LIKELY:
+            return None
+        told = [(one.weight, one.reason) for one in found if one.reason is not None]
+        told.sort(key=lambda one: -abs(one[0]))
+        return Comparison(
+            total=total,
+            reasons=tuple(reason for weight, reason in told if weight > 0),
+            against=tuple(reason for weight, reason in told if weight <= 0),
+            strong=any(one.strong for one in found),
+            similarity=likeness.similarity,
+        )
+
+    def beside(self, a: KnownRow, b: KnownRow) -> list[Evidence] | None:
+        """All but the likeness of the titles: dates, partner, place and further. None for decisive evidence
+        against."""
+        dates = compare_dates(a.row, b.row, a.span, b.span)
+        if dates.decisive or _is_other_edition(a, b):
+            return None
+        return [
+            dates,
+            self._partner(a.row, b.row),
+            self._place(a, b),
+            *_circumstances(a.row, b.row),
+            *_objects(a, b),
+        ]
+
+    def _partner(self, a: Row, b: Row) -> Evidence:
+        if not a.partners or not b.partners:
+            return Evidence()
+        only_a, only_b = a.partners - b.territories, b.partners - a.territories
+        shared = a.partners & b.partners
+        if shared:
+            weights = sorted((self._partners[one] for one in shared), reverse=True)
+            if not only_a or not only_b:
+                code = ReasonCode.SAME_PARTNER if a.partners == b.partners else ReasonCode.SHARED_PARTNERS
+                return Evidence(weights[0], Reason.of(code))
+            others = min(sum(self._partners[one] for one in only) for only in (only_a, only_b))
+            weight = max(OTHER_REGION, min(weights[0], sum(weights) - others))
+            code = ReasonCode.SHARED_PARTNERS if weight > 0 else ReasonCode.OTHER_PARTNER
+            return Evidence(weight, Reason.of(code), strong=weight <= OTHER_REGION / 2)
+        if a.partners & b.territories or b.partners & a.territories:
+            return Evidence(PARTNER_INSIDE, Reason.of(ReasonCode.PARTNER_INSIDE))
+        if a.kind.is_international != b.kind.is_international:
+            return Evidence(OTHER_FIELD, Reason.of(ReasonCode.OTHER_PARTNER))
+        weight = OTHER_REGION if a.territories & b.territories else OTHER_PARTNER
+        return Evidence(weight, Reason.of(ReasonCode.OTHER_PARTNER), strong=True)
+
+    def _place(self, a: KnownRow, b: KnownRow) -> Evidence:
+        if not a.towns or not b.towns:
+            return Evidence()
+        shared = a.towns & b.towns
+        if not shared:
+            # A town in the title is part of what the event is: «Гастроли в Брянске», «Гастроли в Калуге».
+            is_strong = _differ(a.title.towns, b.title.towns)
+            return Evidence(OTHER_TOWN, Reason.of(ReasonCode.OTHER_PLACE), strong=is_strong)
+        town = max(sorted(shared), key=self._towns.__getitem__)
+        return Evidence(self._towns[town], Reason.of(ReasonCode.SAME_PLACE, place=town.capitalize()))
+
+
+def _titles(a: KnownRow, b: KnownRow, likeness: Likeness) -> Iterable[Evidence]:
+    weight = _stepped(likeness.similarity) + min(RARE_MOST, RARE * likeness.rare)
+    if not any(likeness.rest):
+        code = ReasonCode.SAME_TITLE
+    else:
+        code = ReasonCode.SIMILAR_TITLE if weight > 0 else ReasonCode.OTHER_TITLE
+    yield Evidence(min(weight, likeness.mass), Reason.of(code))
+    names = name_likeness(a.weighed, b.weighed)
+    if names.same:
+        yield Evidence(SAME_NAME, Reason.of(ReasonCode.SAME_NAME))
+        return
+    if likeness.exchanged >= EXCHANGED or likeness.is_occasion:
+        first, second = (", ".join(words[:_SAID_IN_REASON]) for words in likeness.rest)
+        yield Evidence(OTHER_SUBJECT, Reason.of(ReasonCode.OTHER_SUBJECT, a=first, b=second), strong=True)
+    if names.other:
+        yield Evidence(OTHER_NAME, Reason.of(ReasonCode.OTHER_NAME), strong=True)
+
+
+def _stepped(similarity: float) -> float:
+    """Between the steps, in a straight line."""
+    place = min(bisect_right(TITLE_STEPS, (similarity, 99.0)), len(TITLE_STEPS) - 1)
+    (low, low_weight), (high, high_weight) = TITLE_STEPS[place - 1 : place + 1]
+    return low_weight + (high_weight - low_weight) * (similarity - low) / (high - low)
+
+
+def _listed(values: Iterable[object]) -> str:
+    return ", ".join(str(value) for value in sorted(values, key=str))
+
+
+def _is_other_edition(a: KnownRow, b: KnownRow) -> bool:
+    return (
+        _differ(a.title.editions, b.title.editions)
+        or _differ(a.title.name_editions, b.title.name_editions)
+        or _differ(a.edition_years, b.edition_years)
+    )
+
+
+def _objects(a: KnownRow, b: KnownRow) -> Iterable[Evidence]:
+    """What tells stages and objects of one title apart."""
+    one, two = a.title, b.title
+    if bool(a.edition_years) != bool(b.edition_years):
+        years, other = (a.edition_years, b) if a.edition_years else (b.edition_years, a)
+        if not any(year in other.years for year in years):
+            reason = Reason.of(ReasonCode.OTHER_YEAR, a=_listed(years), b=_listed(other.years))
+            yield Evidence(OTHER_YEAR, reason, strong=True)
+    if _differ(one.stages, two.stages):
+        reason = Reason.of(ReasonCode.OTHER_STAGE, a=_listed(one.stages), b=_listed(two.stages))
+        yield Evidence(OTHER_STAGE, reason, strong=True)
+    if _differ(a.numbers, b.numbers):
+        reason = Reason.of(ReasonCode.OTHER_NUMBERS, a=_listed(a.numbers), b=_listed(b.numbers))
+        yield Evidence(OTHER_NUMBERS, reason, strong=True)
+    for trait in one.traits.keys() & two.traits.keys():
+        if _differ(one.traits[trait], two.traits[trait]):
+            mine, theirs = _listed(one.traits[trait]), _listed(two.traits[trait])
+            yield Evidence(OTHER_TRAITS, Reason.of(ReasonCode.OTHER_WORDS, a=mine, b=theirs), strong=True)
+
+
+def _differ(mine: frozenset[object], theirs: frozenset[object]) -> bool:
+    return bool(mine and theirs and not mine & theirs)
+
+
+def _circumstances(a: Row, b: Row) -> Iterable[Evidence]:
+    if a.departments and b.departments:
+        if a.departments & b.departments:
+            yield Evidence(SAME_DEPARTMENT, Reason.of(ReasonCode.SAME_DEPARTMENT))
+        else:
+            yield Evidence(OTHER_DEPARTMENT, Reason.of(ReasonCode.OTHER_DEPARTMENT))
+    if a.spheres and b.spheres:
+        if a.spheres & b.spheres:
+            yield Evidence(SAME_SPHERE, Reason.of(ReasonCode.SAME_SPHERE))
+        else:
+            yield Evidence(OTHER_SPHERE)
+    if a.participants and b.participants:
+        few, many = sorted((a.participants, b.participants))
+        if few == many and many >= _TELLING_CROWD:
+            yield Evidence(SAME_PARTICIPANTS, Reason.of(ReasonCode.SAME_PARTICIPANTS, count=many))
+        elif many >= _OTHER_CROWD * few:
+            yield Evidence(OTHER_PARTICIPANTS, Reason.of(ReasonCode.OTHER_PARTICIPANTS, few=few, many=many))
+    if a.agreement is not None and b.agreement is not None:
+        if a.agreement == b.agreement:
+            yield Evidence(SAME_AGREEMENT, Reason.of(ReasonCode.SAME_AGREEMENT))
+        else:
+            yield Evidence(OTHER_AGREEMENT, Reason.of(ReasonCode.OTHER_AGREEMENT))
