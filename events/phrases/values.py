@@ -18,6 +18,7 @@ from .dates import Dates, read_dates
 from .head_counts import holds_unread_number, vague_count
 from .issues import Issue
 from .mode import ModeReading, read_mode
+from .namesakes import told_apart
 from .partners import PartnerFound, Partners, PartnerUnknown, is_home, is_told_at_home, listed, read_partners
 from .place import PlaceReading, read_place
 from .plain_json import from_plain, to_plain
@@ -168,7 +169,7 @@ def _partner_issues(
     for unknown in partners.unknown:
         if _has_region(unknown, partners, gazetteer):
             continue  # «г. Солнечногорск, Московская область»: small, but where it lies is said
-        names = ", ".join(gazetteer.place(code).name for code in unknown.suggestions)
+        names = ", ".join(told_apart(unknown.suggestions, gazetteer))
         yield Issue(
             code="unknown-place",
             severity=Severity.WARNING,
@@ -199,7 +200,15 @@ def _partner_issues(
                 suggestion=above[0] if above else "",
             )
     if column is Role.PARTNER:
+        yield from _all_but(partners, column)
         yield from _mismatch(text, partners, place, gazetteer)
+
+
+def _all_but(partners: Partners, column: Role) -> Iterator[Issue]:
+    """«Все субъекты РФ, кроме Москвы» counts for all of them."""
+    excepted = [one.phrase for one in partners.found if one.cell is column and not one.role.is_counted]
+    if partners.all_subjects and excepted:
+        yield Issue(code="partner-excepted", severity=Severity.INFO, role=column, found=", ".join(excepted))
 
 
 def _nobody(

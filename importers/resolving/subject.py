@@ -8,6 +8,7 @@ from django.conf import settings
 from agreements.models import Agreement, Department, Partner
 from agreements.names.gazetteer import Gazetteer
 from agreements.names.place import PlaceKind
+from agreements.reference.world import ensure_partners
 from events.models import Entry, Report
 from events.period import Period
 from events.phrases.beside import Beside
@@ -218,6 +219,7 @@ def _partner(document: Document, target: Target, gazetteer: Gazetteer) -> Partne
         raise _blocker("report-partner-unknown", found=document.partner_phrase)
     above = {place.code for code in codes for place in gazetteer.ancestors(code)}
     others = [code for code in codes if code not in above and not _is_home(code, gazetteer)]
+    ensure_partners(others if len(others) == 1 else ())
     return _only(Partner.objects.partners().filter(code__in=others))
 
 

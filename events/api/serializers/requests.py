@@ -65,7 +65,7 @@ class EntryFieldsSerializer(StrictSerializer):
         child=serializers.RegexField(r"^[A-Za-z0-9_-]{1,100}$"),
         required=False,
         max_length=_MAX_PARTNERS,
-        help_text=_("Codes of the partners, in printing order."),
+        help_text=_("Codes of the partners, in printing order; also of places that no row has named yet."),
     )
     agreement = _key_field(_("Key of the agreement."))
     place = _text_field(_("Place."))
