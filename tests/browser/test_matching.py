@@ -174,3 +174,12 @@ def test_a_row_is_taken_out_of_its_event_on_the_page_of_the_event(
     page.keyboard.press("KeyJ")  # «о»
     expect(page.locator(".notice-success")).to_be_visible()
     assert Entry.objects.get(pk=told.pk).event_id == planned.event_id
+    page.goto(f"/matching/?a={planned.pk}&b={told.pk}")
+    arrived(page)
+    page.keyboard.press("KeyH")  # «р»
+    expect(page.locator(".notice-success")).to_be_visible()
+    assert Entry.objects.get(pk=told.pk).event_id != planned.event_id
+    arrived(page)
+    page.keyboard.press("KeyE")  # «у»: what is parted by a person stays so
+    expect(page.locator(".notice")).to_be_visible()
+    assert Entry.objects.get(pk=told.pk).event_id != planned.event_id
