@@ -66,6 +66,8 @@ def _decide(request: HttpRequest, scope: Scope, said: dict) -> Decided:
     if not may_decide(request.access, *pair):
         raise PermissionDenied
     check_seen(*pair, said["seen"])
+    if pair[0].event_id == pair[1].event_id:
+        raise Stale(_("These rows are told as one event. Take them apart to change that."))
     if said["answer"] == DecisionForm.SAME:
         return accept(*pair, user=request.user)
     pairs = _choices_of(request, scope, said, pair) if said["answer"] == DecisionForm.NONE else [pair]

@@ -348,6 +348,17 @@ def test_a_linked_pair_is_taken_apart_and_put_together_again(
     assert are_one(world.entry_a, reported)
 
 
+@pytest.mark.parametrize("said", ["same", "other", "none"])
+def test_rows_that_are_one_event_are_not_decided_but_taken_apart(
+    boss: Client, world: World, reported: Entry, said: str
+) -> None:
+    join(world.entry_a, reported, Grounds(by=MatchDecision.By.MATCHER))
+    response = answer(boss, world.entry_a, reported, said)
+    assert len(texts(response)) == 1
+    assert are_one(world.entry_a, reported)
+    assert MatchDecision.objects.get().is_same
+
+
 def test_a_row_changed_or_alone_is_not_taken_apart(boss: Client, world: World, reported: Entry) -> None:
     url = reverse("events:matching_part")
     for seen in (0, current_version(reported)):
