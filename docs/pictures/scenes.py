@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, sync_playwright
 
 from agreements.models import Department, Partner
 from coopregistry.models import User
-from events.editions import editions
+from events.editions.fixing import fix
 from events.models import Entry, Report, Submission
 from events.reports import workflow
 
@@ -253,7 +253,7 @@ def editions_(camera: Camera) -> None:
     coordinator = User.objects.get(username="coordinator")
     if first.state == Report.State.COLLECTING:
         workflow.compile_report(first)
-    editions.fix(first, user=coordinator)
+    fix(first, user=coordinator)
     page = camera.go("coordinator", "events:report_state", first.pk)
     camera.take(page.locator("main"), height=800)
 
@@ -263,6 +263,12 @@ def fate(camera: Camera) -> None:
     first = Report.objects.get(kind="interregional_plan", period_code="2025-H1")
     page = camera.go("coordinator", "events:fate", first.pk)
     camera.take(page.locator("main"), height=800)
+
+
+@scene
+def matching(camera: Camera) -> None:
+    page = camera.go("coordinator", "events:matching")
+    camera.take(page.locator("main"), height=900)
 
 
 @scene

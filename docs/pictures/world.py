@@ -9,11 +9,10 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from agreements.models import Department, Membership
-from agreements.names.folding import fold
 from coopregistry import history, roles
 from coopregistry.models import User
-from events.entries.saving import NewEntry, add_entries, read_cells, store
-from events.models import Entry, Report, Submission
+from events.entries.saving import NewEntry, add_entries, read_cells
+from events.models import Report, Submission
 from events.period import Period
 from events.reports import opening
 from events.submissions import workflow
@@ -100,21 +99,10 @@ def build() -> None:
         department=CULTURE,
     )
     import_document(Upload(name=letter.name, data=letter.read_bytes()), culture)
-    _join()
     _users()
     with history.change_set(user=User.objects.get(username="coordinator")):
         _plan()
         _report()
-
-
-def _join() -> None:
-    """Links report entries to the planned events of the same title."""
-    entries = list(Entry.objects.select_related("report", "event"))
-    told = {fold(entry.cells["title"]): entry for entry in entries if Kind(entry.report.kind).is_plan}
-    for entry in entries:
-        planned = told.get(fold(entry.cells["title"]))
-        if planned is not None and not Kind(entry.report.kind).is_plan:
-            store(entry, read_cells(entry.report, entry.cells), event=planned.event)
 
 
 def _users() -> None:
