@@ -15,11 +15,12 @@ from coopregistry.models import ChangeSet
 from coopregistry.versions import current_version
 from events.entries.governing import govern
 from events.entries.joining import Grounds, join, refuse
+from events.exports.house_form import basis
 from events.matching.deciding import state_of
 from events.matching.rows import Reason, ReasonCode
 from events.models import Entry, Event, EventPartner, MatchDecision, MatchProposal, Report, Submission
 from events.vocabulary import Kind
-from tests.permissions.roles import Who, World, _entry, _report
+from tests.permissions.roles import Who, World
 
 pytestmark = pytest.mark.django_db
 
@@ -33,14 +34,22 @@ def report(world: World) -> Report:
     """The report on the plan, whose rows are finished now."""
     Submission.objects.filter(report=world.plan).update(state=Submission.State.ACCEPTED)
     govern(Event.objects.all())
-    return _report(Kind.INTERREGIONAL_REPORT, "2031-Q1", Report.State.APPROVED)
+    return Report.objects.create(
+        kind=Kind.INTERREGIONAL_REPORT,
+        period_code="2031-Q1",
+        basis=basis(Kind.INTERREGIONAL_REPORT),
+        title="Пробный отчет",
+        state=Report.State.APPROVED,
+    )
 
 
 def told(report: Report, department: Department, title: str, **cells: str) -> Entry:
-    entry = _entry(report, department, title)
-    entry.cells = {**entry.cells, **cells}
-    entry.save()
-    govern([entry.event])
+    event = Event.objects.create(title=title)
+    standard = {"title": title, "partner": "Брянская область", "dates": "12 февраля 2031 года"}
+    entry = Entry.objects.create(
+        report=report, department=department, cells=standard | cells, event=event, own_event=event
+    )
+    govern([event])
     return entry
 
 
