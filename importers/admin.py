@@ -91,6 +91,9 @@ class ImportRunAdmin(ReadOnly, admin.ModelAdmin):
             "changed": _("changed"),
             "unchanged": _("unchanged"),
             "missing": _("missing"),
+            "left": _("left behind"),
+            "linked": _("linked"),
+            "to_match": _("waiting for a decision"),
         }
         return ", ".join(f"{labels[key]}: {count}" for key, count in run.counts.items())
 

@@ -13,6 +13,8 @@ from events.models import (
     EventListChoice,
     EventPartner,
     Finding,
+    MatchDecision,
+    MatchProposal,
     PartnerFacts,
     PrintedForm,
     ReportScan,
@@ -60,6 +62,21 @@ class EventPartnerAdmin(ReadOnlyRecordAdmin):
     list_select_related = ("partner", "event")
     list_filter = ("role",)
     search_fields = ("partner__search", "event__search")
+
+
+@admin.register(MatchDecision)
+class MatchDecisionAdmin(ReadOnlyRecordAdmin):
+    list_display = ("a", "b", "is_same", "decided_by", "user", "decided_at")
+    list_select_related = ("a", "b", "user")
+    list_filter = ("is_same", "decided_by")
+    search_fields = ("a__search", "b__search")
+
+
+@admin.register(MatchProposal)
+class MatchProposalAdmin(ReadOnlyRecordAdmin):
+    list_display = ("a", "b", "score", "rank")
+    list_select_related = ("a", "b")
+    search_fields = ("a__search", "b__search")
 
 
 @admin.register(PartnerFacts)
