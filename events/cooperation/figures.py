@@ -3,7 +3,7 @@
 Each event counts once, by its own dates; an event without dates by the period of its document.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -87,7 +87,7 @@ class Cooperation:
     @property
     def plans(self) -> tuple[PartnerEvent, ...]:
         """Planned, not reported and not cancelled; earliest first, overdue ones included."""
-        waiting = [event for event in self.events if not event.held and not event.cancelled]
+        waiting = [event for event in self.events if event.is_open]
         return tuple(reversed(waiting))
 
     @property
@@ -99,15 +99,21 @@ class Cooperation:
 
 
 def cooperation(
-    access: Access, events: QuerySet[Event], start: date | None = None, end: date | None = None
+    access: Access,
+    events: QuerySet[Event],
+    start: date | None = None,
+    end: date | None = None,
+    *,
+    partners: Collection[int] | None = None,
 ) -> Cooperation:
-    """In a constant number of queries. With a period: events any day of which lies in it."""
+    """In a constant number of queries. With a period: events any day of which lies in it; `partners`: as of
+    `partner_events`."""
     chosen = dated(access, events)
     if start is not None:
         chosen = chosen.filter(Q(until=None) | Q(until__gte=start))
     if end is not None:
         chosen = chosen.filter(Q(moment=None) | Q(moment__lte=end))
-    found = partner_events(access, chosen)
+    found = partner_events(access, chosen, partners)
     years = sorted({event.year for event in found if event.year is not None}, reverse=True)
     return Cooperation(
         events=found,

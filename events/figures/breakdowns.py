@@ -1,8 +1,9 @@
 """The sums of a period by sphere, department and partner; every line is a filter of the event list."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from operator import attrgetter
 from typing import Any
 
@@ -68,17 +69,22 @@ _Label = tuple[str, tuple[str, ...], str]
 
 @dataclass(frozen=True, slots=True)
 class _Grouping:
-    """`keys_of`: the lines an event counts in; `labels`: name, filter values and kind of each key."""
+    """`keys_of`: the lines an event counts in; `labels`: name, filter values and kind of each key;
+    `held_keys_of`: the lines it counts in as reported, where they are not all."""
 
     keys_of: Callable[[EventFacts], Iterable[int]]
     labels: Callable[[set[int]], Mapping[int, _Label]]
+    held_keys_of: Callable[[EventFacts], Collection[int]] | None = None
+
+    def is_held(self, key: int, fact: EventFacts) -> bool:
+        return self.held_keys_of is None or key in self.held_keys_of(fact)
 
 
 def _lines(scope: Scope, grouping: _Grouping) -> tuple[BreakdownLine, ...]:
     now, then = _by_key(scope, grouping), _by_key(scope.before, grouping)
     lines = []
     for key, (name, keys, kind) in grouping.labels({*now, *then}).items():
-        sums = sum_up(now.get(key, ()))
+        sums = sum_up(now.get(key, ()), partial(grouping.is_held, key))
         lines.append(
             BreakdownLine(
                 name=name,
@@ -152,14 +158,23 @@ def succession_chains(pairs: Iterable[tuple[int, int]]) -> list[tuple[frozenset[
 
 def _by_partner() -> _Grouping:
     """A region or a city counts with its country or subject."""
-    keyed = Partner.with_removed.annotate(key=counted_partner("")).exclude(key=None)
-    key_of = dict(keyed.order_by().values_list("pk", "key"))
+    key_of = counted_partners()
 
     def labels(keys: set[int]) -> dict[int, _Label]:
         partners = Partner.with_removed.in_bulk(keys)
         return {pk: (partner.name, (partner.code,), partner.kind) for pk, partner in partners.items()}
 
-    return _Grouping(lambda fact: {key_of[pk] for pk in fact.partners if pk in key_of}, labels)
+    return _Grouping(
+        lambda fact: {key_of[pk] for pk in fact.partners if pk in key_of},
+        labels,
+        lambda fact: {key_of[pk] for pk in fact.held_with if pk in key_of},
+    )
+
+
+def counted_partners() -> dict[int, int]:
+    """Each partner that is counted with the subject, country or union it counts with."""
+    keyed = Partner.with_removed.annotate(key=counted_partner("")).exclude(key=None)
+    return dict(keyed.order_by().values_list("pk", "key"))
 
 
 def counted_partner(link: str = "partner__") -> Case:

@@ -7,7 +7,7 @@ from .dossier import DossierCopy, PartnerFacts
 from .draft import EntryDraft
 from .edition import Edition
 from .entry import Entry, EntryPartner, Finding
-from .event import Event, EventPartner
+from .event import TOLD_BY_REPORTS, Event, EventPartner
 from .match import MatchDecision, MatchProposal
 from .printed import PrintedForm
 from .report import Report, ReportScan, Section, Submission
@@ -16,6 +16,7 @@ from .sphere import Sphere, SphereWording
 from .structure import StructureChange
 
 __all__ = [
+    "TOLD_BY_REPORTS",
     "AccessKey",
     "Attachment",
     "CalendarLink",

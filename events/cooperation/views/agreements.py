@@ -21,7 +21,7 @@ from events.web import Listing
 from ..agreement_history import agreement_changes
 from ..figures import cooperation
 from ..forms import EXPIRING, AgreementFilesForm, AgreementFilter, AgreementForm
-from ..queries import agreements_with_event_count
+from ..queries import agreements_with_event_count, events_under
 from ..terms import Term, expiring, filtered_agreements, idle
 
 _EVENTS_SHOWN = 25
@@ -54,8 +54,7 @@ class AgreementListView(Listing):
 @require_safe
 def agreement_detail(request: HttpRequest, pk: int) -> HttpResponse:
     agreement = get_object_or_404(agreements_with_event_count(request.access), pk=pk)
-    events = request.access.events().filter(agreement=agreement)
-    of_agreement = cooperation(request.access, events)
+    of_agreement = cooperation(request.access, events_under(request.access, agreement))
     context = {
         "agreement": agreement,
         "term": Term.of(agreement),

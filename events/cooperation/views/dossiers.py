@@ -56,7 +56,7 @@ def _everything(request: HttpRequest, partner: Partner, form: DossierForm) -> Do
     """The dossier of the period with every row ticked."""
     start, end = form.cleaned_data["start"], form.cleaned_data["end"]
     tree = partner.tree()
-    with_partner = cooperation(request.access, events_with(request.access, tree), start, end)
+    with_partner = cooperation(request.access, events_with(request.access, tree), start, end, partners=tree)
     facts = request.access.partner_facts().filter(partner=partner).first()
     return Dossier(
         partner=partner,

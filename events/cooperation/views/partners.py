@@ -61,7 +61,9 @@ def partner_detail(request: HttpRequest, pk: int) -> HttpResponse:
     form = SpanForm(request.GET)
     span = form.cleaned_data if form.is_valid() else {}
     tree = partner.tree()
-    with_partner = cooperation(access, events_with(access, tree), span.get("start"), span.get("end"))
+    with_partner = cooperation(
+        access, events_with(access, tree), span.get("start"), span.get("end"), partners=tree
+    )
     children = cooperating_partners(access).filter(parent=partner)
     context = {
         "partner": partner,

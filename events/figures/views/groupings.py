@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from events.web import download, download_paper
 
-from ..coverage import coverage
+from .. import agreements_and_plans as compared
 from ..filters import FiguresFilter
 from ..grouping_files import groupings_paper, groupings_workbook
 from ..groupings import SHOWN, two_groupings
@@ -56,5 +56,9 @@ def agreements_and_plans(request: HttpRequest) -> HttpResponse:
     figures_filter, scope = _scope_without(request, ("partner",))
     context = {"form": figures_filter.form}
     if scope is not None:
-        context |= {"scope": scope, "coverage": coverage(scope), "query": scope.own_query}
-    return render(request, "events/figures/coverage.html", context)
+        context |= {
+            "scope": scope,
+            "compared": compared.agreements_and_plans(scope),
+            "query": scope.own_query,
+        }
+    return render(request, "events/figures/agreements_and_plans.html", context)
