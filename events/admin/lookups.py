@@ -12,10 +12,12 @@ from events.models import (
     EventListChoice,
     EventPartner,
     Finding,
+    IssuedFigures,
     PartnerFacts,
     PrintedForm,
     ReportScan,
     SavedFilter,
+    SphereSuccession,
     SphereWording,
     StructureChange,
     Submission,
@@ -27,6 +29,13 @@ class SphereWordingAdmin(ReadOnlyRecordAdmin):
     list_display = ("text", "sphere")
     list_select_related = ("sphere",)
     search_fields = ("folded", "sphere__search")
+
+
+@admin.register(SphereSuccession)
+class SphereSuccessionAdmin(ReadOnlyRecordAdmin):
+    list_display = ("predecessor", "successor", "date")
+    list_select_related = ("predecessor", "successor")
+    search_fields = ("predecessor__search", "successor__search")
 
 
 @admin.register(Submission)
@@ -73,6 +82,13 @@ class DossierCopyAdmin(ReadOnlyRecordAdmin):
     list_display = ("name", "partner", "start", "end", "made_by", "made_at")
     list_select_related = ("partner", "made_by")
     search_fields = ("name", "partner__search", "sha256")
+
+
+@admin.register(IssuedFigures)
+class IssuedFiguresAdmin(ReadOnlyRecordAdmin):
+    list_display = ("period_code", "query", "made_by", "made_at")
+    list_select_related = ("made_by",)
+    search_fields = ("query", "period_code")
 
 
 @admin.register(ReportScan)

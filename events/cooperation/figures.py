@@ -3,15 +3,18 @@
 Each event counts once, by its own dates; an event without dates by the period of its document.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from agreements.models import Department
 from events.access import Access
-from events.models import Event
+from events.models import Event, Sphere
+from events.models.succession import SuccessionLines
 from events.vocabulary import Bound, Direction
 
 from .partner_events import PartnerEvent, dated, partner_events
@@ -119,19 +122,20 @@ def cooperation(
         events=found,
         total=Figures.of(found),
         years=tuple(Figures.of((event for event in found if event.year == year), year) for year in years),
-        departments=_shares(access, chosen, "department__name"),
-        spheres=_shares(access, chosen, "section__sphere__name"),
+        departments=_shares(access, chosen, "department", Department),
+        spheres=_shares(access, chosen, "section__sphere", Sphere),
     )
 
 
-def _shares(access: Access, events: QuerySet[Event], field: str) -> tuple[Share, ...]:
-    counted = (
-        access.entries()
-        .filter(event__in=events.values("pk"))
-        .exclude(**{field: None})
-        .order_by()
-        .values_list(field)
-        .annotate(number=Count("event", distinct=True))
-    )
-    shares = [Share(name=name, events=number) for name, number in counted]
+def _shares(
+    access: Access, events: QuerySet[Event], field: str, model: type[Department | Sphere]
+) -> tuple[Share, ...]:
+    """Predecessors and successors share a line; three queries."""
+    lines = SuccessionLines.of(model)
+    entries = access.entries().filter(event__in=events.values("pk")).exclude(**{field: None}).order_by()
+    told: dict[int, set[int]] = defaultdict(set)
+    for record, event in entries.values_list(field, "event").distinct():
+        told[lines.line(record)].add(event)
+    names = {line: "; ".join(record.name for record in last) for line, last in lines.named(told).items()}
+    shares = [Share(name=names[line], events=len(found)) for line, found in told.items()]
     return tuple(sorted(shares, key=lambda share: (-share.events, share.name)))

@@ -21,6 +21,7 @@ from events.fields import KIND_CHOICES
 from events.labels import ACTIVITY_LABELS, DIRECTION_LABELS, MODE_LABELS, OUTCOME_LABELS
 from events.meetings.visits import VISIT_LABELS, visit_conditions
 from events.models import TOLD_BY_REPORTS, Entry, Event, Sphere
+from events.models.sphere import chains_of
 from events.period import Period
 from events.vocabulary import Outcome
 from events.words.index import saying
@@ -186,7 +187,7 @@ class EventFilter(django_filters.FilterSet):
         return self._where_entry(events, name, Q(department__in=keys))
 
     def filter_sphere(self, events: QuerySet[Event], name: str, value: list[Sphere]) -> QuerySet[Event]:
-        return self._where_entry(events, name, Q(section__sphere__in=value))
+        return self._where_entry(events, name, Q(section__sphere__in=chains_of(value)))
 
     def filter_agreement(self, events: QuerySet[Event], name: str, value: list[Agreement]) -> QuerySet[Event]:
         return self._where_entry(events, name, Q(agreement__in=value))

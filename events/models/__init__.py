@@ -3,7 +3,7 @@
 from .access_key import AccessKey
 from .attachment import Attachment
 from .calendar_link import CalendarLink
-from .dossier import DossierCopy, PartnerFacts
+from .dossier import DossierCopy, IssuedFigures, PartnerFacts
 from .draft import EntryDraft
 from .edition import Edition
 from .entry import Entry, EntryPartner, Finding
@@ -12,7 +12,7 @@ from .match import MatchDecision, MatchProposal
 from .printed import PrintedForm
 from .report import Report, ReportScan, Section, Submission
 from .saved_filter import EventListChoice, SavedFilter
-from .sphere import Sphere, SphereWording
+from .sphere import Sphere, SphereSuccession, SphereWording
 from .structure import StructureChange
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "EventListChoice",
     "EventPartner",
     "Finding",
+    "IssuedFigures",
     "MatchDecision",
     "MatchProposal",
     "PartnerFacts",
@@ -38,6 +39,7 @@ __all__ = [
     "SavedFilter",
     "Section",
     "Sphere",
+    "SphereSuccession",
     "SphereWording",
     "StructureChange",
     "Submission",
