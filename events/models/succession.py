@@ -14,8 +14,8 @@ _SUCCESSIONS = {Department: Succession, Sphere: SphereSuccession}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SuccessionLines:
-    """Predecessors and successors share a line, named after the last of them. A record without any is a line of
-    its own."""
+    """Predecessors and successors share a line, named after the last of them. A record without any is a line
+    of its own."""
 
     model: type[Department | Sphere]
     key_of: Mapping[int, int]  # record → its line
