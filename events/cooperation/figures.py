@@ -5,7 +5,7 @@ Each event counts once, by its own dates; an event without dates by the period o
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -77,6 +77,7 @@ class Share:
 class Cooperation:
     """Everything pages and papers say of a set of events, latest first."""
 
+    chosen: QuerySet[Event] = field(compare=False)  # the same events
     events: tuple[PartnerEvent, ...]
     total: Figures
     years: tuple[Figures, ...]
@@ -119,6 +120,7 @@ def cooperation(
     found = partner_events(access, chosen, partners)
     years = sorted({event.year for event in found if event.year is not None}, reverse=True)
     return Cooperation(
+        chosen=chosen,
         events=found,
         total=Figures.of(found),
         years=tuple(Figures.of((event for event in found if event.year == year), year) for year in years),

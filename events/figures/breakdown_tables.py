@@ -2,15 +2,18 @@
 
 from django.utils.translation import gettext as _
 
+from events.basis.wording import gaps_in_words
+
 from .breakdowns import Breakdown, BreakdownLine
 from .cells import EMPTY, REPORTED, FigureCell, number_cell, participants_cell
+from .comparison import Comparison
 from .scope import Scope
 from .tables import BarChart, FigureTable
 
 _BARS = 12  # lines of a chart; the table holds all
 
 
-def breakdown_table(scope: Scope, breakdown: Breakdown) -> FigureTable:
+def breakdown_table(scope: Scope, breakdown: Breakdown, comparison: Comparison) -> FigureTable:
     rows = [_row(scope, breakdown.field, line) for line in breakdown.lines]
     if breakdown.nowhere:
         rows.append(_nowhere_row(scope, breakdown))
@@ -28,7 +31,9 @@ def breakdown_table(scope: Scope, breakdown: Breakdown) -> FigureTable:
         ),
         rows=tuple(rows),
         bars=(_chart(scope, breakdown),) if breakdown.lines else (),
-        note=_("An event of several lines stands in each of them."),
+        note=" ".join(
+            [_("An event of several lines stands in each of them."), *gaps_in_words(comparison.gaps())]
+        ),
     )
 
 

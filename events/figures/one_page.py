@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from events.basis.wording import basis_in_one_sentence, gaps_in_words
 from events.exports.page_style import Margins
 from events.exports.paper import Block, FinePrintBlock, Paper, SubheadingBlock, TableBlock, paper_style
 
@@ -29,7 +30,9 @@ def one_page_paper(dashboard: Dashboard) -> Paper:
                 SubheadingBlock(table.title + more),
                 _table_block(columns, (54, 28, 28, 44, 26), _LINES),
             ]
-    blocks.append(FinePrintBlock(source_note(dashboard.scope)))
+    comparison = dashboard.comparison
+    said = [*gaps_in_words(comparison.gaps()), basis_in_one_sentence(comparison.basis)]
+    blocks.append(FinePrintBlock(" ".join([*dict.fromkeys(said), source_note(dashboard.scope)])))
     return Paper(title=("СВОДНЫЕ ПОКАЗАТЕЛИ", f"за {dashboard.scope.period.title}"), blocks=tuple(blocks))
 
 

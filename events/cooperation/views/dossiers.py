@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agreements.models import Partner
+from events.matching.undecided import undecided
 from events.models import DossierCopy
 from events.web import download, paper_bytes
 
@@ -16,6 +17,7 @@ from ..dossier import FULL_STYLE, Dossier, full_paper
 from ..figures import cooperation
 from ..forms import DossierForm, RowsForm
 from ..paper_parts import figures_in_sentences
+from ..partner_basis import partner_basis
 from ..queries import agreements_with, events_with
 from ..short_dossier import SHORT_STYLE, one_page_paper
 from ..wording import with_whom
@@ -43,6 +45,8 @@ def dossier(request: HttpRequest, pk: int) -> HttpResponse:
             return _give_out(request, chosen, is_short=form.cleaned_data["short"])
         context |= {
             "cooperation": everything.cooperation,
+            "basis": everything.basis,
+            "undecided": undecided(everything.cooperation.chosen, request.access),
             "sentences": figures_in_sentences(everything.cooperation),
             "agreements": everything.agreements,
             "rows": rows,
@@ -67,6 +71,7 @@ def _everything(request: HttpRequest, partner: Partner, form: DossierForm) -> Do
         agreements=list(agreements_with(request.access, tree)),
         events=frozenset(event.pk for event in with_partner.events),
         facts=facts.text if facts else "",
+        basis=partner_basis(request.access, tree, start, end),
     )
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from agreements.models import Partner, PartnerAlias
+from events.matching.undecided import undecided
 from events.models import DossierCopy
 from events.web import Listing
 from events.words.stems import wanted_stems
@@ -18,6 +19,7 @@ from events.words.stems import wanted_stems
 from ..figures import cooperation
 from ..forms import PartnerFilter, SpanForm
 from ..paper_parts import figures_in_sentences
+from ..partner_basis import partner_basis
 from ..queries import agreements_with, cooperating_partners, events_with, with_counts
 from ..terms import Term
 from ..wording import with_whom
@@ -64,6 +66,7 @@ def partner_detail(request: HttpRequest, pk: int) -> HttpResponse:
     with_partner = cooperation(
         access, events_with(access, tree), span.get("start"), span.get("end"), partners=tree
     )
+    basis = partner_basis(access, tree, span.get("start"), span.get("end"))
     children = cooperating_partners(access).filter(parent=partner)
     context = {
         "partner": partner,
@@ -72,6 +75,8 @@ def partner_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "filtered": bool(span.get("start") or span.get("end")),
         "listed": _event_list_url(partner, span),
         "cooperation": with_partner,
+        "basis": basis,
+        "undecided": undecided(with_partner.chosen, access),
         "sentences": figures_in_sentences(with_partner),
         "terms": [Term.of(agreement) for agreement in agreements_with(access, tree)],
         "page_obj": Paginator(with_partner.events, _EVENTS_SHOWN).get_page(request.GET.get("page")),

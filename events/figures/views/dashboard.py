@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
+from events.matching.undecided import undecided
 from events.web import download, download_paper
 
 from .. import table_files
@@ -29,6 +30,7 @@ def dashboard_detail(request: HttpRequest) -> HttpResponse:
             "undated": events_without_dates(scope) if scope.by == BY_DATES else 0,
             "undated_query": scope.at(scope.period, BY_DOCUMENTS).query(missing="dates"),
             "query": scope.own_query,
+            "undecided": undecided(scope.events, request.access),
         }
     return render(request, "events/figures/dashboard.html", context)
 
@@ -54,7 +56,8 @@ def table_file(request: HttpRequest, slug: str, suffix: str) -> HttpResponse:
         table = dashboard(scope).table(slug)
         if table is None:
             raise Http404
-        data = table_files.table_file(table, scope, suffix)
+        repeats = undecided(scope.events, request.access)
+        data = table_files.table_file(table, scope, suffix, [repeats.words] if repeats else [])
     return download(data, f"Показатели, {table.title.lower()}, {scope.period.title}.{suffix}")
 
 
