@@ -29,6 +29,7 @@ from .models import (
     EntryPartner,
     Event,
     EventPartner,
+    IssuedFigures,
     PartnerFacts,
     Report,
     SavedFilter,
@@ -213,6 +214,10 @@ class Access:
         return (
             DossierCopy.objects.all() if self.coordinates else DossierCopy.objects.filter(made_by=self.user)
         )
+
+    def issued_figures(self) -> QuerySet[IssuedFigures]:
+        """Own ones: what others counted may hold rows the user does not see, or lack own ones."""
+        return IssuedFigures.objects.filter(made_by=self.user) if self.reads else IssuedFigures.objects.none()
 
     def calendar_links(self) -> QuerySet[CalendarLink]:
         """Subscriptions are private."""

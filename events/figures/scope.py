@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
@@ -94,6 +95,12 @@ class Scope:
         for name in [name for name in data if name not in FIELDS or not any(data.getlist(name))]:
             del data[name]
         return data.urlencode()
+
+    @property
+    def canonical_query(self) -> str:
+        """`own_query` with fields and values in a fixed order: the same figures, the same text."""
+        pairs = [(name, value) for name, values in QueryDict(self.own_query).lists() for value in values]
+        return urlencode(sorted(pairs))
 
     # --- entries and events
 

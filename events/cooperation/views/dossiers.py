@@ -16,6 +16,7 @@ from events.web import download, paper_bytes
 from ..dossier import FULL_STYLE, Dossier, full_paper
 from ..figures import cooperation
 from ..forms import DossierForm, RowsForm
+from ..issued import numbers_at_issue
 from ..paper_parts import figures_in_sentences
 from ..partner_basis import partner_basis
 from ..queries import agreements_with, events_with
@@ -82,6 +83,7 @@ def _give_out(request: HttpRequest, chosen: Dossier, *, is_short: bool) -> HttpR
         with_whom(chosen.partner)[:_LONGEST_NAME],
         f"{chosen.start:%d.%m.%Y}-{chosen.end:%d.%m.%Y}",
     )
+    total = chosen.cooperation.total
     copy = DossierCopy.objects.create(
         partner=chosen.partner,
         start=chosen.start,
@@ -91,6 +93,12 @@ def _give_out(request: HttpRequest, chosen: Dossier, *, is_short: bool) -> HttpR
         name=f"Справка о сотрудничестве {with_partner} {period}.docx",
         docx=data,
         sha256=hashlib.sha256(data).hexdigest(),
+        figures=numbers_at_issue(
+            events=[event.pk for event in chosen.cooperation.events],
+            held=total.held,
+            participants=total.participants,
+            signed=total.signed,
+        ),
     )
     return download(data, copy.name)
 

@@ -18,8 +18,10 @@ from events.words.stems import wanted_stems
 
 from ..figures import cooperation
 from ..forms import PartnerFilter, SpanForm
+from ..issued import change_in_words, events_since, held_between
 from ..paper_parts import figures_in_sentences
 from ..partner_basis import partner_basis
+from ..partner_events import dated
 from ..queries import agreements_with, cooperating_partners, events_with, with_counts
 from ..terms import Term
 from ..wording import with_whom
@@ -94,6 +96,19 @@ def _event_list_url(partner: Partner, span: dict[str, Any]) -> str:
     return f"{reverse('events:events')}?{urlencode(query)}"
 
 
-def latest_copies(request: HttpRequest, partner: Partner) -> QuerySet[DossierCopy]:
+def latest_copies(request: HttpRequest, partner: Partner) -> list[tuple[DossierCopy, str]]:
+    """Each with what has become of its number of events since."""
     copies = request.access.dossier_copies().filter(partner=partner)
-    return copies.select_related("made_by").defer("docx")[:_COPIES_SHOWN]
+    shown = list(copies.select_related("made_by").defer("docx")[:_COPIES_SHOWN])
+    if not shown:
+        return []
+    events = dated(request.access, events_with(request.access, partner.tree())).order_by()
+    spans = list(events.values_list("pk", "moment", "until"))
+    since = events_since((copy.figures for copy in shown), [key for key, _first, _last in spans])
+    return [
+        (
+            copy,
+            change_in_words(copy.figures, copy.made_at, held_between(spans, copy.start, copy.end), since),
+        )
+        for copy in shown
+    ]

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from events.matching.undecided import undecided
 from events.web import download, download_paper
@@ -12,6 +12,7 @@ from events.web import download, download_paper
 from .. import table_files
 from ..dashboard import dashboard
 from ..filters import BY_DATES, BY_DOCUMENTS
+from ..issued import change_since_issue, keep_numbers
 from ..one_page import ONE_PAGE_STYLE, one_page_paper
 from ..scope import Scope
 from ..sums import events_without_dates
@@ -31,17 +32,22 @@ def dashboard_detail(request: HttpRequest) -> HttpResponse:
             "undated_query": scope.at(scope.period, BY_DOCUMENTS).query(missing="dates"),
             "query": scope.own_query,
             "undecided": undecided(scope.events, request.access),
+            "issued": change_since_issue(scope),
         }
     return render(request, "events/figures/dashboard.html", context)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def dashboard_file(request: HttpRequest) -> HttpResponse:
+    """POST keeps the numbers it goes out with."""
     with translation.override("ru"):
         _filter, scope = Scope.from_query(request.GET, request.access)
         if scope is None:
             return _redirect_to_dashboard(request)
-        paper = one_page_paper(dashboard(scope))
+        figures = dashboard(scope)
+        paper = one_page_paper(figures)
+    if request.method == "POST":
+        keep_numbers(figures, request.user)
     return download_paper(paper, ONE_PAGE_STYLE, f"Сводные показатели за {scope.period.title}.docx")
 
 
