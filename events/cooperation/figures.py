@@ -5,7 +5,7 @@ Each event counts once, by its own dates; an event without dates by the period o
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -27,6 +27,7 @@ class Figures:
 
     year: int | None = None
     events: int = 0
+    carried: int = 0  # of `events`, those that began in an earlier year, where all their other figures stand
     planned: int = 0
     held: int = 0
     cancelled: int = 0
@@ -118,15 +119,35 @@ def cooperation(
     if end is not None:
         chosen = chosen.filter(Q(moment=None) | Q(moment__lte=end))
     found = partner_events(access, chosen, partners)
-    years = sorted({event.year for event in found if event.year is not None}, reverse=True)
     return Cooperation(
         chosen=chosen,
         events=found,
         total=Figures.of(found),
-        years=tuple(Figures.of((event for event in found if event.year == year), year) for year in years),
+        years=_by_year(found, start, end),
         departments=_shares(access, chosen, "department", Department),
         spheres=_shares(access, chosen, "section__sphere", Sphere),
     )
+
+
+def _by_year(events: Iterable[PartnerEvent], start: date | None, end: date | None) -> tuple[Figures, ...]:
+    """Latest first. An event of several years counts in each year of the period it runs through; everything
+    else of it stands in the first of them."""
+    begun: dict[int, list[PartnerEvent]] = defaultdict(list)
+    carried: dict[int, int] = defaultdict(int)
+    for event in events:
+        if event.moment is None:
+            continue
+        last = event.until or event.moment
+        first_year = max(event.moment.year, start.year) if start else event.moment.year
+        last_year = min(last.year, end.year) if end else last.year
+        begun[first_year].append(event)
+        for year in range(first_year + 1, last_year + 1):
+            carried[year] += 1
+    years = []
+    for year in sorted(begun.keys() | carried.keys(), reverse=True):
+        figures = Figures.of(begun[year], year)
+        years.append(replace(figures, events=figures.events + carried[year], carried=carried[year]))
+    return tuple(years)
 
 
 def _shares(
