@@ -100,12 +100,10 @@ class Basis:
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
-        """What is lacking of the kinds expected, up to today, and which documents are not complete."""
-        today = timezone.localdate()
-        begun = frozenset(month for month in self.months if month <= _month(today))
+        """What is lacking of the kinds expected, as far as it is due, and what documents are not complete."""
         found: list[Gap] = []
         for kind in sorted(self.expected, key=list(Kind).index):
-            found += self.gaps_in(kind, EVERYTHING, begun)
+            found += self.gaps_in(kind, EVERYTHING, self.months & frozenset(_due(kind)))
         return tuple(found)
 
     def gaps_in(self, kind: Kind, subject: Subject, months: frozenset[int]) -> list[Gap]:
@@ -120,7 +118,7 @@ class Basis:
                 )
         if left:
             about = next((one.about for one in self.documents if one.subject == subject), "")
-            found.insert(0, Gap(kind=kind, periods=_as_periods(left, kind), about=about))
+            found.insert(0, Gap(kind=kind, periods=_as_periods(left, self.months, kind), about=about))
         return found
 
 
@@ -133,12 +131,18 @@ def gaps_between(now: Basis, then: Basis, kinds: Collection[Kind] = tuple(Kind))
         for document in (*now.documents, *then.documents)
         if document.kind in kinds
     }
+
+    def either(kind: Kind, subject: Subject) -> frozenset[int]:
+        return now.spoken_of(kind, subject) | {month + offset for month in then.spoken_of(kind, subject)}
+
     found: list[Gap] = []
     for kind, subject, about in sorted(subjects, key=lambda one: (list(Kind).index(one[0]), one[2])):
-        spoken_of = now.spoken_of(kind, subject) | {month + offset for month in then.spoken_of(kind, subject)}
+        spoken_of = either(kind, subject)
+        if subject != EVERYTHING:  # a whole document speaks of it as well
+            spoken_of -= either(kind, EVERYTHING)
         gaps = [
             *then.gaps_in(kind, subject, frozenset(month - offset for month in spoken_of)),
-            *now.gaps_in(kind, subject, frozenset(spoken_of)),
+            *now.gaps_in(kind, subject, spoken_of),
         ]
         found += [replace(gap, about=about) for gap in gaps]
     return tuple(found)
@@ -250,15 +254,25 @@ def _ancestries(partners: Collection[int]) -> list[set[int]]:
     return found
 
 
-def _as_periods(months: frozenset[int], kind: Kind) -> tuple[Period, ...]:
-    """Months as the periods documents of a kind come for; whole years as years."""
+def _due(kind: Kind) -> range:
+    """Months whose documents should be there: reports of quarters that are over, plans of begun half-years."""
+    today = timezone.localdate()
+    if kind.is_plan:
+        return range(_month(Period(today.year, "H1" if today.month <= 6 else "H2").end) + 1)
+    return range(_month(Period.quarter_with(today).start))
+
+
+def _as_periods(lacking: Collection[int], asked: Collection[int], kind: Kind) -> tuple[Period, ...]:
+    """Months as the periods documents of a kind come for, which may reach beyond the months asked about;
+    whole years as years."""
     periods: list[Period] = []
-    left = set(months)
-    for year in sorted({month // 12 for month in months}):
+    left = set(lacking)
+    for year in sorted({month // 12 for month in lacking}):
         for part in ("", *(_PLAN_PARTS if kind.is_plan else _REPORT_PARTS)):
             period = Period(year, part)
-            its_months = months_of(period.start, period.end)
-            if its_months <= left:
+            months = months_of(period.start, period.end)
+            of_these = months & frozenset(asked) if part else months
+            if of_these & left and of_these <= left:
                 periods.append(period)
-                left -= its_months
+                left -= of_these
     return tuple(sorted(periods))

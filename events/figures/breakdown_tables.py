@@ -2,18 +2,15 @@
 
 from django.utils.translation import gettext as _
 
-from events.basis.wording import gaps_in_words
-
 from .breakdowns import Breakdown, BreakdownLine
 from .cells import EMPTY, REPORTED, FigureCell, number_cell, participants_cell
-from .comparison import Comparison
 from .scope import Scope
 from .tables import BarChart, FigureTable
 
 _BARS = 12  # lines of a chart; the table holds all
 
 
-def breakdown_table(scope: Scope, breakdown: Breakdown, comparison: Comparison) -> FigureTable:
+def breakdown_table(scope: Scope, breakdown: Breakdown) -> FigureTable:
     rows = [_row(scope, breakdown.field, line) for line in breakdown.lines]
     if breakdown.nowhere:
         rows.append(_nowhere_row(scope, breakdown))
@@ -31,9 +28,7 @@ def breakdown_table(scope: Scope, breakdown: Breakdown, comparison: Comparison) 
         ),
         rows=tuple(rows),
         bars=(_chart(scope, breakdown),) if breakdown.lines else (),
-        note=" ".join(
-            [_("An event of several lines stands in each of them."), *gaps_in_words(comparison.gaps())]
-        ),
+        note=_("An event of several lines stands in each of them."),
     )
 
 

@@ -12,6 +12,7 @@ from events.basis.documents import (
     gaps_between,
     read_documents,
 )
+from events.basis.wording import gaps_in_words
 from events.vocabulary import Kind
 
 from .scope import BY_DOCUMENTS, Scope
@@ -38,6 +39,13 @@ class Comparison:
     def basis_of(self, part: Scope) -> Basis:
         period = part.period
         return basis_of(self.documents, period.start, period.end, within=part.by == BY_DOCUMENTS)
+
+    @property
+    def reasons(self) -> list[str]:
+        """In words, why the scope cannot be compared with the year before; in Russian."""
+        if self.basis.documents and not self.basis_of(self.scope.before).documents:
+            return [f"Документов за {self.scope.before.period.title} в реестре нет."]
+        return gaps_in_words(self.gaps())
 
     def gaps(self, part: Scope | None = None, kinds: Collection[Kind] = tuple(Kind)) -> tuple[Gap, ...]:
         """Why the scope, or a part of it, cannot be compared with the year before by documents of these

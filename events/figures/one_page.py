@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from events.basis.wording import basis_in_one_sentence, gaps_in_words
+from events.basis.wording import basis_in_one_sentence
 from events.exports.page_style import Margins
 from events.exports.paper import Block, FinePrintBlock, Paper, SubheadingBlock, TableBlock, paper_style
 
@@ -31,7 +31,7 @@ def one_page_paper(dashboard: Dashboard) -> Paper:
                 _table_block(columns, (54, 28, 28, 44, 26), _LINES),
             ]
     comparison = dashboard.comparison
-    said = [*gaps_in_words(comparison.gaps()), basis_in_one_sentence(comparison.basis)]
+    said = [*comparison.reasons, basis_in_one_sentence(comparison.basis)]
     blocks.append(FinePrintBlock(" ".join([*dict.fromkeys(said), source_note(dashboard.scope)])))
     return Paper(title=("СВОДНЫЕ ПОКАЗАТЕЛИ", f"за {dashboard.scope.period.title}"), blocks=tuple(blocks))
 

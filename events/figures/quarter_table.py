@@ -2,8 +2,6 @@
 
 from django.utils.translation import gettext as _
 
-from events.basis.wording import gaps_in_words
-
 from .cells import EMPTY, PLANNED, REPORTED, FigureCell, number_cell, participants_cell
 from .comparison import Comparison
 from .scope import BY_DOCUMENTS, Scope
@@ -43,7 +41,7 @@ def quarter_table(scope: Scope, comparison: Comparison) -> FigureTable:
             _row(*part, has_documents=bool(comparison.basis_of(part[0].before).documents)) for part in parts
         ),
         bars=_charts(scope, [part for part in parts if part[0].period.part.startswith("Q")]),
-        note=" ".join([counting, *gaps_in_words(comparison.gaps())]),
+        note=counting,
     )
 
 

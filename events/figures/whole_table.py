@@ -7,7 +7,6 @@ from django.utils.translation import pgettext
 
 from agreements.models import Partner
 from events.basis.documents import Gap
-from events.basis.wording import gaps_in_words
 from events.meetings.visits import Visit
 from events.vocabulary import Kind
 
@@ -62,17 +61,14 @@ def whole_table(
         title=_("Figures of the period"),
         headings=(_("Figure"), scope.period.title, scope.before.period.title, pgettext("figures", "Change")),
         rows=tuple(rows),
-        note=no_change_note(by_all),
+        note=_no_change_note(comparison.reasons),
     )
 
 
-def no_change_note(gaps: Sequence[Gap]) -> str:
-    """Which documents are missing for a comparison; Russian, as all wording of documents."""
-    return (
-        " ".join(["Изменение не показано там, где сравнивать не с чем.", *gaps_in_words(gaps)])
-        if gaps
-        else ""
-    )
+def _no_change_note(reasons: Sequence[str]) -> str:
+    if not reasons:
+        return ""
+    return " ".join(["Изменение показано только там, где документы за оба периода те же.", *reasons])
 
 
 def _comparable(row: _Row, gaps: Sequence[Gap]) -> _Row:

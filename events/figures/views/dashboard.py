@@ -59,11 +59,13 @@ def table_file(request: HttpRequest, slug: str, suffix: str) -> HttpResponse:
         _filter, scope = Scope.from_query(request.GET, request.access)
         if scope is None:
             return _redirect_to_dashboard(request)
-        table = dashboard(scope).table(slug)
+        figures = dashboard(scope)
+        table = figures.table(slug)
         if table is None:
             raise Http404
         repeats = undecided(scope.events, request.access)
-        data = table_files.table_file(table, scope, suffix, [repeats.words] if repeats else [])
+        reasons = [] if table.slug == "whole" else figures.comparison.reasons  # that one has them in its note
+        data = table_files.table_file(table, scope, suffix, [*reasons, *filter(None, [repeats.words])])
     return download(data, f"Показатели, {table.title.lower()}, {scope.period.title}.{suffix}")
 
 

@@ -111,6 +111,33 @@ def test_a_period_lacks_what_its_own_kinds_leave_open_up_to_today() -> None:
     assert basis("2099", document("2099-Q1")).gaps == ()
 
 
+def test_a_part_of_a_quarter_lacks_the_report_of_it_all() -> None:
+    january_to_october = basis_of(
+        [document("2003-Q1"), document("2003-H1", PLAN)], date(2003, 1, 1), date(2003, 10, 15)
+    )
+    assert lacking(january_to_october.gaps) == [
+        (PLAN, "II полугодие 2003 года"),
+        (ABROAD, "II, III, IV кварталы 2003 года"),
+    ]
+    now, then = basis("2004-Q1", document("2004", PLAN)), basis("2003-Q1")
+    assert lacking(gaps_between(now, then)) == [(PLAN, "I полугодие 2003 года")]
+
+
+def test_a_report_is_due_when_its_quarter_is_over_and_a_plan_when_its_half_year_has_begun(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("events.basis.documents.timezone.localdate", lambda: date(2003, 8, 20))
+    found = basis("2003", document("2003-Q1"), document("2003-H1", PLAN))
+    assert lacking(found.gaps) == [(PLAN, "II полугодие 2003 года"), (ABROAD, "II квартал 2003 года")]
+
+
+def test_a_document_of_one_partner_beside_a_whole_one_asks_for_no_second() -> None:
+    of_partner = document("2004-Q1", subject=Subject(partner=7), about="Беларусь")
+    now = basis("2004-Q1", document("2004-Q1"), of_partner)
+    assert gaps_between(now, basis("2003-Q1", document("2003-Q1"))) == ()
+    assert len(gaps_between(now, basis("2003-Q1"))) == 1
+
+
 def test_documents_are_told_in_one_line_for_each_kind() -> None:
     found = basis(
         "2003..2004", *(document(f"2003-Q{number}") for number in (1, 2, 3, 4)), document("2004-Q2")
