@@ -255,7 +255,7 @@ def _ancestries(partners: Collection[int]) -> list[set[int]]:
 
 
 def _due(kind: Kind) -> range:
-    """Months whose documents should be there: reports of quarters that are over, plans of begun half-years."""
+    """Months whose documents should be there: reports of past quarters, plans of half-years begun."""
     today = timezone.localdate()
     if kind.is_plan:
         return range(_month(Period(today.year, "H1" if today.month <= 6 else "H2").end) + 1)

@@ -9,6 +9,7 @@ from events.vocabulary import Kind
 from .documents import Basis, Document, Gap
 
 _ROMAN = ("", "I", "II", "III", "IV")
+_PARTS = {"Q": (4, "кварталы"), "H": (2, "полугодия")}  # how many a year has, their name
 _NAMES = {  # nominative, genitive
     Kind.INTERREGIONAL_PLAN: ("план межрегиональных мероприятий", "плана межрегиональных мероприятий"),
     Kind.INTERREGIONAL_REPORT: (
@@ -57,24 +58,19 @@ def basis_in_one_sentence(basis: Basis) -> str:
 
 def periods_in_words(periods: Iterable[Period]) -> str:
     """«III, IV кварталы 2023 года, 2024 год»."""
-    words: list[str] = []
-    quarters: dict[int, list[str]] = defaultdict(list)
+    parts: dict[tuple[int, str], list[Period]] = defaultdict(list)  # quarters of a year, its half-years
     for period in sorted(set(periods)):
-        if not period.part.startswith("Q"):
-            words.append(period.title)
-            continue
-        quarters[period.year].append(_ROMAN[int(period.part[1])])
-        if len(quarters[period.year]) == 1:
-            words.append(f"{period.year}-Q")
-    return ", ".join(
-        _quarters(quarters[int(word[:4])], word[:4]) if word.endswith("-Q") else word for word in words
-    )
+        parts[period.year, period.part[:1] if period.part[:1] in _PARTS else period.code].append(period)
+    return ", ".join(_parts_in_words(found) if len(found) > 1 else found[0].title for found in parts.values())
 
 
-def _quarters(numbers: Sequence[str], year: str) -> str:
-    if len(numbers) == len(_ROMAN) - 1:
-        return f"I–IV кварталы {year} года"
-    return f"{', '.join(numbers)} {'квартал' if len(numbers) == 1 else 'кварталы'} {year} года"
+def _parts_in_words(periods: Sequence[Period]) -> str:
+    """Of one year and one length."""
+    first, last = periods[0], periods[-1]
+    count, name = _PARTS[first.part[0]]
+    numbers = [_ROMAN[int(period.part[1])] for period in periods]
+    listed = f"{numbers[0]}–{numbers[-1]}" if len(periods) == count > 2 else ", ".join(numbers)
+    return f"{listed} {name} {last.year} года"
 
 
 def _named(kind: Kind, case: int, about: str) -> str:

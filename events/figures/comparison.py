@@ -41,6 +41,12 @@ class Comparison:
         return basis_of(self.documents, period.start, period.end, within=part.by == BY_DOCUMENTS)
 
     @property
+    def has_before(self) -> bool:
+        """Whether the registry knows anything of the year before: its zeros tell nothing otherwise."""
+        before = self.scope.before
+        return bool(before.facts or self.basis_of(before).documents)
+
+    @property
     def reasons(self) -> list[str]:
         """In words, why the scope cannot be compared with the year before; in Russian."""
         if self.basis.documents and not self.basis_of(self.scope.before).documents:

@@ -31,5 +31,5 @@ def dashboard(scope: Scope) -> Dashboard:
     tables = [whole_table(scope, total, before, by_field, comparison)]
     if scope.parts:
         tables.append(quarter_table(scope, comparison))
-    tables += [breakdown_table(scope, breakdown) for breakdown in by_field]
+    tables += [breakdown_table(scope, breakdown, comparison) for breakdown in by_field]
     return Dashboard(scope, total, before, tuple(tables), comparison)

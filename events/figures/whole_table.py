@@ -46,6 +46,9 @@ def whole_table(
             [number_cell(at, sums.agreed, result="agreed", **REPORTED) for at, sums in pair],
         ),
     ]
+    if not comparison.has_before:
+        told, held = ([_alone(row) for row in rows] for rows in (told, held))
+        planned, reported = _alone(planned), _alone(reported)
     by_all = comparison.gaps()
     by_plans, by_reports = comparison.gaps(kinds=Kind.PLANS), comparison.gaps(kinds=Kind.REPORTS)
     events, *partners = (_comparable(row, by_all) for row in told)
@@ -69,6 +72,11 @@ def _no_change_note(reasons: Sequence[str]) -> str:
     if not reasons:
         return ""
     return " ".join(["Изменение показано только там, где документы за оба периода те же.", *reasons])
+
+
+def _alone(row: _Row) -> _Row:
+    """Without the year before."""
+    return (*row[:2], EMPTY, EMPTY)
 
 
 def _comparable(row: _Row, gaps: Sequence[Gap]) -> _Row:
