@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from events.entries import joining
 from events.entries.joining import By, Grounds
@@ -183,7 +183,10 @@ def grounds_of(proposal: Proposal) -> Grounds:
 def waiting(entries: QuerySet[Entry]) -> QuerySet[MatchProposal]:
     """Proposals between entries of this set, those the reader may see: undecided and both still there."""
     return (
-        MatchProposal.objects.filter(a__in=entries.values("pk"), b__in=entries.values("pk"))
+        # Asked of each pair: the pairs are few, and the rows of an archive are not.
+        MatchProposal.objects.filter(
+            Exists(entries.filter(pk=OuterRef("a"))), Exists(entries.filter(pk=OuterRef("b")))
+        )
         .exclude(a__event=F("b__event"))
         .order_by("-score", "a", "rank", "pk")
     )
