@@ -16,6 +16,7 @@ from agreements.models import Agreement, AgreementFile
 from coopregistry.history import explain
 from coopregistry.versions import current_version
 from events.access import coordinator_required
+from events.matching.undecided import undecided
 from events.web import Listing
 
 from ..agreement_history import agreement_changes
@@ -59,6 +60,7 @@ def agreement_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "agreement": agreement,
         "term": Term.of(agreement),
         "cooperation": of_agreement,
+        "undecided": undecided(of_agreement.chosen, request.access),
         "page_obj": Paginator(of_agreement.events, _EVENTS_SHOWN).get_page(request.GET.get("page")),
         "wordings": agreement.wordings.all(),
         "files": agreement.files.defer("content"),

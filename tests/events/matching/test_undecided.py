@@ -13,8 +13,9 @@ from pytest_django import DjangoAssertNumQueries
 from agreements.models import Department, Partner
 from coopregistry import roles
 from events.entries.joining import Grounds, join
-from events.matching.undecided import undecided
+from events.matching.undecided import Undecided, undecided
 from events.models import Entry, MatchProposal
+from events.templatetags.repeats import possible_repeats
 from events.vocabulary import Kind
 from tests.events.cooperation.world import coordinator, make_entry, report, unfinished, user_of, viewer
 
@@ -70,6 +71,17 @@ def client() -> Client:
     client = Client()
     client.force_login(user_of(roles.VIEWER))
     return client
+
+
+def test_the_note_leads_to_the_page_of_matching_once_the_site_has_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("events.templatetags.repeats.MATCHES", "events:no-such-page")
+    assert possible_repeats(Undecided(2, 7))["address"] == ""
+    monkeypatch.setattr("events.templatetags.repeats.MATCHES", "events:reports")
+    assert possible_repeats(Undecided(2, 7))["address"] == f"{reverse('events:reports')}?report=7"
+    assert possible_repeats(Undecided(2))["address"] == reverse("events:reports")
+    assert possible_repeats(Undecided())["address"] == ""
 
 
 def pages(plan: Entry) -> list[str]:
