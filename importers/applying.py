@@ -17,6 +17,7 @@ from agreements.models import (
     DepartmentWording,
     Partner,
 )
+from agreements.reference.world import ensure_partners
 from coopregistry import history
 from coopregistry.models import User
 from events.entries import governing, recognition
@@ -175,6 +176,7 @@ class _ResolutionWriter:
         written = {}
         proposed = self.resolution.new_agreements
         codes = {party.code for new in proposed for party in new.parties}
+        ensure_partners(codes)
         partners = {partner.code: partner for partner in Partner.objects.filter(code__in=codes)}
         for new in proposed:
             agreement = Agreement.objects.create(

@@ -1,5 +1,6 @@
-"""The JSON object that the import command prints for a file."""
+"""The JSON objects that commands print for a file."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from agreements.gazetteer import current_gazetteer
@@ -47,6 +48,18 @@ def failure(file: str, issue: DocumentIssue) -> dict[str, Any]:
     }
 
 
+def checked(file: str, issues: Sequence[DocumentIssue]) -> dict[str, Any]:
+    """A file that was proof-read, with all its issues in the order of its rows."""
+    ordered = sorted(issues, key=lambda issue: (issue.place.table, issue.place.row, issue.place.column))
+    remarks = [_remark_object(issue) for issue in ordered]
+    return {"file": file, "status": "checked", "error": None, "remarks": remarks}
+
+
+def unreadable(file: str, issue: DocumentIssue) -> dict[str, Any]:
+    """A file that could not be proof-read, and why."""
+    return {"file": file, "status": "failed", "error": message(issue), "remarks": [_remark_object(issue)]}
+
+
 def removal_refused(file: str, resolution: Resolution) -> dict[str, Any]:
     """A file that would remove many entries, with how many and which: `count` and `rows`."""
     missing = resolution.missing
@@ -90,6 +103,11 @@ def _row_object(row: ResolvedRow, resolution: Resolution) -> dict[str, Any]:
         partners=lists(row.values.partners, current_gazetteer()),
         issues=[_issue_object(issue) for issue in row.issues],
     )
+
+
+def _remark_object(issue: DocumentIssue) -> dict[str, Any]:
+    """`row` counts from 1 within its table, as `column` does; null where the remark is about none."""
+    return {**_issue_object(issue), "row": issue.place.row or None}
 
 
 def _issue_object(issue: DocumentIssue) -> dict[str, Any]:

@@ -104,6 +104,11 @@ ISSUES: Mapping[str, str | Promise] = {
     ),
     "nested-table": _("A table inside the cell was read as its text."),
     "text-box": _("A text box stands apart from the table: “%(found)s”."),
+    "tracked-changes-left": _(
+        "Changes tracked in Word are not accepted yet (insertions %(found)s, deletions %(expected)s): the "
+        "file was read as if they were."
+    ),
+    "comment-left": _("A comment was left in the file: “%(found)s”."),
     "image": _("A picture is not read: %(found)s"),
     "embedded-object": _("An embedded object is not read: %(found)s"),
     "unknown-symbol": _("A symbol of the font could not be told: %(found)s."),
@@ -156,8 +161,6 @@ ISSUES: Mapping[str, str | Promise] = {
     "numbers-missing": _("The rows are not numbered."),
     "number-missing": _("The row has no number."),
     "number-unread": _("“%(found)s” is no number of a row."),
-    "number-repeated": _("The number %(found)s stands twice, expected %(expected)s."),
-    "number-out-of-order": _("The number is %(found)s, expected %(expected)s."),
     "numbering-restarts": _("The numbering starts again with %(found)s."),
 }
 

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from .uploads.views import corrections, downloads, loading, pending, preview, runs, spellings, uploads
+from .uploads.views import (
+    corrections,
+    downloads,
+    loading,
+    pending,
+    preview,
+    proofreading,
+    runs,
+    spellings,
+    uploads,
+)
 
 app_name = "importers"
 
@@ -21,6 +31,17 @@ urlpatterns = [
     path("files/<int:pk>/rows/<int:table>/<int:number>/", corrections.pending_row, name="row"),
     path("files/<int:pk>/partner/", corrections.pending_partner, name="partner"),
     path("files/<int:pk>/heading/", corrections.pending_heading, name="heading"),
+    path(
+        "files/<int:pk>/proofreading/correct/<slug:code>/",
+        proofreading.pending_correct,
+        name="proofreading_correct",
+    ),
+    path("files/<int:pk>/proofreading/accept/", proofreading.pending_accept, name="proofreading_accept"),
+    path(
+        "files/<int:pk>/proofreading/accepted/<int:accepted>/take-back/",
+        proofreading.pending_take_back,
+        name="proofreading_take_back",
+    ),
     path("files/<int:pk>/load/", loading.pending_load, name="load"),
     path("files/<int:pk>/set-aside/", pending.pending_set_aside, name="set_aside"),
     path("files/<int:pk>/keep/", pending.pending_keep_unread, name="keep_unread"),

@@ -7,7 +7,13 @@ from importlib import import_module
 
 import pytest
 
-PURE_PACKAGES = ["agreements.names", "events.exports", "events.phrases", "importers.documents"]
+PURE_PACKAGES = [
+    "agreements.names",
+    "events.exports",
+    "events.phrases",
+    "events.proofreading",
+    "importers.documents",
+]
 PURE_MODULES = [
     "agreements.reference.read",
     "coopregistry.office",

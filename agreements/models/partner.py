@@ -1,5 +1,7 @@
 """Partners: Russian regions, countries, their regions and cities, unions."""
 
+from collections.abc import Container
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -31,13 +33,16 @@ class PartnerQuerySet(RecordedQuerySet):
                 pending.extend(children.get(pk, ()))
         return found
 
-    def places(self) -> list[Place]:
-        """Plain values with the learned spellings, for the gazetteer."""
+    def places(self, *, minor: Container[str] = ()) -> list[Place]:
+        """Plain values with the learned spellings; `minor`: codes of places seldom meant."""
         spellings: dict[int, list[str]] = {}
         for partner, text in PartnerAlias.objects.values_list("partner_id", "text"):
             spellings.setdefault(partner, []).append(text)
         rows = self.select_related("parent")
-        return [partner.place(tuple(spellings.get(partner.pk, ()))) for partner in rows]
+        return [
+            partner.place(tuple(spellings.get(partner.pk, ())), minor=partner.code in minor)
+            for partner in rows
+        ]
 
 
 class Partner(Named):
@@ -94,7 +99,7 @@ class Partner(Named):
         """Keys of the partner and its descendants."""
         return Partner.objects.filter(pk=self.pk).tree_keys()
 
-    def place(self, aliases: tuple[str, ...] = ()) -> Place:
+    def place(self, aliases: tuple[str, ...] = (), *, minor: bool = False) -> Place:
         official = (
             self.official,
             self.official_genitive,
@@ -109,8 +114,9 @@ class Partner(Named):
             short=self.cases,
             official=tuple(case or self.official for case in official) if self.official else (),
             parent=self.parent.code if self.parent else "",
-            aliases=aliases,
+            aliases=tuple(sorted(aliases)),
             capital=self.capital,
+            minor=minor,
         )
 
 

@@ -100,10 +100,14 @@ class Gazetteer:
         ):
             for code in self._index.spellings[name]:
                 best[code] = max(best.get(code, 0.0), score)
-        return sorted(best, key=lambda code: (-best[code], RANK[self.place(code).kind], code))[:_MOST]
+        return sorted(best, key=lambda code: (-best[code], *self._weight(code), code))[:_MOST]
 
     def _sorted(self, codes: Iterable[str]) -> list[str]:
-        return sorted(codes, key=lambda code: RANK[self.place(code).kind])
+        return sorted(codes, key=self._weight)
+
+    def _weight(self, code: str) -> tuple[bool, int]:
+        place = self.place(code)
+        return place.minor, RANK[place.kind]
 
     def _read(self, text: str) -> _Read:
         last = self._last  # another thread may put its own there meanwhile
@@ -120,6 +124,7 @@ class Gazetteer:
                 phrase=text[one.start : one.end],
                 evidence=one.evidence,
                 case=one.case,
+                others=self._others(one, code, sure),
             )
             for one in found
             if (code := self._settle(one, sure))
@@ -132,21 +137,29 @@ class Gazetteer:
 
         "" for a name found in many regions («Кировский район») where none of its own is named.
         """
-        named = [code for code in found.codes if self._index.above(code).keys() & sure]
+        codes = [code for code in found.codes if not self.place(code).minor] or list(found.codes)
+        named = [code for code in codes if self._index.above(code).keys() & sure]
         if named and found.evidence is Evidence.NAME:
             return named[0]
-        first = found.codes[0]
+        first = codes[0]
         if self.place(first).kind is PlaceKind.CITY and self._is_everywhere(first):
             return named[0] if named else ""
-        if len(found.codes) > 1:
+        if len(codes) > 1:
             home = self._index.above(self.home).keys() if self.home in self._index.places else set()
             weight = RANK[self.place(first).kind]
-            for code in found.codes:
+            for code in codes:
                 if RANK[self.place(code).kind] == weight and self._index.above(code).keys() & home:
                     return code
         return first
 
+    def _others(self, found: Found, code: str, sure: set[str]) -> tuple[str, ...]:
+        """Namesakes seldom meant, which the kind of the document or the person who reads it may prefer."""
+        if self._index.above(code).keys() & sure:
+            return ()
+        return tuple(other for other in found.codes if other != code and self.place(other).minor)
+
     def _is_everywhere(self, code: str) -> bool:
         first, *rest = self._index.folded[code].split(" ")
         split = split_adjective(first)
-        return split is not None and split[0] in _EVERYWHERE and rest in ([], ["район"])
+        whole = rest == ["район"] or (not rest and not self.place(code).minor)
+        return whole and split is not None and split[0] in _EVERYWHERE

@@ -11,6 +11,7 @@ from .tokens import Shape, Token, tokenise
 
 UNKNOWN_CASE = -1
 _TIGHT = frozenset({""})
+_SHORTEST_TAIL = 5  # «области Ваш…» is no name
 _LOOSE = frozenset({"", "-", "(", ".-"})  # where a name has a dash or a bracket, texts have either or neither
 
 # «Алжир» is the country before it is the city.
@@ -80,7 +81,8 @@ def noun_forms(noun: str) -> tuple[str, ...]:
 
 
 def _word_forms(token: Token) -> tuple[str, ...]:
-    if token.shape is Shape.UPPER or token.norm in ("федерального", "значения"):
+    letters = sum(letter.isupper() for letter in token.raw)
+    if letters > 1 or token.norm in ("федерального", "значения"):  # «РУз» is no «Руза»
         return (token.norm,) * 6
     for head in HEADS.get(token.norm, ()):
         if 0 in head.cases and not head.plural and not head.abbreviation:
@@ -117,13 +119,18 @@ def _nominative_head(token: Token) -> str:
 
 
 class Index:
-    """`lowerable`: words that may stand in lower case inside a name («народная», «и», «область»)."""
+    """`minor`: the names of places that are seldom meant, apart from the others.
+
+    `lowerable`: words that may stand in lower case inside a name («народная», «и», «область»).
+    """
 
     def __init__(self, places: Iterable[Place]) -> None:
         self.places: dict[str, Place] = {}
         self.root = Node()
+        self.minor = Node()
         self.tails: dict[str, Node] = {}  # head noun → names that follow it («Республики» → «Коми»)
         self.adjectives: dict[str, list[Adjective]] = {}
+        self.minor_adjectives: dict[str, list[Adjective]] = {}
         self.inhabitants: dict[str, list[str]] = {}
         self.lowerable: set[str] = set()
         self.words: set[str] = set()
@@ -135,36 +142,42 @@ class Index:
             if place.code in self.places:
                 raise ValueError(f"two places have the code {place.code}")
             self.places[place.code] = place
-            self.capitals.add(place.capital)
+            if not place.minor:
+                self.capitals.add(place.capital)
             self.folded[place.code] = fold(place.name)
             self._add_place(place, derived)
 
     def _add_place(self, place: Place, derived: dict[str, Derived]) -> None:
         nominatives: list[list[Token]] = []
+        root = self.minor if place.minor else self.root
         for forms in (place.short, place.official):
+            read: dict[str, list[Token]] = {}  # many names have one form for several cases
             for case, form in enumerate(forms):
-                tokens = tokenise(form)
+                tokens = read[form] if form in read else read.setdefault(form, tokenise(form))
                 if case == 0 and tokens:
                     nominatives.append(tokens)
-                self._add_name(tokens, Reading(place.code, case, _is_abbreviation(tokens)))
+                self._add_name(root, tokens, Reading(place.code, case, _is_abbreviation(tokens)))
         for alias in place.aliases:
             tokens = tokenise(alias)
             if not tokens:
                 continue
             nominatives.append(tokens)
             if _is_abbreviation(tokens):
-                self._add_name(tokens, Reading(place.code, UNKNOWN_CASE, True))
+                self._add_name(root, tokens, Reading(place.code, UNKNOWN_CASE, True))
             else:
                 for case, words in enumerate(zip(*map(_word_forms, tokens), strict=True)):
                     declined = [token._replace(norm=word) for token, word in zip(tokens, words, strict=True)]
-                    self._add_name(declined, Reading(place.code, case))
+                    self._add_name(root, declined, Reading(place.code, case))
+                    if tokens[0].shape is Shape.LOWER:  # «ила Карс»: what follows a head may keep its form
+                        self._add_name(root, [declined[0], *tokens[1:]], Reading(place.code, case))
         for tokens in nominatives:
             self._add_grammar(place, tokens)
-            self._add_derived(place, tokens, derived)
+            if not place.minor:
+                self._add_derived(place, tokens, derived)
 
-    def _add_name(self, tokens: list[Token], reading: Reading) -> None:
+    def _add_name(self, root: Node, tokens: list[Token], reading: Reading) -> None:
         if tokens:
-            self._insert(self.root, tokens, reading)
+            self._insert(root, tokens, reading)
             codes = self.spellings.setdefault(" ".join(token.norm for token in tokens), [])
             if reading.code not in codes:
                 codes.append(reading.code)
@@ -196,6 +209,8 @@ class Index:
             cut = next((i for i, token in enumerate(rest) if i and token.gap), len(rest))
             for part in {len(rest), cut}:
                 tail = rest[:part]
+                if place.minor and len(tail) == 1 and len(tail[0].norm) < _SHORTEST_TAIL:
+                    continue
                 if tail and all(token.shape is not Shape.LOWER for token in tail):
                     node = self.tails.setdefault(head, Node())
                     for case, words in enumerate(zip(*map(_word_forms, tail), strict=True)):
@@ -238,10 +253,10 @@ class Index:
         self, stem: str, prefix: tuple[str, ...], place: Place, head: str, modifier: str
     ) -> None:
         entry = Adjective(prefix, place.code, head, modifier, place.kind)
-        entries = self.adjectives.setdefault(stem, [])
+        entries = (self.minor_adjectives if place.minor else self.adjectives).setdefault(stem, [])
         if entry not in entries:
             entries.append(entry)
-        if place.kind is not PlaceKind.FEDERAL_DISTRICT and head and not prefix:
+        if place.kind is not PlaceKind.FEDERAL_DISTRICT and head and not prefix and not place.minor:
             for inhabitants in inhabitants_of(stem):
                 codes = self.inhabitants.setdefault(inhabitants, [])
                 if place.code not in codes:

@@ -1,5 +1,7 @@
 """Lists that share a head word: «Брянская и Тверская области», «городов: Витебск, Орша»."""
 
+from collections.abc import Iterable
+
 from . import company
 from .adjectives import ENDINGS, split_adjective
 from .headed import Headed, headed_at, is_strange
@@ -11,6 +13,8 @@ from .place import CASES, PlaceKind
 from .tokens import Shape
 
 _COUNTRY_HEADS = frozenset({"республика", "королевство", "государство", "федерация"})
+_FEMININE_HEADS = frozenset({"область", "провинция", "мухафаза", "губерния", "республика", "префектура"})
+_MASCULINE = frozenset({"ий", "ый", "ого", "ому", "ом"})  # «Хмельницкий (Хмельницкая область)»: a town
 _LONGEST_LIST = 100
 _WHOLE = frozenset({PlaceKind.COUNTRY, PlaceKind.SUBJECT})
 
@@ -146,7 +150,7 @@ def _member_after(
             codes = page.ordered(readings)
             return last, codes, ""
     if headed.head.noun == "город" and headed.head.plural:
-        chain = page.chain(page.index.root, position)
+        chain = page.chain(page.index.root, position) or page.chain(page.index.minor, position)
         if chain is not None:
             last, readings = chain
             codes = page.ordered(readings, city=True)
@@ -195,9 +199,17 @@ def _fitting(page: Page, position: int, headed: Headed) -> Adjective | None:
     split = split_adjective(page.tokens[position].norm)
     if split is None:
         return None
+    stem, ending = split
+    known = _among(page.index.adjectives.get(stem, ()), page, position, headed)
+    if known is not None or (headed.head.noun in _FEMININE_HEADS and ending in _MASCULINE):
+        return known
+    return _among(page.index.minor_adjectives.get(stem, ()), page, position, headed)
+
+
+def _among(adjectives: Iterable[Adjective], page: Page, position: int, headed: Headed) -> Adjective | None:
     entries = [
         entry
-        for entry in page.index.adjectives.get(split[0], ())
+        for entry in adjectives
         if entry.head == headed.head.noun and page.has_prefix(position, entry.prefix)
     ]
     exact = [entry for entry in entries if entry.modifier == headed.modifier]

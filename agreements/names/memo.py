@@ -24,7 +24,7 @@ class WordMemo:
 
     def _look(self, norm: str) -> bool:
         index = self._index
-        if norm in index.root.next or norm in HEADS or norm in index.words:
+        if norm in index.words or norm in HEADS:
             return True
         if self.adjective(norm) or self.inhabitants(norm):
             return True

@@ -23,6 +23,7 @@ class Mention:
     phrase: str
     evidence: Evidence
     case: str = ""  # one of CASES where the form tells it, "" where it does not
+    others: tuple[str, ...] = ()  # codes of further places of that name, where the text leaves them open
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

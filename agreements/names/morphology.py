@@ -11,6 +11,12 @@ def analyser() -> Any:
     return pymorphy3.MorphAnalyzer(lang="ru")
 
 
+@lru_cache(maxsize=50_000)
+def is_known(word: str) -> bool:
+    """Whether the dictionary has the word, in any form; lower case."""
+    return bool(analyser().word_is_known(word))
+
+
 class Weights(NamedTuple):
     """How far a word is a place, a person's name or a common word, by the dictionary; 0 to 1 each."""
 

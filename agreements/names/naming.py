@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from . import company
 from .heads import HEADS
-from .index import Reading
+from .index import Node, Reading
 from .mention import Evidence
+from .minor import accept_minor, fitting_its_company
 from .organisations import in_a_firms_name
 from .page import AND, REGIONS, Page, case_of
 from .place import PlaceKind
@@ -27,8 +28,22 @@ def find_names(page: Page, marked: Sequence[int]) -> None:
 
 def _name(page: Page, i: int) -> int:
     """Tries the longest name that begins at word `i`; the number of its last word, or -1."""
+    found = _longest(page, page.index.root, i)
+    minor = _longest(page, page.index.minor, i)
+    if minor is not None and (found is None or minor[0] > found[0]):
+        last = accept_minor(page, i, *minor, marker=_city_marker(page, i))
+        if last >= 0 or found is None:
+            return last
+    if found is None:
+        return -1
+    last, readings = found
+    namesakes = minor[1] if minor is not None and minor[0] == last else ()
+    return _accept_name(page, i, last, readings, namesakes)
+
+
+def _longest(page: Page, root: Node, i: int) -> tuple[int, tuple[Reading, ...]] | None:
     tokens = page.tokens
-    node = page.index.root.next.get(tokens[i].norm)
+    node = root.next.get(tokens[i].norm)
     best: tuple[int, tuple[Reading, ...]] | None = None
     proper = upper = False
     j = i
@@ -49,13 +64,13 @@ def _name(page: Page, i: int) -> int:
             break
         child = node.next.get(tokens[j].norm)
         node = child if child is not None and tokens[j].gap in child.gaps else None
-    if best is None:
-        return -1
-    last, readings = best
-    return _accept_name(page, i, last, readings)
+    return best
 
 
-def _accept_name(page: Page, i: int, last: int, readings: tuple[Reading, ...]) -> int:
+def _accept_name(
+    page: Page, i: int, last: int, readings: tuple[Reading, ...], namesakes: tuple[Reading, ...]
+) -> int:
+    """`namesakes`: minor places of the same name, which a region beside it may mean."""
     tokens, text = page.tokens, page.text
     marker = _city_marker(page, i)
     evidence = Evidence.NAME
@@ -78,40 +93,14 @@ def _accept_name(page: Page, i: int, last: int, readings: tuple[Reading, ...]) -
                 evidence = Evidence.ORGANISATION
             elif company.is_adjective_here(tokens, i) or not _vouched(page, i, last, readings):
                 return -1
-    codes = _fitting_its_company(page, i, last, page.ordered(readings, city=marker is not None))
+    ordered = page.ordered((*readings, *namesakes), city=marker is not None)
+    codes = fitting_its_company(page, last, ordered)
     if not codes:
         return last
     start = tokens[i].start if marker is None else tokens[marker].start
     first = i if marker is None else marker
-    page.claim(first, last, codes, evidence, case_of(readings, codes[0]), start)
+    page.claim(first, last, codes, evidence, case_of((*readings, *namesakes), codes[0]), start)
     return last
-
-
-def _fitting_its_company(page: Page, i: int, last: int, codes: tuple[str, ...]) -> tuple[str, ...]:
-    """Drops readings the following words contradict: «Октябрьский район г. Витебска» is not Gomel oblast’s,
-    nor is «г. Кировск Мурманской области» a town of Belarus."""
-    tokens = page.tokens
-    if last + 1 >= len(tokens) or tokens[last + 1].gap not in ("", "("):
-        return codes
-    towns = [code for code in codes if page.index.places[code].kind is PlaceKind.CITY]
-    if not towns:
-        return codes
-    district = any(head.noun == "район" for head in HEADS.get(tokens[last].norm, ()))
-    after = tokens[last + 1]
-    if district and tokens[last + 1].gap == "" and after.norm in ("г", "города"):
-        return tuple(code for code in codes if code not in towns)
-    named = _region_at(page, last + 1)
-    if not named:
-        return codes
-    return tuple(c for c in codes if c not in towns or not named.isdisjoint(page.index.above(c)))
-
-
-def _region_at(page: Page, i: int) -> set[str]:
-    """Regions and countries whose name begins at word `i`."""
-    chain = page.chain(page.index.root, i)
-    if chain is None or page.tokens[i].shape is Shape.LOWER:
-        return set()
-    return {r.code for r in chain[1] if page.index.places[r.code].kind is not PlaceKind.CITY and not r.upper}
 
 
 def _city_marker(page: Page, i: int) -> int | None:

@@ -38,6 +38,14 @@ class Lost(NamedTuple):
     end: int
 
 
+class Doubtful(NamedTuple):
+    """The name of a minor place that is a word or a surname as well: what stands beside it will tell."""
+
+    first: int
+    last: int
+    readings: tuple[Reading, ...]
+
+
 class Page:
     """`owner` has for each word the mention it belongs to; `lost` are phrases that fit no name."""
 
@@ -48,6 +56,8 @@ class Page:
         self.tokens = tokenise(text, known.interesting)
         self.owner: list[Found | None] = [None] * len(self.tokens)
         self.lost: list[Lost] = []
+        self.doubtful: dict[int, Doubtful] = {}  # by its first word
+        self.doubted: set[int] = set()  # the words of all of them
 
     def claim(
         self,
@@ -72,9 +82,10 @@ class Page:
     def ordered(self, readings: Sequence[Reading], *, city: bool = False) -> tuple[str, ...]:
         codes = list(dict.fromkeys(r.code for r in readings))
 
-        def rank(code: str) -> tuple[bool, int]:
+        def rank(code: str) -> tuple[bool, bool, int]:
             place = self.index.places[code]
-            return (city and place.kind is not PlaceKind.CITY, RANK[place.kind])
+            town = place.kind is PlaceKind.CITY or (place.kind in REGIONS and place.name == place.capital)
+            return (place.minor, city and not town, RANK[place.kind])
 
         return tuple(sorted(codes, key=rank))
 

@@ -27,6 +27,7 @@ class Place:
     parent: str = ""  # code
     aliases: tuple[str, ...] = ()  # further spellings, nominative unless they only occur otherwise
     capital: str = ""
+    minor: bool = False  # seldom meant: not believed alone where its name is a word or a surname as well
 
     @property
     def name(self) -> str:

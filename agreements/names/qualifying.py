@@ -169,10 +169,17 @@ def find_inhabitant(page: Page, i: int) -> None:
     codes = page.known.inhabitants(page.tokens[i].norm)
     if codes:
         token = page.tokens[i]
-        if token.shape is not Shape.LOWER and company.is_person(page.text, page.tokens, i, i):
+        if token.shape is not Shape.LOWER and _is_somebody(page, i):
             return
         ordered = sorted(codes, key=lambda code: _inhabited(page, code))
         page.claim(i, i, (ordered[0],), Evidence.INHABITANT, "")
+
+
+def _is_somebody(page: Page, i: int) -> bool:
+    """«Пушкин, Чехов»: inside a sentence inhabitants have no capital."""
+    if company.is_person(page.text, page.tokens, i, i):
+        return True
+    return "Surn" in tags(page.tokens[i].norm) and not company.starts(page.text, page.tokens, i)
 
 
 def _inhabited(page: Page, code: str) -> int:

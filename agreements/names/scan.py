@@ -5,6 +5,7 @@ from .index import Index
 from .lists import list_after, list_before
 from .lost import find_lost
 from .memo import WordMemo
+from .minor import ask_about_doubtful, settle_doubtful
 from .naming import find_names
 from .page import Page
 from .qualifying import find_adjective, find_inhabitant
@@ -19,11 +20,13 @@ def scan(text: str, index: Index, known: WordMemo) -> Page:
         list_before(page, i)
     for i in heads:
         list_after(page, i)
+    settle_doubtful(page)
     for i in marked:
         if page.owner[i] is None:
             find_adjective(page, i)
     for i in marked:
         if page.owner[i] is None:
             find_inhabitant(page, i)
+    ask_about_doubtful(page)
     find_lost(page, heads)
     return page

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from .folding import INVISIBLE, fold
@@ -34,6 +35,7 @@ class Token(NamedTuple):
     gap: str
 
 
+@lru_cache(maxsize=50_000)
 def normalise(word: str) -> str:
     return fold(unicodedata.normalize("NFC", _STRESS.sub("", word)))
 

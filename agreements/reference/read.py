@@ -1,7 +1,7 @@
 """The reviewed partners and departments as plain values (no Django)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
@@ -21,6 +21,9 @@ PARTNER_FILES = (
     "foreign_cities.csv",
     "unions.csv",
 )
+# Known to the gazetteer only: a record of a place appears when a row first names it.
+WORLD = FOLDER / "world"
+WORLD_FILES = ("regions.csv", "cities.csv", "towns.csv", "districts.csv")
 
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _CASES = ("", "_gen", "_dat", "_acc", "_ins", "_loc")
@@ -60,7 +63,7 @@ class PartnerRow:
     def officials(self) -> tuple[str, ...]:
         return tuple(getattr(self, column) for column in _OFFICIALS) if self.official else ()
 
-    def place(self) -> Place:
+    def place(self, *, minor: bool = False) -> Place:
         return Place(
             code=self.code,
             kind=self.kind,
@@ -69,6 +72,7 @@ class PartnerRow:
             parent=self.parent,
             aliases=self.aliases,
             capital=self.capital,
+            minor=minor,
         )
 
 
@@ -109,6 +113,19 @@ def partners(folder: Path = FOLDER) -> Iterator[PartnerRow]:
         if path.exists():
             for row in read_table(path, _PARTNER_COLUMNS):
                 yield _partner(row, seen)
+
+
+def world(files: Sequence[str] = WORLD_FILES) -> Iterator[PartnerRow]:
+    """The places that are no partners until a row names one; their parents are among these or `partners`."""
+    seen: set[str] = set()
+    for name in files:
+        for row in read_table(WORLD / name, _PARTNER_COLUMNS):
+            yield _partner(row, seen)
+
+
+def places() -> list[Place]:
+    """Everything the reference data know, as the gazetteer of a new registry has it."""
+    return [*(row.place() for row in partners()), *(row.place(minor=True) for row in world())]
 
 
 def departments(folder: Path = FOLDER) -> Iterator[DepartmentRow]:

@@ -5,6 +5,7 @@ from django.contrib import admin
 
 from coopregistry.admin_base import ReadOnlyRecordAdmin
 from events.models import (
+    AcceptedIssue,
     AccessKey,
     DossierCopy,
     EntryDraft,
@@ -102,6 +103,14 @@ class ReportScanAdmin(ReadOnlyRecordAdmin):
 class PrintedFormAdmin(ReadOnlyRecordAdmin):
     list_display = ("kind", "post", "name", "executor")
     search_fields = ("post", "name", "executor", "stamp")
+
+
+@admin.register(AcceptedIssue)
+class AcceptedIssueAdmin(ReadOnlyRecordAdmin):
+    list_display = ("code", "found", "report", "user", "made_at")
+    list_select_related = ("report__partner", "report__agreement", "user")
+    list_filter = ("code",)
+    search_fields = ("code", "found")
 
 
 @admin.register(StructureChange)

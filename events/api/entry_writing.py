@@ -18,6 +18,7 @@ from coopregistry.versions import is_stale
 from events.entries import saving
 from events.entries.action_forms import OutcomeForm
 from events.entries.form import EntryForm
+from events.entries.governing import govern
 from events.entries.initial import initial_of
 from events.entries.similar import EventSketch, SimilarEvent, similar_events
 from events.models import Entry, Report
@@ -27,7 +28,7 @@ from .exceptions import StaleVersion, VersionMissing
 from .serializers.entries import EntryCheckSerializer, EntrySerializer, with_related
 
 _ETAG = re.compile(r'(?:W/)?"([0-9]{1,18})"')
-_OUTCOME_FIELDS = ("fate", "fate_dates", "fate_note")
+_OUTCOME_FIELDS = ("fate", "fate_dates", "fate_note", "fate_letter")
 # Sending a value rewrites its cell, unless the cell itself is sent.
 _CELL_OF_VALUE = {
     "partners": Role.PARTNER,
@@ -105,6 +106,7 @@ def record_outcome(request: Request, entry: Entry, sent: Mapping[str, Any]) -> N
         setattr(entry, name, data[name])
     explain_with_key(request, _("What became of a planned row"))
     entry.save(update_fields=_OUTCOME_FIELDS)
+    govern([entry.event])
 
 
 def explain_with_key(request: Request, done: str, reason: str = "") -> None:

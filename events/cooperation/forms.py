@@ -1,16 +1,18 @@
 """Forms of partners and agreements: filters, the dossier, hand-written facts, an agreement and its files."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement, AgreementParty, Department, Partner
+from agreements.reference.world import ensure_partners
 from coopregistry.versions import VersionedForm
 from events.fields import DayField, ManyFilesField, RecordsField, any_of
 from events.models import PartnerFacts
@@ -113,10 +115,18 @@ class AgreementFilter(forms.Form):
         self.fields["partner"].queryset = parties.distinct()
 
 
+class PartiesField(RecordsField):
+    """A place of the world gets its record when it is chosen."""
+
+    def clean(self, value: Sequence[str] | None) -> list[Model]:
+        ensure_partners([code for code in value or () if "\0" not in code])
+        return super().clean(value)
+
+
 class AgreementForm(forms.ModelForm, VersionedForm):
     """The home region stays a party whatever is chosen. Each party has a field for the organ that signed."""
 
-    parties = RecordsField(label=_("Parties beside our region"), model=Partner, key="code", lookup="partner")
+    parties = PartiesField(label=_("Parties beside our region"), model=Partner, key="code", lookup="place")
 
     signed_on = DayField(label=_("Signed on"), required=False)
     valid_until = DayField(label=_("Valid until"), required=False)

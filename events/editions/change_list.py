@@ -1,5 +1,6 @@
 """The list of changes between two editions as a printed table."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext_lazy
@@ -22,6 +23,13 @@ _PRINTED_WORDS = {
     DifferenceKind.CHANGED: "Изменено",
     DifferenceKind.MOVED: "Перемещено",
 }
+_PRINTED_FATES = {
+    "": "учтено",  # taken over into the row
+    "held": "проведено",
+    "postponed": "перенесено",
+    "cancelled": "отменено",
+    "not_held": "не проведено",
+}
 
 
 def change_list(report_kind: Kind, title: str, before: dict[str, Any], after: dict[str, Any]) -> ReportTable:
@@ -33,6 +41,12 @@ def change_list(report_kind: Kind, title: str, before: dict[str, Any], after: di
         number += 1
         name = "Наименование документа" if change.heading == "title" else "Примечания к документу"
         lines.append(_line(f"{number}.", name, "", change.before or "–", change.after or "–"))
+    for told in _newly_told(before, after):
+        if told is None:
+            lines.append(SectionLine("Перенесено, отменено, не проведено"))
+            continue
+        number += 1
+        lines.append(_told_line(number, told))
     found = differences(before, after)
     for kind in DifferenceKind:
         of_kind = [difference for difference in found if difference.kind is kind]
@@ -66,6 +80,24 @@ def change_list(report_kind: Kind, title: str, before: dict[str, Any], after: di
         lines=tuple(lines),
         notes=() if lines else ("Изменений нет.",),
     )
+
+
+def _newly_told(before: dict[str, Any], after: dict[str, Any]) -> Iterator[dict[str, Any] | None]:
+    """What people said of rows since; None before the first."""
+    known = before.get("told", ())  # editions of earlier versions keep none
+    new = [told for told in after.get("told", ()) if told not in known]
+    if new:
+        yield None
+    yield from new
+
+
+def _told_line(number: int, told: dict[str, Any]) -> EntryLine:
+    row = f"{told['title']}\n{_where(told['number'], '')}".strip()
+    outcome = _PRINTED_FATES[told["fate"]]
+    if told["fate_dates"]:
+        outcome = f"{outcome} на {told['fate_dates']}"
+    reason = "; ".join(text for text in (told["fate_note"], told["fate_letter"]) if text)
+    return _line(f"{number}.", row, "Основание", reason or "–", outcome)
 
 
 def _where(number: str, section: str) -> str:

@@ -25,7 +25,8 @@ logger = logging.getLogger(__name__)
 def current_table(report: Report) -> dict[str, Any]:
     """The report as an edition fixed now would keep it."""
     sections = in_printing_order(report)
-    return freeze(table_of(report, sections), sections)
+    told = report.entries.with_a_word().in_printed_order()
+    return freeze(table_of(report, sections), sections, told)
 
 
 @transaction.atomic

@@ -1,15 +1,22 @@
 """A report's table as the JSON an edition keeps, each row with the key of its entry."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from events.exports.table import Column, EntryLine, Line, ReportTable, SectionLine, Span
 from events.models import Entry, Section
 from events.vocabulary import Kind, Role
 
+_TOLD = ("fate", "fate_dates", "fate_note", "fate_letter")
 
-def freeze(table: ReportTable, sections: Sequence[tuple[Section | None, Sequence[Entry]]]) -> dict[str, Any]:
-    """`sections` and their entries must be those the table was made of, in the same order."""
+
+def freeze(
+    table: ReportTable,
+    sections: Sequence[tuple[Section | None, Sequence[Entry]]],
+    told: Iterable[Entry] = (),
+) -> dict[str, Any]:
+    """`sections` and their entries must be those the table was made of, in the same order; `told`: entries,
+    printed or not, of which a person said what became of them."""
     keys = iter([entry.pk for _section, entries in sections for entry in entries])
     return {
         "kind": table.kind.value,
@@ -28,6 +35,15 @@ def freeze(table: ReportTable, sections: Sequence[tuple[Section | None, Sequence
         "notes": list(table.notes),
         "extras": list(table.extras),
         "column_numbers": table.column_numbers,
+        "told": [
+            {
+                "entry": entry.pk,
+                "title": " ".join(entry.cells.get(Role.TITLE, "").split()),
+                "number": entry.cells.get(Role.NUMBER, ""),
+                **{name: getattr(entry, name) for name in _TOLD},
+            }
+            for entry in told
+        ],
     }
 
 

@@ -33,6 +33,7 @@ from .differences import differences, heading_differences
 from .fixing import current_table, fix
 from .forms import ApproveForm, ChangesForm, FixForm, OutcomeFilter, PublishForm, ReopenForm
 from .plan_outcomes import outcome_counts, outcome_table, plan_outcomes, with_proposals
+from .taking_over import take_over, told_since
 
 State = Report.State
 
@@ -78,11 +79,21 @@ def _collect(request: HttpRequest, report: Report, form: None) -> None:
     workflow.collect_again(report)
 
 
+def _take_over(request: HttpRequest, report: Report, form: None) -> None:
+    moved, dropped = take_over(report)
+    messages.info(
+        request,
+        _("Rows with new dates: %(moved)d; rows not printed any more: %(dropped)d.")
+        % {"moved": moved, "dropped": dropped},
+    )
+
+
 _Act = Callable[[HttpRequest, Report, Any], None]
 # In the order of the page.
 _ACTIONS: dict[ReportAction, tuple[_Act, type[Form] | None]] = {
     ReportAction.COMPILE: (_compile, None),
     ReportAction.COLLECT: (_collect, None),
+    ReportAction.TAKE_OVER: (_take_over, None),
     ReportAction.FIX: (_fix, FixForm),
     ReportAction.APPROVE: (_approve, ApproveForm),
     ReportAction.PUBLISH: (_publish, PublishForm),
@@ -122,6 +133,7 @@ def report_state(request: HttpRequest, pk: int) -> HttpResponse:
         "scans": report.scans.defer("content"),
         "missing": report.submissions.under_way().count(),
         "waiting": report.submissions.to_accept().count(),
+        "told": told_since(report).count(),
     }
     return render(request, "events/editions/state.html", context)
 

@@ -10,7 +10,11 @@ from coopregistry.versions import VersionedForm
 from events.models import Entry, Report
 from events.phrases.dates import read_dates
 
-_REQUIRED_BY = {Entry.Fate.POSTPONED: "fate_dates", Entry.Fate.CANCELLED: "fate_note"}
+_REQUIRED_BY = {
+    Entry.Fate.POSTPONED: "fate_dates",
+    Entry.Fate.CANCELLED: "fate_note",
+    Entry.Fate.NOT_HELD: "fate_note",
+}
 
 
 class ReportChoice(forms.Form):
@@ -56,6 +60,12 @@ class OutcomeForm(VersionedForm):
         required=False,
         widget=forms.Textarea({"rows": 3, "lang": "ru"}),
     )
+    fate_letter = forms.CharField(
+        label=_("Number and date of the letter"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput({"lang": "ru"}),
+    )
 
     def __init__(self, *args: Any, entry: Entry, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -77,4 +87,6 @@ class OutcomeForm(VersionedForm):
                 )
         if fate == Entry.Fate.CANCELLED and not cleaned.get("fate_note"):
             self.add_error("fate_note", _("Say why it is cancelled."))
+        if fate == Entry.Fate.NOT_HELD and not cleaned.get("fate_note"):
+            self.add_error("fate_note", _("Say why it was not held."))
         return cleaned

@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from events.vocabulary import Role
 
-from .form import EntryForm
+from .form import EntryForm, PartnersField
 from .preview import EntryPreview
 
 _NOT_COMPARED = ("version", "files", "event", "apart", "partners_text", "counted")
@@ -95,7 +95,7 @@ def _shown(preview: EntryPreview, name: str) -> str:
     if value in (None, "", []):
         return ""
     field = form.fields[name]
-    if isinstance(field, forms.ModelMultipleChoiceField):
+    if isinstance(field, PartnersField):
         return ", ".join(str(partner) for partner in preview.chosen_partners)
     if isinstance(field, forms.ModelChoiceField):
         try:

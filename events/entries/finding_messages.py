@@ -1,4 +1,4 @@
-"""The words for each issue of a row, as it is read and as a stored finding."""
+"""The words for each issue of a row: as it is read, as a stored finding, as it is proof-read."""
 
 from collections.abc import Mapping
 
@@ -6,6 +6,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Finding
+
+from .proofreading_messages import WORDS
 
 ISSUES: Mapping[str, str | Promise] = {
     "unread-dates": _("The dates “%(found)s” could not be read; expected e.g. “26-28 September 2024”."),
@@ -19,6 +21,7 @@ ISSUES: Mapping[str, str | Promise] = {
     "no-partner-found": _("The row names no partner. %(found)s"),
     "no-party": _("No party of an agreement could be told from “%(found)s”."),
     "city-for-region": _("The city “%(found)s” stands for its region: %(suggestion)s."),
+    "partner-excepted": _("Counts for all subjects of the Federation, though it excepts: %(found)s."),
     "partner-place-mismatch": _("The place names %(found)s, the partner is “%(expected)s”."),
     "participants-to-be-specified": _("The participants are still to be specified: “%(found)s”."),
     "participants-counted-in-part": _("Only some of the participants are counted: %(found)s."),
@@ -31,6 +34,7 @@ ISSUES: Mapping[str, str | Promise] = {
     "value-disagrees": _("The cell says “%(found)s”, entered beside it is “%(expected)s”."),
     "value-not-in-cell": _("Entered is “%(expected)s”, but the cell does not say it."),
     "unclosed-quotes": _("Quotation marks are not closed: “%(found)s”."),
+    **{code: words.sentence for code, words in WORDS.items()},
 }
 
 

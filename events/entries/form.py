@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from agreements.gazetteer import current_gazetteer
-from agreements.lookup import find_partners
+from agreements.lookup import find_partners, partners_by_code
 from agreements.models import Agreement, Department, Partner
 from coopregistry.versions import VersionedForm, VersionField
 from events.access import Access
@@ -24,6 +24,24 @@ from .content import EntryContent
 from .initial import printed_name
 
 CELL_ROWS = {Role.TITLE: 3, Role.CONTENT: 5, Role.PARTICIPANTS: 3}
+
+
+class PartnersField(forms.Field):
+    """Partners by code, in the order chosen; a place of the world is one though it has no record yet."""
+
+    widget = forms.SelectMultiple
+
+    def clean(self, value: Any) -> list[Partner]:
+        codes = [code for code in value or () if code]
+        by_code = partners_by_code(code for code in codes if isinstance(code, str) and "\0" not in code)
+        for code in codes:
+            if code not in by_code:
+                raise forms.ValidationError(
+                    forms.ModelMultipleChoiceField.default_error_messages["invalid_choice"],
+                    code="invalid_choice",
+                    params={"value": code},
+                )
+        return in_order(by_code.values(), codes)
 
 
 class EntryForm(VersionedForm):
@@ -51,9 +69,7 @@ class EntryForm(VersionedForm):
     end = forms.DateField(
         label=_("To"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
     )
-    partners = forms.ModelMultipleChoiceField(
-        Partner.objects.partners(), label=_("Partners"), required=False, to_field_name="code"
-    )
+    partners = PartnersField(label=_("Partners"), required=False)
     partners_text = forms.CharField(
         label=_("Partners in words"), required=False, max_length=500, widget=forms.TextInput({"lang": "ru"})
     )
@@ -128,8 +144,8 @@ class EntryForm(VersionedForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if "partners" in cleaned:
-            chosen = in_order(cleaned["partners"], self["partners"].value() or [])
-            cleaned["partners"] = list(dict.fromkeys([*chosen, *self._partners_in_words(cleaned)]))
+            named = [*cleaned["partners"], *self._partners_in_words(cleaned)]
+            cleaned["partners"] = list({partner.code: partner for partner in named}.values())
         start, end = cleaned.get("start"), cleaned.get("end")
         if start and end and end < start:
             self.add_error("end", _("The event ends before it begins."))
@@ -146,7 +162,7 @@ class EntryForm(VersionedForm):
         for name in re.split(r"[,;\n]", cleaned.get("partners_text") or ""):
             if not (text := name.strip()):
                 continue
-            likely = find_partners(text)
+            likely = find_partners(text, unrecorded=True)
             named = {mention.code for mention in current_gazetteer().find(text)}
             candidates = [partner for partner in likely if partner.code in named] or likely
             if len(candidates) == 1:

@@ -9,6 +9,7 @@ from django import forms
 from django.db.models import Q
 
 from agreements.gazetteer import current_gazetteer
+from agreements.lookup import partners_by_code
 from agreements.models import Agreement, Partner
 from events.phrases.dates import Dates
 from events.phrases.partners import is_home
@@ -97,7 +98,7 @@ class EntryPreview:
         if self.form.is_bound and "partners" not in self.form.errors:
             return list(self.content.partners)
         codes = [code for code in self.form["partners"].value() or [] if _is_code(code)]
-        return in_order(Partner.objects.partners().filter(code__in=codes[:_MOST_PARTNERS]), codes)
+        return in_order(partners_by_code(codes[:_MOST_PARTNERS]).values(), codes)
 
     @cached_property
     def named_partners(self) -> list[Partner]:
@@ -108,9 +109,9 @@ class EntryPreview:
             for found in self._read.partners.found
             if found.role.is_counted and not is_home(found.code, gazetteer)
         ]
-        chosen = {partner.pk for partner in self.chosen_partners}
-        named = in_order(Partner.objects.partners().filter(code__in=codes), codes)
-        return [partner for partner in named if not chosen & {partner.pk, partner.parent_id}]
+        chosen = {partner.code for partner in self.chosen_partners}
+        named = in_order(partners_by_code(codes).values(), codes)
+        return [partner for partner in named if not chosen & {partner.code, _code_of(partner.parent)}]
 
     @property
     def all_partners(self) -> list[Partner]:
@@ -126,6 +127,10 @@ class EntryPreview:
         if is_key(chosen):
             offered |= Q(pk=int(chosen))
         return list(Agreement.objects.filter(offered).distinct()[:_MOST_AGREEMENTS])
+
+
+def _code_of(partner: Partner | None) -> str:
+    return partner.code if partner is not None else ""
 
 
 def is_key(value: Any) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from agreements.models import Partner
 from agreements.names.gazetteer import Gazetteer
+from agreements.reference.world import ensure_partners
 from events.models import Entry, EntryPartner, Finding
 from events.models.recognised import RECOGNISED_FIELDS
 from events.phrases.partners import is_home, listed
@@ -63,6 +64,7 @@ def save_links(read: Sequence[tuple[Entry, Values]], gazetteer: Gazetteer) -> No
         entry.pk: _links_of(without_left_out(values, entry.corrections), gazetteer) for entry, values in read
     }
     codes = {code for links in links_of.values() for code in links}
+    ensure_partners(codes)
     partners = {partner.code: partner for partner in Partner.with_removed.filter(code__in=codes)}
     stored: dict[int, dict[int, EntryPartner]] = defaultdict(dict)
     for chunk in in_chunks(entries):

@@ -232,3 +232,16 @@ def reword(entry: Entry, role: Role, text: str, *, by_department: bool) -> Entry
     entry.continued = {name: how for name, how in entry.continued.items() if name != role}
     explain(_("A cell was reworded"))
     return store(entry, with_chosen(entry, read_cells(entry.report, entry.cells, entry.section, entry.extra)))
+
+
+@transaction.atomic
+def put_right(
+    entry: Entry, texts: Mapping[Role, str], extra: Mapping[str, str] = _NO_COLUMNS, *, by_department: bool
+) -> Entry:
+    """Put corrected texts into cells and further columns and read the entry's values again. Cells stay in
+    their run of merged ones: whoever corrects one corrects them all."""
+    continued = entry.continued
+    _put_texts(entry, texts, by_department=by_department)
+    entry.continued = continued
+    entry.extra = {**entry.extra, **extra}
+    return store(entry, with_chosen(entry, read_cells(entry.report, entry.cells, entry.section, entry.extra)))

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from .evidence import KnownRow
+from .rows import Row
 
 _WORDS = 8  # of a title, the weightiest, that are looked up
 _MOST_WORDS = 24  # of a title that are indexed
@@ -51,7 +52,7 @@ class Index:
     def _sifted(self, found: set[int], known: KnownRow, months: range) -> list[int]:
         if len(found) > _MOST_SIFTED:
             return []
-        of_partner = [index for index in found if self._rows[index].row.territories & known.row.territories]
+        of_partner = [index for index in found if _share_partner(self._rows[index].row, known.row)]
         if 0 < len(of_partner) <= _MOST_LISTED:
             return of_partner
         of_time = [index for index in of_partner or found if _overlap(self._months[index], months)]
@@ -59,6 +60,11 @@ class Index:
 
     def _least(self, known: KnownRow, index: int) -> float:
         return _LEAST_SHARED * min(known.weighed.total, self._rows[index].weighed.total)
+
+
+def _share_partner(one: Row, other: Row) -> bool:
+    """Or the partner of one lies in that of the other; all regions of a country lie in it."""
+    return bool(one.partners & other.territories or other.partners & one.territories)
 
 
 def _overlap(one: range, other: range) -> bool:

@@ -19,7 +19,7 @@ _SAME_DAYS, _DAYS_OVERLAP, _DAYS_TOUCH = 3.0, 2.0, 1.0
 _VAGUE = 0.2
 _VAGUELY_NEAR = 0.8  # taken off where «март» is near to a day
 _OTHER_SPELL = -3.0
-_HELD_NEAR, _OTHER_DATES = -0.5, -9.0
+_HELD_NEAR = -0.5
 _SLIP = 3  # days by which two reports, or two plans, may differ on one event
 
 
@@ -83,11 +83,12 @@ def compare_dates(a: Row, b: Row, span_a: Span, span_b: Span) -> Evidence:
 
 
 def _apart(a: Row, b: Row, gap: int, span_a: Span, span_b: Span) -> Evidence:
+    is_told_twice = a.kind.is_plan == b.kind.is_plan and span_a.stated and span_b.stated
+    if gap > (_SLIP if is_told_twice else ANOTHER_EDITION):
+        return Evidence(decisive=True)
     reason = Reason.of(ReasonCode.DATES_MOVED, days=gap, a=_cell(a), b=_cell(b))
-    if gap > ANOTHER_EDITION:
-        return _other_dates(a, b)
-    if a.kind.is_plan == b.kind.is_plan and span_a.stated and span_b.stated:
-        return Evidence(_HELD_NEAR, reason, strong=True) if gap <= _SLIP else _other_dates(a, b)
+    if is_told_twice:
+        return Evidence(_HELD_NEAR, reason, strong=True)
     weight = next(weight for longest, weight in _MOVED if gap <= longest)
     if not (span_a.exact and span_b.exact):
         weight -= _VAGUELY_NEAR
@@ -98,11 +99,6 @@ def _apart(a: Row, b: Row, gap: int, span_a: Span, span_b: Span) -> Evidence:
     if is_ongoing:
         return Evidence(min(weight, _OTHER_SPELL), reason, strong=True)
     return Evidence(weight, reason, strong=gap > _FAR)
-
-
-def _other_dates(a: Row, b: Row) -> Evidence:
-    reason = Reason.of(ReasonCode.OTHER_DATES, a=_cell(a), b=_cell(b))
-    return Evidence(_OTHER_DATES, reason, strong=True, decisive=True)
 
 
 def _cell(row: Row) -> str:

@@ -9,8 +9,10 @@ evidence        weight    why
 title           -7…6.9    by TITLE_STEPS over the likeness of the words, but never more than the weight of
                           the words in common: «Семинар» twice tells little, a rare name much; 0.7 for
                           each rare word of both, at most 1.4, however much else was reworded
+subject         -1        both titles have telling words in place of the other's («школьников», «ветеранов»),
+                          and no name in common, or nothing in common but the occasion
 name            1.3 / -3  the same name in quotes, or names of which neither title knows the other's
-partner         -4…2.6    a shared partner tells more the fewer rows have it; a region inside the country
+partner         -4…3.2    a shared partner tells more the fewer rows have it; a region inside the country
                           named tells less; two different partners are strong evidence against, unless one
                           report is international and the other not: each names its own kind of partner
 dates           -4…3      dates.py; the same days tell most, days inside «март» less, a move little against
@@ -22,7 +24,9 @@ agreement       0.6 / -0.8
 =============== ========= ================================================================================
 
 *Decisive*: other editions («XII», «XIII») or years of a series, or dates as far apart as editions are.
-*Strong*, never sure whatever the sum: other stages, numbers, names, partners, «весенний» and «осенний».
+*Strong*, never sure whatever the sum: another subject, other stages, numbers, names, partners, «весенний» and
+«осенний»; nothing but words of any title in common («Прием делегации», «Прием делегации ветеранов»), unless
+the days are the same.
 """
 
 from bisect import bisect_right
@@ -37,16 +41,18 @@ from .likeness import Likeness, WeighedTitle, WordWeights, name_likeness, title_
 from .rows import Reason, ReasonCode, Row
 from .titles import Title, lemmas_of, read_title, towns_of
 
-SURE = 2.2  # from which a pair may be linked unasked
-LIKELY = -2.0  # from which it is worth a look
+SURE = 1.8  # from which a pair may be linked unasked
+LIKELY = -3.0  # from which it is worth a look
 PRIOR = -4.0
 TITLE_STEPS = ((0.0, -7.0), (0.2, -4.5), (0.4, -1.5), (0.55, 0.5), (0.7, 2.5), (0.85, 4.0), (1.0, 5.5))
 RARE, RARE_MOST = 0.7, 1.4
 SAME_NAME, OTHER_NAME = 1.3, -3.0
+EXCHANGED, OTHER_SUBJECT = 2.0, -1.0
+ON_THE_SAME_DAYS = 2.0  # weight of dates that make up for a title of general words
 BEST_TITLE = TITLE_STEPS[-1][1] + RARE_MOST + SAME_NAME
-OTHER_STAGE, OTHER_NUMBERS, OTHER_TRAITS, OTHER_YEAR = -4.0, -2.5, -3.0, -4.0
-DECISIVE = -9.0
-PARTNER_LEAST, PARTNER_MOST, PARTNER_INSIDE = 0.4, 2.6, 0.9
+OTHER_STAGE, OTHER_NUMBERS, OTHER_YEAR = -4.0, -2.5, -4.0
+OTHER_TRAIT, OTHER_KIND = -3.0, -1.5
+PARTNER_LEAST, PARTNER_MOST, PARTNER_INSIDE = 0.4, 3.2, 0.9
 OTHER_REGION, OTHER_PARTNER, OTHER_FIELD = -2.5, -4.0, -0.3
 TOWN_LEAST, TOWN_MOST, OTHER_TOWN = 0.2, 1.3, -1.8
 SAME_DEPARTMENT, OTHER_DEPARTMENT = 0.6, -1.0
@@ -55,6 +61,8 @@ SAME_PARTICIPANTS, OTHER_PARTICIPANTS = 1.0, -0.4
 SAME_AGREEMENT, OTHER_AGREEMENT = 0.6, -0.8
 
 _FURTHER_ROWS = 20  # as if so many more rows had been compared: a small document knows no rare partner
+_NEAR_YEARS = 2
+_SAID_IN_REASON = 3  # words
 _LONGEST_CONTENT = 4_000  # characters
 _TELLING_CROWD = 3  # people; fewer are often the same number
 _OTHER_CROWD = 3.0  # times
@@ -68,15 +76,17 @@ class KnownRow:
         self.title: Title = read_title(row.title)
         self.towns = towns_of(row.place) | self.title.towns
         self.span = Span.of(row)
+        self.years = range(self.span.start.year, self.span.end.year + 1)
+        # A year far from the row's own is no edition: «юноши 2012 года рождения».
+        near = range(self.years.start - _NEAR_YEARS, self.years.stop + _NEAR_YEARS)
+        self.edition_years = frozenset(year for year in self.title.years if year in near)
+        others = self.title.years - self.edition_years
+        self.numbers = self.title.numbers | {str(year) for year in others}
         self.weighed: WeighedTitle
 
     @cached_property
     def content(self) -> frozenset[str]:
         return lemmas_of(self.row.content[:_LONGEST_CONTENT])
-
-    @cached_property
-    def years(self) -> range:
-        return range(self.span.start.year, self.span.end.year + 1)
 
 
 class Rarity:
@@ -119,18 +129,13 @@ class Comparer:
 
     def compare(self, a: KnownRow, b: KnownRow) -> Comparison | None:
         """None where they are not worth a look."""
-        found = [
-            compare_dates(a.row, b.row, a.span, b.span),
-            self._partner(a.row, b.row),
-            self._place(a, b),
-            *_circumstances(a.row, b.row),
-            *_series(a, b),
-        ]
-        beside = PRIOR + sum(one.weight for one in found)
-        if beside + BEST_TITLE < LIKELY or any(one.decisive for one in found):
+        found = self.beside(a, b)
+        if found is None or PRIOR + sum(one.weight for one in found) + BEST_TITLE < LIKELY:
             return None
         likeness = title_likeness(a.weighed, b.weighed, lambda: (a.content, b.content))
         found += _titles(a, b, likeness)
+        if likeness.is_general and found[0].weight < ON_THE_SAME_DAYS:
+            found.append(Evidence(0.0, Reason.of(ReasonCode.GENERAL_WORDS), strong=True))
         total = PRIOR + sum(one.weight for one in found)
         if total < LIKELY:
             return None
@@ -143,6 +148,20 @@ class Comparer:
             strong=any(one.strong for one in found),
             similarity=likeness.similarity,
         )
+
+    def beside(self, a: KnownRow, b: KnownRow) -> list[Evidence] | None:
+        """All but the likeness of the titles: dates, partner, place and further. None for decisive evidence
+        against."""
+        dates = compare_dates(a.row, b.row, a.span, b.span)
+        if dates.decisive or _is_other_edition(a, b):
+            return None
+        return [
+            dates,
+            self._partner(a.row, b.row),
+            self._place(a, b),
+            *_circumstances(a.row, b.row),
+            *_objects(a, b),
+        ]
 
     def _partner(self, a: Row, b: Row) -> Evidence:
         if not a.partners or not b.partners:
@@ -170,7 +189,9 @@ class Comparer:
             return Evidence()
         shared = a.towns & b.towns
         if not shared:
-            return Evidence(OTHER_TOWN, Reason.of(ReasonCode.OTHER_PLACE))
+            # A town in the title is part of what the event is: «Гастроли в Брянске», «Гастроли в Калуге».
+            is_strong = _differ(a.title.towns, b.title.towns)
+            return Evidence(OTHER_TOWN, Reason.of(ReasonCode.OTHER_PLACE), strong=is_strong)
         town = max(sorted(shared), key=self._towns.__getitem__)
         return Evidence(self._towns[town], Reason.of(ReasonCode.SAME_PLACE, place=town.capitalize()))
 
@@ -185,7 +206,11 @@ def _titles(a: KnownRow, b: KnownRow, likeness: Likeness) -> Iterable[Evidence]:
     names = name_likeness(a.weighed, b.weighed)
     if names.same:
         yield Evidence(SAME_NAME, Reason.of(ReasonCode.SAME_NAME))
-    elif names.other:
+        return
+    if likeness.exchanged >= EXCHANGED or likeness.is_occasion:
+        first, second = (", ".join(words[:_SAID_IN_REASON]) for words in likeness.rest)
+        yield Evidence(OTHER_SUBJECT, Reason.of(ReasonCode.OTHER_SUBJECT, a=first, b=second), strong=True)
+    if names.other:
         yield Evidence(OTHER_NAME, Reason.of(ReasonCode.OTHER_NAME), strong=True)
 
 
@@ -200,33 +225,33 @@ def _listed(values: Iterable[object]) -> str:
     return ", ".join(str(value) for value in sorted(values, key=str))
 
 
-def _series(a: KnownRow, b: KnownRow) -> Iterable[Evidence]:
-    """What tells editions, stages and objects of one title apart."""
+def _is_other_edition(a: KnownRow, b: KnownRow) -> bool:
+    return (
+        _differ(a.title.editions, b.title.editions)
+        or _differ(a.title.name_editions, b.title.name_editions)
+        or _differ(a.edition_years, b.edition_years)
+    )
+
+
+def _objects(a: KnownRow, b: KnownRow) -> Iterable[Evidence]:
+    """What tells stages and objects of one title apart."""
     one, two = a.title, b.title
-    for first, second in ((one.editions, two.editions), (one.name_editions, two.name_editions)):
-        if _differ(first, second):
-            reason = Reason.of(ReasonCode.OTHER_EDITION, a=_listed(first), b=_listed(second))
-            yield Evidence(DECISIVE, reason, strong=True, decisive=True)
-    if _differ(one.years, two.years):
-        reason = Reason.of(ReasonCode.OTHER_YEAR, a=_listed(one.years), b=_listed(two.years))
-        yield Evidence(DECISIVE, reason, strong=True, decisive=True)
-    elif bool(one.years) != bool(two.years):
-        years, other = (one.years, b) if one.years else (two.years, a)
+    if bool(a.edition_years) != bool(b.edition_years):
+        years, other = (a.edition_years, b) if a.edition_years else (b.edition_years, a)
         if not any(year in other.years for year in years):
             reason = Reason.of(ReasonCode.OTHER_YEAR, a=_listed(years), b=_listed(other.years))
             yield Evidence(OTHER_YEAR, reason, strong=True)
     if _differ(one.stages, two.stages):
         reason = Reason.of(ReasonCode.OTHER_STAGE, a=_listed(one.stages), b=_listed(two.stages))
         yield Evidence(OTHER_STAGE, reason, strong=True)
-    if _differ(one.numbers, two.numbers):
-        reason = Reason.of(ReasonCode.OTHER_NUMBERS, a=_listed(one.numbers), b=_listed(two.numbers))
+    if _differ(a.numbers, b.numbers):
+        reason = Reason.of(ReasonCode.OTHER_NUMBERS, a=_listed(a.numbers), b=_listed(b.numbers))
         yield Evidence(OTHER_NUMBERS, reason, strong=True)
-    for trait in {name for name, _value in one.traits} & {name for name, _value in two.traits}:
-        mine = frozenset(value for name, value in one.traits if name == trait)
-        theirs = frozenset(value for name, value in two.traits if name == trait)
-        if _differ(mine, theirs):
-            reason = Reason.of(ReasonCode.OTHER_WORDS, a=_listed(mine), b=_listed(theirs))
-            yield Evidence(OTHER_TRAITS, reason, strong=True)
+    for trait in one.traits.keys() & two.traits.keys():
+        if _differ(one.traits[trait], two.traits[trait]):
+            mine, theirs = _listed(one.traits[trait]), _listed(two.traits[trait])
+            weight = OTHER_KIND if trait == "kind" else OTHER_TRAIT
+            yield Evidence(weight, Reason.of(ReasonCode.OTHER_WORDS, a=mine, b=theirs), strong=True)
 
 
 def _differ(mine: frozenset[object], theirs: frozenset[object]) -> bool:

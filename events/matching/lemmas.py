@@ -1,10 +1,13 @@
 """Words of titles and places by the dictionary; each distinct word is looked up once."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from agreements.names.folding import fold
 from agreements.names.morphology import analyser, weights
+from agreements.names.place import PlaceKind
+from agreements.reference.read import partners
 
 _WORDLESS = frozenset({"PREP", "CONJ", "PRCL", "NPRO", "INTJ"})
 _LIKELY_PLACE = 0.3  # share of the dictionary's readings
@@ -23,7 +26,8 @@ class Word(NamedTuple):
     lemma: str  # ё folded
     joins: bool  # a preposition, conjunction, particle or pronoun
     is_adjective: bool
-    is_place: bool  # more likely than a person's name or an adjective
+    is_country: bool
+    is_place: bool  # and no country; more likely than a person's name or an adjective
     town: str  # one key for the cases of a town's name, in the dictionary or not
 
 
@@ -31,21 +35,31 @@ class Word(NamedTuple):
 def look_up(norm: str) -> Word:
     if norm.isascii():
         spelled = _russian(norm) if norm.isalpha() else norm
-        return Word(spelled, joins=False, is_adjective=False, is_place=False, town=spelled)
+        return Word(spelled, joins=False, is_adjective=False, is_country=False, is_place=False, town=spelled)
     readings = analyser().parse(norm)
     first = readings[0]
     geographic = next((one for one in readings if "Geox" in one.tag and one.is_known), None)
+    lemma = _folded(first.normal_form)
+    is_country = lemma in _countries()
     return Word(
-        lemma=_folded(first.normal_form),
+        lemma=lemma,
         joins=str(first.tag.POS) in _WORDLESS,
         is_adjective=any("ADJF" in one.tag for one in readings),
-        is_place=geographic is not None and _is_place(norm),
+        is_country=is_country,
+        is_place=geographic is not None and not is_country and _is_place(norm),
         town=_folded(geographic.normal_form) if geographic else _TOWN_ENDING.sub("", norm),
     )
 
 
 def lemma(norm: str) -> str:
     return look_up(norm).lemma
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """Of one word."""
+    rows = (row for row in partners() if row.kind is PlaceKind.COUNTRY)
+    return frozenset(fold(name) for row in rows for name in (row.name, *row.aliases) if name.isalpha())
 
 
 def _is_place(norm: str) -> bool:

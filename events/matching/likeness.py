@@ -7,13 +7,13 @@ from math import log
 
 from rapidfuzz import fuzz
 
-from .title_words import COMMON
+from .title_words import COMMON, TOPICS
 from .titles import Title
 
 # A title is never alone: every count is taken as if it stood among so many more titles, a common word in so
 # many of them. Two small documents would otherwise hold no common word and no rare one.
 _FURTHER_TITLES = 300
-_FURTHER_COMMON, _FURTHER_RARE = 30.0, 0.5
+_FURTHER_COMMON, _FURTHER_TOPIC, _FURTHER_RARE = 30.0, 5.0, 0.5
 _FURTHER_WHOLES = 60
 _RARE = 3  # titles with a rare word: two documents, and a row told twice
 _LEAST = 0.2  # weight of a word in every title
@@ -53,7 +53,9 @@ class WordWeights:
     def __getitem__(self, word: str) -> float:
         known = self._known.get(word)
         if known is None:
-            further = _FURTHER_COMMON if word in COMMON else _FURTHER_RARE
+            further = _FURTHER_RARE
+            if word in COMMON or word in TOPICS:
+                further = _FURTHER_COMMON if word in COMMON else _FURTHER_TOPIC
             rarity = log((self._titles + _FURTHER_TITLES) / (self._counts[word] + further))
             known = self._known[word] = max(_LEAST, rarity - _FLOOR)
         return known
@@ -62,7 +64,7 @@ class WordWeights:
         return log((self._titles + _FURTHER_WHOLES) / self._wholes[frozenset(title.words)])
 
     def is_rare(self, word: str) -> bool:
-        return self._counts[word] <= _RARE and word not in COMMON
+        return self._counts[word] <= _RARE and word not in COMMON and word not in TOPICS
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,13 @@ class WeighedTitle:
     telling: tuple[str, ...]  # words, the weightiest first
     initials: str  # of the words in order
     starts: frozenset[str]
+
+    def full_weight(self, word: str) -> float:
+        """As if it did not stand in the frame."""
+        return self.weights[word] / self.title.words[word]
+
+    def subject_weight(self, words: Iterable[str]) -> float:
+        return sum(self.full_weight(word) for word in words if word not in self.title.areas)
 
     @classmethod
     def of(cls, title: Title, words: WordWeights) -> "WeighedTitle":
@@ -97,7 +106,10 @@ class Likeness:
     similarity: float  # 0 to 1
     mass: float  # weight of what both say
     rare: int  # rare words that both have
-    rest: tuple[tuple[str, ...], tuple[str, ...]]  # words that only one title has
+    rest: tuple[tuple[str, ...], tuple[str, ...]]  # words that only one title has, the weightiest first
+    exchanged: float  # weight of words that stand in place of others
+    is_occasion: bool  # they have no more in common than the frame they are held in
+    is_general: bool  # no more than words of any title, and one says more than the other
 
 
 def title_likeness(a: WeighedTitle, b: WeighedTitle, contents: Contents | None = None) -> Likeness:
@@ -106,12 +118,13 @@ def title_likeness(a: WeighedTitle, b: WeighedTitle, contents: Contents | None =
     `contents` gives the words of both contents, if they are needed.
     """
     if not a.total or not b.total:
-        return Likeness(0.0, 0.0, 0, ((), ()))
+        return Likeness(0.0, 0.0, 0, ((), ()), 0.0, False, False)
     common = a.weights.keys() & b.weights.keys()
     shared_a = sum(a.weights[word] for word in common)
     shared_b = sum(b.weights[word] for word in common)
     rest_a = [word for word in a.weights if word not in common]
     rest_b = [word for word in b.weights if word not in common]
+    derived: list[tuple[str, str]] = []
     if rest_a and rest_b:
         for word, spelled in _spelled_out(a, b, rest_a, rest_b):
             shared_a += a.weights[word]
@@ -123,7 +136,8 @@ def title_likeness(a: WeighedTitle, b: WeighedTitle, contents: Contents | None =
             shared_a += sum(a.weights[one] for one in spelled)
             rest_b.remove(word)
             rest_a = [one for one in rest_a if one not in spelled]
-        for one, other in _derived(rest_a, rest_b):
+        derived = _derived(rest_a, rest_b)
+        for one, other in derived:
             shared_a += _DERIVED * a.weights[one]
             shared_b += _DERIVED * b.weights[other]
             rest_a.remove(one)
@@ -137,7 +151,20 @@ def title_likeness(a: WeighedTitle, b: WeighedTitle, contents: Contents | None =
         shared_a += _IN_CONTENT * sum(a.weights[word] for word in rest_a if word in content_b)
         shared_b += _IN_CONTENT * sum(b.weights[word] for word in rest_b if word in content_a)
         similarity = _similarity(shared_a, shared_b, a, b)
-    return Likeness(similarity, mass, len(a.rare & b.rare), (tuple(rest_a), tuple(rest_b)))
+        rest_a = [word for word in rest_a if word not in content_b]
+        rest_b = [word for word in rest_b if word not in content_a]
+    return Likeness(
+        similarity=similarity,
+        mass=mass,
+        rare=len(a.rare & b.rare),
+        rest=(
+            tuple(sorted(rest_a, key=a.full_weight, reverse=True)),
+            tuple(sorted(rest_b, key=b.full_weight, reverse=True)),
+        ),
+        exchanged=min(a.subject_weight(rest_a), b.subject_weight(rest_b)),
+        is_occasion=bool(rest_a and rest_b) and common <= a.title.frame & b.title.frame,
+        is_general=bool(rest_a or rest_b) and common <= COMMON and not derived,
+    )
 
 
 def _similarity(shared_a: float, shared_b: float, a: WeighedTitle, b: WeighedTitle) -> float:

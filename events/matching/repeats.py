@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from .candidates import Index
+from .decisions import Decisions
 from .evidence import LIKELY, SURE, Comparer, Comparison, KnownRow
-from .matcher import MARGIN, Decisions
+from .pairs import MARGIN
 from .rows import MatchClass, Proposal, Reason, ReasonCode, Row
 
 _REACH = 0  # months: what was held is told with its days
-NEARLY_EQUAL = 0.95  # likeness of titles of two rows of one department in one document
+_NEARLY_EQUAL = 0.95  # likeness of titles of two rows of one department in one document
 _ALTERNATIVES = 3
 
 
@@ -17,72 +18,93 @@ def find_repeats(
 ) -> list[Proposal]:
     """Among plans and among reports, never between them. `a` is the earlier row; a row that repeats several
     rows is paired with the one it resembles most. Rows of one event are linked already."""
-    decided = decided or {}
     proposals = [
         proposal
         for is_plan in (True, False)
-        for proposal in _found_among([row for row in rows if row.kind.is_plan == is_plan], decided)
+        for proposal in _Repeats([row for row in rows if row.kind.is_plan == is_plan], decided or {}).found()
     ]
     return sorted(proposals, key=lambda one: (one.rank, -one.score, one.a, one.b))
 
 
-def _found_among(rows: Sequence[Row], decided: Mapping[frozenset[int], bool]) -> Iterator[Proposal]:
-    ordered = sorted(rows, key=lambda row: (row.period, row.report, row.number or 0, row.key))
-    known = [KnownRow(row) for row in ordered]
-    comparer = Comparer(known)
-    decisions = Decisions(ordered, decided)
-    index = Index(known, reach=_REACH)
-    group = list(range(len(known)))  # of rows proposed for sure: the place of the first
+class _Repeats:
+    def __init__(self, rows: Sequence[Row], decided: Mapping[frozenset[int], bool]) -> None:
+        ordered = sorted(rows, key=lambda row: (row.period, row.report, row.number or 0, row.key))
+        self._rows = [KnownRow(row) for row in ordered]
+        self._comparer = Comparer(self._rows)
+        self._decisions = Decisions(ordered, decided)
+        self._index = Index(self._rows, reach=_REACH)
+        self._first = list(range(len(ordered)))  # of the rows that tell one event for sure
 
-    for place, row in enumerate(known):
-        found: list[tuple[Comparison, int]] = []
-        for other in index.candidates(row):
-            if other >= place or row.row.event == known[other].row.event:
+    def found(self) -> Iterator[Proposal]:
+        for place in range(len(self._rows)):
+            choices = sorted(self._choices(place), key=lambda choice: (-choice[1].total, choice[0]))
+            if choices:
+                yield from self._proposals(place, choices)
+
+    def _choices(self, place: int) -> Iterator[tuple[int, Comparison]]:
+        known = self._rows[place]
+        for other in self._index.candidates(known):
+            earlier = self._rows[other]
+            if other >= place or known.row.event == earlier.row.event:
                 continue
-            if decisions.refuse(row.row, known[other].row):
+            if self._decisions.refuse(known.row, earlier.row):
                 continue
-            compared = comparer.compare(known[other], row)
-            if compared is not None and not _is_own_row(known[other], row, compared):
-                found.append((compared, other))
-        found.sort(key=lambda one: (-one[0].total, one[1]))
-        if not found:
-            continue
-        best, first = found[0]
-        rivals = [
-            one.total
-            for one, other in found[1:]
-            if group[other] != group[first] and known[other].row.event != known[first].row.event
-        ]
+            found = self._comparer.compare(earlier, known)
+            if found is not None and _may_repeat(earlier, known, found):
+                yield other, found
+
+    def _proposals(self, place: int, choices: list[tuple[int, Comparison]]) -> Iterator[Proposal]:
+        row = self._rows[place].row
+        first, best = choices[0]
+        earlier = self._rows[first].row
+        rivals = (
+            found.total
+            for other, found in choices[1:]
+            if self._first[other] != self._first[first] and self._rows[other].row.event != earlier.event
+        )
         is_clear = best.total - max(rivals, default=LIKELY - MARGIN) >= MARGIN
-        is_sure = best.total >= SURE and not best.strong and is_clear
+        is_sure = (
+            best.total >= SURE
+            and not best.strong
+            and is_clear
+            and _are_of_one_hand(self._rows[first], self._rows[place], best) is False
+        )
         if is_sure:
-            group[place] = group[first]
-        for rank, (compared, other) in enumerate(found[: 1 if is_sure else _ALTERNATIVES], start=1):
-            against = compared.against
-            if rank == 1 and not is_clear:
-                against = (*against, Reason.of(ReasonCode.AMBIGUOUS))
+            self._first[place] = self._first[first]
+        for rank, (other, found) in enumerate(choices[: 1 if is_sure else _ALTERNATIVES], start=1):
+            is_ambiguous = rank == 1 and not is_clear
             yield Proposal(
-                a=known[other].row.key,
-                b=row.row.key,
+                a=self._rows[other].row.key,
+                b=row.key,
                 klass=MatchClass.SURE if is_sure else MatchClass.LIKELY,
-                score=compared.score,
-                reasons=compared.reasons,
-                against=against,
+                score=found.score,
+                reasons=found.reasons,
+                against=(*found.against, Reason.of(ReasonCode.AMBIGUOUS)) if is_ambiguous else found.against,
                 rank=rank,
             )
 
 
-def _is_own_row(one: KnownRow, other: KnownRow, found: Comparison) -> bool:
-    """Two rows of one department in one document are two events, unless they are nearly equal."""
+def _may_repeat(one: KnownRow, other: KnownRow, found: Comparison) -> bool:
+    """Two rows of one department in one document are two events, unless they are nearly equal; where nobody
+    knows whose they are, they must be much alike."""
+    own = _are_of_one_hand(one, other, found)
+    return found.total >= SURE and not found.strong if own is None else not own
+
+
+def _are_of_one_hand(one: KnownRow, other: KnownRow, found: Comparison) -> bool | None:
+    """Whether one department tells both as two events; None where it is not known."""
     a, b = one.row, other.row
-    if a.report != b.report:
+    if a.report != b.report or _is_nearly_equal(one, other, found):
         return False
-    if a.departments and b.departments and not a.departments & b.departments:
-        return False
-    is_equal = (
-        found.similarity >= NEARLY_EQUAL
+    if a.departments and b.departments:
+        return bool(a.departments & b.departments)
+    return False if a.spheres and b.spheres and not a.spheres & b.spheres else None
+
+
+def _is_nearly_equal(one: KnownRow, other: KnownRow, found: Comparison) -> bool:
+    return (
+        found.similarity >= _NEARLY_EQUAL
         and (one.span.start, one.span.end) == (other.span.start, other.span.end)
-        and a.partners == b.partners
+        and one.row.partners == other.row.partners
         and one.towns == other.towns
     )
-    return not is_equal

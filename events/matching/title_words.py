@@ -1,6 +1,7 @@
 """The reviewed words of title_words.toml."""
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,13 +22,13 @@ def _meanings(lines: str) -> Iterator[tuple[str, str]]:
 EMPTY = _words("empty")
 FRAME = _words("frame")
 COMMON = _words("common")
+TOPICS = _words("topics")
 STAGES = _words("stages")
 NO_SERIES = _words("no_series")
 MONTHS = _words("months")
 SETTLEMENTS = _words("settlements")
 SHORT_SETTLEMENTS = _words("short_settlements")
 AREAS = _words("areas")
-COUNTRIES = _words("countries")
 ORGANISATIONS = _words("organisations")
 ORDINAL_ENDINGS = _words("ordinal_endings")
 TENS = {word: number for number, word in zip(range(20, 70, 10), _LISTS["tens"].split(), strict=True)}
@@ -35,7 +36,8 @@ ORDINALS = {word: number for number, word in enumerate(_LISTS["ordinals"].split(
     word: number for number, word in zip(range(20, 70, 10), _LISTS["round_ordinals"].split(), strict=True)
 }
 STAGE_ADJECTIVES = dict(_meanings(_LISTS["stage_adjectives"]))
-# Word → what it tells apart, and its value.
-TRAITS = {
-    word: (trait, value) for trait, lines in _LISTS["traits"].items() for word, value in _meanings(lines)
-}
+# Word → what it tells apart and its value there, for each thing it tells apart.
+TRAITS: dict[str, dict[str, str]] = defaultdict(dict)
+for trait, lines in _LISTS["traits"].items():
+    for word, value in _meanings(lines):
+        TRAITS[word][trait] = value

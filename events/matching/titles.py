@@ -4,24 +4,24 @@ Openings («Участие в …»), quotes, ordinals and years of a series and
 the words that name the event.
 """
 
-import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from agreements.names.tokens import Shape, Token, tokenise
 
 from .lemmas import lemma, look_up
+from .ordinals import roman
+from .quotes import quoted_names
 from .title_words import (
     AREAS,
     COMMON,
-    COUNTRIES,
     EMPTY,
     FRAME,
     MONTHS,
     NO_SERIES,
     ORDINAL_ENDINGS,
     ORDINALS,
-    ORGANISATIONS,
     SETTLEMENTS,
     SHORT_SETTLEMENTS,
     STAGE_ADJECTIVES,
@@ -30,27 +30,26 @@ from .title_words import (
     TRAITS,
 )
 
-FRAME_FACTOR = 0.4  # of the weight of words that tell the frame or the occasion
+FRAME_FACTOR = 0.4  # of the weight of words that tell the frame, the occasion or the area
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _MOST_TOKENS = 120  # of a title; some offices put the content there
 
 _OPENING, _CLOSING, _EITHER = "«„", "»”", '"“'
-_TWINS = str.maketrans("ХІхі", "XIxi")
-_ROMAN = re.compile(r"(?=[XVI])X{0,3}(?:IX|IV|V?I{0,3})|[XL]{1,3}(?:IX|IV|V?I{0,3})")
 _TYPED_ROMAN = {"П": 2, "Ш": 3}  # as typed where the keyboard stayed Russian
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    words: dict[str, float] = field(default_factory=dict)  # lemma → 1, or less in the frame
+    words: Mapping[str, float] = field(default_factory=dict)  # lemma → 1, or less in the frame
+    frame: frozenset[str] = frozenset()  # words of the frame or occasion alone
+    areas: frozenset[str] = frozenset()  # «смоленский» of «области»
     names: tuple[frozenset[str], ...] = ()  # in quotes, of the event itself
     editions: frozenset[int] = frozenset()  # «XII», «12-й», «Третий международный»
     name_editions: frozenset[int] = frozenset()  # «Седьмые Гротовские чтения», in quotes
     years: frozenset[int] = frozenset()
     stages: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()  # «№ 27», «225-летие», «5х5»
-    traits: frozenset[tuple[str, str]] = frozenset()
+    traits: Mapping[str, frozenset[str]] = field(default_factory=dict)  # «весенний»: {season: {весна}}
     towns: frozenset[str] = frozenset()
     acronyms: frozenset[str] = frozenset()
     spelled: tuple[str, ...] = ()  # lemmas in order, for abbreviations to be found in
@@ -85,8 +84,6 @@ def is_town(tokens: list[Token], index: int) -> bool:
             return False
     if index + 1 < len(tokens) and lemma(tokens[index + 1].norm) in AREAS:
         return False
-    if look_up(token.norm).town in COUNTRIES:
-        return False
     return look_up(token.norm).is_place
 
 
@@ -98,22 +95,13 @@ def read_title(text: str) -> Title:
     return _Reader(tokenise(text)[:_MOST_TOKENS], text).read()
 
 
-def roman(raw: str) -> int | None:
-    letters = raw.translate(_TWINS)
-    if not _ROMAN.fullmatch(letters):
-        return None
-    values = [_ROMAN_VALUES[letter] for letter in letters]
-    following = [*values[1:], 0]
-    return sum(-value if value < after else value for value, after in zip(values, following, strict=True))
-
-
 class _Reader:
     """Goes over the words of one title once."""
 
     def __init__(self, tokens: list[Token], text: str) -> None:
         self._tokens = tokens
         self._lemmas = [lemma(token.norm) for token in tokens]
-        self._quoted = list(_quotes(tokens, text))
+        self._quoted = list(quoted_names(tokens, text))
         self._said = tuple(
             word for word, token in zip(self._lemmas, tokens, strict=True) if not look_up(token.norm).joins
         )
@@ -126,23 +114,30 @@ class _Reader:
         self._towns: set[str] = set()
         self._names: dict[int, set[str]] = {}
         self._acronyms: set[str] = set()
-        self._in_frame = False
+        self._frame: set[str] = set()
+        self._areas: set[str] = set()
+        self._in_frame = self._is_common = False
 
     def read(self) -> Title:
         for index in range(len(self._tokens)):
             self._take(index)
         if not self._words:  # «О проведении мероприятия»: there is nothing better to compare
             self._words = dict.fromkeys(self._said, 1.0)
-        traits = {TRAITS[word] for word in self._words if word in TRAITS}
+        traits: dict[str, set[str]] = defaultdict(set)
+        for word in self._words.keys() & TRAITS.keys():
+            for trait, value in TRAITS[word].items():
+                traits[trait].add(value)
         return Title(
             words=self._words,
+            frame=frozenset(self._frame),
+            areas=frozenset(self._areas),
             names=tuple(frozenset(name) for name in self._names.values() if name),
             editions=frozenset(self._editions),
             name_editions=frozenset(self._name_editions),
             years=frozenset(self._years),
             stages=frozenset(self._stages),
             numbers=frozenset(self._numbers),
-            traits=frozenset(traits),
+            traits={trait: frozenset(values) for trait, values in traits.items()},
             towns=frozenset(self._towns),
             acronyms=frozenset(self._acronyms),
             spelled=self._said,
@@ -155,11 +150,11 @@ class _Reader:
         elif (ordinal := self._ordinal(index)) is not None:
             self._take_ordinal(index, ordinal)
         elif any(sign.isdigit() for sign in token.norm):
-            self._numbers.add(token.norm)
+            self._numbers.add(token.norm.replace("x", "х"))  # «3x3» in either alphabet
         elif self._quoted[index] is None and is_town(self._tokens, index):
             self._towns.add(look_up(token.norm).town)
-        elif word in FRAME and self._quoted[index] is None and not self._words.keys() <= COMMON:
-            self._in_frame = True
+        elif word in FRAME and self._words and self._quoted[index] is None and not self._in_frame:
+            self._in_frame, self._is_common = True, self._words.keys() <= COMMON
         elif not self._is_empty(index):
             self._take_word(index)
 
@@ -167,12 +162,27 @@ class _Reader:
         token, word, name = self._tokens[index], self._lemmas[index], self._quoted[index]
         if word in STAGES:
             self._stages.update(self._stage_adjectives(index))
-        factor = FRAME_FACTOR if self._in_frame else 1.0
+        factor = 1.0
+        if self._names_area(index):
+            factor = FRAME_FACTOR
+            self._areas.add(word)
+        if self._in_frame:
+            # «Концерт, посвященный …»: where a common word is all there is, its occasion tells as much.
+            factor = 1.0 if self._is_common else FRAME_FACTOR
+            if word not in self._words:
+                self._frame.add(word)
         self._words[word] = max(self._words.get(word, 0.0), factor)
         if name is not None and not self._in_frame:
             self._names.setdefault(name, set()).add(word)
         if token.shape is Shape.UPPER and 2 <= len(token.norm) <= 6:
             self._acronyms.add(token.norm)
+
+    def _names_area(self, index: int) -> bool:
+        """«Смоленской» of «области», «Дагестан» of «Республика», «Беларусь»: partners tell areas better."""
+        known = look_up(self._tokens[index].norm)
+        after = self._lemmas[index + 1 : index + 2]
+        before = self._lemmas[max(0, index - 1) : index]
+        return known.is_country or any(word in AREAS for word in (after if known.is_adjective else before))
 
     def _is_empty(self, index: int) -> bool:
         norm, word = self._tokens[index].norm, self._lemmas[index]
@@ -183,25 +193,32 @@ class _Reader:
         return word in EMPTY or look_up(norm).joins
 
     def _take_number(self, index: int) -> None:
-        norm = self._tokens[index].norm
+        token = self._tokens[index]
         after = self._tokens[index + 1] if index + 1 < len(self._tokens) else None
-        if len(norm) == 4 and _FIRST_YEAR <= int(norm) <= _LAST_YEAR:
-            self._years.add(int(norm))
-        elif after is not None and after.gap == "-" and after.norm in ORDINAL_ENDINGS:
-            self._take_ordinal(index, int(norm), skip=2)
-        elif after is not None and self._lemmas[index + 1] in MONTHS:
+        if len(token.norm) == 4 and _FIRST_YEAR <= int(token.norm) <= _LAST_YEAR:
+            self._years.add(int(token.norm))
+        elif self._is_of_date(index):
             return
-        elif (
-            after is not None
-            and len(norm) < 3
-            and not after.gap
-            and "№" not in self._tokens[index].gap
-            and self._quoted[index] is None
-            and look_up(after.norm).is_adjective
-        ):
-            self._take_ordinal(index, int(norm))
+        elif after is not None and after.gap == "-" and after.norm in ORDINAL_ENDINGS:
+            self._take_ordinal(index, int(token.norm), skip=2)
+        elif index and self._lemmas[index - 1] in STAGES:
+            self._stages.add(token.norm)
+        elif after is not None and self._quoted[index] is None and _is_bare_ordinal(token, after):
+            self._take_ordinal(index, int(token.norm))
         else:
-            self._numbers.add(norm.lstrip("0") or "0")
+            self._numbers.add(token.norm.lstrip("0") or "0")
+
+    def _is_of_date(self, index: int) -> bool:
+        """«14-16 марта», «14.03.2024»."""
+        token = self._tokens[index]
+        if token.gap == "." and index and self._tokens[index - 1].norm.isdecimal():
+            return True
+        for after, word in zip(self._tokens[index + 1 :], self._lemmas[index + 1 :], strict=True):
+            if word in MONTHS or after.gap == ".":
+                return word in MONTHS or after.norm.isdecimal()
+            if not (after.norm.isdecimal() or look_up(after.norm).joins):
+                return False
+        return False
 
     def _ordinal(self, index: int) -> int | None:
         """The number that an ordinal in words or a Roman numeral stands for."""
@@ -209,8 +226,10 @@ class _Reader:
         if word in ORDINALS:
             tens = TENS.get(self._lemmas[index - 1], 0) if index else 0
             return ORDINALS[word] + (tens if ORDINALS[word] < 10 else 0)
-        if token.shape is Shape.LOWER or index + 1 == len(self._tokens):
+        if token.shape is Shape.LOWER:
             return None
+        if index + 1 == len(self._tokens):
+            return roman(token.raw) if len(token.raw) > 1 else None
         after = self._tokens[index + 1]
         if after.gap not in ("", "-") or (token.gap == "." and len(token.raw) == 1):
             return None
@@ -227,12 +246,10 @@ class _Reader:
             (at for at in range(index + skip, len(self._tokens)) if roman(self._tokens[at].raw) is None),
             None,
         )
-        if following is None:
-            return
-        nouns = self._lemmas[following : following + 2]
-        if self._lemmas[following] in STAGES:
+        noun = "" if following is None else self._lemmas[following]
+        if noun in STAGES:
             self._stages.add(str(value))
-        elif any(noun in NO_SERIES for noun in nouns[:1]):
+        elif noun in NO_SERIES:
             self._numbers.add(str(value))
         elif self._quoted[index] is None:
             self._editions.add(value)
@@ -247,30 +264,8 @@ class _Reader:
                 yield STAGE_ADJECTIVES[before]
 
 
-def _quotes(tokens: list[Token], text: str) -> Iterator[int | None]:
-    """For each word the number of the name it stands in, if the name is that of an event."""
-    depth, name = 0, -1
-    counts = True
-    end = 0
-    for index, token in enumerate(tokens):
-        is_named = depth > 0  # the word before stands in quotes itself
-        for position in range(end, token.start):
-            sign = text[position]
-            opens = sign in _OPENING or (sign in _EITHER and depth == 0)
-            if opens:
-                depth += 1
-                if depth == 1:
-                    name += 1
-                    counts = is_named or not (index and _names_organisation(tokens[index - 1]))
-            elif depth and (sign in _CLOSING or sign in _EITHER):
-                # Inner quotes are seldom closed twice: the last closing one ends the name.
-                closes_later = any(mark in text[position + 1 :] for mark in _CLOSING)
-                depth = depth - 1 if closes_later else 0
-        end = token.end
-        yield name if depth and counts else None
-
-
-def _names_organisation(token: Token) -> bool:
-    if token.shape is Shape.UPPER and len(token.raw) > 1 and roman(token.raw) is None:
-        return True
-    return lemma(token.norm) in ORGANISATIONS
+def _is_bare_ordinal(token: Token, after: Token) -> bool:
+    """«12 Международный», «2 этап»."""
+    if len(token.norm) > 2 or after.gap or "№" in token.gap:
+        return False
+    return look_up(after.norm).is_adjective or lemma(after.norm) in STAGES

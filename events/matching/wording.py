@@ -23,15 +23,16 @@ _TEXTS = {
     ReasonCode.SAME_SPHERE: _("the same sphere"),
     ReasonCode.SAME_PARTICIPANTS: _("the same number of participants: %(count)s"),
     ReasonCode.SAME_AGREEMENT: _("the same agreement"),
+    ReasonCode.ONLY_ONES: _("no other row of this partner and time is left"),
     ReasonCode.OTHER_TITLE: _("different titles"),
+    ReasonCode.GENERAL_WORDS: _("the titles have only general words in common"),
+    ReasonCode.OTHER_SUBJECT: _("different words in the titles: %(a)s and %(b)s"),
     ReasonCode.OTHER_NAME: _("different names in quotes"),
-    ReasonCode.OTHER_EDITION: _("different editions of a series: %(a)s and %(b)s"),
     ReasonCode.OTHER_YEAR: _("different years: %(a)s and %(b)s"),
     ReasonCode.OTHER_STAGE: _("different stages: %(a)s and %(b)s"),
     ReasonCode.OTHER_NUMBERS: _("different numbers in the titles: %(a)s and %(b)s"),
-    ReasonCode.OTHER_WORDS: _("opposite words: %(a)s and %(b)s"),
+    ReasonCode.OTHER_WORDS: _("words that exclude each other: %(a)s and %(b)s"),
     ReasonCode.OTHER_PARTNER: _("different partners"),
-    ReasonCode.OTHER_DATES: _("different dates: %(a)s and %(b)s"),
     ReasonCode.OTHER_PLACE: _("different places"),
     ReasonCode.OTHER_DEPARTMENT: _("different executive bodies"),
     ReasonCode.OTHER_PARTICIPANTS: _("different numbers of participants: %(few)s and %(many)s"),
@@ -43,13 +44,10 @@ _TEXTS = {
 def reason_text(reason: Reason) -> str:
     """In the reader's language."""
     params = dict(reason.params)
+    days = int(params.get("days", 0))
     if reason.code is ReasonCode.DATES_NEAR:
-        days = int(params["days"])
-        return (
-            ngettext("the dates are %(days)s day apart", "the dates are %(days)s days apart", days) % params
-        )
+        text = ngettext("the dates are %(days)s day apart", "the dates are %(days)s days apart", days)
     elif reason.code is ReasonCode.DATES_MOVED:
-        days = int(params["days"])
         text = ngettext("moved by %(days)s day", "moved by %(days)s days", days)
     else:
         text = _TEXTS[reason.code]

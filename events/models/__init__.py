@@ -1,5 +1,6 @@
 """What takes place, and the plans and reports that speak of it."""
 
+from .accepted_issue import AcceptedIssue
 from .access_key import AccessKey
 from .attachment import Attachment
 from .calendar_link import CalendarLink
@@ -17,6 +18,7 @@ from .structure import StructureChange
 
 __all__ = [
     "TOLD_BY_REPORTS",
+    "AcceptedIssue",
     "AccessKey",
     "Attachment",
     "CalendarLink",

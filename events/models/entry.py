@@ -57,6 +57,13 @@ class EntryQuerySet(RecordedQuerySet):
     def of_submission(self, submission: Submission) -> Self:
         return self.filter(report=submission.report_id, department=submission.department_id)
 
+    def printed(self) -> Self:
+        return self.filter(out_of_print=False)
+
+    def with_a_word(self) -> Self:
+        """Entries a person has said something of: what became of them, or why they were changed."""
+        return self.exclude(fate="", fate_note="", fate_letter="")
+
     def worth_a_look(self) -> Self:
         """Entries with a finding that is more than information."""
         return self.filter(Exists(Finding.objects.worth_a_look().filter(entry=OuterRef("pk"))))
@@ -109,6 +116,9 @@ class Entry(RecognisedValues, Removable):
     fate = models.CharField(_("what became of it"), max_length=20, blank=True, choices=Fate)
     fate_dates = models.CharField(_("postponed to"), max_length=300, blank=True)  # as a phrase
     fate_note = models.CharField(_("reason"), max_length=1000, blank=True)
+    fate_letter = models.CharField(_("letter"), max_length=200, blank=True)  # its number and date
+    # A cancelled row that a newer edition does not print any more; it stays, and figures still count it.
+    out_of_print = models.BooleanField(_("not printed"), default=False)
     partners = models.ManyToManyField(
         Partner, through="EntryPartner", related_name="entries", verbose_name=_("partners")
     )
@@ -181,6 +191,13 @@ class EntryPartner(PartnerLink, Recorded):
 
 
 class FindingQuerySet(models.QuerySet):
+    def printed(self) -> Self:
+        return self.filter(out_of_print=False)
+
+    def with_a_word(self) -> Self:
+        """Entries a person has said something of: what became of them, or why they were changed."""
+        return self.exclude(fate="", fate_note="", fate_letter="")
+
     def worth_a_look(self) -> Self:
         """Findings that are more than information."""
         return self.exclude(severity=Severity.INFO)

@@ -42,22 +42,23 @@ class ReportQuerySet(RecordedQuerySet):
         asked = Submission.objects.under_way().filter(report=OuterRef("pk"), department__in=departments)
         return self.collecting().filter(Exists(asked))
 
+    def with_entries(self) -> Self:
+        entries = self.model._meta.get_field("entries").related_model.objects
+        return self.filter(Q(state__in=Report.CLOSED) | Exists(entries.filter(report=OuterRef("pk"))))
+
     def answering_for(self, department: str) -> Self:
-        """Those that say all there is to say of a department, a field of the query two levels out: whole
-        documents, and of others those that have its answer or finished rows, or its predecessor's or
-        successor's."""
+        """Those still collected that have the answer or finished rows of a department, a field of the query
+        two levels out, or of its predecessor or successor."""
         outer = OuterRef(OuterRef(department))
         own = (
             Q(department=outer)
             | Q(department__successions__successor=outer)
             | Q(department__precessions__predecessor=outer)
         )
-        entries = self.model._meta.get_field("entries").related_model.objects.filter(report=OuterRef("pk"))
+        entries = self.model._meta.get_field("entries").related_model.objects
         answers = Submission.objects.received().filter(own, report=OuterRef("pk"))
-        whole = Q(is_whole=True) & Exists(entries)
-        return self.filter(
-            Q(state__in=Report.CLOSED) | whole | Exists(answers) | Exists(entries.filter(own).finished())
-        )
+        rows = entries.filter(own, report=OuterRef("pk")).finished()
+        return self.filter(Exists(answers) | Exists(rows))
 
     def with_row_count(self, entries: "EntryQuerySet") -> Self:
         """Adds `row_count`, of the entries given."""

@@ -12,14 +12,17 @@ from events.vocabulary import Kind, Role
 
 _MEANINGS: Mapping[str, tuple[str, ...]] = {
     "корея": ("kr", "kp"),
+    "алания": ("ru-15",),  # in a document about abroad it may be a resort or Южная Осетия
     "РТ": ("ru-16", "tj"),
     "РК": ("kz", "ru-10", "ru-91", "ru-11", "ru-08"),
     "РБ": ("by", "ru-02", "ru-03"),
     "НАО": ("ru-83", "ru-77"),  # Ненецкий, Новомосковский
     "ЛО": ("ru-47", "ru-48"),
+    "РД": ("ru-05",),
 }
 _SHORT = re.compile(
-    r"(?<![\w«\"-])(?P<name>РТ|РК|РБ|НАО|ЛО|(?P<korea>Коре(?:я|и|е|ю|ей)))(?![\w-])"
+    r"(?<![\w«\"-])(?P<name>РТ|РК|РБ|РД|НАО|ЛО|(?P<korea>Коре(?:я|и|е|ю|ей))|"
+    r"(?P<alania>Алани(?:я|и|ю|ей)))(?![\w-])"
     r"(?!\s*[«\"\d№])(?!\s+[А-ЯЁ]{2})"  # «НАО «Заря»», «ЛО МВД»
 )
 
@@ -59,11 +62,46 @@ class ShortNames:
     def read(self, text: str) -> tuple[list[Mention], tuple[ShortName, ...]]:
         """The places a text names, each short name as the first of what it may mean; and the short names."""
         mentions = self._gazetteer.find(text)
-        brief = tuple(self._among(text, mentions))
+        brief = (*self._among(text, mentions), *self._homonyms(mentions))
         if not brief:
             return mentions, ()
-        sure = [one for one in mentions if not is_ambiguous(one)]
+        starts = {one.start for one in brief}
+        sure = [one for one in mentions if one.start not in starts and not is_ambiguous(one)]
         return sorted([*sure, *(one.as_mention() for one in brief)], key=lambda one: one.start), brief
+
+    def _homonyms(self, mentions: Sequence[Mention]) -> Iterator[ShortName]:
+        """Towns of one name («Советск», «Светлогорск»), the text leaving open which is meant."""
+        for mention in mentions:
+            if mention.others and mention.evidence is Evidence.NAME:
+                codes = self._of_one_name(mention)
+                if codes != (mention.code,):
+                    yield ShortName(mention.start, mention.end, mention.phrase, codes)
+
+    def _of_one_name(self, mention: Mention) -> tuple[str, ...]:
+        """A well-known one is what its name says, unless the document is about the other country."""
+        if self._gazetteer.place(mention.code).minor:
+            codes = (mention.code, *mention.others)
+            named = tuple(code for code in codes if self._all_named() & self._regions_above(code))
+            return named if len(named) == 1 else self._fitting(codes)
+        if self._is_abroad(mention.code) and not self._kind.is_international:
+            domestic = tuple(code for code in mention.others if not self._is_abroad(code))
+            return domestic if len(domestic) == 1 else (mention.code,)
+        return (mention.code,)
+
+    def _fitting(self, codes: tuple[str, ...]) -> tuple[str, ...]:
+        fitting = tuple(code for code in codes if self._is_abroad(code) is self._kind.is_international)
+        return fitting or codes
+
+    def _is_abroad(self, code: str) -> bool:
+        chain = (self._gazetteer.place(code), *self._gazetteer.ancestors(code))
+        return not any(place.kind is PlaceKind.SUBJECT for place in chain)
+
+    def _regions_above(self, code: str) -> set[str]:
+        return {
+            place.code
+            for place in self._gazetteer.ancestors(code)
+            if place.kind in (PlaceKind.SUBJECT, PlaceKind.FOREIGN_REGION)
+        }
 
     def _among(self, text: str, mentions: Sequence[Mention]) -> Iterator[ShortName]:
         """The short names of a text that belong to no longer name."""
@@ -73,7 +111,10 @@ class ShortNames:
             covering = mentions[at] if at >= 0 and mentions[at].end > found.start() else None
             if covering is not None and not is_ambiguous(covering):
                 continue
-            meanings = _MEANINGS["корея" if found["korea"] else found["name"]]
+            if found["alania"] and self._kind.is_international:
+                continue
+            key = "корея" if found["korea"] else "алания" if found["alania"] else found["name"]
+            meanings = _MEANINGS[key]
             codes = self._left(tuple(code for code in meanings if self._gazetteer.knows(code)))
             if (
                 covering is not None and len(codes) > 1
@@ -103,7 +144,7 @@ class ShortNames:
         yield from self._about
         for text in self._cells.values():
             for mention in self._gazetteer.find(text):
-                if not is_ambiguous(mention):
+                if not is_ambiguous(mention) and not mention.others:
                     yield mention.code
 
     def _with_those_above(self, codes: Iterable[str]) -> Iterator[str]:

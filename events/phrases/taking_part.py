@@ -100,6 +100,11 @@ _CONTACT = re.compile(
     r"(?<!\w)при[её]м(?!н)|подписани\w+|совместн|телемост|заседани\w+ рабочей группы",
     re.IGNORECASE,
 )
+# People of one land who live in another: «Черниговское землячество г. Гомеля».
+_SETTLED = re.compile(r"\s+(?:[\w-]+\s+)?(?:диаспор|землячеств)\w*", re.IGNORECASE)
+# A war that is called by its country: «ветераны Афганистана» are our own.
+_OF_A_WAR = re.compile(r"(?<!\w)(?:ветеран|участник|инвалид)\w*\s+(?:войны в\s+)?$", re.IGNORECASE)
+_WARS = frozenset({"af"})
 _FAR = 300  # signs before a name that may say what it does there
 _WORD = re.compile(r"[\s,-]*(?:и\s+)?([А-Яа-яё]+(?:-[А-Яа-яё]+)*)")
 
@@ -114,6 +119,8 @@ def role_of(
     before: tuple[Mention, PartnerRole] | None,
 ) -> PartnerRole:
     """`before`: the mention before it in the same cell and its role; a list shares one role."""
+    if mention.code in _WARS and _OF_A_WAR.search(_lead(text, mention.start)):
+        return PartnerRole.MENTIONED
     if mention.evidence is Evidence.NAME:
         role = _of_list(text, mention, before) or _of_name(text, mention, cell, town=town)
     else:
@@ -141,6 +148,8 @@ def _was_not_there(text: str, mention: Mention) -> bool:
 
 
 def _of_qualifier(text: str, mention: Mention, cell: Role, *, domestic: bool) -> PartnerRole:
+    if _SETTLED.match(text, mention.end):
+        return PartnerRole.MENTIONED
     if mention.evidence is Evidence.ORGANISATION:
         return _of_organisation(text, mention, cell, domestic=domestic)
     if mention.evidence is Evidence.INHABITANT:

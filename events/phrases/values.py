@@ -18,6 +18,7 @@ from .dates import Dates, read_dates
 from .head_counts import holds_unread_number, vague_count
 from .issues import Issue
 from .mode import ModeReading, read_mode
+from .namesakes import told_apart
 from .partners import PartnerFound, Partners, PartnerUnknown, is_home, is_told_at_home, listed, read_partners
 from .place import PlaceReading, read_place
 from .plain_json import from_plain, to_plain
@@ -168,7 +169,7 @@ def _partner_issues(
     for unknown in partners.unknown:
         if _has_region(unknown, partners, gazetteer):
             continue  # «г. Солнечногорск, Московская область»: small, but where it lies is said
-        names = ", ".join(gazetteer.place(code).name for code in unknown.suggestions)
+        names = ", ".join(told_apart(unknown.suggestions, gazetteer))
         yield Issue(
             code="unknown-place",
             severity=Severity.WARNING,
@@ -199,7 +200,15 @@ def _partner_issues(
                 suggestion=above[0] if above else "",
             )
     if column is Role.PARTNER:
+        yield from _all_but(partners, column)
         yield from _mismatch(text, partners, place, gazetteer)
+
+
+def _all_but(partners: Partners, column: Role) -> Iterator[Issue]:
+    """«Все субъекты РФ, кроме Москвы» counts for all of them."""
+    excepted = [one.phrase for one in partners.found if one.cell is column and not one.role.is_counted]
+    if partners.all_subjects and excepted:
+        yield Issue(code="partner-excepted", severity=Severity.INFO, role=column, found=", ".join(excepted))
 
 
 def _nobody(
@@ -299,15 +308,21 @@ def _weak_issues(mode: ModeReading | None, results: Results) -> Iterator[Issue]:
             break
 
 
-_NESTED = re.compile(r"«[^«»]*»")
-
-
 def _quote_issues(cells: Mapping[Role, str]) -> Iterator[Issue]:
+    """Russian print doubles no closing quote of the same drawing: «Ансамбль «Губернский» closes both."""
     for role, text in cells.items():
-        if text.count("«") != text.count("»"):
-            stripped = text
-            while (inner := _NESTED.sub(lambda found: "·" * len(found[0]), stripped)) != stripped:
-                stripped = inner
-            at = max(stripped.find("«"), 0) if "«" in stripped else stripped.find("»")
+        last_open, last_closed = text.rfind("«"), text.rfind("»")
+        at = last_open if last_open > last_closed else _unopened(text)
+        if at >= 0:
             found = " ".join(text[max(0, at - 20) : at + 60].split())
             yield Issue(code="unclosed-quotes", severity=Severity.INFO, role=role, found=found)
+
+
+def _unopened(text: str) -> int:
+    """The first closing quote that has no opening one before it; -1 where there is none."""
+    depth = 0
+    for at, sign in enumerate(text):
+        depth += (sign == "«") - (sign == "»")
+        if depth < 0:
+            return at
+    return -1

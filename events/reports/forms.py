@@ -1,5 +1,6 @@
 """Forms of the pages of plans and reports."""
 
+from collections.abc import Collection
 from dataclasses import asdict
 from typing import Any
 
@@ -125,6 +126,22 @@ class CellForm(VersionedForm):
 
     def clean_text(self) -> str:
         return self.cleaned_data["text"].replace("\r\n", "\n").strip()
+
+
+class MendForm(forms.Form):
+    """What was shown of the cells to be corrected; see mending.fingerprint_of."""
+
+    seen = forms.CharField(max_length=32, widget=forms.HiddenInput)
+
+
+class AcceptForm(forms.Form):
+    """The issues to be settled, by fingerprint."""
+
+    fingerprint = forms.TypedMultipleChoiceField()
+
+    def __init__(self, *args: Any, standing: Collection[str], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["fingerprint"].choices = [(one, one) for one in standing]
 
 
 class BulkChangeForm(forms.Form):

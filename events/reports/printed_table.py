@@ -24,7 +24,7 @@ def in_printing_order(
         own = Exists(entries.order_by().filter(section=OuterRef("pk")))
         sections = sections.filter(own | ~Exists(Entry.objects.filter(section=OuterRef("pk"))))
     by_section: dict[int | None, list[Entry]] = {}
-    for entry in entries.order_by("order", "id"):
+    for entry in entries.printed().order_by("order", "id"):
         by_section.setdefault(entry.section_id, []).append(entry)
     return [(section, by_section.get(section.pk if section else None, [])) for section in (None, *sections)]
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import arrangement, cells, files, pages
+from .views import arrangement, cells, files, pages, proofreading
 
 urlpatterns = [
     path("reports/", pages.Reports.as_view(), name="reports"),
@@ -12,5 +12,17 @@ urlpatterns = [
     path("reports/<int:pk>/print/", files.print_report, name="report_print"),
     path("reports/<int:pk>/order/", arrangement.order, name="report_order"),
     path("reports/<int:pk>/bulk/", arrangement.bulk, name="report_bulk"),
+    path("reports/<int:pk>/proofreading/", proofreading.proofreading, name="proofreading"),
+    path("reports/<int:pk>/proofreading/accept/", proofreading.accept_issues, name="proofreading_accept"),
+    path(
+        "reports/<int:pk>/proofreading/accepted/<int:accepted>/take-back/",
+        proofreading.take_back,
+        name="proofreading_take_back",
+    ),
+    path(
+        "reports/<int:pk>/proofreading/correct/<slug:code>/",
+        proofreading.correct,
+        name="proofreading_correct",
+    ),
     path("rows/<int:pk>/cells/<slug:role>/", cells.cell, name="cell"),
 ]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from coopregistry.history import explain
 from coopregistry.models import User
 from events.entries.governing import govern_events_of
+from events.matching.linking import link
 from events.models import Entry, Submission
 from events.reports.transitions import TRANSITIONS, NotNow, SubmissionAction, require_submission
 
@@ -59,9 +60,12 @@ def return_submission(submission: Submission, *, note: str) -> Submission:
 
 @transaction.atomic
 def accept(submission: Submission) -> Submission:
+    """Its entries are compared with all that may tell the same events."""
     submission = _locked(submission, SubmissionAction.ACCEPT)
     submission.accepted_at, submission.note = timezone.now(), ""
-    return _move(submission, SubmissionAction.ACCEPT, _("Accepted"))
+    submission = _move(submission, SubmissionAction.ACCEPT, _("Accepted"))
+    link(list(Entry.objects.of_submission(submission)))
+    return submission
 
 
 @transaction.atomic

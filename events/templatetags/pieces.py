@@ -7,6 +7,7 @@ from django.template.defaultfilters import linebreaksbr
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from events.proofreading.slip import Phrase
 from events.words.highlight import Piece
 
 register = template.Library()
@@ -36,6 +37,14 @@ def changed(pieces: Iterable[tuple[str, str]], element: str) -> SafeString:
         format_html("<{0}>{1}</{0}>", element, linebreaksbr(text)) if how else linebreaksbr(text)
         for text, how in pieces
     )
+
+
+@register.filter
+def corrected(phrase: Phrase) -> SafeString:
+    """A slip among its words, in <del>, and what should stand there, where that is known, in <ins>."""
+    wrong = format_html('<del class="gap">{}</del>' if phrase.is_gap else "<del>{}</del>", phrase.wrong)
+    right = format_html("<ins>{}</ins>", phrase.right) if phrase.right else ""
+    return format_html("{}{}{}{}", phrase.before, wrong, right, phrase.after)
 
 
 def _joined(parts: Iterable[str]) -> SafeString:

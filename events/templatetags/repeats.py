@@ -9,7 +9,7 @@ from events.matching.undecided import Undecided
 
 register = template.Library()
 # The page of matching. Nothing is linked where the site has none.
-MATCHES = "events:matches"
+MATCHES = "events:matching"
 
 
 @register.inclusion_tag("events/basis/_repeats.html")

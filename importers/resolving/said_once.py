@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from agreements.models import Partner
 from agreements.names.folding import fold
 from agreements.names.gazetteer import Gazetteer
+from agreements.reference.world import ensure_partners
 from events.period import Period
 from events.phrases.periods import read_part
 
@@ -60,4 +61,7 @@ class SectionNames:
             return None
         codes = {mention.code for mention in mentions}
         codes -= {place.code for code in codes for place in self._gazetteer.ancestors(code)}
-        return Partner.objects.partners().filter(code__in=codes).first() if len(codes) == 1 else None
+        if len(codes) != 1:
+            return None
+        ensure_partners(codes)
+        return Partner.objects.partners().filter(code__in=codes).first()

@@ -8,6 +8,7 @@ from django.conf import settings
 from agreements.models import Agreement, Department, Partner
 from agreements.names.gazetteer import Gazetteer
 from agreements.names.place import PlaceKind
+from agreements.reference.world import ensure_partners
 from events.models import Entry, Report
 from events.period import Period
 from events.phrases.beside import Beside
@@ -51,10 +52,11 @@ class Subject:
         return self.department is None
 
     def entries(self) -> list[Entry]:
-        """The entries a document of this subject replaces, in printed order."""
+        """The entries a document of this subject replaces, in printed order. What is not printed any more is
+        not missing in it."""
         if self.report is None or (self.department is not None and self.department.pk is None):
             return []
-        entries = self.report.entries.select_related("section", "event")
+        entries = self.report.entries.printed().select_related("section", "event")
         if self.department is not None:
             entries = entries.filter(department=self.department)
         return list(entries.in_printed_order())
@@ -217,6 +219,7 @@ def _partner(document: Document, target: Target, gazetteer: Gazetteer) -> Partne
         raise _blocker("report-partner-unknown", found=document.partner_phrase)
     above = {place.code for code in codes for place in gazetteer.ancestors(code)}
     others = [code for code in codes if code not in above and not _is_home(code, gazetteer)]
+    ensure_partners(others if len(others) == 1 else ())
     return _only(Partner.objects.partners().filter(code__in=others))
 
 

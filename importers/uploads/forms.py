@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from agreements.gazetteer import current_gazetteer
 from agreements.models import Agreement, Department, Partner
+from agreements.reference.world import ensure_partners
 from coopregistry.models import User
 from events.access import Access
 from events.fields import PARTNERS_OF_A_REPORT, PERIOD_PART_CHOICES, PeriodForm
@@ -187,6 +188,7 @@ class PartnerField(forms.CharField):
             return partner
         gazetteer = current_gazetteer()
         codes = {mention.code for mention in gazetteer.find(text)}
+        ensure_partners(codes if len(codes) == 1 else ())
         partner = known.filter(code__in=codes).first() if len(codes) == 1 else None
         if partner is None:
             close = ", ".join(gazetteer.place(code).name for code in gazetteer.close(text))

@@ -9,10 +9,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from agreements.lookup import partners_by_code
 from agreements.models import Partner
 from agreements.names.gazetteer import Gazetteer
+from events.entries.form import PartnersField
 from events.entries.recognition import cell_hash, columns_of
-from events.fields import RecordsField
 from events.labels import ACTIVITY_LABELS, DIRECTION_LABELS, MODE_LABELS, ROLE_LABELS
 from events.models import Entry
 from events.vocabulary import Precision, Role
@@ -49,7 +50,7 @@ class RowForm(forms.Form):
     )
     signed = forms.BooleanField(label=_("Documents signed"), required=False)
     agreed = forms.BooleanField(label=_("Arrangements reached"), required=False)
-    partners = RecordsField(model=Partner, key="code", label=_("Partners"), required=False)
+    partners = PartnersField(label=_("Partners"), required=False)
 
     value_names = (
         *("start", "end", "to_be_specified", "mode", "activity", "direction"),
@@ -68,7 +69,7 @@ class RowForm(forms.Form):
         shown = {**standing_columns(row), **corrected}
         initial = {name: shown[name] for name in self.value_names}
         codes = partner_codes(row.values if PARTNERS in corrected else standing_values(row), gazetteer)
-        known = Partner.objects.partners().in_bulk(codes, field_name="code")
+        known = partners_by_code(codes)
         initial[PARTNERS] = [code for code in codes if code in known]
         self.roles = [role for role in row.row.cells if role is not Role.NUMBER]
         initial |= {f"cell_{role}": row.row.cells[role] for role in self.roles}
@@ -124,7 +125,7 @@ class RowForm(forms.Form):
     @property
     def chosen_partners(self) -> list[Partner]:
         codes = [code for code in self[PARTNERS].value() or [] if isinstance(code, str) and "\0" not in code]
-        return list(Partner.objects.partners().filter(code__in=codes[:200]))
+        return list(partners_by_code(codes[:200]).values())
 
 
 def standing_columns(row: ResolvedRow) -> dict[str, Any]:

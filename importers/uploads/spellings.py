@@ -8,30 +8,15 @@ from django.db import transaction
 from django.db.models import Count, Max, QuerySet
 from django.utils.translation import gettext as _
 
-from agreements.gazetteer import current_gazetteer
 from agreements.models import Partner, PartnerAlias
 from agreements.names.folding import fold
 from agreements.names.gazetteer import Gazetteer
 from coopregistry.history import explain
-from events.entries import governing, recognition
-from events.entries.chosen_partners import with_chosen
-from events.entries.saving import read_cells
+from events.entries.rereading import Rereading, read_again, store_rereadings, with_what_reading_needs
 from events.models import Entry, Finding
-from events.phrases.partners import listed
-from events.phrases.values import Values
 from importers.models import PendingImport
 
 CODES = ("unknown-partner", "unknown-place")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rereading:
-    """A row with the spelling, and the names of its partners before and after."""
-
-    entry: Entry
-    values: Values
-    before: tuple[str, ...]
-    after: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,21 +68,15 @@ def rereadings(text: str, partner: Partner) -> list[Rereading]:
         replace(place, aliases=(*place.aliases, text)) if place.code == partner.code else place
         for place in Partner.objects.all().places()
     ]
-    return _read_again(text, Gazetteer(places, home=settings.HOME_SUBJECT))
+    return list(read_again(_entries_with(text), Gazetteer(places, home=settings.HOME_SUBJECT)))
 
 
 @transaction.atomic
 def learn(text: str, partner: Partner) -> int:
     """Remember the spelling and read every row with it again; returns their number."""
     remember(text, partner)
-    gazetteer = current_gazetteer()
-    rows = _read_again(text, gazetteer)
-    entries = [row.entry for row in rows]
-    for row in rows:
-        recognition.recognise(row.entry, row.values)
-    Entry.objects.bulk_update(entries, recognition.ENTRY_FIELDS)
-    recognition.save_links([(row.entry, row.values) for row in rows], gazetteer)
-    governing.govern({entry.event_id: entry.event for entry in entries}.values())
+    rows = list(read_again(_entries_with(text)))
+    store_rereadings(rows)
     return len(rows)
 
 
@@ -122,27 +101,6 @@ def _findings() -> QuerySet[Finding]:
     )
 
 
-def _read_again(text: str, gazetteer: Gazetteer) -> list[Rereading]:
+def _entries_with(text: str) -> QuerySet[Entry]:
     with_spelling = _findings().filter(found=text).values("entry")
-    entries = Entry.objects.filter(pk__in=with_spelling).select_related(
-        "report", "report__partner", "report__agreement", "section", "section__partner", "event"
-    )
-    found = []
-    for entry in entries:
-        values = with_chosen(
-            entry, read_cells(entry.report, entry.cells, entry.section, entry.extra, gazetteer)
-        )
-        before = Values.from_json(entry.recognised)
-        found.append(
-            Rereading(
-                entry=entry,
-                values=values,
-                before=_names(before, gazetteer),
-                after=_names(values, gazetteer),
-            )
-        )
-    return found
-
-
-def _names(values: Values, gazetteer: Gazetteer) -> tuple[str, ...]:
-    return tuple(sorted(gazetteer.place(code).name for code in listed(values.partners, gazetteer)))
+    return with_what_reading_needs(Entry.objects.filter(pk__in=with_spelling))

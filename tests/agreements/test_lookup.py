@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from agreements.lookup import find_partners, regions_first
+from agreements.lookup import find_partners, partners_by_code, regions_first
 from agreements.models import Partner
 
 pytestmark = pytest.mark.django_db
@@ -41,3 +41,21 @@ def test_fifteen_are_offered_at_most_by_a_fixed_number_of_queries(
     find_partners("область")
     with django_assert_max_num_queries(4):
         assert len(find_partners("область")) == 15
+
+
+def test_places_without_a_record_are_offered_where_a_row_may_name_them() -> None:
+    assert codes("Тоттори") == []
+    [offered] = find_partners("Тоттори", unrecorded=True)
+    assert (offered.pk, offered.code, offered.parent.code) == (None, "jp-tottori", "jp")
+
+
+def test_places_without_a_record_are_found_by_the_beginning_of_their_name() -> None:
+    found = [partner.code for partner in find_partners("имерет", unrecorded=True)]
+    assert found[-1] == "ge-imeretiya"
+
+
+def test_towns_of_the_home_region_are_no_partners() -> None:
+    assert partners_by_code(["ru-67", "ru-67-smolensk", "ru-32", "jp-tottori", "nowhere"]).keys() == {
+        "ru-32",
+        "jp-tottori",
+    }

@@ -6,13 +6,13 @@ import pytest
 from django.test import Client
 
 from agreements.names.gazetteer import Gazetteer
-from agreements.reference.read import partners
+from agreements.reference.read import places
 from tests.permissions.roles import Who, World
 
 
 @pytest.fixture(scope="session")
 def gazetteer() -> Gazetteer:
-    return Gazetteer(row.place() for row in partners())
+    return Gazetteer(places())
 
 
 @pytest.fixture

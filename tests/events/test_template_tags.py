@@ -9,6 +9,7 @@ from agreements.models import Agreement, Partner
 from events.calendar.month import DayCell, EventBar, MonthGrid
 from events.calendar.occasions import Occasion
 from events.models import Event
+from events.proofreading.slip import Phrase
 from events.words.highlight import Piece
 
 
@@ -31,6 +32,16 @@ def test_a_side_of_a_comparison_shows_what_differs() -> None:
     assert rendered('{% load pieces %}{{ pieces|changed:"del" }}', pieces=pieces) == (
         "was <del>1<br>&lt;2&gt;</del>"
     )
+
+
+def test_a_slip_shows_what_is_wrong_and_what_should_stand_there() -> None:
+    def shown(wrong: str, right: str | None) -> str:
+        phrase = Phrase(before="<a> ", wrong=wrong, right=right, after=" b")
+        return rendered("{% load pieces %}{{ phrase|corrected }}", phrase=phrase)
+
+    assert shown("x&y", "z") == "&lt;a&gt; <del>x&amp;y</del><ins>z</ins> b"
+    assert shown("(", None) == "&lt;a&gt; <del>(</del> b"
+    assert shown("  ", " ") == '&lt;a&gt; <del class="gap">  </del><ins> </ins> b'
 
 
 def test_joined_leaves_out_what_says_nothing() -> None:

@@ -96,6 +96,20 @@ RULES = {
     "importers:rows_file": Rule(get=signed_in(404, viewer=403), kwargs=of_file, prepare=with_file),
     "importers:run_rows_file": Rule(get=signed_in(404, viewer=403), kwargs=of_run, prepare=with_run),
     "importers:heading": Rule(get=signed_in(405), post=coordinators(404), kwargs=of_file, prepare=with_file),
+    # The file is no table, so it has nothing to be proof-read.
+    "importers:proofreading_correct": Rule(
+        get=signed_in(404, viewer=403),
+        post=signed_in(404, viewer=403),
+        kwargs=lambda world: {**of_file(world), "code": "doubled-space"},
+        prepare=with_file,
+    ),
+    "importers:proofreading_accept": on_file(404),
+    "importers:proofreading_take_back": Rule(
+        get=signed_in(405),
+        post=signed_in(404, viewer=403),
+        kwargs=lambda world: {**of_file(world), "accepted": 1},
+        prepare=with_file,
+    ),
     "importers:load": on_file(),
     "importers:set_aside": on_file(),
     "importers:keep_unread": on_file(),

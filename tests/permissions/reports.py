@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from events.models import ReportScan, Submission
-from tests.permissions.roles import Rule, Who, World, coordinators, signed_in
+from events.models import AcceptedIssue, ReportScan, Submission
+from tests.permissions.roles import Rule, Who, World, coordinators, signed_in, writers
 
 
 def of_plan(world: World) -> dict[str, Any]:
@@ -23,6 +23,13 @@ def a_scan(world: World) -> dict[str, Any]:
         report=world.done, name="скан.pdf", content=b"%PDF", size=4, sha256="0" * 64
     )
     return {"pk": scan.pk}
+
+
+def an_accepted(world: World) -> int:
+    accepted = AcceptedIssue.objects.create(
+        report=world.plan, code="doubled-space", fingerprint="0" * 32, user=world.users[Who.COORDINATOR]
+    )
+    return accepted.pk
 
 
 def handed_in(world: World) -> None:
@@ -53,6 +60,26 @@ RULES = {
             post=coordinators(404),  # a row of another document
             kwargs=of_plan,
             data=lambda world: {"entry_up": world.done_entry.pk, "version": 2**62},
+        ),
+    ),
+    "events:proofreading": (
+        Rule(get=signed_in(), kwargs=of_plan),
+        Rule(get=signed_in(404), kwargs=nowhere),
+    ),
+    "events:proofreading_correct": (
+        Rule(get=writers(), post=writers(), kwargs=lambda world: {**of_plan(world), "code": "doubled-space"}),
+        Rule(
+            get=writers(404),
+            post=writers(404),
+            kwargs=lambda world: {**of_plan(world), "code": "misspelt"},  # only a person can tell
+        ),
+    ),
+    "events:proofreading_accept": Rule(get=signed_in(405), post=writers(302), kwargs=of_plan),
+    "events:proofreading_take_back": (
+        Rule(
+            get=signed_in(405),
+            post=coordinators(302, others=404) | {Who.VIEWER: 403},
+            kwargs=lambda world: {**of_plan(world), "accepted": an_accepted(world)},
         ),
     ),
     "events:report_bulk": Rule(

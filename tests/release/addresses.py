@@ -223,7 +223,9 @@ _OWN: dict[str, Callable[[Filler], list[Arguments]]] = {
     "events:register": lambda filler: _each(slug=_REGISTERS),
     "events:register_file": lambda filler: _each(slug=_REGISTERS, suffix=("docx", "xlsx", "exe")),
     "events:merge": lambda filler: _each(kind=_MERGED),
-    "events:event_lookup": lambda filler: _each(what=("partner", "department", "agreement", "nowhere")),
+    "events:event_lookup": lambda filler: _each(
+        what=("partner", "place", "department", "agreement", "nowhere")
+    ),
     "events:cell": _cells,
     "events:calendar_feed": lambda filler: _each(token=(*filler.tokens, "nowhere")),
     **dict.fromkeys(

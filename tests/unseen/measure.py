@@ -18,7 +18,7 @@ sys.path.insert(0, str(HERE.parents[1]))
 
 from agreements.names.folding import fold
 from agreements.names.gazetteer import Gazetteer
-from agreements.reference.read import partners
+from agreements.reference.read import places
 from events.period import Period
 from events.phrases.partners import lists
 from events.phrases.values import Values, read_values
@@ -85,10 +85,10 @@ def main() -> None:
 
 
 def rows() -> Iterator[tuple[str, Kind, Period, Mapping[Role, str], Mapping[str, Any], Gazetteer]]:
-    places = [row.place() for row in partners()]
+    known = places()
     for path in sorted(HERE.glob("*.json")):
         region = json.loads(path.read_text(encoding="utf-8"))
-        gazetteer = Gazetteer(places, home=region["home"])
+        gazetteer = Gazetteer(known, home=region["home"])
         for document in region["documents"]:
             kind, period = Kind(document["kind"]), Period.parse(document["period"])
             above: dict[Role, str] = {}

@@ -173,6 +173,8 @@ class EntrySerializer(RecordSerializer, EntryContentSerializer):
     )
     fate_dates = serializers.CharField(help_text=_("Postponed to, as a phrase."))
     fate_note = serializers.CharField(help_text=_("Reason."))
+    fate_letter = serializers.CharField(help_text=_("Number and date of the letter that says so."))
+    out_of_print = serializers.BooleanField(help_text=_("Whether its document does not print it any more."))
     sources = SourceSerializer(source="imported_rows", many=True, help_text=_("Files the row was read from."))
 
     def get_fields(self) -> dict[str, serializers.Field]:

@@ -65,7 +65,7 @@ class EntryFieldsSerializer(StrictSerializer):
         child=serializers.RegexField(r"^[A-Za-z0-9_-]{1,100}$"),
         required=False,
         max_length=_MAX_PARTNERS,
-        help_text=_("Codes of the partners, in printing order."),
+        help_text=_("Codes of the partners, in printing order; also of places that no row has named yet."),
     )
     agreement = _key_field(_("Key of the agreement."))
     place = _text_field(_("Place."))
@@ -139,4 +139,5 @@ class OutcomeSerializer(StrictSerializer):
         Entry.Fate.choices, allow_null=True, help_text=_("null: as planned, or as the reports show.")
     )
     fate_dates = _text_field(_("Of a postponed row: to what dates."), max_length=300)
-    fate_note = _text_field(_("Of a cancelled row: why."), max_length=1000)
+    fate_note = _text_field(_("Of a cancelled row, or one not held: why."), max_length=1000)
+    fate_letter = _text_field(_("Number and date of the letter that says so."), max_length=200)

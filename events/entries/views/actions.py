@@ -19,7 +19,7 @@ from ..carry_over import copy_to, move_to, next_document, open_reports_for
 from ..governing import govern
 
 _JOINED = ("report", "report__partner", "report__agreement", "section", "department", "event", "agreement")
-_OUTCOME_FIELDS = ("fate", "fate_dates", "fate_note")
+_OUTCOME_FIELDS = ("fate", "fate_dates", "fate_note", "fate_letter")
 
 
 @writer_required

@@ -20,13 +20,17 @@ class LookupQuery(forms.Form):
 
 @require_safe
 def lookup(request: HttpRequest, what: str) -> JsonResponse:
-    """JSON: `found`, likeliest first; `part_of` tells the towns and districts of one name apart."""
-    if what not in ("partner", "department", "agreement"):
+    """JSON: `found`, likeliest first; `part_of` tells the towns and districts of one name apart.
+
+    `place`: a partner that a row may name, be there a record of it or not.
+    """
+    if what not in ("partner", "place", "department", "agreement"):
         raise Http404
     form = LookupQuery(request.GET)
     text = form.cleaned_data["q"] if form.is_valid() else ""
-    if what == "partner":
-        return JsonResponse({"found": [_partner(one) for one in (find_partners(text) if text else [])]})
+    if what in ("partner", "place"):
+        found_partners = find_partners(text, unrecorded=what == "place") if text else []
+        return JsonResponse({"found": [_partner(one) for one in found_partners]})
     records: QuerySet = Department.objects.all() if what == "department" else request.access.agreements()
     found = records.filter(search__contains=fold(text))[:_MOST]
     return JsonResponse({"found": [_offer(str(record.pk), str(record)) for record in found]})

@@ -52,7 +52,8 @@ def open_report(request: HttpRequest) -> HttpResponse:
 @require_safe
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     document = get_object_or_404(request.access.reports().select_related("partner", "agreement"), pk=pk)
-    page = report_page(document, request.access.entries().filter(report=document))
+    entries = request.access.entries().filter(report=document)
+    page = report_page(document, entries)
     context = {
         "report": document,
         "page": page,
@@ -61,5 +62,6 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "editable": request.access.coordinates and not document.is_closed,
         "draft": document.is_draft,
         "is_plan": document.is_plan,
+        "told": entries.with_a_word().in_printed_order() if document.is_plan else (),
     }
     return render(request, "events/reports/report.html", context)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from agreements.lookup import find_partners
 from agreements.names.folding import fold
+from agreements.reference.world import ensure_partners
 from coopregistry.models import User
 from events.period import Period
 from events.vocabulary import Kind, Severity
@@ -109,7 +110,7 @@ class Command(BaseCommand):
             return ""
         found = [
             partner
-            for partner in find_partners(name)
+            for partner in find_partners(name, unrecorded=True)
             if fold(name) in (fold(partner.name), fold(partner.official))
         ]
         if not found:
@@ -118,6 +119,7 @@ class Command(BaseCommand):
                 _("There is no partner “%(name)s”. Close names: %(close)s")
                 % {"name": name, "close": close or "–"}
             )
+        ensure_partners([found[0].code])
         return found[0].code
 
     def _line(self, done: dict[str, Any]) -> str:

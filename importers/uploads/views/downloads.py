@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from events.access import writer_required
+from events.access import Access, writer_required
 from events.vocabulary import Kind
 from events.web import download
 from importers.documents.comments import Remark
@@ -15,12 +15,13 @@ from importers.documents.document import Document
 from importers.documents.issues import DocumentIssue, UnreadableDocument
 from importers.messages import message
 from importers.models import ImportRun, bare_name
+from importers.resolving.proofreading import document_issue, proof_read
 
 from ..access import import_runs, pending_imports
 from ..corrections import Place
 from ..issue_tables import issue_table, row_table, without_place
 from ..partial import issues_by_row, issues_of_rows
-from ..preview import preview
+from ..preview import Preview, preview
 from ..sandbox import add_comments, read_document
 from .pending import get_pending
 
@@ -48,8 +49,15 @@ def pending_remarks(request: HttpRequest, pk: int) -> HttpResponse:
     """The author's document with the remarks as comments; for other formats a table of them."""
     pending = get_pending(request, pk)
     shown = preview(pending, request.access)
-    issues = shown.resolution.all_issues if shown.resolution else [shown.blocker]
+    issues = _all_issues(shown, request.access)
     return _remarks_file(bytes(pending.document.content), pending.name, issues)
+
+
+def _all_issues(shown: Preview, access: Access) -> list[DocumentIssue]:
+    if shown.resolution is None:
+        return [shown.blocker]
+    proof = proof_read(shown.resolution, access.entries())
+    return [*shown.resolution.all_issues, *(document_issue(one, shown.resolution) for one in proof)]
 
 
 @require_safe

@@ -26,11 +26,13 @@ from ..partial import ERRORS, RowsToLoad, has_error, issues_of_rows, rows_with_e
 from ..preview import preview
 from ..spellings import CODES
 from .pending import get_pending, target_initial
+from .proofreading import proofreading_context
 from .row_cards import format_label, kind_label, report_diffs, row_card
 
 _PAGE = 20
 HEADING_CODES = ("new-department", "new-sphere")
 TABS = ("new", "changed", "unchanged", "missing", "findings")
+PROOFREADING = "proofreading"  # read only when its tab is opened: it has no count
 _CARDS = {"missing": "importers/_missing.html", "findings": "importers/_finding.html"}
 
 
@@ -45,6 +47,7 @@ class TabQuery(forms.Form):
             ("unchanged", gettext_lazy("Unchanged")),
             ("missing", gettext_lazy("Missing in the file")),
             ("findings", gettext_lazy("Remarks")),
+            (PROOFREADING, gettext_lazy("Proof-reading")),
         ],
         required=False,
     )
@@ -87,6 +90,8 @@ def pending_detail(request: HttpRequest, pk: int) -> HttpResponse:
     }
     if shown.resolution is not None:
         context |= _tabs(request, shown.resolution)
+        if context["tab"] == PROOFREADING:
+            context |= proofreading_context(request, pending, shown.resolution)
     return render(request, "importers/preview.html", context)
 
 
@@ -105,7 +110,9 @@ def _tabs(request: HttpRequest, resolution: Resolution) -> dict[str, Any]:
     only_errors = query.get("only") == "errors"
     issues = issues_of_rows(resolution)
     shown: Sequence[Any]
-    if tab == "missing":
+    if tab == PROOFREADING:
+        shown = ()
+    elif tab == "missing":
         shown = resolution.missing
     elif tab == "findings":
         shown = [(issue, row) for issue, row in findings if not only_errors or issue.severity in ERRORS]
@@ -119,7 +126,7 @@ def _tabs(request: HttpRequest, resolution: Resolution) -> dict[str, Any]:
     cards: Sequence[Any] = page.object_list
     if tab == "findings":
         cards = _issue_cards(request, page.object_list, resolution)
-    elif tab != "missing":
+    elif tab not in ("missing", PROOFREADING):
         gazetteer = current_gazetteer()
         cards = [
             row_card(row, resolution, gazetteer, issues.get(place_of(row.row), ()))
@@ -128,7 +135,7 @@ def _tabs(request: HttpRequest, resolution: Resolution) -> dict[str, Any]:
     return {
         "resolution": resolution,
         "counts": counts,
-        "tabs": [(name, label, counts[name]) for name, label in TabQuery.base_fields["tab"].choices],
+        "tabs": [(name, label, counts.get(name, "")) for name, label in TabQuery.base_fields["tab"].choices],
         "tab": tab,
         "card_template": _CARDS.get(tab, "importers/_row.html"),
         "page_obj": page,

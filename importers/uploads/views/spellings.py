@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from agreements.models import Partner
 from events.access import coordinator_required
+from events.entries.rereading import PARTNERS
 
 from ..forms import SpellingForm
 from ..spellings import is_unknown, learn, rereadings, unknown_spellings, waiting_with_spellings
@@ -56,7 +57,7 @@ def spelling_preview(request: HttpRequest) -> HttpResponse:
             for pk, name, spellings in waiting_with_spellings()
             if text in spellings
         ],
-        "helps": not found or any(row.before != row.after for row in found),
+        "helps": not found or any(PARTNERS in row.changes for row in found),
     }
     return render(request, "importers/spelling_preview.html", context)
 

@@ -3,9 +3,9 @@
 import pytest
 
 from agreements.names.gazetteer import Gazetteer
-from agreements.reference.read import partners
+from agreements.reference.read import places
 
 
 @pytest.fixture(scope="session")
 def gazetteer() -> Gazetteer:
-    return Gazetteer(row.place() for row in partners())
+    return Gazetteer(places())

@@ -47,6 +47,16 @@ def test_a_new_row_is_written_in_the_words_of_the_house(world: World, ask: Ask) 
     assert made["version"] == Change.objects.filter(model="events.entry", record=entry.pk).latest("id").pk
 
 
+def test_a_place_gets_its_record_with_the_first_row_that_names_it(world: World, ask: Ask) -> None:
+    sent = {**NEW, "report": world.plan.pk, "partners": ["us-mayami"]}
+    checked = ask(Who.EDITOR_A, "post", "/api/rows/?check=true", sent).json()
+    assert "us-mayami" in {one["code"] for one in checked["partners"]}
+    assert not Partner.with_removed.filter(code="us-mayami").exists()
+    made = ask(Who.EDITOR_A, "post", "/api/rows/", sent).json()
+    assert {one["code"] for one in made["partners"]} >= {"us-mayami", "us-florida", "us"}
+    assert Partner.objects.get(code="us-mayami").parent.code == "us-florida"
+
+
 def test_the_history_names_the_user_the_key_and_the_reason(world: World, ask: Ask) -> None:
     ask(Who.EDITOR_A, "post", "/api/rows/", {**NEW, "report": world.plan.pk, "reason": "по письму"})
     made = ChangeSet.objects.filter(changes__model="events.entry").latest("id")

@@ -62,3 +62,13 @@ def test_who_has_no_role_is_offered_no_agreements(world: World) -> None:
         client.force_login(user)
         offered.append([one["value"] for one in found(client, "agreement", world.agreement.title)])
     assert offered == [[str(world.agreement.pk)], []]
+
+
+def test_a_place_without_a_record_is_offered_to_rows_and_not_to_filters(editor: Client) -> None:
+    assert found(editor, "place", "Тоттори")[0] == {
+        "value": "jp-tottori",
+        "text": "Тоттори",
+        "about": "регион иностранного государства",
+        "part_of": "Япония",
+    }
+    assert found(editor, "partner", "Тоттори") == []

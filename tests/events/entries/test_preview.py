@@ -3,7 +3,7 @@
 import pytest
 from django.http import QueryDict
 
-from agreements.models import Agreement, AgreementParty
+from agreements.models import Agreement, AgreementParty, Partner
 from events.access import Access
 from events.entries.form import EntryForm
 from events.entries.initial import initial_of
@@ -74,6 +74,14 @@ def test_named_partners_are_those_the_cells_name_beside_the_chosen(world: World)
     assert [partner.code for partner in named.all_partners] == ["ru-40", "ru-32"]
     unticked = preview(world, f"partners=ru-40&{by_hand}&named=ru-32")
     assert [partner.code for partner in unticked.all_partners] == ["ru-40"]
+
+
+def test_a_place_without_a_record_is_named_and_chosen_like_any_other(world: World) -> None:
+    by_hand = "own_partner=on&cell_partner=префектура+Тоттори"
+    named = preview(world, f"partners=jp-akita&{by_hand}")
+    assert [partner.code for partner in named.all_partners] == ["jp-akita", "jp-tottori"]
+    assert named.offered_agreements == []
+    assert not Partner.objects.filter(code__in=("jp-akita", "jp-tottori")).exists()
 
 
 def test_agreements_of_the_partners_and_the_chosen_one_are_offered(world: World) -> None:

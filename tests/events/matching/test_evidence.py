@@ -1,5 +1,7 @@
 """What two rows have in common and what parts them, with reasons."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -98,6 +100,16 @@ def test_a_year_later_is_another_edition() -> None:
     assert compared(planned, row("Фестиваль «Соседи»", BRYANSK, **days("2024-03-14"))) is None
 
 
+def test_a_year_far_away_is_no_edition() -> None:
+    when = days("2024-03-14")
+    planned = plan("Турнир по хоккею среди юношей 2012 г.р.", BRYANSK, **when)
+    same = compared(planned, row("Турнир по хоккею среди юношей", BRYANSK, **when))
+    other = compared(planned, row("Турнир по хоккею среди юношей 2013 г.р.", BRYANSK, **when))
+    assert same is not None
+    assert other is not None
+    assert (same.strong, other.strong) == (False, True)
+
+
 def test_one_edition_may_be_written_in_many_ways() -> None:
     when = days("2024-03-14")
     found = compared(plan("XII фестиваль «Соседи»", **when), row("Двенадцатый фестиваль «Соседи»", **when))
@@ -113,6 +125,7 @@ def test_one_edition_may_be_written_in_many_ways() -> None:
         ("Открытие фестиваля «Лидер»", "Закрытие фестиваля «Лидер»", ReasonCode.OTHER_WORDS),
         ("Выставка художников «Лидер»", "Выставка художников «Мастера»", ReasonCode.OTHER_NAME),
         ("Фестиваль «Лидер» 2023", "Фестиваль «Лидер»", ReasonCode.OTHER_YEAR),
+        ("Гастроли театра «Лидер» в Брянске", "Гастроли театра «Лидер» в Калуге", ReasonCode.OTHER_PLACE),
     ],
 )
 def test_other_objects_of_one_title_are_strong_evidence_against(
@@ -123,6 +136,65 @@ def test_other_objects_of_one_title_are_strong_evidence_against(
     assert found is not None
     assert found.strong
     assert code in codes(found.against)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Турнир по футболу среди школьников", "Турнир по футболу среди ветеранов"),
+        ("Круглый стол по вопросам экологии", "Круглый стол по вопросам миграции"),
+        ("Курсы повышения квалификации врачей", "Курсы повышения квалификации педагогов"),
+        ("Онлайн-урок, посвященный Дню космонавтики", "Онлайн-урок, посвященный Дню Победы"),
+        ("Концерт, посвященный Дню единения", "Выставка, посвященная Дню единения"),
+        ("Чемпионат по плаванию", "Первенство по плаванию"),
+        ("Выставка «Лад»", "Концерт «Лад»"),
+    ],
+)
+def test_a_telling_word_in_place_of_another_is_another_event(one: str, other: str) -> None:
+    when = days("2024-03-14")
+    found = compared(plan(one, BRYANSK, **when), row(other, BRYANSK, **when))
+    assert found is None or found.strong
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Турнир по футболу среди школьников области",
+            "Турнир Смоленской области по футболу среди школьников",
+        ),
+        ("Соревнования по самбо", "Турнир по самбо"),
+        ("Выставка народных кукол «Лад»", "Экспозиция игрушек «Лад»"),
+        ("Концерт", "Концерт, посвященный Дню единения"),
+    ],
+)
+def test_other_words_are_not_always_another_event(one: str, other: str) -> None:
+    when = days("2024-03-14")
+    found = compared(plan(one, BRYANSK, **when), row(other, BRYANSK, **when))
+    assert found is not None
+    assert not found.strong
+
+
+def test_general_words_in_common_are_enough_on_the_same_days_alone() -> None:
+    told = row("Прием делегации ветеранов", BRYANSK, **days("2024-03-14"))
+    vague = compared(plan("Прием делегации", BRYANSK, **within("2024-03")), told)
+    exact = compared(plan("Прием делегации", BRYANSK, **days("2024-03-14")), told)
+    assert vague is not None
+    assert exact is not None
+    assert (vague.strong, exact.strong) == (True, False)
+    assert ReasonCode.GENERAL_WORDS in codes(vague.against)
+
+
+def test_words_of_the_content_explain_other_words_of_the_title() -> None:
+    when = days("2024-03-14")
+    planned = plan("Турнир по футболу среди школьников", BRYANSK, **when)
+    told = "Играли команды школьников и их учителей"
+    reported = row("Турнир по футболу среди любителей", BRYANSK, content=told, **when)
+    without = compared(planned, replace(reported, content=""))
+    explained = compared(planned, reported)
+    assert explained is not None
+    assert not explained.strong
+    assert without is None or without.strong
 
 
 def test_other_partners_are_strong_evidence_against() -> None:

@@ -43,7 +43,7 @@ RETOLD = [
         row("IV фестиваль народной песни «Родники»", BRYANSK, place="г. Брянск", **days("2024-03-15")),
     ),
     (
-        plan("Участие в бизнес-миссии", TULA, place="г. Тула", **within("2024-02")),
+        plan("Участие в бизнес-миссии", TULA, place="г. Тула", **days("2024-02-06", "2024-02-08")),
         row("Бизнес-миссия предпринимателей", TULA, place="г. Тула", **days("2024-02-06", "2024-02-08")),
     ),
     (
@@ -86,6 +86,18 @@ def test_six_tours_of_one_title_pair_by_partner() -> None:
     found = match(planned, reported[::-1])
     assert sure(found) == {(a.key, b.key) for a, b in zip(planned, reported, strict=True)}
     assert len(found) == len(REGIONS)
+
+
+def test_so_many_tours_that_their_words_tell_nothing_pair_by_partner() -> None:
+    country = 9_000
+    regions = range(100, 180)
+    lies_in = {region: frozenset({region, country}) for region in regions}
+    planned = [plan("Гастроли", one, territories=lies_in[one], **within("2024-02")) for one in regions]
+    reported = [row("Гастроли", one, territories=lies_in[one], **days("2024-02-14")) for one in regions]
+    others = [row(f"Семинар № {number}", 50, **days("2024-02-20")) for number in range(300)]
+    found = match(planned, [*others, *reported[::-1]])
+    right = {(a.key, b.key) for a, b in zip(planned, reported, strict=True)}
+    assert {(one.a, one.b) for one in found} == right
 
 
 def test_a_report_of_one_tour_is_proposed_once() -> None:
@@ -184,6 +196,37 @@ def test_another_department_with_another_row_keeps_its_own() -> None:
     found = match(planned, [reported])
     assert sure(found) == {(planned[1].key, reported.key)}
     assert {one.a for one in found} == {planned[1].key}
+
+
+def test_a_renamed_event_waits_if_nothing_else_of_its_partner_and_time_is_left() -> None:
+    planned = plan("Конкурс профессионального мастерства пахарей", TVER, **within("2024-03"))
+    reported = row("Открытый чемпионат по вспашке", TVER, **days("2024-03-14"))
+    (found,) = match([planned], [reported])
+    assert (found.klass, found.rank) == (MatchClass.LIKELY, 1)
+    assert found.reasons[0].code is ReasonCode.ONLY_ONES
+    another = row("Открытие библиотеки", TVER, **days("2024-03-15"))
+    assert match([planned], [reported, another]) == []
+
+
+def test_a_later_report_adds_to_what_is_linked() -> None:
+    planned = plan("Обмен опытом библиотекарей", BRYANSK, **within("2024-H1"))
+    linked = row("Обмен опытом библиотекарей", BRYANSK, event=planned.event, **days("2024-02-12"))
+    further = row("Обмен опытом библиотекарей", BRYANSK, report=3, **days("2024-05-12"))
+    (found,) = match([planned], [linked, further])
+    assert (found.a, found.b, found.klass, found.role) == (
+        planned.key,
+        further.key,
+        MatchClass.SURE,
+        Role.SPLIT,
+    )
+
+
+def test_a_row_that_is_linked_is_no_rival() -> None:
+    title = "Концерт «Мост дружбы»"
+    planned = [plan(title, BRYANSK, **within("2024-03")) for _number in range(2)]
+    linked = row(title, BRYANSK, event=planned[0].event, **days("2024-03-11"))
+    reported = row(title, BRYANSK, **days("2024-03-18"))
+    assert sure(match(planned, [linked, reported])) == {(planned[1].key, reported.key)}
 
 
 def test_rows_of_one_event_are_linked_already() -> None:

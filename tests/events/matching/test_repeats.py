@@ -54,6 +54,16 @@ def test_one_department_tells_two_events_of_one_title_in_one_report() -> None:
     assert find_repeats([told, other, longer]) == []
 
 
+def test_two_rows_nobody_knows_whose_they_are_wait() -> None:
+    nobody: dict[str, frozenset[int]] = {"departments": frozenset()}
+    told = row("Мастер-класс по бересте", BRYANSK, place="г. Брянск", **nobody, **days("2024-03-14"))
+    again = row("Мастер-класс по бересте и глине", BRYANSK, place="г. Брянск", **nobody, **days("2024-03-14"))
+    (found,) = find_repeats([told, again])
+    assert found.klass is MatchClass.LIKELY
+    spheres = [replace(one, spheres=frozenset({number})) for number, one in enumerate((told, again))]
+    assert sure(find_repeats(spheres)) == {(told.key, again.key)}
+
+
 def test_a_row_that_stands_twice_is_found() -> None:
     told = row("Мастер-класс по бересте", BRYANSK, place="г. Брянск", **days("2024-03-14"))
     assert sure(find_repeats([told, replace(told, key=802, event=802)])) == {(told.key, 802)}

@@ -3,7 +3,8 @@
 import pytest
 
 from events.matching.lemmas import lemma
-from events.matching.titles import read_title, roman, towns_of
+from events.matching.ordinals import roman
+from events.matching.titles import read_title, towns_of
 
 
 @pytest.mark.parametrize(
@@ -50,6 +51,7 @@ def test_a_frame_is_all_there_is_of_a_common_word() -> None:
         ("III-IV квартал", set()),
         ("Выставка русского искусства XX века", set()),
         ("Ярмарка 15 мастеров", set()),
+        ("Форум «Соседи» XV", {15}),
         ("Турнир памяти Х. Иванова", set()),
         ("Встреча с заместителем", set()),
     ],
@@ -67,6 +69,8 @@ def test_an_edition_may_stand_in_the_name() -> None:
     [
         ("II этап конкурса", {"2"}),
         ("Первый тур олимпиады", {"1"}),
+        ("2 этап конкурса", {"2"}),
+        ("Лагерь, смена 3", {"3"}),
         ("Региональный этап Всероссийского конкурса", {"региональный"}),
         ("Областной этап конкурса", {"региональный"}),
         ("Заключительный этап конкурса", {"финальный"}),
@@ -80,6 +84,12 @@ def test_stages(title: str, stages: set[str]) -> None:
 def test_numbers_and_years() -> None:
     read = read_title("Спортивный праздник школы № 27 к 225-летию, баскетбол 5х5, 2024 год")
     assert (read.numbers, read.years) == ({"27", "225", "5х5"}, {2024})
+    assert read_title("Баскетбол 5x5").numbers == {"5х5"}  # with a Latin letter
+
+
+@pytest.mark.parametrize("title", ["Турнир 14-16 марта", "Турнир 14 и 15 марта", "Турнир 14.03.2024"])
+def test_dates_are_no_numbers(title: str) -> None:
+    assert read_title(title).numbers == frozenset()
 
 
 def test_only_names_of_the_event_are_names() -> None:

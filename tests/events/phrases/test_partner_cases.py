@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 
 from agreements.names.gazetteer import Gazetteer
-from agreements.reference.read import partners
+from agreements.reference.read import places
 from events.phrases.partners import lists
 from events.phrases.values import Values, read_values
 from importers.documents.layouts import recognise
@@ -18,7 +18,7 @@ pytestmark = needs_cases
 
 @cache
 def pskov() -> Gazetteer:
-    return Gazetteer((row.place() for row in partners()), home="ru-60")
+    return Gazetteer(places(), home="ru-60")
 
 
 def rows(name: str) -> list[Values]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from agreements.names.gazetteer import Gazetteer
-from agreements.reference.read import partners as reference_partners
+from agreements.reference.read import places as reference_places
 from events.phrases.partners import Partners, lists, read_partners
 from events.phrases.values import read_values
 from events.vocabulary import Kind, Role
@@ -322,6 +322,12 @@ def test_everybody_but_one_is_still_everybody(gazetteer: Gazetteer) -> None:
     assert (partners.all_subjects, names(gazetteer, partners)) == (True, "")
 
 
+def test_who_is_excepted_from_everybody_is_said(gazetteer: Gazetteer) -> None:
+    cells = {PARTNER: "Все субъекты РФ, кроме Москвы и Тулы"}
+    issues = read_values(Kind.INTERREGIONAL_PLAN, None, cells, gazetteer).issues
+    assert [issue.found for issue in issues if issue.code == "partner-excepted"] == ["Москвы, Тулы"]
+
+
 def test_championship_alone_is_no_partner_and_is_said(gazetteer: Gazetteer) -> None:
     cells = {PARTNER: "Чемпионат ЦФО", PLACE: "г. Смоленск"}
     issues = read_values(Kind.INTERREGIONAL_PLAN, None, cells, gazetteer).issues
@@ -330,6 +336,6 @@ def test_championship_alone_is_no_partner_and_is_said(gazetteer: Gazetteer) -> N
 
 def test_short_name_taught_to_the_registry_is_taken(gazetteer: Gazetteer) -> None:
     taught = replace(gazetteer.place("ru-02"), aliases=("РБ",))
-    places = [taught if row.code == taught.code else row.place() for row in reference_partners()]
+    places = [taught if place.code == taught.code else place for place in reference_places()]
     partners = read(Gazetteer(places), {PARTNER: "РБ"}, Kind.INTERREGIONAL_PLAN)
     assert [one.code for one in partners.found] == ["ru-02"]

@@ -115,7 +115,7 @@ def test_any_row_survives_json(cells: Mapping[Role, str], kind: Kind, gazetteer:
             Role.PARTICIPANTS,
             Severity.INFO,
         ),
-        ({"title": "Выставка «Центр «Радуга»"}, "unclosed-quotes", Role.TITLE, Severity.INFO),
+        ({"title": "Выставка «Центр «Радуга»», «Мост"}, "unclosed-quotes", Role.TITLE, Severity.INFO),
         ({"partner": "соседи"}, "unknown-partner", Role.PARTNER, Severity.WARNING),
         ({"partner": "Тридевятое царство"}, "unknown-place", Role.PARTNER, Severity.WARNING),
         ({"partner": "г. Ставрополь"}, "city-for-region", Role.PARTNER, Severity.INFO),
@@ -144,6 +144,7 @@ def test_issue_is_found(
         {"partner": "–"},
         {"participants": "Общее количество участников – 60 человек"},
         {"title": "Выставка «Центр «Радуга»»"},
+        {"title": "Выставка «Центр «Радуга»"},  # no closing quote of the same drawing is doubled
         {"dates": "октябрь – 15 января 2025 года"},
     ],
 )

@@ -21,8 +21,11 @@ RETURN, CANCEL = SubmissionAction.RETURN, SubmissionAction.CANCEL_REQUEST
 @pytest.mark.parametrize(
     ("state", "actions"),
     [
-        ("collecting", {ReportAction.REQUEST, ReportAction.COMPILE, ReportAction.FIX}),
-        ("compiled", {ReportAction.COLLECT, ReportAction.FIX}),
+        (
+            "collecting",
+            {ReportAction.REQUEST, ReportAction.COMPILE, ReportAction.FIX, ReportAction.TAKE_OVER},
+        ),
+        ("compiled", {ReportAction.COLLECT, ReportAction.FIX, ReportAction.TAKE_OVER}),
         ("in_approval", {ReportAction.APPROVE, ReportAction.REOPEN}),
         ("approved", {ReportAction.PUBLISH, ReportAction.REOPEN}),
         ("published", {ReportAction.REOPEN}),

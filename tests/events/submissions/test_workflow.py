@@ -8,8 +8,9 @@ from django.utils import timezone
 from agreements.models import Department
 from coopregistry.history import change_set
 from coopregistry.models import ChangeSet, User
+from events.entries import saving
 from events.entries.sections import section_for
-from events.models import Entry, Event, Submission
+from events.models import Entry, Event, Report, Submission
 from events.period import Period
 from events.reports.opening import open_report
 from events.reports.transitions import NotNow
@@ -199,6 +200,7 @@ def test_a_step_is_logged_by_key_and_states(
         f"{key}: withdraw, from handed_in to asked",
         f"{key}: submit, from asked to handed_in",
         f"{key}: accept, from handed_in to accepted",
+        "Matched 1 rows: 0 linked, 0 wait",
         f"{key}: return, from accepted to sent_back",
         f"{key}: answer_nothing, from sent_back to nothing",
         f"{key}: withdraw, from nothing to sent_back",
@@ -223,6 +225,32 @@ def test_rows_handed_in_govern_an_event_shared_with_rows_still_written(
     workflow.submit(submission, user=user)
     entry.event.refresh_from_db()
     assert entry.event.title == "Ярмарка"
+
+
+FAIR = {
+    "title": "Ярмарка народных ремесел",
+    "partner": "Брянская область",
+    "dates": "12-14 февраля 2031 года",
+    "place": "г. Брянск",
+}
+
+
+def test_accepted_rows_are_linked_with_what_was_reported(submission: Submission, user: User) -> None:
+    report = Report.objects.create(
+        kind="interregional_report", period_code="2031-Q1", basis="department", title="Отчет"
+    )
+    planned, reported = (
+        saving.store(
+            Entry(report=document, department=submission.department, cells=dict(FAIR)),
+            saving.read_cells(document, FAIR),
+        )
+        for document in (submission.report, report)
+    )
+    workflow.submit(submission, user=user)
+    events = Entry.objects.filter(pk__in=(planned.pk, reported.pk)).values_list("event", flat=True)
+    assert len(set(events)) == 2
+    workflow.accept(submission)
+    assert len(set(events.all())) == 1
 
 
 def test_a_request_is_cancelled_while_the_department_has_no_entries(submission: Submission) -> None:

@@ -1,10 +1,14 @@
 """Word documents (.docx, transitional and strict): the XML of every part that holds text, walked once."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from lxml import etree
 
+from events.vocabulary import Severity
+
 from ...grid import Grid, Paragraph, SideNote, Table
+from ...issues import DocumentIssue, SourceRef
 from ..guard import Package
 from ..parts import Relationship, main_part, relationships
 from . import styles as style_part
@@ -30,8 +34,28 @@ def read(package: Package) -> Grid:
         format="docx",
         blocks=tuple(_blocks(story.items)),
         notes=tuple(notes),
-        issues=tuple(story.issues),
+        issues=(*story.issues, *_left_over(story, notes)),
     )
+
+
+def _left_over(story: Story, notes: list[SideNote]) -> Iterator[DocumentIssue]:
+    """What colleagues left in the file on its way: tracked changes, read as accepted, and comments."""
+    if story.first_change is not None:
+        yield DocumentIssue(
+            code="tracked-changes-left",
+            severity=Severity.WARNING,
+            place=story.first_change,
+            found=str(story.insertions),
+            expected=str(story.deletions),
+        )
+    for note in notes:
+        if note.kind == "comment":
+            yield DocumentIssue(
+                code="comment-left",
+                severity=Severity.INFO,
+                place=SourceRef(table=note.table, row=note.row, column=note.column),
+                found=" ".join(note.text.split()),
+            )
 
 
 def _blocks(items: list[Item]) -> list[Paragraph | Table]:

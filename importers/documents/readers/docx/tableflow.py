@@ -81,6 +81,8 @@ class TableFlow(TextFlow):
     @starting("w:del", "w:moveFrom")
     def _deleted(self, attributes: Attributes) -> None:
         if self._in_row_properties:
+            self.deletions += 1
+            self.first_change = self.first_change or self._place
             self._row_deleted = True
         else:
             super()._deleted(attributes)

@@ -22,6 +22,8 @@ class TextFlow(XmlStream):
     def __init__(self, styles: Styles, numbering: Numbering):
         super().__init__()
         self.issues: list[DocumentIssue] = []
+        self.insertions = self.deletions = 0  # tracked, neither accepted nor rejected
+        self.first_change: SourceRef | None = None
         self._styles = styles
         self._numbering = numbering
         self._numbers_styles = bool(styles.numbered)
@@ -183,8 +185,15 @@ class TextFlow(XmlStream):
             if kind == "separate":
                 self._fields.append(IN_RESULT)
 
+    @starting("w:ins", "w:moveTo")
+    def _inserted(self, attributes: Attributes) -> None:
+        self.insertions += 1
+        self.first_change = self.first_change or self._place
+
     @starting("w:del", "w:moveFrom")
     def _deleted(self, attributes: Attributes) -> None:
+        self.deletions += 1
+        self.first_change = self.first_change or self._place
         if self._properties:
             self._mark_deleted = True
         else:

@@ -84,6 +84,26 @@ def test_notes_stand_at_their_anchors() -> None:
     }
 
 
+def test_comments_left_in_the_file_are_told_at_their_cells() -> None:
+    comments = part("comments", f'<w:comment w:id="0" w:author="А">{p("что")}{p("ещё")}</w:comment>')
+    cell = tc(p("б", '<w:r><w:commentReference w:id="0"/></w:r>'))
+    grid = body_of(tbl(tr("1", "2"), tr("а", cell)), comments=comments)
+    assert [(one.code, one.place.row, one.place.column, one.found) for one in grid.issues] == [
+        ("comment-left", 2, 2, "что ещё")
+    ]
+
+
+def test_changes_not_yet_accepted_are_told_once_with_their_number() -> None:
+    inserted = f'<w:ins w:id="1">{r("новое")}</w:ins>'
+    deleted = '<w:del w:id="2"><w:r><w:delText>старое</w:delText></w:r></w:del>'
+    gone = f'<w:tr><w:trPr><w:del w:id="3"/></w:trPr>{tc(p("x"))}{tc(p("y"))}</w:tr>'
+    grid = body_of(tbl(tr("1", "2"), tr("а", tc(p(inserted, deleted))), gone))
+    assert [(one.code, one.place.row, one.found, one.expected) for one in grid.issues] == [
+        ("tracked-changes-left", 2, "1", "2")
+    ]
+    assert body_of(tbl(tr("1", "2"))).issues == ()
+
+
 def test_reference_in_deleted_text_brings_no_note() -> None:
     footnotes = part("footnotes", f'<w:footnote w:id="2">{p("сноска")}</w:footnote>')
     deleted = '<w:del w:id="1"><w:r><w:footnoteReference w:id="2"/></w:r></w:del>'

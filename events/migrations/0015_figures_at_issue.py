@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("events", "0012_sphere_succession"),
+        ("events", "0014_sphere_succession"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("events", "0011_own_events_and_decisions")]
+    dependencies = [("events", "0013_accepted_issue")]
 
     operations = [
         migrations.CreateModel(
