@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import (
+    BigIntegerField,
     Case,
     CharField,
     F,
@@ -19,7 +20,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 
-from events.vocabulary import Outcome
+from events.vocabulary import Kind, Outcome
 
 from .coverage import Coverage
 
@@ -52,8 +53,8 @@ class OutcomeQuerySet(models.QuerySet):
             told=plans.latest("fate", NullIf("fate", Value("")), exclude={"fate": ""}),
             held_start=reports.latest("start", Case(When(is_reported=True, then=F("start")))),
             held_end=reports.latest("end", Case(When(is_reported=True, then=F("end")))),
-            planned_in=plans.latest("report", F("plan")),
-            reported_in=reports.latest("report", F("report")),
+            planned_in=plans.latest("report", F("plan"), output_field=BigIntegerField()),
+            reported_in=reports.latest("report", F("report"), output_field=BigIntegerField()),
         )
         other_days = Q(held_start__gt=F("due")) | Q(held_end__lt=F("due_start"))
         is_late = Q(due__month__in=_LAST_MONTHS, due__day__gt=settings.REPORT_CUT_OFF_DAY)
@@ -92,18 +93,20 @@ class OutcomeQuerySet(models.QuerySet):
 
 
 class _Drafts:
-    """The unfinished entries a reader may see, plans and reports apart; a query for each."""
+    """The unfinished entries a reader may see, plans and reports apart; one query, none for most readers."""
 
     def __init__(self, drafts: "EntryQuerySet"):
-        self.plans = _DraftsOf(drafts.of_plans())
-        self.reports = _DraftsOf(drafts.of_reports())
+        is_empty = drafts.query.is_empty()
+        told = [] if is_empty else list(drafts.order_by().values_list("event", "report__kind"))
+        self.plans = _DraftsOf(drafts.of_plans(), {event for event, kind in told if Kind(kind).is_plan})
+        self.reports = _DraftsOf(
+            drafts.of_reports(), {event for event, kind in told if not Kind(kind).is_plan}
+        )
 
 
 class _DraftsOf:
-    def __init__(self, entries: "EntryQuerySet"):
-        self._entries = entries
-        is_empty = entries.query.is_empty()
-        self._events = [] if is_empty else sorted(set(entries.order_by().values_list("event", flat=True)))
+    def __init__(self, entries: "EntryQuerySet", events: set[int]):
+        self._entries, self._events = entries, sorted(events)
 
     def or_kept(self, column: str) -> Any:
         """Whether a draft tells of the event, or what is kept."""
@@ -113,12 +116,20 @@ class _DraftsOf:
             When(Q(**{column: True}) | Q(pk__in=self._events), then=Value(True)), default=Value(False)
         )
 
-    def latest(self, field: str, kept: Any, *, exclude: Mapping[str, Any] = MappingProxyType({})) -> Any:
+    def latest(
+        self,
+        field: str,
+        kept: Any,
+        *,
+        exclude: Mapping[str, Any] = MappingProxyType({}),
+        output_field: models.Field | None = None,
+    ) -> Any:
         """What the last of the drafts of an event says, else what is kept."""
         if not self._events:
             return kept
         entries = self._entries.filter(event=OuterRef("pk"))
         if exclude:
             entries = entries.exclude(**exclude)
-        said = Subquery(entries.order_by("-report__end", "-pk").values(field)[:1])
-        return Case(When(pk__in=self._events, then=Coalesce(said, kept)), default=kept)
+        said = Subquery(entries.order_by("-report__end", "-pk").values(field)[:1], output_field=output_field)
+        told = Coalesce(said, kept, output_field=output_field)
+        return Case(When(pk__in=self._events, then=told), default=kept, output_field=output_field)

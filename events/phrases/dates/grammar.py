@@ -1,5 +1,6 @@
 """Spans of dates in a sequence of tokens: one small rule for each form, each told where to begin."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
@@ -16,6 +17,7 @@ _FROM = frozenset(("с", "со", "от"))
 _UNTIL = frozenset(("до", "по", "к", "ко"))
 _SEPARATORS = frozenset((",", ";", "и", "/", "+", "&", "также", "а", "или", "либо"))
 _NOW = (("ныне",), ("настоящее", "время"), ("настоящего", "времени"), ("сегодняшний", "день"))
+_CLOCK = re.compile(r"[0-9]{1,2}[.:][0-9]{2}")
 _MONTH_PARTS = {  # unit → the days of its first, second… within a month; day 0: the last
     "decade": ((1, 10), (11, 20), (21, 0)),
     "half": ((1, 15), (16, 0)),
@@ -186,7 +188,7 @@ class Grammar:
             ),
             "iso": (self._numeric,),
             "date": (self._numeric,),
-            "month_year": (self._numeric,),
+            "month_year": (self._part_behind_month, self._numeric),
             "day_month": (self._numeric,),
         }
         for rule in rules.get(self._kind(at), ()):
@@ -228,6 +230,10 @@ class Grammar:
         if self._text(at) == "дек" and self._text(end) in MONTHS:
             return None  # «3-я дек. мая»
         return self._with_year(months(number, number), end)
+
+    def _named_or_numeric_month(self, at: int) -> tuple[Point, int] | None:
+        """«май 2024 года», «05.2024»."""
+        return self._numeric(at) if self._kind(at) == "month_year" else self._month(at)
 
     def _numeric_months(self, at: int) -> tuple[Point, int] | None:
         """«05-06.2024»."""
@@ -273,7 +279,7 @@ class Grammar:
 
     def _part_behind_month(self, at: int) -> tuple[Point, int] | None:
         """«февраль, вторая декада», «май 2024 года – конец месяца»."""
-        month = self._month(at)
+        month = self._named_or_numeric_month(at)
         if month is None:
             return None
         point, at = month
@@ -282,6 +288,8 @@ class Grammar:
         if text in LAST and after in UNITS:
             unit, number, tail, end = UNITS[after], 0, 7, at + 2
         elif text in PARTS:
+            if _CLOCK.fullmatch(self._text(self._skip(at + 1, "в"))):
+                return None  # «май 2024 года, начало в 10.00»
             unit, number, tail, end = "decade", PARTS[text] + 1, 0, at + 1
         else:
             unit, number, tail, end = UNITS.get(after, ""), ordinal(text) or 0, 0, at + 2
@@ -370,7 +378,7 @@ class Grammar:
         return self._within_month(at, parts[first - 1][0], parts[last - 1][1])
 
     def _within_month(self, at: int, first: int, last: int, *, tail: int = 0) -> tuple[Point, int] | None:
-        found = self._month(self._skip(at, "месяца"))
+        found = self._named_or_numeric_month(self._skip(at, "месяца"))
         if found is None:
             return None
         point, at = found
@@ -404,7 +412,7 @@ class Grammar:
         last_part = PARTS.get(self._text(at + 1), part) if self._text(at) == "-" else part
         if last_part > part:  # «середина – конец апреля»
             at += 2
-        if self._text(at) in MONTHS or self._text(at) == "месяца":
+        if self._text(at) in MONTHS or self._text(at) == "месяца" or self._kind(at) == "month_year":
             days = _MONTH_PARTS["decade"]
             return self._within_month(at, days[part][0], days[last_part][1])
         year = self.year(at) or (self._this_whole_year(at) and (None, at + 1))

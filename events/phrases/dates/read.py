@@ -11,9 +11,10 @@ from events.vocabulary import Precision
 
 from .habits import TO_BE_SPECIFIED, within_holidays
 from .model import Dates
+from .numerals import ordinal
 from .points import DateSpan, Point, distance, nearest_year, share_years
 from .scan import Scan, scan
-from .words import MONTHS_GENITIVE
+from .words import LAST, MONTHS_GENITIVE, PARTS, UNITS
 
 _LONGEST = 1000  # signs; a longer cell is no cell of dates
 _BRACKETS = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]?")
@@ -66,6 +67,9 @@ def read_dates(text: str, period: Period | None) -> Dates | None:
     if dates is None:
         return None
     own_notes = main.texts(source, with_left_open=bool(main.spans or main.point or main.recurrence))
+    noted = _tidy((*own_notes, *notes))
+    if any(_names_part(note) for note in noted):
+        return None
     return replace(
         dates,
         recurrence=main.recurrence,
@@ -74,7 +78,7 @@ def read_dates(text: str, period: Period | None) -> Dates | None:
         or bool(main.left_open)
         or (len(main.spans) > 1 and bool(_EITHER.search(text)))
         or holidays,
-        note="; ".join(_tidy((*own_notes, *notes))),
+        note="; ".join(noted),
         phrase=(source[main.start : main.end] if main.end >= 0 else source)[:length].strip(_EDGES),
     )
 
@@ -115,6 +119,18 @@ def _tidy(notes: Iterable[str]) -> list[str]:
     parts = (part for note in notes for part in note.split(";"))
     tidy = (" ".join(re.sub(r"[()\[\]]", " ", part).split()).strip(_EDGES) for part in parts)
     return [note for note in tidy if note and note.casefold().replace("ё", "е") not in TO_BE_SPECIFIED]
+
+
+def _names_part(note: str) -> bool:
+    """«начало месяца», «II половина» apart from the month it divides: what is meant stays open."""
+    words = re.findall(r"[\w-]+", note.casefold().replace("ё", "е"))
+    parted = [word for word in words if word in PARTS or word in UNITS or word in LAST]
+    return bool(parted) and all(
+        word in parted
+        or word in ("месяца", "года")
+        or (ordinal(word) is not None and not word.isdecimal())  # «2 недели» is a duration
+        for word in words
+    )
 
 
 def _is_a_date(found: Scan) -> bool:
@@ -159,6 +175,8 @@ def _dated(found: Scan, period: Period | None) -> Dates | None:
     spans = tuple(span for span in spans if span.first is not None or span.last is not None)
     if not spans:
         return None if period is None else _whole(period)
+    if len(spans) > 1 and any(span.first is None for span in spans):
+        return None  # «до 12 февраля, 7 мая»: one stretch or a last day and another one
     year_given = any(point.year is not None for span in spans for point in (span.first, span.last) if point)
     placed = share_years([_nearer_winter(span, period) for span in _spread_lone_year(spans)])
     if placed is not None and any(span.year is None for span in placed):

@@ -392,3 +392,23 @@ def test_a_duration_is_no_part_of_a_month(text: str) -> None:
     dates = read_dates(text, Period(2024, "H1"))
     assert dates is not None
     assert (str(dates.start), str(dates.end), dates.to_be_specified) == ("2024-05-12", "2024-05-12", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("начало 05.2024", date(2024, 5, 1), date(2024, 5, 10)),
+        ("конец 05.2024", date(2024, 5, 21), date(2024, 5, 31)),
+        ("05.2024, вторая декада", date(2024, 5, 11), date(2024, 5, 20)),
+        ("май 2024 года, начало в 10.00", date(2024, 5, 1), date(2024, 5, 31)),
+    ],
+)
+def test_a_part_of_a_month_in_figures_is_no_whole_month(text: str, first: date, last: date) -> None:
+    dates = read_dates(text, None)
+    assert dates is not None
+    assert (dates.start, dates.end) == (first, last)
+
+
+@pytest.mark.parametrize("text", ["начало месяца, января – мая 2024 года", "до 12 февраля, 7 мая 2024 года"])
+def test_what_may_mean_two_things_is_not_read(text: str) -> None:
+    assert read_dates(text, Period(2024)) is None
