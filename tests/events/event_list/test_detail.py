@@ -13,7 +13,7 @@ from tests.permissions.roles import Who, World, make_world
 
 pytestmark = pytest.mark.django_db
 
-QUERIES_OF_EVENT = 14
+QUERIES_OF_EVENT = 16
 
 
 @pytest.fixture

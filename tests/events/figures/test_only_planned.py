@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 from django.http import QueryDict
+from django.utils.translation import override
 
 from agreements.models import Department, Partner
 from events.access import Access
 from events.cooperation.queries import agreements_with_event_count, events_under
 from events.event_list.filters import EventFilter
+from events.event_list.rows import event_rows
 from events.models import Entry
 from events.vocabulary import Direction, Kind
 from tests.events.cooperation.world import (
@@ -52,6 +54,14 @@ def test_a_partner_of_the_plan_alone_finds_the_event_and_is_no_partner_of_what_w
     for row in (of_plan, of_report):
         for cell in (row[1], row[3]):
             assert listed(cell.query, coordinator()) == cell.value
+
+
+def test_the_list_shows_a_partner_of_the_plan_alone_as_such() -> None:
+    planned_with_two_held_with_one()
+    (event,) = EventFilter(QueryDict("partner=kz"), viewer()).events.with_outcome(viewer().drafts())
+    with override("en"):
+        (row,) = event_rows([event], viewer())
+    assert [partner.name for partner in row.partners] == ["Беларусь", "Казахстан (by the plan)"]
 
 
 def test_figures_of_a_partner_of_the_plan_alone_have_no_held_event() -> None:
