@@ -66,7 +66,8 @@ def parse(word: str) -> tuple[Form, ...]:
             part=str(form.tag.POS or ""),
             case=str(form.tag.case or ""),
             number=str(form.tag.number or ""),
-            animate=form.tag.animacy == "anim",
+            # Some words are either («единица»): `tag.animacy` names one of the two by chance.
+            animate="anim" in form.tag and "inan" not in form.tag,
             name=any(mark in form.tag for mark in ("Name", "Surn", "Patr")),
             place="Geox" in form.tag,
             lemma=key_of(form.normal_form),

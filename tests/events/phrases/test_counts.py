@@ -394,3 +394,8 @@ def test_any_text_is_read_without_failing(text: str):
 )
 def test_numbers_of_a_text(text: str, values: list[int]):
     assert [number.value for number in numbers(text)] == values
+
+
+def test_a_word_the_dictionary_takes_for_animate_or_not_counts_no_people() -> None:
+    """Which of the two it was told had depended on the order of a set."""
+    assert read_counts("82 спасателя и 14 единиц техники").participants == 82
