@@ -42,7 +42,7 @@ class DossierCopy(models.Model):
     name = models.CharField(_("file name"), max_length=300)
     docx = models.BinaryField(_("document"))
     sha256 = models.CharField(_("checksum"), max_length=64)
-    # events.cooperation.issued.Issued as JSON; empty for copies of earlier versions.
+    # events.cooperation.issued.numbers_at_issue; empty for copies of earlier versions.
     figures = models.JSONField(_("figures at issue"), default=dict, blank=True)
 
     class Meta:
