@@ -26,13 +26,17 @@ from .models import (
     CalendarLink,
     DossierCopy,
     Entry,
+    EntryPartner,
     Event,
+    EventPartner,
+    IssuedFigures,
     PartnerFacts,
     Report,
     SavedFilter,
     StructureChange,
     Submission,
 )
+from .vocabulary import Kind
 
 MERGED_KINDS = [
     StructureChange.Kind.BODIES,
@@ -97,6 +101,41 @@ class Access:
         joined = Event.with_removed.filter(pk=event)
         moved = self.entries().filter(own_event__in=joined.values("pk")).exclude(event=F("own_event"))
         return moved.values_list("event", flat=True).first()
+
+    def naming(self, partners: Q) -> Q:
+        """A condition on events: some visible entry names such a partner, the plan included. `partners`: on
+        `EventPartner` and `EntryPartner` alike."""
+        return self._naming(EventPartner.objects.named(), partners, self.drafts())
+
+    def held_with(self, partners: Q) -> Q:
+        """As `naming`, but by what reports say: a partner of the plan alone did not take part as far as the
+        registry knows."""
+        return self._naming(EventPartner.objects.reported(), partners, self.drafts().of_reports())
+
+    def _naming(self, links: QuerySet[EventPartner], partners: Q, drafts: QuerySet[Entry]) -> Q:
+        found = Q(pk__in=links.filter(partners).values("event"))
+        if not drafts.query.is_empty():
+            own = EntryPartner.objects.counted().filter(partners, entry__in=drafts.order_by().values("pk"))
+            found |= Q(pk__in=own.values("entry__event"))
+        return found
+
+    def partners_of(self, events: QuerySet[Event], partners: Q | None = None) -> dict[tuple[int, int], bool]:
+        """Each (event, partner) that `naming` finds, and whether `held_with` does. In at most two queries."""
+        chosen, keys = partners or Q(), events.order_by().values("pk")
+        links = EventPartner.objects.named().with_reported().filter(chosen, event__in=keys).order_by()
+        found = {
+            (event, partner): told
+            for event, partner, told in links.values_list("event", "partner", "reported")
+        }
+        drafts = self.drafts()
+        if not drafts.query.is_empty():
+            own = EntryPartner.objects.counted().filter(
+                chosen, entry__in=drafts.filter(event__in=keys).order_by().values("pk")
+            )
+            rows = own.order_by().values_list("entry__event", "partner", "entry__report__kind")
+            for event, partner, kind in rows:
+                found[event, partner] = found.get((event, partner), False) or not Kind(kind).is_plan
+        return found
 
     def visible_history_since(self, entries: Collection[Entry]) -> dict[int, datetime | None]:
         """From when on the history of each entry may be shown; None means all of it. What another department
@@ -187,6 +226,10 @@ class Access:
         return (
             DossierCopy.objects.all() if self.coordinates else DossierCopy.objects.filter(made_by=self.user)
         )
+
+    def issued_figures(self) -> QuerySet[IssuedFigures]:
+        """Own ones: what others counted may hold rows the user does not see, or lack own ones."""
+        return IssuedFigures.objects.filter(made_by=self.user) if self.reads else IssuedFigures.objects.none()
 
     def calendar_links(self) -> QuerySet[CalendarLink]:
         """Subscriptions are private."""

@@ -27,6 +27,7 @@ from events.models import (
     Report,
     Section,
     Sphere,
+    SphereSuccession,
     SphereWording,
     Submission,
 )
@@ -40,12 +41,30 @@ class SphereWordingInline(admin.TabularInline):
     extra = 0
 
 
+class SpherePredecessorInline(admin.TabularInline):
+    model = SphereSuccession
+    fk_name = "successor"
+    autocomplete_fields = ("predecessor",)
+    extra = 0
+    verbose_name = _("predecessor")
+    verbose_name_plural = _("predecessors")
+
+
+class SphereSuccessorInline(admin.TabularInline):
+    model = SphereSuccession
+    fk_name = "predecessor"
+    autocomplete_fields = ("successor",)
+    extra = 0
+    verbose_name = _("successor")
+    verbose_name_plural = _("successors")
+
+
 @admin.register(Sphere)
 class SphereAdmin(RemovableAdmin):
     list_display = ("name", "order", "confirmed")
     list_filter = ("confirmed",)
     search_fields = ("search",)
-    inlines = (SphereWordingInline,)
+    inlines = (SphereWordingInline, SpherePredecessorInline, SphereSuccessorInline)
     fields = ("name", "order", "confirmed", "code")
 
 

@@ -13,12 +13,14 @@ from events.models import (
     EventListChoice,
     EventPartner,
     Finding,
+    IssuedFigures,
     MatchDecision,
     MatchProposal,
     PartnerFacts,
     PrintedForm,
     ReportScan,
     SavedFilter,
+    SphereSuccession,
     SphereWording,
     StructureChange,
     Submission,
@@ -30,6 +32,13 @@ class SphereWordingAdmin(ReadOnlyRecordAdmin):
     list_display = ("text", "sphere")
     list_select_related = ("sphere",)
     search_fields = ("folded", "sphere__search")
+
+
+@admin.register(SphereSuccession)
+class SphereSuccessionAdmin(ReadOnlyRecordAdmin):
+    list_display = ("predecessor", "successor", "date")
+    list_select_related = ("predecessor", "successor")
+    search_fields = ("predecessor__search", "successor__search")
 
 
 @admin.register(Submission)
@@ -91,6 +100,13 @@ class DossierCopyAdmin(ReadOnlyRecordAdmin):
     list_display = ("name", "partner", "start", "end", "made_by", "made_at")
     list_select_related = ("partner", "made_by")
     search_fields = ("name", "partner__search", "sha256")
+
+
+@admin.register(IssuedFigures)
+class IssuedFiguresAdmin(ReadOnlyRecordAdmin):
+    list_display = ("period_code", "query", "made_by", "made_at")
+    list_select_related = ("made_by",)
+    search_fields = ("query", "period_code")
 
 
 @admin.register(ReportScan)

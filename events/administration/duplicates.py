@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from agreements.models import AgreementParty, Succession
 from agreements.names.folding import fold
-from events.models import StructureChange
+from events.models import SphereSuccession, StructureChange
 
 Kind = StructureChange.Kind
 
@@ -48,7 +48,7 @@ def likely_duplicates(kind: str, records: QuerySet) -> list[DuplicatePair]:
 
 
 def _pairs(kind: str, records: QuerySet) -> Iterator[tuple[_ComparedRecord, _ComparedRecord, float]]:
-    successions = _succession_pairs() if kind == Kind.BODIES else set()
+    successions = _succession_pairs(kind)
     for group in _groups(kind, records):
         texts = [candidate.text for candidate in group]
         for index, candidate in enumerate(group[:-1]):
@@ -118,5 +118,9 @@ def _partners_of(kind: str, record: Model) -> frozenset[int]:
     return frozenset()
 
 
-def _succession_pairs() -> set[frozenset[int]]:
-    return {frozenset(pair) for pair in Succession.objects.values_list("predecessor_id", "successor_id")}
+def _succession_pairs(kind: str) -> set[frozenset[int]]:
+    """One that followed another is no duplicate of it."""
+    model = {Kind.BODIES: Succession, Kind.SPHERES: SphereSuccession}.get(Kind(kind))
+    if model is None:
+        return set()
+    return {frozenset(pair) for pair in model.objects.values_list("predecessor_id", "successor_id")}

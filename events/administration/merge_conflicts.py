@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Model
 
 from agreements.models import AgreementParty, Membership, Succession
-from events.models import EntryPartner, PartnerFacts, Submission
+from events.models import EntryPartner, PartnerFacts, SphereSuccession, Submission
 from events.vocabulary import PartnerRole
 
 _STRENGTH = [role.value for role in PartnerRole]
@@ -60,7 +60,7 @@ def _merge_facts(kept: PartnerFacts, duplicate: PartnerFacts) -> None:
     duplicate.delete()
 
 
-def _merge_successions(kept: Succession, duplicate: Succession) -> None:
+def _merge_successions(kept: Succession | SphereSuccession, duplicate: Succession | SphereSuccession) -> None:
     duplicate.delete()
 
 
@@ -99,5 +99,6 @@ MERGE_RULES: dict[type[Model], Callable[[Model, Model], None]] = {
     Membership: _merge_memberships,
     PartnerFacts: _merge_facts,
     Succession: _merge_successions,
+    SphereSuccession: _merge_successions,
     Submission: keep_furthest,
 }

@@ -216,6 +216,8 @@ def _reasons(kept: Model, duplicate: Model) -> Iterator[str]:
         yield _("“%s” comes from the reference data: keep it and merge the other one into it.") % duplicate
     if isinstance(kept, Department) and duplicate.pk in kept.chain():
         yield _("One of the bodies followed the other: they are not doubles.")
+    if isinstance(kept, Sphere) and duplicate.pk in kept.chain():
+        yield _("One of the spheres followed the other: they are not doubles.")
     if isinstance(kept, Partner):
         if kept.kind != duplicate.kind:
             yield _("They are of different kinds: %(one)s and %(other)s.") % {

@@ -10,6 +10,8 @@ from datetime import date
 from django.conf import settings
 
 from agreements.models import Agreement, Partner
+from events.basis.documents import Basis
+from events.basis.wording import basis_in_one_sentence
 from events.exports.paper import (
     Block,
     FinePrintBlock,
@@ -44,6 +46,7 @@ class Dossier:
     agreements: Sequence[Agreement]
     events: frozenset[int]
     facts: str
+    basis: Basis
 
     def only(self, *, events: frozenset[int], agreements: frozenset[int]) -> "Dossier":
         """With the rows of these keys alone."""
@@ -69,7 +72,8 @@ class Dossier:
         selection = f" В перечни включено {shown} из {total}." if shown < total else ""
         return FinePrintBlock(
             f"По данным реестра регионального сотрудничества на {self.made_on:%d.%m.%Y}. "
-            f"Мероприятия отнесены к периоду по датам проведения.{selection}"
+            f"Мероприятия отнесены к периоду по датам проведения.{selection} "
+            f"{basis_in_one_sentence(self.basis)}"
         )
 
 

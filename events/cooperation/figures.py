@@ -3,15 +3,18 @@
 Each event counts once, by its own dates; an event without dates by the period of its document.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from agreements.models import Department
 from events.access import Access
-from events.models import Event
+from events.models import Event, Sphere
+from events.models.succession import SuccessionLines
 from events.vocabulary import Bound, Direction
 
 from .partner_events import PartnerEvent, dated, partner_events
@@ -24,6 +27,7 @@ class Figures:
 
     year: int | None = None
     events: int = 0
+    carried: int = 0  # of `events`, those that began in an earlier year, where all their other figures stand
     planned: int = 0
     held: int = 0
     cancelled: int = 0
@@ -74,6 +78,7 @@ class Share:
 class Cooperation:
     """Everything pages and papers say of a set of events, latest first."""
 
+    chosen: QuerySet[Event] = field(compare=False)  # the same events
     events: tuple[PartnerEvent, ...]
     total: Figures
     years: tuple[Figures, ...]
@@ -87,7 +92,7 @@ class Cooperation:
     @property
     def plans(self) -> tuple[PartnerEvent, ...]:
         """Planned, not reported and not cancelled; earliest first, overdue ones included."""
-        waiting = [event for event in self.events if not event.held and not event.cancelled]
+        waiting = [event for event in self.events if event.is_open]
         return tuple(reversed(waiting))
 
     @property
@@ -99,33 +104,61 @@ class Cooperation:
 
 
 def cooperation(
-    access: Access, events: QuerySet[Event], start: date | None = None, end: date | None = None
+    access: Access,
+    events: QuerySet[Event],
+    start: date | None = None,
+    end: date | None = None,
+    *,
+    partners: Collection[int] | None = None,
 ) -> Cooperation:
-    """In a constant number of queries. With a period: events any day of which lies in it."""
+    """In a constant number of queries. With a period: events any day of which lies in it; `partners`: as of
+    `partner_events`."""
     chosen = dated(access, events)
     if start is not None:
         chosen = chosen.filter(Q(until=None) | Q(until__gte=start))
     if end is not None:
         chosen = chosen.filter(Q(moment=None) | Q(moment__lte=end))
-    found = partner_events(access, chosen)
-    years = sorted({event.year for event in found if event.year is not None}, reverse=True)
+    found = partner_events(access, chosen, partners)
     return Cooperation(
+        chosen=chosen,
         events=found,
         total=Figures.of(found),
-        years=tuple(Figures.of((event for event in found if event.year == year), year) for year in years),
-        departments=_shares(access, chosen, "department__name"),
-        spheres=_shares(access, chosen, "section__sphere__name"),
+        years=_by_year(found, start, end),
+        departments=_shares(access, chosen, "department", Department),
+        spheres=_shares(access, chosen, "section__sphere", Sphere),
     )
 
 
-def _shares(access: Access, events: QuerySet[Event], field: str) -> tuple[Share, ...]:
-    counted = (
-        access.entries()
-        .filter(event__in=events.values("pk"))
-        .exclude(**{field: None})
-        .order_by()
-        .values_list(field)
-        .annotate(number=Count("event", distinct=True))
-    )
-    shares = [Share(name=name, events=number) for name, number in counted]
+def _by_year(events: Iterable[PartnerEvent], start: date | None, end: date | None) -> tuple[Figures, ...]:
+    """Latest first. An event of several years counts in each year of the period it runs through; everything
+    else of it stands in the first of them."""
+    begun: dict[int, list[PartnerEvent]] = defaultdict(list)
+    carried: dict[int, int] = defaultdict(int)
+    for event in events:
+        if event.moment is None:
+            continue
+        last = event.until or event.moment
+        first_year = max(event.moment.year, start.year) if start else event.moment.year
+        last_year = min(last.year, end.year) if end else last.year
+        begun[first_year].append(event)
+        for year in range(first_year + 1, last_year + 1):
+            carried[year] += 1
+    years = []
+    for year in sorted(begun.keys() | carried.keys(), reverse=True):
+        figures = Figures.of(begun[year], year)
+        years.append(replace(figures, events=figures.events + carried[year], carried=carried[year]))
+    return tuple(years)
+
+
+def _shares(
+    access: Access, events: QuerySet[Event], field: str, model: type[Department | Sphere]
+) -> tuple[Share, ...]:
+    """Predecessors and successors share a line; three queries."""
+    lines = SuccessionLines.of(model)
+    entries = access.entries().filter(event__in=events.values("pk")).exclude(**{field: None}).order_by()
+    told: dict[int, set[int]] = defaultdict(set)
+    for record, event in entries.values_list(field, "event").distinct():
+        told[lines.line(record)].add(event)
+    names = {line: "; ".join(record.name for record in last) for line, last in lines.named(told).items()}
+    shares = [Share(name=names[line], events=len(found)) for line, found in told.items()]
     return tuple(sorted(shares, key=lambda share: (-share.events, share.name)))

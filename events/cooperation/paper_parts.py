@@ -54,7 +54,7 @@ def _year_row(year: Figures) -> tuple[str, ...]:
         participants = f"{spaced(year.participants)}\n(по {year.rows_with_figure} из {year.rows})"
     return (
         str(year.year),
-        str(year.events),
+        f"{year.events}\n(переходящих {year.carried})" if year.carried else str(year.events),
         str(year.planned),
         str(year.held),
         participants,

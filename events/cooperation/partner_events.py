@@ -1,6 +1,6 @@
 """Events of partners and agreements as pages and papers tell them: read once, added up in `figures`."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from events.access import Access
 from events.meetings.visits import Visit, visit_conditions
-from events.models import Entry, Event
+from events.models import TOLD_BY_REPORTS, Entry, Event
 from events.vocabulary import Direction, Kind
 
 
@@ -33,6 +33,8 @@ class PartnerEvent:
     cancelled: bool
     participants: int | None
     bound: str
+    # A report tells of it without the partner asked about, whom only its plan names.
+    without_partner: bool = False
     outgoing: bool = False
     incoming: bool = False
     signed: int = 0
@@ -55,7 +57,12 @@ class PartnerEvent:
     @property
     def is_ahead(self) -> bool:
         is_over = self.until is not None and self.until < timezone.localdate()
-        return not self.held and not self.cancelled and not is_over
+        return self.is_open and not is_over
+
+    @property
+    def is_open(self) -> bool:
+        """Planned, and nobody has said yet what became of it."""
+        return not self.held and not self.cancelled and not self.without_partner
 
 
 def dated(access: Access, events: QuerySet[Event]) -> QuerySet[Event]:
@@ -67,15 +74,21 @@ def dated(access: Access, events: QuerySet[Event]) -> QuerySet[Event]:
     )
 
 
-def partner_events(access: Access, events: QuerySet[Event]) -> tuple[PartnerEvent, ...]:
-    """`events`: those of `dated`. Latest first, in two queries."""
+def partner_events(
+    access: Access, events: QuerySet[Event], partners: Collection[int] | None = None
+) -> tuple[PartnerEvent, ...]:
+    """`events`: those of `dated`; `partners`: those asked about, one of whom a report must name for an event
+    to count as held with them. Latest first, in two queries."""
     entries = access.entries().filter(event=OuterRef("pk"))
     governing = _governing(access)
     visit = visit_conditions(access.entries())
+    with_partner = Q() if partners is None else access.held_with(Q(partner__in=partners))
     records = (
         events.annotate(
             planned=Exists(entries.of_plans()),
-            held=Exists(entries.of_reports()),
+            reported=Exists(entries.of_reports()),
+            with_partner=_whether(with_partner),
+            told_by_reports=_whether(TOLD_BY_REPORTS),
             called_off=Exists(entries.filter(fate=Entry.Fate.CANCELLED)),
             dates=Subquery(governing.annotate(text=KT("cells__dates")).values("text")[:1]),
             department_name=Subquery(governing.values("department__name")[:1]),
@@ -84,8 +97,17 @@ def partner_events(access: Access, events: QuerySet[Event]) -> tuple[PartnerEven
         )
         .order_by("-moment", "-pk")
         .values(
-            *("pk", "title", "place", "dates", "department_name", "moment", "until", "planned", "held"),
-            *("called_off", "participants_count", "participants_bound", "outgoing", "incoming"),
+            *("pk", "title", "place", "dates", "department_name", "moment", "until", "planned"),
+            *(
+                "reported",
+                "with_partner",
+                "told_by_reports",
+                "called_off",
+                "participants_count",
+                "participants_bound",
+                "outgoing",
+                "incoming",
+            ),
             *("signed", "agreed"),
         )
     )
@@ -109,20 +131,33 @@ def _governing(access: Access) -> QuerySet[Entry]:
     return entries.order_by(is_report, "-report__end", "-pk")
 
 
+def _whether(condition: Q) -> Case:
+    return Case(When(condition, then=Value(True)), default=Value(False)) if condition else Value(True)
+
+
 def _results(access: Access, events: QuerySet[Event]) -> dict[int, dict[str, Any]]:
-    """What the latest report on each event says was signed and arranged."""
+    """What reports on each event say was signed and arranged: each list from the latest that has it."""
     entries = (
         access.entries()
         .of_reports()
         .filter(Q(signed=True) | Q(agreed=True), event__in=events.values("pk"))
         .order_by("report__end", "pk")
-        .values_list("event", "recognised__results")
+        .values_list("event", "signed", "agreed", "recognised__results")
     )
-    return {event: results or {} for event, results in entries}
+    found: dict[int, dict[str, Any]] = {}
+    for event, is_signed, is_agreed, results in entries:
+        told = {"documents": is_signed, "arrangements": is_agreed}
+        for name in [name for name, is_told in told.items() if is_told]:
+            if said := (results or {}).get(name):
+                found.setdefault(event, {})[name] = said
+    return found
 
 
 def _partner_event(record: dict[str, Any], results: dict[str, Any]) -> PartnerEvent:
-    is_signed, is_agreed = record["signed"] and record["held"], record["agreed"] and record["held"]
+    held = record["reported"] and record["with_partner"]
+    # Where a plan is finished and its report is not, the values are still those of the plan.
+    has_values = record["told_by_reports"] or not record["reported"]
+    is_signed, is_agreed = (held and has_values and record[name] for name in ("signed", "agreed"))
     documents = results.get("documents", []) if is_signed else []
     phrases = [
         " ".join(f"{document.get('phrase', '')} {document.get('counterparties', '')}".split())
@@ -137,9 +172,10 @@ def _partner_event(record: dict[str, Any], results: dict[str, Any]) -> PartnerEv
         moment=record["moment"],
         until=record["until"],
         planned=record["planned"],
-        held=record["held"],
-        cancelled=record["called_off"] and not record["held"],
-        participants=record["participants_count"],
+        held=held,
+        cancelled=record["called_off"] and not record["reported"],
+        without_partner=record["reported"] and not held,
+        participants=record["participants_count"] if has_values else None,
         bound=record["participants_bound"],
         outgoing=record["outgoing"],
         incoming=record["incoming"],

@@ -8,13 +8,19 @@ from django.db.models.functions import Coalesce
 
 from agreements.models import Agreement, Partner
 from events.access import Access
-from events.models import Event, EventPartner
+from events.models import EntryPartner, Event, EventPartner
 
 
 def events_with(access: Access, partners: Collection[int]) -> QuerySet[Event]:
-    """Events in which one of the partners takes part; being mentioned is not taking part."""
-    links = EventPartner.objects.counted().filter(partner__in=partners)
-    return access.events().filter(pk__in=links.values("event"))
+    """Events one of the partners takes part in as any visible entry says, plans included; being mentioned is
+    not taking part."""
+    return access.events().filter(access.naming(Q(partner__in=partners)))
+
+
+def events_under(access: Access, agreement: Agreement) -> QuerySet[Event]:
+    """Events under an agreement, as any visible entry says."""
+    entries = access.entries().filter(agreement=agreement)
+    return access.events().filter(pk__in=entries.order_by().values("event"))
 
 
 def agreements_with(access: Access, partners: Collection[int]) -> QuerySet[Agreement]:
@@ -24,9 +30,9 @@ def agreements_with(access: Access, partners: Collection[int]) -> QuerySet[Agree
 
 
 def agreements_with_event_count(access: Access) -> QuerySet[Agreement]:
-    """All agreements with their parties and `event_count`, the number of visible events."""
-    events = access.events().filter(agreement=OuterRef("pk")).order_by().values("agreement")
-    counted = events.annotate(number=Count("pk")).values("number")
+    """All agreements with their parties and `event_count`, the number of `events_under`."""
+    entries = access.entries().filter(agreement=OuterRef("pk")).order_by().values("agreement")
+    counted = entries.annotate(number=Count("event", distinct=True)).values("number")
     return (
         access.agreements()
         .select_related("department")
@@ -37,9 +43,12 @@ def agreements_with_event_count(access: Access) -> QuerySet[Agreement]:
 
 def cooperating_partners(access: Access) -> QuerySet[Partner]:
     """Partners of visible events or of agreements with `own_events`, the number of events they take part in
-    themselves; most events first."""
+    themselves as their finished entries say; most events first."""
+    drafts = EntryPartner.objects.counted().filter(
+        partner=OuterRef("pk"), entry__in=access.drafts().order_by().values("pk")
+    )
     links = (
-        EventPartner.objects.counted()
+        EventPartner.objects.named()
         .filter(partner=OuterRef("pk"), event__in=access.events().values("pk"))
         .order_by()
     )
@@ -48,7 +57,7 @@ def cooperating_partners(access: Access) -> QuerySet[Partner]:
     return (
         Partner.objects.partners()
         .annotate(own_events=Coalesce(Subquery(counted), 0))
-        .filter(Q(own_events__gt=0) | Exists(parties))
+        .filter(Q(own_events__gt=0) | Exists(parties) | Exists(drafts))
         .order_by("-own_events", "name")
     )
 
@@ -60,15 +69,14 @@ def without_agreement(access: Access, partners: QuerySet[Partner]) -> QuerySet[P
 
 
 def with_counts(access: Access, partners: Collection[Partner]) -> list[tuple[Partner, int, int]]:
-    """Each partner with the number of events and agreements of its whole tree, in three queries."""
+    """Each partner with the number of events and agreements of its whole tree, in four queries."""
     parent_of = dict(Partner.objects.values_list("pk", "parent_id"))
     wanted = {partner.pk for partner in partners}
     counting = {pk: with_ancestors(pk, parent_of) & wanted for pk in parent_of}
     below = [pk for pk, ancestors in counting.items() if ancestors]
     events: dict[int, set[int]] = defaultdict(set)
     agreements: dict[int, set[int]] = defaultdict(set)
-    links = EventPartner.objects.counted().filter(partner__in=below, event__in=access.events().values("pk"))
-    for pk, event in links.values_list("partner", "event"):
+    for event, pk in access.partners_of(access.events(), Q(partner__in=below)):
         for ancestor in counting[pk]:
             events[ancestor].add(event)
     parties = access.agreements().filter(partners__in=below).order_by().values_list("partners", "pk")

@@ -94,10 +94,11 @@ def expiring(agreements: QuerySet[Agreement], days: int) -> QuerySet[Agreement]:
 def idle(access: Access, agreements: QuerySet[Agreement]) -> QuerySet[Agreement]:
     """In force for the last four full quarters without an event in them or since."""
     since = quarters_ago(timezone.localdate(), _QUARTERS)
-    current = dated(access, access.events().filter(agreement=OuterRef("pk")))
+    current = dated(access, access.events()).filter(Q(until=None) | Q(until__gte=since))
+    entries = access.entries().filter(agreement=OuterRef("pk"), event__in=current.values("pk"))
     return agreements.filter(
         Q(signed_on=None) | Q(signed_on__lt=since),
-        ~Exists(current.filter(Q(until=None) | Q(until__gte=since))),
+        ~Exists(entries),
         state=Agreement.State.IN_FORCE,
     )
 
@@ -114,7 +115,8 @@ def events_without_agreement(access: Access, form: EventsWithoutAgreementFilter)
     events = access.events()
     if chosen.get("partner"):
         events = events_with(access, chosen["partner"].tree())
-    events = dated(access, events.filter(agreement=None))
+    under_one = access.entries().exclude(agreement=None).filter(event=OuterRef("pk"))
+    events = dated(access, events.filter(~Exists(under_one)))
     if chosen.get("year"):
         year = chosen["year"]
         events = events.filter(moment__lte=date(year, 12, 31), until__gte=date(year, 1, 1))

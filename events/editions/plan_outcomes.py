@@ -42,6 +42,10 @@ class PlanOutcome:
     likely: Entry | None = None  # proposed by the matcher, not decided
 
     @property
+    def event_id(self) -> int:
+        return (self.planned or self.reported).event_id
+
+    @property
     def title(self) -> str:
         return _cell(self.planned or self.reported, Role.TITLE)
 
@@ -148,8 +152,8 @@ def outcome_counts(outcomes: list[PlanOutcome]) -> dict[Outcome, int]:
     return {outcome: counts[outcome] for outcome in Outcome}
 
 
-def outcome_table(plan: Report, outcomes: list[PlanOutcome]) -> ReportTable:
-    """«Сведения об исполнении плана» as a document."""
+def outcome_table(plan: Report, outcomes: list[PlanOutcome], remark: str = "") -> ReportTable:
+    """«Сведения об исполнении плана» as a document; `remark` is printed below."""
     headings = ("№ п/п", "Мероприятие", "Срок по плану", "Итог", "Фактический (новый) срок", "Примечание")
     lines: list[SectionLine | EntryLine] = []
     section = None
@@ -177,7 +181,10 @@ def outcome_table(plan: Report, outcomes: list[PlanOutcome]) -> ReportTable:
         title=f"Сведения об исполнении документа\n{plan.title}",
         columns=tuple(Column(heading, None) for heading in headings),
         lines=tuple(lines),
-        notes=(f"Запланировано мероприятий: {planned}; {totals}." if totals else "Строк нет.",),
+        notes=(
+            f"Запланировано мероприятий: {planned}; {totals}." if totals else "Строк нет.",
+            *([remark] if remark else ()),
+        ),
     )
 
 

@@ -22,7 +22,8 @@ from events.exports.file_names import file_name
 from events.exports.page_style import PageStyle, Properties
 from events.exports.table import ReportTable
 from events.matching.queue import count_waiting
-from events.models import Edition, Report, ReportScan
+from events.matching.undecided import undecided
+from events.models import Edition, Event, Report, ReportScan
 from events.reports import workflow
 from events.reports.transitions import NotNow, ReportAction, report_actions
 from events.vocabulary import Kind
@@ -201,17 +202,20 @@ def plan_outcome_list(request: HttpRequest, pk: int) -> HttpResponse:
     outcomes = plan_outcomes(plan, request.access)
     if request.access.coordinates:
         outcomes = with_proposals(outcomes, request.access)
+    told = {outcome.event_id for outcome in outcomes}
+    repeats = undecided(Event.objects.filter(pk__in=told), request.access, plan.pk)
     form = OutcomeFilter(request.GET)
     chosen = form.cleaned_data["outcome"] if form.is_valid() else ""
     shown = [outcome for outcome in outcomes if not chosen or outcome.outcome == chosen]
     if "file" in request.GET:
         page_style = PageStyle(widths=(12, 95, 45, 35, 45, 35))
-        return _docx(outcome_table(plan, shown), page_style, _name(plan, "docx", "исполнение"))
+        return _docx(outcome_table(plan, shown, repeats.words), page_style, _name(plan, "docx", "исполнение"))
     context = {
         "report": plan,
         "rows": shown,
         "form": form,
         "outcome": chosen,
+        "undecided": repeats,
         "totals": outcome_counts(outcomes).items(),
         "to_match": count_waiting(request.access.entries(), plan),
     }

@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 from events.access import Access
 from events.exports.event_columns import page_columns, sheet_columns
 from events.exports.event_files import ListFacts, write_event_csv, write_event_docx, write_event_xlsx
+from events.matching.undecided import undecided
 
 from .active_filters import describe_filter
 from .calendar_file import calendar_file
@@ -37,6 +38,7 @@ def write_event_file(
             chosen=describe_filter(event_filter),
             moment=f"{timezone.localtime():%d.%m.%Y %H:%M}",
             count=len(keys),
+            remark=undecided(event_filter.qs, access).words,
         )
         if suffix == "ics":
             out.write(_calendar(keys, access, facts, site))

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from events.models import Entry, EventPartner
+from events.models import Entry, EntryPartner, EventPartner
 
 # Beside the outcomes: whether any plan or report has the event at all.
 PLANNED, REPORTED = "planned", "reported"
@@ -46,8 +46,10 @@ def _no_entry(**lookup: Any) -> Callable[[QuerySet[Entry]], Q]:
 
 
 def _no_partner(entries: QuerySet[Entry]) -> Q:
-    links = EventPartner.objects.counted()
-    return ~Q(Exists(links.filter(event=OuterRef("pk"))))
+    """The complement of what the filter by partner finds."""
+    links = EventPartner.objects.named().filter(event=OuterRef("pk"))
+    in_entry = EntryPartner.objects.counted().filter(entry=OuterRef("pk"))
+    return ~Q(Exists(links)) & ~Q(Exists(entries.filter(Exists(in_entry))))
 
 
 MISSING = {

@@ -20,7 +20,8 @@ from events.access import Access
 from events.fields import KIND_CHOICES
 from events.labels import ACTIVITY_LABELS, DIRECTION_LABELS, MODE_LABELS, OUTCOME_LABELS
 from events.meetings.visits import VISIT_LABELS, visit_conditions
-from events.models import Entry, EntryPartner, Event, EventPartner, Sphere
+from events.models import TOLD_BY_REPORTS, Entry, Event, Sphere
+from events.models.sphere import chains_of
 from events.period import Period
 from events.vocabulary import Outcome
 from events.words.index import saying
@@ -186,7 +187,7 @@ class EventFilter(django_filters.FilterSet):
         return self._where_entry(events, name, Q(department__in=keys))
 
     def filter_sphere(self, events: QuerySet[Event], name: str, value: list[Sphere]) -> QuerySet[Event]:
-        return self._where_entry(events, name, Q(section__sphere__in=value))
+        return self._where_entry(events, name, Q(section__sphere__in=chains_of(value)))
 
     def filter_agreement(self, events: QuerySet[Event], name: str, value: list[Agreement]) -> QuerySet[Event]:
         return self._where_entry(events, name, Q(agreement__in=value))
@@ -197,13 +198,17 @@ class EventFilter(django_filters.FilterSet):
         return events.filter(~condition if name in self._excluded else condition)
 
     def _where_partner(self, events: QuerySet[Event], name: str, condition: Q) -> QuerySet[Event]:
-        """By what any visible entry says, the plan included."""
-        found = Q(pk__in=EventPartner.objects.named().filter(condition).values("event"))
-        drafts = self.access.drafts()
-        if not drafts.query.is_empty():
-            links = EntryPartner.objects.counted().filter(condition, entry__in=drafts.order_by().values("pk"))
-            found |= Q(pk__in=links.values("entry__event"))
-        return self._where(events, name, found)
+        """By what any visible entry says, the plan included; of held events by what their reports say."""
+        found = self.access.held_with if self.asks_for_held else self.access.naming
+        return self._where(events, name, found(condition))
+
+    @property
+    def asks_for_held(self) -> bool:
+        """Whether only events that reports tell of are asked for. Requires a validated form."""
+        outcomes = self.form.cleaned_data.get("outcome")
+        return bool(outcomes) and all(
+            outcome == REPORTED or (outcome != PLANNED and Outcome(outcome).is_held) for outcome in outcomes
+        )
 
     def filter_partner(self, events: QuerySet[Event], name: str, value: list[Partner]) -> QuerySet[Event]:
         keys = Partner.objects.filter(pk__in=[partner.pk for partner in value]).tree_keys()
@@ -231,11 +236,15 @@ class EventFilter(django_filters.FilterSet):
         return events.filter(_any(conditions[visit] for visit in value))
 
     def filter_result(self, events: QuerySet[Event], name: str, value: list[str]) -> QuerySet[Event]:
-        return events.filter(_any(Q(**{field: True}) for field in value))
+        found = _any(Q(**{field: True}) for field in value)
+        return events.filter(found & TOLD_BY_REPORTS if self.asks_for_held else found)
 
     def filter_missing(self, events: QuerySet[Event], name: str, value: list[str]) -> QuerySet[Event]:
         entries = self._entries()
-        return self._where(events, name, _any(MISSING[key].condition(entries) for key in value))
+        missing = _any(MISSING[key].condition(entries) for key in value)
+        if self.asks_for_held and "participants" in value:
+            missing |= ~TOLD_BY_REPORTS
+        return self._where(events, name, missing)
 
     def filter_outcome(self, events: QuerySet[Event], name: str, value: list[str]) -> QuerySet[Event]:
         standings = [name for name in (PLANNED, REPORTED) if name in value]

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from django.utils.translation import gettext as _
@@ -64,15 +64,24 @@ def _entries_of(keys: Sequence[int], access: Access) -> dict[int, list[Entry]]:
     return by_event
 
 
-def _partners_of(keys: Sequence[int]) -> dict[int, list[Partner]]:
-    links = EventPartner.objects.counted().filter(event__in=keys)
-    by_event: dict[int, list[Partner]] = defaultdict(list)
+@dataclass(slots=True)
+class _Partners:
+    """`by_plan`: those the plan of a reported event alone names."""
+
+    named: list[Partner] = field(default_factory=list)
+    by_plan: list[Partner] = field(default_factory=list)
+
+
+def _partners_of(keys: Sequence[int]) -> dict[int, _Partners]:
+    links = EventPartner.objects.named().filter(event__in=keys)
+    by_event: dict[int, _Partners] = defaultdict(_Partners)
     for link in links.select_related("partner"):
-        by_event[link.event_id].append(link.partner)
+        partners = by_event[link.event_id]
+        (partners.by_plan if link.by_plan else partners.named).append(link.partner)
     return by_event
 
 
-def _row(event: Event, entries: list[Entry], partners: list[Partner]) -> EventRow:
+def _row(event: Event, entries: list[Entry], partners: _Partners) -> EventRow:
     entries.sort(key=lambda entry: (entry.report.is_plan, -entry.report.end.toordinal(), -entry.pk))
     departments = (entry.department for entry in entries if entry.department)
     spheres = (entry.section.sphere for entry in entries if entry.section and entry.section.sphere)
@@ -87,7 +96,11 @@ def _row(event: Event, entries: list[Entry], partners: list[Partner]) -> EventRo
         place=event.place,
         partners=(
             *([RankedName(-1, _("all subjects of the Federation"))] if event.all_subjects else []),
-            *(RankedName(0, partner.name) for partner in shown_partners(partners)),
+            *(RankedName(0, partner.name) for partner in shown_partners(partners.named)),
+            *(
+                RankedName(1, _("%(name)s (by the plan)") % {"name": partner.name})
+                for partner in shown_partners(partners.by_plan)
+            ),
         ),
         departments=_ranked((department.order, department.name) for department in departments),
         spheres=_ranked((sphere.order, sphere.name) for sphere in spheres),

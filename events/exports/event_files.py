@@ -42,13 +42,15 @@ class ListFacts:
     chosen: str
     moment: str  # «21.11.2026 15:04»
     count: int
+    remark: str = ""
 
     @property
     def lines(self) -> tuple[str, ...]:
+        number = f"Мероприятий: {self.count}"
         return (
             f"Отбор: {self.chosen or 'все мероприятия'}",
             f"Выгружено из реестра: {self.moment}",
-            f"Мероприятий: {self.count}",
+            f"{number}. {self.remark}" if self.remark else number,
         )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -80,6 +81,9 @@ def write_paper(paper: Paper, out: BinaryIO, *, page_style: PageStyle, propertie
             part.write(_Writer(page_style).document(paper).encode())
 
 
+_CELL_MARGINS = 4.0  # mm, both sides
+
+
 def room(page_style: PageStyle) -> int:
     """Lines of text a page holds."""
     height = page_style.page_height - page_style.margins.top - page_style.margins.bottom
@@ -87,7 +91,7 @@ def room(page_style: PageStyle) -> int:
 
 
 def height(blocks: Iterable[Block], page_style: PageStyle) -> int:
-    """Lines the blocks take, without tables: a short paper has none."""
+    """Lines the blocks take."""
     width = page_style.text_width
     lines = 0
     for block in blocks:
@@ -100,7 +104,16 @@ def height(blocks: Iterable[Block], page_style: PageStyle) -> int:
                 lines += sum(lines_of(text, width - 10, page_style.table_size) for text in texts)
             case FinePrintBlock(text):
                 lines += 1 + lines_of(text, width, page_style.table_size)
+            case TableBlock():
+                lines += 1 + sum(
+                    max(map(partial(_cell_lines, page_style), cells, block.widths))
+                    for cells in (block.headings, *block.rows)
+                )
     return lines
+
+
+def _cell_lines(page_style: PageStyle, text: str, width: float) -> int:
+    return lines_of(text, width - _CELL_MARGINS, page_style.table_size)
 
 
 _LEADING = 1.17  # of Times New Roman at single spacing

@@ -4,14 +4,15 @@ from django.utils.translation import gettext as _
 
 from .breakdowns import Breakdown, BreakdownLine
 from .cells import EMPTY, REPORTED, FigureCell, number_cell, participants_cell
+from .comparison import Comparison
 from .scope import Scope
 from .tables import BarChart, FigureTable
 
 _BARS = 12  # lines of a chart; the table holds all
 
 
-def breakdown_table(scope: Scope, breakdown: Breakdown) -> FigureTable:
-    rows = [_row(scope, breakdown.field, line) for line in breakdown.lines]
+def breakdown_table(scope: Scope, breakdown: Breakdown, comparison: Comparison) -> FigureTable:
+    rows = [_row(scope, breakdown.field, line, comparison) for line in breakdown.lines]
     if breakdown.nowhere:
         rows.append(_nowhere_row(scope, breakdown))
     heading = {"sphere": _("Sphere"), "department": _("Executive body"), "partner": _("Partner")}
@@ -32,12 +33,12 @@ def breakdown_table(scope: Scope, breakdown: Breakdown) -> FigureTable:
     )
 
 
-def _row(scope: Scope, field: str, line: BreakdownLine) -> tuple[FigureCell, ...]:
+def _row(scope: Scope, field: str, line: BreakdownLine, comparison: Comparison) -> tuple[FigureCell, ...]:
     filters = {field: line.keys}
     return (
         FigureCell(value=line.name),
         number_cell(scope, line.events, **filters),
-        number_cell(scope.before, line.before, **filters),
+        number_cell(scope.before, line.before, **filters) if comparison.has_before else EMPTY,
         number_cell(scope, line.reported, **filters, **REPORTED),
         participants_cell(scope, line.participants, **filters),
         number_cell(scope, line.signed, **filters, result="signed", **REPORTED),

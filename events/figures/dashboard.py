@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from .breakdown_tables import breakdown_table
 from .breakdowns import breakdowns
+from .comparison import Comparison
 from .quarter_table import quarter_table
 from .scope import Scope
 from .sums import Sums, sum_up
@@ -17,6 +18,7 @@ class Dashboard:
     total: Sums
     before: Sums
     tables: tuple[FigureTable, ...]  # the first is that of the whole period
+    comparison: Comparison
 
     def table(self, slug: str) -> FigureTable | None:
         return next((table for table in self.tables if table.slug == slug), None)
@@ -25,8 +27,9 @@ class Dashboard:
 def dashboard(scope: Scope) -> Dashboard:
     total, before = sum_up(scope.facts), sum_up(scope.before.facts)
     by_field = breakdowns(scope)
-    tables = [whole_table(scope, total, before, by_field)]
+    comparison = Comparison.of(scope)
+    tables = [whole_table(scope, total, before, by_field, comparison)]
     if scope.parts:
-        tables.append(quarter_table(scope))
-    tables += [breakdown_table(scope, breakdown) for breakdown in by_field]
-    return Dashboard(scope, total, before, tuple(tables))
+        tables.append(quarter_table(scope, comparison))
+    tables += [breakdown_table(scope, breakdown, comparison) for breakdown in by_field]
+    return Dashboard(scope, total, before, tuple(tables), comparison)

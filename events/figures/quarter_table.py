@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from .cells import PLANNED, REPORTED, FigureCell, number_cell, participants_cell
+from .cells import EMPTY, PLANNED, REPORTED, FigureCell, number_cell, participants_cell
+from .comparison import Comparison
 from .scope import BY_DOCUMENTS, Scope
 from .sums import Sums, sum_up
 from .tables import BarChart, FigureTable
@@ -10,12 +11,17 @@ from .tables import BarChart, FigureTable
 _Part = tuple[Scope, Sums, Sums]  # a part of the period, its sums, those of the year before
 
 
-def quarter_table(scope: Scope) -> FigureTable:
+def quarter_table(scope: Scope, comparison: Comparison) -> FigureTable:
     """Requires a period that has parts."""
     parts = [
         (part, sum_up(scope.facts_in(part.period)), sum_up(scope.before.facts_in(part.before.period)))
         for part in scope.parts
     ]
+    counting = (
+        _("Half-year plans lie in no quarter: they stand in the half-years.")
+        if scope.by == BY_DOCUMENTS
+        else _("An event that goes on over several quarters stands in each of them, in the total once.")
+    )
     year_before = {"year": scope.before.period.year_title}
     return FigureTable(
         slug="quarter",
@@ -31,13 +37,11 @@ def quarter_table(scope: Scope) -> FigureTable:
             _("Signings"),
             _("Signings, %(year)s") % year_before,
         ),
-        rows=tuple(_row(*part) for part in parts),
-        bars=_charts(scope, [part for part in parts if part[0].period.part.startswith("Q")]),
-        note=(
-            _("Half-year plans lie in no quarter: they stand in the half-years.")
-            if scope.by == BY_DOCUMENTS
-            else _("An event that goes on over several quarters stands in each of them, in the total once.")
+        rows=tuple(
+            _row(*part, has_documents=bool(comparison.basis_of(part[0].before).documents)) for part in parts
         ),
+        bars=_charts(scope, [part for part in parts if part[0].period.part.startswith("Q")]),
+        note=counting,
     )
 
 
@@ -46,17 +50,24 @@ def _label(part: Scope) -> str:
     return part.period.title.removesuffix(f" {part.period.year} года")
 
 
-def _row(part: Scope, now: Sums, then: Sums) -> tuple[FigureCell, ...]:
+def _row(part: Scope, now: Sums, then: Sums, *, has_documents: bool) -> tuple[FigureCell, ...]:
+    """`has_documents`: of the part of the year before; its zeros tell nothing where there are none."""
+    before = (
+        number_cell(part.before, then.events),
+        participants_cell(part.before, then.participants),
+        number_cell(part.before, then.signed, result="signed", **REPORTED),
+    )
+    events, participants, signed = before if has_documents or then.events else (EMPTY,) * len(before)
     return (
         FigureCell(value=_label(part)),
         number_cell(part, now.events),
-        number_cell(part.before, then.events),
+        events,
         number_cell(part, now.planned, **PLANNED),
         number_cell(part, now.reported, **REPORTED),
         participants_cell(part, now.participants),
-        participants_cell(part.before, then.participants),
+        participants,
         number_cell(part, now.signed, result="signed", **REPORTED),
-        number_cell(part.before, then.signed, result="signed", **REPORTED),
+        signed,
     )
 
 

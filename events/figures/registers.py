@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import F, QuerySet
 
 from events.access import Access
 from events.event_list.rows import event_rows
@@ -51,8 +51,7 @@ class RegisterLine:
 
 def register_events(scope: Scope, visit: Visit) -> QuerySet[Event]:
     """Reported events of the register, earliest first."""
-    in_report = scope.access.entries().of_reports().filter(event=OuterRef("pk"))
-    events = scope.events.filter(Exists(in_report)).filter(visit_conditions(scope.access.entries())[visit])
+    events = scope.reported.filter(visit_conditions(scope.access.entries())[visit])
     return events.order_by(F("start").asc(nulls_last=True), "pk")
 
 

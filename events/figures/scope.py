@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from agreements.models import Partner
 from events.access import Access
 from events.models import Entry, Event
 from events.period import FIRST_YEAR, Period
@@ -94,6 +96,12 @@ class Scope:
             del data[name]
         return data.urlencode()
 
+    @property
+    def canonical_query(self) -> str:
+        """`own_query` with fields and values in a fixed order: the same figures, the same text."""
+        pairs = [(name, value) for name, values in QueryDict(self.own_query).lists() for value in values]
+        return urlencode(sorted(pairs))
+
     # --- entries and events
 
     @cached_property
@@ -114,10 +122,27 @@ class Scope:
         return events
 
     @cached_property
+    def reported(self) -> QuerySet[Event]:
+        """Those a visible report tells of, of chosen partners with one of them."""
+        in_report = self.access.entries().of_reports().filter(event=OuterRef("pk"))
+        events = self.events.filter(Exists(in_report))
+        if self.chosen_partners is None:
+            return events
+        return events.filter(self.access.held_with(Q(partner__in=self.chosen_partners)))
+
+    @cached_property
+    def chosen_partners(self) -> frozenset[int] | None:
+        """The partners of the filter with all under them; None where it names none."""
+        chosen = self.filter.form.cleaned_data.get("partner")
+        if not chosen:
+            return None
+        return Partner.objects.filter(pk__in=[partner.pk for partner in chosen]).tree_keys()
+
+    @cached_property
     def facts(self) -> tuple[EventFacts, ...]:
         document_period = self.period if self.by == BY_DOCUMENTS else None
         return read_event_facts(
-            self.events, self.access.entries(), self.filter.entry_condition, document_period
+            self.events, self.access, self.filter.entry_condition, document_period, self.chosen_partners
         )
 
     def facts_in(self, period: Period) -> list[EventFacts]:

@@ -1,15 +1,15 @@
 """Sums over the events of a scope, each event once; the number of queries is constant."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q
 
 from agreements.models import Partner
 from events.cooperation.partner_events import documents_signed
 from events.cooperation.wording import of_rows, spaced
 from events.meetings.visits import Visit, visit_conditions
-from events.models import Event
+from events.models import TOLD_BY_REPORTS
 from events.vocabulary import Bound
 
 from .event_facts import EventFacts
@@ -64,8 +64,9 @@ class Sums:
     agreed: int
 
 
-def sum_up(facts: Collection[EventFacts]) -> Sums:
-    reported = [fact for fact in facts if fact.reported]
+def sum_up(facts: Collection[EventFacts], held: Callable[[EventFacts], bool] | None = None) -> Sums:
+    """`held`: what an event a report tells of must be besides to count as reported."""
+    reported = [fact for fact in facts if fact.reported and (held is None or held(fact))]
     return Sums(
         events=len(facts),
         planned=sum(fact.planned for fact in facts),
@@ -79,15 +80,13 @@ def sum_up(facts: Collection[EventFacts]) -> Sums:
 def visit_counts(scope: Scope) -> dict[Visit, int]:
     """Reported meetings and delegations; one query."""
     conditions = visit_conditions(scope.access.entries())
-    events = _reported(scope).annotate(
-        **{f"is_{visit}": condition for visit, condition in conditions.items()}
-    )
+    events = scope.reported.annotate(**{f"is_{visit}": condition for visit, condition in conditions.items()})
     return events.aggregate(**{visit: Count("pk", filter=Q(**{f"is_{visit}": True})) for visit in Visit})
 
 
 def signed_documents(scope: Scope) -> int:
     """Documents, not events: one event may sign several."""
-    return documents_signed(scope.access, _reported(scope).filter(signed=True))
+    return documents_signed(scope.access, scope.reported.filter(TOLD_BY_REPORTS, signed=True))
 
 
 def events_with_partner(scope: Scope, code: str) -> int:
@@ -99,9 +98,3 @@ def events_with_partner(scope: Scope, code: str) -> int:
 def events_without_dates(scope: Scope) -> int:
     """Events in documents of this period that have no dates, so that counting by dates misses them."""
     return scope.at(scope.period, BY_DOCUMENTS).events.filter(start=None).count()
-
-
-def _reported(scope: Scope) -> QuerySet[Event]:
-    """Events with a visible entry in a report."""
-    entries = scope.access.entries().of_reports().filter(event=OuterRef("pk"))
-    return scope.events.filter(Exists(entries))

@@ -1,5 +1,7 @@
 """One table of figures as XLSX or CSV."""
 
+from collections.abc import Sequence
+
 from events.exports.figure_files import write_figures_csv, write_figures_xlsx
 
 from .cells import FigureCell
@@ -8,7 +10,7 @@ from .tables import FigureTable
 from .wording import basis_in_words, moment_in_words, selection_in_words
 
 
-def table_file(table: FigureTable, scope: Scope, suffix: str) -> bytes:
+def table_file(table: FigureTable, scope: Scope, suffix: str, remarks: Sequence[str] = ()) -> bytes:
     """Numbers stay numbers: the words of a column that has any get a column of their own. Requires Russian as
     the active language."""
     has_words = [any(row[column].text for row in table.rows) for column in range(len(table.headings))]
@@ -22,6 +24,7 @@ def table_file(table: FigureTable, scope: Scope, suffix: str) -> bytes:
         f"Отбор: {selection_in_words(scope)}",
         f"Выгружено из реестра: {moment_in_words()}",
         *([table.note] if table.note else []),
+        *remarks,
     ]
     if suffix == "csv":
         return write_figures_csv(about, headings, rows)

@@ -6,10 +6,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from agreements.models import Partner
+from events.basis.documents import Gap
 from events.meetings.visits import Visit
+from events.vocabulary import Kind
 
 from .breakdowns import Breakdown
-from .cells import PLANNED, REPORTED, FigureCell, number_cell, participants_cell
+from .cells import EMPTY, PLANNED, REPORTED, FigureCell, number_cell, participants_cell
+from .comparison import Comparison
 from .scope import Scope
 from .sums import Sums, events_with_partner, signed_documents, visit_counts
 from .tables import FigureTable
@@ -19,17 +22,22 @@ _Row = tuple[FigureCell, ...]
 _Pair = Sequence[tuple[Scope, Sums]]  # this period, the same of the year before
 
 
-def whole_table(scope: Scope, total: Sums, before: Sums, by_field: Sequence[Breakdown]) -> FigureTable:
+def whole_table(
+    scope: Scope, total: Sums, before: Sums, by_field: Sequence[Breakdown], comparison: Comparison
+) -> FigureTable:
+    """A change stands only where the documents a figure rests on cover both periods alike."""
     pair = ((scope, total), (scope.before, before))
-    rows = [
+    told = [
         _row(_("Events"), [number_cell(at, sums.events) for at, sums in pair]),
-        _row(_("of them in plans"), [number_cell(at, sums.planned, **PLANNED) for at, sums in pair]),
-        _row(_("of them in reports"), [number_cell(at, sums.reported, **REPORTED) for at, sums in pair]),
     ]
     for breakdown in by_field:
         if breakdown.field == "partner":
-            rows += [*_partner_rows(breakdown), _belarus_row(pair)]
-    rows += [
+            told += [*_partner_rows(breakdown), _belarus_row(pair)]
+    planned = _row(_("of them in plans"), [number_cell(at, sums.planned, **PLANNED) for at, sums in pair])
+    reported = _row(
+        _("of them in reports"), [number_cell(at, sums.reported, **REPORTED) for at, sums in pair]
+    )
+    held = [
         _row(_("Participants"), [participants_cell(at, sums.participants) for at, sums in pair]),
         *_visit_rows(pair),
         _row(_("Events at which documents were signed"), [_signed_cell(at, sums) for at, sums in pair]),
@@ -38,12 +46,41 @@ def whole_table(scope: Scope, total: Sums, before: Sums, by_field: Sequence[Brea
             [number_cell(at, sums.agreed, result="agreed", **REPORTED) for at, sums in pair],
         ),
     ]
+    if not comparison.has_before:
+        told, held = ([_alone(row) for row in rows] for rows in (told, held))
+        planned, reported = _alone(planned), _alone(reported)
+    by_all = comparison.gaps()
+    by_plans, by_reports = comparison.gaps(kinds=Kind.PLANS), comparison.gaps(kinds=Kind.REPORTS)
+    events, *partners = (_comparable(row, by_all) for row in told)
+    rows = [
+        events,
+        _comparable(planned, by_plans),
+        _comparable(reported, by_reports),
+        *partners,
+        *(_comparable(row, by_reports) for row in held),
+    ]
     return FigureTable(
         slug="whole",
         title=_("Figures of the period"),
         headings=(_("Figure"), scope.period.title, scope.before.period.title, pgettext("figures", "Change")),
         rows=tuple(rows),
+        note=_no_change_note(comparison.reasons),
     )
+
+
+def _no_change_note(reasons: Sequence[str]) -> str:
+    if not reasons:
+        return ""
+    return " ".join(["Изменение показано только там, где документы за оба периода те же.", *reasons])
+
+
+def _alone(row: _Row) -> _Row:
+    """Without the year before."""
+    return (*row[:2], EMPTY, EMPTY)
+
+
+def _comparable(row: _Row, gaps: Sequence[Gap]) -> _Row:
+    return (*row[:-1], EMPTY) if gaps else row
 
 
 def _row(label: str, cells: Sequence[FigureCell]) -> _Row:

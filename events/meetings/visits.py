@@ -9,7 +9,7 @@ from django.db.models.fields.json import KT
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Entry
-from events.vocabulary import Activity, Direction, Role
+from events.vocabulary import Activity, Direction, Kind, Role
 
 
 class Visit(StrEnum):
@@ -37,8 +37,9 @@ _EVIDENCE = re.compile(
 
 
 def visit_conditions(visible: QuerySet[Entry]) -> Mapping[Visit, Q]:
-    """Conditions on events. Titles and participants of visible entries name a delegation; content does not
-    count, as it mentions future ones."""
+    """Conditions on events. Titles and participants of visible entries name a delegation, those of reports
+    once one speaks; content does not count, as it mentions future ones."""
+    visible = visible.filter(Q(report__kind__in=Kind.REPORTS) | Q(event__is_reported=False))
     # `search` is cheap and rules out most entries before their cells are read.
     entries = visible.filter(event=OuterRef("pk"), search__contains=_DELEGATION)
     entries = entries.annotate(title_cell=KT("cells__title"), participants_cell=KT("cells__participants"))

@@ -4,19 +4,20 @@ from .accepted_issue import AcceptedIssue
 from .access_key import AccessKey
 from .attachment import Attachment
 from .calendar_link import CalendarLink
-from .dossier import DossierCopy, PartnerFacts
+from .dossier import DossierCopy, IssuedFigures, PartnerFacts
 from .draft import EntryDraft
 from .edition import Edition
 from .entry import Entry, EntryPartner, Finding
-from .event import Event, EventPartner
+from .event import TOLD_BY_REPORTS, Event, EventPartner
 from .match import MatchDecision, MatchProposal
 from .printed import PrintedForm
 from .report import Report, ReportScan, Section, Submission
 from .saved_filter import EventListChoice, SavedFilter
-from .sphere import Sphere, SphereWording
+from .sphere import Sphere, SphereSuccession, SphereWording
 from .structure import StructureChange
 
 __all__ = [
+    "TOLD_BY_REPORTS",
     "AcceptedIssue",
     "AccessKey",
     "Attachment",
@@ -30,6 +31,7 @@ __all__ = [
     "EventListChoice",
     "EventPartner",
     "Finding",
+    "IssuedFigures",
     "MatchDecision",
     "MatchProposal",
     "PartnerFacts",
@@ -39,6 +41,7 @@ __all__ = [
     "SavedFilter",
     "Section",
     "Sphere",
+    "SphereSuccession",
     "SphereWording",
     "StructureChange",
     "Submission",

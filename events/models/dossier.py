@@ -1,4 +1,4 @@
-"""«Справка о сотрудничестве»: hand-written facts about a partner, and copies of dossiers handed out."""
+"""Facts about a partner written by hand, and what was handed out: dossiers, numbers of summary figures."""
 
 from django.conf import settings
 from django.db import models
@@ -42,6 +42,8 @@ class DossierCopy(models.Model):
     name = models.CharField(_("file name"), max_length=300)
     docx = models.BinaryField(_("document"))
     sha256 = models.CharField(_("checksum"), max_length=64)
+    # events.cooperation.issued.numbers_at_issue; empty for copies of earlier versions.
+    figures = models.JSONField(_("figures at issue"), default=dict, blank=True)
 
     class Meta:
         verbose_name = _("copy of a dossier")
@@ -55,3 +57,24 @@ class DossierCopy(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class IssuedFigures(models.Model):
+    """The headline numbers of summary figures that went out as one page; immutable."""
+
+    query = models.TextField(_("filter"))  # of the page, in its canonical order
+    period_code = models.CharField(_("period"), max_length=16)
+    figures = models.JSONField(_("figures at issue"), default=dict)  # as those of DossierCopy
+    made_at = models.DateTimeField(_("made at"), auto_now_add=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("made by")
+    )
+
+    class Meta:
+        verbose_name = _("issued figures")
+        verbose_name_plural = _("issued figures")
+        ordering = ["-made_at", "-id"]
+        indexes = [models.Index(fields=["period_code", "-made_at"], name="issued_figures_by_period")]
+
+    def __str__(self) -> str:
+        return f"{self.period_code}, {self.made_at:%d.%m.%Y}"

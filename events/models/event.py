@@ -3,7 +3,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement, Department, Partner
@@ -14,6 +14,11 @@ from events.vocabulary import PartnerRole
 from .outcomes import OutcomeQuerySet
 from .recognised import RecognisedValues, recognised_constraints
 from .report import Report
+
+# Of events that some visible report speaks of: their values are those of reports. Otherwise only drafts speak
+# in reports, and the values are still those of the plan.
+TOLD_BY_REPORTS = Q(is_reported=True) | Q(is_planned=False)
+_REPORTED_EVENT = Q(event__is_reported=True) | Q(event__is_planned=False)
 
 
 class PartnerLink(models.Model):
@@ -42,6 +47,15 @@ class EventPartnerQuerySet(models.QuerySet):
         """Those of `named` that took part as far as the registry knows: once a report speaks of the event,
         a partner only its plan names is not counted."""
         return self.named().filter(by_plan=False)
+
+    def reported(self) -> Self:
+        """Those a report names."""
+        return self.counted().filter(_REPORTED_EVENT)
+
+    def with_reported(self) -> Self:
+        """Adds `reported`: whether a report names the partner."""
+        is_reported = When(Q(by_plan=False) & _REPORTED_EVENT, then=Value(True))
+        return self.annotate(reported=Case(is_reported, default=Value(False)))
 
 
 class LiveEventManager(models.Manager.from_queryset(OutcomeQuerySet)):

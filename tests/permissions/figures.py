@@ -24,7 +24,7 @@ def international(world: World) -> dict[str, Any]:
 
 RULES = {
     "events:dashboard": Rule(get=signed_in()),
-    "events:dashboard_file": Rule(get=signed_in()),
+    "events:dashboard_file": Rule(get=signed_in(), post=signed_in()),
     "events:figures_file": (
         Rule(get=signed_in(), kwargs=lambda world: {"slug": "whole", "suffix": "csv"}),
         Rule(get=signed_in(404), kwargs=lambda world: {"slug": "no-such-table", "suffix": "xlsx"}),

@@ -13,7 +13,7 @@ from ..figures import cooperation
 from ..forms import AgreementFilter
 from ..implementation import implementation_paper
 from ..journal import JOURNAL_WIDTHS, describe_filter, journal
-from ..queries import agreements_with_event_count
+from ..queries import agreements_with_event_count, events_under
 from ..terms import filtered_agreements
 
 _JOURNAL_STYLE = PageStyle(widths=JOURNAL_WIDTHS, table_size=11)
@@ -32,7 +32,7 @@ def journal_file(request: HttpRequest, suffix: str) -> HttpResponse:
 @require_safe
 def implementation_file(request: HttpRequest, pk: int) -> HttpResponse:
     agreement = get_object_or_404(agreements_with_event_count(request.access), pk=pk)
-    events = request.access.events().filter(agreement=agreement)
-    paper = implementation_paper(agreement, cooperation(request.access, events), timezone.localdate())
+    of_agreement = cooperation(request.access, events_under(request.access, agreement))
+    paper = implementation_paper(agreement, of_agreement, timezone.localdate())
     name = f"Реализация соглашения {agreement.number or agreement.pk}.docx".replace("/", "-")
     return download_paper(paper, FULL_STYLE, name)

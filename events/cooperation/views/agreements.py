@@ -16,12 +16,13 @@ from agreements.models import Agreement, AgreementFile
 from coopregistry.history import explain
 from coopregistry.versions import current_version
 from events.access import coordinator_required
+from events.matching.undecided import undecided
 from events.web import Listing
 
 from ..agreement_history import agreement_changes
 from ..figures import cooperation
 from ..forms import EXPIRING, AgreementFilesForm, AgreementFilter, AgreementForm
-from ..queries import agreements_with_event_count
+from ..queries import agreements_with_event_count, events_under
 from ..terms import Term, expiring, filtered_agreements, idle
 
 _EVENTS_SHOWN = 25
@@ -54,12 +55,12 @@ class AgreementListView(Listing):
 @require_safe
 def agreement_detail(request: HttpRequest, pk: int) -> HttpResponse:
     agreement = get_object_or_404(agreements_with_event_count(request.access), pk=pk)
-    events = request.access.events().filter(agreement=agreement)
-    of_agreement = cooperation(request.access, events)
+    of_agreement = cooperation(request.access, events_under(request.access, agreement))
     context = {
         "agreement": agreement,
         "term": Term.of(agreement),
         "cooperation": of_agreement,
+        "undecided": undecided(of_agreement.chosen, request.access),
         "page_obj": Paginator(of_agreement.events, _EVENTS_SHOWN).get_page(request.GET.get("page")),
         "wordings": agreement.wordings.all(),
         "files": agreement.files.defer("content"),

@@ -9,13 +9,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agreements.models import Partner
+from events.matching.undecided import undecided
 from events.models import DossierCopy
 from events.web import download, paper_bytes
 
 from ..dossier import FULL_STYLE, Dossier, full_paper
 from ..figures import cooperation
 from ..forms import DossierForm, RowsForm
+from ..issued import numbers_at_issue
 from ..paper_parts import figures_in_sentences
+from ..partner_basis import partner_basis
 from ..queries import agreements_with, events_with
 from ..short_dossier import SHORT_STYLE, one_page_paper
 from ..wording import with_whom
@@ -43,6 +46,8 @@ def dossier(request: HttpRequest, pk: int) -> HttpResponse:
             return _give_out(request, chosen, is_short=form.cleaned_data["short"])
         context |= {
             "cooperation": everything.cooperation,
+            "basis": everything.basis,
+            "undecided": undecided(everything.cooperation.chosen, request.access),
             "sentences": figures_in_sentences(everything.cooperation),
             "agreements": everything.agreements,
             "rows": rows,
@@ -56,7 +61,7 @@ def _everything(request: HttpRequest, partner: Partner, form: DossierForm) -> Do
     """The dossier of the period with every row ticked."""
     start, end = form.cleaned_data["start"], form.cleaned_data["end"]
     tree = partner.tree()
-    with_partner = cooperation(request.access, events_with(request.access, tree), start, end)
+    with_partner = cooperation(request.access, events_with(request.access, tree), start, end, partners=tree)
     facts = request.access.partner_facts().filter(partner=partner).first()
     return Dossier(
         partner=partner,
@@ -67,6 +72,7 @@ def _everything(request: HttpRequest, partner: Partner, form: DossierForm) -> Do
         agreements=list(agreements_with(request.access, tree)),
         events=frozenset(event.pk for event in with_partner.events),
         facts=facts.text if facts else "",
+        basis=partner_basis(request.access, tree, start, end),
     )
 
 
@@ -77,6 +83,7 @@ def _give_out(request: HttpRequest, chosen: Dossier, *, is_short: bool) -> HttpR
         with_whom(chosen.partner)[:_LONGEST_NAME],
         f"{chosen.start:%d.%m.%Y}-{chosen.end:%d.%m.%Y}",
     )
+    total = chosen.cooperation.total
     copy = DossierCopy.objects.create(
         partner=chosen.partner,
         start=chosen.start,
@@ -86,6 +93,12 @@ def _give_out(request: HttpRequest, chosen: Dossier, *, is_short: bool) -> HttpR
         name=f"Справка о сотрудничестве {with_partner} {period}.docx",
         docx=data,
         sha256=hashlib.sha256(data).hexdigest(),
+        figures=numbers_at_issue(
+            events=[event.pk for event in chosen.cooperation.events],
+            held=total.held,
+            participants=total.participants,
+            signed=total.signed,
+        ),
     )
     return download(data, copy.name)
 

@@ -11,13 +11,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from agreements.models import Partner, PartnerAlias
+from events.matching.undecided import undecided
 from events.models import DossierCopy
 from events.web import Listing
 from events.words.stems import wanted_stems
 
 from ..figures import cooperation
 from ..forms import PartnerFilter, SpanForm
+from ..issued import change_in_words, events_since, held_between
 from ..paper_parts import figures_in_sentences
+from ..partner_basis import partner_basis
+from ..partner_events import dated
 from ..queries import agreements_with, cooperating_partners, events_with, with_counts
 from ..terms import Term
 from ..wording import with_whom
@@ -61,7 +65,10 @@ def partner_detail(request: HttpRequest, pk: int) -> HttpResponse:
     form = SpanForm(request.GET)
     span = form.cleaned_data if form.is_valid() else {}
     tree = partner.tree()
-    with_partner = cooperation(access, events_with(access, tree), span.get("start"), span.get("end"))
+    with_partner = cooperation(
+        access, events_with(access, tree), span.get("start"), span.get("end"), partners=tree
+    )
+    basis = partner_basis(access, tree, span.get("start"), span.get("end"))
     children = cooperating_partners(access).filter(parent=partner)
     context = {
         "partner": partner,
@@ -70,6 +77,8 @@ def partner_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "filtered": bool(span.get("start") or span.get("end")),
         "listed": _event_list_url(partner, span),
         "cooperation": with_partner,
+        "basis": basis,
+        "undecided": undecided(with_partner.chosen, access),
         "sentences": figures_in_sentences(with_partner),
         "terms": [Term.of(agreement) for agreement in agreements_with(access, tree)],
         "page_obj": Paginator(with_partner.events, _EVENTS_SHOWN).get_page(request.GET.get("page")),
@@ -87,6 +96,19 @@ def _event_list_url(partner: Partner, span: dict[str, Any]) -> str:
     return f"{reverse('events:events')}?{urlencode(query)}"
 
 
-def latest_copies(request: HttpRequest, partner: Partner) -> QuerySet[DossierCopy]:
+def latest_copies(request: HttpRequest, partner: Partner) -> list[tuple[DossierCopy, str]]:
+    """Each with what has become of its number of events since."""
     copies = request.access.dossier_copies().filter(partner=partner)
-    return copies.select_related("made_by").defer("docx")[:_COPIES_SHOWN]
+    shown = list(copies.select_related("made_by").defer("docx")[:_COPIES_SHOWN])
+    if not shown:
+        return []
+    events = dated(request.access, events_with(request.access, partner.tree())).order_by()
+    spans = list(events.values_list("pk", "moment", "until"))
+    since = events_since((copy.figures for copy in shown), [key for key, _first, _last in spans])
+    return [
+        (
+            copy,
+            change_in_words(copy.figures, copy.made_at, held_between(spans, copy.start, copy.end), since),
+        )
+        for copy in shown
+    ]

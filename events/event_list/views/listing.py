@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from events.exports.event_columns import CHOOSABLE, page_columns
+from events.matching.undecided import undecided
 from events.models import Event, EventListChoice, SavedFilter
 from events.web import Listing
 
@@ -86,6 +87,7 @@ class EventListView(Listing):
             "form": form,
             "valid": is_valid,
             "active_filters": self._active_filters() if is_valid else [],
+            "undecided": undecided(self.event_filter.qs, self.request.access) if is_valid else None,
             "rows": event_rows(context["object_list"], self.request.access),
             "saved_query": saved_query,
             "saved": self._saved_filters,

@@ -4,13 +4,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from events.matching.undecided import undecided
 from events.web import download, download_paper
 
 from .. import table_files
 from ..dashboard import dashboard
 from ..filters import BY_DATES, BY_DOCUMENTS
+from ..issued import change_since_issue, keep_numbers
 from ..one_page import ONE_PAGE_STYLE, one_page_paper
 from ..scope import Scope
 from ..sums import events_without_dates
@@ -29,17 +31,23 @@ def dashboard_detail(request: HttpRequest) -> HttpResponse:
             "undated": events_without_dates(scope) if scope.by == BY_DATES else 0,
             "undated_query": scope.at(scope.period, BY_DOCUMENTS).query(missing="dates"),
             "query": scope.own_query,
+            "undecided": undecided(scope.events, request.access),
+            "issued": change_since_issue(scope),
         }
     return render(request, "events/figures/dashboard.html", context)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def dashboard_file(request: HttpRequest) -> HttpResponse:
+    """POST keeps the numbers it goes out with."""
     with translation.override("ru"):
         _filter, scope = Scope.from_query(request.GET, request.access)
         if scope is None:
             return _redirect_to_dashboard(request)
-        paper = one_page_paper(dashboard(scope))
+        figures = dashboard(scope)
+        paper = one_page_paper(figures)
+    if request.method == "POST":
+        keep_numbers(figures, request.user)
     return download_paper(paper, ONE_PAGE_STYLE, f"Сводные показатели за {scope.period.title}.docx")
 
 
@@ -51,10 +59,13 @@ def table_file(request: HttpRequest, slug: str, suffix: str) -> HttpResponse:
         _filter, scope = Scope.from_query(request.GET, request.access)
         if scope is None:
             return _redirect_to_dashboard(request)
-        table = dashboard(scope).table(slug)
+        figures = dashboard(scope)
+        table = figures.table(slug)
         if table is None:
             raise Http404
-        data = table_files.table_file(table, scope, suffix)
+        repeats = undecided(scope.events, request.access)
+        reasons = [] if table.slug == "whole" else figures.comparison.reasons  # that one has them in its note
+        data = table_files.table_file(table, scope, suffix, [*reasons, *filter(None, [repeats.words])])
     return download(data, f"Показатели, {table.title.lower()}, {scope.period.title}.{suffix}")
 
 

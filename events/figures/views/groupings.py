@@ -6,9 +6,11 @@ from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
+from events.matching.undecided import undecided
 from events.web import download, download_paper
 
-from ..coverage import coverage
+from .. import agreements_and_plans as compared
+from ..comparison import Comparison
 from ..filters import FiguresFilter
 from ..grouping_files import groupings_paper, groupings_workbook
 from ..groupings import SHOWN, two_groupings
@@ -32,7 +34,13 @@ def groupings_detail(request: HttpRequest) -> HttpResponse:
     figures_filter, scope = _scope_without(request, _GROUPED_BY)
     context = {"form": figures_filter.form, "shown": SHOWN}
     if scope is not None:
-        context |= {"scope": scope, "groupings": two_groupings(scope), "query": scope.own_query}
+        context |= {
+            "scope": scope,
+            "groupings": two_groupings(scope),
+            "query": scope.own_query,
+            "undecided": undecided(scope.events, request.access),
+            "basis": Comparison.of(scope).basis,
+        }
     return render(request, "events/figures/groupings.html", context)
 
 
@@ -45,6 +53,8 @@ def groupings_file(request: HttpRequest, suffix: str) -> HttpResponse:
         if scope is None:
             return redirect(f"{reverse('events:groupings')}?{request.GET.urlencode()}")
         groupings, note = two_groupings(scope), source_note(scope)
+        if repeats := undecided(scope.events, request.access):
+            note = f"{repeats.words} {note}"
     name = f"Две группировки мероприятий за {scope.period.title}.{suffix}"
     if suffix == "docx":
         return download_paper(groupings_paper(groupings, note), ONE_PAGE_STYLE, name)
@@ -56,5 +66,9 @@ def agreements_and_plans(request: HttpRequest) -> HttpResponse:
     figures_filter, scope = _scope_without(request, ("partner",))
     context = {"form": figures_filter.form}
     if scope is not None:
-        context |= {"scope": scope, "coverage": coverage(scope), "query": scope.own_query}
-    return render(request, "events/figures/coverage.html", context)
+        context |= {
+            "scope": scope,
+            "compared": compared.agreements_and_plans(scope),
+            "query": scope.own_query,
+        }
+    return render(request, "events/figures/agreements_and_plans.html", context)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from events.exports.page_style import PageStyle
+from events.matching.undecided import undecided
 from events.vocabulary import Kind
 from events.web import download_table
 
@@ -50,6 +51,7 @@ def register_detail(request: HttpRequest, slug: str) -> HttpResponse:
                 for name, label in TABS.items()
             ],
             "reports": list(reports),
+            "undecided": undecided(register_events(scope, visit), request.access),
         }
     return render(request, "events/figures/register.html", context)
 
@@ -64,7 +66,8 @@ def register_file(request: HttpRequest, slug: str, suffix: str) -> HttpResponse:
         _filter, scope = Scope.from_query(request.GET, request.access)
         if scope is None:
             return redirect(f"{reverse('events:register', args=[slug])}?{request.GET.urlencode()}")
-        lines = register_lines(register_events(scope, visit), request.access)
-        notes = (f"Записей: {len(lines)}. {source_note(scope)}",)
+        events = register_events(scope, visit)
+        lines, repeats = register_lines(events, request.access), undecided(events, request.access)
+        notes = (*([repeats.words] if repeats else ()), f"Записей: {len(lines)}. {source_note(scope)}")
         table = register_table(f"{title}\nза {scope.period.title}", lines, notes)
     return download_table(table, _STYLE, f"{title} за {scope.period.title}.{suffix}")

@@ -10,6 +10,7 @@ from agreements.models import Partner
 from events.cooperation.dossier import FULL_STYLE, Dossier, full_paper
 from events.cooperation.figures import cooperation
 from events.cooperation.paper_parts import figures_in_sentences
+from events.cooperation.partner_basis import partner_basis
 from events.cooperation.queries import agreements_with, events_with
 from events.cooperation.short_dossier import SHORT_STYLE, one_page_paper
 from events.exports.page_style import Properties
@@ -33,6 +34,7 @@ def dossier(code: str = "by", facts: str = "", without: tuple[int, ...] = ()) ->
         agreements=list(agreements_with(access, tree)),
         events=frozenset(event.pk for event in with_partner.events) - set(without),
         facts=facts,
+        basis=partner_basis(access, tree, START, END),
     )
 
 

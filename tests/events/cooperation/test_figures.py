@@ -7,6 +7,8 @@ import pytest
 from agreements.models import Department, Partner
 from events.cooperation.figures import cooperation
 from events.cooperation.queries import events_with
+from events.entries.governing import govern
+from events.models import Entry
 from events.vocabulary import Kind
 from tests.events.cooperation.world import (
     cooperation_with,
@@ -73,6 +75,23 @@ def test_years_add_up_to_the_total() -> None:
         assert sum(getattr(year, name) for year in with_partner.years) == getattr(with_partner.total, name)
 
 
+def test_an_event_of_several_years_is_told_apart_in_each_and_counts_once() -> None:
+    done = report(Kind.INTERNATIONAL_REPORT, "2031-Q1")
+    long = make_entry(done, "Программа обмена", "by", day=date(2031, 2, 1), participants_count=9)
+    Entry.objects.filter(pk=long.pk).update(end=date(2033, 5, 1))
+    govern([long.event])
+    make_entry(report(Kind.INTERNATIONAL_REPORT, "2032-Q1"), "Встреча", "by", day=date(2032, 2, 1))
+    whole = cooperation_with("by")
+    assert [(year.year, year.events, year.carried, year.participants) for year in whole.years] == [
+        (2033, 1, 1, 0),
+        (2032, 2, 1, 0),
+        (2031, 1, 0, 9),
+    ]
+    assert sum(year.events - year.carried for year in whole.years) == whole.total.events == 2
+    part = cooperation_with("by", date(2032, 1, 1), date(2032, 12, 31))
+    assert [(year.year, year.events, year.carried) for year in part.years] == [(2032, 2, 0)]
+
+
 def test_the_last_contact_is_the_latest_event_that_took_place() -> None:
     done = report(Kind.INTERNATIONAL_REPORT, "2020-Q1")
     make_entry(done, "Первая встреча", "by", day=date(2020, 1, 10))
@@ -116,6 +135,6 @@ def test_the_number_of_queries_does_not_grow(rows: int, django_assert_num_querie
     for number in range(rows):
         make_entry(done, f"Встреча {number}", "by", signed=True)
     access, partner = coordinator(), Partner.objects.get(code="by")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         with_partner = cooperation(access, events_with(access, partner.tree()))
     assert with_partner.total.events == rows

@@ -114,4 +114,5 @@ def cooperation_with(
     code: str, start: date | None = None, end: date | None = None, access=None
 ) -> Cooperation:
     access = access or coordinator()
-    return cooperation(access, events_with(access, Partner.objects.get(code=code).tree()), start, end)
+    tree = Partner.objects.get(code=code).tree()
+    return cooperation(access, events_with(access, tree), start, end, partners=tree)

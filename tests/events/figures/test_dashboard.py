@@ -16,8 +16,10 @@ from agreements.models import Department
 from coopregistry.models import User
 from events.access import Access
 from events.event_list.filters import EventFilter
+from events.exports.paper import height, room
 from events.figures.cells import FigureCell
 from events.figures.dashboard import Dashboard
+from events.figures.one_page import ONE_PAGE_STYLE, one_page_paper
 from events.models import Sphere
 from events.vocabulary import Kind
 from tests.events.cooperation.world import coordinator, make_entry, report, unfinished, viewer
@@ -144,6 +146,18 @@ def test_the_paper_has_the_figures_of_the_page(client: Client, boss: User) -> No
     text = [[cell.text for cell in row.cells] for row in paper.tables[0].rows]
     assert text[1][:2] == ["Мероприятия", "6"]
     assert "2025 год" in "\n".join(paragraph.text for paragraph in paper.paragraphs)
+
+
+def test_the_paper_keeps_to_one_page_whatever_it_rests_on() -> None:
+    for number in range(1, 9):
+        department = Department.objects.create(
+            name=f"Министерство с долгим наименованием номер {number} области"
+        )
+        for kind, period in ((Kind.INTERNATIONAL_REPORT, "Q1"), (Kind.INTERREGIONAL_PLAN, "H2")):
+            of = report(kind, f"20{30 + number}-{period}")
+            make_entry(of, f"Встреча {number}", "by", day=date(2030 + number, 8, 2), department=department)
+    paper = one_page_paper(figures("period=2031..2038", coordinator()))
+    assert height(paper.blocks, ONE_PAGE_STYLE) + len(paper.title) + 1 <= room(ONE_PAGE_STYLE)
 
 
 @pytest.mark.parametrize("rows", [1, 30])

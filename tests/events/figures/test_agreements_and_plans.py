@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 from agreements.models import Agreement
 from events.event_list.filters import EventFilter
-from events.figures.coverage import coverage
+from events.figures.agreements_and_plans import agreements_and_plans
 from events.vocabulary import Kind
 from tests.events.cooperation.world import agreement, coordinator, make_entry, report
 from tests.events.figures.scopes import scope_of
@@ -23,7 +23,7 @@ def test_agreements_without_plans_and_plans_without_agreements() -> None:
     agreement("Соглашение с Беларусью", "ru-67", "by")
     agreement("Соглашение с Брянской областью", "ru-67", "ru-32")
     agreement("Прежнее соглашение с Казахстаном", "ru-67", "kz", state="lapsed")
-    found = coverage(scope_of("period=2031", coordinator()))
+    found = agreements_and_plans(scope_of("period=2031", coordinator()))
     # Where the documents of the other tests are loaded, the treaty of theirs stands too.
     treaty = [("ru-69", 1, 0)] if Agreement.objects.filter(partners__code="ru-69").exists() else []
     named = {

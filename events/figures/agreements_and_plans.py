@@ -1,19 +1,19 @@
 """Agreements against plans: partners with an agreement and nothing planned, and the other way round."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, F, OuterRef
 
 from agreements.models import Agreement, Partner
-from events.models import EventPartner
 
-from .breakdowns import counted_partner
+from .breakdowns import counted_partner, counted_partners
 from .cells import PLANNED, FigureCell, number_cell
 from .scope import Scope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Coverage:
+class AgreementsAndPlans:
     """Each partner with the number of its agreements in force and of its planned events in the period."""
 
     unplanned: tuple[tuple[Partner, int, FigureCell], ...]
@@ -21,8 +21,8 @@ class Coverage:
     covered: tuple[tuple[Partner, int, FigureCell], ...]
 
 
-def coverage(scope: Scope) -> Coverage:
-    """Regions and cities count with their country or subject, as in the figures; in three queries."""
+def agreements_and_plans(scope: Scope) -> AgreementsAndPlans:
+    """Regions and cities count with their country or subject, as in the figures; in five queries."""
     parties = (
         Agreement.partners.through.objects.filter(
             agreement__in=scope.access.agreements().filter(state=Agreement.State.IN_FORCE).values("pk")
@@ -34,15 +34,12 @@ def coverage(scope: Scope) -> Coverage:
     )
     agreements = {row["key"]: row["number"] for row in parties}
     in_plan = scope.access.entries().of_plans().filter(event=OuterRef("pk"))
-    links = (
-        EventPartner.objects.counted()
-        .filter(event__in=scope.events.filter(Exists(in_plan)).values("pk"))
-        .annotate(key=counted_partner())
-        .values("key")
-        .annotate(number=Count("event", distinct=True))
-        .order_by()
-    )
-    planned = {row["key"]: row["number"] for row in links}
+    key_of = counted_partners()
+    planned_with: dict[int, set[int]] = defaultdict(set)
+    for event, partner in scope.access.partners_of(scope.events.filter(Exists(in_plan))):
+        if partner in key_of:
+            planned_with[key_of[partner]].add(event)
+    planned = {key: len(events) for key, events in planned_with.items()}
     partners = Partner.objects.partners().filter(pk__in={*agreements, *planned} - {None}).order_by(F("name"))
     rows = [
         (
@@ -52,7 +49,7 @@ def coverage(scope: Scope) -> Coverage:
         )
         for partner in partners
     ]
-    return Coverage(
+    return AgreementsAndPlans(
         unplanned=tuple(row for row in rows if row[1] and not row[2].value),
         without_agreement=tuple(row for row in rows if not row[1] and row[2].value),
         covered=tuple(row for row in rows if row[1] and row[2].value),
