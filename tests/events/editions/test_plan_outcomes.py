@@ -148,5 +148,5 @@ def test_outcomes_of_a_plan_cost_the_same_for_one_row_and_thirty(
     for number in range(30):
         event = Event.objects.create(title=f"Встреча {number}")
         Entry.objects.create(report=world.plan, event=event, cells={"title": f"Встреча {number}"})
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         outcome_table(world.plan, plan_outcomes(world.plan, access))

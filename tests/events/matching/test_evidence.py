@@ -64,7 +64,7 @@ def test_reasons_read_as_a_phrase() -> None:
     inside = Reason.of(ReasonCode.DATES_INSIDE, inner="14-16 марта", outer="март")
     moved = Reason.of(ReasonCode.DATES_MOVED, days=1, a="", b="")
     assert reasons_text([Reason.of(ReasonCode.SAME_TITLE), inside, moved]) == (
-        "the same title; 14-16 марта within “март”; moved by 1 day"
+        "то же наименование; 14-16 марта внутри «март»; сроки сдвинуты на 1 день"
     )
 
 
