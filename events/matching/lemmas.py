@@ -9,6 +9,8 @@ from agreements.names.morphology import analyser, weights
 from agreements.names.place import PlaceKind
 from agreements.reference.read import partners
 
+from .title_words import SYNONYMS
+
 _WORDLESS = frozenset({"PREP", "CONJ", "PRCL", "NPRO", "INTJ"})
 _LIKELY_PLACE = 0.3  # share of the dictionary's readings
 # «Кардымово», «в Кардымове», «под Кардымовом», where no dictionary knows the village.
@@ -23,7 +25,7 @@ _LETTERS = str.maketrans("abdefghijklmnoprstuvyz", "абдефгхийклмно
 
 
 class Word(NamedTuple):
-    lemma: str  # ё folded
+    lemma: str  # ё folded, of synonyms the one that stands for all
     joins: bool  # a preposition, conjunction, particle or pronoun
     is_adjective: bool
     is_country: bool
@@ -42,7 +44,7 @@ def look_up(norm: str) -> Word:
     lemma = _folded(first.normal_form)
     is_country = lemma in _countries()
     return Word(
-        lemma=lemma,
+        lemma=SYNONYMS.get(lemma, lemma),
         joins=str(first.tag.POS) in _WORDLESS,
         is_adjective=any("ADJF" in one.tag for one in readings),
         is_country=is_country,

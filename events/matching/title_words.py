@@ -35,6 +35,7 @@ TENS = {word: number for number, word in zip(range(20, 70, 10), _LISTS["tens"].s
 ORDINALS = {word: number for number, word in enumerate(_LISTS["ordinals"].split(), start=1)} | {
     word: number for number, word in zip(range(20, 70, 10), _LISTS["round_ordinals"].split(), strict=True)
 }
+SYNONYMS = dict(_meanings(_LISTS["synonyms"]))
 STAGE_ADJECTIVES = dict(_meanings(_LISTS["stage_adjectives"]))
 # Word → what it tells apart and its value there, for each thing it tells apart.
 TRAITS: dict[str, dict[str, str]] = defaultdict(dict)

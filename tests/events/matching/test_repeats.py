@@ -34,9 +34,9 @@ def test_an_international_and_an_interregional_report_tell_one_event() -> None:
 def test_two_departments_tell_one_event_in_one_report() -> None:
     told = row("Форум «Евразия»", BRYANSK, **days("2024-03-14"))
     again = replace(
-        told, key=801, event=801, departments=frozenset({SPORT}), title="Участие в форуме «Евразия»"
+        told, key=10_801, event=10_801, departments=frozenset({SPORT}), title="Участие в форуме «Евразия»"
     )
-    assert sure(find_repeats([told, again])) == {(told.key, 801)}
+    assert sure(find_repeats([told, again])) == {(told.key, 10_801)}
 
 
 def test_an_event_at_the_end_of_a_quarter_is_told_in_both() -> None:
@@ -66,7 +66,7 @@ def test_two_rows_nobody_knows_whose_they_are_wait() -> None:
 
 def test_a_row_that_stands_twice_is_found() -> None:
     told = row("Мастер-класс по бересте", BRYANSK, place="г. Брянск", **days("2024-03-14"))
-    assert sure(find_repeats([told, replace(told, key=802, event=802)])) == {(told.key, 802)}
+    assert sure(find_repeats([told, replace(told, key=10_802, event=10_802)])) == {(told.key, 10_802)}
 
 
 def test_meetings_of_one_title_on_other_days_are_no_repeats() -> None:
@@ -102,14 +102,14 @@ def test_a_plan_and_a_report_are_no_repeats() -> None:
 def test_three_reports_of_one_event_are_told_apart_from_others() -> None:
     told = row("Форум «Евразия»", BRYANSK, **days("2024-03-14"))
     rows = [told] + [
-        replace(told, key=810 + number, event=810 + number, report=10 + number) for number in (1, 2)
+        replace(told, key=10_810 + number, event=10_810 + number, report=10 + number) for number in (1, 2)
     ]
-    assert sure(find_repeats(rows)) == {(told.key, 811), (told.key, 812)}
+    assert sure(find_repeats(rows)) == {(told.key, 10_811), (told.key, 10_812)}
 
 
 def test_a_person_beats_the_matcher() -> None:
     told = row("Форум «Евразия»", BRYANSK, **days("2024-03-14"))
-    again = replace(told, key=820, event=820, report=9, departments=frozenset({CULTURE}))
-    assert find_repeats([told, again], decided={frozenset((told.key, 820)): False}) == []
+    again = replace(told, key=10_820, event=10_820, report=9, departments=frozenset({CULTURE}))
+    assert find_repeats([told, again], decided={frozenset((told.key, 10_820)): False}) == []
     linked = replace(again, event=told.event)
     assert find_repeats([told, linked]) == []
