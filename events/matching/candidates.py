@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from .evidence import KnownRow
+from .known_rows import KnownRow
 from .rows import Row
 
 _WORDS = 8  # of a title, the weightiest, that are looked up

@@ -33,13 +33,13 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from math import exp, log
 
-from .dates import Evidence, Span, compare_dates
+from .contents import ToldWeights
+from .dates import Evidence, compare_dates
+from .known_rows import KnownRow
 from .likeness import Likeness, WeighedTitle, WordWeights, name_likeness, title_likeness
 from .rows import Reason, ReasonCode, Row
-from .titles import Title, lemmas_of, read_title, towns_of
 
 SURE = 1.8  # from which a pair may be linked unasked
 LIKELY = -3.0  # from which it is worth a look
@@ -55,38 +55,16 @@ OTHER_TRAIT, OTHER_KIND = -3.0, -1.5
 PARTNER_LEAST, PARTNER_MOST, PARTNER_INSIDE = 0.4, 3.2, 0.9
 OTHER_REGION, OTHER_PARTNER, OTHER_FIELD = -2.5, -4.0, -0.3
 TOWN_LEAST, TOWN_MOST, OTHER_TOWN = 0.2, 1.3, -1.8
+TOLD, TOLD_MOST = 0.3, 2.5
 SAME_DEPARTMENT, OTHER_DEPARTMENT = 0.6, -1.0
 SAME_SPHERE, OTHER_SPHERE = 0.3, -0.3
 SAME_PARTICIPANTS, OTHER_PARTICIPANTS = 1.0, -0.4
 SAME_AGREEMENT, OTHER_AGREEMENT = 0.6, -0.8
 
 _FURTHER_ROWS = 20  # as if so many more rows had been compared: a small document knows no rare partner
-_NEAR_YEARS = 2
 _SAID_IN_REASON = 3  # words
-_LONGEST_CONTENT = 4_000  # characters
 _TELLING_CROWD = 3  # people; fewer are often the same number
 _OTHER_CROWD = 3.0  # times
-
-
-class KnownRow:
-    """A row with what is computed once of it: its title is lemmatised once, its content when asked for."""
-
-    def __init__(self, row: Row) -> None:
-        self.row = row
-        self.title: Title = read_title(row.title)
-        self.towns = towns_of(row.place) | self.title.towns
-        self.span = Span.of(row)
-        self.years = range(self.span.start.year, self.span.end.year + 1)
-        # A year far from the row's own is no edition: «юноши 2012 года рождения».
-        near = range(self.years.start - _NEAR_YEARS, self.years.stop + _NEAR_YEARS)
-        self.edition_years = frozenset(year for year in self.title.years if year in near)
-        others = self.title.years - self.edition_years
-        self.numbers = self.title.numbers | {str(year) for year in others}
-        self.weighed: WeighedTitle
-
-    @cached_property
-    def content(self) -> frozenset[str]:
-        return lemmas_of(self.row.content[:_LONGEST_CONTENT])
 
 
 class Rarity:
@@ -124,6 +102,7 @@ class Comparer:
         self._words = WordWeights(known.title for known in rows)
         self._partners = Rarity((known.row.partners for known in rows), PARTNER_LEAST, PARTNER_MOST)
         self._towns = Rarity((known.towns for known in rows), TOWN_LEAST, TOWN_MOST)
+        self._told = ToldWeights(rows)
         for known in rows:
             known.weighed = WeighedTitle.of(known.title, self._words)
 
@@ -132,8 +111,9 @@ class Comparer:
         found = self.beside(a, b)
         if found is None or PRIOR + sum(one.weight for one in found) + BEST_TITLE < LIKELY:
             return None
-        likeness = title_likeness(a.weighed, b.weighed, lambda: (a.content, b.content))
+        likeness = title_likeness(a.weighed, b.weighed, lambda: (a.told, b.told))
         found += _titles(a, b, likeness)
+        found.append(self._told_beside(a, b))
         if likeness.is_general and found[0].weight < ON_THE_SAME_DAYS:
             found.append(Evidence(0.0, Reason.of(ReasonCode.GENERAL_WORDS), strong=True))
         total = PRIOR + sum(one.weight for one in found)
@@ -196,6 +176,15 @@ class Comparer:
         return Evidence(self._towns[town], Reason.of(ReasonCode.SAME_PLACE, place=town.capitalize()))
 
 
+    def _told_beside(self, a: KnownRow, b: KnownRow) -> Evidence:
+        """Words of one title that stand beside the other, and those that stand beside both."""
+        words_a, words_b = a.title.words.keys(), b.title.words.keys()
+        both = words_a & words_b
+        shared = ((a.told & words_b) | (b.told & words_a) | (a.content & b.content)) - both - a.towns - b.towns
+        weight = min(TOLD_MOST, TOLD * self._told.total(shared))
+        return Evidence(weight, Reason.of(ReasonCode.SIMILAR_CONTENT) if weight > 0 else None)
+
+
 def _titles(a: KnownRow, b: KnownRow, likeness: Likeness) -> Iterable[Evidence]:
     weight = _stepped(likeness.similarity) + min(RARE_MOST, RARE * likeness.rare)
     if not any(likeness.rest):
@@ -204,7 +193,7 @@ def _titles(a: KnownRow, b: KnownRow, likeness: Likeness) -> Iterable[Evidence]:
         code = ReasonCode.SIMILAR_TITLE if weight > 0 else ReasonCode.OTHER_TITLE
     yield Evidence(min(weight, likeness.mass), Reason.of(code))
     names = name_likeness(a.weighed, b.weighed)
-    if names.same:
+    if names.same or _is_name_told(a, b) or _is_name_told(b, a):
         yield Evidence(SAME_NAME, Reason.of(ReasonCode.SAME_NAME))
         return
     if likeness.exchanged >= EXCHANGED or likeness.is_occasion:
@@ -212,6 +201,11 @@ def _titles(a: KnownRow, b: KnownRow, likeness: Likeness) -> Iterable[Evidence]:
         yield Evidence(OTHER_SUBJECT, Reason.of(ReasonCode.OTHER_SUBJECT, a=first, b=second), strong=True)
     if names.other:
         yield Evidence(OTHER_NAME, Reason.of(ReasonCode.OTHER_NAME), strong=True)
+
+
+def _is_name_told(named: KnownRow, other: KnownRow) -> bool:
+    """Whether a name of the title stands in quotes beside the other title."""
+    return bool(named.title.names) and not set(named.title.names).isdisjoint(other.told_names)
 
 
 def _stepped(similarity: float) -> float:

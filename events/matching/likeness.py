@@ -28,7 +28,7 @@ _IN_CONTENT = 0.3  # of the weight, where the other row has the word in its cont
 _SHORTEST_SYLLABLE = 3  # letters of each word that «Минэкономразвития» is made of
 _SHORTEST_SYLLABIC = 8
 _LONGEST_ENDING = 2
-_HARDLY_ALIKE, _ALIKE = 0.3, 0.9  # likeness of titles between which the contents are asked
+_ALIKE = 0.9  # likeness of titles below which what stands beside them is asked
 _MOST_DERIVED = 15  # words of a title, left over, that are compared one by one
 
 _SAME_NAME = 0.75
@@ -146,7 +146,7 @@ def title_likeness(a: WeighedTitle, b: WeighedTitle, contents: Contents | None =
     if not rest_a and not rest_b:
         mass = max(mass, a.whole)
     similarity = _similarity(shared_a, shared_b, a, b)
-    if contents is not None and _HARDLY_ALIKE <= similarity < _ALIKE:
+    if contents is not None and similarity < _ALIKE:
         content_a, content_b = contents()
         shared_a += _IN_CONTENT * sum(a.weights[word] for word in rest_a if word in content_b)
         shared_b += _IN_CONTENT * sum(b.weights[word] for word in rest_b if word in content_a)

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from .candidates import Index
 from .decisions import Decisions
-from .evidence import SURE, Comparer, Comparison, KnownRow
+from .evidence import SURE, Comparer, Comparison
+from .known_rows import KnownRow
 from .parts import is_part
 from .rows import Row
 

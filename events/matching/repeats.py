@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from .candidates import Index
 from .decisions import Decisions
-from .evidence import LIKELY, SURE, Comparer, Comparison, KnownRow
+from .evidence import LIKELY, SURE, Comparer, Comparison
+from .known_rows import KnownRow
 from .pairs import MARGIN
 from .rows import MatchClass, Proposal, Reason, ReasonCode, Row
 

@@ -41,6 +41,7 @@ class ReasonCode(StrEnum):
     SAME_TITLE = "same_title"
     SIMILAR_TITLE = "similar_title"
     SAME_NAME = "same_name"
+    SIMILAR_CONTENT = "similar_content"
     SAME_PARTNER = "same_partner"
     SHARED_PARTNERS = "shared_partners"
     PARTNER_INSIDE = "partner_inside"

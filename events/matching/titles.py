@@ -60,6 +60,16 @@ def lemmas_of(text: str) -> frozenset[str]:
     return frozenset(lemma(token.norm) for token in tokenise(text) if len(token.norm) > 2)
 
 
+def names_of(text: str) -> tuple[frozenset[str], ...]:
+    """Names in quotes, of events, by the words that tell."""
+    tokens = tokenise(text)
+    names: dict[int, set[str]] = defaultdict(set)
+    for token, name in zip(tokens, quoted_names(tokens, text), strict=True):
+        if name is not None and len(token.norm) > 1 and not look_up(token.norm).joins:
+            names[name].add(lemma(token.norm))
+    return tuple(map(frozenset, names.values()))
+
+
 def towns_of(text: str) -> frozenset[str]:
     """Towns and villages of a place cell: those marked as such, and what the dictionary knows for a place."""
     tokens = tokenise(text)

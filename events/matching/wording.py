@@ -12,6 +12,7 @@ _TEXTS = {
     ReasonCode.SAME_TITLE: _("the same title"),
     ReasonCode.SIMILAR_TITLE: _("similar titles"),
     ReasonCode.SAME_NAME: _("the same name in quotes"),
+    ReasonCode.SIMILAR_CONTENT: _("the contents tell of the same"),
     ReasonCode.SAME_PARTNER: _("the same partner"),
     ReasonCode.SHARED_PARTNERS: _("partners in common"),
     ReasonCode.PARTNER_INSIDE: _("one partner lies in the other"),

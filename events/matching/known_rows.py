@@ -1,0 +1,42 @@
+"""A row with what is computed once of it."""
+
+from functools import cached_property
+
+from .dates import Span
+from .likeness import WeighedTitle
+from .rows import Row
+from .titles import Title, lemmas_of, names_of, read_title, towns_of
+
+_NEAR_YEARS = 2
+_LONGEST_CONTENT = 4_000  # characters
+
+
+class KnownRow:
+    """Its title is read at once, what stands beside it when asked for."""
+
+    def __init__(self, row: Row) -> None:
+        self.row = row
+        self.title: Title = read_title(row.title)
+        self.towns = towns_of(row.place) | self.title.towns
+        self.span = Span.of(row)
+        self.years = range(self.span.start.year, self.span.end.year + 1)
+        # A year far from the row's own is no edition: «юноши 2012 года рождения».
+        near = range(self.years.start - _NEAR_YEARS, self.years.stop + _NEAR_YEARS)
+        self.edition_years = frozenset(year for year in self.title.years if year in near)
+        others = self.title.years - self.edition_years
+        self.numbers = self.title.numbers | {str(year) for year in others}
+        self.weighed: WeighedTitle
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        return lemmas_of(self.row.content[:_LONGEST_CONTENT])
+
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """Words beside the title: of the content and the place."""
+        return self.content | lemmas_of(self.row.place)
+
+    @cached_property
+    def told_names(self) -> tuple[frozenset[str], ...]:
+        """Names of events that stand in quotes beside the title."""
+        return names_of(self.row.content[:_LONGEST_CONTENT])
