@@ -7,6 +7,7 @@ from math import log
 
 from rapidfuzz import fuzz
 
+from .lemmas import look_up
 from .title_words import COMMON, TOPICS
 from .titles import Title
 
@@ -30,6 +31,8 @@ _SHORTEST_SYLLABIC = 8
 _LONGEST_ENDING = 2
 _ALIKE = 0.9  # likeness of titles below which what stands beside them is asked
 _MOST_DERIVED = 15  # words of a title, left over, that are compared one by one
+
+_ADJECTIVE = 0.5  # of the weight of a word in place of another
 
 _SAME_NAME = 0.75
 _OTHER_NAME = 0.35
@@ -83,7 +86,12 @@ class WeighedTitle:
         return self.weights[word] / self.title.words[word]
 
     def subject_weight(self, words: Iterable[str]) -> float:
-        return sum(self.full_weight(word) for word in words if word not in self.title.areas)
+        """An adjective tells a subject less than a noun does: «матчевая встреча», «приграничных городов»."""
+        return sum(
+            self.full_weight(word) * (_ADJECTIVE if look_up(word).is_adjective else 1.0)
+            for word in words
+            if word not in self.title.areas
+        )
 
     @classmethod
     def of(cls, title: Title, words: WordWeights) -> "WeighedTitle":

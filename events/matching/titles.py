@@ -192,7 +192,9 @@ class _Reader:
         known = look_up(self._tokens[index].norm)
         after = self._lemmas[index + 1 : index + 2]
         before = self._lemmas[max(0, index - 1) : index]
-        return known.is_country or any(word in AREAS for word in (after if known.is_adjective else before))
+        if known.is_country or (known.is_of_area and self._quoted[index] is None):
+            return True
+        return any(word in AREAS for word in (after if known.is_adjective else before))
 
     def _is_empty(self, index: int) -> bool:
         norm, word = self._tokens[index].norm, self._lemmas[index]
