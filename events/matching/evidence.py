@@ -42,6 +42,7 @@ from .likeness import Likeness, WeighedTitle, WordWeights, name_likeness, title_
 from .rows import Reason, ReasonCode, Row
 
 SURE = 1.8  # from which a pair may be linked unasked
+SURE_ALONE = 0.8  # the same, where nothing else of the partner and time is about
 LIKELY = -3.0  # from which it is worth a look
 PRIOR = -4.0
 TITLE_STEPS = ((0.0, -7.0), (0.2, -4.5), (0.4, -1.5), (0.55, 0.5), (0.7, 2.5), (0.85, 4.0), (1.0, 5.5))
@@ -56,6 +57,7 @@ PARTNER_LEAST, PARTNER_MOST, PARTNER_INSIDE = 0.4, 3.2, 0.9
 OTHER_REGION, OTHER_PARTNER, OTHER_FIELD = -2.5, -4.0, -0.3
 TOWN_LEAST, TOWN_MOST, OTHER_TOWN = 0.2, 1.3, -1.8
 TOLD, TOLD_MOST = 0.3, 2.5
+BEARS_OUT = 1.0  # weight of what is told beside the titles that makes up for other words in them
 SAME_DEPARTMENT, OTHER_DEPARTMENT = 0.6, -1.0
 SAME_SPHERE, OTHER_SPHERE = 0.3, -0.3
 SAME_PARTICIPANTS, OTHER_PARTICIPANTS = 1.0, -0.4
@@ -112,8 +114,11 @@ class Comparer:
         if found is None or PRIOR + sum(one.weight for one in found) + BEST_TITLE < LIKELY:
             return None
         likeness = title_likeness(a.weighed, b.weighed, lambda: (a.told, b.told))
-        found += _titles(a, b, likeness)
-        found.append(self._told_beside(a, b))
+        found.append(told := self._told_beside(a, b))
+        is_borne_out = told.weight >= BEARS_OUT or any(
+            one.reason is not None and one.reason.code is ReasonCode.SAME_PARTICIPANTS for one in found
+        )
+        found += _titles(a, b, likeness, is_borne_out=is_borne_out)
         if likeness.is_general and found[0].weight < ON_THE_SAME_DAYS:
             found.append(Evidence(0.0, Reason.of(ReasonCode.GENERAL_WORDS), strong=True))
         total = PRIOR + sum(one.weight for one in found)
@@ -185,7 +190,7 @@ class Comparer:
         return Evidence(weight, Reason.of(ReasonCode.SIMILAR_CONTENT) if weight > 0 else None)
 
 
-def _titles(a: KnownRow, b: KnownRow, likeness: Likeness) -> Iterable[Evidence]:
+def _titles(a: KnownRow, b: KnownRow, likeness: Likeness, *, is_borne_out: bool) -> Iterable[Evidence]:
     weight = _stepped(likeness.similarity) + min(RARE_MOST, RARE * likeness.rare)
     if not any(likeness.rest):
         code = ReasonCode.SAME_TITLE
@@ -198,7 +203,8 @@ def _titles(a: KnownRow, b: KnownRow, likeness: Likeness) -> Iterable[Evidence]:
         return
     if likeness.exchanged >= EXCHANGED or likeness.is_occasion:
         first, second = (", ".join(words[:_SAID_IN_REASON]) for words in likeness.rest)
-        yield Evidence(OTHER_SUBJECT, Reason.of(ReasonCode.OTHER_SUBJECT, a=first, b=second), strong=True)
+        reason = Reason.of(ReasonCode.OTHER_SUBJECT, a=first, b=second)
+        yield Evidence(OTHER_SUBJECT, reason, strong=not is_borne_out)
     if names.other:
         yield Evidence(OTHER_NAME, Reason.of(ReasonCode.OTHER_NAME), strong=True)
 

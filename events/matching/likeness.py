@@ -8,7 +8,7 @@ from math import log
 from rapidfuzz import fuzz
 
 from .lemmas import look_up
-from .title_words import COMMON, TOPICS
+from .title_words import COMMON, EMPTY, TOPICS
 from .titles import Title
 
 # A title is never alone: every count is taken as if it stood among so many more titles, a common word in so
@@ -90,7 +90,7 @@ class WeighedTitle:
         return sum(
             self.full_weight(word) * (_ADJECTIVE if look_up(word).is_adjective else 1.0)
             for word in words
-            if word not in self.title.areas
+            if word not in self.title.areas and word not in COMMON and word not in EMPTY
         )
 
     @classmethod

@@ -9,9 +9,10 @@ merged; or be the only ones of their partner and time that are left.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from .alone import Alone
 from .assignment import assign
 from .decisions import Decisions
-from .evidence import LIKELY, SURE
+from .evidence import LIKELY, SURE, SURE_ALONE
 from .left_over import only_ones
 from .pairs import MARGIN, Pair, Pairs
 from .rows import MatchClass, Proposal, Reason, ReasonCode, Role, Row
@@ -37,6 +38,7 @@ class _Matching:
     def __init__(self, earlier: Sequence[Row], later: Sequence[Row], decisions: Decisions) -> None:
         self._pairs = Pairs(earlier, later, decisions)
         self._found = self._pairs.found
+        self._alone = Alone(self._pairs)
         self._forced = self._joined(decisions)
         # The pair chosen for an event.
         self._taken = {event: pair for pair in self._forced for event in self._pairs.events(pair)}
@@ -77,7 +79,9 @@ class _Matching:
 
     def _is_sure(self, pair: Pair) -> bool:
         found = self._found[pair]
-        return found.total >= SURE and not found.strong and not self._pairs.is_ambiguous(pair, self._taken)
+        if found.strong or found.total < SURE_ALONE or self._pairs.is_ambiguous(pair, self._taken):
+            return False
+        return found.total >= SURE or self._alone.is_alone(pair, self._taken)
 
     def _parts(self) -> Iterator[Proposal]:
         """Of rows left over: what tells the event of a row that is paired, or a part of it."""
