@@ -32,7 +32,7 @@ the days are the same.
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp, log
 
 from .contents import ToldWeights
@@ -56,7 +56,10 @@ OTHER_TRAIT, OTHER_KIND = -3.0, -1.5
 PARTNER_LEAST, PARTNER_MOST, PARTNER_INSIDE = 0.4, 3.2, 0.9
 OTHER_REGION, OTHER_PARTNER, OTHER_FIELD = -2.5, -4.0, -0.3
 TOWN_LEAST, TOWN_MOST, OTHER_TOWN = 0.2, 1.3, -1.8
+VENUE, VENUE_MOST = 0.3, 1.0
+NEAR_TOWN = -0.3  # another town, which the other row names beside its title
 TOLD, TOLD_MOST = 0.3, 2.5
+SAID_MOVED = 0.3  # of the weight of a move that the row speaks of
 BEARS_OUT = 1.0  # weight of what is told beside the titles that makes up for other words in them
 SAME_DEPARTMENT, OTHER_DEPARTMENT = 0.6, -1.0
 SAME_SPHERE, OTHER_SPHERE = 0.3, -0.3
@@ -140,6 +143,8 @@ class Comparer:
         dates = compare_dates(a.row, b.row, a.span, b.span)
         if dates.decisive or _is_other_edition(a, b):
             return None
+        if dates.weight < 0 and (a.says_moved or b.says_moved):
+            dates = replace(dates, weight=dates.weight * SAID_MOVED, strong=False)
         return [
             dates,
             self._partner(a.row, b.row),
@@ -170,16 +175,26 @@ class Comparer:
         return Evidence(weight, Reason.of(ReasonCode.OTHER_PARTNER), strong=True)
 
     def _place(self, a: KnownRow, b: KnownRow) -> Evidence:
-        if not a.towns or not b.towns:
-            return Evidence()
         shared = a.towns & b.towns
         if not shared:
-            # A town in the title is part of what the event is: «Гастроли в Брянске», «Гастроли в Калуге».
-            is_strong = _differ(a.title.towns, b.title.towns)
-            return Evidence(OTHER_TOWN, Reason.of(ReasonCode.OTHER_PLACE), strong=is_strong)
+            return self._venue(a, b)
         town = max(sorted(shared), key=self._towns.__getitem__)
         return Evidence(self._towns[town], Reason.of(ReasonCode.SAME_PLACE, place=town.capitalize()))
 
+
+    def _venue(self, a: KnownRow, b: KnownRow) -> Evidence:
+        """No town in common: a hall, a lake or a district may be."""
+        # A town in the title is part of what the event is: «Гастроли в Брянске», «Гастроли в Калуге».
+        is_strong = _differ(a.title.towns, b.title.towns)
+        words = sorted(a.venue & b.venue, key=lambda word: (-self._told[word], word))
+        weight = min(VENUE_MOST, VENUE * self._told.total(words))
+        if weight >= VENUE and not is_strong:
+            return Evidence(weight, Reason.of(ReasonCode.SAME_PLACE, place=words[0].capitalize()))
+        if not a.towns or not b.towns:
+            return Evidence()
+        is_named = not a.towns.isdisjoint(b.told) or not b.towns.isdisjoint(a.told)
+        weight = NEAR_TOWN if is_named and not is_strong else OTHER_TOWN
+        return Evidence(weight, Reason.of(ReasonCode.OTHER_PLACE), strong=is_strong)
 
     def _told_beside(self, a: KnownRow, b: KnownRow) -> Evidence:
         """Words of one title that stand beside the other, and those that stand beside both."""

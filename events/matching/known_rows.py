@@ -5,6 +5,7 @@ from functools import cached_property
 from .dates import Span
 from .likeness import WeighedTitle
 from .rows import Row
+from .title_words import MOVED
 from .titles import Title, lemmas_of, names_of, read_title, towns_of
 
 _NEAR_YEARS = 2
@@ -34,7 +35,16 @@ class KnownRow:
     @cached_property
     def told(self) -> frozenset[str]:
         """Words beside the title: of the content and the place."""
-        return self.content | lemmas_of(self.row.place)
+        return self.content | self.venue
+
+    @cached_property
+    def venue(self) -> frozenset[str]:
+        return lemmas_of(self.row.place)
+
+    @property
+    def says_moved(self) -> bool:
+        """«Перенесено с марта», «вместо июня»."""
+        return not MOVED.isdisjoint(self.content)
 
     @cached_property
     def told_names(self) -> tuple[frozenset[str], ...]:
