@@ -49,6 +49,8 @@ TITLE_STEPS = ((0.0, -7.0), (0.2, -4.5), (0.4, -1.5), (0.55, 0.5), (0.7, 2.5), (
 RARE, RARE_MOST = 0.7, 1.4
 SAME_NAME, OTHER_NAME = 1.3, -3.0
 EXCHANGED, OTHER_SUBJECT = 2.0, -1.0
+MOVED, MUCH_ALIKE = -0.5, 0.85  # weight of dates moved so far that the titles must be so much alike
+_BEARING_OUT = {ReasonCode.SAME_PARTICIPANTS, ReasonCode.SAME_NAME}
 ON_THE_SAME_DAYS = 2.0  # weight of dates that make up for a title of general words
 BEST_TITLE = TITLE_STEPS[-1][1] + RARE_MOST + SAME_NAME
 OTHER_STAGE, OTHER_NUMBERS, OTHER_YEAR = -4.0, -2.5, -4.0
@@ -94,6 +96,7 @@ class Comparison:
     against: tuple[Reason, ...]
     strong: bool  # something speaks against it that makes it never sure
     similarity: float  # of the titles
+    is_general: bool  # the titles tell no more than words of any title, and nothing beside them does
 
     @property
     def score(self) -> float:
@@ -118,23 +121,22 @@ class Comparer:
             return None
         likeness = title_likeness(a.weighed, b.weighed, lambda: (a.told, b.told))
         found.append(told := self._told_beside(a, b))
-        is_borne_out = told.weight >= BEARS_OUT or any(
-            one.reason is not None and one.reason.code is ReasonCode.SAME_PARTICIPANTS for one in found
-        )
-        found += _titles(a, b, likeness, is_borne_out=is_borne_out)
-        if likeness.is_general and found[0].weight < ON_THE_SAME_DAYS:
-            found.append(Evidence(0.0, Reason.of(ReasonCode.GENERAL_WORDS), strong=True))
+        found += _titles(a, b, likeness)
+        codes = {one.reason.code for one in found if one.reason is not None}
+        is_borne_out = told.weight >= BEARS_OUT or bool(codes & _BEARING_OUT)
+        found += _doubts(likeness, dates=found[0], is_named=ReasonCode.SAME_NAME in codes, is_borne_out=is_borne_out)
         total = PRIOR + sum(one.weight for one in found)
         if total < LIKELY:
             return None
-        told = [(one.weight, one.reason) for one in found if one.reason is not None]
-        told.sort(key=lambda one: -abs(one[0]))
+        said = [(one.weight, one.reason) for one in found if one.reason is not None]
+        said.sort(key=lambda one: -abs(one[0]))
         return Comparison(
             total=total,
-            reasons=tuple(reason for weight, reason in told if weight > 0),
-            against=tuple(reason for weight, reason in told if weight <= 0),
+            reasons=tuple(reason for weight, reason in said if weight > 0),
+            against=tuple(reason for weight, reason in said if weight <= 0),
             strong=any(one.strong for one in found),
             similarity=likeness.similarity,
+            is_general=likeness.is_general and not is_borne_out,
         )
 
     def beside(self, a: KnownRow, b: KnownRow) -> list[Evidence] | None:
@@ -205,7 +207,7 @@ class Comparer:
         return Evidence(weight, Reason.of(ReasonCode.SIMILAR_CONTENT) if weight > 0 else None)
 
 
-def _titles(a: KnownRow, b: KnownRow, likeness: Likeness, *, is_borne_out: bool) -> Iterable[Evidence]:
+def _titles(a: KnownRow, b: KnownRow, likeness: Likeness) -> Iterable[Evidence]:
     weight = _stepped(likeness.similarity) + min(RARE_MOST, RARE * likeness.rare)
     if not any(likeness.rest):
         code = ReasonCode.SAME_TITLE
@@ -215,13 +217,20 @@ def _titles(a: KnownRow, b: KnownRow, likeness: Likeness, *, is_borne_out: bool)
     names = name_likeness(a.weighed, b.weighed)
     if names.same or _is_name_told(a, b) or _is_name_told(b, a):
         yield Evidence(SAME_NAME, Reason.of(ReasonCode.SAME_NAME))
-        return
-    if likeness.exchanged >= EXCHANGED or likeness.is_occasion:
+    elif names.other:
+        yield Evidence(OTHER_NAME, Reason.of(ReasonCode.OTHER_NAME), strong=True)
+
+
+def _doubts(likeness: Likeness, *, dates: Evidence, is_named: bool, is_borne_out: bool) -> Iterable[Evidence]:
+    """What makes titles that are alike name two events, unless other things bear out that it is one."""
+    if not is_named and (likeness.exchanged >= EXCHANGED or likeness.is_occasion):
         first, second = (", ".join(words[:_SAID_IN_REASON]) for words in likeness.rest)
         reason = Reason.of(ReasonCode.OTHER_SUBJECT, a=first, b=second)
         yield Evidence(OTHER_SUBJECT, reason, strong=not is_borne_out)
-    if names.other:
-        yield Evidence(OTHER_NAME, Reason.of(ReasonCode.OTHER_NAME), strong=True)
+    if likeness.is_general and not is_borne_out and dates.weight < ON_THE_SAME_DAYS:
+        yield Evidence(0.0, Reason.of(ReasonCode.GENERAL_WORDS), strong=True)
+    if dates.weight <= MOVED and not is_named and likeness.similarity < MUCH_ALIKE:
+        yield Evidence(0.0, Reason.of(ReasonCode.MOVED_AND_RENAMED), strong=True)
 
 
 def _is_name_told(named: KnownRow, other: KnownRow) -> bool:

@@ -117,7 +117,7 @@ class Likeness:
     rest: tuple[tuple[str, ...], tuple[str, ...]]  # words that only one title has, the weightiest first
     exchanged: float  # weight of words that stand in place of others
     is_occasion: bool  # they have no more in common than the frame they are held in
-    is_general: bool  # no more than words of any title, and one says more than the other
+    is_general: bool  # no more than words of any title
 
 
 def title_likeness(a: WeighedTitle, b: WeighedTitle, contents: Contents | None = None) -> Likeness:
@@ -171,7 +171,7 @@ def title_likeness(a: WeighedTitle, b: WeighedTitle, contents: Contents | None =
         ),
         exchanged=min(a.subject_weight(rest_a), b.subject_weight(rest_b)),
         is_occasion=bool(rest_a and rest_b) and common <= a.title.frame & b.title.frame,
-        is_general=bool(rest_a or rest_b) and common <= COMMON and not derived,
+        is_general=common <= COMMON and not derived,
     )
 
 

@@ -81,7 +81,9 @@ class _Matching:
         found = self._found[pair]
         if found.strong or found.total < SURE_ALONE or self._pairs.is_ambiguous(pair, self._taken):
             return False
-        return found.total >= SURE or self._alone.is_alone(pair, self._taken)
+        if found.total >= SURE and not found.is_general:
+            return True
+        return self._alone.is_alone(pair, self._taken)
 
     def _parts(self) -> Iterator[Proposal]:
         """Of rows left over: what tells the event of a row that is paired, or a part of it."""

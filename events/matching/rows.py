@@ -66,6 +66,7 @@ class ReasonCode(StrEnum):
     OTHER_WORDS = "other_words"
     OTHER_PARTNER = "other_partner"
     DATES_MOVED = "dates_moved"
+    MOVED_AND_RENAMED = "moved_and_renamed"
     OTHER_PLACE = "other_place"
     OTHER_DEPARTMENT = "other_department"
     OTHER_PARTICIPANTS = "other_participants"

@@ -34,6 +34,7 @@ _TEXTS = {
     ReasonCode.OTHER_NUMBERS: _("different numbers in the titles: %(a)s and %(b)s"),
     ReasonCode.OTHER_WORDS: _("words that exclude each other: %(a)s and %(b)s"),
     ReasonCode.OTHER_PARTNER: _("different partners"),
+    ReasonCode.MOVED_AND_RENAMED: _("both the dates and the title differ"),
     ReasonCode.OTHER_PLACE: _("different places"),
     ReasonCode.OTHER_DEPARTMENT: _("different executive bodies"),
     ReasonCode.OTHER_PARTICIPANTS: _("different numbers of participants: %(few)s and %(many)s"),
