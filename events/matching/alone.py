@@ -1,48 +1,46 @@
 """Pairs of rows with no other row of their partner and time about: what else could either of them be?"""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from .evidence import SURE
 from .pairs import Pair, Pairs
 
-_MOST_OF_PARTNER = 24  # rows; of a partner with more none stands alone
 _NEAR = -0.5  # log-odds of dates, from which a row may still be meant
 _ELSEWHERE = -1.0  # log-odds of places, from which it may not
+
+Mark = int | str  # a partner or a town
 
 
 class Alone:
     def __init__(self, pairs: Pairs) -> None:
         self._pairs = pairs
-        self._of_partner: tuple[dict[int, list[int]], dict[int, list[int]]] = (
-            defaultdict(list),
-            defaultdict(list),
-        )
+        self._of: tuple[dict[Mark, list[int]], dict[Mark, list[int]]] = (defaultdict(list), defaultdict(list))
         for side, rows in enumerate((pairs.a, pairs.b)):
             for place, known in enumerate(rows):
-                for partner in known.row.partners:
-                    self._of_partner[side][partner].append(place)
+                for mark in (*known.row.partners, *known.towns):
+                    self._of[side][mark].append(place)
 
     def is_alone(self, pair: Pair, taken: Mapping[int, Pair]) -> bool:
-        """Whether both rows have partners in common and nothing else that is free suits either by partner,
-        time and place. Rows linked with others, or surely paired, are not free."""
-        a, b = pair
-        if not self._pairs.a[a].row.partners & self._pairs.b[b].row.partners:
+        """Whether both rows share a partner, or a town where one names no partner, and nothing else that is
+        free suits either by these and by time. Rows linked with others, or surely paired, are not free."""
+        a, b = self._pairs.a[pair[0]], self._pairs.b[pair[1]]
+        if a.row.partners and b.row.partners:
+            marks: list[Mark] = sorted(a.row.partners & b.row.partners)
+        else:
+            marks = sorted(a.towns & b.towns)
+        if not marks:
             return False
-        return not any(self._suits(rival, pair, taken) for rival in self._rivals(pair))
+        return not any(self._suits(rival, pair, taken) for rival in self._rivals(pair, marks))
 
-    def _rivals(self, pair: Pair) -> Iterator[Pair]:
+    def _rivals(self, pair: Pair, marks: Sequence[Mark]) -> Iterator[Pair]:
+        """Of the mark that fewest rows have."""
         a, b = pair
-        for other in self._others(1, self._pairs.a[a].row.partners):
-            if other != b:
-                yield a, other
-        for other in self._others(0, self._pairs.b[b].row.partners):
-            if other != a:
-                yield other, b
+        yield from ((a, other) for other in self._fewest(1, marks) if other != b)
+        yield from ((other, b) for other in self._fewest(0, marks) if other != a)
 
-    def _others(self, side: int, partners: frozenset[int]) -> set[int]:
-        """Of the partner that fewest rows have."""
-        return set(min((self._of_partner[side].get(partner, []) for partner in partners), key=len))
+    def _fewest(self, side: int, marks: Sequence[Mark]) -> list[int]:
+        return min((self._of[side].get(mark, []) for mark in marks), key=len)
 
     def _suits(self, rival: Pair, pair: Pair, taken: Mapping[int, Pair]) -> bool:
         pairs = self._pairs
@@ -57,4 +55,4 @@ class Alone:
         if beside is None:
             return False
         dates, partner, place = (one.weight for one in beside[:3])
-        return dates >= _NEAR and partner > 0 and place > _ELSEWHERE
+        return dates >= _NEAR and partner >= 0 and place > _ELSEWHERE

@@ -47,7 +47,7 @@ LIKELY = -3.0  # from which it is worth a look
 PRIOR = -4.0
 TITLE_STEPS = ((0.0, -7.0), (0.2, -4.5), (0.4, -1.5), (0.55, 0.5), (0.7, 2.5), (0.85, 4.0), (1.0, 5.5))
 RARE, RARE_MOST = 0.7, 1.4
-SAME_NAME, OTHER_NAME = 1.3, -3.0
+SAME_NAME, SAME_LONG_NAME, OTHER_NAME = 1.3, 2.0, -3.0
 EXCHANGED, OTHER_SUBJECT = 2.0, -1.0
 MOVED, MUCH_ALIKE = -0.5, 0.85  # weight of dates moved so far that the titles must be so much alike
 _BEARING_OUT = {ReasonCode.SAME_PARTICIPANTS, ReasonCode.SAME_NAME}
@@ -194,7 +194,7 @@ class Comparer:
             return Evidence(weight, Reason.of(ReasonCode.SAME_PLACE, place=words[0].capitalize()))
         if not a.towns or not b.towns:
             return Evidence()
-        is_named = not a.towns.isdisjoint(b.told) or not b.towns.isdisjoint(a.told)
+        is_named = not a.towns.isdisjoint(b.places) or not b.towns.isdisjoint(a.places)
         weight = NEAR_TOWN if is_named and not is_strong else OTHER_TOWN
         return Evidence(weight, Reason.of(ReasonCode.OTHER_PLACE), strong=is_strong)
 
@@ -216,7 +216,8 @@ def _titles(a: KnownRow, b: KnownRow, likeness: Likeness) -> Iterable[Evidence]:
     yield Evidence(min(weight, likeness.mass), Reason.of(code))
     names = name_likeness(a.weighed, b.weighed)
     if names.same or _is_name_told(a, b) or _is_name_told(b, a):
-        yield Evidence(SAME_NAME, Reason.of(ReasonCode.SAME_NAME))
+        weight = SAME_LONG_NAME if names.is_long else SAME_NAME
+        yield Evidence(weight, Reason.of(ReasonCode.SAME_NAME))
     elif names.other:
         yield Evidence(OTHER_NAME, Reason.of(ReasonCode.OTHER_NAME), strong=True)
 

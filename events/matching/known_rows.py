@@ -5,8 +5,8 @@ from functools import cached_property
 from .dates import Span
 from .likeness import WeighedTitle
 from .rows import Row
-from .title_words import MOVED
-from .titles import Title, lemmas_of, names_of, read_title, towns_of
+from .title_words import MOVED, PLACELESS
+from .titles import Title, lemmas_of, names_of, places_of, read_title, towns_of
 
 _NEAR_YEARS = 2
 _LONGEST_CONTENT = 4_000  # characters
@@ -39,7 +39,12 @@ class KnownRow:
 
     @cached_property
     def venue(self) -> frozenset[str]:
-        return lemmas_of(self.row.place)
+        return lemmas_of(self.row.place) - PLACELESS
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """Keys of whatever may be a town in the content and the place."""
+        return places_of(self.row.content[:_LONGEST_CONTENT]) | places_of(self.row.place)
 
     @property
     def says_moved(self) -> bool:

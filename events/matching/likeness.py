@@ -34,6 +34,8 @@ _MOST_DERIVED = 15  # words of a title, left over, that are compared one by one
 
 _ADJECTIVE = 0.5  # of the weight of a word in place of another
 
+_LONG_NAME = 2  # words
+
 _SAME_NAME = 0.75
 _OTHER_NAME = 0.35
 
@@ -85,12 +87,14 @@ class WeighedTitle:
         """As if it did not stand in the frame."""
         return self.weights[word] / self.title.words[word]
 
-    def subject_weight(self, words: Iterable[str]) -> float:
-        """An adjective tells a subject less than a noun does: «матчевая встреча», «приграничных городов»."""
+    def subject_weight(self, words: Iterable[str], *, beside: "WeighedTitle") -> float:
+        """An adjective tells a subject less than a noun does: «матчевая встреча», «приграничных городов». A
+        name that only this title has is said further, not in place of another."""
+        further = frozenset[str]() if beside.title.names else frozenset().union(*self.title.names)
         return sum(
             self.full_weight(word) * (_ADJECTIVE if look_up(word).is_adjective else 1.0)
             for word in words
-            if word not in self.title.areas and word not in COMMON and word not in EMPTY
+            if word not in further and word not in self.title.areas and word not in COMMON and word not in EMPTY
         )
 
     @classmethod
@@ -169,7 +173,7 @@ def title_likeness(a: WeighedTitle, b: WeighedTitle, contents: Contents | None =
             tuple(sorted(rest_a, key=a.full_weight, reverse=True)),
             tuple(sorted(rest_b, key=b.full_weight, reverse=True)),
         ),
-        exchanged=min(a.subject_weight(rest_a), b.subject_weight(rest_b)),
+        exchanged=min(a.subject_weight(rest_a, beside=b), b.subject_weight(rest_b, beside=a)),
         is_occasion=bool(rest_a and rest_b) and common <= a.title.frame & b.title.frame,
         is_general=common <= COMMON and not derived,
     )
@@ -250,20 +254,23 @@ def _is_derived(one: str, other: str) -> bool:
 @dataclass(frozen=True, slots=True)
 class NameLikeness:
     same: bool
+    is_long: bool  # of several telling words
     other: bool  # both titles have names, and none of either is in the other title
 
 
 def name_likeness(a: WeighedTitle, b: WeighedTitle) -> NameLikeness:
     names_a, names_b = a.title.names, b.title.names
     if not names_a or not names_b:
-        return NameLikeness(same=False, other=False)
-    if any(_is_same_name(one, other, a, b) for one in names_a for other in names_b):
-        return NameLikeness(same=True, other=False)
+        return NameLikeness(same=False, is_long=False, other=False)
+    same = [one for one in names_a if any(_is_same_name(one, other, a, b) for other in names_b)]
+    if same:
+        is_long = any(len(name - COMMON - EMPTY) >= _LONG_NAME for name in same)
+        return NameLikeness(same=True, is_long=is_long, other=False)
     covered = max(
         max(_covered(name, a, b) for name in names_a),
         max(_covered(name, b, a) for name in names_b),
     )
-    return NameLikeness(same=False, other=covered < _OTHER_NAME)
+    return NameLikeness(same=False, is_long=False, other=covered < _OTHER_NAME)
 
 
 def _is_same_name(one: frozenset[str], other: frozenset[str], a: WeighedTitle, b: WeighedTitle) -> bool:

@@ -76,6 +76,11 @@ def towns_of(text: str) -> frozenset[str]:
     return frozenset(_towns(tokens))
 
 
+def places_of(text: str) -> frozenset[str]:
+    """Keys of all words with a capital, as `towns_of` gives them: what is a town elsewhere may be one here."""
+    return frozenset(look_up(token.norm).town for token in tokenise(text) if token.shape is Shape.CAPITAL)
+
+
 def _towns(tokens: list[Token]) -> Iterator[str]:
     for index in range(len(tokens)):
         if is_town(tokens, index):
