@@ -4,12 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from .evidence import SURE
+from .known_rows import Mark
 from .pairs import Pair, Pairs
 
 _NEAR = -0.5  # log-odds of dates, from which a row may still be meant
 _ELSEWHERE = -1.0  # log-odds of places, from which it may not
-
-Mark = int | str  # a partner or a town
 
 
 class Alone:
@@ -18,7 +17,7 @@ class Alone:
         self._of: tuple[dict[Mark, list[int]], dict[Mark, list[int]]] = (defaultdict(list), defaultdict(list))
         for side, rows in enumerate((pairs.a, pairs.b)):
             for place, known in enumerate(rows):
-                for mark in (*known.row.partners, *known.towns):
+                for mark in known.marks:
                     self._of[side][mark].append(place)
 
     def is_alone(self, pair: Pair, taken: Mapping[int, Pair]) -> bool:

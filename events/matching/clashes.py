@@ -15,8 +15,9 @@ def without_clashes(proposals: Sequence[Proposal], rows: Iterable[Row]) -> list[
     """
     joined = _Joined(rows)
     doubtful: list[Proposal] = []
-    sure = [one for one in proposals if one.klass is MatchClass.SURE]
-    for one in sorted(sure, key=lambda one: (not _is_plain(one), -one.score, one.a, one.b)):
+    for one in sorted(proposals, key=_place):
+        if one.klass is not MatchClass.SURE:
+            continue
         if _is_plain(one) or joined.is_of_one_document(one) or not joined.clash(one):
             joined.join(one)
         else:
@@ -30,8 +31,17 @@ def without_clashes(proposals: Sequence[Proposal], rows: Iterable[Row]) -> list[
     ]
 
 
+def _place(one: Proposal) -> tuple[bool, bool, float, int, int]:
+    """What people decided first, parts after the wholes they belong to."""
+    return not _is_decided(one), one.role is not Role.ONE_TO_ONE, -one.score, one.a, one.b
+
+
 def _is_plain(one: Proposal) -> bool:
-    return one.role is not Role.ONE_TO_ONE or any(reason.code is ReasonCode.DECIDED for reason in one.reasons)
+    return one.role is not Role.ONE_TO_ONE or _is_decided(one)
+
+
+def _is_decided(one: Proposal) -> bool:
+    return any(reason.code is ReasonCode.DECIDED for reason in one.reasons)
 
 
 class _Joined:

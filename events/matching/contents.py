@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from math import log
 from typing import Protocol
 
+from .lemmas import look_up
 from .title_words import AREAS, COMMON, EMPTY, MONTHS, SETTLEMENTS, TOPICS
 
 _SAMPLE = 400  # rows whose contents are counted: enough to know what every content says
@@ -37,7 +38,7 @@ class ToldWeights:
         return known
 
     def _weight(self, word: str) -> float:
-        if word in _SAYING_NOTHING:
+        if word in _SAYING_NOTHING or look_up(word).joins:
             return 0.0
         further = _FURTHER_RARE
         if word in COMMON or word in TOPICS:

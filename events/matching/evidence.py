@@ -124,7 +124,9 @@ class Comparer:
         found += _titles(a, b, likeness)
         codes = {one.reason.code for one in found if one.reason is not None}
         is_borne_out = told.weight >= BEARS_OUT or bool(codes & _BEARING_OUT)
-        found += _doubts(likeness, dates=found[0], is_named=ReasonCode.SAME_NAME in codes, is_borne_out=is_borne_out)
+        found += _doubts(
+            likeness, dates=found[0], is_named=ReasonCode.SAME_NAME in codes, is_borne_out=is_borne_out
+        )
         total = PRIOR + sum(one.weight for one in found)
         if total < LIKELY:
             return None
@@ -183,7 +185,6 @@ class Comparer:
         town = max(sorted(shared), key=self._towns.__getitem__)
         return Evidence(self._towns[town], Reason.of(ReasonCode.SAME_PLACE, place=town.capitalize()))
 
-
     def _venue(self, a: KnownRow, b: KnownRow) -> Evidence:
         """No town in common: a hall, a lake or a district may be."""
         # A town in the title is part of what the event is: «Гастроли в Брянске», «Гастроли в Калуге».
@@ -202,7 +203,9 @@ class Comparer:
         """Words of one title that stand beside the other, and those that stand beside both."""
         words_a, words_b = a.title.words.keys(), b.title.words.keys()
         both = words_a & words_b
-        shared = ((a.told & words_b) | (b.told & words_a) | (a.content & b.content)) - both - a.towns - b.towns
+        shared = (
+            ((a.told & words_b) | (b.told & words_a) | (a.content & b.content)) - both - a.towns - b.towns
+        )
         weight = min(TOLD_MOST, TOLD * self._told.total(shared))
         return Evidence(weight, Reason.of(ReasonCode.SIMILAR_CONTENT) if weight > 0 else None)
 

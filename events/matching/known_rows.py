@@ -1,5 +1,6 @@
 """A row with what is computed once of it."""
 
+from collections.abc import Iterator
 from functools import cached_property
 
 from .dates import Span
@@ -10,6 +11,8 @@ from .titles import Title, lemmas_of, names_of, places_of, read_title, towns_of
 
 _NEAR_YEARS = 2
 _LONGEST_CONTENT = 4_000  # characters
+
+Mark = int | str  # a partner or a town
 
 
 class KnownRow:
@@ -27,6 +30,12 @@ class KnownRow:
         others = self.title.years - self.edition_years
         self.numbers = self.title.numbers | {str(year) for year in others}
         self.weighed: WeighedTitle
+
+    @property
+    def marks(self) -> Iterator[Mark]:
+        """What else the row may be found by than its title."""
+        yield from self.row.partners
+        yield from self.towns
 
     @cached_property
     def content(self) -> frozenset[str]:

@@ -1,53 +1,69 @@
-"""Rows that nothing but their partner and time brings together, once all others are paired."""
+"""Rows that their partner, place and time alone bring together, once all others are paired."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 
 from .dates import Evidence
+from .known_rows import Mark
 from .pairs import Pair, Pairs
 from .rows import Reason, ReasonCode
 
-_LEAST = 2.5  # log-odds of partner, dates, place and the like together
+_LEAST = 2.0  # log-odds of partner, dates, place and the like together
 _BARS = -2.0  # strong evidence against, but for another kind of event: it was renamed
 _MOST_OF_PARTNER = 24  # rows left over; of a partner with more, none stands out
+_CHOICES = 3  # of a row
 
 
-def only_ones(pairs: Pairs, paired: Collection[int]) -> Iterator[tuple[Pair, tuple[Reason, ...]]]:
-    """Pairs of rows not yet `paired` (keys) of which each is the only one left for the other: an event that
-    was wholly renamed."""
-    free_a = [a for a, known in enumerate(pairs.a) if known.row.key not in paired]
-    of_partner: dict[int, list[int]] = defaultdict(list)
+def left_over(pairs: Pairs, paired: Collection[int]) -> Iterator[tuple[Pair, int, tuple[Reason, ...]]]:
+    """Pairs of rows not yet `paired` (keys), with rank: an event that was wholly renamed is found by its
+    partner and time, or by the day and place where no partner is named. The likeliest of each row, the only
+    ones said to be such."""
+    told: dict[Pair, list[Evidence]] = {}
+    for pair in _free_pairs(pairs, paired):
+        a, b = pair
+        beside = pairs.comparer.beside(pairs.a[a], pairs.b[b]) if pairs.may_be_one(pair) else None
+        if beside is not None and _is_telling(beside):
+            told[pair] = beside
+    times_a, times_b = Counter(a for a, _b in told), Counter(b for _a, b in told)
+    ranks_a: Counter[int] = Counter()
+    ranks_b: Counter[int] = Counter()
+    for a, b in sorted(told, key=lambda pair: (-_total(told[pair]), pair)):
+        if max(ranks_a[a], ranks_b[b]) < _CHOICES:
+            ranks_a[a] += 1
+            ranks_b[b] += 1
+            is_only = times_a[a] == times_b[b] == 1
+            yield (a, b), ranks_a[a], _reasons(told[a, b], is_only=is_only)
+
+
+def _free_pairs(pairs: Pairs, paired: Collection[int]) -> Iterator[Pair]:
+    marks: dict[Mark, list[int]] = defaultdict(list)
     for b, known in enumerate(pairs.b):
         if known.row.key not in paired and known.row.event not in pairs.linked:
-            for partner in known.row.partners:
-                of_partner[partner].append(b)
-    told: dict[Pair, tuple[Reason, ...]] = {}
-    for a in free_a:
-        row = pairs.a[a].row
-        if row.event in pairs.linked:
+            for mark in known.marks:
+                marks[mark].append(b)
+    for a, known in enumerate(pairs.a):
+        if known.row.key in paired or known.row.event in pairs.linked:
             continue
-        lists = [of_partner.get(partner, []) for partner in row.partners]
-        for b in {b for found in lists if len(found) <= _MOST_OF_PARTNER for b in found}:
-            beside = pairs.comparer.beside(pairs.a[a], pairs.b[b]) if pairs.may_be_one((a, b)) else None
-            if beside is not None and _is_telling(beside):
-                told[a, b] = _reasons(beside)
-    times_a, times_b = Counter(a for a, _b in told), Counter(b for _a, b in told)
-    for (a, b), reasons in sorted(told.items()):
-        if times_a[a] == times_b[b] == 1:
-            yield (a, b), reasons
+        lists = [marks.get(mark, []) for mark in known.marks]
+        found = {b for one in lists if len(one) <= _MOST_OF_PARTNER for b in one}
+        yield from ((a, b) for b in sorted(found))
+
+
+def _total(beside: list[Evidence]) -> float:
+    return sum(one.weight for one in beside)
 
 
 def _is_telling(beside: list[Evidence]) -> bool:
-    """Dates and partner come first of what stands beside the titles."""
-    dates, partner = beside[:2]
+    """Dates, partner and place come first of what stands beside the titles."""
+    dates, partner, place = beside[:3]
     return (
         dates.weight > 0
-        and partner.weight > 0
-        and sum(one.weight for one in beside) >= _LEAST
+        and (partner.weight > 0 or (partner.reason is None and place.weight > 0))
+        and _total(beside) >= _LEAST
         and not any(one.strong and one.weight <= _BARS for one in beside)
     )
 
 
-def _reasons(beside: list[Evidence]) -> tuple[Reason, ...]:
+def _reasons(beside: list[Evidence], *, is_only: bool) -> tuple[Reason, ...]:
     said = tuple(one.reason for one in beside if one.reason is not None and one.weight > 0)
-    return (Reason.of(ReasonCode.ONLY_ONES), *said)
+    return (Reason.of(ReasonCode.ONLY_ONES), *said) if is_only else said

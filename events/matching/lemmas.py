@@ -43,7 +43,15 @@ class Word(NamedTuple):
 def look_up(norm: str) -> Word:
     if norm.isascii():
         spelled = _russian(norm) if norm.isalpha() else norm
-        return Word(spelled, joins=False, is_adjective=False, is_country=False, is_of_area=False, is_place=False, town=spelled)
+        return Word(
+            spelled,
+            joins=False,
+            is_adjective=False,
+            is_country=False,
+            is_of_area=False,
+            is_place=False,
+            town=spelled,
+        )
     readings = analyser().parse(norm)
     first = readings[0]
     geographic = next((one for one in readings if "Geox" in one.tag and one.is_known), None)

@@ -94,7 +94,10 @@ class WeighedTitle:
         return sum(
             self.full_weight(word) * (_ADJECTIVE if look_up(word).is_adjective else 1.0)
             for word in words
-            if word not in further and word not in self.title.areas and word not in COMMON and word not in EMPTY
+            if word not in further
+            and word not in self.title.areas
+            and word not in COMMON
+            and word not in EMPTY
         )
 
     @classmethod

@@ -13,7 +13,7 @@ from .alone import Alone
 from .assignment import assign
 from .decisions import Decisions
 from .evidence import LIKELY, SURE, SURE_ALONE
-from .left_over import only_ones
+from .left_over import left_over
 from .pairs import MARGIN, Pair, Pairs
 from .rows import MatchClass, Proposal, Reason, ReasonCode, Role, Row
 
@@ -52,7 +52,7 @@ class _Matching:
         made += self._parts()
         made.sort(key=lambda one: (-one.score, one.a, one.b))
         made += self._alternatives(made)
-        return made + list(self._only_ones(made))
+        return made + list(self._left_over(made))
 
     def _joined(self, decisions: Decisions) -> list[Pair]:
         places_a = {known.row.key: place for place, known in enumerate(self._pairs.a)}
@@ -138,9 +138,9 @@ class _Matching:
                 further.append(self._proposal(pair, is_sure=False, rank=times[a.key]))
         return further
 
-    def _only_ones(self, made: Sequence[Proposal]) -> Iterator[Proposal]:
+    def _left_over(self, made: Sequence[Proposal]) -> Iterator[Proposal]:
         keys = {key for one in made for key in (one.a, one.b)}
-        for (a, b), reasons in only_ones(self._pairs, keys):
+        for (a, b), rank, reasons in left_over(self._pairs, keys):
             yield Proposal(
                 a=self._pairs.a[a].row.key,
                 b=self._pairs.b[b].row.key,
@@ -148,6 +148,7 @@ class _Matching:
                 score=_LEFT_OVER_SCORE,
                 reasons=reasons,
                 against=(Reason.of(ReasonCode.OTHER_TITLE),),
+                rank=rank,
             )
 
     def _decided(self, pair: Pair) -> Proposal:

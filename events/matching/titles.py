@@ -77,7 +77,7 @@ def towns_of(text: str) -> frozenset[str]:
 
 
 def places_of(text: str) -> frozenset[str]:
-    """Keys of all words with a capital, as `towns_of` gives them: what is a town elsewhere may be one here."""
+    """Keys of all words with a capital, as `towns_of` gives them: a town elsewhere may be one here."""
     return frozenset(look_up(token.norm).town for token in tokenise(text) if token.shape is Shape.CAPITAL)
 
 

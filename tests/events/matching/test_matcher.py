@@ -198,16 +198,6 @@ def test_another_department_with_another_row_keeps_its_own() -> None:
     assert {one.a for one in found} == {planned[1].key}
 
 
-def test_a_renamed_event_waits_if_nothing_else_of_its_partner_and_time_is_left() -> None:
-    planned = plan("Конкурс профессионального мастерства пахарей", TVER, **within("2024-03"))
-    reported = row("Открытый чемпионат по вспашке", TVER, **days("2024-03-14"))
-    (found,) = match([planned], [reported])
-    assert (found.klass, found.rank) == (MatchClass.LIKELY, 1)
-    assert found.reasons[0].code is ReasonCode.ONLY_ONES
-    another = row("Открытие библиотеки", TVER, **days("2024-03-15"))
-    assert match([planned], [reported, another]) == []
-
-
 def test_a_later_report_adds_to_what_is_linked() -> None:
     planned = plan("Обмен опытом библиотекарей", BRYANSK, **within("2024-H1"))
     linked = row("Обмен опытом библиотекарей", BRYANSK, event=planned.event, **days("2024-02-12"))

@@ -1,0 +1,127 @@
+"""What contents and places tell of two rows, and what their titles only seem to."""
+
+from dataclasses import replace
+
+import pytest
+
+from events.matching.rows import ReasonCode
+
+from .test_evidence import codes, compared
+from .world import BRYANSK, days, plan, row, within
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Закупка племенных овец", "Приобретение племенных овец"),
+        ("Слет волонтеров", "Слет добровольцев"),
+        ("Поездка хора ветеранов", "Визит хора ветеранов"),
+    ],
+)
+def test_words_of_one_meaning_are_one_word(one: str, other: str) -> None:
+    when = days("2024-03-14")
+    found = compared(plan(one, BRYANSK, **when), row(other, BRYANSK, **when))
+    assert found is not None
+    assert found.similarity == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Матчевая встреча по теннису", "Теннис: встреча команд приграничных городов"),
+        ("Показ овец", "Показ калмыцких овец романовской породы"),
+        ("Московский слет краеведов", "Слет краеведов Дагестана"),
+        ("Выступление театра «Лад» с детским спектаклем", "Спектакль «Теремок» театра «Лад»"),
+    ],
+)
+def test_adjectives_areas_and_further_names_are_no_other_subject(one: str, other: str) -> None:
+    when = days("2024-03-14")
+    found = compared(plan(one, BRYANSK, **when), row(other, BRYANSK, **when))
+    assert found is not None
+    assert ReasonCode.OTHER_SUBJECT not in codes(found.against)
+
+
+def test_the_content_may_tell_what_the_other_title_does() -> None:
+    planned = plan("Поездка хореографической студии", BRYANSK, content="«Родник дружбы»", **within("2024-03"))
+    reported = row("Конкурс «Родник дружбы»", BRYANSK, **days("2024-03-14"))
+    told = compared(planned, reported)
+    assert told is not None
+    assert {ReasonCode.SIMILAR_CONTENT, ReasonCode.SAME_NAME} <= codes(told.reasons)
+    silent = compared(replace(planned, content="Поездка"), reported)
+    assert silent is None or silent.total < told.total - 2
+
+
+def test_what_every_content_says_tells_nothing() -> None:
+    told = "Развитие сотрудничества между регионами"
+    when = days("2024-03-14")
+    found = compared(
+        plan("Фестиваль ткачей", BRYANSK, content=told, **when),
+        row("Праздник ткачей", BRYANSK, content=told, **when),
+    )
+    assert found is not None
+    assert ReasonCode.SIMILAR_CONTENT not in codes(found.reasons)
+
+
+def test_the_same_people_bear_out_another_subject() -> None:
+    when = days("2024-03-14")
+    planned = row("Круглый стол по вопросам экологии", BRYANSK, participants=37, **when)
+    reported = row("Круглый стол по вопросам миграции", BRYANSK, report=3, **when)
+    apart = compared(planned, reported)
+    alike = compared(planned, replace(reported, participants=37))
+    assert alike is not None
+    assert not alike.strong
+    assert apart is None or apart.strong
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Балахнинский район", "Балахнинский район, пос. Лукино"),
+        ("Дом культуры «Губернский»", "г. Смоленск, ДК «Губернский»"),
+        ("река Хопер", "село Пинеровка, берег реки Хопер"),
+    ],
+)
+def test_districts_halls_and_rivers_are_places(one: str, other: str) -> None:
+    when = days("2024-03-14")
+    title = "Фестиваль ткачей"
+    found = compared(plan(title, BRYANSK, place=one, **when), row(title, BRYANSK, place=other, **when))
+    assert found is not None
+    assert ReasonCode.SAME_PLACE in codes(found.reasons)
+
+
+def test_what_names_no_place_is_no_place() -> None:
+    when = days("2024-03-14")
+    place, title = "в рабочем порядке, дистанционно", "Фестиваль ткачей"
+    found = compared(plan(title, BRYANSK, place=place, **when), row(title, BRYANSK, place=place, **when))
+    assert found is not None
+    assert ReasonCode.SAME_PLACE not in codes(found.reasons)
+
+
+def test_a_town_the_other_row_names_is_near() -> None:
+    when = days("2024-03-14")
+    planned = plan("Фестиваль ткачей", BRYANSK, place="г. Торжок", **when)
+    reported = row("Фестиваль ткачей", BRYANSK, place="г. Тверь", **when)
+    far = compared(planned, reported)
+    near = compared(planned, replace(reported, content="Участники посетили Торжок"))
+    assert far is not None
+    assert near is not None
+    assert near.total > far.total + 1
+
+
+def test_a_move_the_content_speaks_of_is_hardly_against() -> None:
+    planned = plan("Фестиваль ткачей", BRYANSK, **within("2024-01"))
+    reported = row("Праздник ткачей области", BRYANSK, **days("2024-03-14"))
+    silent = compared(planned, reported)
+    said = compared(planned, replace(reported, content="Перенесен с января"))
+    assert said is not None
+    assert not said.strong
+    assert silent is None or (silent.strong and silent.total < said.total)
+
+
+def test_a_move_and_another_title_are_never_sure() -> None:
+    planned = plan("Фестиваль народного ткачества и вышивки", BRYANSK, **within("2024-01"))
+    renamed = compared(planned, row("Фестиваль вышивки и кружев", BRYANSK, **days("2024-03-14")))
+    same = compared(planned, row("Фестиваль народного ткачества, вышивки", BRYANSK, **days("2024-03-14")))
+    assert renamed is None or ReasonCode.MOVED_AND_RENAMED in codes(renamed.against)
+    assert same is not None
+    assert not same.strong
