@@ -20,6 +20,8 @@ _VAGUE = 0.2
 _VAGUELY_NEAR = 0.8  # taken off where «март» is near to a day
 _OTHER_SPELL = -3.0
 _HELD_NEAR = -0.5
+# What was planned is put off, seldom brought forward: by more days than this it is another event.
+_BROUGHT_FORWARD, _EARLY = 21, -1.0
 _SLIP = 3  # days by which two reports, or two plans, may differ on one event
 
 
@@ -94,11 +96,18 @@ def _apart(a: Row, b: Row, gap: int, span_a: Span, span_b: Span) -> Evidence:
         weight -= _VAGUELY_NEAR
     if weight > 0:
         reason = Reason.of(ReasonCode.DATES_NEAR, days=gap, a=_cell(a), b=_cell(b))
+    if _is_before_plan(a, b, span_a, span_b) and gap > _BROUGHT_FORWARD:
+        return Evidence(weight + _EARLY, reason, strong=True)
     # What goes on for a quarter and for the next are two spells of one activity.
     is_ongoing = min(span_a.days, span_b.days) > MONTH and not span_a.exact and not span_b.exact
     if is_ongoing:
         return Evidence(min(weight, _OTHER_SPELL), reason, strong=True)
     return Evidence(weight, reason, strong=gap > _FAR)
+
+
+def _is_before_plan(a: Row, b: Row, span_a: Span, span_b: Span) -> bool:
+    planned, told = (span_a, span_b) if a.kind.is_plan else (span_b, span_a)
+    return a.kind.is_plan != b.kind.is_plan and told.end < planned.start
 
 
 def _cell(row: Row) -> str:

@@ -20,7 +20,7 @@ partner         -4…3.2    a shared partner tells more the fewer rows have it; 
                           report is international and the other not: each names its own kind of partner
 dates           -4…3      dates.py; the same days tell most, days inside «март» less, a move little against
 place           -1.8…1.3  towns; a shared town tells more the fewer rows have it, as do words of halls, rivers
-                          and districts; another town that the other row names in its content is near
+                          and districts; another town is never sure, unless the other row names it
 department      0.6 / -1  along the succession; two departments may tell one event in two reports
 sphere          0.3/-0.3
 participants    1 / -0.4  the same number of people; -0.4 from three times as many
@@ -28,10 +28,10 @@ agreement       0.6 / -0.8
 =============== ========= ================================================================================
 
 *Decisive*: other editions («XII», «XIII») or years of a series, or dates as far apart as editions are.
-*Strong*, never sure whatever the sum: other stages, numbers, names, partners, «весенний» and «осенний»;
-another title on other days. So are another subject, and nothing but words of any title in common («Прием
-делегации», «Прием делегации ветеранов») on other days, unless the contents, a name told there or the number
-of participants bear out that it is one event.
+*Strong*, never sure whatever the sum: other stages, numbers, names, partners, towns, «весенний» and
+«осенний»; another title on other days. So are another subject, and nothing but words of any title in common
+(«Прием делегации», «Прием делегации ветеранов») on other days, unless the contents, a name told there or the
+number of participants bear out that it is one event.
 """
 
 from bisect import bisect_right
@@ -47,8 +47,8 @@ from .known_rows import KnownRow
 from .likeness import Likeness, WeighedTitle, WordWeights, name_likeness, title_likeness
 from .rows import Reason, ReasonCode, Row
 
-SURE = 1.8  # from which a pair may be linked unasked
-SURE_ALONE = 0.8  # the same, where nothing else of the partner and time is about
+SURE = 1.4  # from which a pair may be linked unasked
+SURE_ALONE = 0.4  # the same, where nothing else of the partner and time is about
 LIKELY = -3.0  # from which it is worth a look
 PRIOR = -4.0
 TITLE_STEPS = ((0.0, -7.0), (0.2, -4.5), (0.4, -1.5), (0.55, 0.5), (0.7, 2.5), (0.85, 4.0), (1.0, 5.5))
@@ -197,7 +197,7 @@ class Comparer:
             return Evidence()
         is_named = not a.towns.isdisjoint(b.places) or not b.towns.isdisjoint(a.places)
         weight = NEAR_TOWN if is_named and not is_strong else OTHER_TOWN
-        return Evidence(weight, Reason.of(ReasonCode.OTHER_PLACE), strong=is_strong)
+        return Evidence(weight, Reason.of(ReasonCode.OTHER_PLACE), strong=weight == OTHER_TOWN)
 
     def _told_beside(self, a: KnownRow, b: KnownRow) -> Evidence:
         """Words of one title that stand beside the other, and those that stand beside both."""

@@ -125,3 +125,27 @@ def test_a_move_and_another_title_are_never_sure() -> None:
     assert renamed is None or ReasonCode.MOVED_AND_RENAMED in codes(renamed.against)
     assert same is not None
     assert not same.strong
+
+
+def test_what_is_put_off_may_be_the_same_but_not_what_was_held_long_before() -> None:
+    planned = plan("Фестиваль ткачей", BRYANSK, **within("2024-03"))
+    late = compared(planned, row("Фестиваль ткачей", BRYANSK, **days("2024-05-14")))
+    early = compared(planned, row("Фестиваль ткачей", BRYANSK, **days("2024-01-14")))
+    assert late is not None
+    assert early is not None
+    assert (late.strong, early.strong) == (False, True)
+    said = compared(
+        planned, row("Фестиваль ткачей", BRYANSK, content="Перенесен с марта", **days("2024-01-14"))
+    )
+    assert said is not None
+    assert not said.strong
+
+
+def test_another_town_is_never_sure() -> None:
+    when = days("2024-03-14")
+    planned = plan("Гастроли театра «Образ»", BRYANSK, place="г. Торжок", **when)
+    reported = row("Гастроли театра «Образ»", BRYANSK, place="г. Ржев", **when)
+    found = compared(planned, reported)
+    assert found is not None
+    assert found.strong
+    assert ReasonCode.OTHER_PLACE in codes(found.against)
