@@ -17,7 +17,7 @@ from .left_over import left_over
 from .pairs import MARGIN, Pair, Pairs
 from .rows import MatchClass, Proposal, Reason, ReasonCode, Role, Row
 
-PART = 2.0  # log-odds of a further row that tells a part of the same event
+PART = 0.0  # log-odds of a further row that tells a part of the same event
 ALTERNATIVES = 3  # choices of a row, the chosen one among them
 ALTERNATIVE_GAP = 3.0
 _LEFT_OVER_SCORE = 0.05
