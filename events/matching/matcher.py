@@ -20,6 +20,7 @@ from .rows import MatchClass, Proposal, Reason, ReasonCode, Role, Row
 PART = 0.0  # log-odds of a further row that tells a part of the same event
 ALTERNATIVES = 3  # choices of a row, the chosen one among them
 ALTERNATIVE_GAP = 3.0
+_ALIKE_ALONE = 0.4  # likeness of titles of rows that nothing else is beside
 _LEFT_OVER_SCORE = 0.05
 
 
@@ -83,7 +84,7 @@ class _Matching:
             return False
         if found.total >= SURE and not found.is_general:
             return True
-        return self._alone.is_alone(pair, self._taken)
+        return found.similarity >= _ALIKE_ALONE and self._alone.is_alone(pair, self._taken)
 
     def _parts(self) -> Iterator[Proposal]:
         """Of rows left over: what tells the event of a row that is paired, or a part of it."""
