@@ -1,10 +1,10 @@
 """Rows that their partner, place and time alone bring together, once all others are paired."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from .dates import Evidence
-from .known_rows import Mark
+from .known_rows import KnownRow, Mark
 from .pairs import Pair, Pairs
 from .rows import Reason, ReasonCode
 
@@ -14,39 +14,45 @@ _MOST_OF_PARTNER = 24  # rows left over; of a partner with more, none stands out
 _CHOICES = 3  # of a row
 
 
-def left_over(pairs: Pairs, paired: Collection[int]) -> Iterator[tuple[Pair, int, tuple[Reason, ...]]]:
-    """Pairs of rows not yet `paired` (keys), with rank: an event that was wholly renamed is found by its
-    partner and time, or by the day and place where no partner is named. The likeliest of each row, the only
-    ones said to be such."""
+def left_over(
+    pairs: Pairs, choices: Mapping[int, int], settled: Collection[int]
+) -> Iterator[tuple[Pair, int, tuple[Reason, ...]]]:
+    """Pairs of a row without `choices` (key → how many) with one not `settled`, with rank: an event that was
+    wholly renamed is found by its partner and time, or by the day and place where no partner is named. The
+    likeliest of each row, the only ones said to be such."""
     told: dict[Pair, list[Evidence]] = {}
-    for pair in _free_pairs(pairs, paired):
+    for pair in _open_pairs(pairs, choices, settled):
         a, b = pair
         beside = pairs.comparer.beside(pairs.a[a], pairs.b[b]) if pairs.may_be_one(pair) else None
         if beside is not None and _is_telling(beside):
             told[pair] = beside
     times_a, times_b = Counter(a for a, _b in told), Counter(b for _a, b in told)
-    ranks_a: Counter[int] = Counter()
-    ranks_b: Counter[int] = Counter()
+    times = Counter(choices)
     for a, b in sorted(told, key=lambda pair: (-_total(told[pair]), pair)):
-        if max(ranks_a[a], ranks_b[b]) < _CHOICES:
-            ranks_a[a] += 1
-            ranks_b[b] += 1
+        one, other = pairs.a[a].row.key, pairs.b[b].row.key
+        if max(times[one], times[other]) < _CHOICES:
+            times[one] += 1
+            times[other] += 1
             is_only = times_a[a] == times_b[b] == 1
-            yield (a, b), ranks_a[a], _reasons(told[a, b], is_only=is_only)
+            yield (a, b), times[one], _reasons(told[a, b], is_only=is_only)
 
 
-def _free_pairs(pairs: Pairs, paired: Collection[int]) -> Iterator[Pair]:
+def _open_pairs(pairs: Pairs, choices: Mapping[int, int], settled: Collection[int]) -> Iterator[Pair]:
+    def is_open(known: KnownRow) -> bool:
+        return known.row.key not in settled and known.row.event not in pairs.linked
+
     marks: dict[Mark, list[int]] = defaultdict(list)
     for b, known in enumerate(pairs.b):
-        if known.row.key not in paired and known.row.event not in pairs.linked:
+        if is_open(known):
             for mark in known.marks:
                 marks[mark].append(b)
     for a, known in enumerate(pairs.a):
-        if known.row.key in paired or known.row.event in pairs.linked:
+        if not is_open(known):
             continue
         lists = [marks.get(mark, []) for mark in known.marks]
-        found = {b for one in lists if len(one) <= _MOST_OF_PARTNER for b in one}
-        yield from ((a, b) for b in sorted(found))
+        for b in sorted({b for one in lists if len(one) <= _MOST_OF_PARTNER for b in one}):
+            if known.row.key not in choices or pairs.b[b].row.key not in choices:
+                yield a, b
 
 
 def _total(beside: list[Evidence]) -> float:

@@ -6,7 +6,7 @@ has another candidate nearly as good. Rows left over may tell a part of a row th
 merged; or be the only ones of their partner and time that are left.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from .alone import Alone
@@ -140,8 +140,9 @@ class _Matching:
         return further
 
     def _left_over(self, made: Sequence[Proposal]) -> Iterator[Proposal]:
-        keys = {key for one in made for key in (one.a, one.b)}
-        for (a, b), rank, reasons in left_over(self._pairs, keys):
+        choices = Counter(key for one in made for key in (one.a, one.b))
+        settled = {key for one in made if one.klass is MatchClass.SURE for key in (one.a, one.b)}
+        for (a, b), rank, reasons in left_over(self._pairs, choices, settled):
             yield Proposal(
                 a=self._pairs.a[a].row.key,
                 b=self._pairs.b[b].row.key,
