@@ -17,6 +17,7 @@ _MOVED = ((3, 0.8), (10, 0.3), (45, -0.5), (_FAR, -1.5), (ANOTHER_EDITION, -3.5)
 _INSIDE = ((MONTH, 1.7), (QUARTER, 1.0), (HALF_YEAR, 0.5))
 _SAME_DAYS, _DAYS_OVERLAP, _DAYS_TOUCH = 3.0, 2.0, 1.0
 _VAGUE = 0.2
+_FAR_LONGER = -0.5  # planned for «март», and told to have lasted since last year
 _VAGUELY_NEAR = 0.8  # taken off where «март» is near to a day
 _OTHER_SPELL = -3.0
 _HELD_NEAR = -0.5
@@ -79,6 +80,13 @@ def compare_dates(a: Row, b: Row, span_a: Span, span_b: Span) -> Evidence:
     weight = next((weight for longest, weight in _INSIDE if outer.days <= longest), _VAGUE)
     if (span_a.start, span_a.end) == (span_b.start, span_b.end):
         return Evidence(weight, Reason.of(ReasonCode.SAME_DATES, dates=_cell(a)))
+    if (
+        inner in outer
+        and narrow.kind.is_plan
+        and not wide.kind.is_plan
+        and outer.days > QUARTER >= inner.days
+    ):
+        weight = _FAR_LONGER
     if inner in outer:
         return Evidence(weight, Reason.of(ReasonCode.DATES_INSIDE, inner=_cell(narrow), outer=_cell(wide)))
     return Evidence(weight / 2, Reason.of(ReasonCode.DATES_OVERLAP, a=_cell(a), b=_cell(b)))

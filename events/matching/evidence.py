@@ -125,7 +125,7 @@ class Comparer:
         codes = {one.reason.code for one in found if one.reason is not None}
         is_borne_out = told.weight >= BEARS_OUT or bool(codes & _BEARING_OUT)
         found += _doubts(
-            likeness, dates=found[0], is_named=ReasonCode.SAME_NAME in codes, is_borne_out=is_borne_out
+            likeness, beside=found[:3], is_named=ReasonCode.SAME_NAME in codes, is_borne_out=is_borne_out
         )
         total = PRIOR + sum(one.weight for one in found)
         if total < LIKELY:
@@ -225,8 +225,12 @@ def _titles(a: KnownRow, b: KnownRow, likeness: Likeness) -> Iterable[Evidence]:
         yield Evidence(OTHER_NAME, Reason.of(ReasonCode.OTHER_NAME), strong=True)
 
 
-def _doubts(likeness: Likeness, *, dates: Evidence, is_named: bool, is_borne_out: bool) -> Iterable[Evidence]:
-    """What makes titles that are alike name two events, unless other things bear out that it is one."""
+def _doubts(
+    likeness: Likeness, *, beside: Sequence[Evidence], is_named: bool, is_borne_out: bool
+) -> Iterable[Evidence]:
+    """What makes titles that are alike name two events, unless other things bear out that it is one.
+    `beside`: dates, partner and place."""
+    dates, partner, place = beside
     if not is_named and (likeness.exchanged >= EXCHANGED or likeness.is_occasion):
         first, second = (", ".join(words[:_SAID_IN_REASON]) for words in likeness.rest)
         reason = Reason.of(ReasonCode.OTHER_SUBJECT, a=first, b=second)
@@ -235,6 +239,10 @@ def _doubts(likeness: Likeness, *, dates: Evidence, is_named: bool, is_borne_out
         yield Evidence(0.0, Reason.of(ReasonCode.GENERAL_WORDS), strong=True)
     if dates.weight <= MOVED and not is_named and likeness.similarity < MUCH_ALIKE:
         yield Evidence(0.0, Reason.of(ReasonCode.MOVED_AND_RENAMED), strong=True)
+    # Of two fields with partners of their own: the place or a name must be the same.
+    is_said_alike = is_named or is_borne_out or place.weight > 0 or likeness.similarity >= MUCH_ALIKE
+    if partner.weight == OTHER_FIELD and not is_said_alike:
+        yield Evidence(0.0, partner.reason, strong=True)
 
 
 def _is_name_told(named: KnownRow, other: KnownRow) -> bool:

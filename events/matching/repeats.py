@@ -105,6 +105,7 @@ def _are_of_one_hand(one: KnownRow, other: KnownRow, found: Comparison) -> bool 
 def _is_nearly_equal(one: KnownRow, other: KnownRow, found: Comparison) -> bool:
     return (
         found.similarity >= _NEARLY_EQUAL
+        and one.content == other.content
         and (one.span.start, one.span.end) == (other.span.start, other.span.end)
         and one.row.partners == other.row.partners
         and one.towns == other.towns

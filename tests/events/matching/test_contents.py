@@ -1,6 +1,7 @@
 """What contents and places tell of two rows, and what their titles only seem to."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -149,3 +150,12 @@ def test_another_town_is_never_sure() -> None:
     assert found is not None
     assert found.strong
     assert ReasonCode.OTHER_PLACE in codes(found.against)
+
+
+def test_what_lasted_for_long_was_not_planned_for_a_month() -> None:
+    planned = plan("Выставка ткачества", BRYANSK, **within("2024-03"))
+    short = compared(planned, row("Итоги выставки ткачества", BRYANSK, **within("2024-Q1")))
+    year = replace(row("Итоги выставки ткачества", BRYANSK, **within("2024-H1")), start=date(2023, 8, 1))
+    long = compared(planned, year)
+    assert short is not None
+    assert long is None or long.total < short.total - 1

@@ -69,6 +69,23 @@ def test_a_row_that_stands_twice_is_found() -> None:
     assert sure(find_repeats([told, replace(told, key=10_802, event=10_802)])) == {(told.key, 10_802)}
 
 
+def test_two_rows_of_one_title_and_other_contents_are_no_repeats() -> None:
+    rows = [
+        plan("Гастроли театра «Образ»", BRYANSK, content=content, **within("2024-03"))
+        for content in ("Спектакль для детей", "Спектакль для взрослых")
+    ]
+    assert find_repeats(rows) == []
+
+
+def test_an_event_abroad_and_one_at_home_need_more_than_a_word() -> None:
+    when = days("2024-05-05", "2024-05-07")
+    abroad = row("Соревнования по дартсу", BELARUS, kind=Kind.INTERNATIONAL_REPORT, report=3, **when)
+    at_home = row("Первенство страны по дартсу", KALUGA, **when)
+    assert sure(find_repeats([abroad, at_home])) == set()
+    there = [replace(one, place="г. Витебск") for one in (abroad, at_home)]
+    assert sure(find_repeats(there)) == {(there[1].key, there[0].key)}
+
+
 def test_meetings_of_one_title_on_other_days_are_no_repeats() -> None:
     rows = [
         row("Заседание рабочей группы по туризму", BRYANSK, report=month, **days(f"2024-0{month}-15"))
