@@ -77,6 +77,14 @@ def test_two_rows_of_one_title_and_other_contents_are_no_repeats() -> None:
     assert find_repeats(rows) == []
 
 
+def test_two_visits_planned_for_one_quarter_are_no_repeats() -> None:
+    titles = ("Выезд врачей в села", "Выезд врачей в села (второй)")
+    rows = [plan(title, BRYANSK, **within("2024-Q1")) for title in titles]
+    assert find_repeats(rows) == []
+    (found,) = find_repeats([replace(one, title=titles[0]) for one in rows])
+    assert found.klass is MatchClass.LIKELY
+
+
 def test_an_event_abroad_and_one_at_home_need_more_than_a_word() -> None:
     when = days("2024-05-05", "2024-05-07")
     abroad = row("Соревнования по дартсу", BELARUS, kind=Kind.INTERNATIONAL_REPORT, report=3, **when)
