@@ -112,7 +112,8 @@ class _Matching:
                 total = self._found[pair].total
                 rival = max((self._found[other].total for other, _main in near[place + 1 :]), default=LIKELY)
                 is_settled = main in self._sure or self._pairs.is_linked(main)
-                is_sure = is_settled and total >= SURE and total - rival >= MARGIN
+                is_telling = total >= SURE and not self._found[pair].is_general
+                is_sure = is_settled and is_telling and total - rival >= MARGIN
                 yield self._proposal(pair, is_sure=is_sure, role=role)
                 return
         # The other choices of a row that is not sure are alternatives.

@@ -67,6 +67,7 @@ class _Repeats:
         is_sure = (
             best.total >= SURE
             and not best.strong
+            and not best.is_general
             and is_clear
             and _are_of_one_hand(self._rows[first], self._rows[place], best) is False
         )

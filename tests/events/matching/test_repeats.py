@@ -138,3 +138,12 @@ def test_a_person_beats_the_matcher() -> None:
     assert find_repeats([told, again], decided={frozenset((told.key, 10_820)): False}) == []
     linked = replace(again, event=told.event)
     assert find_repeats([told, linked]) == []
+
+
+def test_general_titles_are_no_repeats_by_themselves() -> None:
+    told = row("Рабочая встреча", BRYANSK, **days("2024-03-14"))
+    again = replace(told, key=10_830, event=10_830, report=9)
+    (found,) = find_repeats([told, again])
+    assert found.klass is MatchClass.LIKELY
+    counted = [replace(one, participants=14) for one in (told, again)]
+    assert sure(find_repeats(counted)) == {(told.key, 10_830)}
