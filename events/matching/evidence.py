@@ -43,8 +43,9 @@ from math import exp, log
 from .circumstances import circumstances, differ, is_other_edition, objects
 from .contents import ToldWeights
 from .dates import Evidence, compare_dates
+from .event_names import name_likeness
 from .known_rows import KnownRow
-from .likeness import Likeness, WeighedTitle, WordWeights, name_likeness, title_likeness
+from .likeness import Likeness, WeighedTitle, WordWeights, title_likeness
 from .rows import Reason, ReasonCode, Row
 
 SURE = 1.4  # from which a pair may be linked unasked

@@ -1,4 +1,4 @@
-"""How far two titles name one event: by their words, weighed by rarity, and by names in quotes."""
+"""How far two titles name one event by their words, weighed by rarity."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -34,10 +34,6 @@ _MOST_DERIVED = 15  # words of a title, left over, that are compared one by one
 
 _ADJECTIVE = 0.5  # of the weight of a word in place of another
 
-_LONG_NAME = 2  # words
-
-_SAME_NAME = 0.75
-_OTHER_NAME = 0.35
 
 Contents = Callable[[], tuple[Collection[str], Collection[str]]]
 
@@ -139,7 +135,7 @@ def title_likeness(a: WeighedTitle, b: WeighedTitle, contents: Contents | None =
     shared_b = sum(b.weights[word] for word in common)
     rest_a = [word for word in a.weights if word not in common]
     rest_b = [word for word in b.weights if word not in common]
-    derived: list[tuple[str, str]] = []
+    kin: list[tuple[str, str]] = []
     if rest_a and rest_b:
         for word, spelled in _spelled_out(a, b, rest_a, rest_b):
             shared_a += a.weights[word]
@@ -151,8 +147,8 @@ def title_likeness(a: WeighedTitle, b: WeighedTitle, contents: Contents | None =
             shared_a += sum(a.weights[one] for one in spelled)
             rest_b.remove(word)
             rest_a = [one for one in rest_a if one not in spelled]
-        derived = _derived(rest_a, rest_b)
-        for one, other in derived:
+        kin = derived(rest_a, rest_b)
+        for one, other in kin:
             shared_a += _DERIVED * a.weights[one]
             shared_b += _DERIVED * b.weights[other]
             rest_a.remove(one)
@@ -178,7 +174,7 @@ def title_likeness(a: WeighedTitle, b: WeighedTitle, contents: Contents | None =
         ),
         exchanged=min(a.subject_weight(rest_a, beside=b), b.subject_weight(rest_b, beside=a)),
         is_occasion=bool(rest_a and rest_b) and common <= a.title.frame & b.title.frame,
-        is_general=common <= COMMON and not derived,
+        is_general=common <= COMMON and not kin,
     )
 
 
@@ -229,7 +225,8 @@ def _common_start(one: str, other: str) -> int:
     return at
 
 
-def _derived(rest_a: Collection[str], rest_b: Collection[str]) -> list[tuple[str, str]]:
+def derived(rest_a: Collection[str], rest_b: Collection[str]) -> list[tuple[str, str]]:
+    """Pairs of words of one stem, or that differ by a typing error; each word once."""
     if len(rest_a) > _MOST_DERIVED or len(rest_b) > _MOST_DERIVED:
         return []
     free: dict[str, list[str]] = defaultdict(list)
@@ -252,49 +249,3 @@ def _is_derived(one: str, other: str) -> bool:
     if _common_start(one, other) >= max(_SHORTEST_STEM, _SAME_STEM * shortest):
         return True
     return shortest >= _SHORTEST_TYPED and fuzz.ratio(one, other) >= _TYPED_ALIKE
-
-
-@dataclass(frozen=True, slots=True)
-class NameLikeness:
-    same: bool
-    is_long: bool  # of several telling words
-    other: bool  # both titles have names, and none of either is in the other title
-
-
-def name_likeness(a: WeighedTitle, b: WeighedTitle) -> NameLikeness:
-    names_a, names_b = a.title.names, b.title.names
-    if not names_a or not names_b:
-        return NameLikeness(same=False, is_long=False, other=False)
-    same = [one for one in names_a if any(_is_same_name(one, other, a, b) for other in names_b)]
-    if same:
-        is_long = any(len(name - COMMON - EMPTY) >= _LONG_NAME for name in same)
-        return NameLikeness(same=True, is_long=is_long, other=False)
-    covered = max(
-        max(_covered(name, a, b) for name in names_a),
-        max(_covered(name, b, a) for name in names_b),
-    )
-    return NameLikeness(same=False, is_long=False, other=covered < _OTHER_NAME)
-
-
-def _is_same_name(one: frozenset[str], other: frozenset[str], a: WeighedTitle, b: WeighedTitle) -> bool:
-    def weight(words: Iterable[str]) -> float:
-        return sum(max(a.weights.get(word, 0.0), b.weights.get(word, 0.0)) for word in words)
-
-    return one == other or weight(_shared(one, other)) >= _SAME_NAME * weight(one | other)
-
-
-def _shared(one: frozenset[str], two: frozenset[str]) -> set[str]:
-    shared = set(one & two)
-    for word, twin in _derived(sorted(one - shared), sorted(two - shared)):
-        shared |= {word, twin}
-    return shared
-
-
-def _covered(name: frozenset[str], of: WeighedTitle, by: WeighedTitle) -> float:
-    total = sum(of.weights.get(word, 0.0) for word in name)
-    if not total:
-        return 1.0
-    known = set(name & by.weights.keys())
-    left = sorted(name - known)
-    known |= {word for word, _twin in _derived(left, sorted(by.weights.keys() - known))}
-    return sum(of.weights.get(word, 0.0) for word in known) / total

@@ -2,8 +2,9 @@
 
 A row is compared with the candidates of the index; of the pairs worth a look the best one-to-one assignment
 is taken. A pair of it is *sure* where nothing strong speaks against it, its odds are high, and neither row
-has another candidate nearly as good. Rows left over may tell a part of a row that is paired already: split or
-merged; or be the only ones of their partner and time that are left.
+has another candidate nearly as good; lower odds are enough where nothing else of their partner and time is
+about. Rows left over may tell a part of a row that is paired already: split or merged; or are offered with
+what else is open of their partner, place and time.
 """
 
 from collections import Counter, defaultdict

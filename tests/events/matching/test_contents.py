@@ -159,3 +159,18 @@ def test_what_lasted_for_long_was_not_planned_for_a_month() -> None:
     long = compared(planned, year)
     assert short is not None
     assert long is None or long.total < short.total - 1
+
+
+@pytest.mark.parametrize(
+    ("name", "same"),
+    [
+        ("Тихий берег детства и юности", True),
+        ("Тихий час", False),
+        ("Берег", False),
+    ],
+)
+def test_a_name_may_go_on(name: str, same: bool) -> None:
+    when = days("2024-03-14")
+    planned = plan("Концерт «Тихий берег детства»", BRYANSK, **when)
+    found = compared(planned, row(f"Концерт «{name}» хора учителей", BRYANSK, **when))
+    assert (found is not None and ReasonCode.SAME_NAME in codes(found.reasons)) == same
