@@ -24,7 +24,8 @@ def left_over(
     for pair in _open_pairs(pairs, choices, settled):
         a, b = pair
         beside = pairs.comparer.beside(pairs.a[a], pairs.b[b]) if pairs.may_be_one(pair) else None
-        if beside is not None and _is_telling(beside):
+        says_moved = pairs.a[a].says_moved or pairs.b[b].says_moved
+        if beside is not None and _is_telling(beside, says_moved=says_moved):
             told[pair] = beside
     times_a, times_b = Counter(a for a, _b in told), Counter(b for _a, b in told)
     times = Counter(choices)
@@ -59,11 +60,11 @@ def _total(beside: list[Evidence]) -> float:
     return sum(one.weight for one in beside)
 
 
-def _is_telling(beside: list[Evidence]) -> bool:
+def _is_telling(beside: list[Evidence], *, says_moved: bool) -> bool:
     """Dates, partner and place come first of what stands beside the titles."""
     dates, partner, place = beside[:3]
     return (
-        dates.weight > 0
+        (dates.weight > 0 or says_moved)
         and (partner.weight > 0 or (partner.reason is None and place.weight > 0))
         and _total(beside) >= _LEAST
         and not any(one.strong and one.weight <= _BARS for one in beside)

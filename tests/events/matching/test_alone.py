@@ -44,6 +44,14 @@ def test_a_row_left_over_may_be_meant_where_another_is_only_likely() -> None:
     assert (renamed.key, reported.key) in likely(found)
 
 
+def test_a_renamed_event_that_was_moved_is_offered_where_its_row_says_so() -> None:
+    planned = plan("Конкурс пахарей", TVER, place="г. Торжок", **within("2024-02"))
+    reported = row("Открытый чемпионат по вспашке", TVER, place="г. Торжок", **days("2024-04-05"))
+    assert match([planned], [reported]) == []
+    moved = replace(reported, content="Перенесен с февраля из-за распутицы")
+    assert likely(match([planned], [moved])) == {(planned.key, moved.key)}
+
+
 def test_the_day_and_the_town_stand_for_a_partner_that_is_not_named() -> None:
     planned = plan("Открытие библиотеки", place="г. Торжок", **days("2024-03-14"))
     reported = row("Вечер поэзии", TVER, place="г. Торжок", **days("2024-03-14"))
