@@ -41,7 +41,7 @@ class KnownRow:
     def content(self) -> frozenset[str]:
         return lemmas_of(self.row.content[:_LONGEST_CONTENT])
 
-    @cached_property
+    @property
     def told(self) -> frozenset[str]:
         """Words beside the title: of the content and the place."""
         return self.content | self.venue
