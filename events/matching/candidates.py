@@ -1,9 +1,10 @@
-"""Finds the rows worth comparing by an index of words and partners in time; never all pairs."""
+"""Finds the rows worth comparing by an index of words, partners and towns in time; never all pairs."""
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 
-from .evidence import KnownRow
+from .known_rows import KnownRow
 from .rows import Row
 
 _WORDS = 8  # of a title, the weightiest, that are looked up
@@ -12,6 +13,7 @@ _MOST_LISTED = 64  # rows with a word; of more, those with the same partner or o
 _MOST_SIFTED = 512  # rows with a word that says too little to be asked for
 _MOST_OF_PARTNER = 24  # rows of one partner and time that are compared whatever their titles
 _BY_PARTNER = 1.5  # weight of being found by the partner too
+_BY_DAY = 1.5  # the same, by town and day
 _LEAST_SHARED = 0.08  # of the weight of the shorter title
 _MOST_FOUND = 24  # candidates of a row
 _MOST_MONTHS = 24  # of a row that spans years
@@ -26,7 +28,11 @@ class Index:
         self._months = [_months(known) for known in rows]
         self._by_word: dict[tuple[str, int], list[int]] = defaultdict(list)  # word and month
         self._by_partner: dict[tuple[int, int], list[int]] = defaultdict(list)
+        self._by_day: dict[tuple[str, date], list[int]] = defaultdict(list)  # town and first day
         for index, known in enumerate(rows):
+            if known.span.exact:
+                for town in known.towns:
+                    self._by_day[town, known.span.start].append(index)
             for month in self._months[index]:
                 for word in known.weighed.telling[:_MOST_WORDS]:
                     self._by_word[word, month].append(index)
@@ -46,6 +52,10 @@ class Index:
             found = {index for month in months for index in self._by_partner.get((partner, month), ())}
             for index in found if len(found) <= _MOST_OF_PARTNER else found & weights.keys():
                 weights[index] += _BY_PARTNER
+        for town in known.towns if known.span.exact else ():
+            found = set(self._by_day.get((town, known.span.start), ()))
+            for index in found if len(found) <= _MOST_OF_PARTNER else found & weights.keys():
+                weights[index] += _BY_DAY
         telling = [index for index, weight in weights.items() if weight >= self._least(known, index)]
         return sorted(telling, key=lambda index: (-weights[index], index))[:_MOST_FOUND]
 

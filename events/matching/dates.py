@@ -17,9 +17,12 @@ _MOVED = ((3, 0.8), (10, 0.3), (45, -0.5), (_FAR, -1.5), (ANOTHER_EDITION, -3.5)
 _INSIDE = ((MONTH, 1.7), (QUARTER, 1.0), (HALF_YEAR, 0.5))
 _SAME_DAYS, _DAYS_OVERLAP, _DAYS_TOUCH = 3.0, 2.0, 1.0
 _VAGUE = 0.2
+_FAR_LONGER = -0.5  # planned for «март», and told to have lasted since last year
 _VAGUELY_NEAR = 0.8  # taken off where «март» is near to a day
 _OTHER_SPELL = -3.0
 _HELD_NEAR = -0.5
+# What was planned is put off, seldom brought forward: by more days than this it is another event.
+_BROUGHT_FORWARD, _EARLY = 21, -1.0
 _SLIP = 3  # days by which two reports, or two plans, may differ on one event
 
 
@@ -77,6 +80,13 @@ def compare_dates(a: Row, b: Row, span_a: Span, span_b: Span) -> Evidence:
     weight = next((weight for longest, weight in _INSIDE if outer.days <= longest), _VAGUE)
     if (span_a.start, span_a.end) == (span_b.start, span_b.end):
         return Evidence(weight, Reason.of(ReasonCode.SAME_DATES, dates=_cell(a)))
+    if (
+        inner in outer
+        and narrow.kind.is_plan
+        and not wide.kind.is_plan
+        and outer.days > QUARTER >= inner.days
+    ):
+        weight = _FAR_LONGER
     if inner in outer:
         return Evidence(weight, Reason.of(ReasonCode.DATES_INSIDE, inner=_cell(narrow), outer=_cell(wide)))
     return Evidence(weight / 2, Reason.of(ReasonCode.DATES_OVERLAP, a=_cell(a), b=_cell(b)))
@@ -94,11 +104,18 @@ def _apart(a: Row, b: Row, gap: int, span_a: Span, span_b: Span) -> Evidence:
         weight -= _VAGUELY_NEAR
     if weight > 0:
         reason = Reason.of(ReasonCode.DATES_NEAR, days=gap, a=_cell(a), b=_cell(b))
+    if _is_before_plan(a, b, span_a, span_b) and gap > _BROUGHT_FORWARD:
+        return Evidence(weight + _EARLY, reason, strong=True)
     # What goes on for a quarter and for the next are two spells of one activity.
     is_ongoing = min(span_a.days, span_b.days) > MONTH and not span_a.exact and not span_b.exact
     if is_ongoing:
         return Evidence(min(weight, _OTHER_SPELL), reason, strong=True)
     return Evidence(weight, reason, strong=gap > _FAR)
+
+
+def _is_before_plan(a: Row, b: Row, span_a: Span, span_b: Span) -> bool:
+    planned, told = (span_a, span_b) if a.kind.is_plan else (span_b, span_a)
+    return a.kind.is_plan != b.kind.is_plan and told.end < planned.start
 
 
 def _cell(row: Row) -> str:

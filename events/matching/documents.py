@@ -24,23 +24,25 @@ def comparable(entries: QuerySet[Entry] | None = None) -> QuerySet[Entry]:
 
 
 def plans_and_reports(report: Report) -> tuple[list[Report], list[Report]]:
-    """Plans and reports to be assigned to each other where rows of this document came in."""
-    plan_kind = Kind(report.kind) if report.is_plan else Kind(report.kind).plan_of_report
-    if plan_kind is None:
-        return [], []
-    plans = [report]
-    if not report.is_plan:
-        plans = list(
-            Report.objects.filter(kind=plan_kind, start__lte=report.end, end__gte=report.start - _REACH)
-        )
-    return plans, list(_reports_on(plans, plan_kind))
+    """Plans and reports to be assigned to each other where rows of this document came in; of every field, as
+    what one department plans with a country another may tell of a region."""
+    if report.is_plan:
+        told_in = list(_reports_on([report]))
+        return [report, *_plans_of(told_in).exclude(pk=report.pk)] if told_in else [report], told_in
+    plans = list(_plans_of([report]))
+    return plans, list(_reports_on(plans))
 
 
-def _reports_on(plans: Collection[Report], plan_kind: Kind) -> QuerySet[Report]:
+def _plans_of(reports: Collection[Report]) -> QuerySet[Report]:
+    first, last = min(one.start for one in reports), max(one.end for one in reports)
+    return Report.objects.filter(kind__in=Kind.PLANS, start__lte=last, end__gte=first - _REACH)
+
+
+def _reports_on(plans: Collection[Report]) -> QuerySet[Report]:
     if not plans:
         return Report.objects.none()
     first, last = min(plan.start for plan in plans), max(plan.end for plan in plans)
-    return Report.objects.filter(kind__in=plan_kind.reports_of_plan, end__gte=first, start__lte=last + _REACH)
+    return Report.objects.filter(kind__in=Kind.REPORTS, end__gte=first, start__lte=last + _REACH)
 
 
 def told_beside(reports: Iterable[Report]) -> QuerySet[Report]:

@@ -11,12 +11,16 @@ title           -7…6.9    by TITLE_STEPS over the likeness of the words, but n
                           each rare word of both, at most 1.4, however much else was reworded
 subject         -1        both titles have telling words in place of the other's («школьников», «ветеранов»),
                           and no name in common, or nothing in common but the occasion
-name            1.3 / -3  the same name in quotes, or names of which neither title knows the other's
+name            2 / 1.3   the same name in quotes, of several telling words or of one, in both titles or in
+                -3        one and the other's content; names of which neither title knows the other's
+contents        0…2.5     contents.py; rare words of one title in the other's content or place, or of both
+                          contents
 partner         -4…3.2    a shared partner tells more the fewer rows have it; a region inside the country
                           named tells less; two different partners are strong evidence against, unless one
                           report is international and the other not: each names its own kind of partner
 dates           -4…3      dates.py; the same days tell most, days inside «март» less, a move little against
-place           -1.8…1.3  towns; a shared town tells more the fewer rows have it
+place           -1.8…1.3  towns; a shared town tells more the fewer rows have it, as do words of halls, rivers
+                          and districts; another town is never sure, unless the other row names it
 department      0.6 / -1  along the succession; two departments may tell one event in two reports
 sphere          0.3/-0.3
 participants    1 / -0.4  the same number of people; -0.4 from three times as many
@@ -24,69 +28,49 @@ agreement       0.6 / -0.8
 =============== ========= ================================================================================
 
 *Decisive*: other editions («XII», «XIII») or years of a series, or dates as far apart as editions are.
-*Strong*, never sure whatever the sum: another subject, other stages, numbers, names, partners, «весенний» and
-«осенний»; nothing but words of any title in common («Прием делегации», «Прием делегации ветеранов»), unless
-the days are the same.
+*Strong*, never sure whatever the sum: other stages, numbers, names, partners, towns, «весенний» and
+«осенний»; another title on other days. So are another subject, and nothing but words of any title in common
+(«Прием делегации», «Прием делегации ветеранов») on other days, unless the contents, a name told there or the
+number of participants bear out that it is one event.
 """
 
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
 from math import exp, log
 
-from .dates import Evidence, Span, compare_dates
-from .likeness import Likeness, WeighedTitle, WordWeights, name_likeness, title_likeness
+from .circumstances import circumstances, differ, is_other_edition, objects
+from .contents import ToldWeights
+from .dates import Evidence, compare_dates
+from .event_names import name_likeness
+from .known_rows import KnownRow
+from .likeness import Likeness, WeighedTitle, WordWeights, title_likeness
 from .rows import Reason, ReasonCode, Row
-from .titles import Title, lemmas_of, read_title, towns_of
 
-SURE = 1.8  # from which a pair may be linked unasked
+SURE = 1.4  # from which a pair may be linked unasked
+SURE_ALONE = 0.4  # the same, where nothing else of the partner and time is about
 LIKELY = -3.0  # from which it is worth a look
 PRIOR = -4.0
 TITLE_STEPS = ((0.0, -7.0), (0.2, -4.5), (0.4, -1.5), (0.55, 0.5), (0.7, 2.5), (0.85, 4.0), (1.0, 5.5))
 RARE, RARE_MOST = 0.7, 1.4
-SAME_NAME, OTHER_NAME = 1.3, -3.0
+SAME_NAME, SAME_LONG_NAME, OTHER_NAME = 1.3, 2.0, -3.0
 EXCHANGED, OTHER_SUBJECT = 2.0, -1.0
+MOVED, MUCH_ALIKE = -0.5, 0.85  # weight of dates moved so far that the titles must be so much alike
+_BEARING_OUT = {ReasonCode.SAME_PARTICIPANTS, ReasonCode.SAME_NAME}
 ON_THE_SAME_DAYS = 2.0  # weight of dates that make up for a title of general words
-BEST_TITLE = TITLE_STEPS[-1][1] + RARE_MOST + SAME_NAME
-OTHER_STAGE, OTHER_NUMBERS, OTHER_YEAR = -4.0, -2.5, -4.0
-OTHER_TRAIT, OTHER_KIND = -3.0, -1.5
 PARTNER_LEAST, PARTNER_MOST, PARTNER_INSIDE = 0.4, 3.2, 0.9
 OTHER_REGION, OTHER_PARTNER, OTHER_FIELD = -2.5, -4.0, -0.3
 TOWN_LEAST, TOWN_MOST, OTHER_TOWN = 0.2, 1.3, -1.8
-SAME_DEPARTMENT, OTHER_DEPARTMENT = 0.6, -1.0
-SAME_SPHERE, OTHER_SPHERE = 0.3, -0.3
-SAME_PARTICIPANTS, OTHER_PARTICIPANTS = 1.0, -0.4
-SAME_AGREEMENT, OTHER_AGREEMENT = 0.6, -0.8
+VENUE, VENUE_MOST = 0.3, 1.0
+NEAR_TOWN = -0.3  # another town, which the other row names beside its title
+TOLD, TOLD_MOST = 0.3, 2.5
+SAID_MOVED = 0.3  # of the weight of a move that the row speaks of
+BEST_TITLE = TITLE_STEPS[-1][1] + RARE_MOST + SAME_LONG_NAME + TOLD_MOST
+BEARS_OUT = 1.0  # weight of what is told beside the titles that makes up for other words in them
 
 _FURTHER_ROWS = 20  # as if so many more rows had been compared: a small document knows no rare partner
-_NEAR_YEARS = 2
 _SAID_IN_REASON = 3  # words
-_LONGEST_CONTENT = 4_000  # characters
-_TELLING_CROWD = 3  # people; fewer are often the same number
-_OTHER_CROWD = 3.0  # times
-
-
-class KnownRow:
-    """A row with what is computed once of it: its title is lemmatised once, its content when asked for."""
-
-    def __init__(self, row: Row) -> None:
-        self.row = row
-        self.title: Title = read_title(row.title)
-        self.towns = towns_of(row.place) | self.title.towns
-        self.span = Span.of(row)
-        self.years = range(self.span.start.year, self.span.end.year + 1)
-        # A year far from the row's own is no edition: «юноши 2012 года рождения».
-        near = range(self.years.start - _NEAR_YEARS, self.years.stop + _NEAR_YEARS)
-        self.edition_years = frozenset(year for year in self.title.years if year in near)
-        others = self.title.years - self.edition_years
-        self.numbers = self.title.numbers | {str(year) for year in others}
-        self.weighed: WeighedTitle
-
-    @cached_property
-    def content(self) -> frozenset[str]:
-        return lemmas_of(self.row.content[:_LONGEST_CONTENT])
 
 
 class Rarity:
@@ -111,6 +95,7 @@ class Comparison:
     against: tuple[Reason, ...]
     strong: bool  # something speaks against it that makes it never sure
     similarity: float  # of the titles
+    is_general: bool  # the titles tell no more than words of any title, and nothing beside them does
 
     @property
     def score(self) -> float:
@@ -124,6 +109,7 @@ class Comparer:
         self._words = WordWeights(known.title for known in rows)
         self._partners = Rarity((known.row.partners for known in rows), PARTNER_LEAST, PARTNER_MOST)
         self._towns = Rarity((known.towns for known in rows), TOWN_LEAST, TOWN_MOST)
+        self._told = ToldWeights(rows)
         for known in rows:
             known.weighed = WeighedTitle.of(known.title, self._words)
 
@@ -132,35 +118,44 @@ class Comparer:
         found = self.beside(a, b)
         if found is None or PRIOR + sum(one.weight for one in found) + BEST_TITLE < LIKELY:
             return None
-        likeness = title_likeness(a.weighed, b.weighed, lambda: (a.content, b.content))
+        likeness = title_likeness(a.weighed, b.weighed, lambda: (a.told, b.told))
         found += _titles(a, b, likeness)
-        if likeness.is_general and found[0].weight < ON_THE_SAME_DAYS:
-            found.append(Evidence(0.0, Reason.of(ReasonCode.GENERAL_WORDS), strong=True))
+        if PRIOR + sum(one.weight for one in found) + TOLD_MOST < LIKELY:
+            return None
+        found.append(told := self._told_beside(a, b))
+        codes = {one.reason.code for one in found if one.reason is not None}
+        is_borne_out = told.weight >= BEARS_OUT or bool(codes & _BEARING_OUT)
+        found += _doubts(
+            likeness, beside=found[:3], is_named=ReasonCode.SAME_NAME in codes, is_borne_out=is_borne_out
+        )
         total = PRIOR + sum(one.weight for one in found)
         if total < LIKELY:
             return None
-        told = [(one.weight, one.reason) for one in found if one.reason is not None]
-        told.sort(key=lambda one: -abs(one[0]))
+        said = [(one.weight, one.reason) for one in found if one.reason is not None]
+        said.sort(key=lambda one: -abs(one[0]))
         return Comparison(
             total=total,
-            reasons=tuple(reason for weight, reason in told if weight > 0),
-            against=tuple(reason for weight, reason in told if weight <= 0),
+            reasons=tuple(reason for weight, reason in said if weight > 0),
+            against=tuple(reason for weight, reason in said if weight <= 0),
             strong=any(one.strong for one in found),
             similarity=likeness.similarity,
+            is_general=likeness.is_general and not is_borne_out,
         )
 
     def beside(self, a: KnownRow, b: KnownRow) -> list[Evidence] | None:
         """All but the likeness of the titles: dates, partner, place and further. None for decisive evidence
         against."""
         dates = compare_dates(a.row, b.row, a.span, b.span)
-        if dates.decisive or _is_other_edition(a, b):
+        if dates.decisive or is_other_edition(a, b):
             return None
+        if dates.weight < 0 and (a.says_moved or b.says_moved):
+            dates = replace(dates, weight=dates.weight * SAID_MOVED, strong=False)
         return [
             dates,
             self._partner(a.row, b.row),
             self._place(a, b),
-            *_circumstances(a.row, b.row),
-            *_objects(a, b),
+            *circumstances(a.row, b.row),
+            *objects(a, b),
         ]
 
     def _partner(self, a: Row, b: Row) -> Evidence:
@@ -185,15 +180,35 @@ class Comparer:
         return Evidence(weight, Reason.of(ReasonCode.OTHER_PARTNER), strong=True)
 
     def _place(self, a: KnownRow, b: KnownRow) -> Evidence:
-        if not a.towns or not b.towns:
-            return Evidence()
         shared = a.towns & b.towns
         if not shared:
-            # A town in the title is part of what the event is: «Гастроли в Брянске», «Гастроли в Калуге».
-            is_strong = _differ(a.title.towns, b.title.towns)
-            return Evidence(OTHER_TOWN, Reason.of(ReasonCode.OTHER_PLACE), strong=is_strong)
+            return self._venue(a, b)
         town = max(sorted(shared), key=self._towns.__getitem__)
         return Evidence(self._towns[town], Reason.of(ReasonCode.SAME_PLACE, place=town.capitalize()))
+
+    def _venue(self, a: KnownRow, b: KnownRow) -> Evidence:
+        """No town in common: a hall, a lake or a district may be."""
+        # A town in the title is part of what the event is: «Гастроли в Брянске», «Гастроли в Калуге».
+        is_strong = differ(a.title.towns, b.title.towns)
+        words = sorted(a.venue & b.venue, key=lambda word: (-self._told[word], word))
+        weight = min(VENUE_MOST, VENUE * self._told.total(words))
+        if weight >= VENUE and not is_strong:
+            return Evidence(weight, Reason.of(ReasonCode.SAME_PLACE, place=words[0].capitalize()))
+        if not a.towns or not b.towns:
+            return Evidence()
+        is_named = not a.towns.isdisjoint(b.places) or not b.towns.isdisjoint(a.places)
+        weight = NEAR_TOWN if is_named and not is_strong else OTHER_TOWN
+        return Evidence(weight, Reason.of(ReasonCode.OTHER_PLACE), strong=weight == OTHER_TOWN)
+
+    def _told_beside(self, a: KnownRow, b: KnownRow) -> Evidence:
+        """Words of one title that stand beside the other, and those that stand beside both."""
+        words_a, words_b = a.title.words.keys(), b.title.words.keys()
+        both = words_a & words_b
+        shared = (
+            ((a.told & words_b) | (b.told & words_a) | (a.content & b.content)) - both - a.towns - b.towns
+        )
+        weight = min(TOLD_MOST, TOLD * self._told.total(shared))
+        return Evidence(weight, Reason.of(ReasonCode.SIMILAR_CONTENT) if weight > 0 else None)
 
 
 def _titles(a: KnownRow, b: KnownRow, likeness: Likeness) -> Iterable[Evidence]:
@@ -204,14 +219,36 @@ def _titles(a: KnownRow, b: KnownRow, likeness: Likeness) -> Iterable[Evidence]:
         code = ReasonCode.SIMILAR_TITLE if weight > 0 else ReasonCode.OTHER_TITLE
     yield Evidence(min(weight, likeness.mass), Reason.of(code))
     names = name_likeness(a.weighed, b.weighed)
-    if names.same:
-        yield Evidence(SAME_NAME, Reason.of(ReasonCode.SAME_NAME))
-        return
-    if likeness.exchanged >= EXCHANGED or likeness.is_occasion:
-        first, second = (", ".join(words[:_SAID_IN_REASON]) for words in likeness.rest)
-        yield Evidence(OTHER_SUBJECT, Reason.of(ReasonCode.OTHER_SUBJECT, a=first, b=second), strong=True)
-    if names.other:
+    if names.same or _is_name_told(a, b) or _is_name_told(b, a):
+        weight = SAME_LONG_NAME if names.is_long else SAME_NAME
+        yield Evidence(weight, Reason.of(ReasonCode.SAME_NAME))
+    elif names.other:
         yield Evidence(OTHER_NAME, Reason.of(ReasonCode.OTHER_NAME), strong=True)
+
+
+def _doubts(
+    likeness: Likeness, *, beside: Sequence[Evidence], is_named: bool, is_borne_out: bool
+) -> Iterable[Evidence]:
+    """What makes titles that are alike name two events, unless other things bear out that it is one.
+    `beside`: dates, partner and place."""
+    dates, partner, place = beside
+    if not is_named and (likeness.exchanged >= EXCHANGED or likeness.is_occasion):
+        first, second = (", ".join(words[:_SAID_IN_REASON]) for words in likeness.rest)
+        reason = Reason.of(ReasonCode.OTHER_SUBJECT, a=first, b=second)
+        yield Evidence(OTHER_SUBJECT, reason, strong=not is_borne_out)
+    if likeness.is_general and not is_borne_out and dates.weight < ON_THE_SAME_DAYS:
+        yield Evidence(0.0, Reason.of(ReasonCode.GENERAL_WORDS), strong=True)
+    if dates.weight <= MOVED and not is_named and likeness.similarity < MUCH_ALIKE:
+        yield Evidence(0.0, Reason.of(ReasonCode.MOVED_AND_RENAMED), strong=True)
+    # Of two fields with partners of their own: the place or a name must be the same.
+    is_said_alike = is_named or is_borne_out or place.weight > 0 or likeness.similarity >= MUCH_ALIKE
+    if partner.weight == OTHER_FIELD and not is_said_alike:
+        yield Evidence(0.0, partner.reason, strong=True)
+
+
+def _is_name_told(named: KnownRow, other: KnownRow) -> bool:
+    """Whether a name of the title stands in quotes beside the other title."""
+    return bool(named.title.names) and not set(named.title.names).isdisjoint(other.told_names)
 
 
 def _stepped(similarity: float) -> float:
@@ -219,64 +256,3 @@ def _stepped(similarity: float) -> float:
     place = min(bisect_right(TITLE_STEPS, (similarity, 99.0)), len(TITLE_STEPS) - 1)
     (low, low_weight), (high, high_weight) = TITLE_STEPS[place - 1 : place + 1]
     return low_weight + (high_weight - low_weight) * (similarity - low) / (high - low)
-
-
-def _listed(values: Iterable[object]) -> str:
-    return ", ".join(str(value) for value in sorted(values, key=str))
-
-
-def _is_other_edition(a: KnownRow, b: KnownRow) -> bool:
-    return (
-        _differ(a.title.editions, b.title.editions)
-        or _differ(a.title.name_editions, b.title.name_editions)
-        or _differ(a.edition_years, b.edition_years)
-    )
-
-
-def _objects(a: KnownRow, b: KnownRow) -> Iterable[Evidence]:
-    """What tells stages and objects of one title apart."""
-    one, two = a.title, b.title
-    if bool(a.edition_years) != bool(b.edition_years):
-        years, other = (a.edition_years, b) if a.edition_years else (b.edition_years, a)
-        if not any(year in other.years for year in years):
-            reason = Reason.of(ReasonCode.OTHER_YEAR, a=_listed(years), b=_listed(other.years))
-            yield Evidence(OTHER_YEAR, reason, strong=True)
-    if _differ(one.stages, two.stages):
-        reason = Reason.of(ReasonCode.OTHER_STAGE, a=_listed(one.stages), b=_listed(two.stages))
-        yield Evidence(OTHER_STAGE, reason, strong=True)
-    if _differ(a.numbers, b.numbers):
-        reason = Reason.of(ReasonCode.OTHER_NUMBERS, a=_listed(a.numbers), b=_listed(b.numbers))
-        yield Evidence(OTHER_NUMBERS, reason, strong=True)
-    for trait in one.traits.keys() & two.traits.keys():
-        if _differ(one.traits[trait], two.traits[trait]):
-            mine, theirs = _listed(one.traits[trait]), _listed(two.traits[trait])
-            weight = OTHER_KIND if trait == "kind" else OTHER_TRAIT
-            yield Evidence(weight, Reason.of(ReasonCode.OTHER_WORDS, a=mine, b=theirs), strong=True)
-
-
-def _differ(mine: frozenset[object], theirs: frozenset[object]) -> bool:
-    return bool(mine and theirs and not mine & theirs)
-
-
-def _circumstances(a: Row, b: Row) -> Iterable[Evidence]:
-    if a.departments and b.departments:
-        if a.departments & b.departments:
-            yield Evidence(SAME_DEPARTMENT, Reason.of(ReasonCode.SAME_DEPARTMENT))
-        else:
-            yield Evidence(OTHER_DEPARTMENT, Reason.of(ReasonCode.OTHER_DEPARTMENT))
-    if a.spheres and b.spheres:
-        if a.spheres & b.spheres:
-            yield Evidence(SAME_SPHERE, Reason.of(ReasonCode.SAME_SPHERE))
-        else:
-            yield Evidence(OTHER_SPHERE)
-    if a.participants and b.participants:
-        few, many = sorted((a.participants, b.participants))
-        if few == many and many >= _TELLING_CROWD:
-            yield Evidence(SAME_PARTICIPANTS, Reason.of(ReasonCode.SAME_PARTICIPANTS, count=many))
-        elif many >= _OTHER_CROWD * few:
-            yield Evidence(OTHER_PARTICIPANTS, Reason.of(ReasonCode.OTHER_PARTICIPANTS, few=few, many=many))
-    if a.agreement is not None and b.agreement is not None:
-        if a.agreement == b.agreement:
-            yield Evidence(SAME_AGREEMENT, Reason.of(ReasonCode.SAME_AGREEMENT))
-        else:
-            yield Evidence(OTHER_AGREEMENT, Reason.of(ReasonCode.OTHER_AGREEMENT))

@@ -1,53 +1,76 @@
-"""Rows that nothing but their partner and time brings together, once all others are paired."""
+"""Rows that their partner, place and time alone bring together, once all others are paired."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from .dates import Evidence
+from .known_rows import KnownRow, Mark
 from .pairs import Pair, Pairs
 from .rows import Reason, ReasonCode
 
-_LEAST = 2.5  # log-odds of partner, dates, place and the like together
+_LEAST = 2.0  # log-odds of partner, dates, place and the like together
 _BARS = -2.0  # strong evidence against, but for another kind of event: it was renamed
 _MOST_OF_PARTNER = 24  # rows left over; of a partner with more, none stands out
+_CHOICES = 3  # of a row
 
 
-def only_ones(pairs: Pairs, paired: Collection[int]) -> Iterator[tuple[Pair, tuple[Reason, ...]]]:
-    """Pairs of rows not yet `paired` (keys) of which each is the only one left for the other: an event that
-    was wholly renamed."""
-    free_a = [a for a, known in enumerate(pairs.a) if known.row.key not in paired]
-    of_partner: dict[int, list[int]] = defaultdict(list)
-    for b, known in enumerate(pairs.b):
-        if known.row.key not in paired and known.row.event not in pairs.linked:
-            for partner in known.row.partners:
-                of_partner[partner].append(b)
-    told: dict[Pair, tuple[Reason, ...]] = {}
-    for a in free_a:
-        row = pairs.a[a].row
-        if row.event in pairs.linked:
-            continue
-        lists = [of_partner.get(partner, []) for partner in row.partners]
-        for b in {b for found in lists if len(found) <= _MOST_OF_PARTNER for b in found}:
-            beside = pairs.comparer.beside(pairs.a[a], pairs.b[b]) if pairs.may_be_one((a, b)) else None
-            if beside is not None and _is_telling(beside):
-                told[a, b] = _reasons(beside)
+def left_over(
+    pairs: Pairs, choices: Mapping[int, int], settled: Collection[int]
+) -> Iterator[tuple[Pair, int, tuple[Reason, ...]]]:
+    """Pairs of a row without `choices` (key → how many) with one not `settled`, with rank: an event that was
+    wholly renamed is found by its partner and time, or by the day and place where no partner is named. The
+    likeliest of each row, the only ones said to be such."""
+    told: dict[Pair, list[Evidence]] = {}
+    for pair in _open_pairs(pairs, choices, settled):
+        a, b = pair
+        beside = pairs.comparer.beside(pairs.a[a], pairs.b[b]) if pairs.may_be_one(pair) else None
+        says_moved = pairs.a[a].says_moved or pairs.b[b].says_moved
+        if beside is not None and _is_telling(beside, says_moved=says_moved):
+            told[pair] = beside
     times_a, times_b = Counter(a for a, _b in told), Counter(b for _a, b in told)
-    for (a, b), reasons in sorted(told.items()):
-        if times_a[a] == times_b[b] == 1:
-            yield (a, b), reasons
+    times = Counter(choices)
+    for a, b in sorted(told, key=lambda pair: (-_total(told[pair]), pair)):
+        one, other = pairs.a[a].row.key, pairs.b[b].row.key
+        if max(times[one], times[other]) < _CHOICES:
+            times[one] += 1
+            times[other] += 1
+            is_only = times_a[a] == times_b[b] == 1
+            yield (a, b), times[one], _reasons(told[a, b], is_only=is_only)
 
 
-def _is_telling(beside: list[Evidence]) -> bool:
-    """Dates and partner come first of what stands beside the titles."""
-    dates, partner = beside[:2]
+def _open_pairs(pairs: Pairs, choices: Mapping[int, int], settled: Collection[int]) -> Iterator[Pair]:
+    def is_open(known: KnownRow) -> bool:
+        return known.row.key not in settled and known.row.event not in pairs.linked
+
+    marks: dict[Mark, list[int]] = defaultdict(list)
+    for b, known in enumerate(pairs.b):
+        if is_open(known):
+            for mark in known.marks:
+                marks[mark].append(b)
+    for a, known in enumerate(pairs.a):
+        if not is_open(known):
+            continue
+        lists = [marks.get(mark, []) for mark in known.marks]
+        for b in sorted({b for one in lists if len(one) <= _MOST_OF_PARTNER for b in one}):
+            if known.row.key not in choices or pairs.b[b].row.key not in choices:
+                yield a, b
+
+
+def _total(beside: list[Evidence]) -> float:
+    return sum(one.weight for one in beside)
+
+
+def _is_telling(beside: list[Evidence], *, says_moved: bool) -> bool:
+    """Dates, partner and place come first of what stands beside the titles."""
+    dates, partner, place = beside[:3]
     return (
-        dates.weight > 0
-        and partner.weight > 0
-        and sum(one.weight for one in beside) >= _LEAST
+        (dates.weight > 0 or says_moved)
+        and (partner.weight > 0 or (partner.reason is None and place.weight > 0))
+        and _total(beside) >= _LEAST
         and not any(one.strong and one.weight <= _BARS for one in beside)
     )
 
 
-def _reasons(beside: list[Evidence]) -> tuple[Reason, ...]:
+def _reasons(beside: list[Evidence], *, is_only: bool) -> tuple[Reason, ...]:
     said = tuple(one.reason for one in beside if one.reason is not None and one.weight > 0)
-    return (Reason.of(ReasonCode.ONLY_ONES), *said)
+    return (Reason.of(ReasonCode.ONLY_ONES), *said) if is_only else said

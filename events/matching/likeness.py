@@ -1,4 +1,4 @@
-"""How far two titles name one event: by their words, weighed by rarity, and by names in quotes."""
+"""How far two titles name one event by their words, weighed by rarity."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -7,7 +7,8 @@ from math import log
 
 from rapidfuzz import fuzz
 
-from .title_words import COMMON, TOPICS
+from .lemmas import look_up
+from .title_words import COMMON, EMPTY, TOPICS
 from .titles import Title
 
 # A title is never alone: every count is taken as if it stood among so many more titles, a common word in so
@@ -28,11 +29,11 @@ _IN_CONTENT = 0.3  # of the weight, where the other row has the word in its cont
 _SHORTEST_SYLLABLE = 3  # letters of each word that «Минэкономразвития» is made of
 _SHORTEST_SYLLABIC = 8
 _LONGEST_ENDING = 2
-_HARDLY_ALIKE, _ALIKE = 0.3, 0.9  # likeness of titles between which the contents are asked
+_ALIKE = 0.9  # likeness of titles below which what stands beside them is asked
 _MOST_DERIVED = 15  # words of a title, left over, that are compared one by one
 
-_SAME_NAME = 0.75
-_OTHER_NAME = 0.35
+_ADJECTIVE = 0.5  # of the weight of a word in place of another
+
 
 Contents = Callable[[], tuple[Collection[str], Collection[str]]]
 
@@ -82,8 +83,18 @@ class WeighedTitle:
         """As if it did not stand in the frame."""
         return self.weights[word] / self.title.words[word]
 
-    def subject_weight(self, words: Iterable[str]) -> float:
-        return sum(self.full_weight(word) for word in words if word not in self.title.areas)
+    def subject_weight(self, words: Iterable[str], *, beside: "WeighedTitle") -> float:
+        """An adjective tells a subject less than a noun does: «матчевая встреча», «приграничных городов». A
+        name that only this title has is said further, not in place of another."""
+        further = frozenset[str]() if beside.title.names else frozenset().union(*self.title.names)
+        return sum(
+            self.full_weight(word) * (_ADJECTIVE if look_up(word).is_adjective else 1.0)
+            for word in words
+            if word not in further
+            and word not in self.title.areas
+            and word not in COMMON
+            and word not in EMPTY
+        )
 
     @classmethod
     def of(cls, title: Title, words: WordWeights) -> "WeighedTitle":
@@ -109,7 +120,7 @@ class Likeness:
     rest: tuple[tuple[str, ...], tuple[str, ...]]  # words that only one title has, the weightiest first
     exchanged: float  # weight of words that stand in place of others
     is_occasion: bool  # they have no more in common than the frame they are held in
-    is_general: bool  # no more than words of any title, and one says more than the other
+    is_general: bool  # no more than words of any title
 
 
 def title_likeness(a: WeighedTitle, b: WeighedTitle, contents: Contents | None = None) -> Likeness:
@@ -124,7 +135,7 @@ def title_likeness(a: WeighedTitle, b: WeighedTitle, contents: Contents | None =
     shared_b = sum(b.weights[word] for word in common)
     rest_a = [word for word in a.weights if word not in common]
     rest_b = [word for word in b.weights if word not in common]
-    derived: list[tuple[str, str]] = []
+    kin: list[tuple[str, str]] = []
     if rest_a and rest_b:
         for word, spelled in _spelled_out(a, b, rest_a, rest_b):
             shared_a += a.weights[word]
@@ -136,8 +147,8 @@ def title_likeness(a: WeighedTitle, b: WeighedTitle, contents: Contents | None =
             shared_a += sum(a.weights[one] for one in spelled)
             rest_b.remove(word)
             rest_a = [one for one in rest_a if one not in spelled]
-        derived = _derived(rest_a, rest_b)
-        for one, other in derived:
+        kin = derived(rest_a, rest_b)
+        for one, other in kin:
             shared_a += _DERIVED * a.weights[one]
             shared_b += _DERIVED * b.weights[other]
             rest_a.remove(one)
@@ -146,7 +157,7 @@ def title_likeness(a: WeighedTitle, b: WeighedTitle, contents: Contents | None =
     if not rest_a and not rest_b:
         mass = max(mass, a.whole)
     similarity = _similarity(shared_a, shared_b, a, b)
-    if contents is not None and _HARDLY_ALIKE <= similarity < _ALIKE:
+    if contents is not None and similarity < _ALIKE:
         content_a, content_b = contents()
         shared_a += _IN_CONTENT * sum(a.weights[word] for word in rest_a if word in content_b)
         shared_b += _IN_CONTENT * sum(b.weights[word] for word in rest_b if word in content_a)
@@ -161,9 +172,9 @@ def title_likeness(a: WeighedTitle, b: WeighedTitle, contents: Contents | None =
             tuple(sorted(rest_a, key=a.full_weight, reverse=True)),
             tuple(sorted(rest_b, key=b.full_weight, reverse=True)),
         ),
-        exchanged=min(a.subject_weight(rest_a), b.subject_weight(rest_b)),
+        exchanged=min(a.subject_weight(rest_a, beside=b), b.subject_weight(rest_b, beside=a)),
         is_occasion=bool(rest_a and rest_b) and common <= a.title.frame & b.title.frame,
-        is_general=bool(rest_a or rest_b) and common <= COMMON and not derived,
+        is_general=common <= COMMON and not kin,
     )
 
 
@@ -214,7 +225,8 @@ def _common_start(one: str, other: str) -> int:
     return at
 
 
-def _derived(rest_a: Collection[str], rest_b: Collection[str]) -> list[tuple[str, str]]:
+def derived(rest_a: Collection[str], rest_b: Collection[str]) -> list[tuple[str, str]]:
+    """Pairs of words of one stem, or that differ by a typing error; each word once."""
     if len(rest_a) > _MOST_DERIVED or len(rest_b) > _MOST_DERIVED:
         return []
     free: dict[str, list[str]] = defaultdict(list)
@@ -237,46 +249,3 @@ def _is_derived(one: str, other: str) -> bool:
     if _common_start(one, other) >= max(_SHORTEST_STEM, _SAME_STEM * shortest):
         return True
     return shortest >= _SHORTEST_TYPED and fuzz.ratio(one, other) >= _TYPED_ALIKE
-
-
-@dataclass(frozen=True, slots=True)
-class NameLikeness:
-    same: bool
-    other: bool  # both titles have names, and none of either is in the other title
-
-
-def name_likeness(a: WeighedTitle, b: WeighedTitle) -> NameLikeness:
-    names_a, names_b = a.title.names, b.title.names
-    if not names_a or not names_b:
-        return NameLikeness(same=False, other=False)
-    if any(_is_same_name(one, other, a, b) for one in names_a for other in names_b):
-        return NameLikeness(same=True, other=False)
-    covered = max(
-        max(_covered(name, a, b) for name in names_a),
-        max(_covered(name, b, a) for name in names_b),
-    )
-    return NameLikeness(same=False, other=covered < _OTHER_NAME)
-
-
-def _is_same_name(one: frozenset[str], other: frozenset[str], a: WeighedTitle, b: WeighedTitle) -> bool:
-    def weight(words: Iterable[str]) -> float:
-        return sum(max(a.weights.get(word, 0.0), b.weights.get(word, 0.0)) for word in words)
-
-    return one == other or weight(_shared(one, other)) >= _SAME_NAME * weight(one | other)
-
-
-def _shared(one: frozenset[str], two: frozenset[str]) -> set[str]:
-    shared = set(one & two)
-    for word, twin in _derived(sorted(one - shared), sorted(two - shared)):
-        shared |= {word, twin}
-    return shared
-
-
-def _covered(name: frozenset[str], of: WeighedTitle, by: WeighedTitle) -> float:
-    total = sum(of.weights.get(word, 0.0) for word in name)
-    if not total:
-        return 1.0
-    known = set(name & by.weights.keys())
-    left = sorted(name - known)
-    known |= {word for word, _twin in _derived(left, sorted(by.weights.keys() - known))}
-    return sum(of.weights.get(word, 0.0) for word in known) / total

@@ -13,6 +13,7 @@ from events.entries.recognition import in_chunks
 from events.models import Entry, MatchDecision, MatchProposal, Report
 from events.vocabulary import Kind
 
+from .clashes import without_clashes
 from .documents import comparable, plans_and_reports, told_beside
 from .matcher import match
 from .repeats import find_repeats
@@ -43,7 +44,8 @@ def link(entries: Collection[Entry]) -> Matched:
     the current change set, so that undoing an import takes back what it linked.
     """
     _follow(joining.rebind(comparable(Entry.objects.filter(pk__in=[entry.pk for entry in entries]))))
-    matched = compare(entries)
+    # What came in may settle rows of documents that are there already.
+    matched = _compared(entries, settles_others=True)
     _apply(matched, {entry.pk for entry in entries})
     logger.info("Matched %d rows: %d linked, %d wait", len(entries), len(matched.sure), matched.waiting)
     return matched
@@ -62,10 +64,15 @@ def compare_documents(reports: Sequence[Report]) -> Matched:
 
 
 def compare(entries: Collection[Entry]) -> Matched:
-    """What `link` would do; writes nothing."""
+    """What `link` would do with these entries; writes nothing."""
+    return _compared(entries, settles_others=False)
+
+
+def _compared(entries: Collection[Entry], *, settles_others: bool) -> Matched:
     keys = {entry.pk for entry in entries}
     surroundings = Surroundings()
     proposals: list[Proposal] = []
+    rows: dict[int, Row] = {}
     reports = list(Report.objects.filter(pk__in={entry.report_id for entry in entries}))
     seen: set[tuple[int, ...]] = set()
     for report in reports:
@@ -75,10 +82,13 @@ def compare(entries: Collection[Entry]) -> Matched:
             continue
         seen.add(compared)
         earlier, later = rows_in(plans, surroundings), rows_in(told_in, surroundings)
+        rows |= {row.key: row for row in (*earlier, *later)}
         proposals += match(earlier, later, decided=decisions_on([*earlier, *later]))
     near = rows_in(told_beside(reports), surroundings)
+    rows |= {row.key: row for row in near}
     proposals += find_repeats(near, decided=decisions_on(near))
-    return _split(proposals, keys)
+    found = without_clashes(proposals, rows.values())
+    return _split(found, keys, settled=rows.keys() if settles_others else keys)
 
 
 def compare_unsaved(report: Report, rows: Sequence[Row], gone: Collection[int]) -> Matched:
@@ -96,7 +106,8 @@ def compare_unsaved(report: Report, rows: Sequence[Row], gone: Collection[int]) 
     near = [*stored(told_beside([report])), *rows]
     proposals = match(earlier, later, decided=decisions_on([*earlier, *later]))
     proposals += find_repeats(near, decided=decisions_on(near))
-    return _split(proposals, {row.key for row in rows})
+    keys = {row.key for row in rows}
+    return _split(without_clashes(proposals, [*earlier, *later, *near]), keys, settled=keys)
 
 
 def rows_in(reports: Iterable[Report], surroundings: Surroundings) -> list[Row]:
@@ -116,10 +127,15 @@ def decisions_on(rows: Sequence[Row]) -> Mapping[frozenset[int], bool]:
     return found
 
 
-def _split(proposals: Iterable[Proposal], keys: Collection[int]) -> Matched:
-    """Those of the entries asked about, once each; a pair told as sure by one comparison is sure."""
+def _split(proposals: Iterable[Proposal], keys: Collection[int], *, settled: Collection[int]) -> Matched:
+    """Those of the entries asked about, once each; a pair told as sure by one comparison is sure. `settled`:
+    entries of which sure pairs count, whether asked about or not."""
     best: dict[tuple[int, int], Proposal] = {}
-    asked = (one for one in proposals if one.a in keys or one.b in keys)
+    asked = (
+        one
+        for one in proposals
+        if one.a in keys or one.b in keys or (one.klass is MatchClass.SURE and one.a in settled)
+    )
     for one in sorted(asked, key=lambda one: (one.klass is not MatchClass.SURE, one.rank, -one.score)):
         best.setdefault((one.a, one.b), one)
     sure = tuple(one for one in best.values() if one.klass is MatchClass.SURE)

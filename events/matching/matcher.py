@@ -2,23 +2,26 @@
 
 A row is compared with the candidates of the index; of the pairs worth a look the best one-to-one assignment
 is taken. A pair of it is *sure* where nothing strong speaks against it, its odds are high, and neither row
-has another candidate nearly as good. Rows left over may tell a part of a row that is paired already: split or
-merged; or be the only ones of their partner and time that are left.
+has another candidate nearly as good; lower odds are enough where nothing else of their partner and time is
+about. Rows left over may tell a part of a row that is paired already: split or merged; or are offered with
+what else is open of their partner, place and time.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from .alone import Alone
 from .assignment import assign
 from .decisions import Decisions
-from .evidence import LIKELY, SURE
-from .left_over import only_ones
+from .evidence import LIKELY, SURE, SURE_ALONE
+from .left_over import left_over
 from .pairs import MARGIN, Pair, Pairs
 from .rows import MatchClass, Proposal, Reason, ReasonCode, Role, Row
 
-PART = 2.0  # log-odds of a further row that tells a part of the same event
+PART = 0.0  # log-odds of a further row that tells a part of the same event
 ALTERNATIVES = 3  # choices of a row, the chosen one among them
 ALTERNATIVE_GAP = 3.0
+_ALIKE_ALONE = 0.4  # likeness of titles of rows that nothing else is beside
 _LEFT_OVER_SCORE = 0.05
 
 
@@ -37,6 +40,7 @@ class _Matching:
     def __init__(self, earlier: Sequence[Row], later: Sequence[Row], decisions: Decisions) -> None:
         self._pairs = Pairs(earlier, later, decisions)
         self._found = self._pairs.found
+        self._alone = Alone(self._pairs)
         self._forced = self._joined(decisions)
         # The pair chosen for an event.
         self._taken = {event: pair for pair in self._forced for event in self._pairs.events(pair)}
@@ -50,7 +54,7 @@ class _Matching:
         made += self._parts()
         made.sort(key=lambda one: (-one.score, one.a, one.b))
         made += self._alternatives(made)
-        return made + list(self._only_ones(made))
+        return made + list(self._left_over(made))
 
     def _joined(self, decisions: Decisions) -> list[Pair]:
         places_a = {known.row.key: place for place, known in enumerate(self._pairs.a)}
@@ -77,7 +81,11 @@ class _Matching:
 
     def _is_sure(self, pair: Pair) -> bool:
         found = self._found[pair]
-        return found.total >= SURE and not found.strong and not self._pairs.is_ambiguous(pair, self._taken)
+        if found.strong or found.total < SURE_ALONE or self._pairs.is_ambiguous(pair, self._taken):
+            return False
+        if found.total >= SURE and not found.is_general:
+            return True
+        return found.similarity >= _ALIKE_ALONE and self._alone.is_alone(pair, self._taken)
 
     def _parts(self) -> Iterator[Proposal]:
         """Of rows left over: what tells the event of a row that is paired, or a part of it."""
@@ -105,7 +113,8 @@ class _Matching:
                 total = self._found[pair].total
                 rival = max((self._found[other].total for other, _main in near[place + 1 :]), default=LIKELY)
                 is_settled = main in self._sure or self._pairs.is_linked(main)
-                is_sure = is_settled and total >= SURE and total - rival >= MARGIN
+                is_telling = total >= SURE and not self._found[pair].is_general
+                is_sure = is_settled and is_telling and total - rival >= MARGIN
                 yield self._proposal(pair, is_sure=is_sure, role=role)
                 return
         # The other choices of a row that is not sure are alternatives.
@@ -132,9 +141,10 @@ class _Matching:
                 further.append(self._proposal(pair, is_sure=False, rank=times[a.key]))
         return further
 
-    def _only_ones(self, made: Sequence[Proposal]) -> Iterator[Proposal]:
-        keys = {key for one in made for key in (one.a, one.b)}
-        for (a, b), reasons in only_ones(self._pairs, keys):
+    def _left_over(self, made: Sequence[Proposal]) -> Iterator[Proposal]:
+        choices = Counter(key for one in made for key in (one.a, one.b))
+        settled = {key for one in made if one.klass is MatchClass.SURE for key in (one.a, one.b)}
+        for (a, b), rank, reasons in left_over(self._pairs, choices, settled):
             yield Proposal(
                 a=self._pairs.a[a].row.key,
                 b=self._pairs.b[b].row.key,
@@ -142,6 +152,7 @@ class _Matching:
                 score=_LEFT_OVER_SCORE,
                 reasons=reasons,
                 against=(Reason.of(ReasonCode.OTHER_TITLE),),
+                rank=rank,
             )
 
     def _decided(self, pair: Pair) -> Proposal:

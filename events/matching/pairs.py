@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from .candidates import Index
 from .decisions import Decisions
-from .evidence import SURE, Comparer, Comparison, KnownRow
+from .evidence import SURE_ALONE, Comparer, Comparison
+from .known_rows import KnownRow
 from .parts import is_part
 from .rows import Row
 
@@ -89,5 +90,5 @@ class Pairs:
             found = None
             if first.row.report != second.row.report and not self._decisions.refuse(first.row, second.row):
                 found = self.comparer.compare(first, second)
-            self._twins[key] = found is not None and found.total >= SURE and not found.strong
+            self._twins[key] = found is not None and found.total >= SURE_ALONE and not found.strong
         return self._twins[key]

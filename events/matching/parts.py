@@ -1,7 +1,8 @@
 """Whether two rows tell two parts of what a third tells as one."""
 
 from .dates import MONTH
-from .evidence import Comparison, KnownRow
+from .evidence import Comparison
+from .known_rows import KnownRow
 from .rows import ReasonCode
 
 _SAME_TITLE = 0.8  # likeness of the titles of a whole and its part

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from .candidates import Index
 from .decisions import Decisions
-from .evidence import LIKELY, SURE, Comparer, Comparison, KnownRow
+from .evidence import LIKELY, SURE, Comparer, Comparison
+from .known_rows import KnownRow
 from .pairs import MARGIN
 from .rows import MatchClass, Proposal, Reason, ReasonCode, Row
 
@@ -66,6 +67,7 @@ class _Repeats:
         is_sure = (
             best.total >= SURE
             and not best.strong
+            and not best.is_general
             and is_clear
             and _are_of_one_hand(self._rows[first], self._rows[place], best) is False
         )
@@ -94,8 +96,10 @@ def _may_repeat(one: KnownRow, other: KnownRow, found: Comparison) -> bool:
 def _are_of_one_hand(one: KnownRow, other: KnownRow, found: Comparison) -> bool | None:
     """Whether one department tells both as two events; None where it is not known."""
     a, b = one.row, other.row
-    if a.report != b.report or _is_nearly_equal(one, other, found):
+    if a.report != b.report:
         return False
+    if _is_nearly_equal(one, other, found):
+        return False if one.span.exact else None  # what is planned twice for «I квартал» may be two events
     if a.departments and b.departments:
         return bool(a.departments & b.departments)
     return False if a.spheres and b.spheres and not a.spheres & b.spheres else None
@@ -104,6 +108,8 @@ def _are_of_one_hand(one: KnownRow, other: KnownRow, found: Comparison) -> bool 
 def _is_nearly_equal(one: KnownRow, other: KnownRow, found: Comparison) -> bool:
     return (
         found.similarity >= _NEARLY_EQUAL
+        and one.title.editions == other.title.editions
+        and one.content == other.content
         and (one.span.start, one.span.end) == (other.span.start, other.span.end)
         and one.row.partners == other.row.partners
         and one.towns == other.towns

@@ -25,6 +25,8 @@ COMMON = _words("common")
 TOPICS = _words("topics")
 STAGES = _words("stages")
 NO_SERIES = _words("no_series")
+PLACELESS = _words("placeless")
+MOVED = _words("moved")
 MONTHS = _words("months")
 SETTLEMENTS = _words("settlements")
 SHORT_SETTLEMENTS = _words("short_settlements")
@@ -35,6 +37,7 @@ TENS = {word: number for number, word in zip(range(20, 70, 10), _LISTS["tens"].s
 ORDINALS = {word: number for number, word in enumerate(_LISTS["ordinals"].split(), start=1)} | {
     word: number for number, word in zip(range(20, 70, 10), _LISTS["round_ordinals"].split(), strict=True)
 }
+SYNONYMS = dict(_meanings(_LISTS["synonyms"]))
 STAGE_ADJECTIVES = dict(_meanings(_LISTS["stage_adjectives"]))
 # Word → what it tells apart and its value there, for each thing it tells apart.
 TRAITS: dict[str, dict[str, str]] = defaultdict(dict)

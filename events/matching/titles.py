@@ -60,10 +60,25 @@ def lemmas_of(text: str) -> frozenset[str]:
     return frozenset(lemma(token.norm) for token in tokenise(text) if len(token.norm) > 2)
 
 
+def names_of(text: str) -> tuple[frozenset[str], ...]:
+    """Names in quotes, of events, by the words that tell."""
+    tokens = tokenise(text)
+    names: dict[int, set[str]] = defaultdict(set)
+    for token, name in zip(tokens, quoted_names(tokens, text), strict=True):
+        if name is not None and len(token.norm) > 1 and not look_up(token.norm).joins:
+            names[name].add(lemma(token.norm))
+    return tuple(map(frozenset, names.values()))
+
+
 def towns_of(text: str) -> frozenset[str]:
     """Towns and villages of a place cell: those marked as such, and what the dictionary knows for a place."""
     tokens = tokenise(text)
     return frozenset(_towns(tokens))
+
+
+def places_of(text: str) -> frozenset[str]:
+    """Keys of all words with a capital, as `towns_of` gives them: a town elsewhere may be one here."""
+    return frozenset(look_up(token.norm).town for token in tokenise(text) if token.shape is Shape.CAPITAL)
 
 
 def _towns(tokens: list[Token]) -> Iterator[str]:
@@ -182,7 +197,9 @@ class _Reader:
         known = look_up(self._tokens[index].norm)
         after = self._lemmas[index + 1 : index + 2]
         before = self._lemmas[max(0, index - 1) : index]
-        return known.is_country or any(word in AREAS for word in (after if known.is_adjective else before))
+        if known.is_country or (known.is_of_area and self._quoted[index] is None):
+            return True
+        return any(word in AREAS for word in (after if known.is_adjective else before))
 
     def _is_empty(self, index: int) -> bool:
         norm, word = self._tokens[index].norm, self._lemmas[index]

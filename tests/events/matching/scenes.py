@@ -51,11 +51,11 @@ def load_scene(name: str, settings: Any) -> dict[str, Any]:
     scene = json.loads((PAIRS / f"{name}.json").read_text())
     settings.HOME_SUBJECT = scene["home"]
     for document in sorted(scene["documents"], key=lambda one: ("plan" not in one["kind"], one["period"])):
-        _load(document)
+        load_document(document)
     return scene
 
 
-def _load(document: dict[str, Any]) -> None:
+def load_document(document: dict[str, Any]) -> None:
     kind, period = Kind(document["kind"]), Period.parse(document["period"])
     headings = _HEADINGS.get(kind, PLAN)
     sections = [

@@ -34,9 +34,9 @@ def test_an_international_and_an_interregional_report_tell_one_event() -> None:
 def test_two_departments_tell_one_event_in_one_report() -> None:
     told = row("Форум «Евразия»", BRYANSK, **days("2024-03-14"))
     again = replace(
-        told, key=801, event=801, departments=frozenset({SPORT}), title="Участие в форуме «Евразия»"
+        told, key=10_801, event=10_801, departments=frozenset({SPORT}), title="Участие в форуме «Евразия»"
     )
-    assert sure(find_repeats([told, again])) == {(told.key, 801)}
+    assert sure(find_repeats([told, again])) == {(told.key, 10_801)}
 
 
 def test_an_event_at_the_end_of_a_quarter_is_told_in_both() -> None:
@@ -66,7 +66,32 @@ def test_two_rows_nobody_knows_whose_they_are_wait() -> None:
 
 def test_a_row_that_stands_twice_is_found() -> None:
     told = row("Мастер-класс по бересте", BRYANSK, place="г. Брянск", **days("2024-03-14"))
-    assert sure(find_repeats([told, replace(told, key=802, event=802)])) == {(told.key, 802)}
+    assert sure(find_repeats([told, replace(told, key=10_802, event=10_802)])) == {(told.key, 10_802)}
+
+
+def test_two_rows_of_one_title_and_other_contents_are_no_repeats() -> None:
+    rows = [
+        plan("Гастроли театра «Образ»", BRYANSK, content=content, **within("2024-03"))
+        for content in ("Спектакль для детей", "Спектакль для взрослых")
+    ]
+    assert find_repeats(rows) == []
+
+
+def test_two_visits_planned_for_one_quarter_are_no_repeats() -> None:
+    titles = ("Выезд врачей в села", "Выезд врачей в села (второй)")
+    rows = [plan(title, BRYANSK, **within("2024-Q1")) for title in titles]
+    assert find_repeats(rows) == []
+    (found,) = find_repeats([replace(one, title=titles[0]) for one in rows])
+    assert found.klass is MatchClass.LIKELY
+
+
+def test_an_event_abroad_and_one_at_home_need_more_than_a_word() -> None:
+    when = days("2024-05-05", "2024-05-07")
+    abroad = row("Соревнования по дартсу", BELARUS, kind=Kind.INTERNATIONAL_REPORT, report=3, **when)
+    at_home = row("Первенство страны по дартсу", KALUGA, **when)
+    assert sure(find_repeats([abroad, at_home])) == set()
+    there = [replace(one, place="г. Витебск") for one in (abroad, at_home)]
+    assert sure(find_repeats(there)) == {(there[1].key, there[0].key)}
 
 
 def test_meetings_of_one_title_on_other_days_are_no_repeats() -> None:
@@ -102,14 +127,23 @@ def test_a_plan_and_a_report_are_no_repeats() -> None:
 def test_three_reports_of_one_event_are_told_apart_from_others() -> None:
     told = row("Форум «Евразия»", BRYANSK, **days("2024-03-14"))
     rows = [told] + [
-        replace(told, key=810 + number, event=810 + number, report=10 + number) for number in (1, 2)
+        replace(told, key=10_810 + number, event=10_810 + number, report=10 + number) for number in (1, 2)
     ]
-    assert sure(find_repeats(rows)) == {(told.key, 811), (told.key, 812)}
+    assert sure(find_repeats(rows)) == {(told.key, 10_811), (told.key, 10_812)}
 
 
 def test_a_person_beats_the_matcher() -> None:
     told = row("Форум «Евразия»", BRYANSK, **days("2024-03-14"))
-    again = replace(told, key=820, event=820, report=9, departments=frozenset({CULTURE}))
-    assert find_repeats([told, again], decided={frozenset((told.key, 820)): False}) == []
+    again = replace(told, key=10_820, event=10_820, report=9, departments=frozenset({CULTURE}))
+    assert find_repeats([told, again], decided={frozenset((told.key, 10_820)): False}) == []
     linked = replace(again, event=told.event)
     assert find_repeats([told, linked]) == []
+
+
+def test_general_titles_are_no_repeats_by_themselves() -> None:
+    told = row("Рабочая встреча", BRYANSK, **days("2024-03-14"))
+    again = replace(told, key=10_830, event=10_830, report=9)
+    (found,) = find_repeats([told, again])
+    assert found.klass is MatchClass.LIKELY
+    counted = [replace(one, participants=14) for one in (told, again)]
+    assert sure(find_repeats(counted)) == {(told.key, 10_830)}
