@@ -15,7 +15,7 @@ from .acts import form_is_ready, held, settle, sign_in, wait_for
 
 pytestmark = needs_browser
 
-LIVE, LOOKUP = "**/rows/new/live/*", "**/lookups/partner/*"
+LIVE, LOOKUP = "**/rows/new/live/*", "**/lookups/place/*"
 
 
 @pytest.fixture
