@@ -306,6 +306,7 @@ def test_a_row_told_in_an_earlier_document_is_named_with_it(world: World) -> Non
 def test_a_page_costs_the_same_for_one_row_and_thirty(
     world: World, coordinator: Client, django_assert_max_num_queries
 ) -> None:
+    coordinator.get(address("proofreading", world.plan))  # names are read once in a process
     with django_assert_max_num_queries(20) as short:
         coordinator.get(address("proofreading", world.plan))
     for number in range(30):
