@@ -63,16 +63,17 @@ def join(one: Entry, other: Entry, grounds: Grounds) -> Event:
 
 @transaction.atomic
 def join_all(pairs: Sequence[tuple[Entry, Entry, Grounds]]) -> None:
-    """Join the entries of each pair. The entries given are told of the event they have now."""
+    """Join the entries of each pair. The entries given are told of the event they have now. Removed entries
+    go along: put back, they must not bring the event of old to life."""
     _decide_all(pairs, is_same=True)
     into = _roots((one.event_id, other.event_id) for one, other, _grounds in pairs)
     moving = {event: root for event, root in into.items() if event != root}
     for part_of in in_chunks(sorted(moving)):
-        entries = list(Entry.objects.filter(event__in=part_of))
+        entries = list(Entry.with_removed.filter(event__in=part_of))
         _forget_refusals(entries, into)
         for entry in entries:
             entry.event_id = moving[entry.event_id]
-        Entry.objects.bulk_update(entries, ["event"])
+        Entry.with_removed.bulk_update(entries, ["event"])
     governing.govern(Event.with_removed.filter(pk__in=into))
     events = Event.with_removed.in_bulk(set(into.values()))
     for one, other, _grounds in pairs:

@@ -8,6 +8,7 @@ import pytest
 from coopregistry.history import change_set
 from coopregistry.models import ChangeSet
 from coopregistry.undo import undo
+from events.entries import saving
 from events.entries.joining import By, Grounds, join, part, print_of, rebind, refuse
 from events.matching.linking import waiting
 from events.models import Entry, Event, EventPartner, MatchDecision, MatchProposal
@@ -205,3 +206,14 @@ def test_rebinding_leaves_decisions_on_rows_that_are_there() -> None:
         (found.a, found.b) for found in MatchDecision.objects.all()
     ]
     assert print_of(one) != print_of(other)
+
+
+def test_a_removed_row_put_back_is_told_with_the_rows_it_was_told_with() -> None:
+    one, other = apart()
+    sibling = Entry(report=other.report, department=other.department, cells=dict(other.cells))
+    saving.store(sibling, saving.read_cells(sibling.report, sibling.cells))
+    Entry.objects.filter(pk=other.pk).update(event=sibling.event_id)
+    saving.remove(Entry.objects.get(pk=other.pk))
+    join(one, sibling, _BY_A_PERSON)
+    saving.put_back(Entry.with_removed.get(pk=other.pk))
+    assert len(set(Entry.objects.values_list("event", flat=True))) == 1
