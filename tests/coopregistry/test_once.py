@@ -1,5 +1,6 @@
 """A form sent twice makes one row: every form that creates, on either database."""
 
+import hashlib
 import re
 from collections.abc import Callable
 from datetime import timedelta
@@ -22,6 +23,7 @@ from tests.permissions.roles import Who, World
 pytestmark = pytest.mark.django_db
 
 KEY = "a-key-of-a-form"
+PASTED = "1.\tБрянская область\tФорум\t12 мая 2031 года\tг. Брянск\tмолодежь\tОбмен"
 
 
 class Form(NamedTuple):
@@ -45,6 +47,16 @@ FORMS = {
             "content": "Продажа изделий.",
         },
         field="draft",
+    ),
+    "pasted row": Form(
+        Entry,
+        lambda world: reverse("events:my_part_paste", args=[world.submission_a.pk]),
+        lambda world: {
+            "table": PASTED,
+            "step": "add",
+            "shown": hashlib.sha256(PASTED.encode()).hexdigest(),
+            "take_0": "on",
+        },
     ),
     "document": Form(
         Report,
