@@ -15,7 +15,7 @@ from agreements.gazetteer import current_gazetteer
 from agreements.models import Partner
 from events.access import writer_required
 from importers.documents.issues import DocumentIssue
-from importers.messages import message, removal_question
+from importers.messages import WRONG_TYPES, message, removal_question
 from importers.models import PendingImport
 from importers.resolving.matches import would_match
 from importers.resolving.resolution import Resolution, ResolvedRow
@@ -78,7 +78,8 @@ def pending_detail(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("importers:run", pending.run.pk)
     context: dict[str, Any] = {"pending": pending, "is_waiting": pending.state == PendingImport.State.WAITING}
     if not context["is_waiting"]:
-        return render(request, "importers/preview.html", context | {"format": format_label(pending.format)})
+        context |= {"format": format_label(pending.format), "advice": WRONG_TYPES.get(pending.format, "")}
+        return render(request, "importers/preview.html", context)
     if pending.is_to_be_read:
         return render(request, "importers/reading.html", context)
     shown = preview(pending, request.access)
