@@ -229,6 +229,10 @@ def _nobody(
 
 
 def _has_region(unknown: PartnerUnknown, partners: Partners, gazetteer: Gazetteer) -> bool:
+    """A town before its region. «Тульсая область, Курганская область» and «Санкт-Петебург, Самарская область»
+    are two partners, the first misspelt."""
+    if any(gazetteer.place(code).kind is not PlaceKind.CITY for code in unknown.suggestions):
+        return False
     return any(
         one.cell is unknown.cell
         and 0 <= one.start - unknown.end <= len(", (")
