@@ -25,6 +25,7 @@ from .plain_json import from_plain, to_plain
 from .results import Results, read_results
 
 _NOBODY = "no-partner-found"
+_QUOTES = re.compile("[«»]")
 _NO_PARTNERS, _NO_PLACE, _NO_COUNTS, _NO_RESULTS = Partners(), PlaceReading(), Counts(), Results()
 
 
@@ -228,6 +229,10 @@ def _nobody(
 
 
 def _has_region(unknown: PartnerUnknown, partners: Partners, gazetteer: Gazetteer) -> bool:
+    """A town before its region. «Тульсая область, Курганская область» and «Санкт-Петебург, Самарская область»
+    are two partners, the first misspelt."""
+    if any(gazetteer.place(code).kind is not PlaceKind.CITY for code in unknown.suggestions):
+        return False
     return any(
         one.cell is unknown.cell
         and 0 <= one.start - unknown.end <= len(", (")
@@ -321,8 +326,8 @@ def _quote_issues(cells: Mapping[Role, str]) -> Iterator[Issue]:
 def _unopened(text: str) -> int:
     """The first closing quote that has no opening one before it; -1 where there is none."""
     depth = 0
-    for at, sign in enumerate(text):
-        depth += (sign == "«") - (sign == "»")
+    for quote in _QUOTES.finditer(text):
+        depth += 1 if quote[0] == "«" else -1
         if depth < 0:
-            return at
+            return quote.start()
     return -1
