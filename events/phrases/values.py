@@ -15,6 +15,7 @@ from .activity import read_activity, read_direction
 from .beside import NOTHING_BESIDE, Beside
 from .counts import Counts, read_counts
 from .dates import Dates, read_dates
+from .dates.rooms import names_room, without_time
 from .head_counts import holds_unread_number, vague_count
 from .issues import Issue
 from .mode import ModeReading, read_mode
@@ -73,8 +74,10 @@ def read_values(
 ) -> Values:
     """`period` None: a bare table; dates without a year are then not read. `about`: see read_partners."""
     dates = read_dates(cells.get(Role.DATES, ""), period)
-    if dates is not None and Role.PLACE not in cells and any(gazetteer.find(dates.note)):
-        cells = {**cells, Role.PLACE: dates.note}  # «5-8.06.2024, г. Тверь»: date and place in one column
+    if dates is not None and Role.PLACE not in cells:
+        where = without_time(dates.note)  # «5-8.06.2024, г. Тверь»: date and place in one column
+        if names_room(where) or any(gazetteer.find(where)):
+            cells = {**cells, Role.PLACE: where}
     title, content = cells.get(Role.TITLE, ""), cells.get(Role.CONTENT, "")
     place_text, participants = cells.get(Role.PLACE, ""), cells.get(Role.PARTICIPANTS, "")
     dates, is_in_order = _until(dates, beside.until, period)
