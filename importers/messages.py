@@ -99,6 +99,10 @@ ISSUES: Mapping[str, str | Promise] = {
     "absurd-span": _("The cell claims to span an absurd number of columns: “%(found)s”."),
     "far-cell": _("A cell far outside of the table was left out: “%(found)s”."),
     "cell-error": _("The cell holds an error: %(found)s."),
+    "number-format-unread": _(
+        "The number format “%(expected)s” is not understood: the cell is read as the bare number %(found)s."
+    ),
+    "rounded-number": _("The cell shows “%(found)s”, as Excel does; the file holds %(expected)s."),
     "formula-without-value": _(
         "The formula has no stored value: %(found)s. Open the file in a spreadsheet program and save it."
     ),
