@@ -1,7 +1,7 @@
 """Imports plans and reports from files, folders and archives."""
 
 import json
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +13,9 @@ from agreements.names.folding import fold
 from agreements.reference.world import ensure_partners
 from coopregistry.models import User
 from events.period import Period
-from events.vocabulary import Kind, Severity
+from events.vocabulary import ColumnUse, Kind, Role, Severity
 from importers.cli_output import failure, outcome, removal_refused
+from importers.documents.columns import Meaning, meaning_of
 from importers.documents.issues import UnreadableDocument
 from importers.documents.sources import sources
 from importers.documents.target import Target
@@ -23,12 +24,21 @@ from importers.importing import WouldRemove, import_document, preview
 from importers.messages import message
 from importers.models import ImportRun
 
+_MEANINGS = tuple(meaning.value for meaning in (*Role, *ColumnUse))
+
 
 def _period(code: str) -> Period:
     try:
         return Period.parse(code)
     except ValueError as error:
         raise CommandError(str(error)) from error
+
+
+def _column(text: str) -> tuple[int, Meaning]:
+    number, _, meaning = text.partition("=")
+    if not number.isdigit() or meaning not in _MEANINGS:
+        raise ArgumentTypeError(f"N=ROLE, where ROLE is one of {', '.join(_MEANINGS)}")
+    return int(number), meaning_of(meaning)
 
 
 class Command(BaseCommand):
@@ -47,6 +57,14 @@ class Command(BaseCommand):
         parser.add_argument("--partner", metavar="NAME", default="", help="about this partner alone")
         parser.add_argument("--agreement", metavar="TITLE", default="", help="about this agreement alone")
         parser.add_argument(
+            "--column",
+            metavar="N=ROLE",
+            action="append",
+            default=[],
+            type=_column,
+            help=f"what column N of the table is: {', '.join(_MEANINGS)}",
+        )
+        parser.add_argument(
             "--replace", action="store_true", help="also where more than a third of the rows would be removed"
         )
 
@@ -59,7 +77,7 @@ class Command(BaseCommand):
             partner=self._partner(options["partner"]),
             agreement=options["agreement"],
         )
-        self._replace = options["replace"]
+        self._replace, self._columns = options["replace"], dict(options["column"])
         results, failed = [], 0
         for source in sources(options["paths"]):
             if source.issue is not None and source.issue.severity is not Severity.BLOCKER:
@@ -88,9 +106,11 @@ class Command(BaseCommand):
 
     def _import(self, upload: Upload, target: Target, user: User | None, dry_run: bool) -> dict[str, Any]:
         if not dry_run:
-            resolution, run = import_document(upload, target, user=user, replace=self._replace)
+            resolution, run = import_document(
+                upload, target, user=user, columns=self._columns, replace=self._replace
+            )
             return outcome(upload.name, run.status, resolution)
-        resolution = preview(upload, target, replace=self._replace)
+        resolution = preview(upload, target, user=user, columns=self._columns, replace=self._replace)
         status = ImportRun.Status.UPDATED if resolution.subject.report else ImportRun.Status.IMPORTED
         if resolution.changes_nothing:
             status = ImportRun.Status.UNCHANGED
