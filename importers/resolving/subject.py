@@ -20,6 +20,7 @@ from importers.documents.target import Target
 
 from .agreements import AgreementResolver, NewAgreement
 from .departments import department_of
+from .heading_partner import named_in_headings, names_partners
 from .pairing import squeeze
 from .said_once import NOTHING_SAID, SaidOnce
 
@@ -103,7 +104,14 @@ def subject_of(
         about = others
     else:
         about = (partner.code,) if partner is not None else ()
-    issues: list[DocumentIssue] = []
+    in_headings = named_in_headings(document, gazetteer)
+    if not about and len(in_headings.codes) == 1 and not in_headings.open and not names_partners(document):
+        ensure_partners(in_headings.codes)
+        partner = _only(Partner.objects.partners().filter(code__in=in_headings.codes))
+        about = (partner.code,) if partner is not None else ()
+        issues = in_headings.issues(about, partner.name if partner is not None else "")
+    else:
+        issues = in_headings.issues(about)
     kind, period = _kind_and_period(document, target, about, gazetteer, issues)
     reports = Report.objects.filter(kind=kind, period_code=period.code)
     if isinstance(agreement, Agreement):

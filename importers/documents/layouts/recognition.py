@@ -84,7 +84,7 @@ def recognise(grid: Grid, kind: Kind | None = None, stated: StatedColumns = NOTH
         period=period,
         basis=common_basis((section.text for section in body.sections), layout.basis),
         partner_phrase=_parties(title),
-        agreement_phrase=one_agreement(title.text) if title else "",
+        agreement_phrase=_agreement(title, headings),
         department_phrase=one_department(title.text) if title else "",
         department_heading=department_heading(headings),
         department_signed=department_signed(extras),
@@ -110,6 +110,12 @@ def _is_plan(layout: type[Layout], title: Title | None) -> bool | None:
     if layout.kind is not None:
         return layout.kind.is_plan
     return title.is_plan if title and title.families else layout.plan
+
+
+def _agreement(title: Title | None, headings: Sequence[ColumnHeading]) -> str:
+    """Of the title, else of a heading: «Мероприятия по реализации Соглашения между …»."""
+    texts = ([title.text] if title else []) + [heading.text for heading in headings]
+    return next(filter(None, map(one_agreement, texts)), "")
 
 
 def _parties(title: Title | None) -> str:
