@@ -20,8 +20,8 @@ ISSUES: Mapping[str, str | Promise] = {
     "kind-from-partners": _("The partners tell that this is: %(expected)s."),
     "partner-from-heading": _("All rows are with “%(expected)s”: the column “%(found)s” says so."),
     "partner-in-heading-open": _(
-        "The column “%(found)s” may name the partner of all rows, but it is not taken: say whom the document is "
-        "about."
+        "The column “%(found)s” may name the partner of all rows, but it is not taken: "
+        "say whom the document is about."
     ),
     "department-from-title": _(
         "The title names one body: only the rows of “%(expected)s” are compared and replaced."
