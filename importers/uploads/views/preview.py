@@ -20,6 +20,7 @@ from importers.models import PendingImport
 from importers.resolving.matches import would_match
 from importers.resolving.resolution import Resolution, ResolvedRow
 
+from ..columns import ColumnsForm
 from ..corrections import place_of
 from ..forms import HeadingForm, SpellingForm, target_form
 from ..partial import ERRORS, RowsToLoad, has_error, issues_of_rows, rows_with_errors
@@ -91,6 +92,7 @@ def pending_detail(request: HttpRequest, pk: int) -> HttpResponse:
     }
     if shown.resolution is not None:
         context |= _tabs(request, shown.resolution)
+        context["column_form"] = ColumnsForm(document=shown.resolution.document)
         if context["tab"] == PROOFREADING:
             context |= proofreading_context(request, pending, shown.resolution)
     return render(request, "importers/preview.html", context)
