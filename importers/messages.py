@@ -182,8 +182,8 @@ _NAMES: Mapping[str, str | Promise] = {
     "embedded_file": _("A file of another program"),
     "inserted_file": _("The text of another file"),
     "load_workbook_apart": _(
-        "open it with a double click, save it as a file of its own and load that file, or paste its cells as a "
-        "table of Word"
+        "open it with a double click, save it as a file of its own and load that file, or paste its cells "
+        "as a table of Word"
     ),
     "load_text_apart": _("open it with a double click, save it as a file of its own and load that file"),
     "write_as_text": _("write what it says into the cell as text"),

@@ -77,7 +77,7 @@ def _part(package: Package, related: dict[str, Relationship], kind: str) -> etre
 
 
 class _Aside:
-    """The parts beside the flow: footnotes, comments, headers. `embedded`: what they hold and nobody reads."""
+    """The parts beside the flow: footnotes, comments, headers. `embedded`: what stands in them unread."""
 
     def __init__(self, package: Package, related: dict[str, Relationship], styles: Styles):
         self.package = package
