@@ -56,7 +56,7 @@ def tags(norm: str) -> frozenset[str]:
 
 @lru_cache(maxsize=50_000)
 def lemmas(norm: str) -> frozenset[str]:
-    """The dictionary forms of every reading of a word; guessed by its ending where the dictionary lacks it."""
+    """The dictionary form of each reading of a word; guessed by the ending where it is unknown."""
     return frozenset(parse.normal_form.replace("ё", "е") for parse in analyser().parse(norm))
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from os.path import commonprefix
+from itertools import takewhile
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -40,7 +40,9 @@ def rows_saying(text: str) -> QuerySet[Entry]:
 
 def _common_stem(word: str) -> str:
     """How the stems of all its forms begin: «китай» and «китая» have different ones."""
-    return commonprefix([stem.strip() for form in forms(word) for stem in [stems(form)]])
+    known = [stems(form).strip() for form in forms(word)]
+    pairs = zip(min(known), max(known), strict=False)  # the first and the last of them differ the most
+    return "".join(one for one, _other in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 class ReadingLesson:

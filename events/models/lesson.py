@@ -18,6 +18,10 @@ class LessonQuerySet(models.QuerySet):
         """Those a coordinator has to decide on."""
         return self.filter(state=Lesson.State.PROPOSED)
 
+    def with_waiting_first(self) -> Self:
+        waits = models.Case(models.When(state=Lesson.State.PROPOSED, then=0), default=1)
+        return self.order_by(waits, "-id")
+
     def in_force(self) -> Self:
         return self.filter(state=Lesson.State.IN_FORCE)
 
