@@ -173,9 +173,24 @@ def upload_form(access: Access, *args: Any, **kwargs: Any) -> forms.Form:
     return form
 
 
-class SpellingForm(forms.Form):
+class TextForm(forms.Form):
+    """A text of the file that something is said of."""
+
     text = forms.CharField(max_length=5000, widget=forms.HiddenInput)
+
+
+class SpellingForm(TextForm):
     partner = PartnerField(label=_("Partner"))
+
+
+class AgreementForm(TextForm):
+    """Which agreement the text of a cell means."""
+
+    def __init__(self, *args: Any, access: Access, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["agreement"] = forms.ModelChoiceField(
+            access.agreements(), label=_("Agreement"), empty_label=_("choose")
+        )
 
 
 class HeadingForm(forms.Form):
