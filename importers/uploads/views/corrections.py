@@ -1,16 +1,23 @@
 """Corrections of one row before it is loaded."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from agreements.gazetteer import current_gazetteer
+from agreements.names.gazetteer import Gazetteer
 from events.access import writer_required
+from events.entries.offered_lessons import Offer, in_words, offered_lessons
 from importers.models import PendingImport
+from importers.resolving.resolution import ResolvedRow
 
-from ..corrections import Corrections, place_of
+from ..corrections import PARTNERS, Corrections, partner_codes, place_of
 from ..partial import issues_of_rows
 from ..preview import preview
 from ..reading import save_summary
@@ -40,6 +47,8 @@ def pending_row(request: HttpRequest, pk: int, table: int, number: int) -> HttpR
             return _save(request, pending, corrections.with_row(place, {}, {}))
         if form.is_valid():
             cells = {**corrections.cells.get(place, {}), **form.cells}
+            if offers := _offers(pending, row, form.values, gazetteer):
+                messages.info(request, in_words(offers))
             return _save(request, pending, corrections.with_row(place, cells, form.values))
     context = {
         "pending": pending,
@@ -58,3 +67,22 @@ def _save(request: HttpRequest, pending: PendingImport, corrections: Corrections
     save_summary(pending, preview(pending, request.access))
     messages.success(request, _("The correction is kept. It is loaded together with the file."))
     return redirect("importers:pending", pending.pk)
+
+
+def _offers(
+    pending: PendingImport, row: ResolvedRow, values: Mapping[str, Any], gazetteer: Gazetteer
+) -> list[Offer]:
+    """What the person said of the partners may hold for all rows."""
+    if PARTNERS not in values:
+        return []
+    named = set(partner_codes(row.values, gazetteer))
+    return offered_lessons(
+        cells=row.row.cells,
+        before=row.values,
+        left_out=[
+            found for found in row.values.partners.found if found.code in named - set(values[PARTNERS])
+        ],
+        added=[code for code in values[PARTNERS] if code not in named],
+        file_name=pending.name[:255],
+        back=reverse("importers:pending", args=[pending.pk]),
+    )
