@@ -117,6 +117,12 @@ class LessonForm(forms.Form):
             raise ValidationError(_now("This is the name of another executive body of the registry."))
 
     @property
+    def partner_named(self) -> str:
+        """As the field shows it: by name, whatever was sent."""
+        partner = getattr(self, "cleaned_data", {}).get("partner")
+        return partner.name if partner else self["partner"].value() or ""
+
+    @property
     def lesson(self) -> Lesson:
         """Unsaved."""
         cleaned = self.cleaned_data

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name='Lesson',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('spelling', 'spelling of a partner'), ('no_partner', 'no partner'), ('department', 'name of an executive body'), ('agreement', 'wording of an agreement')], max_length=20, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('spelling', 'spelling of a partner'), ('no_partner', 'phrase that is no partner'), ('department', 'name of an executive body'), ('agreement', 'wording of an agreement')], max_length=20, verbose_name='kind')),
                 ('text', models.TextField(verbose_name='phrase')),
                 ('folded', models.CharField(db_index=True, editable=False, max_length=1000)),
                 ('state', models.CharField(choices=[('proposed', 'waits for the coordinator'), ('in_force', 'holds'), ('declined', 'declined'), ('taken_back', 'taken back')], default='proposed', max_length=20, verbose_name='state')),

@@ -35,7 +35,7 @@ class Lesson(models.Model):
 
     class Kind(models.TextChoices):
         SPELLING = "spelling", _("spelling of a partner")
-        NO_PARTNER = "no_partner", _("no partner")
+        NO_PARTNER = "no_partner", _("phrase that is no partner")
         DEPARTMENT = "department", _("name of an executive body")
         AGREEMENT = "agreement", _("wording of an agreement")
 

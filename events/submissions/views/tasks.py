@@ -46,7 +46,7 @@ class MyTasks(Listing):
         if access.coordinates:
             context["to_accept"] = self._submissions().to_accept()[:_SHOWN]
             context["lessons"] = Lesson.objects.waiting().select_related(
-                "partner", "department", "agreement", "taught_by"
+                "partner", "department", "agreement", "taught_by", "entry"
             )[:_SHOWN]
             context["to_match"] = count_waiting(access.entries())
             context["collecting"] = self._collecting()
