@@ -128,7 +128,7 @@ ISSUES: Mapping[str, str | Promise] = {
     ),
     "comment-left": _("A comment was left in the file: “%(found)s”."),
     "image": _("A picture is not read: %(found)s"),
-    "embedded-object": _("An embedded object is not read: %(found)s"),
+    "embedded-object": _("%(expected)s is embedded in the document and not read: %(suggestion)s."),
     "unknown-symbol": _("A symbol of the font could not be told: %(found)s."),
     "placeholder-text": _("A form field was left with its placeholder."),
     "irregular-row": _("The row has %(found)s cells, expected %(expected)s."),
@@ -224,6 +224,22 @@ _NAMES: Mapping[str, str | Promise] = {
     "open_kind": _("a plan or report"),
     "agreement_plan": _("plan of measures of an agreement"),
     "agreement_report": _("report on one agreement"),
+    "embedded_workbook": _("An Excel workbook"),
+    "embedded_text": _("Another Word document"),
+    "embedded_slides": _("A presentation"),
+    "embedded_pdf": _("A PDF file"),
+    "embedded_formula": _("A formula"),
+    "embedded_picture": _("A drawing of another program"),
+    "embedded_file": _("A file of another program"),
+    "inserted_file": _("The text of another file"),
+    "load_workbook_apart": _(
+        "open it with a double click, save it as a file of its own and load that file, or paste its cells "
+        "as a table of Word"
+    ),
+    "load_text_apart": _("open it with a double click, save it as a file of its own and load that file"),
+    "write_as_text": _("write what it says into the cell as text"),
+    "save_with_inserted": _("open the document in Word, save it and load it again"),
+    "look_into_it": _("open it with a double click; if it names events, write them into the table"),
 }
 
 

@@ -20,7 +20,17 @@ from .head_counts import holds_unread_number, vague_count
 from .issues import Issue
 from .mode import ModeReading, read_mode
 from .namesakes import told_apart
-from .partners import PartnerFound, Partners, PartnerUnknown, is_home, is_told_at_home, listed, read_partners
+from .partner_doubts import partner_doubts
+from .partners import (
+    PartnerFound,
+    Partners,
+    PartnerUnknown,
+    is_home,
+    is_told_at_home,
+    listed,
+    read_partners,
+    region_or_country,
+)
 from .place import PlaceReading, read_place
 from .plain_json import from_plain, to_plain
 from .results import Results, read_results
@@ -105,6 +115,7 @@ def read_values(
             *_date_issues(cells.get(Role.DATES, ""), dates, period),
             *(() if is_in_order else (_ends_before(cells.get(Role.DATES, ""), beside.until),)),
             *_partner_issues(kind, cells, partners, place, gazetteer),
+            *partner_doubts(kind, cells, partners, gazetteer),
             *_count_issues(kind, participants, counts),
             *_weak_issues(mode, results),
             *_quote_issues(cells),
@@ -272,7 +283,7 @@ def _has_region(unknown: PartnerUnknown, partners: Partners, gazetteer: Gazettee
 def _mismatch(text: str, partners: Partners, place: PlaceReading, gazetteer: Gazetteer) -> Iterator[Issue]:
     """The event is held in one region, the partner column names others."""
     meant = set(listed(partners, gazetteer))
-    held = {code: _region(code, gazetteer) for code in place.codes if not is_home(code, gazetteer)}
+    held = {code: region_or_country(code, gazetteer) for code in place.codes if not is_home(code, gazetteer)}
     elsewhere = {code: region for code, region in held.items() if region and region not in meant}
     if meant and held and len(elsewhere) == len(held) and not partners.all_subjects:
         yield Issue(
@@ -282,16 +293,6 @@ def _mismatch(text: str, partners: Partners, place: PlaceReading, gazetteer: Gaz
             found=", ".join(gazetteer.place(code).name for code in elsewhere),
             expected=text,
         )
-
-
-def _region(code: str, gazetteer: Gazetteer) -> str:
-    """The subject or foreign region it lies in, else its country."""
-    chain = (gazetteer.place(code), *gazetteer.ancestors(code))
-    for kinds in ((PlaceKind.SUBJECT, PlaceKind.FOREIGN_REGION), (PlaceKind.COUNTRY,)):
-        for place in chain:
-            if place.kind in kinds:
-                return place.code
-    return ""
 
 
 _UNSURE = re.compile(
