@@ -4,28 +4,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('coopregistry', '0002_name_loaded_reference_files'),
+        ("coopregistry", "0002_name_loaded_reference_files"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Backup',
+            name="Backup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('made_at', models.DateTimeField(auto_now_add=True, db_index=True, verbose_name='when')),
-                ('path', models.TextField(verbose_name='file')),
-                ('is_encrypted', models.BooleanField(default=False, verbose_name='encrypted')),
-                ('size', models.BigIntegerField(null=True, verbose_name='size, bytes')),
-                ('rows', models.BigIntegerField(null=True, verbose_name='rows')),
-                ('seconds', models.FloatField(null=True, verbose_name='seconds')),
-                ('error', models.TextField(blank=True, verbose_name='why it failed')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("made_at", models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="when")),
+                ("path", models.TextField(verbose_name="file")),
+                ("is_encrypted", models.BooleanField(default=False, verbose_name="encrypted")),
+                ("size", models.BigIntegerField(null=True, verbose_name="size, bytes")),
+                ("rows", models.BigIntegerField(null=True, verbose_name="rows")),
+                ("seconds", models.FloatField(null=True, verbose_name="seconds")),
+                ("error", models.TextField(blank=True, verbose_name="why it failed")),
             ],
             options={
-                'verbose_name': 'backup',
-                'verbose_name_plural': 'backups',
-                'ordering': ['-made_at'],
+                "verbose_name": "backup",
+                "verbose_name_plural": "backups",
+                "ordering": ["-made_at"],
             },
         ),
     ]
