@@ -20,8 +20,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agreements.models import Agreement, Department
-from coopregistry.monitoring.health import data_folder, unapplied_migrations
 from coopregistry.models import Backup, IntegrityRun
+from coopregistry.monitoring.health import data_folder, unapplied_migrations
 from coopregistry.office import find_office
 from coopregistry.uploads import MAX_UPLOAD_BYTES
 from events.models import EntryDraft, Finding, Report, Sphere, Submission
