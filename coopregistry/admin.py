@@ -6,7 +6,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from .models import Change, ChangeSet, KeptAnswer, ReferenceLoad, User
+from .models import Backup, Change, ChangeSet, IntegrityRun, KeptAnswer, ReferenceLoad, User
 
 
 @admin.register(User)
@@ -103,3 +103,15 @@ class KeptAnswerAdmin(ReadOnlyAdmin):
 class ReferenceLoadAdmin(ReadOnlyAdmin):
     list_display = ("name", "loaded_at", "checksum")
     search_fields = ("name", "checksum")
+
+
+@admin.register(Backup)
+class BackupAdmin(ReadOnlyAdmin):
+    list_display = ("made_at", "path", "size", "rows", "seconds", "is_encrypted", "error")
+    search_fields = ("path", "error")
+
+
+@admin.register(IntegrityRun)
+class IntegrityRunAdmin(ReadOnlyAdmin):
+    list_display = ("made_at", "count", "seconds", "checks")
+    search_fields = ("faults",)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from events.entries.finding_messages import issue_in_words
-from events.labels import KIND_LABELS, ROLE_LABELS
+from events.labels import COLUMN_USE_LABELS, KIND_LABELS, ROLE_LABELS
 
 from .documents.issues import DocumentIssue, SourceRef
 
@@ -19,6 +19,11 @@ ISSUES: Mapping[str, str | Promise] = {
         "The document names partners both in Russia and abroad, or none: say which kind it is (“%(found)s”)."
     ),
     "kind-from-partners": _("The partners tell that this is: %(expected)s."),
+    "partner-from-heading": _("All rows are with “%(expected)s”: the column “%(found)s” says so."),
+    "partner-in-heading-open": _(
+        "The column “%(found)s” may name the partner of all rows, but it is not taken: "
+        "say whom the document is about."
+    ),
     "department-from-title": _(
         "The title names one body: only the rows of “%(expected)s” are compared and replaced."
     ),
@@ -108,6 +113,10 @@ ISSUES: Mapping[str, str | Promise] = {
     "absurd-span": _("The cell claims to span an absurd number of columns: “%(found)s”."),
     "far-cell": _("A cell far outside of the table was left out: “%(found)s”."),
     "cell-error": _("The cell holds an error: %(found)s."),
+    "number-format-unread": _(
+        "The number format “%(expected)s” is not understood: the cell is read as the bare number %(found)s."
+    ),
+    "rounded-number": _("The cell shows “%(found)s”, as Excel does; the file holds %(expected)s."),
     "formula-without-value": _(
         "The formula has no stored value: %(found)s. Open the file in a spreadsheet program and save it."
     ),
@@ -119,7 +128,7 @@ ISSUES: Mapping[str, str | Promise] = {
     ),
     "comment-left": _("A comment was left in the file: “%(found)s”."),
     "image": _("A picture is not read: %(found)s"),
-    "embedded-object": _("An embedded object is not read: %(found)s"),
+    "embedded-object": _("%(expected)s is embedded in the document and not read: %(suggestion)s."),
     "unknown-symbol": _("A symbol of the font could not be told: %(found)s."),
     "placeholder-text": _("A form field was left with its placeholder."),
     "irregular-row": _("The row has %(found)s cells, expected %(expected)s."),
@@ -144,6 +153,15 @@ ISSUES: Mapping[str, str | Promise] = {
         "The column “%(found)s” is kept as it is: the registry does not know what it means."
     ),
     "joined-column": _("“%(found)s” is read together with the column “%(expected)s”."),
+    "no-such-column": _("There is no column %(found)s: the table has %(expected)s."),
+    "column-twice": _("Two columns cannot both be: %(expected)s."),
+    "column-lacking": _("No column is: %(expected)s. A table cannot be read without it."),
+    "planned-column": _("“%(found)s” is what was planned: it is kept, and not read as what was held."),
+    "held-column": _("“%(found)s” is what was held: it is kept, and not read as what is planned."),
+    "planned-column-alone": _(
+        "“%(found)s” may be what was planned, and no other column says what was held: check it."
+    ),
+    "fact-missing": _("Only what was planned is said here: “%(found)s”. It is not taken for what was held."),
     "second-column": _("“%(found)s” is a second column for “%(expected)s”; it is kept beside the first."),
     "shared-column": _(
         "The column “%(found)s” speaks of “%(expected)s” as well; it is read as what it names first."
@@ -196,15 +214,32 @@ WRONG_TYPES: Mapping[str, str | Promise] = {
     "old-format": _("This is a file of an old office program. Save it as .docx or .xlsx and repeat."),
 }
 
+_LABELS = (*ROLE_LABELS.items(), *COLUMN_USE_LABELS.items(), *KIND_LABELS.items())
 # Pure code knows columns and kinds of document by their codes only.
 _NAMES: Mapping[str, str | Promise] = {
-    **{str(code): name for code, name in (*ROLE_LABELS.items(), *KIND_LABELS.items())},
+    **{str(code): name for code, name in _LABELS},
     "kind": _("kind of document"),
     "period": _("period"),
     "bare_table": _("a table without a title"),
     "open_kind": _("a plan or report"),
     "agreement_plan": _("plan of measures of an agreement"),
     "agreement_report": _("report on one agreement"),
+    "embedded_workbook": _("An Excel workbook"),
+    "embedded_text": _("Another Word document"),
+    "embedded_slides": _("A presentation"),
+    "embedded_pdf": _("A PDF file"),
+    "embedded_formula": _("A formula"),
+    "embedded_picture": _("A drawing of another program"),
+    "embedded_file": _("A file of another program"),
+    "inserted_file": _("The text of another file"),
+    "load_workbook_apart": _(
+        "open it with a double click, save it as a file of its own and load that file, or paste its cells "
+        "as a table of Word"
+    ),
+    "load_text_apart": _("open it with a double click, save it as a file of its own and load that file"),
+    "write_as_text": _("write what it says into the cell as text"),
+    "save_with_inserted": _("open the document in Word, save it and load it again"),
+    "look_into_it": _("open it with a double click; if it names events, write them into the table"),
 }
 
 

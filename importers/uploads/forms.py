@@ -11,13 +11,12 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from agreements.gazetteer import current_gazetteer
 from agreements.models import Agreement, Department, Partner
-from agreements.reference.world import ensure_partners
 from coopregistry.models import User
 from events.access import Access
 from events.fields import PARTNERS_OF_A_REPORT, PERIOD_PART_CHOICES, PeriodForm
 from events.labels import KIND_LABELS
+from events.lessons.forms import PartnerField
 from events.models import Report, Sphere, Submission
 from events.vocabulary import Kind, SectionBasis
 from importers.documents.readers.guard import MAX_FILE
@@ -177,34 +176,24 @@ def upload_form(access: Access, *args: Any, **kwargs: Any) -> forms.Form:
     return form
 
 
-class PartnerField(forms.CharField):
-    """A partner by its name in any case, an abbreviation, or its code."""
+class TextForm(forms.Form):
+    """A text of the file that something is said of."""
 
-    def __init__(self, **kwargs: Any):
-        super().__init__(max_length=300, **kwargs)
-
-    def clean(self, value: Any) -> Partner:
-        text = super().clean(value)
-        known = Partner.objects.partners()
-        partner = known.filter(code=text).first()
-        if partner is not None:
-            return partner
-        gazetteer = current_gazetteer()
-        codes = {mention.code for mention in gazetteer.find(text)}
-        ensure_partners(codes if len(codes) == 1 else ())
-        partner = known.filter(code__in=codes).first() if len(codes) == 1 else None
-        if partner is None:
-            close = ", ".join(gazetteer.place(code).name for code in gazetteer.close(text))
-            words = _now("There is no partner “%(text)s”.") % {"text": text}
-            if close:
-                words += " " + _now("Did you mean: %(names)s?") % {"names": close}
-            raise forms.ValidationError(words)
-        return partner
-
-
-class SpellingForm(forms.Form):
     text = forms.CharField(max_length=5000, widget=forms.HiddenInput)
+
+
+class SpellingForm(TextForm):
     partner = PartnerField(label=_("Partner"))
+
+
+class AgreementForm(TextForm):
+    """Which agreement the text of a cell means."""
+
+    def __init__(self, *args: Any, access: Access, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["agreement"] = forms.ModelChoiceField(
+            access.agreements(), label=_("Agreement"), empty_label=_("choose")
+        )
 
 
 class HeadingForm(forms.Form):

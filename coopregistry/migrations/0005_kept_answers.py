@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('coopregistry', '0002_name_loaded_reference_files'),
+        ('coopregistry', '0004_integrity_runs'),
     ]
 
     operations = [
