@@ -4,23 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agreements', '0003_files_of_agreements'),
+        ("agreements", "0003_files_of_agreements"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='NotAPartner',
+            name="NotAPartner",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(verbose_name='spelling')),
-                ('folded', models.CharField(editable=False, max_length=1000, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="spelling")),
+                ("folded", models.CharField(editable=False, max_length=1000, unique=True)),
             ],
             options={
-                'verbose_name': 'phrase that names no partner',
-                'verbose_name_plural': 'phrases that name no partner',
-                'ordering': ['text'],
+                "verbose_name": "phrase that names no partner",
+                "verbose_name_plural": "phrases that name no partner",
+                "ordering": ["text"],
             },
         ),
     ]

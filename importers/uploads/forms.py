@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Exists, OuterRef, QuerySet
+from django.template.defaultfilters import filesizeformat
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -18,8 +19,9 @@ from events.labels import KIND_LABELS
 from events.lessons.forms import PartnerField
 from events.models import Report, Sphere, Submission
 from events.vocabulary import Kind, SectionBasis
-from importers.documents.readers.guard import MAX_FILE, megabytes
+from importers.documents.readers.guard import MAX_FILE
 from importers.documents.target import Target
+from importers.messages import ISSUES
 from importers.models import ImportRun, PendingImport
 
 from .partial import RowsToLoad
@@ -35,6 +37,7 @@ class FilesField(forms.FileField):
     """One or many files, none of them larger than the registry reads."""
 
     widget = FilesInput
+    default_error_messages = {"empty": ISSUES["empty-file"]}
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         given = [data] if not isinstance(data, list | tuple) else list(data)
@@ -45,7 +48,7 @@ class FilesField(forms.FileField):
             if file.size > MAX_FILE:
                 raise forms.ValidationError(
                     _now("“%(name)s” has %(size)s; a file may have %(most)s at most.")
-                    % {"name": file.name, "size": megabytes(file.size), "most": megabytes(MAX_FILE)}
+                    % {"name": file.name, "size": filesizeformat(file.size), "most": filesizeformat(MAX_FILE)}
                 )
         return files
 

@@ -19,11 +19,12 @@ from events.access import writer_required
 from events.models import Lesson
 from events.phrases import partner_doubts
 from importers.documents.issues import DocumentIssue
-from importers.messages import message, removal_question
+from importers.messages import WRONG_TYPES, message, removal_question
 from importers.models import PendingImport
 from importers.resolving.matches import would_match
 from importers.resolving.resolution import Resolution, ResolvedRow
 
+from ..columns import ColumnsForm
 from ..corrections import place_of
 from ..forms import AgreementForm, HeadingForm, SpellingForm, target_form
 from ..partial import ERRORS, RowsToLoad, has_error, issues_of_rows, rows_with_errors
@@ -84,7 +85,8 @@ def pending_detail(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("importers:run", pending.run.pk)
     context: dict[str, Any] = {"pending": pending, "is_waiting": pending.state == PendingImport.State.WAITING}
     if not context["is_waiting"]:
-        return render(request, "importers/preview.html", context | {"format": format_label(pending.format)})
+        context |= {"format": format_label(pending.format), "advice": WRONG_TYPES.get(pending.format, "")}
+        return render(request, "importers/preview.html", context)
     if pending.is_to_be_read:
         return render(request, "importers/reading.html", context)
     shown = preview(pending, request.access)
@@ -96,6 +98,7 @@ def pending_detail(request: HttpRequest, pk: int) -> HttpResponse:
     }
     if shown.resolution is not None:
         context |= _tabs(request, pending, shown.resolution)
+        context["column_form"] = ColumnsForm(document=shown.resolution.document)
         if context["tab"] == PROOFREADING:
             context |= proofreading_context(request, pending, shown.resolution)
     return render(request, "importers/preview.html", context)

@@ -1,7 +1,6 @@
 """One sheet as a stream: filled cells as text, merges and hidden lines. Its stated size is ignored."""
 
 import re
-from datetime import datetime
 from typing import NamedTuple
 
 from events.vocabulary import Severity
@@ -11,7 +10,7 @@ from ..embedded import embedded_object
 from ..refusals import refusal
 from ..xmlstream import Attributes, XmlStream
 from .names import ending, starting
-from .values import BOOLEANS, Formats, in_words, unescaped
+from .values import BOOLEANS, Formats, of_iso, unescaped
 
 MAX_CELLS = 500_000  # filled ones, of all sheets together
 MAX_MERGES = 100_000
@@ -183,11 +182,13 @@ class Sheet(XmlStream):
             self._report("cell-error", Severity.WARNING, raw)
             return raw
         if self._kind == "d":
-            try:
-                return in_words(datetime.fromisoformat(raw.removesuffix("Z")), "dd.mm.yyyy hh:mm")
-            except ValueError:
-                return raw
-        return self._formats.number(raw, self._style)
+            return of_iso(raw)
+        shown = self._formats.number(raw, self._style)
+        if shown.code == "rounded-number":
+            self._report(shown.code, Severity.INFO, shown.text, shown.detail)
+        elif shown.code:
+            self._report(shown.code, Severity.WARNING, shown.text, shown.detail)
+        return shown.text
 
     @starting("mergeCell")
     def _merge(self, attributes: Attributes) -> None:
@@ -205,6 +206,8 @@ class Sheet(XmlStream):
         if issue not in self.issues:  # newer programs write each twice, once for older ones
             self.issues.append(issue)
 
-    def _report(self, code: str, severity: Severity, found: str) -> None:
+    def _report(self, code: str, severity: Severity, found: str, expected: str = "") -> None:
         where = SourceRef(table=self._number, row=self._row, column=self._column + 1)
-        self.issues.append(DocumentIssue(code=code, severity=severity, place=where, found=found))
+        self.issues.append(
+            DocumentIssue(code=code, severity=severity, place=where, found=found, expected=expected)
+        )
