@@ -262,13 +262,23 @@ def _names_one_beside(partners: Partners, about: str, gazetteer: Gazetteer) -> b
     return any(_is_domestic(code, gazetteer) is domestic for code in listed(partners, gazetteer))
 
 
+def region_or_country(code: str, gazetteer: Gazetteer) -> str:
+    """The subject or foreign region a place is or lies in, else its country; "" for a union."""
+    chain = (gazetteer.place(code), *gazetteer.ancestors(code))
+    for kinds in ((PlaceKind.SUBJECT, PlaceKind.FOREIGN_REGION), (PlaceKind.COUNTRY,)):
+        for place in chain:
+            if place.kind in kinds:
+                return place.code
+    return ""
+
+
 def _is_domestic(code: str, gazetteer: Gazetteer) -> bool:
     chain = (gazetteer.place(code), *gazetteer.ancestors(code))
     return any(place.kind is PlaceKind.SUBJECT for place in chain)
 
 
 _NEXT_WORD = re.compile(r"\s+(?P<word>[а-яё]{3,})(?![\w.-])")
-_COUNTERPART = re.compile(
+COUNTERPART = re.compile(
     r"встреч|визит|при[её]м|переговор|делегаци|гост|пос(?:ол|ла|лом)|консул|совместн|международн|обмен",
     re.IGNORECASE,
 )
@@ -279,7 +289,7 @@ def is_told_at_home(cells: Mapping[Role, str], gazetteer: Gazetteer) -> bool:
     return all(
         any(is_home(mention.code, gazetteer) for mention in gazetteer.find(cells.get(cell, "")))
         for cell in _ASKED
-    ) and not any(_COUNTERPART.search(text) for text in cells.values())
+    ) and not any(COUNTERPART.search(text) for text in cells.values())
 
 
 def _from_told(

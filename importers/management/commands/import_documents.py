@@ -1,7 +1,7 @@
 """Imports plans and reports from files, folders and archives."""
 
 import json
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,12 +15,13 @@ from agreements.names.folding import fold
 from agreements.reference.world import ensure_partners
 from coopregistry.models import User
 from events.period import Period
-from events.vocabulary import Kind, Severity
+from events.vocabulary import ColumnUse, Kind, Role, Severity
 from importers.batch.known import standing_run
 from importers.batch.stopping import stopping
 from importers.batch.summary import Summary, missing_documents
 from importers.batch.telling import as_json, in_words
 from importers.cli_output import already_in, failure, outcome, removal_issue, removal_refused
+from importers.documents.columns import Meaning, meaning_of
 from importers.documents.issues import UnreadableDocument
 from importers.documents.sources import Source, sources
 from importers.documents.target import Target
@@ -32,12 +33,21 @@ from importers.resolving.resolution import Resolution
 
 _STOPPED = 130  # the customary exit code of what a person stopped
 
+_MEANINGS = tuple(meaning.value for meaning in (*Role, *ColumnUse))
+
 
 def _period(code: str) -> Period:
     try:
         return Period.parse(code)
     except ValueError as error:
         raise CommandError(str(error)) from error
+
+
+def _column(text: str) -> tuple[int, Meaning]:
+    number, _, meaning = text.partition("=")
+    if not number.isdigit() or meaning not in _MEANINGS:
+        raise ArgumentTypeError(f"N=ROLE, where ROLE is one of {', '.join(_MEANINGS)}")
+    return int(number), meaning_of(meaning)
 
 
 class Command(BaseCommand):
@@ -55,6 +65,14 @@ class Command(BaseCommand):
         parser.add_argument("--department", metavar="NAME", default="", help="rows of this body alone")
         parser.add_argument("--partner", metavar="NAME", default="", help="about this partner alone")
         parser.add_argument("--agreement", metavar="TITLE", default="", help="about this agreement alone")
+        parser.add_argument(
+            "--column",
+            metavar="N=ROLE",
+            action="append",
+            default=[],
+            type=_column,
+            help=f"what column N of the table is: {', '.join(_MEANINGS)}",
+        )
         parser.add_argument(
             "--replace", action="store_true", help="also where more than a third of the rows would be removed"
         )
@@ -76,7 +94,7 @@ class Command(BaseCommand):
             partner=self._partner(options["partner"]),
             agreement=options["agreement"],
         )
-        self._options = options
+        self._options, self._columns = options, dict(options["column"])
         self._summary = summary = Summary()
         paths = options["paths"]
         self._begin()
@@ -120,9 +138,11 @@ class Command(BaseCommand):
     def _import(self, upload: Upload) -> tuple[str, Resolution]:
         replace = self._options["replace"]
         if not self._options["dry_run"]:
-            resolution, run = import_document(upload, self._target, user=self._user, replace=replace)
+            resolution, run = import_document(
+                upload, self._target, user=self._user, columns=self._columns, replace=replace
+            )
             return run.status, resolution
-        resolution = preview(upload, self._target, replace=replace)
+        resolution = preview(upload, self._target, user=self._user, columns=self._columns, replace=replace)
         if resolution.changes_nothing:
             return ImportRun.Status.UNCHANGED, resolution
         return (
