@@ -92,6 +92,7 @@ def already_in(file: str, run: ImportRun) -> dict[str, Any]:
             headings=[heading for heading, _role in report.headings],
             notes=report.notes,
         ),
+        "columns": [],
         "counts": run.counts,
         "issues": [],
         "rows": [],
