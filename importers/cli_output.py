@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from agreements.gazetteer import current_gazetteer
+from agreements.names.gazetteer import Gazetteer
 from events.entries.recognition import columns_of
 from events.exports.as_json import report_object, row_object
 from events.phrases.beside import use_of
@@ -19,7 +20,7 @@ from .resolving.resolution import Resolution, ResolvedRow
 
 def outcome(file: str, status: str, resolution: Resolution) -> dict[str, Any]:
     """A file that was read: what it is, what became of it, and every row with its values and issues."""
-    values = resolution.report_values
+    values, gazetteer = resolution.report_values, current_gazetteer()  # a query each time it is asked for
     return {
         "file": file,
         "status": str(status),
@@ -34,7 +35,7 @@ def outcome(file: str, status: str, resolution: Resolution) -> dict[str, Any]:
         "columns": _columns(resolution.document),
         "counts": resolution.counts,
         "issues": [_issue_object(issue) for issue in resolution.issues],
-        "rows": [_row_object(row, resolution) for row in resolution.rows],
+        "rows": [_row_object(row, resolution, gazetteer) for row in resolution.rows],
     }
 
 
@@ -91,6 +92,7 @@ def already_in(file: str, run: ImportRun) -> dict[str, Any]:
             headings=[heading for heading, _role in report.headings],
             notes=report.notes,
         ),
+        "columns": [],
         "counts": run.counts,
         "issues": [],
         "rows": [],
@@ -144,7 +146,7 @@ def removed_rows(resolution: Resolution) -> list[dict[str, Any]]:
     ]
 
 
-def _row_object(row: ResolvedRow, resolution: Resolution) -> dict[str, Any]:
+def _row_object(row: ResolvedRow, resolution: Resolution, gazetteer: Gazetteer) -> dict[str, Any]:
     section = None if row.section is None else resolution.sections[row.section].title
     return row_object(
         number=row.row.number,
@@ -152,7 +154,7 @@ def _row_object(row: ResolvedRow, resolution: Resolution) -> dict[str, Any]:
         cells=row.row.cells,
         extra=row.row.extra,
         columns=columns_of(row.values),
-        partners=lists(row.values.partners, current_gazetteer()),
+        partners=lists(row.values.partners, gazetteer),
         issues=[_issue_object(issue) for issue in row.issues],
     )
 

@@ -85,6 +85,12 @@ _ASIDE = re.compile(
 _PLACES_APART = re.compile(r";|\s[/+]\s")
 _BROADCAST = re.compile(r"трансляц", re.IGNORECASE)
 _VENUE_BEFORE = re.compile(r"\s*(?:г\. ?)?[А-Я«](?:(?!трансляц|лайн)[^;])*,", re.IGNORECASE)
+# As a place: elsewhere they may be where the event was written of.
+_NET = re.compile(
+    rf"\W*(?:(?:информационно-\w+ )?сет[ьи] «?интернет|интернет(?!-|\w)|{_MESSENGER}(?:[ -]канал)?|"
+    r"(?:канал|групп|сообществ)\w* (?:в|во) |в ?контакте)",
+    re.IGNORECASE,
+)
 _SETTLEMENT = re.compile(r"(?<!\w)(?:г|гор|пос|п|д|дер|с)\. ?[А-Я]|област|район|республик")
 
 
@@ -92,6 +98,8 @@ def read_mode(place: str, title: str, content: str, participants: str) -> ModeRe
     """None when nothing says it; printed as in person."""
     if is_by_post(place):
         return ModeReading(mode=Mode.CORRESPONDENCE, role=Role.PLACE, phrase=place.strip())
+    if _NET.match(place) and not _SETTLEMENT.search(place):
+        return ModeReading(mode=Mode.ONLINE, role=Role.PLACE, phrase=" ".join(place.split()))
     cells = {Role.PLACE: place, Role.TITLE: title, Role.PARTICIPANTS: participants, Role.CONTENT: content}
     readings = {role: reading for role, text in cells.items() if text and (reading := _read_cell(role, text))}
     for role, reading in readings.items():

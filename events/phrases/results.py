@@ -1,12 +1,11 @@
 """Reads the results of an event from its content: documents signed and arrangements reached."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from .arrangements import arranged
+from .nearby import Nearby
 from .numerals import numbers
 from .people import modifies
 from .plain import Plain, mask_quotes, sentences
@@ -159,6 +158,12 @@ _EARLIER = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?= ?(?:г|году|года)(?!\w))", re.IGNORECASE)
+# «Соглашение подписано сторонами в марте 2022 года»: when it was, said behind it
+_SIGNED_ON = re.compile(
+    r"(?:\s+(?:обеими\s+)?сторонами)?,?\s+(?:еще\s+)?(?:в\s+прошлом\s+году|"
+    r"(?:в\s+(?:[а-я]+\s+)?|\d{1,2}\s+[а-я]+\s+|\d{1,2}\.\d\d\.)(?P<year>(?:19|20)\d\d)(?!\d|\s*[-,]\s*\d|\s*годы))",
+    re.IGNORECASE,
+)
 _PARTIES = re.compile(
     r"(?<!\w)между\s.{5,400}?(?=,\s+(?:подписани|заключени)|\s*[.;]?\s*$)", re.IGNORECASE | re.DOTALL
 )
@@ -198,7 +203,7 @@ def _read_signing(
     """The documents of the first signing a sentence tells of: «подписаны соглашение и два договора»."""
     signed: list[SignedDocument] = []
     last = 0
-    verbs = _Verbs(sentence)
+    verbs = Nearby(sentence)
     for document in _DOCUMENT.finditer(sentence):
         if _DRAFT.search(sentence, max(0, document.start() - _BEFORE), document.start()):
             continue
@@ -230,26 +235,8 @@ def _kind(document: re.Match[str]) -> DocumentKind:
     return next(kind for stem, kind in _KINDS.items() if word.startswith(stem))
 
 
-class _Verbs:
-    """The words of one sentence that may say it was signed, found once however many documents it names."""
-
-    def __init__(self, sentence: str):
-        self.sentence = sentence
-        self._found: dict[re.Pattern[str], list[re.Match[str]]] = {}
-
-    def near(self, pattern: re.Pattern[str], document: re.Match[str]) -> Iterator[re.Match[str]]:
-        if pattern not in self._found:
-            self._found[pattern] = list(pattern.finditer(self.sentence))
-        found = self._found[pattern]
-        first = bisect_left(found, document.start() - _NEAR, key=re.Match.end)
-        for verb in found[first:]:
-            if verb.start() - document.end() > _NEAR:
-                return
-            yield verb
-
-
 def _signing_of(
-    verbs: _Verbs, document: re.Match[str], *, is_plan: bool, is_title: bool
+    verbs: Nearby, document: re.Match[str], *, is_plan: bool, is_title: bool
 ) -> re.Match[str] | None:
     sentence = verbs.sentence
     patterns = [_SIGNED, _HELD_SIGNING, *([_TO_SIGN] if is_plan else [])]
@@ -258,7 +245,7 @@ def _signing_of(
         patterns.append(_NAMED_SIGNING)
     governed = _GOVERNED.search(sentence, max(0, document.start() - _BEFORE), document.start())
     for pattern in patterns:
-        for verb in verbs.near(pattern, document):
+        for verb in verbs.matches(pattern, document, within=_NEAR):
             if document["bare"] and not _stands_beside(sentence, verb, document):
                 continue
             if pattern is _SIGNED and verb.start() > document.start() and governed:
@@ -288,6 +275,9 @@ def _elsewhere(
         return True
     years = [int(found["year"]) for found in _YEAR.finditer(scope)]
     if year is not None and years and max(years) < year:
+        return True
+    signed_on = _SIGNED_ON.match(sentence, end)
+    if signed_on and (signed_on["year"] is None or (year is not None and int(signed_on["year"]) < year)):
         return True
     if is_plan:
         return bool(_PLAN_TALK.search(scope)) or bool(_CANCELLED.match(sentence, end))
