@@ -1,6 +1,6 @@
 """What each column of a read table is, offered to a person to say otherwise."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from django import forms
@@ -14,6 +14,11 @@ from events.phrases.beside import use_of
 from events.vocabulary import ColumnUse
 from importers.documents.columns import Meaning, meaning_of
 from importers.documents.document import ColumnHeading, Document, ReadHeader, fault_in
+from importers.documents.issues import UnreadableDocument
+from importers.models import PendingImport, SourceDocument
+
+from .document_cache import document_of
+from .sandbox import read_unknown_table
 
 _LABELS: dict[Meaning, str | Promise] = {**ROLE_LABELS, **COLUMN_USE_LABELS}
 _EXAMPLE = 80  # characters of a cell
@@ -21,6 +26,22 @@ _MISTAKES = {
     "twice": gettext_lazy("Two columns cannot both be: %(meaning)s. Keep one of them as a further column."),
     "lacking": gettext_lazy("No column is: %(meaning)s. A table cannot be read without it."),
 }
+
+
+def columns_form(pending: PendingImport, data: Mapping[str, Any] | None = None) -> "ColumnsForm | None":
+    """Also for a table that could not be read for want of known columns; None where there is no table."""
+    document: Document | None
+    try:
+        document = document_of(pending)
+    except UnreadableDocument as unreadable:
+        if unreadable.issue.code != "unknown-layout":
+            return None
+        content = SourceDocument.objects.values_list("content", flat=True).get(pk=pending.document_id)
+        try:
+            document = read_unknown_table(bytes(content), pending.name)
+        except UnreadableDocument:
+            return None
+    return ColumnsForm(data, document=document) if document is not None else None
 
 
 class Column(NamedTuple):

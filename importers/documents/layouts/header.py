@@ -14,6 +14,7 @@ from .base import ColumnWords
 from .words import readings
 
 LONGEST = 400  # characters; no heading is longer, many cells are
+_FEWEST = 2  # headings
 SEARCHED = 40  # rows of a table in which its header may stand
 
 
@@ -135,6 +136,23 @@ def header_at(
             continue
         return Header(used, table.number, table.rows[first].number, depth)
     return None
+
+
+def likely_header(tables: Sequence[Table], columns: Sequence[ColumnWords]) -> Header | None:
+    """Of tables nobody knows the row most like a header, the first of equals, for a person to explain."""
+    rows = [
+        (table, index)
+        for table in tables
+        for index, row in enumerate(table.rows[:SEARCHED])
+        if len({cell.text.strip() for cell in row.cells} - {""}) >= _FEWEST
+    ]
+    if not rows:
+        return None
+    table, first = max(rows, key=lambda found: len(likeness(found[0].rows[found[1]], columns)))
+    depth = _deepest(table, first)
+    claims = claims_of(table, first, depth, columns)
+    used = [claim for claim in claims if claim.text or _used(table, first + depth, claim)]
+    return Header(used, table.number, table.rows[first].number, depth)
 
 
 def likeness(row: Row, columns: Sequence[ColumnWords]) -> set[Role]:
