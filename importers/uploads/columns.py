@@ -10,10 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from events.labels import COLUMN_USE_LABELS, ROLE_LABELS
-from events.phrases.beside import use_of
-from events.vocabulary import ColumnUse
 from importers.documents.columns import Meaning, meaning_of
-from importers.documents.document import ColumnHeading, Document, ReadHeader, fault_in
+from importers.documents.document import ColumnHeading, Document, ReadHeader, fault_in, read_as
 from importers.documents.issues import UnreadableDocument
 from importers.models import PendingImport, SourceDocument
 
@@ -62,7 +60,7 @@ class ColumnsForm(forms.Form):
                 label=label,
                 required=False,
                 choices=[
-                    ("", _as_read(column, is_plan=bool(document.is_plan))),
+                    ("", _as_read(column, document)),
                     *((meaning.value, capfirst(str(label))) for meaning, label in _LABELS.items()),
                 ],
                 initial=_stated(column),
@@ -92,13 +90,8 @@ class ColumnsForm(forms.Form):
     @property
     def unread(self) -> int:
         """How many columns are kept without being read, and nobody said that they should be."""
-        is_plan = bool(self.document.is_plan)
-        department = self.document.department_heading
         return sum(
-            column.role is None
-            and not column.is_stated
-            and column.text != department
-            and use_of(column.text, is_plan=is_plan) is None
+            not column.is_stated and read_as(column, self.document) is None
             for _name, column in self._columns()
         )
 
@@ -135,8 +128,8 @@ def _stated(column: ColumnHeading) -> str:
     return meaning.value if meaning else ""
 
 
-def _as_read(column: ColumnHeading, *, is_plan: bool) -> str:
+def _as_read(column: ColumnHeading, document: Document) -> str:
     if column.is_stated:
         return _("as its heading says")
-    meaning = column.role or use_of(column.text, is_plan=is_plan) or ColumnUse.LEFT_OUT
-    return _("as read: %(meaning)s") % {"meaning": _LABELS[meaning]}
+    meaning = read_as(column, document)
+    return _("as read: %(meaning)s") % {"meaning": _LABELS[meaning]} if meaning else _("not read, only kept")

@@ -8,7 +8,7 @@ from events.phrases.beside import is_of_other_time, says_held, says_planned
 from events.vocabulary import ColumnUse, Role
 
 from ..columns import NOTHING_STATED, Meaning, StatedColumns, signature_of
-from ..document import ColumnHeading
+from ..document import ColumnHeading, ReadHeader
 from ..grid import Cell, Merge, Row, Table
 from .base import ColumnWords
 from .words import readings
@@ -49,6 +49,10 @@ class Header:
     def of(self, *, is_plan: bool) -> "Header":
         """As a plan or a report has it: of columns of what was planned and of what was held, its own."""
         return Header(self.claims, self.table, self.row, self.depth, is_plan=is_plan)
+
+    @property
+    def read(self) -> ReadHeader:
+        return ReadHeader(headings=tuple(claim.text for claim in self.claims), columns=self.headings)
 
     def columns(self, sheet: bool) -> MappingProxyType[Role, int]:
         """Role → column from 1: as a sheet letters it, or as a person counts the headings of a Word table."""

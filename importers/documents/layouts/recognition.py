@@ -209,9 +209,7 @@ def _of_all_headers(body: Body) -> tuple[tuple[ColumnHeading, ...], tuple[Docume
 
 def _distinct_headers(headers: Sequence[Header]) -> tuple[ReadHeader, ...]:
     found = {header.folded: header for header in reversed(headers)}
-    return tuple(
-        ReadHeader(signature=header.folded, columns=header.headings) for header in reversed(found.values())
-    )
+    return tuple(header.read for header in reversed(found.values()))
 
 
 def _header_issues(

@@ -38,7 +38,7 @@ def pending_columns(request: HttpRequest, pk: int) -> HttpResponse:
         explain(_("Columns of a table"))
         for header, said in form.stated.items():
             if any(said) or any(column.is_stated for column in header.columns):
-                teach(header.signature, said, user=request.user, for_all=request.access.coordinates)
+                teach(header.headings, said, user=request.user, for_all=request.access.coordinates)
     read_pending(pending, request.access)
     messages.success(request, _taught(request))
     return redirect("importers:pending", pk)
