@@ -12,6 +12,7 @@ from events.vocabulary import Role, Severity
 from .documents.document import Document, read_as
 from .documents.issues import DocumentIssue
 from .messages import message, removal_question
+from .models import ImportRun
 from .resolving.resolution import Resolution, ResolvedRow
 
 
@@ -64,6 +65,27 @@ def failure(file: str, issue: DocumentIssue) -> dict[str, Any]:
     }
 
 
+def already_in(file: str, run: ImportRun) -> dict[str, Any]:
+    """A file that was loaded before and was not read again: `loaded_at` says when, and there are no rows."""
+    report = run.report
+    return {
+        "file": file,
+        "status": ImportRun.Status.UNCHANGED.value,
+        "error": None,
+        "loaded_at": run.made_at.isoformat(),
+        "report": report_object(
+            kind=report.kind,
+            period=report.period_code,
+            title=report.title,
+            headings=[heading for heading, _role in report.headings],
+            notes=report.notes,
+        ),
+        "counts": run.counts,
+        "issues": [],
+        "rows": [],
+    }
+
+
 def checked(file: str, issues: Sequence[DocumentIssue]) -> dict[str, Any]:
     """A file that was proof-read, with all its issues in the order of its rows."""
     ordered = sorted(issues, key=lambda issue: (issue.place.table, issue.place.row, issue.place.column))
@@ -76,17 +98,20 @@ def unreadable(file: str, issue: DocumentIssue) -> dict[str, Any]:
     return {"file": file, "status": "failed", "error": message(issue), "remarks": [_remark_object(issue)]}
 
 
+def removal_issue(resolution: Resolution) -> DocumentIssue:
+    return DocumentIssue(
+        code="would-remove",
+        severity=Severity.BLOCKER,
+        found=str(len(resolution.missing)),
+        expected=str(resolution.standing),
+    )
+
+
 def removal_refused(file: str, resolution: Resolution) -> dict[str, Any]:
     """A file that would remove many entries, with how many and which: `count` and `rows`."""
     missing = resolution.missing
-    issue = DocumentIssue(
-        code="would-remove",
-        severity=Severity.BLOCKER,
-        found=str(len(missing)),
-        expected=str(resolution.standing),
-    )
     return {
-        **failure(file, issue),
+        **failure(file, removal_issue(resolution)),
         "error": removal_question(len(resolution.missing), resolution.standing),
         "report": outcome(file, "failed", resolution)["report"],
         "count": len(missing),

@@ -1,5 +1,6 @@
 """The words for each issue of a document, as it is read and resolved."""
 
+import re
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
@@ -55,23 +56,29 @@ ISSUES: Mapping[str, str | Promise] = {
     "agreement-unread": _("No two parties of an agreement could be told from “%(found)s”."),
     "agreement-ambiguous": _("“%(found)s” may be one of several agreements: %(suggestion)s"),
     "no-such-file": _("There is no such file."),
-    "no-access": _("The file cannot be opened: %(found)s."),
+    "no-access": _("The file cannot be opened. See whether it is a file and whether you may read it."),
     "passed-over": _("“%(found)s” is no document and was passed over."),
     "nested-archive": _("An archive inside an archive is not opened: unpack it first."),
-    "empty-file": _("The file is empty."),
-    "too-large": _("The file is too large: %(found)s, at most %(expected)s."),
-    "damaged": _("The file is damaged (%(found)s). Open it in an office program, save it again and repeat."),
-    "unreadable": _(
-        "The file lacks a part that is needed (%(found)s). Open it in an office program, save it "
-        "again and repeat."
+    "empty-file": _("The file is empty. See whether it is the right one and was saved."),
+    "too-large": _(
+        "The file is too large: %(found)s, at most %(expected)s. Take the pictures out of it or divide it."
     ),
-    "zip-bomb": _("The file unpacks to far more than a document holds (%(found)s) and is refused."),
+    "damaged": _("The file is damaged. Open it in an office program, save it again and repeat."),
+    "unreadable": _(
+        "The file lacks a part that is needed. Open it in an office program, save it again and repeat."
+    ),
+    "zip-bomb": _(
+        "The file unpacks to far more than a document holds and is refused. If it is a document, open it in "
+        "an office program, save it under another name and repeat."
+    ),
     "unsafe-member": _("The archive holds an unsafe name (%(found)s) and is refused."),
     "xml-dtd": _(
-        "The file holds a document type definition (%(found)s), as no office program writes it, and "
-        "is refused."
+        "The file holds what no office program writes and is refused. Open it in an office program, save it "
+        "again and repeat."
     ),
-    "too-complex": _("The file is too complex to read (%(found)s)."),
+    "too-complex": _(
+        "The file is too complex to read. Copy its table into a new document or divide it, and repeat."
+    ),
     "reader-busy": _("Too many files are being read just now. Try again in a minute."),
     "restricted": _(
         "The file bears a mark of restricted access («ДСП», «Секретно») and is refused: nothing was kept."
@@ -79,17 +86,19 @@ ISSUES: Mapping[str, str | Promise] = {
     "encrypted": _("The file is protected by a password. Remove the password and repeat."),
     "macro": _("The file holds macros. Save it as .%(suggestion)s and repeat."),
     "wrong-type": _(
-        "This is no document with a table but another kind of file (%(found)s). Expected: .docx, "
-        ".doc, .odt, .rtf, .xlsx or .txt."
+        "This is no document with a table. Expected: .docx, .doc, .odt, .rtf, .xlsx, .xls, .ods or .txt."
     ),
     "wrongly-named": _("The file is named “%(found)s”, its content is %(expected)s."),
     "converter-missing": _(
         "Files of this kind (%(found)s) are read through LibreOffice, which is not installed: "
         "install the package %(expected)s."
     ),
-    "converter-failed": _("LibreOffice could not open the file (%(found)s). Save it as .docx and repeat."),
+    "converter-failed": _(
+        "The file could not be opened. Open it in an office program, save it as .docx and repeat."
+    ),
     "converter-timeout": _(
-        "LibreOffice did not open the file within %(expected)s. Save it as .docx and repeat."
+        "The file could not be opened within %(expected)s. Open it in an office program, save it as .docx "
+        "and repeat."
     ),
     "read-through-office": _("The file was read through LibreOffice."),
     "text-encoding": _("The text is in the encoding %(found)s."),
@@ -119,7 +128,7 @@ ISSUES: Mapping[str, str | Promise] = {
     ),
     "comment-left": _("A comment was left in the file: “%(found)s”."),
     "image": _("A picture is not read: %(found)s"),
-    "embedded-object": _("An embedded object is not read: %(found)s"),
+    "embedded-object": _("%(expected)s is embedded in the document and not read: %(suggestion)s."),
     "unknown-symbol": _("A symbol of the font could not be told: %(found)s."),
     "placeholder-text": _("A form field was left with its placeholder."),
     "irregular-row": _("The row has %(found)s cells, expected %(expected)s."),
@@ -182,6 +191,29 @@ ISSUES: Mapping[str, str | Promise] = {
     "numbering-restarts": _("The numbering starts again with %(found)s."),
 }
 
+# What to do with a file of another kind, by the name its content was given.
+WRONG_TYPES: Mapping[str, str | Promise] = {
+    "pdf": _(
+        "This is a PDF: no table is read from it. Load the Word or Excel file it was made from; a scan has "
+        "to be recognised or typed first."
+    ),
+    "image": _(
+        "This is a picture: no table is read from it. Load the document itself; a scan or a photograph has "
+        "to be recognised or typed first."
+    ),
+    "web-page": _(
+        "This is a web page, whatever its name says. Open it in Word, save it as .docx and repeat."
+    ),
+    "xml": _("This is an XML file. Open it in the program that made it, save it as .docx and repeat."),
+    "archive": _(
+        "This is an archive without a document the registry knows. Unpack it and load the documents."
+    ),
+    "presentation": _("This is a presentation. Move its table to a Word document and load that."),
+    "xlsb": _("This is a binary Excel workbook. Save it as .xlsx and repeat."),
+    "mail": _("This is a letter. Save the document attached to it and load that."),
+    "old-format": _("This is a file of an old office program. Save it as .docx or .xlsx and repeat."),
+}
+
 _LABELS = (*ROLE_LABELS.items(), *COLUMN_USE_LABELS.items(), *KIND_LABELS.items())
 # Pure code knows columns and kinds of document by their codes only.
 _NAMES: Mapping[str, str | Promise] = {
@@ -192,22 +224,48 @@ _NAMES: Mapping[str, str | Promise] = {
     "open_kind": _("a plan or report"),
     "agreement_plan": _("plan of measures of an agreement"),
     "agreement_report": _("report on one agreement"),
+    "embedded_workbook": _("An Excel workbook"),
+    "embedded_text": _("Another Word document"),
+    "embedded_slides": _("A presentation"),
+    "embedded_pdf": _("A PDF file"),
+    "embedded_formula": _("A formula"),
+    "embedded_picture": _("A drawing of another program"),
+    "embedded_file": _("A file of another program"),
+    "inserted_file": _("The text of another file"),
+    "load_workbook_apart": _(
+        "open it with a double click, save it as a file of its own and load that file, or paste its cells "
+        "as a table of Word"
+    ),
+    "load_text_apart": _("open it with a double click, save it as a file of its own and load that file"),
+    "write_as_text": _("write what it says into the cell as text"),
+    "save_with_inserted": _("open the document in Word, save it and load it again"),
+    "look_into_it": _("open it with a double click; if it names events, write them into the table"),
 }
 
 
 def message(issue: DocumentIssue) -> str:
     """One issue in the reader's language, with the place where a person finds it."""
     words = {
-        "found": issue.found,
-        "expected": _in_words(issue.expected),
+        "found": _with_unit(issue.found),
+        "expected": _in_words(_with_unit(issue.expected)),
         "suggestion": _in_words(issue.suggestion),
     }
-    if issue.code in ISSUES:
+    if issue.code == "wrong-type" and issue.found in WRONG_TYPES:
+        text = str(WRONG_TYPES[issue.found])
+    elif issue.code in ISSUES:
         text = (str(ISSUES[issue.code]) % words).strip()
     else:
         text = issue_in_words(issue.code, words)
     where = _where(issue.place)
     return f"{where}: {text}" if where else text
+
+
+def _with_unit(text: str) -> str:
+    """«51 MB» and «60 s» of pure code in the reader's language."""
+    measured = re.fullmatch(r"(\d+) (MB|s)", text)
+    if not measured:
+        return text
+    return (gettext("%s MB") if measured[2] == "MB" else gettext("%s s")) % measured[1]
 
 
 def _in_words(codes: str) -> str:

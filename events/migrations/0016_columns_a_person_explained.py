@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0015_figures_at_issue'),
+        ("events", "0015_figures_at_issue"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='report',
-            name='column_uses',
-            field=models.JSONField(blank=True, default=dict, verbose_name='what further columns are for'),
+            model_name="report",
+            name="column_uses",
+            field=models.JSONField(blank=True, default=dict, verbose_name="what further columns are for"),
         ),
     ]

@@ -20,13 +20,24 @@ from .head_counts import holds_unread_number, vague_count
 from .issues import Issue
 from .mode import ModeReading, read_mode
 from .namesakes import told_apart
-from .partners import PartnerFound, Partners, PartnerUnknown, is_home, is_told_at_home, listed, read_partners
+from .partner_doubts import partner_doubts
+from .partners import (
+    PartnerFound,
+    Partners,
+    PartnerUnknown,
+    is_home,
+    is_told_at_home,
+    listed,
+    read_partners,
+    region_or_country,
+)
 from .place import PlaceReading, read_place
 from .plain_json import from_plain, to_plain
 from .results import Results, read_results
 from .units import with_unit
 
 _NOBODY = "no-partner-found"
+_QUOTES = re.compile("[«»]")
 _NO_PARTNERS, _NO_PLACE, _NO_COUNTS, _NO_RESULTS = Partners(), PlaceReading(), Counts(), Results()
 
 
@@ -106,6 +117,7 @@ def read_values(
             *_date_issues(cells.get(Role.DATES, ""), dates, period),
             *(() if is_in_order else (_ends_before(cells.get(Role.DATES, ""), beside.until),)),
             *_partner_issues(kind, cells, partners, place, gazetteer),
+            *partner_doubts(kind, cells, partners, gazetteer),
             *_count_issues(kind, participants, counts),
             *_weak_issues(mode, results),
             *_quote_issues(cells),
@@ -258,6 +270,10 @@ def _nobody(
 
 
 def _has_region(unknown: PartnerUnknown, partners: Partners, gazetteer: Gazetteer) -> bool:
+    """A town before its region. «Тульсая область, Курганская область» and «Санкт-Петебург, Самарская область»
+    are two partners, the first misspelt."""
+    if any(gazetteer.place(code).kind is not PlaceKind.CITY for code in unknown.suggestions):
+        return False
     return any(
         one.cell is unknown.cell
         and 0 <= one.start - unknown.end <= len(", (")
@@ -269,7 +285,7 @@ def _has_region(unknown: PartnerUnknown, partners: Partners, gazetteer: Gazettee
 def _mismatch(text: str, partners: Partners, place: PlaceReading, gazetteer: Gazetteer) -> Iterator[Issue]:
     """The event is held in one region, the partner column names others."""
     meant = set(listed(partners, gazetteer))
-    held = {code: _region(code, gazetteer) for code in place.codes if not is_home(code, gazetteer)}
+    held = {code: region_or_country(code, gazetteer) for code in place.codes if not is_home(code, gazetteer)}
     elsewhere = {code: region for code, region in held.items() if region and region not in meant}
     if meant and held and len(elsewhere) == len(held) and not partners.all_subjects:
         yield Issue(
@@ -279,16 +295,6 @@ def _mismatch(text: str, partners: Partners, place: PlaceReading, gazetteer: Gaz
             found=", ".join(gazetteer.place(code).name for code in elsewhere),
             expected=text,
         )
-
-
-def _region(code: str, gazetteer: Gazetteer) -> str:
-    """The subject or foreign region it lies in, else its country."""
-    chain = (gazetteer.place(code), *gazetteer.ancestors(code))
-    for kinds in ((PlaceKind.SUBJECT, PlaceKind.FOREIGN_REGION), (PlaceKind.COUNTRY,)):
-        for place in chain:
-            if place.kind in kinds:
-                return place.code
-    return ""
 
 
 _UNSURE = re.compile(
@@ -351,8 +357,8 @@ def _quote_issues(cells: Mapping[Role, str]) -> Iterator[Issue]:
 def _unopened(text: str) -> int:
     """The first closing quote that has no opening one before it; -1 where there is none."""
     depth = 0
-    for at, sign in enumerate(text):
-        depth += (sign == "«") - (sign == "»")
+    for quote in _QUOTES.finditer(text):
+        depth += 1 if quote[0] == "«" else -1
         if depth < 0:
-            return at
+            return quote.start()
     return -1

@@ -6,30 +6,66 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('importers', '0004_files_of_one_agreement'),
+        ("importers", "0004_files_of_one_agreement"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ColumnLesson',
+            name="ColumnLesson",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('headings', models.JSONField(verbose_name='headings')),
-                ('signature', models.CharField(editable=False, max_length=64, verbose_name='checksum of the headings')),
-                ('meanings', models.JSONField(verbose_name='columns')),
-                ('taught_at', models.DateTimeField(verbose_name='said at')),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='confirmed at')),
-                ('confirmed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='confirmed by')),
-                ('taught_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who said it')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("headings", models.JSONField(verbose_name="headings")),
+                (
+                    "signature",
+                    models.CharField(editable=False, max_length=64, verbose_name="checksum of the headings"),
+                ),
+                ("meanings", models.JSONField(verbose_name="columns")),
+                ("taught_at", models.DateTimeField(verbose_name="said at")),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True, verbose_name="confirmed at")),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="confirmed by",
+                    ),
+                ),
+                (
+                    "taught_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="who said it",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'columns of a table',
-                'verbose_name_plural': 'columns of tables',
-                'ordering': ['-taught_at', '-id'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('confirmed_at__isnull', False)), fields=('signature',), name='column_lesson_once'), models.UniqueConstraint(condition=models.Q(('confirmed_at', None)), fields=('signature', 'taught_by'), name='column_lesson_of_user_once')],
+                "verbose_name": "columns of a table",
+                "verbose_name_plural": "columns of tables",
+                "ordering": ["-taught_at", "-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("confirmed_at__isnull", False)),
+                        fields=("signature",),
+                        name="column_lesson_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("confirmed_at", None)),
+                        fields=("signature", "taught_by"),
+                        name="column_lesson_of_user_once",
+                    ),
+                ],
             },
         ),
     ]

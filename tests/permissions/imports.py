@@ -107,6 +107,7 @@ RULES = {
         get=signed_in(404, viewer=403), post=signed_in(404, viewer=403), kwargs=of_row, prepare=with_file
     ),
     "importers:partner": on_file(200),
+    "importers:agreement": on_file(200),
     "importers:read": on_file(),
     "importers:progress": Rule(get=department_a_only(200), kwargs=of_file, prepare=with_file),
     "importers:delete": on_file(),

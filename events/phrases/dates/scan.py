@@ -10,7 +10,7 @@ from .numerals import is_roman
 from .points import DateSpan, Point
 from .rooms import mark_rooms
 from .tokens import DateToken, tokenise
-from .words import MONTHS, UNITS, WEEKDAYS
+from .words import MONTHS, UNITS, WEEKDAYS, is_like_month
 
 _SILENT = frozenset(
     (
@@ -150,6 +150,7 @@ def _lost(tokens: Sequence[DateToken], at: int) -> bool:
     return (
         token.kind in ("iso", "date", "month_year", "day_month")
         or token.text in MONTHS
+        or is_like_month(token.text)
         or token.text in _SHIFTS
         or UNITS.get(token.text) in ("quarter", "half_year", "пол", "decade")
     )

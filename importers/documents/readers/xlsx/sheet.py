@@ -6,6 +6,7 @@ from typing import NamedTuple
 from events.vocabulary import Severity
 
 from ...issues import DocumentIssue, SourceRef
+from ..embedded import embedded_object
 from ..refusals import refusal
 from ..xmlstream import Attributes, XmlStream
 from .names import ending, starting
@@ -198,6 +199,12 @@ class Sheet(XmlStream):
         if len(self.merges) == MAX_MERGES:
             raise refusal("too-complex", found=f"> {MAX_MERGES}", expected=f"{MAX_MERGES}")
         self.merges.append(Range(start[0], start[1], end[0], end[1]))
+
+    @starting("oleObject")
+    def _embedded(self, attributes: Attributes) -> None:
+        issue = embedded_object(attributes.get("progId", ""), SourceRef(table=self._number))
+        if issue not in self.issues:  # newer programs write each twice, once for older ones
+            self.issues.append(issue)
 
     def _report(self, code: str, severity: Severity, found: str, expected: str = "") -> None:
         where = SourceRef(table=self._number, row=self._row, column=self._column + 1)

@@ -290,3 +290,12 @@ def test_text_boxes_and_pictures_are_notes() -> None:
     grid: Grid = read(stream.getvalue())
     assert grid.notes == (SideNote("text_box", "в рамке", 1, 5, 2), SideNote("image", "Герб", 1))
     assert codes(grid) == ["text-box", "image"]
+
+
+def test_embedded_object_of_a_sheet_is_said_once() -> None:
+    one = '<oleObject progId="Word.Document.12" shapeId="1"/>'
+    cells = '<sheetData><row r="1"><c r="A1" t="str"><v>а</v></c></row></sheetData>'
+    grid = read(raw(f"{cells}<oleObjects>{one}{one}</oleObjects>"), "x.xlsx")
+    assert [(issue.code, issue.expected, issue.place.table) for issue in grid.issues] == [
+        ("embedded-object", "embedded_text", 1)
+    ]
