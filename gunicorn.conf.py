@@ -6,6 +6,9 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from coopregistry.jobs.companion import Companion
+
+timeout = 60  # seconds; nothing long is done in a request
 # The workers count into files of one folder, or /metrics would tell of the one that happens to answer.
 _VARIABLE = "PROMETHEUS_MULTIPROC_DIR"
 if _VARIABLE not in os.environ:
@@ -20,6 +23,14 @@ def on_starting(server: Any) -> None:
         file.unlink()
 
 
+_companion = Companion()
+
+
+def when_ready(server: Any) -> None:
+    """The worker of jobs starts with the site."""
+    _companion.start()
+
+
 def child_exit(server: Any, worker: Any) -> None:
     from prometheus_client.multiprocess import mark_process_dead  # noqa: PLC0415 -- reads the folder's name
 
@@ -27,4 +38,5 @@ def child_exit(server: Any, worker: Any) -> None:
 
 
 def on_exit(server: Any) -> None:
+    _companion.stop()
     shutil.rmtree(_FOLDER, ignore_errors=True)

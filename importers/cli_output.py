@@ -7,11 +7,10 @@ from agreements.gazetteer import current_gazetteer
 from agreements.names.gazetteer import Gazetteer
 from events.entries.recognition import columns_of
 from events.exports.as_json import report_object, row_object
-from events.phrases.beside import use_of
 from events.phrases.partners import lists
-from events.vocabulary import ColumnUse, Role, Severity
+from events.vocabulary import Role, Severity
 
-from .documents.document import ColumnHeading, Document
+from .documents.document import Document, read_as
 from .documents.issues import DocumentIssue
 from .messages import message, removal_question
 from .models import ImportRun
@@ -42,25 +41,15 @@ def outcome(file: str, status: str, resolution: Resolution) -> dict[str, Any]:
 def _columns(document: Document) -> list[dict[str, Any]]:
     """The columns of the first table from 1: `role` names a Role or a ColumnUse, null for one that is kept
     unread; `stated` where a person said so."""
-    is_plan = bool(document.is_plan)
     return [
         {
             "column": number,
             "heading": column.text,
-            "role": _role_of(column, document.department_heading, is_plan=is_plan),
+            "role": meaning.value if (meaning := read_as(column, document)) else None,
             "stated": column.is_stated,
         }
         for number, column in enumerate(document.headers[0].columns, start=1)
     ]
-
-
-def _role_of(column: ColumnHeading, department: str, *, is_plan: bool) -> str | None:
-    if column.role is None and column.text == department:
-        return ColumnUse.DEPARTMENT.value
-    meaning = column.role or column.use
-    if meaning is None and not column.is_stated:
-        meaning = use_of(column.text, is_plan=is_plan)
-    return meaning.value if meaning else None
 
 
 def failure(file: str, issue: DocumentIssue) -> dict[str, Any]:

@@ -83,10 +83,10 @@ def read_values(
     *,
     about: Sequence[str] = (),
     beside: Beside = NOTHING_BESIDE,
-    is_plan: bool | None = None,
+    is_planned: bool = False,
 ) -> Values:
     """`period` None: a bare table; dates without a year are then not read. `about`: see read_partners.
-    `is_plan`: of rows that are not of the document's kind, such as planned ones in a report."""
+    `is_planned`: of a row of a report that was not held yet, and has no result."""
     dates = read_dates(cells.get(Role.DATES, ""), period)
     if dates is not None and Role.PLACE not in cells:
         where = without_time(dates.note)  # «5-8.06.2024, г. Тверь»: date and place in one column
@@ -101,7 +101,9 @@ def read_values(
     counts = _counts(participants, content, beside)
     year = period.year if period is not None and period.years == 1 else None
     told = "\n".join(filter(None, (content, beside.result)))
-    results = read_results(told, title, is_plan=kind.is_plan if is_plan is None else is_plan, year=year)
+    results = read_results(told, title, is_plan=kind.is_plan, year=year)
+    if is_planned and not kind.is_plan:
+        results = _NO_RESULTS
     return Values(
         dates=dates,
         partners=partners,
