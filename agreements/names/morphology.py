@@ -5,6 +5,8 @@ from typing import Any, NamedTuple
 
 import pymorphy3
 
+from .folding import fold
+
 
 @cache
 def analyser() -> Any:
@@ -52,3 +54,9 @@ def tags(norm: str) -> frozenset[str]:
     if analyser().word_is_known(norm):
         found.add("known")
     return frozenset(found)
+
+
+@lru_cache(maxsize=20_000)
+def lemmas(norm: str) -> frozenset[str]:
+    """The nominative of every reading of the word, folded."""
+    return frozenset(fold(parse.normal_form) for parse in analyser().parse(norm))

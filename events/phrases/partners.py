@@ -146,7 +146,7 @@ def _stands_for(code: str, gazetteer: Gazetteer) -> list[str]:
 
 
 def _from_partner_cell(text: str, gazetteer: Gazetteer, short: ShortNames) -> Partners:
-    mentions, brief = short.read(text)
+    mentions, brief = short.read(text, lands=True)
     asked = {one.start: one for one in brief if len(one.codes) > 1}
     kept, excepted = part_excepted(text, mentions)
     next_to = {one.start: following for one, following in pairwise(mentions)}

@@ -167,7 +167,7 @@ def _partner_issues(
     kind: Kind, cells: Mapping[Role, str], partners: Partners, place: PlaceReading, gazetteer: Gazetteer
 ) -> Iterator[Issue]:
     for unknown in partners.unknown:
-        if _has_region(unknown, partners, gazetteer):
+        if _has_region(unknown, cells[unknown.cell], partners, gazetteer):
             continue  # «г. Солнечногорск, Московская область»: small, but where it lies is said
         names = ", ".join(told_apart(unknown.suggestions, gazetteer))
         yield Issue(
@@ -227,7 +227,16 @@ def _nobody(
         yield Issue(code=_NOBODY, severity=Severity.WARNING, found=found)
 
 
-def _has_region(unknown: PartnerUnknown, partners: Partners, gazetteer: Gazetteer) -> bool:
+_MARKED = re.compile(
+    r"(?:г|гор|пос|пгт|с|дер|д|ст|х)\.|(?:город|пос[её]лок|село|деревня|станица)(?!\w)", re.IGNORECASE
+)
+
+
+def _has_region(unknown: PartnerUnknown, text: str, partners: Partners, gazetteer: Gazetteer) -> bool:
+    """In a list of partners a name without «г.» before a comma is a partner of its own."""
+    bracketed = text[unknown.end :].lstrip().startswith("(")
+    if unknown.cell is Role.PARTNER and not (bracketed or _MARKED.match(unknown.phrase)):
+        return False
     return any(
         one.cell is unknown.cell
         and 0 <= one.start - unknown.end <= len(", (")
