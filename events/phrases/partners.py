@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from agreements.names.catch_all import all_subjects
 from agreements.names.gazetteer import Gazetteer
@@ -15,7 +16,7 @@ from events.vocabulary import Kind, PartnerRole, Role
 from .absence import part_excepted
 from .districts import is_district, means_its_subjects
 from .short_names import ShortName, ShortNames
-from .taking_part import role_of
+from .taking_part import role_of, was_not_there
 
 _TOLD = (Role.TITLE, Role.CONTENT, Role.PARTICIPANTS, Role.PLACE)
 _ASKED = (Role.PLACE, Role.PARTICIPANTS)  # a title or a story names much that is no partner
@@ -55,7 +56,12 @@ class Partners:
 
 
 def read_partners(
-    kind: Kind, cells: Mapping[Role, str], gazetteer: Gazetteer, *, about: Sequence[str] = ()
+    kind: Kind,
+    cells: Mapping[Role, str],
+    gazetteer: Gazetteer,
+    *,
+    about: Sequence[str] = (),
+    year: int | None = None,
 ) -> Partners:
     """Plans: the partner column alone. Agreements: the parties. Other reports: the partner column where it is
     filled, else whoever took part and wherever it was, in any cell. A place in a partner's country tells the
@@ -63,6 +69,8 @@ def read_partners(
 
     `about`: codes of the partners the whole report or section is about. A Russian one is meant by a row that
     names no Russian region, a foreign one by a row that names nobody abroad.
+
+    `year`: of the report; what a row tells of an earlier one is history.
     """
     if kind is Kind.AGREEMENTS_REPORT and cells.get(Role.AGREEMENT):
         return _from_agreement(cells[Role.AGREEMENT], gazetteer)
@@ -72,16 +80,13 @@ def read_partners(
         return _with_regions_of_place(partners, cells.get(Role.PLACE, ""), gazetteer)
     if kind.is_plan and Role.PARTNER in cells:
         return Partners(found=tuple(_meant(code, gazetteer) for code in about))
-    found: list[PartnerFound] = []
-    unknown: list[PartnerUnknown] = []
+    told = _Told([], [], set(), set())
     for cell in _TOLD:
         text = cells.get(cell, "")
-        taken, asked = _from_told(text, cell, gazetteer, short)
-        found += taken
-        unknown += asked
+        _read_told(told, text, cell, gazetteer, short, None if kind.is_plan else year)
         if cell in _ASKED:
-            unknown += _unknown(text, cell, gazetteer)
-    named = Partners(found=_unique(found), unknown=tuple(unknown))
+            told.asked.extend(_unknown(text, cell, gazetteer))
+    named = Partners(found=_unique(_without_absent(told)), unknown=tuple(told.asked))
     if not about or is_told_at_home(cells, gazetteer):
         return named
     meant = [_meant(code, gazetteer) for code in about if not _names_one_beside(named, code, gazetteer)]
@@ -265,11 +270,19 @@ def is_told_at_home(cells: Mapping[Role, str], gazetteer: Gazetteer) -> bool:
     ) and not any(_COUNTERPART.search(text) for text in cells.values())
 
 
-def _from_told(
-    text: str, cell: Role, gazetteer: Gazetteer, short: ShortNames
-) -> tuple[list[PartnerFound], list[PartnerUnknown]]:
-    found: list[PartnerFound] = []
-    asked: list[PartnerUnknown] = []
+class _Told(NamedTuple):
+    """What the cells of a row tell: `absent` are codes of who did not come, `of_title` where an adjective of
+    the title begins («российско-сербский семинар»)."""
+
+    found: list[PartnerFound]
+    asked: list[PartnerUnknown]
+    absent: set[str]
+    of_title: set[int]
+
+
+def _read_told(
+    told: _Told, text: str, cell: Role, gazetteer: Gazetteer, short: ShortNames, year: int | None
+) -> None:
     before: tuple[Mention, PartnerRole] | None = None
     mentions, brief = short.read(text)
     doubtful = {one.start: one for one in brief if len(one.codes) > 1}
@@ -282,18 +295,33 @@ def _from_told(
         chain = (gazetteer.place(mention.code), *gazetteer.ancestors(mention.code))
         domestic = any(place.kind is PlaceKind.SUBJECT for place in chain)
         town = chain[0].kind is PlaceKind.CITY or chain[0].name == chain[0].capital
-        role = role_of(text, mention, cell, domestic=domestic, town=town, before=before)
+        role = role_of(text, mention, cell, domestic=domestic, town=town, before=before, year=year)
         if is_district(mention.code, gazetteer) and (
             cell is Role.PLACE or not means_its_subjects(text, mention, following, gazetteer, alone=False)
         ):
             role = PartnerRole.MENTIONED
         before = mention, role
+        if cell is Role.TITLE and mention.evidence is Evidence.ADJECTIVE:
+            told.of_title.add(mention.start)
+        elif not role.is_counted and cell is not Role.PLACE and was_not_there(text, mention):
+            told.absent.add(mention.code)
         if mention.start in doubtful:
             if role.is_counted:
-                asked.append(_asked(doubtful[mention.start], cell))
+                told.asked.append(_asked(doubtful[mention.start], cell))
         elif not is_home(mention.code, gazetteer):
-            found += _spread(_found(mention, cell, role), excepted, gazetteer)
-    return [*found, *_only_mentioned(excepted, cell, gazetteer)], asked
+            told.found.extend(_spread(_found(mention, cell, role), excepted, gazetteer))
+    told.found.extend(_only_mentioned(excepted, cell, gazetteer))
+
+
+def _without_absent(told: _Told) -> list[PartnerFound]:
+    """«Российско-сербский семинар», of which the content says that the Serbians did not come."""
+    came = {one.code for one in told.found if one.role.is_counted and one.cell is not Role.TITLE}
+    return [
+        replace(one, role=PartnerRole.MENTIONED)
+        if one.cell is Role.TITLE and one.start in told.of_title and one.code in told.absent - came
+        else one
+        for one in told.found
+    ]
 
 
 def _only_mentioned(mentions: Sequence[Mention], cell: Role, gazetteer: Gazetteer) -> list[PartnerFound]:

@@ -6,7 +6,8 @@ from functools import lru_cache
 from agreements.names.mention import Evidence, Mention
 from events.vocabulary import PartnerRole, Role
 
-from .absence import goes_on, is_absent, is_past, may_say
+from .absence import goes_on, is_absent, may_say
+from .elsewhere import is_listed_topic, is_of_a_life, is_past, is_recalled, is_to_come, may_be_past
 from .governed import Governor, governor_of
 from .people import parse
 from .plain import mask_quotes
@@ -58,7 +59,7 @@ _TAKES_PART = re.compile(
 )
 _HELD_IN = re.compile(
     r"(?:прош|состоял|проведен|провод|проход|выступ|возлож|организован|открыт|"
-    r"приня(?:л\w*) участие)\w*\s+(?:[^.;]{0,80}\s)?"
+    r"приня(?:л\w*) участие)\w*\s+(?:(?:(?!,\s+(?:\w+\s)?(?:котор|чь[ияею]|чей|где))[^.;]){0,80}\s)?"
     r"(?:в|во|на базе|на площадке)\s+(?:[\w.«»-]+\s+){0,2}?$|(?<!\w)в\s+г(?:ороде|\.)?\s*$",
     re.IGNORECASE,
 )
@@ -117,15 +118,18 @@ def role_of(
     domestic: bool,
     town: bool,
     before: tuple[Mention, PartnerRole] | None,
+    year: int | None = None,
 ) -> PartnerRole:
-    """`before`: the mention before it in the same cell and its role; a list shares one role."""
+    """`before`: the mention before it in the same cell and its role; a list shares one role. `year`: of a
+    report; None in a plan, where all is still to come."""
     if mention.code in _WARS and _OF_A_WAR.search(_lead(text, mention.start)):
         return PartnerRole.MENTIONED
     if mention.evidence is Evidence.NAME:
         role = _of_list(text, mention, before) or _of_name(text, mention, cell, town=town)
     else:
         role = _of_qualifier(text, mention, cell, domestic=domestic)
-    if role.is_counted and cell is not Role.PLACE and _was_not_there(text, mention):
+    is_told = role.is_counted and cell is not Role.PLACE
+    if is_told and (was_not_there(text, mention) or _is_elsewhere(text, mention, year)):
         return PartnerRole.MENTIONED
     return role
 
@@ -140,11 +144,22 @@ def _of_list(text: str, mention: Mention, before: tuple[Mention, PartnerRole] | 
     return before[1] if of_a_name and goes_on(text[before[0].end : mention.start]) else None
 
 
-def _was_not_there(text: str, mention: Mention) -> bool:
+def was_not_there(text: str, mention: Mention) -> bool:
     if not may_say(text, mention.start - _FAR, mention.end + _FAR):
         return False
-    lead, tail = _lead(text, mention.start), _tail(text, mention.end)
-    return is_absent(lead, tail) or is_past(lead, tail)
+    return is_absent(_lead(text, mention.start), _tail(text, mention.end))
+
+
+def _is_elsewhere(text: str, mention: Mention, year: int | None) -> bool:
+    """Told of another time, of a life, as a topic, or as a place to meet at later."""
+    lead = _lead(text, mention.start)
+    if is_of_a_life(lead) or is_listed_topic(lead) or (year is not None and is_to_come(lead)):
+        return True
+    if is_recalled(lead) and governor_of(lead) is not Governor.PEOPLE:
+        return True
+    if not may_be_past(text, mention.start - _FAR, mention.end + _FAR):
+        return False
+    return is_past(lead, _tail(text, mention.end), year)
 
 
 def _of_qualifier(text: str, mention: Mention, cell: Role, *, domestic: bool) -> PartnerRole:

@@ -78,7 +78,8 @@ def read_values(
     title, content = cells.get(Role.TITLE, ""), cells.get(Role.CONTENT, "")
     place_text, participants = cells.get(Role.PLACE, ""), cells.get(Role.PARTICIPANTS, "")
     dates, is_in_order = _until(dates, beside.until, period)
-    partners = read_partners(kind, cells, gazetteer, about=about)
+    year = period.year if period is not None and period.years == 1 else None
+    partners = read_partners(kind, cells, gazetteer, about=about, year=year)
     place = read_place(place_text, gazetteer)
     mode = read_mode(place_text, title, content, participants)
     counts = read_counts(participants)
@@ -89,7 +90,6 @@ def read_values(
         counts = told
     elif counts.audience is None:
         counts = replace(counts, audience=told.audience, audience_bound=told.audience_bound)
-    year = period.year if period is not None and period.years == 1 else None
     results = read_results(content, title, is_plan=kind.is_plan, year=year)
     return Values(
         dates=dates,
