@@ -28,7 +28,7 @@ ISSUES: Mapping[str, str | Promise] = {
     "participants-summed": _("The number of participants, %(suggestion)s, is the sum of: %(found)s."),
     "vague-participants": _("“%(found)s” gives no number of people."),
     "unread-participants": _("The number of participants could not be told from “%(found)s”."),
-    "weak-mode": _("Read as held both in person and online, because it says: “%(found)s”."),
+    "weak-mode": _("How people met is told from these words alone: “%(found)s”."),
     "weak-result": _("A signing is told from the title alone: “%(found)s”; the content does not confirm it."),
     "no-participant-figure": _("No number of participants is given."),
     "value-disagrees": _("The cell says “%(found)s”, entered beside it is “%(expected)s”."),

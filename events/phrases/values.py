@@ -81,7 +81,7 @@ def read_values(
     year = period.year if period is not None and period.years == 1 else None
     partners = read_partners(kind, cells, gazetteer, about=about, year=year)
     place = read_place(place_text, gazetteer)
-    mode = read_mode(place_text, title, content, participants)
+    mode = read_mode(place_text, title, content, participants, dates=cells.get(Role.DATES, ""))
     counts = read_counts(participants)
     if not counts.figures and beside.count:
         counts = read_counts(beside.count)
