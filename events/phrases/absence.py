@@ -72,6 +72,11 @@ def is_absent(lead: str, tail: str) -> bool:
     return found is not None and _CAME_INDEED.search(told, 0, found.start("no")) is None
 
 
+def says_absence(sentence: str) -> bool:
+    """Of a sentence that tells of nobody else."""
+    return may_say(sentence, 0, len(sentence)) and _AFTER.match(_CLAUSE_ASIDE.sub(" ", sentence)) is not None
+
+
 def part_excepted(text: str, mentions: Sequence[Mention]) -> tuple[list[Mention], list[Mention]]:
     """«субъекты ЦФО, кроме Москвы и Тульской области»: the names but for the excepted, and those."""
     kept: list[Mention] = []
