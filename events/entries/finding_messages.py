@@ -29,6 +29,11 @@ ISSUES: Mapping[str, str | Promise] = {
     "vague-participants": _("“%(found)s” gives no number of people."),
     "unread-participants": _("The number of participants could not be told from “%(found)s”."),
     "weak-mode": _("How people met is told from these words alone: “%(found)s”."),
+    "unread-mode": _("The row speaks of “%(found)s”, yet does not say that people met so."),
+    "weak-partner": _("Told of in the content alone, on little evidence: %(found)s."),
+    "participants-left-over": _(
+        "Beside those who were counted these numbers were not understood: %(found)s."
+    ),
     "weak-result": _("A signing is told from the title alone: “%(found)s”; the content does not confirm it."),
     "no-participant-figure": _("No number of participants is given."),
     "value-disagrees": _("The cell says “%(found)s”, entered beside it is “%(expected)s”."),

@@ -183,4 +183,6 @@ def _is_people(word: str) -> bool:
     first = parse(word)[0]
     if _BODIES.match(word):
         return first.part in ("NOUN", "ADJF", "PRTF")
-    return first.part == "NOUN" and first.animate and not first.name and "known" in tags(word)
+    if first.name:  # «гончары» are a surname first
+        return any(form.part == "NOUN" and form.animate and not form.name for form in parse(word))
+    return first.part == "NOUN" and first.animate and "known" in tags(word)

@@ -19,7 +19,7 @@ _SUBSET = re.compile(
     r"половина|треть|большинство|большая часть)(?!\w)|в т(?:ом|\.) ?ч\.|вкл\.)",
     re.IGNORECASE,
 )
-_BREAKDOWN = re.compile(r"(?<!\w)(?:из (?:них|которых)|в (?:их|том) числе|в т\. ?ч\.)(?!\w)", re.IGNORECASE)
+BREAKDOWN = re.compile(r"(?<!\w)(?:из (?:них|которых)|в (?:их|том) числе|в т\. ?ч\.)(?!\w)", re.IGNORECASE)
 _ONE_SIDE = re.compile(
     r"\W*(?:от|со стороны|из)\s[^:]{3,70}:|\W*\w+ (?:область|регион) представ\w+", re.IGNORECASE
 )
@@ -48,7 +48,7 @@ def cover_all(
     for start, end in sentences(text):
         within, goes_on = (
             goes_on,
-            text[end - 1] == ";" and (goes_on or bool(_BREAKDOWN.search(masked, start, end))),
+            text[end - 1] == ";" and (goes_on or bool(BREAKDOWN.search(masked, start, end))),
         )
         if within:
             continue

@@ -1,6 +1,7 @@
 """The numbers of a participants cell that may count people, each with its bound and what it counts."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
@@ -204,6 +205,20 @@ def holds_unread_number(text: str) -> bool:
         _unit(masked, digits.end())[1] or not _counts_things(masked, digits.end())
         for digits in _DIGITS.finditer(masked)
     )
+
+
+def unread_numbers(text: str, known: Sequence[tuple[int, int]]) -> list[str]:
+    """The numbers beside those at `known` that count people or say not what they count, as written."""
+    plain = Plain.of(text)
+    masked = mask_quotes(plain.text)
+    left: list[str] = []
+    for digits in _DIGITS.finditer(masked):
+        start, end = plain.span(*digits.span())
+        if any(start < last and first < end for first, last in known):
+            continue
+        if _unit(masked, digits.end())[1] or not _counts_things(masked, digits.end()):
+            left.append(plain.written(*digits.span()))
+    return left
 
 
 def _counts_things(text: str, at: int) -> bool:

@@ -1,6 +1,7 @@
 """How people met: in person, by video, both, or in writing, and which words of which cell say so."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from events.vocabulary import Mode, Role
@@ -161,6 +162,19 @@ def _read_cell(role: Role, text: str) -> ModeReading | None:
         mode = _MODES[kinds.pop() or ""]
         first, last = found[0].span()
     return ModeReading(mode=mode, role=role, phrase=plain.written(first, last))
+
+
+def unread_format(cells: Mapping[Role, str]) -> tuple[Role, str] | None:
+    """Words for a remote format in a story that does not say that the event itself was so held."""
+    plain = Plain.of(cells.get(Role.CONTENT, ""))
+    lower = plain.text.lower()
+    if not any(hint in lower for hint in _HINTS):
+        return None
+    masked = _TOPIC.sub(lambda found: " " * len(found[0]), mask_quotes(plain.text))
+    for sign in _SIGNS.finditer(masked):
+        if sign.lastgroup != "person":
+            return Role.CONTENT, plain.written(*sign.span())
+    return None
 
 
 def _broadcast(role: Role, masked: str) -> tuple[Mode, tuple[int, int]] | None:

@@ -16,7 +16,7 @@ from events.vocabulary import Kind, PartnerRole, Role
 from .absence import part_excepted
 from .districts import is_district, means_its_subjects
 from .short_names import ShortName, ShortNames
-from .taking_part import role_of, was_not_there
+from .taking_part import is_told_by_little, names_home_of_people, role_of, was_not_there
 
 _TOLD = (Role.TITLE, Role.CONTENT, Role.PARTICIPANTS, Role.PLACE)
 _ASKED = (Role.PLACE, Role.PARTICIPANTS)  # a title or a story names much that is no partner
@@ -34,6 +34,7 @@ class PartnerFound:
     phrase: str
     start: int
     end: int
+    weak: bool = False  # a story tells it on little evidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +85,8 @@ def read_partners(
     for cell in _TOLD:
         text = cells.get(cell, "")
         _read_told(told, text, cell, gazetteer, short, None if kind.is_plan else year)
-        if cell in _ASKED:
-            told.asked.extend(_unknown(text, cell, gazetteer))
+        unknown = _unknown(text, cell, gazetteer)
+        told.asked.extend(one for one in unknown if cell in _ASKED or names_home_of_people(text, one.start))
     named = Partners(found=_unique(_without_absent(told)), unknown=tuple(told.asked))
     if not about or is_told_at_home(cells, gazetteer):
         return named
@@ -109,7 +110,7 @@ def listed(partners: Partners, gazetteer: Gazetteer) -> dict[str, PartnerRole]:
     for one in partners.found:
         if not one.role.is_counted:
             continue
-        for code in _stands_for(one.code, gazetteer):
+        for code in stands_for(one.code, gazetteer):
             known = roles.get(code, PartnerRole.MENTIONED)
             roles[code] = min(known, one.role, key=_STRENGTH.index)
     return roles
@@ -138,7 +139,27 @@ def is_home(code: str, gazetteer: Gazetteer) -> bool:
     )
 
 
-def _stands_for(code: str, gazetteer: Gazetteer) -> list[str]:
+def told_in_story_alone(partners: Partners, gazetteer: Gazetteer) -> list[PartnerFound]:
+    """The mentions of a story that alone speak for a place, and speak weakly or beside others that stand in
+    the title, the place or the list of participants."""
+    cells: dict[str, set[Role]] = {}
+    for one in partners.found:
+        if one.role.is_counted:
+            for code in stands_for(one.code, gazetteer):
+                cells.setdefault(code, set()).add(one.cell)
+    alone = {code for code, told in cells.items() if told == {Role.CONTENT}}
+    beside_others = len(alone) < len(cells)
+    return [
+        one
+        for one in partners.found
+        if one.cell is Role.CONTENT
+        and one.role.is_counted
+        and (one.weak or beside_others)
+        and not alone.isdisjoint(stands_for(one.code, gazetteer))
+    ]
+
+
+def stands_for(code: str, gazetteer: Gazetteer) -> list[str]:
     place = gazetteer.place(code)
     if place.kind is PlaceKind.FEDERAL_DISTRICT:
         return [
@@ -186,7 +207,7 @@ def _spread(one: PartnerFound, excepted: Sequence[Mention], gazetteer: Gazetteer
     if not is_district(one.code, gazetteer) or not one.role.is_counted:
         return [one]
     without = {mention.code for mention in excepted}
-    subjects = _stands_for(one.code, gazetteer)
+    subjects = stands_for(one.code, gazetteer)
     if without.isdisjoint(subjects):
         return [one]
     subjects = [code for code in subjects if code not in without]
@@ -300,6 +321,11 @@ def _read_told(
             cell is Role.PLACE or not means_its_subjects(text, mention, following, gazetteer, alone=False)
         ):
             role = PartnerRole.MENTIONED
+        weak = (
+            cell is Role.CONTENT
+            and role.is_counted
+            and is_told_by_little(text, mention, town=town, before=before)
+        )
         before = mention, role
         if cell is Role.TITLE and mention.evidence is Evidence.ADJECTIVE:
             told.of_title.add(mention.start)
@@ -309,7 +335,8 @@ def _read_told(
             if role.is_counted:
                 told.asked.append(_asked(doubtful[mention.start], cell))
         elif not is_home(mention.code, gazetteer):
-            told.found.extend(_spread(_found(mention, cell, role), excepted, gazetteer))
+            one = replace(_found(mention, cell, role), weak=weak)
+            told.found.extend(_spread(one, excepted, gazetteer))
     told.found.extend(_only_mentioned(excepted, cell, gazetteer))
 
 
@@ -354,8 +381,10 @@ def _unknown(
 
 
 def _unique(found: list[PartnerFound]) -> tuple[PartnerFound, ...]:
-    """The first mention of each place in each cell and role."""
+    """The first mention of each place in each cell and role, one that is not weak if there is any."""
     first: dict[tuple[str, PartnerRole, Role], PartnerFound] = {}
     for one in found:
-        first.setdefault((one.code, one.role, one.cell), one)
+        key = (one.code, one.role, one.cell)
+        if key not in first or (first[key].weak and not one.weak):
+            first[key] = one
     return tuple(first.values())

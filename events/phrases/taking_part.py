@@ -144,6 +144,26 @@ def _of_list(text: str, mention: Mention, before: tuple[Mention, PartnerRole] | 
     return before[1] if of_a_name and goes_on(text[before[0].end : mention.start]) else None
 
 
+def is_told_by_little(
+    text: str, mention: Mention, *, town: bool, before: tuple[Mention, PartnerRole] | None
+) -> bool:
+    """Counted in a story on no word for people, or in a sentence that tells of absence or of the past."""
+    lead, tail = _lead(text, mention.start), _tail(text, mention.end)
+    sentence = f"{lead} {tail}"
+    if may_say(sentence, 0, len(sentence)) or may_be_past(sentence, 0, len(sentence)):
+        return True
+    if mention.evidence is Evidence.ORGANISATION:
+        return True
+    if mention.evidence is not Evidence.NAME or _of_list(text, mention, before) is not None:
+        return False
+    return governor_of(lead, town=town) is not Governor.PEOPLE
+
+
+def names_home_of_people(text: str, start: int) -> bool:
+    """«Выступили мастера из …»: whatever name begins at `start`, people are from there."""
+    return governor_of(_lead(text, start), town=True) is Governor.PEOPLE
+
+
 def was_not_there(text: str, mention: Mention) -> bool:
     if not may_say(text, mention.start - _FAR, mention.end + _FAR):
         return False

@@ -15,6 +15,7 @@ from .activity import read_activity, read_direction
 from .beside import NOTHING_BESIDE, Beside
 from .counts import Counts, read_counts
 from .dates import Dates, read_dates
+from .doubts import doubts
 from .head_counts import holds_unread_number, vague_count
 from .issues import Issue
 from .mode import ModeReading, read_mode
@@ -105,7 +106,7 @@ def read_values(
             *(() if is_in_order else (_ends_before(cells.get(Role.DATES, ""), beside.until),)),
             *_partner_issues(kind, cells, partners, place, gazetteer),
             *_count_issues(kind, participants, counts),
-            *_weak_issues(mode, results),
+            *doubts(cells, partners, mode, counts, results, gazetteer),
             *_quote_issues(cells),
         ),
     )
@@ -305,16 +306,6 @@ def _count_issues(kind: Kind, participants: str, counts: Counts) -> Iterator[Iss
             )
         else:
             yield Issue(code="no-participant-figure", severity=Severity.INFO, role=Role.PARTICIPANTS)
-
-
-def _weak_issues(mode: ModeReading | None, results: Results) -> Iterator[Issue]:
-    """What was told from little: a mistake here is seen only by whoever knows the event."""
-    if mode is not None and mode.weak:
-        yield Issue(code="weak-mode", severity=Severity.INFO, role=mode.role, found=mode.phrase)
-    for document in results.documents:
-        if document.title_only:
-            yield Issue(code="weak-result", severity=Severity.INFO, role=Role.TITLE, found=document.phrase)
-            break
 
 
 def _quote_issues(cells: Mapping[Role, str]) -> Iterator[Issue]:
