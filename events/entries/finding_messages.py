@@ -31,6 +31,9 @@ ISSUES: Mapping[str, str | Promise] = {
     "weak-mode": _("How people met is told from these words alone: “%(found)s”."),
     "unread-mode": _("The row speaks of “%(found)s”, yet does not say that people met so."),
     "weak-partner": _("Told of in the content alone, on little evidence: %(found)s."),
+    "partner-left-out": _(
+        "Named, but told of another time or as a thing, so not taken for partners: %(found)s."
+    ),
     "participants-left-over": _(
         "Beside those who were counted these numbers were not understood: %(found)s."
     ),

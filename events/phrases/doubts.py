@@ -10,7 +10,7 @@ from .groups import BREAKDOWN
 from .head_counts import FigureKind, unread_numbers
 from .issues import Issue
 from .mode import ModeReading, unread_format
-from .partners import Partners, told_in_story_alone
+from .partners import PartnerFound, Partners, left_out, told_in_story_alone
 from .results import Results
 
 
@@ -25,6 +25,8 @@ def doubts(
     told = dict.fromkeys(one.phrase for one in told_in_story_alone(partners, gazetteer))
     if told:
         yield _info("weak-partner", Role.CONTENT, ", ".join(told))
+    for cell, phrases in _by_cell(left_out(partners, gazetteer)).items():
+        yield _info("partner-left-out", cell, ", ".join(phrases))
     if mode is not None and mode.weak:
         yield _info("weak-mode", mode.role, mode.phrase)
     elif mode is None and (hint := unread_format(cells)) is not None:
@@ -35,6 +37,13 @@ def doubts(
         if document.title_only:
             yield _info("weak-result", Role.TITLE, document.phrase)
             break
+
+
+def _by_cell(found: list[PartnerFound]) -> dict[Role, list[str]]:
+    cells: dict[Role, list[str]] = {}
+    for one in found:
+        cells.setdefault(one.cell, []).append(one.phrase)
+    return cells
 
 
 def _left_over(text: str, counts: Counts) -> list[str]:

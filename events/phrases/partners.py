@@ -16,7 +16,7 @@ from events.vocabulary import Kind, PartnerRole, Role
 from .absence import part_excepted
 from .districts import is_district, means_its_subjects
 from .short_names import ShortName, ShortNames
-from .taking_part import is_told_by_little, names_home_of_people, role_of, was_not_there
+from .taking_part import is_told_by_little, is_told_elsewhere, names_home_of_people, role_of, was_not_there
 
 _TOLD = (Role.TITLE, Role.CONTENT, Role.PARTICIPANTS, Role.PLACE)
 _ASKED = (Role.PLACE, Role.PARTICIPANTS)  # a title or a story names much that is no partner
@@ -34,7 +34,7 @@ class PartnerFound:
     phrase: str
     start: int
     end: int
-    weak: bool = False  # a story tells it on little evidence
+    weak: bool = False  # counted or left out on little evidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,14 +141,14 @@ def is_home(code: str, gazetteer: Gazetteer) -> bool:
 
 def told_in_story_alone(partners: Partners, gazetteer: Gazetteer) -> list[PartnerFound]:
     """The mentions of a story that alone speak for a place, and speak weakly or beside others that stand in
-    the title, the place or the list of participants."""
+    the title or in the list of participants."""
     cells: dict[str, set[Role]] = {}
     for one in partners.found:
         if one.role.is_counted:
             for code in stands_for(one.code, gazetteer):
                 cells.setdefault(code, set()).add(one.cell)
     alone = {code for code, told in cells.items() if told == {Role.CONTENT}}
-    beside_others = len(alone) < len(cells)
+    beside_others = any(told & {Role.TITLE, Role.PARTICIPANTS} for told in cells.values())
     return [
         one
         for one in partners.found
@@ -156,6 +156,16 @@ def told_in_story_alone(partners: Partners, gazetteer: Gazetteer) -> list[Partne
         and one.role.is_counted
         and (one.weak or beside_others)
         and not alone.isdisjoint(stands_for(one.code, gazetteer))
+    ]
+
+
+def left_out(partners: Partners, gazetteer: Gazetteer) -> list[PartnerFound]:
+    """Who would count, were it not told of another time or as a thing; nobody who counts all the same."""
+    meant = listed(partners, gazetteer)
+    return [
+        one
+        for one in partners.found
+        if one.weak and not one.role.is_counted and not meant.keys() >= set(stands_for(one.code, gazetteer))
     ]
 
 
@@ -316,16 +326,17 @@ def _read_told(
         chain = (gazetteer.place(mention.code), *gazetteer.ancestors(mention.code))
         domestic = any(place.kind is PlaceKind.SUBJECT for place in chain)
         town = chain[0].kind is PlaceKind.CITY or chain[0].name == chain[0].capital
-        role = role_of(text, mention, cell, domestic=domestic, town=town, before=before, year=year)
+        role = role_of(text, mention, cell, domestic=domestic, town=town, before=before)
         if is_district(mention.code, gazetteer) and (
             cell is Role.PLACE or not means_its_subjects(text, mention, following, gazetteer, alone=False)
         ):
             role = PartnerRole.MENTIONED
-        weak = (
-            cell is Role.CONTENT
-            and role.is_counted
-            and is_told_by_little(text, mention, town=town, before=before)
-        )
+        weak = False
+        if role.is_counted and cell is not Role.PLACE:
+            if is_told_elsewhere(text, mention, cell, year):
+                role, weak = PartnerRole.MENTIONED, True
+            elif cell is Role.CONTENT:
+                weak = is_told_by_little(text, mention, town=town, before=before)
         before = mention, role
         if cell is Role.TITLE and mention.evidence is Evidence.ADJECTIVE:
             told.of_title.add(mention.start)

@@ -125,3 +125,38 @@ def test_in_a_plan_all_is_still_to_come(gazetteer: Gazetteer) -> None:
 )
 def test_what_is_called_by_a_place_is_no_place(gazetteer: Gazetteer, participants: str) -> None:
     assert named(gazetteer, participants=participants) == ""
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Хор из Македонии не успел на концерт",
+        "От участия команды Черногории пришлось отказаться",
+        "Команда Греции снята с турнира",
+        "Гости из Армении остались дома",
+        "Вместо заболевшего дирижера из Румынии играл наш",
+        "Делегация Болгарии приехать отказалась",
+        "Ждали гостей из Румынии, однако их не пустили через границу",
+        "Гранит привезен из Карелии",
+        "Открыт зал, где хранятся мечи из Дамаска",
+        "Осмотрены Польский костел и Турецкая беседка",
+        "До этого гости посетили Казань и Тулу",
+        "Затем гости отправились в Москву",
+        "Директор окончил вуз в Праге",
+    ],
+)
+def test_further_kinds_of_those_who_took_no_part(gazetteer: Gazetteer, content: str) -> None:
+    assert named(gazetteer, title="Прием посла Сербии", content=content) == "Сербия"
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("Выступили артисты Сербии (артисты Боснии отсутствовали)", "Сербия"),
+        ("Показаны картины из Сербии", "Сербия"),
+        ("Пели баритон из Сербии и тенор", "Сербия"),
+        ("Открыт Китайский культурный центр", "Китай"),
+    ],
+)
+def test_works_voices_and_bodies_take_part(gazetteer: Gazetteer, content: str, expected: str) -> None:
+    assert named(gazetteer, content=content) == expected

@@ -101,3 +101,20 @@ def test_number_beside_those_counted_is_said(
 def test_lists_of_a_doubted_partner_are_unchanged(gazetteer: Gazetteer) -> None:
     values = values_of(gazetteer, participants="гости из Сербии", content="Хор Кубы исполнил гимн")
     assert lists(values.partners, gazetteer)[1] == ["Куба", "Сербия"]
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        ("В 2019 году принимали гостей из Китая", ["Китая"]),
+        ("Зал украшен коврами из Персии, мечами из Дамаска", ["Дамаска"]),
+        ("Руководитель хора родился в Баку", []),  # nobody would count him
+        ("Гости из Китая не приехали", []),  # plainly said
+        ("В 2019 году принимали гостей из Китая. Выступили артисты Китая", []),
+    ],
+)
+def test_who_is_left_out_on_little_evidence_is_said(
+    gazetteer: Gazetteer, content: str, found: list[str]
+) -> None:
+    values = values_of(gazetteer, title="Прием посла Сербии", content=content)
+    assert said(values, "partner-left-out") == found
