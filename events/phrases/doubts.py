@@ -29,8 +29,8 @@ def doubts(
         yield _info("partner-left-out", cell, ", ".join(phrases))
     if mode is not None and mode.weak:
         yield _info("weak-mode", mode.role, mode.phrase)
-    elif mode is None and (hint := unread_format(cells)) is not None:
-        yield _info("unread-mode", *hint)
+    elif mode is None and (remote := unread_format(cells.get(Role.CONTENT, ""))):
+        yield _info("unread-mode", Role.CONTENT, remote)
     if numbers := _left_over(cells.get(Role.PARTICIPANTS, ""), counts):
         yield _info("participants-left-over", Role.PARTICIPANTS, ", ".join(numbers))
     for document in results.documents:

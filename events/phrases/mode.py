@@ -1,8 +1,8 @@
 """How people met: in person, by video, both, or in writing, and which words of which cell say so."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from events.vocabulary import Mode, Role
 
@@ -137,10 +137,15 @@ _HINTS = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=32)
+def _may_say(text: str) -> bool:
+    lower = text.lower()
+    return any(hint in lower for hint in _HINTS)
+
+
 def _read_cell(role: Role, text: str) -> ModeReading | None:
     plain = Plain.of(text)
-    lower = plain.text.lower()
-    if not any(hint in lower for hint in _HINTS):
+    if not _may_say(plain.text):
         return None
     masked = mask_quotes(plain.text) if role is not Role.PLACE else plain.text
     masked = _TOPIC.sub(lambda found: " " * len(found[0]), masked)
@@ -164,17 +169,17 @@ def _read_cell(role: Role, text: str) -> ModeReading | None:
     return ModeReading(mode=mode, role=role, phrase=plain.written(first, last))
 
 
-def unread_format(cells: Mapping[Role, str]) -> tuple[Role, str] | None:
+_REMOTE = ("дистанц", "лайн", "видео", "вкс", "zoom", "удаленн", "виртуальн", "телемост", "вебинар")
+
+
+def unread_format(content: str) -> str:
     """Words for a remote format in a story that does not say that the event itself was so held."""
-    plain = Plain.of(cells.get(Role.CONTENT, ""))
-    lower = plain.text.lower()
-    if not any(hint in lower for hint in _HINTS):
-        return None
+    plain = Plain.of(content)
+    if not _may_say(plain.text) or not any(word in plain.text.lower() for word in _REMOTE):
+        return ""
     masked = _TOPIC.sub(lambda found: " " * len(found[0]), mask_quotes(plain.text))
-    for sign in _SIGNS.finditer(masked):
-        if sign.lastgroup != "person":
-            return Role.CONTENT, plain.written(*sign.span())
-    return None
+    remote = next((sign for sign in _SIGNS.finditer(masked) if sign.lastgroup in ("online", "both")), None)
+    return plain.written(*remote.span()) if remote else ""
 
 
 def _broadcast(role: Role, masked: str) -> tuple[Mode, tuple[int, int]] | None:

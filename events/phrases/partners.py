@@ -142,6 +142,8 @@ def is_home(code: str, gazetteer: Gazetteer) -> bool:
 def told_in_story_alone(partners: Partners, gazetteer: Gazetteer) -> list[PartnerFound]:
     """The mentions of a story that alone speak for a place, and speak weakly or beside others that stand in
     the title or in the list of participants."""
+    if not any(one.cell is Role.CONTENT and one.role.is_counted for one in partners.found):
+        return []
     cells: dict[str, set[Role]] = {}
     for one in partners.found:
         if one.role.is_counted:
@@ -161,12 +163,9 @@ def told_in_story_alone(partners: Partners, gazetteer: Gazetteer) -> list[Partne
 
 def left_out(partners: Partners, gazetteer: Gazetteer) -> list[PartnerFound]:
     """Who would count, were it not told of another time or as a thing; nobody who counts all the same."""
-    meant = listed(partners, gazetteer)
-    return [
-        one
-        for one in partners.found
-        if one.weak and not one.role.is_counted and not meant.keys() >= set(stands_for(one.code, gazetteer))
-    ]
+    left = [one for one in partners.found if one.weak and not one.role.is_counted]
+    meant = listed(partners, gazetteer).keys() if left else set()
+    return [one for one in left if not meant >= set(stands_for(one.code, gazetteer))]
 
 
 def stands_for(code: str, gazetteer: Gazetteer) -> list[str]:

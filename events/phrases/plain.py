@@ -36,7 +36,9 @@ class Plain:
     _offsets: tuple[int, ...] | None
 
     @classmethod
+    @lru_cache(maxsize=32)
     def of(cls, source: str) -> "Plain":
+        """The last few are kept: several readers ask for the same cell."""
         source = source[:_LONGEST]
         text = source.translate(_TABLE)
         if not _INVISIBLE.search(text):
