@@ -5,8 +5,6 @@ from typing import Any, NamedTuple
 
 import pymorphy3
 
-from .folding import fold
-
 
 @cache
 def analyser() -> Any:
@@ -56,7 +54,14 @@ def tags(norm: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=50_000)
 def lemmas(norm: str) -> frozenset[str]:
-    """The nominative of every reading of the word, folded."""
-    return frozenset(fold(parse.normal_form) for parse in analyser().parse(norm))
+    """The dictionary form of each reading of a word; guessed by the ending where it is unknown."""
+    return frozenset(parse.normal_form.replace("ё", "е") for parse in analyser().parse(norm))
+
+
+@lru_cache(maxsize=5_000)
+def forms(norm: str) -> frozenset[str]:
+    """All forms of every reading of a word, itself included."""
+    found = {form.word.replace("ё", "е") for parse in analyser().parse(norm) for form in parse.lexeme}
+    return frozenset({norm, *found})

@@ -21,9 +21,12 @@ def doubts(
     counts: Counts,
     results: Results,
     gazetteer: Gazetteer,
+    *,
+    asked: bool,
 ) -> Iterator[Issue]:
+    """`asked`: a person is asked about the row's partners already."""
     told = dict.fromkeys(one.phrase for one in told_in_story_alone(partners, gazetteer))
-    if told:
+    if told and not asked:
         yield _info("weak-partner", Role.CONTENT, ", ".join(told))
     for cell, phrases in _by_cell(left_out(partners, gazetteer)).items():
         yield _info("partner-left-out", cell, ", ".join(phrases))
