@@ -16,6 +16,7 @@ ISSUES: Mapping[str, str | Promise] = {
     "ends-before-it-begins": _("The end “%(expected)s” lies before the beginning “%(found)s”."),
     "year-not-said": _("“%(found)s” names no year, and the document covers %(expected)s."),
     "dates-to-be-specified": _("The dates are still to be specified: “%(found)s”."),
+    "dates-without-end": _("“%(found)s” names no end; taken to last until %(expected)s."),
     "unknown-place": _("“%(found)s” is not among the known places. %(suggestion)s"),
     "unknown-partner": _("No partner could be told from “%(found)s”."),
     "no-partner-found": _("The row names no partner. %(found)s"),

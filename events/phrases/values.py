@@ -9,7 +9,7 @@ from typing import Any
 from agreements.names.gazetteer import Gazetteer
 from agreements.names.place import PlaceKind
 from events.period import Period
-from events.vocabulary import Activity, Direction, Kind, PartnerRole, Role, Severity
+from events.vocabulary import Activity, Direction, Kind, PartnerRole, Precision, Role, Severity
 
 from .activity import read_activity, read_direction
 from .beside import NOTHING_BESIDE, Beside
@@ -198,6 +198,11 @@ def _date_issues(text: str, dates: Dates | None, period: Period | None) -> Itera
         )
     elif dates.to_be_specified:
         yield Issue(code="dates-to-be-specified", severity=Severity.INFO, role=Role.DATES, found=found)
+    elif dates.end_precision is Precision.PERIOD and dates.start_precision is not Precision.PERIOD:
+        until = _day(dates.end)  # «с 20 мая»
+        yield Issue(
+            code="dates-without-end", severity=Severity.INFO, role=Role.DATES, found=found, expected=until
+        )
 
 
 def _day(day: date) -> str:

@@ -118,3 +118,19 @@ def test_who_is_left_out_on_little_evidence_is_said(
 ) -> None:
     values = values_of(gazetteer, title="Прием посла Сербии", content=content)
     assert said(values, "partner-left-out") == found
+
+
+@pytest.mark.parametrize(
+    ("dates", "until"),
+    [
+        ("с 5 августа", ["30.09.2024"]),
+        ("с 5 по 9 августа", []),
+        ("до 9 августа", []),
+        ("в течение квартала", []),
+    ],
+)
+def test_end_that_is_taken_from_the_period_is_said(
+    gazetteer: Gazetteer, dates: str, until: list[str]
+) -> None:
+    issues = values_of(gazetteer, dates=dates, content="Выступила делегация Сербии").issues
+    assert [one.expected for one in issues if one.code == "dates-without-end"] == until
