@@ -66,7 +66,7 @@ _KINDS = {
 _DOCUMENT = re.compile(
     r"(?<!\w)(?:(?P<kind>соглашени|меморандум|контракт|деклараци)[а-я]*|(?P<contract>договор)(?:а|у|ом|е|ы|"
     r"ов|ам|ами|ах)?"
-    r"|(?P<protocol>протокол)(?:а|у|ом|е|ы|ов|ам|ами|ах)?|(?P<map>дорожн)[а-я]+ карт[а-я]+|"
+    r"|(?P<protocol>протокол)(?:а|у|ом|е|ы|ов|ам|ами|ах)?(?! разногласи)|(?P<map>дорожн)[а-я]+ карт[а-я]+|"
     r"«дорожн[а-я]+ карт[а-я]+»"
     r"|(?P<plan>план|программ)[а-я]* (?:совместн|мероприяти|действи|сотрудничеств|работ)[а-я]*"
     r"|(?P<letter>письм)[а-я]+ о намерени[а-я]+"
@@ -118,6 +118,7 @@ _PUT_OFF = re.compile(
 _CANCELLED = re.compile(rf"[^.;:]{{0,160}}?(?<!\w)(?:{_CALLED_OFF})(?!\w)", re.IGNORECASE)
 _REFUSED = re.compile(r"(?<!\w)(?:отказ\w*|воздерж\w+) от\s+(?:\w+\s+)?$", re.IGNORECASE)
 _NOT_AFTER = re.compile(r"\s*(?:\w+ ){0,2}?не (?:был|удал)\w*", re.IGNORECASE)
+_NOT_IT = re.compile(r"\s+не (?:был\w* )?(?:подписан|заключен)", re.IGNORECASE)  # behind the document
 _GOVERNED = re.compile(r"(?<!\w)(?:подписани|заключени)\w+\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _DRAFT = re.compile(r"(?<!\w)проект(?:а|ы|ов|у|ом|е)?\s+(?:\w+(?:ого|его|ой|ых|их)\s+){0,3}$", re.IGNORECASE)
 # Between a verb and a word that is a document only beside it: «подписано 4 итоговых документа»
@@ -282,6 +283,8 @@ def _elsewhere(
     if is_plan:
         return bool(_PLAN_TALK.search(scope)) or bool(_CANCELLED.match(sentence, end))
     if verb.re is _SIGNED:
+        if _NOT_IT.match(sentence, document.end()):
+            return True
         return bool(_NEVER.search(scope)) or bool(_NOT_AFTER.match(sentence, verb.end()))
     if verb.re is _NAMED_SIGNING and _PUT_OFF.match(sentence, end):
         return True
