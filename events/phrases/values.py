@@ -97,7 +97,8 @@ def read_values(
     place_text, participants = cells.get(Role.PLACE, ""), cells.get(Role.PARTICIPANTS, "")
     dates, is_in_order = _until(dates, beside.until, period)
     year = period.year if period is not None and period.years == 1 else None
-    partners = read_partners(kind, cells, gazetteer, about=about, year=None if is_plan else year)
+    lies_ahead = kind.is_plan or is_planned
+    partners = read_partners(kind, cells, gazetteer, about=about, year=None if lies_ahead else year)
     place = read_place(place_text, gazetteer)
     mode = read_mode(place_text, title, content, participants, dates=cells.get(Role.DATES, ""))
     counts = _counts(participants, content, beside)
