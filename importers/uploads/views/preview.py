@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -14,17 +16,20 @@ from django.views.decorators.http import require_safe
 from agreements.gazetteer import current_gazetteer
 from agreements.models import Partner
 from events.access import writer_required
+from events.models import Lesson
+from events.phrases import partner_doubts
 from importers.documents.issues import DocumentIssue
-from importers.messages import message, removal_question
+from importers.messages import WRONG_TYPES, message, removal_question
 from importers.models import PendingImport
 from importers.resolving.matches import would_match
 from importers.resolving.resolution import Resolution, ResolvedRow
 
+from ..columns import ColumnsForm
 from ..corrections import place_of
-from ..forms import HeadingForm, SpellingForm, target_form
+from ..forms import AgreementForm, HeadingForm, SpellingForm, target_form
 from ..partial import ERRORS, RowsToLoad, has_error, issues_of_rows, rows_with_errors
 from ..preview import preview
-from ..spellings import CODES
+from ..said_of_file import AGREEMENT_CODES, SPELLING_CODES
 from .pending import get_pending, target_initial
 from .proofreading import proofreading_context
 from .row_cards import format_label, kind_label, report_diffs, row_card
@@ -67,6 +72,8 @@ class IssueCard(NamedTuple):
     spelling: SpellingForm | None
     suggestions: Sequence[Partner]
     heading: HeadingForm | None
+    agreement: AgreementForm | None
+    no_partner: str  # the query of the page that says so of the phrase, where that may be
     row: ResolvedRow | None
 
 
@@ -78,7 +85,8 @@ def pending_detail(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("importers:run", pending.run.pk)
     context: dict[str, Any] = {"pending": pending, "is_waiting": pending.state == PendingImport.State.WAITING}
     if not context["is_waiting"]:
-        return render(request, "importers/preview.html", context | {"format": format_label(pending.format)})
+        context |= {"format": format_label(pending.format), "advice": WRONG_TYPES.get(pending.format, "")}
+        return render(request, "importers/preview.html", context)
     if pending.is_to_be_read:
         return render(request, "importers/reading.html", context)
     shown = preview(pending, request.access)
@@ -89,7 +97,8 @@ def pending_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "blocker": blocker_message(shown.blocker) if shown.blocker else "",
     }
     if shown.resolution is not None:
-        context |= _tabs(request, shown.resolution)
+        context |= _tabs(request, pending, shown.resolution)
+        context["column_form"] = ColumnsForm(document=shown.resolution.document)
         if context["tab"] == PROOFREADING:
             context |= proofreading_context(request, pending, shown.resolution)
     return render(request, "importers/preview.html", context)
@@ -101,7 +110,7 @@ def blocker_message(blocker: DocumentIssue) -> str:
     return message(blocker)
 
 
-def _tabs(request: HttpRequest, resolution: Resolution) -> dict[str, Any]:
+def _tabs(request: HttpRequest, pending: PendingImport, resolution: Resolution) -> dict[str, Any]:
     findings: list[tuple[DocumentIssue, ResolvedRow | None]] = [(issue, None) for issue in resolution.issues]
     findings += [(issue, row) for row in resolution.rows for issue in row.issues]
     counts = {**resolution.counts, "findings": len(findings)}
@@ -125,7 +134,7 @@ def _tabs(request: HttpRequest, resolution: Resolution) -> dict[str, Any]:
     page = Paginator(shown, _PAGE).get_page(request.GET.get("page"))
     cards: Sequence[Any] = page.object_list
     if tab == "findings":
-        cards = _issue_cards(request, page.object_list, resolution)
+        cards = _issue_cards(request, pending, page.object_list, resolution)
     elif tab not in ("missing", PROOFREADING):
         gazetteer = current_gazetteer()
         cards = [
@@ -151,16 +160,29 @@ def _tabs(request: HttpRequest, resolution: Resolution) -> dict[str, Any]:
     }
 
 
+def _no_partner(pending: PendingImport, issue: DocumentIssue) -> str:
+    """To be shortened by the person: the phrase is shown with all that tells it."""
+    back = f"{reverse('importers:pending', args=[pending.pk])}?tab=findings"
+    words = {"kind": Lesson.Kind.NO_PARTNER, "text": issue.found, "file_name": pending.name[:255]}
+    return urlencode({**words, "next": back})
+
+
 def _issue_cards(
     request: HttpRequest,
+    pending: PendingImport,
     findings: Sequence[tuple[DocumentIssue, ResolvedRow | None]],
     resolution: Resolution,
 ) -> list[IssueCard]:
-    names = {name for issue, _row in findings if issue.code in CODES for name in issue.suggestion.split(", ")}
+    names = {
+        name
+        for issue, _row in findings
+        if issue.code in SPELLING_CODES
+        for name in issue.suggestion.split(", ")
+    }
     partners = {partner.name: partner for partner in Partner.objects.partners().filter(name__in=names)}
     cards = []
     for number, (issue, row) in enumerate(findings):
-        is_spelling = issue.code in CODES
+        is_spelling = issue.code in SPELLING_CODES
         is_heading = issue.code in HEADING_CODES and request.access.coordinates
         form = {"initial": {"text": issue.found}, "auto_id": f"id_{number}_%s"}
         suggested = issue.suggestion.split(", ") if is_spelling else []
@@ -170,6 +192,10 @@ def _issue_cards(
                 severity=issue.severity.value,
                 spelling=SpellingForm(**form) if is_spelling else None,
                 suggestions=[partners[name] for name in suggested if name in partners],
+                agreement=AgreementForm(access=request.access, **form)
+                if issue.code in AGREEMENT_CODES
+                else None,
+                no_partner=_no_partner(pending, issue) if issue.code == partner_doubts.CODE else "",
                 heading=HeadingForm(basis=resolution.basis, **form) if is_heading else None,
                 row=row,
             )
