@@ -89,6 +89,7 @@ def _row(chance: random.Random, key: int, start: date) -> Row:
         dates=f"{start:%d.%m.%Y}",
         place=f"г. {chance.choice(TOWNS)}",
         content=" ".join(chance.choices(ABOUT, k=4)),
+        people=chance.choice(WHOSE),
         start=start,
         end=start + timedelta(days=chance.choice((0, 0, 1, 3))),
         precision=Precision.DAY,

@@ -53,5 +53,5 @@ class Alone:
         beside = pairs.comparer.beside(pairs.a[rival[0]], pairs.b[rival[1]])
         if beside is None:
             return False
-        dates, partner, place = (one.weight for one in beside[:3])
+        dates, partner, place = (one.strength for one in beside[:3])
         return dates >= _NEAR and partner >= 0 and place > _ELSEWHERE

@@ -12,7 +12,7 @@ _MOST_WORDS = 24  # of a title that are indexed
 _MOST_LISTED = 64  # rows with a word; of more, those with the same partner or of the same time
 _MOST_SIFTED = 512  # rows with a word that says too little to be asked for
 _MOST_OF_PARTNER = 24  # rows of one partner and time that are compared whatever their titles
-_BY_PARTNER = 1.5  # weight of being found by the partner too
+_BY_PARTNER = 2.5  # weight of being found by the partner too
 _BY_DAY = 1.5  # the same, by town and day
 _LEAST_SHARED = 0.08  # of the weight of the shorter title
 _MOST_FOUND = 24  # candidates of a row
@@ -34,16 +34,17 @@ class Index:
                 for town in known.towns:
                     self._by_day[town, known.span.start].append(index)
             for month in self._months[index]:
-                for word in known.weighed.telling[:_MOST_WORDS]:
+                for word in _words(known):
                     self._by_word[word, month].append(index)
                 for partner in known.row.partners:
                     self._by_partner[partner, month].append(index)
 
-    def candidates(self, known: KnownRow) -> list[int]:
+    def candidates(self, known: KnownRow, *, reach: int | None = None) -> list[int]:
         """Indexes, the likeliest first."""
         weights: dict[int, float] = defaultdict(float)
         months = _months(known)
-        reached = range(months[0] - self._reach, months[-1] + self._reach + 1)
+        reach = self._reach if reach is None else reach
+        reached = range(months[0] - reach, months[-1] + reach + 1)
         for word in known.weighed.telling[:_WORDS]:
             found = {index for month in reached for index in self._by_word.get((word, month), ())}
             for index in found if len(found) <= _MOST_LISTED else self._sifted(found, known, months):
@@ -70,6 +71,11 @@ class Index:
 
     def _least(self, known: KnownRow, index: int) -> float:
         return _LEAST_SHARED * min(known.weighed.total, self._rows[index].weighed.total)
+
+
+def _words(known: KnownRow) -> set[str]:
+    """Of the title, and of names in quotes beside it: a renamed event keeps its name there."""
+    return set(known.weighed.telling[:_MOST_WORDS]).union(*known.told_names)
 
 
 def _share_partner(one: Row, other: Row) -> bool:

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from .dates import Evidence
+from .clues import Clue, Evidence
 from .known_rows import KnownRow
 from .rows import Reason, ReasonCode, Row
 
 OTHER_STAGE, OTHER_NUMBERS, OTHER_YEAR = -4.0, -2.5, -4.0
 OTHER_TRAIT, OTHER_KIND = -3.0, -1.5
 SAME_DEPARTMENT, OTHER_DEPARTMENT = 0.6, -1.0
-SAME_SPHERE, OTHER_SPHERE = 0.3, -0.3
+SAME_SPHERE, OTHER_SPHERE = 0.3, -1.0
 SAME_PARTICIPANTS, OTHER_PARTICIPANTS = 1.0, -0.4
 SAME_AGREEMENT, OTHER_AGREEMENT = 0.6, -0.8
 
@@ -36,18 +36,20 @@ def objects(a: KnownRow, b: KnownRow) -> Iterable[Evidence]:
         years, other = (a.edition_years, b) if a.edition_years else (b.edition_years, a)
         if not any(year in other.years for year in years):
             reason = Reason.of(ReasonCode.OTHER_YEAR, a=_listed(years), b=_listed(other.years))
-            yield Evidence(OTHER_YEAR, reason, strong=True)
+            yield Evidence(Clue.OBJECTS, OTHER_YEAR, reason, strong=True)
     if differ(one.stages, two.stages):
         reason = Reason.of(ReasonCode.OTHER_STAGE, a=_listed(one.stages), b=_listed(two.stages))
-        yield Evidence(OTHER_STAGE, reason, strong=True)
+        yield Evidence(Clue.OBJECTS, OTHER_STAGE, reason, strong=True)
     if differ(a.numbers, b.numbers):
         reason = Reason.of(ReasonCode.OTHER_NUMBERS, a=_listed(a.numbers), b=_listed(b.numbers))
-        yield Evidence(OTHER_NUMBERS, reason, strong=True)
+        yield Evidence(Clue.OBJECTS, OTHER_NUMBERS, reason, strong=True)
     for trait in one.traits.keys() & two.traits.keys():
         if differ(one.traits[trait], two.traits[trait]):
             mine, theirs = _listed(one.traits[trait]), _listed(two.traits[trait])
             weight = OTHER_KIND if trait == "kind" else OTHER_TRAIT
-            yield Evidence(weight, Reason.of(ReasonCode.OTHER_WORDS, a=mine, b=theirs), strong=True)
+            yield Evidence(
+                Clue.OBJECTS, weight, Reason.of(ReasonCode.OTHER_WORDS, a=mine, b=theirs), strong=True
+            )
 
 
 def differ(mine: frozenset[object], theirs: frozenset[object]) -> bool:
@@ -57,22 +59,28 @@ def differ(mine: frozenset[object], theirs: frozenset[object]) -> bool:
 def circumstances(a: Row, b: Row) -> Iterable[Evidence]:
     if a.departments and b.departments:
         if a.departments & b.departments:
-            yield Evidence(SAME_DEPARTMENT, Reason.of(ReasonCode.SAME_DEPARTMENT))
+            yield Evidence(Clue.DEPARTMENT, SAME_DEPARTMENT, Reason.of(ReasonCode.SAME_DEPARTMENT))
         else:
-            yield Evidence(OTHER_DEPARTMENT, Reason.of(ReasonCode.OTHER_DEPARTMENT))
+            yield Evidence(Clue.DEPARTMENT, OTHER_DEPARTMENT, Reason.of(ReasonCode.OTHER_DEPARTMENT))
     if a.spheres and b.spheres:
         if a.spheres & b.spheres:
-            yield Evidence(SAME_SPHERE, Reason.of(ReasonCode.SAME_SPHERE))
+            yield Evidence(Clue.SPHERE, SAME_SPHERE, Reason.of(ReasonCode.SAME_SPHERE))
         else:
-            yield Evidence(OTHER_SPHERE)
+            yield Evidence(Clue.SPHERE, OTHER_SPHERE)
     if a.participants and b.participants:
         few, many = sorted((a.participants, b.participants))
         if few == many and many >= _TELLING_CROWD:
-            yield Evidence(SAME_PARTICIPANTS, Reason.of(ReasonCode.SAME_PARTICIPANTS, count=many))
+            yield Evidence(
+                Clue.PARTICIPANTS, SAME_PARTICIPANTS, Reason.of(ReasonCode.SAME_PARTICIPANTS, count=many)
+            )
         elif many >= _OTHER_CROWD * few:
-            yield Evidence(OTHER_PARTICIPANTS, Reason.of(ReasonCode.OTHER_PARTICIPANTS, few=few, many=many))
+            yield Evidence(
+                Clue.PARTICIPANTS,
+                OTHER_PARTICIPANTS,
+                Reason.of(ReasonCode.OTHER_PARTICIPANTS, few=few, many=many),
+            )
     if a.agreement is not None and b.agreement is not None:
         if a.agreement == b.agreement:
-            yield Evidence(SAME_AGREEMENT, Reason.of(ReasonCode.SAME_AGREEMENT))
+            yield Evidence(Clue.AGREEMENT, SAME_AGREEMENT, Reason.of(ReasonCode.SAME_AGREEMENT))
         else:
-            yield Evidence(OTHER_AGREEMENT, Reason.of(ReasonCode.OTHER_AGREEMENT))
+            yield Evidence(Clue.AGREEMENT, OTHER_AGREEMENT, Reason.of(ReasonCode.OTHER_AGREEMENT))

@@ -1,10 +1,11 @@
 """What the dates of two rows tell of their being one event."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from events.vocabulary import Precision
 
+from .clues import Clue, Evidence
 from .rows import Reason, ReasonCode, Row
 
 MONTH, QUARTER, HALF_YEAR = 31, 92, 184  # longest, in days
@@ -23,17 +24,8 @@ _OTHER_SPELL = -3.0
 _HELD_NEAR = -0.5
 # What was planned is put off, seldom brought forward: by more days than this it is another event.
 _BROUGHT_FORWARD, _EARLY = 21, -1.0
+_SAID_MOVED = 0.3  # of the strength of a move that a row speaks of
 _SLIP = 3  # days by which two reports, or two plans, may differ on one event
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Log-odds with its reason. `strong`: never sure; `decisive`: never one event."""
-
-    weight: float = 0.0
-    reason: Reason | None = None
-    strong: bool = False
-    decisive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +54,26 @@ class Span:
         return (min(self.end, other.end) - max(self.start, other.start)).days + 1
 
 
-def compare_dates(a: Row, b: Row, span_a: Span, span_b: Span) -> Evidence:
-    """Of a planned and a reported row, or of two rows that both plan or both tell what was held."""
+def compare_dates(a: Row, b: Row, span_a: Span, span_b: Span, *, says_moved: bool = False) -> Evidence:
+    """Of a planned and a reported row, or of two that both plan or both tell what was held. `says_moved`:
+    one of them speaks of a move."""
     common = span_a.common(span_b)
     if common <= 0:
-        return _apart(a, b, -common + 1, span_a, span_b)
+        found = _apart(a, b, -common + 1, span_a, span_b, says_moved=says_moved)
+        return replace(found, strength=found.strength * _SAID_MOVED, strong=False) if says_moved else found
     if not span_a.stated or not span_b.stated:
-        return Evidence()
+        return Evidence(Clue.DATES)
     if span_a.exact and span_b.exact:
         if (span_a.start, span_a.end) == (span_b.start, span_b.end):
-            return Evidence(_SAME_DAYS, Reason.of(ReasonCode.SAME_DATES, dates=_cell(a)))
+            return Evidence(Clue.DATES, _SAME_DAYS, Reason.of(ReasonCode.SAME_DATES, dates=_cell(a)))
         close = 2 * common >= max(span_a.days, span_b.days)
         weight = _DAYS_OVERLAP if close else _DAYS_TOUCH
-        return Evidence(weight, Reason.of(ReasonCode.DATES_OVERLAP, a=_cell(a), b=_cell(b)))
+        return Evidence(Clue.DATES, weight, Reason.of(ReasonCode.DATES_OVERLAP, a=_cell(a), b=_cell(b)))
     outer, inner = (span_a, span_b) if span_a.days >= span_b.days else (span_b, span_a)
     wide, narrow = (a, b) if outer is span_a else (b, a)
     weight = next((weight for longest, weight in _INSIDE if outer.days <= longest), _VAGUE)
     if (span_a.start, span_a.end) == (span_b.start, span_b.end):
-        return Evidence(weight, Reason.of(ReasonCode.SAME_DATES, dates=_cell(a)))
+        return Evidence(Clue.DATES, weight, Reason.of(ReasonCode.SAME_DATES, dates=_cell(a)))
     if (
         inner in outer
         and narrow.kind.is_plan
@@ -88,29 +82,34 @@ def compare_dates(a: Row, b: Row, span_a: Span, span_b: Span) -> Evidence:
     ):
         weight = _FAR_LONGER
     if inner in outer:
-        return Evidence(weight, Reason.of(ReasonCode.DATES_INSIDE, inner=_cell(narrow), outer=_cell(wide)))
-    return Evidence(weight / 2, Reason.of(ReasonCode.DATES_OVERLAP, a=_cell(a), b=_cell(b)))
+        return Evidence(
+            Clue.DATES, weight, Reason.of(ReasonCode.DATES_INSIDE, inner=_cell(narrow), outer=_cell(wide))
+        )
+    return Evidence(Clue.DATES, weight / 2, Reason.of(ReasonCode.DATES_OVERLAP, a=_cell(a), b=_cell(b)))
 
 
-def _apart(a: Row, b: Row, gap: int, span_a: Span, span_b: Span) -> Evidence:
-    is_told_twice = a.kind.is_plan == b.kind.is_plan and span_a.stated and span_b.stated
+def _apart(a: Row, b: Row, gap: int, span_a: Span, span_b: Span, *, says_moved: bool) -> Evidence:
+    is_planned_anew = says_moved and a.kind.is_plan and b.kind.is_plan
+    is_told_twice = (
+        a.kind.is_plan == b.kind.is_plan and span_a.stated and span_b.stated and not is_planned_anew
+    )
     if gap > (_SLIP if is_told_twice else ANOTHER_EDITION):
-        return Evidence(decisive=True)
+        return Evidence(Clue.DATES, decisive=True)
     reason = Reason.of(ReasonCode.DATES_MOVED, days=gap, a=_cell(a), b=_cell(b))
     if is_told_twice:
-        return Evidence(_HELD_NEAR, reason, strong=True)
+        return Evidence(Clue.DATES, _HELD_NEAR, reason, strong=True)
     weight = next(weight for longest, weight in _MOVED if gap <= longest)
     if not (span_a.exact and span_b.exact):
         weight -= _VAGUELY_NEAR
     if weight > 0:
         reason = Reason.of(ReasonCode.DATES_NEAR, days=gap, a=_cell(a), b=_cell(b))
     if _is_before_plan(a, b, span_a, span_b) and gap > _BROUGHT_FORWARD:
-        return Evidence(weight + _EARLY, reason, strong=True)
+        return Evidence(Clue.DATES, weight + _EARLY, reason, strong=True)
     # What goes on for a quarter and for the next are two spells of one activity.
     is_ongoing = min(span_a.days, span_b.days) > MONTH and not span_a.exact and not span_b.exact
     if is_ongoing:
-        return Evidence(min(weight, _OTHER_SPELL), reason, strong=True)
-    return Evidence(weight, reason, strong=gap > _FAR)
+        return Evidence(Clue.DATES, min(weight, _OTHER_SPELL), reason, strong=True)
+    return Evidence(Clue.DATES, weight, reason, strong=gap > _FAR)
 
 
 def _is_before_plan(a: Row, b: Row, span_a: Span, span_b: Span) -> bool:

@@ -57,6 +57,5 @@ def told_beside(reports: Iterable[Report]) -> QuerySet[Report]:
     near = Q(pk__in=[])
     for report in reports:
         kinds = Kind.PLANS if report.is_plan else Kind.REPORTS
-        reach = timedelta() if report.is_plan else _REACH
-        near |= Q(kind__in=kinds, end__gte=report.start - reach, start__lte=report.end + reach)
+        near |= Q(kind__in=kinds, end__gte=report.start - _REACH, start__lte=report.end + _REACH)
     return Report.objects.filter(near)

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from functools import cached_property
 
+from .contents import roots_of
 from .dates import Span
 from .likeness import WeighedTitle
 from .rows import Row
-from .title_words import MOVED, PLACELESS
+from .title_words import COMMON, EMPTY, MOVED, PLACELESS, PLANNED
 from .titles import Title, lemmas_of, names_of, places_of, read_title, towns_of
 
 _NEAR_YEARS = 2
@@ -41,10 +42,23 @@ class KnownRow:
     def content(self) -> frozenset[str]:
         return lemmas_of(self.row.content[:_LONGEST_CONTENT])
 
-    @property
-    def told(self) -> frozenset[str]:
-        """Words beside the title: of the content and the place."""
-        return self.content | self.venue
+    @cached_property
+    def title_roots(self) -> frozenset[str]:
+        return roots_of(self.title.spelled)
+
+    @cached_property
+    def told_roots(self) -> frozenset[str]:
+        """Of all that stands beside the title."""
+        return roots_of(self.content | lemmas_of(self.row.people) | self.venue)
+
+    @cached_property
+    def venue_roots(self) -> frozenset[str]:
+        return roots_of(self.venue) | roots_of(self.towns)
+
+    @cached_property
+    def roots(self) -> frozenset[str]:
+        """Of all words but those of the place, which tells apart."""
+        return (self.title_roots | self.told_roots) - self.venue_roots
 
     @cached_property
     def venue(self) -> frozenset[str]:
@@ -57,10 +71,18 @@ class KnownRow:
 
     @property
     def says_moved(self) -> bool:
-        """«Перенесено с марта», «вместо июня»."""
-        return not MOVED.isdisjoint(self.content)
+        """«Перенесено с марта», «вместо июня», «ранее планировалось»."""
+        said = self.content.union(self.title.spelled)
+        return not MOVED.isdisjoint(said) or ("ранее" in said and not PLANNED.isdisjoint(said))
 
     @cached_property
-    def told_names(self) -> tuple[frozenset[str], ...]:
-        """Names of events that stand in quotes beside the title."""
-        return names_of(self.row.content[:_LONGEST_CONTENT])
+    def names(self) -> frozenset[frozenset[str]]:
+        """In quotes, wherever they stand."""
+        return self.told_names.union(self.title.names)
+
+    @cached_property
+    def told_names(self) -> frozenset[frozenset[str]]:
+        """Names of events that stand in quotes beside the title; of words that tell."""
+        return frozenset(
+            name for name in names_of(self.row.content[:_LONGEST_CONTENT]) if not name <= COMMON | EMPTY
+        )

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 
-from .dates import Evidence
+from .clues import Evidence
 from .known_rows import KnownRow, Mark
 from .pairs import Pair, Pairs
 from .rows import Reason, ReasonCode
@@ -57,20 +57,20 @@ def _open_pairs(pairs: Pairs, choices: Mapping[int, int], settled: Collection[in
 
 
 def _total(beside: list[Evidence]) -> float:
-    return sum(one.weight for one in beside)
+    return sum(one.strength for one in beside)
 
 
 def _is_telling(beside: list[Evidence], *, says_moved: bool) -> bool:
     """Dates, partner and place come first of what stands beside the titles."""
     dates, partner, place = beside[:3]
     return (
-        (dates.weight > 0 or says_moved)
-        and (partner.weight > 0 or (partner.reason is None and place.weight > 0))
+        (dates.strength > 0 or says_moved)
+        and (partner.strength > 0 or (partner.reason is None and place.strength > 0))
         and _total(beside) >= _LEAST
-        and not any(one.strong and one.weight <= _BARS for one in beside)
+        and not any(one.strong and one.strength <= _BARS for one in beside)
     )
 
 
 def _reasons(beside: list[Evidence], *, is_only: bool) -> tuple[Reason, ...]:
-    said = tuple(one.reason for one in beside if one.reason is not None and one.weight > 0)
+    said = tuple(one.reason for one in beside if one.reason is not None and one.strength > 0)
     return (Reason.of(ReasonCode.ONLY_ONES), *said) if is_only else said

@@ -1,12 +1,13 @@
 """How far two titles name one event by their words, weighed by rarity."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from math import log
 
 from rapidfuzz import fuzz
 
+from .contents import root
 from .lemmas import look_up
 from .title_words import COMMON, EMPTY, TOPICS
 from .titles import Title
@@ -25,17 +26,12 @@ _SAME_STEM = 0.7  # of the shorter word
 _SHORTEST_STEM = 4
 _TYPED_ALIKE = 87.0  # of 100, by rapidfuzz; «весенний» and «осенний» have 80
 _SHORTEST_TYPED = 6
-_IN_CONTENT = 0.3  # of the weight, where the other row has the word in its content only
 _SHORTEST_SYLLABLE = 3  # letters of each word that «Минэкономразвития» is made of
 _SHORTEST_SYLLABIC = 8
 _LONGEST_ENDING = 2
-_ALIKE = 0.9  # likeness of titles below which what stands beside them is asked
 _MOST_DERIVED = 15  # words of a title, left over, that are compared one by one
 
 _ADJECTIVE = 0.5  # of the weight of a word in place of another
-
-
-Contents = Callable[[], tuple[Collection[str], Collection[str]]]
 
 
 class WordWeights:
@@ -115,6 +111,8 @@ class WeighedTitle:
 @dataclass(frozen=True, slots=True)
 class Likeness:
     similarity: float  # 0 to 1
+    is_same: bool  # all words of both have their like
+    covered: tuple[float, float]  # share of each title that the other row says somewhere
     mass: float  # weight of what both say
     rare: int  # rare words that both have
     rest: tuple[tuple[str, ...], tuple[str, ...]]  # words that only one title has, the weightiest first
@@ -123,13 +121,15 @@ class Likeness:
     is_general: bool  # no more than words of any title
 
 
-def title_likeness(a: WeighedTitle, b: WeighedTitle, contents: Contents | None = None) -> Likeness:
+def title_likeness(
+    a: WeighedTitle, b: WeighedTitle, told: tuple[Collection[str], Collection[str]] = ((), ())
+) -> Likeness:
     """Half of what both say of all that is said, half of what the shorter says: titles are cut and padded.
 
-    `contents` gives the words of both contents, if they are needed.
+    `told`: roots of the words that stand beside each title.
     """
     if not a.total or not b.total:
-        return Likeness(0.0, 0.0, 0, ((), ()), 0.0, False, False)
+        return Likeness(0.0, False, (0.0, 0.0), 0.0, 0, ((), ()), 0.0, False, False)
     common = a.weights.keys() & b.weights.keys()
     shared_a = sum(a.weights[word] for word in common)
     shared_b = sum(b.weights[word] for word in common)
@@ -154,18 +154,18 @@ def title_likeness(a: WeighedTitle, b: WeighedTitle, contents: Contents | None =
             rest_a.remove(one)
             rest_b.remove(other)
     mass = (shared_a + shared_b) / 2
-    if not rest_a and not rest_b:
+    is_same = not rest_a and not rest_b
+    if is_same:
         mass = max(mass, a.whole)
     similarity = _similarity(shared_a, shared_b, a, b)
-    if contents is not None and similarity < _ALIKE:
-        content_a, content_b = contents()
-        shared_a += _IN_CONTENT * sum(a.weights[word] for word in rest_a if word in content_b)
-        shared_b += _IN_CONTENT * sum(b.weights[word] for word in rest_b if word in content_a)
-        similarity = _similarity(shared_a, shared_b, a, b)
-        rest_a = [word for word in rest_a if word not in content_b]
-        rest_b = [word for word in rest_b if word not in content_a]
+    shared_a += sum(a.weights[word] for word in rest_a if root(word) in told[1])
+    shared_b += sum(b.weights[word] for word in rest_b if root(word) in told[0])
+    rest_a = [word for word in rest_a if root(word) not in told[1]]
+    rest_b = [word for word in rest_b if root(word) not in told[0]]
     return Likeness(
         similarity=similarity,
+        is_same=is_same,
+        covered=(shared_a / a.total, shared_b / b.total),
         mass=mass,
         rare=len(a.rare & b.rare),
         rest=(

@@ -90,5 +90,9 @@ class Pairs:
             found = None
             if first.row.report != second.row.report and not self._decisions.refuse(first.row, second.row):
                 found = self.comparer.compare(first, second)
-            self._twins[key] = found is not None and found.total >= SURE_ALONE and not found.strong
+            self._twins[key] = (
+                found is not None
+                and not found.strong
+                and (found.total >= SURE_ALONE or found.is_one_occasion)
+            )
         return self._twins[key]

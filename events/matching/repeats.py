@@ -10,6 +10,7 @@ from .pairs import MARGIN
 from .rows import MatchClass, Proposal, Reason, ReasonCode, Row
 
 _REACH = 0  # months: what was held is told with its days
+_MOVED_REACH = 9  # the same, of what says that it was moved
 _NEARLY_EQUAL = 0.95  # likeness of titles of two rows of one department in one document
 _ALTERNATIVES = 3
 
@@ -44,9 +45,9 @@ class _Repeats:
 
     def _choices(self, place: int) -> Iterator[tuple[int, Comparison]]:
         known = self._rows[place]
-        for other in self._index.candidates(known):
+        for other in self._index.candidates(known, reach=_MOVED_REACH if known.says_moved else None):
             earlier = self._rows[other]
-            if other >= place or known.row.event == earlier.row.event:
+            if other >= place or known.row.event == earlier.row.event or not _may_tell_again(earlier, known):
                 continue
             if self._decisions.refuse(known.row, earlier.row):
                 continue
@@ -84,6 +85,13 @@ class _Repeats:
                 against=(*found.against, Reason.of(ReasonCode.AMBIGUOUS)) if is_ambiguous else found.against,
                 rank=rank,
             )
+
+
+def _may_tell_again(earlier: KnownRow, later: KnownRow) -> bool:
+    """What is planned for another period is planned anew, unless it says that it was moved."""
+    a, b = earlier.row, later.row
+    is_of_one_time = a.period.start <= b.period.end and b.period.start <= a.period.end
+    return not a.kind.is_plan or is_of_one_time or later.says_moved
 
 
 def _may_repeat(one: KnownRow, other: KnownRow, found: Comparison) -> bool:

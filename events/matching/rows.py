@@ -22,13 +22,14 @@ class Row:
     dates: str
     place: str
     content: str
+    people: str  # who took part
     start: date | None
     end: date | None
     precision: Precision | None
     partners: frozenset[int]  # counted partners as named
     territories: frozenset[int]  # these and what they lie in
     departments: frozenset[int]  # the row's with its predecessors and successors
-    spheres: frozenset[int]
+    spheres: frozenset[int]  # as departments
     participants: int | None
     agreement: int | None
     number: int | None  # as printed

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from agreements.models import Partner, Succession
 from events.entries.recognition import in_chunks
-from events.models import Entry, EntryPartner
+from events.models import Entry, EntryPartner, SphereSuccession
 from events.period import Period
 from events.vocabulary import Kind, Precision, Role
 
@@ -14,25 +14,19 @@ from .rows import Row
 
 
 class Surroundings:
-    """What partners lie in and which departments followed one another, read once."""
+    """What partners lie in, which departments and spheres followed one another; read once."""
 
     @cached_property
     def _parent_of(self) -> Mapping[int, int | None]:
         return dict(Partner.objects.values_list("pk", "parent_id"))
 
     @cached_property
-    def _kin(self) -> Mapping[int, frozenset[int]]:
-        """Each department of a succession with all that went before or came after."""
-        pairs = list(Succession.objects.values_list("predecessor_id", "successor_id"))
-        kin: dict[int, frozenset[int]] = {}
-        for start in {pk for pair in pairs for pk in pair}:
-            earlier, later = {start}, {start}
-            while more := {old for old, new in pairs if new in earlier} - earlier:
-                earlier |= more
-            while more := {new for old, new in pairs if old in later} - later:
-                later |= more
-            kin[start] = frozenset(earlier | later)
-        return kin
+    def _departments(self) -> Mapping[int, frozenset[int]]:
+        return _kin(Succession.objects.values_list("predecessor_id", "successor_id"))
+
+    @cached_property
+    def _spheres(self) -> Mapping[int, frozenset[int]]:
+        return _kin(SphereSuccession.objects.values_list("predecessor_id", "successor_id"))
 
     def territories(self, partners: Iterable[int]) -> frozenset[int]:
         found: set[int] = set()
@@ -44,9 +38,28 @@ class Surroundings:
         return frozenset(found)
 
     def departments(self, department: int | None) -> frozenset[int]:
-        if department is None:
-            return frozenset()
-        return self._kin.get(department, frozenset((department,)))
+        return _with_kin(department, self._departments)
+
+    def spheres(self, sphere: int | None) -> frozenset[int]:
+        return _with_kin(sphere, self._spheres)
+
+
+def _kin(successions: Iterable[tuple[int, int]]) -> Mapping[int, frozenset[int]]:
+    """Each member of a succession with all that went before or came after."""
+    pairs = list(successions)
+    kin: dict[int, frozenset[int]] = {}
+    for start in {pk for pair in pairs for pk in pair}:
+        earlier, later = {start}, {start}
+        while more := {old for old, new in pairs if new in earlier} - earlier:
+            earlier |= more
+        while more := {new for old, new in pairs if old in later} - later:
+            later |= more
+        kin[start] = frozenset(earlier | later)
+    return kin
+
+
+def _with_kin(member: int | None, kin: Mapping[int, frozenset[int]]) -> frozenset[int]:
+    return frozenset() if member is None else kin.get(member, frozenset((member,)))
 
 
 def rows_of(entries: Iterable[Entry], surroundings: Surroundings) -> list[Row]:
@@ -72,13 +85,14 @@ def _row(entry: Entry, partners: frozenset[int], surroundings: Surroundings) -> 
         dates=entry.cells.get(Role.DATES, ""),
         place=entry.cells.get(Role.PLACE, ""),
         content=entry.cells.get(Role.CONTENT, ""),
+        people=entry.cells.get(Role.PARTICIPANTS, ""),
         start=entry.start,
         end=entry.end,
         precision=Precision(entry.precision) if entry.precision else None,
         partners=partners,
         territories=surroundings.territories(partners),
         departments=surroundings.departments(entry.department_id),
-        spheres=frozenset(() if sphere is None else (sphere,)),
+        spheres=surroundings.spheres(sphere),
         participants=entry.participants_count,
         agreement=entry.agreement_id,
         number=entry.number,

@@ -23,6 +23,7 @@ from .title_words import (
     NO_SERIES,
     ORDINAL_ENDINGS,
     ORDINALS,
+    ORIGINS,
     SETTLEMENTS,
     SHORT_SETTLEMENTS,
     STAGE_ADJECTIVES,
@@ -174,11 +175,19 @@ class _Reader:
         elif any(sign.isdigit() for sign in token.norm):
             self._numbers.add(token.norm.replace("x", "х"))  # «3x3» in either alphabet
         elif self._quoted[index] is None and is_town(self._tokens, index):
-            self._towns.add(look_up(token.norm).town)
+            if not self._is_origin(index):
+                self._towns.add(look_up(token.norm).town)
         elif word in FRAME and self._words and self._quoted[index] is None and not self._in_frame:
             self._in_frame, self._is_common = True, self._words.keys() <= COMMON
         elif not self._is_empty(index):
             self._take_word(index)
+
+    def _is_origin(self, index: int) -> bool:
+        """«Театр из г. Архангельска»."""
+        before = index - 1
+        while before > 0 and _is_settlement(self._tokens[before].norm, self._tokens[before + 1].gap):
+            before -= 1
+        return before >= 0 and self._tokens[before].norm in ORIGINS
 
     def _take_word(self, index: int) -> None:
         token, word, name = self._tokens[index], self._lemmas[index], self._quoted[index]

@@ -12,7 +12,8 @@ pytestmark = pytest.mark.django_db
 
 def test_sure_pairs_are_right_and_most_pairs_are_found(settings: Any) -> None:
     """Aims: of the pairs linked unasked 0.99 are right, they cover 0.80 of the true ones, with those proposed
-    0.95. Read: 1.00, 0.795 and 0.975; of the seven scenes no rule was ever tried on 1.00, 0.75 and 0.967."""
+    0.95. Read over all: 0.995, 0.868 and 0.983; of the five scenes held out (pairs/README.md) 0.970, 0.811
+    and 0.959."""
     whole = Tally()
     for name in scenes():
         with transaction.atomic():
@@ -22,5 +23,5 @@ def test_sure_pairs_are_right_and_most_pairs_are_found(settings: Any) -> None:
         whole += found
     print("\n".join(["WRONG", *whole.wrong, "MISSED", *whole.missed]))
     assert 1 - len(whole.wrong) / whole.linked >= 0.99
-    assert whole.sure / whole.true >= 0.75
+    assert whole.sure / whole.true >= 0.80
     assert (whole.sure + whole.likely) / whole.true >= 0.95

@@ -44,6 +44,7 @@ def row(title: str, *partners: int, kind: Kind = Kind.INTERREGIONAL_REPORT, **va
         "dates": "",
         "place": "",
         "content": "",
+        "people": "",
         "start": None,
         "end": None,
         "precision": None,
