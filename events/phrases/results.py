@@ -1,6 +1,7 @@
 """Reads the results of an event from its content: documents signed and arrangements reached."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -218,6 +219,12 @@ def _read_signing(
             )
         )
     return signed
+
+
+def documents_in(text: str) -> Iterator[tuple[int, int, DocumentKind]]:
+    """Start, end and kind of each word for a document, whatever is said of it."""
+    for found in _DOCUMENT.finditer(text):
+        yield found.start(), found.end(), _kind(found)
 
 
 def _kind(document: re.Match[str]) -> DocumentKind:

@@ -17,6 +17,9 @@ from .counts import Counts, read_counts
 from .dates import Dates, read_dates
 from .head_counts import holds_unread_number, vague_count
 from .issues import Issue
+from .meetings.model import MeetingFound, ResultFound
+from .meetings.read import read_meetings
+from .meetings.results import read_result_records
 from .mode import ModeReading, read_mode
 from .namesakes import told_apart
 from .partners import PartnerFound, Partners, PartnerUnknown, is_home, is_told_at_home, listed, read_partners
@@ -40,6 +43,8 @@ class Values:
     results: Results = _NO_RESULTS
     activity: Activity | None = None
     direction: Direction | None = None
+    meetings: tuple[MeetingFound, ...] = ()
+    result_records: tuple[ResultFound, ...] = ()
     issues: tuple[Issue, ...] = field(default=(), metadata={"key": "doubts"})
 
     def to_json(self) -> dict[str, Any]:
@@ -91,6 +96,11 @@ def read_values(
         counts = replace(counts, audience=told.audience, audience_bound=told.audience_bound)
     year = period.year if period is not None and period.years == 1 else None
     results = read_results(content, title, is_plan=kind.is_plan, year=year)
+    meetings: tuple[MeetingFound, ...] = ()
+    result_records: tuple[ResultFound, ...] = ()
+    if not kind.is_plan:
+        meetings = read_meetings(cells, dates, place, period, gazetteer)
+        result_records = read_result_records(content, title, dates, meetings, results)
     return Values(
         dates=dates,
         partners=partners,
@@ -100,6 +110,8 @@ def read_values(
         results=results,
         activity=read_activity(title, content),
         direction=read_direction(title, place, mode.mode if mode else None),
+        meetings=meetings,
+        result_records=result_records,
         issues=(
             *_date_issues(cells.get(Role.DATES, ""), dates, period),
             *(() if is_in_order else (_ends_before(cells.get(Role.DATES, ""), beside.until),)),
