@@ -10,6 +10,7 @@ from .edition import Edition
 from .entry import Entry, EntryPartner, Finding
 from .event import TOLD_BY_REPORTS, Event, EventPartner
 from .match import MatchDecision, MatchProposal
+from .meeting import Meeting, MeetingParticipant, Result
 from .printed import PrintedForm
 from .report import Report, ReportScan, Section, Submission
 from .saved_filter import EventListChoice, SavedFilter
@@ -34,10 +35,13 @@ __all__ = [
     "IssuedFigures",
     "MatchDecision",
     "MatchProposal",
+    "Meeting",
+    "MeetingParticipant",
     "PartnerFacts",
     "PrintedForm",
     "Report",
     "ReportScan",
+    "Result",
     "SavedFilter",
     "Section",
     "Sphere",

@@ -1,5 +1,6 @@
 """What a row tells of meetings, delegations and trips."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,7 +25,7 @@ class Participant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingFound:
-    """`within` is the position of the visit, trip or reception it belongs to, among those of the row."""
+    """`within` is the key of the visit, trip or reception of the row that it belongs to."""
 
     kind: MeetingKind
     start: date | None = None
@@ -37,7 +38,11 @@ class MeetingFound:
     cell: Role = Role.CONTENT
     phrase: str = ""
     certain: bool = True
-    within: int | None = None
+    within: str = ""
+
+    @property
+    def key(self) -> str:
+        return _key("meeting", self.kind, self.cell, self.phrase)
 
     def of_side(self, side: Side) -> tuple[Participant, ...]:
         return tuple(one for one in self.participants if one.side is side)
@@ -62,3 +67,13 @@ class ResultFound:
     cell: Role = Role.CONTENT
     phrase: str = ""
     certain: bool = True
+
+    @property
+    def key(self) -> str:
+        return _key("result", self.kind, self.cell, f"{self.phrase} {self.title}")
+
+
+def _key(*parts: str) -> str:
+    """Tells records of a row apart, the same for as long as the words of the cell stand."""
+    text = "\x1f".join(" ".join(part.split()) for part in parts)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -146,6 +146,12 @@ def find_occasions(
     return found
 
 
+def subject_in(cell: Cell) -> str:
+    """What the cell says was discussed."""
+    said = _SUBJECT.search(cell.text)
+    return cell.written(*said.span("said")) if said else ""
+
+
 def _leaders(cell: Cell, start: int, until: int) -> list[Official]:
     """«Белорусскую часть Рабочей группы возглавлял …», in the sentences that follow."""
     return [

@@ -14,7 +14,7 @@ from events.vocabulary import DateFrom, Level, MeetingKind, Role, Side
 
 from .delegations import Delegation, find_delegations, is_of_home
 from .model import MeetingFound, Participant
-from .occasions import Occasion, find_occasions
+from .occasions import Occasion, find_occasions, subject_in
 from .officials import Cell, Official, People, territory
 from .one_meeting import told_once
 from .trips import Trip, find_trip, lone_traveller
@@ -78,7 +78,10 @@ class _Row:
             role: find_occasions(cell, self.dates, self.period, self.gazetteer)
             for role, cell in self.cells.items()
         }
-        return told_once(found, self.people)
+        told = told_once(found, self.people)
+        if len(told) == 1 and not told[0].subject and Role.CONTENT in self.cells:
+            told[0].subject = subject_in(self.cells[Role.CONTENT])  # «В ходе встречи обсуждались …»
+        return told
 
     def _meeting(
         self, occasion: Occasion, frames: Sequence[MeetingFound], *, alone: bool
@@ -109,7 +112,7 @@ class _Row:
             cell=occasion.cell.role,
             phrase=occasion.phrase,
             certain=occasion.certain,
-            within=within,
+            within=frames[within].key if within is not None else "",
         )
 
     def _met(self, occasion: Occasion) -> list[Participant]:
@@ -164,7 +167,7 @@ class _Row:
             return False
         if any(one.level.is_official for one in (*home, *partner)):
             return True
-        return meeting.within is not None and meeting.date_from is DateFrom.OWN
+        return bool(meeting.within) and meeting.date_from is DateFrom.OWN
 
     # --- visits, trips and receptions
 

@@ -1,0 +1,29 @@
+"""Small reports whose rows tell of meetings; everybody in them is invented."""
+
+from collections.abc import Sequence
+
+from events.models import Report
+from importers.documents.upload import Upload
+from importers.importing import import_document
+from tests.importers.dumps import INTERNATIONAL, dump
+
+MEETING = (
+    "Встреча Губернатора Смоленской области В.В. Выдумова с Чрезвычайным и Полномочным Послом "
+    "Республики Армения в Российской Федерации А.А. Небываляном",
+    "г. Смоленск",
+    "5 февраля 2031 года",
+    "В ходе встречи обсуждались вопросы поставок льна. Достигнута договоренность провести ярмарку",
+    "Губернатор Смоленской области В.В. Выдумов, Чрезвычайный и Полномочный Посол Республики Армения в "
+    "Российской Федерации А.А. Небывалян",
+)
+_TITLE = "Отчет о мероприятиях в международной сфере, проведенных\nв I квартале 2031 года"
+
+
+def dump_of(*rows: Sequence[str]) -> bytes:
+    """An international report as a text dump, its rows numbered from 1."""
+    return dump([("Общие направления сотрудничества", rows)], title=_TITLE, headings=INTERNATIONAL)
+
+
+def report_of_rows(*rows: Sequence[str]) -> Report:
+    import_document(Upload(name="отчет.txt", data=dump_of(*rows)))
+    return Report.objects.get(period_code="2031-Q1")
