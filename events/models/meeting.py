@@ -85,8 +85,9 @@ class Meeting(ToldRecord):
         return [one for one in self.participants.all() if one.side == side]
 
     @property
-    def is_within(self) -> bool:
-        return bool(self.within)
+    def is_to_confirm(self) -> bool:
+        """Doubtful as a whole, or with a name put into the nominative by rule."""
+        return not self.certain or any(not one.confirmed for one in self.participants.all())
 
 
 class MeetingParticipant(models.Model):
@@ -139,3 +140,7 @@ class Result(ToldRecord):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_to_confirm(self) -> bool:
+        return not self.certain

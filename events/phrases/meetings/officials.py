@@ -145,7 +145,7 @@ def _clerical_name(text: str, post: Post) -> Name | None:
 def _official(cell: Cell, post: Post, name: Name | None, gazetteer: Gazetteer) -> Official:
     end = max(post.end, name.end) if name else post.end
     start = min(post.start, name.start) if name else post.start
-    owner, is_said = _owner(cell, post, end, gazetteer)
+    owner, is_said = _owner(cell, post, end)
     title = post_in_nominative(cell.plain.text, post)
     place = gazetteer.place(owner) if owner else None
     side = side_of(owner, gazetteer) if owner else Side.HOME
@@ -172,13 +172,18 @@ def _official(cell: Cell, post: Post, name: Name | None, gazetteer: Gazetteer) -
     )
 
 
-def _owner(cell: Cell, post: Post, end: int, gazetteer: Gazetteer) -> tuple[str, bool]:
-    """The territory named in the post, not the one it is accredited in; else the one in brackets behind."""
-    inside = cell.mentions_in(post.start, post.end)
+def owner_of(cell: Cell, start: int, end: int) -> str:
+    """The territory named in a post, not the one it is accredited in; "" where none is."""
+    inside = cell.mentions_in(start, end)
     own = [one for one in inside if not _ABROAD.search(cell.text, 0, one.start)]
     own = [one for one in own if cell.masked[one.start] == cell.text[one.start]] or own
-    if own:
-        return own[0].code, True
+    return own[0].code if own else ""
+
+
+def _owner(cell: Cell, post: Post, end: int) -> tuple[str, bool]:
+    """That of the post, else the one in brackets behind; and whether any is said."""
+    if owner := owner_of(cell, post.start, post.end):
+        return owner, True
     if beside := _BESIDE.match(cell.text, end):
         for one in cell.mentions_in(*beside.span()):
             return one.code, True
