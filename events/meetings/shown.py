@@ -1,7 +1,8 @@
 """The meetings and results of an event as its page shows them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -94,3 +95,18 @@ def _struck(entry: Entry) -> list[Told]:
         return []
     values = Values.from_json(entry.recognised) if entry.recognised else Values()
     return [one for one in told_in(values, entry.corrections) if one.is_struck]
+
+
+def told_in_words(correction: Mapping[str, Any] | None) -> str:
+    """A correction of an entry as its history shows it; "" where there is none."""
+    if correction is None:
+        return ""
+    value = correction["value"]
+    record = value["record"]
+    words = record.get("title") or record.get("phrase") or record.get("subject") or ""
+    people = "; ".join(
+        " ".join(filter(None, (one.get("post"), one.get("name"), one.get("of"))))
+        for one in record.get("participants", ())
+    )
+    told = ". ".join(filter(None, (words, people)))
+    return _("struck out: %s") % told if value.get("struck") else told

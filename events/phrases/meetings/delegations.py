@@ -48,6 +48,8 @@ _HEADED = re.compile(
     r"(?<!\w)возглав(?:ил|ляет|ляла|лял|ила|ляемая)\w*\s+",
     re.IGNORECASE,
 )
+_HEAD_SAID = re.compile(r"(?<!\w)(?:глава|руководитель)\s+делегации\s*[-:,]?\s*", re.IGNORECASE)
+_ITS_HEAD = re.compile(r"(?<!\w)глав(?:а|ы|е|у|ой)\s+$", re.IGNORECASE)  # «глава делегации – …»
 _HEADS_IT = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:,\s*)?(?:во главе|возглавля\w+|возглавив\w+)\s+(?:\w+\s+)?делегаци",
     re.IGNORECASE,
@@ -99,7 +101,7 @@ def _delegations(
             return
     elif _PLURAL.search(found[0]) and cell.role is not Role.PARTICIPANTS and "для" not in lead[-10:]:
         return
-    if _NOT_HERE.search(lead[-60:]):
+    if _NOT_HERE.search(lead[-60:]) or (_ITS_HEAD.search(lead) and _DELEGATION.search(lead)):
         return
     owners, body = _owners(cell, found, start, end, gazetteer)
     if not owners and not body:
@@ -154,8 +156,10 @@ def _owners(
 
 def _end_of_clause(cell: Cell, at: int, end: int) -> int:
     """A semicolon or a full stop ends the sentence; another delegation ends what belongs to this one."""
-    following = _DELEGATION.search(cell.masked, at, end)
-    return following.start() if following and following["word"] else end
+    for following in _DELEGATION.finditer(cell.masked, at, end):
+        if following["word"] and not _ITS_HEAD.search(cell.masked, at, following.start()):
+            return following.start()
+    return end
 
 
 def _head(cell: Cell, found: re.Match[str], start: int, stop: int) -> tuple[Official | None, int]:
@@ -167,8 +171,8 @@ def _head(cell: Cell, found: re.Match[str], start: int, stop: int) -> tuple[Offi
     for one in reversed(cell.officials_in(start, found.start())):
         if _HEADS_IT.match(cell.text, one.end):
             return one, 0
-    if re.search(r"(?<!\w)глав[аоы]\w* $", cell.text[start : found.start()], re.IGNORECASE):
-        officials = cell.officials_in(found.end(), stop)
+    if said := _HEAD_SAID.search(cell.text, start, stop):
+        officials = cell.officials_in(said.end(), stop)
         if officials:
             return officials[0], officials[0].end
     return None, 0

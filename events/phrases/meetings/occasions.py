@@ -92,11 +92,10 @@ _LEADS = re.compile(r"возглав|сопредседател|под пред�
 _WITH = re.compile(r"(?<!\w)со?\s+(?=\w)", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"(?<!\w)(?:обсу(?:дил\w*|ждал\w*|жден\w*|ждени\w+)|рассмотр\w+|рассматривал\w*|посвящ\w+|"
-    r"внимание (?:\w+ )?удел\w+|"
-    r"по вопрос\w+|переговоры об?|в целях)\s+(?P<said>[^.;]{4,400}?)(?=[.;]|$|, а также достигнут|"
-    r", в том числе)",
+    r"внимание (?:\w+ )?удел\w+|по вопрос\w+|переговоры об?|в целях)\s+",
     re.IGNORECASE,
 )
+_FURTHER = re.compile(r",\s+(?:а также достигнут|в том числе|достигнут)", re.IGNORECASE)
 _FORM_OF_BUSINESS = re.compile(
     r"(?:[А-ЯЁ]{2,}(?:\s[А-ЯЁ]{2,})?\s+|(?:компани|холдинг|предприяти|корпораци|объединени|концерн)\w+\s+)?«"
 )
@@ -141,15 +140,28 @@ def find_occasions(
         until = found[index + 1].start if index + 1 < len(found) else len(cell.text)
         if one.is_session:
             one.officials += _leaders(cell, one.end, until)
-        if not one.subject and (said := _SUBJECT.search(cell.text, one.start, until)):
-            one.subject = cell.written(*said.span("said"))
+        one.subject = one.subject or _subject(cell, one.start, until)
     return found
 
 
 def subject_in(cell: Cell) -> str:
     """What the cell says was discussed."""
-    said = _SUBJECT.search(cell.text)
-    return cell.written(*said.span("said")) if said else ""
+    return _subject(cell, 0, len(cell.text))
+
+
+def _subject(cell: Cell, start: int, until: int) -> str:
+    """To the end of the sentence; whom something was discussed with is no subject."""
+    for _first, last in cell.sentences:
+        said = _SUBJECT.search(cell.text, start, min(last, until))
+        if last <= start or said is None:
+            continue
+        first, end = said.end(), min(last, until)
+        if _WITH.match(cell.text, first):
+            first = max([first, *(one.end for one in cell.officials_in(first, end))])
+        if further := _FURTHER.search(cell.text, first, end):
+            end = further.start()
+        return cell.written(first, end).strip(" .,;:")
+    return ""
 
 
 def _leaders(cell: Cell, start: int, until: int) -> list[Official]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from agreements.names.gazetteer import Gazetteer
-from agreements.names.mention import Mention
+from agreements.names.mention import Evidence, Mention
 from agreements.names.place import PlaceKind
 from events.phrases.partners import is_home
 from events.phrases.plain import Plain, mask_quotes, sentences
@@ -20,6 +20,9 @@ from .posts import CLERGY, Post, find_posts, post_in_nominative
 _ABROAD = re.compile(r"(?<!\w)во?\s+$", re.IGNORECASE)
 _BESIDE = re.compile(r"\s*\((?:гражда\w+\s+)?[^()]{3,80}\)")
 _GIVEN_NAME = re.compile(r"\s+(?P<surname>[А-ЯЁ][а-яё]+)(?!\w)")
+_FOREIGN_NAME = re.compile(
+    r"\s+(?P<first>[А-ЯЁ][а-яё-]+(?:\s[А-ЯЁ][а-яё-]+)??)(?:\s(?P<last>[А-ЯЁ][а-яё-]+))?\s*"
+)
 _RUSSIA = "ru"
 
 
@@ -85,15 +88,17 @@ def territory(code: str, gazetteer: Gazetteer) -> str:
     """As a table names whose people somebody is: «Республика Беларусь», «г. Ереван»."""
     place = gazetteer.place(code)
     name = place.official[0] if place.official else place.short[0]
-    return f"г. {name}" if place.kind is PlaceKind.CITY and "район" not in name else name
+    is_town = place.kind is PlaceKind.CITY or code.endswith("-city")  # a capital that is a region as well
+    return f"г. {name}" if is_town and "район" not in name and not name.startswith("г") else name
 
 
 def _officials(cell: Cell, gazetteer: Gazetteer) -> Iterator[Official]:
     names = list(find_names(cell.text))
     posts = find_posts(cell.text, [(name.start, name.end) for name in names])
     taken: set[int] = set()
-    for index, post in enumerate(posts):
-        name = _name_after(cell.text, post, names) or _clerical_name(cell.text, post)
+    for index, found in enumerate(posts):
+        post, behind = _without_name(cell, found)
+        name = behind or _name_after(cell.text, post, names) or _clerical_name(cell.text, post)
         if name is None:
             floor = posts[index - 1].end if index else 0
             name = _name_before(cell.text, post, names, taken, floor)
@@ -115,6 +120,18 @@ def _officials(cell: Cell, gazetteer: Gazetteer) -> Iterator[Official]:
                 ),
                 is_side_said=False,
             )
+
+
+def _without_name(cell: Cell, post: Post) -> tuple[Post, Name | None]:
+    """«Президента Республики Беларусь Ивана Выдумова»: a name in full ends what belongs to the post."""
+    ends = [one.end for one in cell.mentions_in(post.start, post.end) if one.evidence is Evidence.NAME]
+    found = _FOREIGN_NAME.fullmatch(cell.text, ends[-1], post.end) if ends else None
+    if found is None:
+        return post, None
+    name = Name(found.start("first"), found.end(), found["last"] or found["first"], found["first"], False)
+    if not found["last"]:
+        name = name._replace(rest="")
+    return post._replace(end=ends[-1]), name
 
 
 def _name_after(text: str, post: Post, names: Sequence[Name]) -> Name | None:

@@ -99,6 +99,10 @@ class _Row:
             ]
         if not any(one.side is Side.PARTNER for one in participants):
             participants += self._nameless(occasion, frames)
+        certain = occasion.certain
+        if not alone and not any(one.side is Side.HOME for one in participants):
+            hosts = self._only_official(frames)
+            participants, certain = [*hosts, *participants], certain and not hosts
         within = self._within(participants, frames)
         start, end, date_from = self._when(occasion, frames[within] if within is not None else None)
         return MeetingFound(
@@ -111,7 +115,7 @@ class _Row:
             subject=occasion.subject,
             cell=occasion.cell.role,
             phrase=occasion.phrase,
-            certain=occasion.certain,
+            certain=certain,
             within=frames[within].key if within is not None else "",
         )
 
@@ -124,6 +128,15 @@ class _Row:
                     told = replace(told, side=Side.PARTNER)
                 met.setdefault((told.name, "" if told.name else told.post.lower()), told)
         return sorted(met.values(), key=lambda told: told.level.rank)
+
+    def _only_official(self, frames: Sequence[MeetingFound]) -> list[Participant]:
+        """Who else can have met them: the one who travelled, or the region's only official in the row."""
+        travelled = [one for frame in frames[:1] for one in frame.of_side(Side.HOME)]
+        if not frames:
+            everybody = [one for cell in self.cells.values() for one in cell.officials if one.post]
+            travelled = [one for one in self.people.participants(everybody) if one.side is Side.HOME]
+        named = [one for one in travelled if one.name and one.level.is_official]
+        return named if len(named) == 1 else []
 
     def _may_be_met(self, participant: Participant, occasion: Occasion) -> bool:
         if occasion.body:

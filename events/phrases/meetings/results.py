@@ -80,7 +80,8 @@ class _Told:
             many = (document.count or 2) > 1 or bool(
                 _PLURAL_VERB.search(document.phrase) and sentence[start:end].lower().endswith(("ия", "ы"))
             )
-            title, _stop = title_of(sentence, start, end, many=many)
+            title, stop = title_of(sentence, start, end, many=many)
+            certain = not document.title_only
             yield self._record(
                 ResultKind.SIGNED,
                 title,
@@ -88,8 +89,19 @@ class _Told:
                 role,
                 document=document.kind.value,
                 count=document.count,
-                certain=not document.title_only,
+                certain=certain,
             )
+            if order + 1 == sum(other.phrase in sentence for other in results.documents):
+                yield from self._further(sentence, stop, role, certain=certain)
+
+    def _further(self, sentence: str, at: int, role: Role, *, certain: bool) -> Iterator[ResultFound]:
+        """«подписаны соглашение о … и протокол о намерениях»: the further ones of the same signing."""
+        for start, end, kind in documents_in(Plain.of(sentence).text):
+            if start >= at and sentence[at:start].strip() == "и":
+                title, at = title_of(sentence, start, end, many=False)
+                yield self._record(
+                    ResultKind.SIGNED, title, sentence, role, document=kind.value, certain=certain
+                )
 
     def planned(self, results: Results) -> Iterator[ResultFound]:
         """A signing put off or yet to come."""

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from events.entries.joining import Grounds, join
 from events.models import Entry, Meeting
 from importers.documents.upload import Upload
 from importers.importing import import_document
@@ -78,8 +77,6 @@ def test_a_meeting_in_the_shape_of_the_command() -> None:
 
 def test_one_meeting_told_by_two_rows_of_an_event_counts_once() -> None:
     report_of_rows(MEETING, MEETING)
-    first, second = Entry.objects.order_by("number")
-    assert len(printed("meetings", "international_report", "2031-Q1")) == 2
-    join(first, second, Grounds())
+    assert Entry.objects.values("event").distinct().count() == 1  # the matcher is sure of equal rows
     assert len(printed("meetings", "international_report", "2031-Q1")) == 1
     assert Meeting.objects.count() == 2
