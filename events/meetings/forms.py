@@ -104,7 +104,7 @@ class ResultForm(_ToldForm):
         label=_("Kind"), choices=[(kind.value, label) for kind, label in RESULT_KIND_LABELS.items()]
     )
     title = forms.CharField(
-        label=_("Title"),
+        label=_("Document or arrangement"),
         max_length=_LONGEST,
         widget=forms.Textarea({"rows": 4, "lang": "ru"}),
         help_text=_("A title that can be read alone; an arrangement as a whole sentence."),

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from agreements.names.folding import fold
-from events.labels import LEVEL_LABELS, MEETING_KIND_LABELS, RESULT_KIND_LABELS, ROLE_LABELS
+from events.labels import LEVEL_LABELS, MEETING_KIND_LABELS, RESULT_KIND_LABELS, ROLE_LABELS, SIDE_LABELS
 from events.vocabulary import DateFrom, Level, Side
 
 from .entry import Entry
@@ -99,7 +99,7 @@ class MeetingParticipant(models.Model):
         Meeting, models.CASCADE, related_name="participants", verbose_name=_("meeting or visit")
     )
     order = models.PositiveSmallIntegerField(default=0)
-    side = models.CharField(_("side"), max_length=10, choices=[(side.value, side.value) for side in Side])
+    side = models.CharField(_("side"), max_length=10, choices=_choices(SIDE_LABELS))
     post = models.TextField(_("post"), blank=True)
     name = models.CharField(_("name"), max_length=255, blank=True)
     of = models.TextField(_("of"), blank=True)
