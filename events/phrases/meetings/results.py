@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from agreements.names.folding import INVISIBLE
 from events.phrases.dates import Dates
 from events.phrases.plain import Plain, mask_quotes, sentences
 from events.phrases.results import Results, documents_in
@@ -30,11 +31,13 @@ _PLURAL_VERB = re.compile(
     r"(?:подписан|заключен)ы(?!\w)|(?:под|за)писали\s+\w*(?:соглашения|договоры)", re.IGNORECASE
 )
 _PLURAL = re.compile(r"(?:ий|ов|ей|ы|и|ам|ям|ами|ями|ах|ях|грамм|карт)$")
-_REACHED = re.compile(r"(?<!\w)(?:достигнут[аоы]?|достигли|выработан[аоы]?)(?!\w)", re.IGNORECASE)
-_LEADS_TO = re.compile(
-    r"^\W*(?:(?:по|в|во|на|при)\s[^,]*|кроме того|также|так|.*,\s+а также|.*,\s+и|.*\sи)[,\s]*$",
+_REACHED = re.compile(r"(?<!\w)(?:достигнут|выработан)[аоы]?(?!\w)", re.IGNORECASE)
+_LEADS_TO = re.compile(  # what stands before an arrangement that is told in the passive, and is no part of it
+    r"^\W*(?:(?:по|в|во|на|при)\s[^,]*|кроме того|также|так|.*,(?:\s+а также|\s+и)?|.*\sи)[,\s]*$",
     re.IGNORECASE | re.DOTALL,
 )
+_FULL_STOP = re.compile(r"(?<!\sг)(?<!\sгг)[\s.;]+$")  # «в 2025 г.» keeps its own
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _TIES_ONLY = re.compile(r"(?<!\w)установлен\w* (?:\w+ )?партнерски\w+ (?:отношени|связ)", re.IGNORECASE)
 _ARRANGED = re.compile(r"договор[еи]|договорил|услови|протокольн|соглашен|решени|консенсус", re.IGNORECASE)
 
@@ -142,7 +145,7 @@ class _Told:
             plain = Plain.of(arrangement).text
             if _TIES_ONLY.search(plain) and not _ARRANGED.search(plain):
                 continue
-            title = arrangement.rstrip(" .;")
+            title = _FULL_STOP.sub("", arrangement)
             if (found := _REACHED.search(title)) and _LEADS_TO.match(title[: found.start()]):
                 title = title[found.start() :]
             title = title[:1].upper() + title[1:]
@@ -171,14 +174,14 @@ class _Told:
             )
         return ResultFound(
             kind=kind,
-            title=title,
+            title=_INVISIBLE.sub("", title),
             document=document,
             count=count,
             parties=parties,
             start=start,
             end=end,
             cell=role,
-            phrase=sentence.rstrip(" .;"),
+            phrase=_FULL_STOP.sub("", sentence),
             certain=certain,
         )
 
