@@ -1,7 +1,7 @@
 """Delegations a row names: whose each is, who heads it, of how many it consists."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from agreements.names.gazetteer import Gazetteer
@@ -34,7 +34,7 @@ _NOT_HERE = re.compile(
 )
 _MEMBERS = re.compile(r"(?:представител|член|участник|руководител|глав)\w*\s+(?:\w+\s+)?$", re.IGNORECASE)
 _OWNER_ENDS = re.compile(
-    r"[.;:]|,(?! г\.)|"
+    r"[;:]|,(?! г\.)|"
     r"(?<!\w)(?:во главе|в составе|в количестве|возглав\w+|посети\w+|приня\w+|приезж\w+|прибы\w+|"
     r"вош\w+|участв\w+|на территори\w+|для|с целью|в целях|в рамках|включающ\w+|ознаком\w+|состоя\w+|"
     r"провел\w*|"
@@ -49,13 +49,20 @@ _HEADED = re.compile(
     re.IGNORECASE,
 )
 _HEAD_SAID = re.compile(r"(?<!\w)(?:глава|руководитель)\s+делегации\s*[-:,]?\s*", re.IGNORECASE)
+_SIZE_SAID = re.compile(
+    r"(?<!\w)(?:состав|численность|количество)\s+(?:(?:членов|участников)\s+)?делегации\s*[-:,]?\s*"
+    r"(?:составил[аио]?\s*[-:]?\s*)?|"
+    r"(?<!\w)делегаци\w+\s+(?:из|в составе|в количестве|численностью)\s+",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(r"[^.;(]{0,120}?\((?P<inside>[^()]{3,120})\)")
 _ITS_HEAD = re.compile(r"(?<!\w)глав(?:а|ы|е|у|ой)\s+$", re.IGNORECASE)  # «глава делегации – …»
 _HEADS_IT = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:,\s*)?(?:во главе|возглавля\w+|возглавив\w+)\s+(?:\w+\s+)?делегаци",
     re.IGNORECASE,
 )
 _SIZE = re.compile(
-    r"(?:в составе|в количестве|численностью|включающ\w+ (?:в себя )?|состоящ\w+ из|в числе|\(|,|"
+    r"(?:в составе|в количестве|численностью|включающ\w+ (?:в себя )?|состоящ\w+ из|в числе|(?<!\w)из|\(|,|"
     r"[-–—])\s*(?:из\s+)?$",
     re.IGNORECASE,
 )
@@ -147,6 +154,8 @@ def _owners(
     if quoted >= 0 and (not named or quoted < named[0].start):
         close = cell.text.find("»", quoted)
         body = cell.written(found.end(), close + 1) if close > 0 else ""
+    if not named and (aside := _IN_BRACKETS.match(cell.text, found.end(), end)):
+        named = cell.mentions_in(*aside.span("inside"))
     many = found[0].lower() in ("делегации", "делегаций") and cell.role is Role.PARTICIPANTS
     if many and len(named) > 1:
         above = {place.code for one in named for place in gazetteer.ancestors(one.code)}
@@ -187,6 +196,16 @@ def _size(cell: Cell, at: int, stop: int) -> tuple[int | None, int]:
             closes = cell.text[people.end() : people.end() + 3].find(")")
             return number.value, people.end() + (closes + 1 if closes >= 0 else 0)
     return None, 0
+
+
+def size_said(cells: Iterable[Cell]) -> int | None:
+    """«Состав делегации – 9 человек», apart from the words that name the delegation."""
+    for cell in cells:
+        if said := _SIZE_SAID.search(cell.text):
+            number = next(numbers(cell.text[said.end() : said.end() + 40]), None)
+            if number is not None and number.start == 0:
+                return number.value
+    return None
 
 
 def is_of_home(delegation: Delegation, gazetteer: Gazetteer) -> bool:

@@ -1,18 +1,29 @@
 """Which tellings of the cells of one row are one meeting."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from events.vocabulary import Role, Side
 
 from .occasions import Occasion
-from .officials import Official, People
+from .officials import Cell, Official, People
+
+_CALLED_OFF = re.compile(
+    r"(?<!\w)(?:встреч\w+|переговор\w+)[^.;]{0,120}?(?<!\w)"
+    r"(?:не состоял\w+|отменен\w*|перенес\w+|отложен\w*)|"
+    r"(?<!\w)(?:не состоял\w+|отменен\w*|перенесен\w*|отложен\w*)\s+(?:\w+\s+)?(?:встреч|переговор)",
+    re.IGNORECASE,
+)
 
 
-def told_once(found: Mapping[Role, Sequence[Occasion]], people: People) -> list[Occasion]:
+def told_once(found: Mapping[Role, Sequence[Occasion]], story: Cell | None, people: People) -> list[Occasion]:
     """Each meeting once, as the cell tells it that says most; what another says is put in."""
     told = list(found.get(Role.CONTENT, ()))
+    called_off = story is not None and _CALLED_OFF.search(story.text)
     for role in (Role.TITLE, Role.PARTICIPANTS):
         for one in found.get(role, ()):
+            if called_off:
+                continue  # what the title announces did not take place
             same = [other for other in told if _is_same(one, other, people, alone=len(told) == 1)]
             if same:
                 _fill(same[0], one, people)

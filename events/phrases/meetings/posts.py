@@ -14,10 +14,10 @@ def _lemmas(text: str) -> frozenset[str]:
 
 
 _HEADS = _lemmas("""
-    губернатор вице-губернатор глава председатель сопредседатель заместитель министр президент вице-президент
-    премьер премьер-министр вице-премьер вице-премьер-министр вице-спикер посол консул вице-консул атташе
+    губернатор глава председатель сопредседатель заместитель министр президент
+    премьер премьер-министр посол консул атташе
     поверенный посланник советник-посланник советник помощник начальник руководитель руководство директор
-    гендиректор заведующий управляющий ректор проректор мэр вице-мэр аким хоким хяким депутат сенатор спикер
+    гендиректор заведующий управляющий ректор проректор мэр аким хоким хяким депутат сенатор спикер
     секретарь митрополит архиепископ епископ экзарх патриарх муфтий раввин протоиерей архимандрит игумен
     настоятель член представитель уполномоченный омбудсмен канцлер раис генсек бургомистр префект староста
     специалист эксперт референт консультант прокурор судья командующий
@@ -79,6 +79,9 @@ def head_of(word: str) -> tuple[str, frozenset[str]] | None:
     key = key_of(word)
     if len(key) < 3 or key == "после":
         return None
+    key = key.rstrip(".")
+    if key.startswith("вице-") and (whole := head_of(key.removeprefix("вице-"))) is not None:
+        return f"вице-{whole[0]}", whole[1]
     if participle := _PARTICIPLE.fullmatch(key):
         return participle["stem"] + _MASCULINE[participle["stem"]], _ENDINGS[participle["ending"]]
     cases = {
@@ -164,7 +167,9 @@ def _end_of(
     end, any_case = at, False
     limit = min([len(text), at + _LONGEST, *(first for first, _last in names if first >= at)])
     while token := _TOKEN.search(text, at, limit):
-        word = token[0]
+        word, stops = token[0], False
+        if len(word) > 2 and word.endswith(".") and word.lower() not in _ABBREVIATED:
+            word, stops = word[:-1], True  # the sentence ends with it
         rest = text[token.start() : limit]
         if word == "«":
             end = at = _quoted(text, token.start(), limit)
@@ -204,13 +209,15 @@ def _end_of(
             continue
         same = head_of(word)
         joined = same is not None and same[1] & cases and "gent" not in same[1] and "nomn" not in cases
-        of_a_see = head in CLERGY and word[:1].isupper() and _cases_of_see(word) & cases
         named = head in CLERGY and word[:1].isupper() and _is_a_name(word)
-        if joined or of_a_see:
-            forms.append(token.span())
+        of_a_see = head in CLERGY and word[:1].isupper() and _cases_of_see(word) & cases
+        if joined or (of_a_see and not named):
+            forms.append((token.start(), token.start() + len(word)))
         elif named or not _depends(word, any_case, head):
             break
-        end = at = token.end()
+        end = at = token.end() - stops
+        if stops:
+            break
     return end
 
 

@@ -12,7 +12,7 @@ from events.phrases.partners import is_home
 from events.phrases.place import PlaceReading
 from events.vocabulary import DateFrom, Level, MeetingKind, Role, Side
 
-from .delegations import Delegation, find_delegations, is_of_home
+from .delegations import Delegation, find_delegations, is_of_home, size_said
 from .model import MeetingFound, Participant
 from .occasions import Occasion, find_occasions, subject_in
 from .officials import Cell, Official, People, territory
@@ -68,7 +68,8 @@ class _Row:
         frames = [*self._sent(delegations, occasions), *self._received(delegations)]
         met = [self._meeting(one, frames, alone=len(occasions) == 1) for one in occasions]
         held = [one for one in met if one is not None and self._is_official(one, frames)]
-        joint = () if held else self._joint(occasions)
+        is_visit = any(one.cell is Role.TITLE for one in frames)
+        joint = () if held or is_visit else self._joint(occasions)
         return (*frames, *held, *joint)
 
     # --- meetings
@@ -78,7 +79,7 @@ class _Row:
             role: find_occasions(cell, self.dates, self.period, self.gazetteer)
             for role, cell in self.cells.items()
         }
-        told = told_once(found, self.people)
+        told = told_once(found, self.cells.get(Role.CONTENT), self.people)
         if len(told) == 1 and not told[0].subject and Role.CONTENT in self.cells:
             told[0].subject = subject_in(self.cells[Role.CONTENT])  # «В ходе встречи обсуждались …»
         return told
@@ -247,7 +248,7 @@ class _Row:
             date_from=DateFrom.ROW,
             place=self.place,
             participants=(*ours, *theirs),
-            size=next((one.size for one in delegations if one.size is not None), None),
+            size=_size_of(delegations) or (size_said(self.cells.values()) if delegations else None),
             subject=self._purpose(),
             cell=cell.role,
             phrase=phrase,
@@ -280,7 +281,7 @@ class _Row:
                     end=end,
                     place=self.place,
                     participants=(*hosts, *guests),
-                    size=next((one.size for one in parts if one.size is not None), None),
+                    size=_size_of(parts) or (size_said(self.cells.values()) if len(by_owner) == 1 else None),
                     subject=self._purpose(),
                     cell=first.cell.role,
                     phrase=first.phrase,
@@ -345,6 +346,10 @@ class _Row:
             if (cell := self.cells.get(role)) and (said := _PURPOSE.search(cell.text)):
                 return cell.written(*said.span("said"))
         return ""
+
+
+def _size_of(delegations: Iterable[Delegation]) -> int | None:
+    return next((one.size for one in delegations if one.size is not None), None)
 
 
 def _is_one(one: Participant, other: Participant) -> bool:
