@@ -55,6 +55,14 @@ _SIZE_SAID = re.compile(
     r"(?<!\w)делегаци\w+\s+(?:из|в составе|в количестве|численностью)\s+",
     re.IGNORECASE,
 )
+_HEAD_BEHIND = re.compile(
+    r"(?<!\w)(?:делегаци\w+\s+(?:[^.;]{0,40}\s)?(?:возглав\w+|во главе со?)|"
+    r"(?:глава|руководитель)\s+делегации)\s*[-:,]?\s*$",
+    re.IGNORECASE,
+)
+_HEAD_BEFORE = re.compile(
+    r"\s*[,(-]?\s*(?:глава|руководитель|возглав\w+|во главе)\s+(?:\w+\s+)?делегаци", re.IGNORECASE
+)
 _IN_BRACKETS = re.compile(r"[^.;(]{0,120}?\((?P<inside>[^()]{3,120})\)")
 _ITS_HEAD = re.compile(r"(?<!\w)глав(?:а|ы|е|у|ой)\s+$", re.IGNORECASE)  # «глава делегации – …»
 _HEADS_IT = re.compile(
@@ -206,6 +214,17 @@ def size_said(cells: Iterable[Cell]) -> int | None:
             if number is not None and number.start == 0:
                 return number.value
     return None
+
+
+def heads_said(cells: Iterable[Cell]) -> list[Official]:
+    """«Делегацию возглавил …», «… – глава делегации», apart from the words that say whose it is."""
+    return [
+        official
+        for cell in cells
+        for official in cell.officials
+        if _HEAD_BEHIND.search(cell.text, max(0, official.start - 120), official.start)
+        or _HEAD_BEFORE.match(cell.text, official.end)
+    ]
 
 
 def is_of_home(delegation: Delegation, gazetteer: Gazetteer) -> bool:

@@ -93,6 +93,19 @@ def _declined(word: str, cases: tuple[str, ...]) -> str:
     for form in sorted(forms, key=_unlike_a_name):
         if (nominative := form.inflect({"nomn"})) is not None:
             return "-".join(part.capitalize() for part in str(nominative.word).split("-"))
+    return _without_ending(word, cases)
+
+
+_ENDINGS = {"ablt": ("ом", "ем"), "gent": ("а",), "accs": ("а",), "datv": ("у",)}
+
+
+def _without_ending(word: str, cases: tuple[str, ...]) -> str:
+    """A foreign name the dictionary cannot even guess declines like a noun that ends in a consonant."""
+    for case in cases:
+        for ending in _ENDINGS.get(case, ()):
+            stem = word.removesuffix(ending)
+            if stem != word and len(stem) > 3 and stem[-1] not in "аеёиоуыэюяйьъ":
+                return stem
     return word
 
 

@@ -15,7 +15,8 @@ from events.vocabulary import Level, Role, Side
 from .levels import level_of
 from .model import Participant
 from .names import Name, find_names, name_in_nominative, same_person
-from .posts import CLERGY, Post, find_posts, post_in_nominative
+from .post_words import CLERGY
+from .posts import Post, find_posts, post_in_nominative
 
 _ABROAD = re.compile(r"(?<!\w)во?\s+$", re.IGNORECASE)
 _BESIDE = re.compile(r"\s*\((?:гражда\w+\s+)?[^()]{3,80}\)")

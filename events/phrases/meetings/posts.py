@@ -8,22 +8,17 @@ from typing import NamedTuple
 from agreements.names.morphology import analyser
 from events.phrases.people import key_of, parse
 
+from .post_words import (
+    ABBREVIATED,
+    ABROAD,
+    CLERGY,
+    cases_of_adjective,
+    cases_of_see,
+    depends,
+    head_of,
+    is_a_name,
+)
 
-def _lemmas(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_HEADS = _lemmas("""
-    губернатор глава председатель сопредседатель заместитель министр президент
-    премьер премьер-министр посол консул атташе
-    поверенный посланник советник-посланник советник помощник начальник руководитель руководство директор
-    гендиректор заведующий управляющий ректор проректор мэр аким хоким хяким депутат сенатор спикер
-    секретарь митрополит архиепископ епископ экзарх патриарх муфтий раввин протоиерей архимандрит игумен
-    настоятель член представитель уполномоченный омбудсмен канцлер раис генсек бургомистр префект староста
-    специалист эксперт референт консультант прокурор судья командующий
-""")
-CLERGY = _lemmas("митрополит архиепископ епископ экзарх патриарх архимандрит игумен муфтий")
-_ABROAD = _lemmas("посол консул вице-консул атташе поверенный посланник представитель советник")
 _GOES_ON_IN = re.compile(r"(?:в|во)\s+(?:(?:г|гор)\.|город\w*|делах|[А-ЯЁ])")
 _GOES_ON_BY = re.compile(
     r"(?:по|при|на|за|у)\s+(?!вопрос|итог|случа|приглаш|повод|тем[еау]|результат|линии|"
@@ -39,25 +34,9 @@ _ACTING_CASES = {
     "ий": ("nomn",), "ая": ("nomn",), "его": ("gent", "accs"), "ему": ("datv",), "им": ("ablt",),
     "ем": ("loct",), "ую": ("accs",), "ей": ("gent", "datv", "ablt", "loct"),
 }  # fmt: skip
-# Posts that are participles: the dictionary gives them the lemma of a verb.
-_PARTICIPLE = re.compile(
-    r"(?P<stem>поверенн|заведующ|управляющ|командующ)(?P<ending>ый|ий|ого|его|ому|ему|ым|им|ом|ем|ая|ую|"
-    r"ую|ой|ей)"
-)
-_MASCULINE = {"поверенн": "ый", "заведующ": "ий", "управляющ": "ий", "командующ": "ий"}
-_ENDINGS = {
-    **dict.fromkeys(("ый", "ий", "ая"), frozenset({"nomn"})),
-    **dict.fromkeys(("ого", "его"), frozenset({"gent", "accs"})),
-    **dict.fromkeys(("ому", "ему"), frozenset({"datv"})),
-    **dict.fromkeys(("ым", "им"), frozenset({"ablt"})),
-    **dict.fromkeys(("ом", "ем"), frozenset({"loct"})),
-    "ую": frozenset({"accs"}),
-    **dict.fromkeys(("ой", "ей"), frozenset({"gent", "datv", "ablt", "loct"})),
-}
 _AT_THE_HEAD = re.compile(r"(?<!\w)во\s+$", re.IGNORECASE)  # «во главе»
 _QUALIFIES = re.compile(r"(?:[А-ЯЁа-яё-]+(?:ый|ий|ой|ого|его|ому|ему|ым|им|ом|ем|ая|ую|ей))\s+(?:и\s+)?$")
 _LONGEST = 260  # signs
-_ABBREVIATED = _lemmas("г. гор. обл. им. р-на респ.")
 
 
 class Post(NamedTuple):
@@ -71,27 +50,6 @@ class Post(NamedTuple):
 
     def is_nominative(self) -> bool:
         return "nomn" in self.cases
-
-
-@lru_cache(maxsize=8192)
-def head_of(word: str) -> tuple[str, frozenset[str]] | None:
-    """The post a word names in the singular, and the cases it may stand in."""
-    key = key_of(word)
-    if len(key) < 3 or key == "после":
-        return None
-    key = key.rstrip(".")
-    if key.startswith("вице-") and (whole := head_of(key.removeprefix("вице-"))) is not None:
-        return f"вице-{whole[0]}", whole[1]
-    if participle := _PARTICIPLE.fullmatch(key):
-        return participle["stem"] + _MASCULINE[participle["stem"]], _ENDINGS[participle["ending"]]
-    cases = {
-        form.case: form.lemma
-        for form in parse(key)
-        if form.lemma in _HEADS and form.number == "sing" and form.part in ("NOUN", "ADJF", "PRTF")
-    }
-    if not cases:
-        return None
-    return next(iter(cases.values())), frozenset(cases)
 
 
 def find_posts(text: str, names: Sequence[tuple[int, int]]) -> list[Post]:
@@ -122,7 +80,7 @@ def _post(
     while found := _QUALIFIES.search(text, max(floor, start - 40), start):
         word = found[0].split()[0]
         first = found.start()
-        agreeing = _cases_of_adjective(word) & cases
+        agreeing = cases_of_adjective(word) & cases
         if not agreeing:
             break
         cases, start = agreeing, first
@@ -138,23 +96,6 @@ def _post(
     return Post(start, end, head[0], cases, tuple(forms))
 
 
-@lru_cache(maxsize=4096)
-def _cases_of_adjective(word: str) -> frozenset[str]:
-    return frozenset(
-        form.tag.case
-        for form in analyser().parse(key_of(word))
-        if form.tag.POS in ("ADJF", "PRTF") and form.tag.number == "sing" and "Apro" not in form.tag
-    )
-
-
-@lru_cache(maxsize=1024)
-def _cases_of_see(word: str) -> frozenset[str]:
-    """«Минским и Заславским»: adjectives of a see, some of which the dictionary takes for surnames."""
-    if not re.search(r"(?:ий|ый|ого|его|ому|ему|им|ым|ом|ем)$", word):
-        return frozenset()
-    return frozenset(form.tag.case for form in analyser().parse(word.lower()) if form.tag.number == "sing")
-
-
 def _end_of(
     text: str,
     at: int,
@@ -168,7 +109,7 @@ def _end_of(
     limit = min([len(text), at + _LONGEST, *(first for first, _last in names if first >= at)])
     while token := _TOKEN.search(text, at, limit):
         word, stops = token[0], False
-        if len(word) > 2 and word.endswith(".") and word.lower() not in _ABBREVIATED:
+        if len(word) > 2 and word.endswith(".") and word.lower() not in ABBREVIATED:
             word, stops = word[:-1], True  # the sentence ends with it
         rest = text[token.start() : limit]
         if word == "«":
@@ -197,11 +138,11 @@ def _end_of(
             continue
         if word == "и":
             following = _TOKEN.search(text, token.end(), limit)
-            if following is None or not _depends(following[0], any_case, head):
+            if following is None or not depends(following[0], any_case, head):
                 break
             at = token.end()
             continue
-        if (head in _ABROAD or "осольств" in text[max(0, at - 160) : at]) and _GOES_ON_IN.match(rest):
+        if (head in ABROAD or "осольств" in text[max(0, at - 160) : at]) and _GOES_ON_IN.match(rest):
             any_case, at = True, token.end()
             continue
         if _GOES_ON_BY.match(rest):
@@ -209,11 +150,11 @@ def _end_of(
             continue
         same = head_of(word)
         joined = same is not None and same[1] & cases and "gent" not in same[1] and "nomn" not in cases
-        named = head in CLERGY and word[:1].isupper() and _is_a_name(word)
-        of_a_see = head in CLERGY and word[:1].isupper() and _cases_of_see(word) & cases
+        named = head in CLERGY and word[:1].isupper() and is_a_name(word)
+        of_a_see = head in CLERGY and word[:1].isupper() and cases_of_see(word) & cases
         if joined or (of_a_see and not named):
             forms.append((token.start(), token.start() + len(word)))
-        elif named or not _depends(word, any_case, head):
+        elif named or not depends(word, any_case, head):
             break
         end = at = token.end() - stops
         if stops:
@@ -245,8 +186,8 @@ def _another(text: str, at: int, limit: int, cases: frozenset[str]) -> list[tupl
         head = head_of(token[0])
         if head is not None and head[1] & cases:
             return [*forms, token.span()]
-        if not _cases_of_adjective(token[0]) & cases:
-            is_name = token[0][:1].isupper() and not forms and _depends(token[0], False, "")
+        if not cases_of_adjective(token[0]) & cases:
+            is_name = token[0][:1].isupper() and not forms and depends(token[0], False, "")
             return [(token.end(), token.end())] if is_name else None
         forms.append(token.span())
         at = token.end()
@@ -263,32 +204,6 @@ def _list_goes_on(rest: str) -> bool:
             for form in parse(key_of(found[1]))[:3]
         )
     )
-
-
-@lru_cache(maxsize=8192)
-def _depends(word: str, any_case: bool, head: str) -> bool:
-    """Whether the word may stand in what belongs to a post."""
-    if word.lower() in _ABBREVIATED:
-        return True
-    bare = word.rstrip(".")
-    if not bare[:1].isalpha() or (bare != word and len(bare) > 1):
-        return False
-    if bare.isupper() and len(bare) > 1:
-        return True
-    if bare[:1].isupper() and len(bare) > 1:
-        return True
-    forms = parse(key_of(bare))
-    nominal = [form for form in forms if form.part in ("NOUN", "ADJF", "PRTF")]
-    if not nominal or forms[0].part in ("VERB", "INFN", "PREP", "CONJ", "ADVB", "GRND"):
-        return False
-    if any_case:
-        return any(form.case not in ("", "nomn") for form in nominal)
-    return any(form.case in ("gent", "gen2") for form in nominal)
-
-
-@lru_cache(maxsize=4096)
-def _is_a_name(word: str) -> bool:
-    return any("Name" in form.tag for form in analyser().parse(word.lower())[:2])
 
 
 def post_in_nominative(text: str, post: Post) -> str:

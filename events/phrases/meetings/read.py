@@ -1,25 +1,23 @@
 """Reads the meetings, receptions, trips and joint participations of one row."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from agreements.names.gazetteer import Gazetteer
 from events.period import Period
 from events.phrases.dates.model import Dates
-from events.phrases.partners import is_home
 from events.phrases.place import PlaceReading
-from events.vocabulary import DateFrom, Level, MeetingKind, Role, Side
+from events.vocabulary import DateFrom, MeetingKind, Role, Side
 
-from .delegations import Delegation, find_delegations, is_of_home, size_said
+from .delegations import find_delegations
 from .model import MeetingFound, Participant
 from .occasions import Occasion, find_occasions, subject_in
-from .officials import Cell, Official, People, territory
+from .officials import territory
 from .one_meeting import told_once
-from .trips import Trip, find_trip, lone_traveller
+from .row import TOLD
+from .visits import Visits
 
-_TOLD = (Role.TITLE, Role.CONTENT, Role.PARTICIPANTS)
 # Without one of these no row tells of a meeting: most rows are never read further.
 _CUE = re.compile(
     r"встреч|встрети|переговор|делегаци|командировк|визит|поездк|беседов|бесед[ауы]|заседани|"
@@ -27,9 +25,6 @@ _CUE = re.compile(
     r"губернатор|министр|председател|(?<!\w)посо?л|консул|президент|(?<!\w)глав[аыеу]|митрополит|"
     r"обсудил|при[её]м",
     re.IGNORECASE,
-)
-_PURPOSE = re.compile(
-    r"(?<!\w)(?:для|в целях|с целью|цель[юи]?(?: мероприятия)?:)\s+(?P<said>[^.;]{4,300})", re.IGNORECASE
 )
 
 
@@ -41,35 +36,20 @@ def read_meetings(
     gazetteer: Gazetteer,
 ) -> tuple[MeetingFound, ...]:
     """Visits, trips and receptions first, then the meetings, each with the position of what it is within."""
-    if not any(_CUE.search(cells.get(role, "")) for role in _TOLD):
+    if not any(_CUE.search(cells.get(role, "")) for role in TOLD):
         return ()
-    return _Row(cells, dates, place, period, gazetteer).meetings()
+    return _Meetings(cells, dates, place, period, gazetteer).meetings()
 
 
-class _Row:
-    def __init__(
-        self,
-        cells: Mapping[Role, str],
-        dates: Dates | None,
-        place: PlaceReading,
-        period: Period | None,
-        gazetteer: Gazetteer,
-    ) -> None:
-        self.cells = {role: Cell(role, cells[role], gazetteer) for role in _TOLD if cells.get(role)}
-        self.dates, self.period, self.gazetteer = dates, period, gazetteer
-        self.place = " ".join(cells.get(Role.PLACE, "").split())
-        self.is_away = bool(place.codes) and not any(is_home(code, gazetteer) for code in place.codes)
-        self.is_at_home = any(is_home(code, gazetteer) for code in place.codes)
-        self.people = People(self.cells)
-
+class _Meetings(Visits):
     def meetings(self) -> tuple[MeetingFound, ...]:
         occasions = self._occasions()
         delegations = [one for cell in self.cells.values() for one in find_delegations(cell, self.gazetteer)]
         frames = [*self._sent(delegations, occasions), *self._received(delegations)]
         met = [self._meeting(one, frames, alone=len(occasions) == 1) for one in occasions]
         held = [one for one in met if one is not None and self._is_official(one, frames)]
-        is_visit = any(one.cell is Role.TITLE for one in frames)
-        joint = () if held or is_visit else self._joint(occasions)
+        is_visit = bool(frames) and any(one.cell.role is Role.TITLE for one in delegations)
+        joint = () if held or is_visit else self._joint()
         return (*frames, *held, *joint)
 
     # --- meetings
@@ -120,16 +100,6 @@ class _Row:
             within=frames[within].key if within is not None else "",
         )
 
-    def _met(self, occasion: Occasion) -> list[Participant]:
-        """Those it names. Whoever is met and has no territory in the post is the partner's."""
-        met: dict[tuple[str, str], Participant] = {}
-        for one in occasion.officials:
-            for told in self.people.participants([one]):
-                if not self.people.known(one).is_side_said and occasion.is_met(one):
-                    told = replace(told, side=Side.PARTNER)
-                met.setdefault((told.name, "" if told.name else told.post.lower()), told)
-        return sorted(met.values(), key=lambda told: told.level.rank)
-
     def _only_official(self, frames: Sequence[MeetingFound]) -> list[Participant]:
         """Who else can have met them: the one who travelled, or the region's only official in the row."""
         travelled = [one for frame in frames[:1] for one in frame.of_side(Side.HOME)]
@@ -143,20 +113,6 @@ class _Row:
         if occasion.body:
             return False
         return not occasion.with_whom or participant.of == territory(occasion.with_whom, self.gazetteer)
-
-    def _nameless(self, occasion: Occasion, frames: Sequence[MeetingFound]) -> list[Participant]:
-        """Whom they met where no post is told: a body, a territory, the delegation received."""
-        if occasion.body:
-            return [Participant(side=Side.PARTNER, of=occasion.body, level=Level.ORGANISATION)]
-        if occasion.with_whom:
-            return [Participant(side=Side.PARTNER, of=territory(occasion.with_whom, self.gazetteer))]
-        for frame in frames:
-            if frame.kind is MeetingKind.RECEPTION:
-                return [
-                    replace(one, post="", name="", level=Level.UNNAMED)
-                    for one in frame.of_side(Side.PARTNER)[:1]
-                ]
-        return []
 
     def _within(self, participants: Sequence[Participant], frames: Sequence[MeetingFound]) -> int | None:
         bodies = {one.of for one in participants if one.side is Side.PARTNER}
@@ -183,134 +139,9 @@ class _Row:
             return True
         return bool(meeting.within) and meeting.date_from is DateFrom.OWN
 
-    # --- visits, trips and receptions
-
-    def _sent(self, delegations: Sequence[Delegation], occasions: Sequence[Occasion]) -> list[MeetingFound]:
-        ours = [one for one in delegations if is_of_home(one, self.gazetteer)]
-        trip = find_trip(self.cells, self.people)
-        if self.is_at_home or (not self.is_away and trip is None):
-            return []
-        met = [one for occasion in occasions for one in self._whom(occasion)]
-        if ours:
-            heads = [one.head for one in ours if one.head is not None]
-            if trip is not None:
-                heads += trip.travellers
-            first = self._first_named(ours)
-            return [
-                self._frame(
-                    MeetingKind.DELEGATION_VISIT, first.cell, self._whole(first, trip), heads, met, ours
-                )
-            ]
-        if trip is None and not occasions:
-            trip = lone_traveller(self.cells, self.people)
-        if trip is None:
-            return []
-        frame = self._frame(MeetingKind.TRIP, trip.cell, trip.phrase, trip.travellers, met, ())
-        return [replace(frame, certain=trip.certain)]
-
-    def _whom(self, occasion: Occasion) -> list[Participant]:
-        """Those of the partner it names, else the body they met."""
-        named = [one for one in self._met(occasion) if one.side is Side.PARTNER]
-        return named or (self._nameless(occasion, ()) if occasion.body else [])
-
-    def _whole(self, delegation: Delegation, trip: Trip | None) -> str:
-        """The title of a visit rather than the bare word in it."""
-        if trip is not None and trip.cell is delegation.cell and trip.start <= delegation.start < trip.end:
-            return trip.phrase
-        return delegation.phrase
-
-    @staticmethod
-    def _first_named(delegations: Sequence[Delegation]) -> Delegation:
-        """The fullest words: with a head or a size, else of the title."""
-        order = (Role.TITLE, Role.PARTICIPANTS, Role.CONTENT)
-        return min(
-            delegations, key=lambda one: (one.head is None and one.size is None, order.index(one.cell.role))
-        )
-
-    def _frame(
-        self,
-        kind: MeetingKind,
-        cell: Cell,
-        phrase: str,
-        heads: Iterable[Official],
-        met: Sequence[Participant],
-        delegations: Sequence[Delegation],
-    ) -> MeetingFound:
-        start, end = self._span()
-        ours = [one for one in self.people.participants(heads) if one.side is Side.HOME]
-        listed = self.people.participants(self.people.of_cell(Role.PARTICIPANTS))
-        theirs = [one for one in listed if one.side is Side.PARTNER]
-        theirs += [one for one in met if not any(_is_one(one, other) for other in theirs)]
-        return MeetingFound(
-            kind=kind,
-            start=start,
-            end=end,
-            date_from=DateFrom.ROW,
-            place=self.place,
-            participants=(*ours, *theirs),
-            size=_size_of(delegations) or (size_said(self.cells.values()) if delegations else None),
-            subject=self._purpose(),
-            cell=cell.role,
-            phrase=phrase,
-            certain=all(one.certain for one in delegations),
-        )
-
-    def _received(self, delegations: Sequence[Delegation]) -> list[MeetingFound]:
-        if self.is_away:
-            return []
-        by_owner: dict[str, list[Delegation]] = {}
-        for one in delegations:
-            if not is_home(one.owner, self.gazetteer) if one.owner else one.body:
-                by_owner.setdefault(self._owner_of(one, by_owner), []).append(one)
-        start, end = self._span()
-        listed = self.people.participants(self.people.of_cell(Role.PARTICIPANTS))
-        hosts = [one for one in listed if one.side is Side.HOME and one.level.is_official and one.name]
-        frames = []
-        for owner, parts in by_owner.items():
-            heads = [one.head for one in parts if one.head is not None]
-            guests = [
-                replace(one, side=Side.PARTNER)
-                for one in self.people.participants(heads)
-                if one.side is not Side.THIRD
-            ] or [self._guest(owner, parts[0])]
-            first = self._first_named(parts)
-            frames.append(
-                MeetingFound(
-                    kind=MeetingKind.RECEPTION,
-                    start=start,
-                    end=end,
-                    place=self.place,
-                    participants=(*hosts, *guests),
-                    size=_size_of(parts) or (size_said(self.cells.values()) if len(by_owner) == 1 else None),
-                    subject=self._purpose(),
-                    cell=first.cell.role,
-                    phrase=first.phrase,
-                    certain=all(one.certain for one in parts),
-                )
-            )
-        return frames
-
-    def _owner_of(self, delegation: Delegation, known: Mapping[str, object]) -> str:
-        """A region and its country are one delegation's."""
-        owner = delegation.owner or delegation.body
-        if not delegation.owner:
-            return next(iter(known), owner)
-        above = {place.code for place in self.gazetteer.ancestors(owner)}
-        for other in known:
-            if other in above or (
-                self.gazetteer.knows(other)
-                and owner in {place.code for place in self.gazetteer.ancestors(other)}
-            ):
-                return other
-        return owner
-
-    def _guest(self, owner: str, delegation: Delegation) -> Participant:
-        of = delegation.body or territory(owner, self.gazetteer)
-        return Participant(side=Side.PARTNER, of=of)
-
     # --- joint participation
 
-    def _joint(self, occasions: Sequence[Occasion]) -> list[MeetingFound]:
+    def _joint(self) -> list[MeetingFound]:
         named = [
             one
             for role in (Role.PARTICIPANTS, Role.CONTENT)
@@ -335,24 +166,3 @@ class _Row:
                 phrase=cell.written(0, len(cell.text)),
             )
         ]
-
-    # --- what they share
-
-    def _span(self) -> tuple[date | None, date | None]:
-        return (self.dates.start, self.dates.end) if self.dates else (None, None)
-
-    def _purpose(self) -> str:
-        for role in (Role.TITLE, Role.CONTENT):
-            if (cell := self.cells.get(role)) and (said := _PURPOSE.search(cell.text)):
-                return cell.written(*said.span("said"))
-        return ""
-
-
-def _size_of(delegations: Iterable[Delegation]) -> int | None:
-    return next((one.size for one in delegations if one.size is not None), None)
-
-
-def _is_one(one: Participant, other: Participant) -> bool:
-    return (one.name, one.post, one.of) == (other.name, other.post, other.of) or bool(
-        one.name and one.name == other.name
-    )
