@@ -6,7 +6,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from .models import Change, ChangeSet, ReferenceLoad, User
+from .models import Backup, Change, ChangeSet, IntegrityRun, ReferenceLoad, User
 
 
 @admin.register(User)
@@ -93,3 +93,15 @@ class ChangeAdmin(ReadOnlyAdmin):
 class ReferenceLoadAdmin(ReadOnlyAdmin):
     list_display = ("name", "loaded_at", "checksum")
     search_fields = ("name", "checksum")
+
+
+@admin.register(Backup)
+class BackupAdmin(ReadOnlyAdmin):
+    list_display = ("made_at", "path", "size", "rows", "seconds", "is_encrypted", "error")
+    search_fields = ("path", "error")
+
+
+@admin.register(IntegrityRun)
+class IntegrityRunAdmin(ReadOnlyAdmin):
+    list_display = ("made_at", "count", "seconds", "checks")
+    search_fields = ("faults",)

@@ -103,3 +103,41 @@ class ReferenceLoad(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Backup(models.Model):
+    """A run of the backup command: when the last one succeeded, and why one failed."""
+
+    made_at = models.DateTimeField(_("when"), auto_now_add=True, db_index=True)
+    path = models.TextField(_("file"))
+    is_encrypted = models.BooleanField(_("encrypted"), default=False)
+    size = models.BigIntegerField(_("size, bytes"), null=True)
+    rows = models.BigIntegerField(_("rows"), null=True)
+    seconds = models.FloatField(_("seconds"), null=True)
+    error = models.TextField(_("why it failed"), blank=True)
+
+    class Meta:
+        verbose_name = _("backup")
+        verbose_name_plural = _("backups")
+        ordering = ["-made_at"]
+
+    def __str__(self) -> str:
+        return self.path
+
+
+class IntegrityRun(models.Model):
+    """A run of check_registry; `faults` holds the first of them."""
+
+    made_at = models.DateTimeField(_("when"), auto_now_add=True, db_index=True)
+    seconds = models.FloatField(_("seconds"))
+    checks = models.JSONField(_("checks"), default=list)
+    count = models.PositiveIntegerField(_("differences"))
+    faults = models.JSONField(_("what differs"), default=list)
+
+    class Meta:
+        verbose_name = _("check of the registry")
+        verbose_name_plural = _("checks of the registry")
+        ordering = ["-made_at"]
+
+    def __str__(self) -> str:
+        return f"{self.made_at:%d.%m.%Y %H:%M}"

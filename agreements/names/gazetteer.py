@@ -1,6 +1,7 @@
 """Finds places in a Russian text, in any case and in lists, and says which phrases name none it knows."""
 
 from collections.abc import Iterable
+from copy import copy
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -12,6 +13,7 @@ from .lost import left_over
 from .memo import WordMemo
 from .mention import Evidence, Mention, Unknown
 from .page import Found, Lost
+from .phrases import Phrases, Span
 from .place import Place, PlaceKind
 from .scan import scan
 from .tokens import tokenise
@@ -44,8 +46,12 @@ class Gazetteer:
     word for one («СЭЗ «Могилев»»), and no place after a venue or a title's word («гостиница «Минск»»).
     """
 
-    def __init__(self, places: Iterable[Place], *, home: str = "ru-67") -> None:
+    def __init__(
+        self, places: Iterable[Place], *, home: str = "ru-67", no_places: Iterable[str] = ()
+    ) -> None:
+        """`no_places`: phrases that name no place, whatever name they hold («ресторан «Прага»»)."""
         self.home = home
+        self._no_places = Phrases(no_places)
         self._index = Index(places)
         self._words = WordMemo(self._index)
         self._last: _Read | None = None
@@ -71,6 +77,16 @@ class Gazetteer:
             Unknown(start=start, end=end, phrase=text[start:end], suggestions=known[text[start:end]])
             for start, end in lost
         ]
+
+    def with_no_places(self, phrases: Iterable[str]) -> "Gazetteer":
+        """The same places with other phrases that name none; costs nothing, unlike building it."""
+        other = copy(self)
+        other._no_places, other._last = Phrases(phrases), None
+        return other
+
+    def no_places(self, text: str) -> list[Span]:
+        """Where the text holds a phrase of which is known that it names no place."""
+        return self._no_places.spans(text)
 
     def knows(self, code: str) -> bool:
         return code in self._index.places
@@ -114,7 +130,12 @@ class Gazetteer:
         if last is not None and last.text == text:
             return last
         page = scan(text, self._index, self._words)
-        found = list(page.found())
+        left_out = self.no_places(text)
+
+        def names_one(start: int, end: int) -> bool:
+            return not any(span.overlaps(start, end) for span in left_out)
+
+        found = [one for one in page.found() if names_one(one.start, one.end)]
         sure = {one.codes[0] for one in found if len(one.codes) == 1}
         mentions = tuple(
             Mention(
@@ -129,7 +150,10 @@ class Gazetteer:
             for one in found
             if (code := self._settle(one, sure))
         )
-        read = self._last = _Read(text, mentions, tuple(page.lost), tuple(left_over(page)))
+        lost = tuple(one for one in page.lost if names_one(*one))
+        read = self._last = _Read(
+            text, mentions, lost, tuple(one for one in left_over(page) if names_one(*one))
+        )
         return read
 
     def _settle(self, found: Found, sure: set[str]) -> str:

@@ -8,7 +8,8 @@ from .dossier import DossierCopy, IssuedFigures, PartnerFacts
 from .draft import EntryDraft
 from .edition import Edition
 from .entry import Entry, EntryPartner, Finding
-from .event import TOLD_BY_REPORTS, Event, EventPartner
+from .event import MOVED, TOLD_BY_REPORTS, Event, EventPartner
+from .lesson import Lesson
 from .match import MatchDecision, MatchProposal
 from .meeting import Meeting, MeetingParticipant, Result
 from .printed import PrintedForm
@@ -18,6 +19,7 @@ from .sphere import Sphere, SphereSuccession, SphereWording
 from .structure import StructureChange
 
 __all__ = [
+    "MOVED",
     "TOLD_BY_REPORTS",
     "AcceptedIssue",
     "AccessKey",
@@ -33,6 +35,7 @@ __all__ = [
     "EventPartner",
     "Finding",
     "IssuedFigures",
+    "Lesson",
     "MatchDecision",
     "MatchProposal",
     "Meeting",

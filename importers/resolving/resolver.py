@@ -182,9 +182,7 @@ class Resolver:
         rows = []
         for index, row in enumerate(self.document.rows):
             said = self._said_of(row)
-            values = self.subject.read_values(
-                row.cells, self.gazetteer, extra=row.extra, partner=said.partner, period=said.period
-            )
+            values = self.subject.read_values(row.cells, self.gazetteer, extra=row.extra, said=said)
             entry = entry_of.get(index)
             agreement = self.subject.agreement
             if text := row.cells.get(Role.AGREEMENT, ""):

@@ -35,7 +35,7 @@ def read_meetings(
     period: Period | None,
     gazetteer: Gazetteer,
 ) -> tuple[MeetingFound, ...]:
-    """Visits, trips and receptions first, then the meetings, each with the position of what it is within."""
+    """Visits, trips and receptions first, then the meetings, each with the key of what it is within."""
     if not any(_CUE.search(cells.get(role, "")) for role in TOLD):
         return ()
     return _Meetings(cells, dates, place, period, gazetteer).meetings()
@@ -47,7 +47,7 @@ class _Meetings(Visits):
         delegations = [one for cell in self.cells.values() for one in find_delegations(cell, self.gazetteer)]
         frames = [*self._sent(delegations, occasions), *self._received(delegations)]
         met = [self._meeting(one, frames, alone=len(occasions) == 1) for one in occasions]
-        held = [one for one in met if one is not None and self._is_official(one, frames)]
+        held = [one for one in met if one is not None and self._is_official(one)]
         is_visit = bool(frames) and any(one.cell.role is Role.TITLE for one in delegations)
         joint = () if held or is_visit else self._joint()
         return (*frames, *held, *joint)
@@ -85,7 +85,7 @@ class _Meetings(Visits):
             hosts = self._only_official(frames)
             participants, certain = [*hosts, *participants], certain and not hosts
         within = self._within(participants, frames)
-        start, end, date_from = self._when(occasion, frames[within] if within is not None else None)
+        start, end, date_from = self._when(occasion)
         return MeetingFound(
             kind=MeetingKind.MEETING,
             start=start,
@@ -122,15 +122,13 @@ class _Meetings(Visits):
                 return position
         return None
 
-    def _when(
-        self, occasion: Occasion, frame: MeetingFound | None
-    ) -> tuple[date | None, date | None, DateFrom]:
+    def _when(self, occasion: Occasion) -> tuple[date | None, date | None, DateFrom]:
         if occasion.dates is not None:
             return occasion.dates.start, occasion.dates.end, DateFrom.OWN
         start, end = self._span()
         return start, end, DateFrom.ROW if start == end else DateFrom.VISIT
 
-    def _is_official(self, meeting: MeetingFound, frames: Sequence[MeetingFound]) -> bool:
+    def _is_official(self, meeting: MeetingFound) -> bool:
         """An official on one side at least and somebody on the other, or a meeting with a delegation."""
         home, partner = meeting.of_side(Side.HOME), meeting.of_side(Side.PARTNER)
         if not partner:

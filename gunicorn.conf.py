@@ -1,0 +1,30 @@
+"""How gunicorn runs the registry; it reads this file by itself when started in this folder."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+# The workers count into files of one folder, or /metrics would tell of the one that happens to answer.
+_VARIABLE = "PROMETHEUS_MULTIPROC_DIR"
+if _VARIABLE not in os.environ:
+    os.environ[_VARIABLE] = tempfile.mkdtemp(prefix="coopregistry-metrics-")
+_FOLDER = os.environ[_VARIABLE]
+
+
+def on_starting(server: Any) -> None:
+    """Figures begin with the server: files of an earlier run would be counted again."""
+    Path(_FOLDER).mkdir(parents=True, exist_ok=True)
+    for file in Path(_FOLDER).glob("*.db"):
+        file.unlink()
+
+
+def child_exit(server: Any, worker: Any) -> None:
+    from prometheus_client.multiprocess import mark_process_dead  # noqa: PLC0415 -- reads the folder's name
+
+    mark_process_dead(worker.pid)
+
+
+def on_exit(server: Any) -> None:
+    shutil.rmtree(_FOLDER, ignore_errors=True)
