@@ -92,7 +92,10 @@ def _declined(word: str, cases: tuple[str, ...]) -> str:
     ]
     for form in sorted(forms, key=_unlike_a_name):
         if (nominative := form.inflect({"nomn"})) is not None:
-            return "-".join(part.capitalize() for part in str(nominative.word).split("-"))
+            changed = str(nominative.word)
+            if "ё" not in word.lower():
+                changed = changed.replace("ё", "е")  # as the document writes
+            return "-".join(part.capitalize() for part in changed.split("-"))
     return _without_ending(word, cases)
 
 

@@ -51,6 +51,9 @@ class Cell:
         self.role = role
         self.plain = Plain.of(source)
         self.text = self.plain.text
+        # With the dashes and «ё» of the document, at the same offsets.
+        whole = source[: len(self.text)]
+        self.as_printed = whole if self.plain.span(0, len(self.text)) == (0, len(self.text)) else self.text
         self._gazetteer = gazetteer
 
     @cached_property
@@ -164,7 +167,7 @@ def _official(cell: Cell, post: Post, name: Name | None, gazetteer: Gazetteer) -
     end = max(post.end, name.end) if name else post.end
     start = min(post.start, name.start) if name else post.start
     owner, is_said = _owner(cell, post, end)
-    title = post_in_nominative(cell.plain.text, post)
+    title = post_in_nominative(cell.as_printed, post)
     place = gazetteer.place(owner) if owner else None
     side = side_of(owner, gazetteer) if owner else Side.HOME
     level = level_of(title, place, is_federal=owner == _RUSSIA)

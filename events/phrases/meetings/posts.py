@@ -230,5 +230,7 @@ def _nominative(word: str, cases: tuple[str, ...]) -> str:
     for form in forms:
         if (nominative := form.inflect({"nomn"})) is not None:
             changed = str(nominative.word)
+            if "ё" not in word.lower():
+                changed = changed.replace("ё", "е")  # as the document writes
             return changed.capitalize() if word[:1].isupper() else changed
     return word
