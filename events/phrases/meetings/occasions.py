@@ -15,6 +15,7 @@ from events.phrases.partners import is_home
 
 from .cues import find_cues
 from .officials import Cell, Official
+from .subjects import in_nominative
 
 _STOP = re.compile(
     r",\s+(?:в (?:ходе|рамках)|на|в|где|по итогам|во время)\s*(?:котор|где)\w*|,\s*где(?!\w)|"
@@ -96,12 +97,13 @@ def _subject(cell: Cell, start: int, until: int) -> str:
         said = _SUBJECT.search(cell.text, start, min(last, until))
         if last <= start or said is None:
             continue
-        first, end = said.end(), min(last, until)
+        aim = said[0].lower().startswith("в целях")
+        first, end = said.start() if aim else said.end(), min(last, until)
         if _WITH.match(cell.text, first):
             first = max([first, *(one.end for one in cell.officials_in(first, end))])
         if further := _FURTHER.search(cell.text, first, end):
             end = further.start()
-        return cell.written(first, end).strip(" .,;:")
+        return in_nominative(cell.written(first, end).strip(" .,;:"))
     return ""
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from agreements.names.gazetteer import Gazetteer
@@ -21,6 +21,7 @@ from .posts import Post, find_posts, post_in_nominative
 _ABROAD = re.compile(r"(?<!\w)во?\s+$", re.IGNORECASE)
 _BESIDE = re.compile(r"\s*\((?:гражда\w+\s+)?[^()]{3,80}\)")
 _GIVEN_NAME = re.compile(r"\s+(?P<surname>[А-ЯЁ][а-яё]+)(?!\w)")
+_SAME_LIST = re.compile(r"(?:\s*\([^()]*\))?\s*,\s*(?:а также\s+)?|\s+и\s+")
 _FOREIGN_NAME = re.compile(
     r"\s+(?P<first>[А-ЯЁ][а-яё-]+(?:\s[А-ЯЁ][а-яё-]+)??)(?:\s(?P<last>[А-ЯЁ][а-яё-]+))?\s*"
 )
@@ -70,7 +71,7 @@ class Cell:
 
     @cached_property
     def officials(self) -> list[Official]:
-        return list(_officials(self, self._gazetteer))
+        return _with_sides_of_neighbours(self, list(_officials(self, self._gazetteer)))
 
     def mentions_in(self, start: int, end: int) -> list[Mention]:
         return [one for one in self.mentions if start <= one.start and one.end <= end]
@@ -124,6 +125,26 @@ def _officials(cell: Cell, gazetteer: Gazetteer) -> Iterator[Official]:
                 ),
                 is_side_said=False,
             )
+
+
+def _with_sides_of_neighbours(cell: Cell, officials: Sequence[Official]) -> list[Official]:
+    """«…; руководитель отделения Посольства А, директор ОАО «Б»»: whoever's side no post says stands with the
+    partner's people before in the same list."""
+    placed: list[Official] = []
+    for one in officials:
+        before = placed[-1] if placed else None
+        told = one.participant
+        if (
+            before is not None
+            and before.is_side_said
+            and before.participant.side is Side.PARTNER
+            and not one.is_side_said
+            and told.level is Level.ORGANISATION
+            and _SAME_LIST.fullmatch(cell.text, before.end, one.start)
+        ):
+            one = replace(one, participant=replace(told, side=Side.PARTNER), is_side_said=True)
+        placed.append(one)
+    return placed
 
 
 def _without_name(cell: Cell, post: Post) -> tuple[Post, Name | None]:

@@ -49,6 +49,8 @@ def head_of(word: str) -> tuple[str, frozenset[str]] | None:
     key = key.rstrip(".")
     if key.startswith("вице-") and (whole := head_of(key.removeprefix("вице-"))) is not None:
         return f"вице-{whole[0]}", whole[1]
+    if key.startswith("управляющ") and key.endswith(("ая", "ую", "ей", "ой")):
+        return None  # «управляющая компания»
     if participle := _PARTICIPLE.fullmatch(key):
         return participle["stem"] + _MASCULINE[participle["stem"]], _ENDINGS[participle["ending"]]
     cases = {

@@ -144,7 +144,7 @@ class _Meetings(Visits):
             one
             for role in (Role.PARTICIPANTS, Role.CONTENT)
             for one in self.people.of_cell(role)
-            if one.name is not None
+            if one.name is not None and self.people.known(one).is_side_said
         ]
         participants = self.people.participants(named)
         officials = {one.side for one in participants if one.level.is_official}

@@ -18,7 +18,9 @@ from .officials import Cell, People, territory
 
 TOLD = (Role.TITLE, Role.CONTENT, Role.PARTICIPANTS)
 _PURPOSE = re.compile(
-    r"(?<!\w)(?:для|в целях|с целью|цель[юи]?(?: мероприятия)?:)\s+(?P<said>[^.;]{4,300})", re.IGNORECASE
+    r"(?<!\w)(?:цел[ьи](?:\s+(?:визита|поездки|мероприятия|командировки))?\s*[:-]\s*(?P<aim>\w)|"
+    r"(?:для участия|в целях|с целью)(?=\s))",
+    re.IGNORECASE,
 )
 
 
@@ -66,7 +68,11 @@ class Row:
         return (self.dates.start, self.dates.end) if self.dates else (None, None)
 
     def _purpose(self) -> str:
+        """«для участия в …», «в целях …», as written, to the end of the sentence."""
         for role in (Role.TITLE, Role.CONTENT):
-            if (cell := self.cells.get(role)) and (said := _PURPOSE.search(cell.text)):
-                return cell.written(*said.span("said"))
+            cell = self.cells.get(role)
+            for start, end in cell.sentences if cell else ():
+                if cell and (said := _PURPOSE.search(cell.text, start, end)):
+                    first = said.start("aim") if said["aim"] else said.start()
+                    return cell.written(first, end).rstrip(" .,;:")
         return ""
