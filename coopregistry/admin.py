@@ -6,7 +6,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from .models import Backup, Change, ChangeSet, IntegrityRun, ReferenceLoad, User
+from .models import Backup, Change, ChangeSet, IntegrityRun, KeptAnswer, ReferenceLoad, User
 
 
 @admin.register(User)
@@ -87,6 +87,16 @@ class ChangeAdmin(ReadOnlyAdmin):
     list_filter = ("action", "model")
     search_fields = ("=record", "change_set__reason")
     show_full_result_count = False
+
+
+@admin.register(KeptAnswer)
+class KeptAnswerAdmin(ReadOnlyAdmin):
+    """Without what was answered: it is the user's."""
+
+    list_display = ("made_at", "user", "status")
+    list_select_related = ("user",)
+    search_fields = ("user__username",)
+    fields = ("user", "made_at", "status")
 
 
 @admin.register(ReferenceLoad)

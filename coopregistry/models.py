@@ -105,6 +105,26 @@ class ReferenceLoad(models.Model):
         return self.name
 
 
+class KeptAnswer(models.Model):
+    """How a request that may be sent again was answered, so that it is done once; kept for a day."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="kept_answers", verbose_name=_("user"))
+    key = models.CharField(_("key of the request"), max_length=100)
+    fingerprint = models.CharField(_("fingerprint of its content"), max_length=64)
+    status = models.PositiveSmallIntegerField(_("status"), default=0)
+    headers = models.JSONField(_("headers"), default=dict)
+    body = models.TextField(_("answer"), blank=True)
+    made_at = models.DateTimeField(_("made at"), auto_now_add=True, db_index=True)
+
+    class Meta:
+        verbose_name = _("kept answer")
+        verbose_name_plural = _("kept answers")
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="request_answered_once")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
 class Backup(models.Model):
     """A run of the backup command: when the last one succeeded, and why one failed."""
 
