@@ -53,6 +53,7 @@ _NO_OFFICIAL = re.compile(
     r"заключительн|отборочн|игров|методическ|обучающ|профориентац|ежегодн",
     re.IGNORECASE,
 )
+_ABOUT_IT = re.compile(r"\s+(?:открыл|вел|посетил|завершил|приветствовал|модерировал)\w*", re.IGNORECASE)
 _TITLE = re.compile(
     rf"^\W*(?:(?:организация|проведение)\s+)?{_ADJECTIVES}"
     r"(?:встреч[аиу]|переговор(?:ы|ов)|бесед[аы])(?![\w-])",
@@ -111,6 +112,8 @@ def _is_told(text: str, found: re.Match[str], start: int, end: int) -> bool:
     if _NO_OFFICIAL.search(found["adjectives"]) or _BACK.search(text, start, found.start("adjectives")):
         return False
     if _BACK.search(text, start, found.start()):
+        return False
+    if _ABOUT_IT.match(text, found.end()):
         return False
     near = text[max(start, found.start() - 260) : min(end, found.end() + 200)]
     if re.search(rf"(?<!\w)(?:{_HELD})(?!\w)", near, re.IGNORECASE):

@@ -29,7 +29,13 @@ def told_once(found: Mapping[Role, Sequence[Occasion]], story: Cell | None, peop
                 _fill(same[0], one, people)
             else:
                 told.insert(0, one)
-    return _without_repeats(told, people)
+    return _without_echoes(_without_repeats(told, people))
+
+
+def _without_echoes(told: Sequence[Occasion]) -> list[Occasion]:
+    """«Встреча прошла в теплой атмосфере»: no further meeting, but a word about one that was told."""
+    telling = [one for one in told if one.officials or one.with_whom or one.body or one.dates]
+    return telling or list(told[:1])
 
 
 def _without_repeats(told: Sequence[Occasion], people: People) -> list[Occasion]:
