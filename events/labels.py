@@ -12,12 +12,16 @@ from .vocabulary import (
     ColumnUse,
     Direction,
     Kind,
+    Level,
+    MeetingKind,
     Mode,
     Outcome,
     PartnerRole,
     Precision,
+    ResultKind,
     Role,
     Severity,
+    Side,
 )
 
 ROLE_LABELS = {
@@ -145,4 +149,38 @@ PARTNER_ROLE_LABELS = {
     PartnerRole.PARTICIPANT: _("takes part"),
     PartnerRole.PLACE: _("place"),
     PartnerRole.MENTIONED: _("mentioned"),
+}
+
+MEETING_KIND_LABELS = {
+    MeetingKind.MEETING: _("official meeting or negotiations"),
+    MeetingKind.RECEPTION: _("delegation received"),
+    MeetingKind.DELEGATION_VISIT: _("visit of a delegation"),
+    MeetingKind.TRIP: _("business trip"),
+    MeetingKind.JOINT_PARTICIPATION: _("joint participation"),
+}
+LEVEL_LABELS = {
+    Level.HEAD_OF_STATE: _("head of state"),
+    Level.GOVERNMENT: _("government of a state"),
+    Level.FEDERAL: _("federal body"),
+    Level.HEAD_OF_REGION: _("head of a region"),
+    Level.DEPUTY_HEAD: _("deputy head of a region"),
+    Level.PARLIAMENT: _("parliament"),
+    Level.HEAD_OF_DEPARTMENT: _("head of a body"),
+    Level.AMBASSADOR: _("ambassador"),
+    Level.DIPLOMAT: _("other diplomat"),
+    Level.INTERSTATE: _("interstate body"),
+    Level.MUNICIPALITY: _("municipality"),
+    Level.ORGANISATION: _("organisation"),
+    Level.RELIGIOUS: _("religious organisation"),
+    Level.UNNAMED: _("level not said"),
+}
+RESULT_KIND_LABELS = {
+    ResultKind.SIGNED: _("document signed"),
+    ResultKind.AGREED: _("arrangement reached"),
+    ResultKind.PLANNED: _("signing lies ahead"),
+}
+SIDE_LABELS = {
+    Side.HOME: _("of the region"),
+    Side.PARTNER: _("of the partner"),
+    Side.THIRD: _("third side"),
 }

@@ -192,3 +192,61 @@ class Outcome(StrEnum):
     @property
     def is_held(self) -> bool:
         return self in (Outcome.HELD, Outcome.RESCHEDULED, Outcome.UNPLANNED)
+
+
+class MeetingKind(StrEnum):
+    """What is kept as a record of its own, beside the row that tells it."""
+
+    MEETING = "meeting"
+    RECEPTION = "reception"
+    DELEGATION_VISIT = "delegation_visit"
+    TRIP = "trip"
+    JOINT_PARTICIPATION = "joint_participation"
+
+
+class Level(StrEnum):
+    """The rank of a side by its highest named post, highest first."""
+
+    HEAD_OF_STATE = "head_of_state"
+    GOVERNMENT = "government"
+    FEDERAL = "federal"
+    HEAD_OF_REGION = "head_of_region"
+    DEPUTY_HEAD = "deputy_head"
+    PARLIAMENT = "parliament"
+    HEAD_OF_DEPARTMENT = "head_of_department"
+    AMBASSADOR = "ambassador"
+    DIPLOMAT = "diplomat"
+    INTERSTATE = "interstate"
+    MUNICIPALITY = "municipality"
+    ORGANISATION = "organisation"
+    RELIGIOUS = "religious"
+    UNNAMED = "unnamed"
+
+    @property
+    def rank(self) -> int:
+        """0 is the highest."""
+        return list(Level).index(self)
+
+    @property
+    def is_official(self) -> bool:
+        return self not in (Level.ORGANISATION, Level.UNNAMED)
+
+
+class Side(StrEnum):
+    HOME = "home"
+    PARTNER = "partner"
+    THIRD = "third"  # Russian federal officials and Russian diplomats
+
+
+class DateFrom(StrEnum):
+    """Where a meeting has its date from."""
+
+    OWN = "own"  # told of the meeting itself
+    ROW = "row"  # the only day of its row
+    VISIT = "visit"  # none: it has the span of the visit
+
+
+class ResultKind(StrEnum):
+    SIGNED = "signed"
+    AGREED = "agreed"
+    PLANNED = "planned"

@@ -24,7 +24,10 @@ from events.models import (
     Event,
     EventPartner,
     Finding,
+    Meeting,
+    MeetingParticipant,
     Report,
+    Result,
     Section,
     Sphere,
     SphereSuccession,
@@ -287,6 +290,40 @@ class EventAdmin(ReadOnlyRecordAdmin):
     @admin.display(description=_("partners"))
     def partner_names(self, event: Event) -> str:
         return ", ".join(link.partner.name for link in event.partner_links.all() if link.is_counted)
+
+
+@admin.register(Meeting)
+class MeetingAdmin(ReadOnlyRecordAdmin):
+    """Computed from rows, and corrected on the page of the event."""
+
+    list_display = ("phrase", "kind", "start", "end", "home_level", "partner_level", "certain", "by_person")
+    list_filter = ("kind", "home_level", "partner_level", "certain")
+    search_fields = ("phrase", "participants__search")
+    fields = (
+        *("entry", "kind", "start", "end", "place", "home_level", "partner_level", "size", "subject"),
+        *("cell", "phrase", "certain", "by_person"),
+    )
+
+
+@admin.register(MeetingParticipant)
+class MeetingParticipantAdmin(ReadOnlyRecordAdmin):
+    list_display = ("name", "post", "of", "side", "level", "confirmed")
+    list_filter = ("side", "level", "confirmed")
+    search_fields = ("search",)
+    fields = ("meeting", "side", "name", "post", "of", "level", "as_written", "confirmed")
+
+
+@admin.register(Result)
+class ResultAdmin(ReadOnlyRecordAdmin):
+    """Computed from rows, and corrected on the page of the event."""
+
+    list_display = ("title", "kind", "start", "certain", "by_person")
+    list_filter = ("kind", "certain")
+    search_fields = ("title", "phrase")
+    fields = (
+        *("entry", "kind", "title", "document", "count", "parties", "start", "end"),
+        *("cell", "phrase", "certain", "by_person"),
+    )
 
 
 @admin.register(Attachment)

@@ -12,6 +12,7 @@ from events.vocabulary import Kind, Role
 from . import joining, saving
 from .chosen_partners import with_chosen
 from .sections import section_in
+from .told_records import PREFIX
 
 
 def open_reports_for(entry: Entry, access: Access) -> QuerySet[Report]:
@@ -84,7 +85,8 @@ def copy_to(report: Report, entry: Entry, *, user: User | None = None) -> Entry:
         agreement=entry.agreement,
         cells=cells,
         extra=dict(entry.extra),
-        corrections=dict(entry.corrections),
+        # What was said of a meeting is said of this row alone.
+        corrections={name: value for name, value in entry.corrections.items() if not name.startswith(PREFIX)},
     )
     values = saving.read_cells(report, cells, copy.section, copy.extra)
     grounds = joining.Grounds(user=user)

@@ -14,6 +14,7 @@ from events.phrases.values import Values
 from events.vocabulary import PartnerRole, Role
 
 from .chosen_partners import without_left_out
+from .told_records import save_told
 
 # The cells each value is read from; a correction holds until one of them changes. Others depend on all cells.
 _CELLS_OF = {
@@ -46,7 +47,8 @@ def recognise(entry: Entry, values: Values) -> None:
     entry.corrections = {
         name: correction
         for name, correction in entry.corrections.items()
-        if correction["cell"] == cell_hash(entry, name, correction.get("role", ""))
+        if "cell" not in correction  # what a person added stands in no cell
+        or correction["cell"] == cell_hash(entry, name, correction.get("role", ""))
     }
     entry.recognised = without_left_out(values, entry.corrections).to_json()
     for name, value in columns_of(values).items():
@@ -87,6 +89,7 @@ def save_links(read: Sequence[tuple[Entry, Values]], gazetteer: Gazetteer) -> No
     EntryPartner.objects.bulk_update(changed, ["role", "cell", "phrase"])
     EntryPartner.objects.filter(pk__in=gone).delete()
     _save_findings(read)
+    save_told(read)
 
 
 def _links_of(values: Values, gazetteer: Gazetteer) -> dict[str, tuple[str, str, str]]:

@@ -9,9 +9,11 @@ from agreements.models import Department, Partner
 from coopregistry.models import Change
 from coopregistry.undo import put_back
 from events.models import Entry, EntryPartner, Event, MatchDecision, Report, Submission
+from events.phrases.values import Values
 
 from .governing import govern
 from .joining import forget_contradicted
+from .told_records import save_told
 
 
 def connect() -> None:
@@ -45,6 +47,7 @@ def after_undo(changes: QuerySet[Change], **kwargs: Any) -> None:
         | Q(department__in=changed(Department))
     )
     entries = Entry.with_removed.filter(told_anew)
+    save_told((entry, Values.from_json(entry.recognised)) for entry in entries.filter(pk__in=changed(Entry)))
     if events and not changed(MatchDecision):
         forget_contradicted(Entry.objects.filter(pk__in=changed(Entry)))
     named = Q(partner_links__partner__in=changed(Partner))

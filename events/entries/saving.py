@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -25,7 +26,7 @@ from events.phrases.standing import says_planned
 from events.phrases.values import Values, read_values
 from events.vocabulary import Kind, PartnerRole, Role, SectionBasis
 
-from . import governing, joining, recognition
+from . import governing, joining, recognition, told_records
 from .chosen_partners import correction_key, with_chosen
 from .content import EntryContent
 from .sections import section_in
@@ -128,7 +129,7 @@ def _correct(entry: Entry, values: Values, content: EntryContent) -> None:
     """Keep what a person entered where the cells say otherwise or nothing, and who is no partner though they
     name it (unsaved)."""
     differing_columns = differing(entered_columns(content.entered), recognition.columns_of(values))
-    entry.corrections = {
+    entry.corrections = _of_told(entry.corrections) | {
         name: {
             "value": value.isoformat() if isinstance(value, date) else value,
             "cell": recognition.cell_hash(entry, name),
@@ -140,6 +141,11 @@ def _correct(entry: Entry, values: Values, content: EntryContent) -> None:
             name = correction_key(found)
             cell = recognition.cell_hash(entry, name, found.cell)
             entry.corrections[name] = {"value": False, "cell": cell, "role": found.cell.value}
+
+
+def _of_told(corrections: Mapping[str, Any]) -> dict[str, Any]:
+    """Corrections of meetings and results: the form of the row does not show them."""
+    return {name: value for name, value in corrections.items() if name.startswith(told_records.PREFIX)}
 
 
 @transaction.atomic

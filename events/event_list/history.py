@@ -12,7 +12,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from coopregistry.models import Change, ChangeSet
+from events.entries.told_records import PREFIX
 from events.labels import ROLE_LABELS
+from events.meetings.shown import told_in_words
 from events.models import Entry, Event
 from events.vocabulary import Role
 
@@ -68,6 +70,8 @@ def _differences(change: Change) -> Iterator[FieldChange]:
             continue
         if name == "cells":
             yield from _cells(before.get(name) or {}, after.get(name) or {})
+        elif name == "corrections":
+            yield from _corrections(before.get(name) or {}, after.get(name) or {})
         else:
             yield FieldChange(
                 label=_label(model, name), before=_plain(before.get(name)), after=_plain(after[name])
@@ -79,6 +83,18 @@ def _cells(before: dict[str, str], after: dict[str, str]) -> Iterator[FieldChang
         was, now = before.get(role, ""), after.get(role, "")
         if was != now:
             yield FieldChange(label=str(ROLE_LABELS[role]), before=was, after=now)
+
+
+def _corrections(before: dict[str, Any], after: dict[str, Any]) -> Iterator[FieldChange]:
+    """Corrections of meetings and results in words, all others as they are kept."""
+    for name in dict.fromkeys((*before, *after)):
+        if name.startswith(PREFIX) and before.get(name) != after.get(name):
+            was, now = told_in_words(before.get(name)), told_in_words(after.get(name))
+            yield FieldChange(label=_("meetings and results"), before=was, after=now)
+    others = [{key: one[key] for key in one if not key.startswith(PREFIX)} for one in (before, after)]
+    if others[0] != others[1]:
+        label = _label(Entry, "corrections")
+        yield FieldChange(label=label, before=_plain(others[0]), after=_plain(others[1]))
 
 
 def _label(model: Any, name: str) -> str:

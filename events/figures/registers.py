@@ -1,117 +1,238 @@
-"""Registers of meetings and delegations: who, when and where, the entry that reports it and its wording."""
+"""Registers of meetings, receptions, trips, joint participations and results, as tables of records."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import F, QuerySet
+from django.db.models import Q, QuerySet
 
-from events.access import Access
-from events.event_list.rows import event_rows
-from events.exports.event_columns import EventRow
+from agreements.names.folding import fold
 from events.exports.table import Column, EntryLine, ReportTable, Span
-from events.labels import ROLE_LABELS
-from events.meetings.visits import Visit, visit_conditions, visit_evidence
-from events.models import Entry, Event
-from events.vocabulary import Kind, Role
-from events.words.highlight import Piece
+from events.meetings.registers import ToldMeeting, each_once, meetings_told, results_told
+from events.meetings.shown import dates_of
+from events.models import Entry, Meeting, MeetingParticipant, Result
+from events.vocabulary import Kind, MeetingKind, Side
 
+from .filters import BY_DATES
 from .scope import Scope
 
-# URL slug → the events of the register, its title on paper.
-REGISTERS = {
-    "meetings": (Visit.MEETING, "Реестр встреч, приемов, переговоров"),
-    "delegations-received": (Visit.INCOMING, "Реестр принятых делегаций"),
-    "delegations-sent": (Visit.OUTGOING, "Реестр выездов делегаций и служебных командировок"),
-}
-WIDTHS = (11.0, 27.0, 62.0, 40.0, 62.0, 32.0, 33.0)
-_CONTEXT = 90  # characters on either side of the evidence
-_HEADINGS = (
-    *("№ п/п", "Дата", "Мероприятие", "Место", "Участники"),
-    *("Партнеры", "Источник"),
-)
+TO_CONFIRM = "требует подтверждения"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterLine:
-    """`source`: the entry that reports the event; `pieces`: its cell with the evidence marked."""
+    """`cells`: one text per heading but the number; `sources`: the entries that tell of it."""
 
-    event: EventRow
-    source: Entry
-    dates: str
-    participants: str
-    shown_in: str  # the column of the evidence; "" for the title
-    pieces: tuple[Piece, ...]
+    event: int
+    cells: tuple[str, ...]
+    sources: tuple[Entry, ...]
+    is_to_confirm: bool
 
     @property
     def source_words(self) -> str:
-        number = f", № {self.source.number}" if self.source.number else ""
-        report = str(self.source.report)
-        return f"{report[:1].upper()}{report[1:]}{number}"
+        return "\n".join(map(source_in_words, self.sources))
 
 
-def register_events(scope: Scope, visit: Visit) -> QuerySet[Event]:
-    """Reported events of the register, earliest first."""
-    events = scope.reported.filter(visit_conditions(scope.access.entries())[visit])
-    return events.order_by(F("start").asc(nulls_last=True), "pk")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Register:
+    """`told` names the records (events.meetings.registers), "" for results."""
+
+    title: str
+    told: str
+    headings: tuple[str, ...]
+    widths: tuple[float, ...]
+    cells: Callable[..., tuple[str, ...]]
 
 
-def register_lines(events: Iterable[Event], access: Access) -> list[RegisterLine]:
-    """In the given order, by the latest report; a constant number of queries for each five hundred."""
-    keys = [event.pk for event in events]
-    sources: dict[int, Entry] = {}
-    entries = access.entries().of_reports().filter(event__in=keys)
-    for entry in entries.select_related("report", "report__partner", "report__agreement").order_by(
-        "-report__end", "-pk"
-    ):
-        sources.setdefault(entry.event_id, entry)
-    with_outcomes = Event.objects.filter(pk__in=keys).with_outcome(access.drafts())
-    rows = {row.pk: row for row in event_rows(list(with_outcomes), access)}
-    return [_line(rows[pk], sources[pk]) for pk in keys]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterQuery:
+    """What a register is filtered by beside the filter of figures."""
+
+    level: str = ""
+    person: str = ""
+
+    @property
+    def meeting_condition(self) -> Q:
+        condition = Q()
+        if self.level:
+            condition &= Q(home_level=self.level) | Q(partner_level=self.level)
+        for word in fold(self.person).split():
+            condition &= Q(participants__search__contains=word)
+        return condition
 
 
-def _line(event: EventRow, source: Entry) -> RegisterLine:
-    role, evidence = visit_evidence(source.cells)
+def source_in_words(entry: Entry) -> str:
+    number = f", № {entry.number}" if entry.number else ""
+    report = str(entry.report)
+    return f"{report[:1].upper()}{report[1:]}{number}"
+
+
+def register_lines(register: Register, scope: Scope, query: RegisterQuery) -> list[RegisterLine]:
+    """By date; a constant number of queries."""
+    entries = scope.entries.filter(event__in=scope.reported.values("pk"))
+    if not register.told:
+        results = _in_period(results_told(entries), scope)
+        return [_result_line(register, result) for result in results]
+    meetings = _in_period(meetings_told(register.told, entries), scope)
+    meetings = meetings.filter(query.meeting_condition).distinct()
+    told = each_once(meetings)
+    results_of = _results_of([one.meeting.entry_id for one in told])
+    return [_meeting_line(register, one, results_of.get(one.meeting.entry_id, [])) for one in told]
+
+
+def _in_period(records: QuerySet, scope: Scope) -> QuerySet:
+    """By dates: those held in the period; an event may reach into it while its meeting does not."""
+    if scope.by != BY_DATES:
+        return records
+    return records.filter(start__lte=scope.period.end, end__gte=scope.period.start)
+
+
+def _results_of(entries: Sequence[int]) -> dict[int, list[Result]]:
+    results: dict[int, list[Result]] = {}
+    for first in range(0, len(entries), 500):
+        for result in Result.objects.filter(entry__in=entries[first : first + 500]):
+            results.setdefault(result.entry_id, []).append(result)
+    return results
+
+
+def _meeting_line(register: Register, told: ToldMeeting, results: Sequence[Result]) -> RegisterLine:
+    meeting = told.meeting
+    outcome = "\n".join(one.title for one in results if _belongs(one, meeting))
     return RegisterLine(
-        event=event,
-        source=source,
-        dates=" ".join(source.cells.get(Role.DATES, "").split()) or event.dates,
-        participants=source.cells.get(Role.PARTICIPANTS, ""),
-        shown_in="" if role is Role.TITLE else str(ROLE_LABELS[role]),
-        pieces=_pieces(source.cells.get(role, ""), evidence, whole=role is Role.TITLE),
+        event=meeting.entry.event_id,
+        cells=register.cells(meeting, outcome),
+        sources=(meeting.entry, *(one.entry for one in told.also)),
+        is_to_confirm=meeting.is_to_confirm,
     )
 
 
-def _pieces(text: str, evidence: str, *, whole: bool) -> tuple[Piece, ...]:
-    """The text with the evidence marked, cut to its surroundings unless `whole`."""
-    text, evidence = " ".join(text.split()), " ".join(evidence.split())
-    at = text.find(evidence) if evidence else -1
-    if at < 0:
-        return (Piece(text),)
-    before, after = text[:at], text[at + len(evidence) :]
-    if not whole and len(before) > _CONTEXT:
-        before = "… " + before[-_CONTEXT:].partition(" ")[2]
-    if not whole and len(after) > _CONTEXT:
-        after = after[:_CONTEXT].rpartition(" ")[0] + " …"
-    return (Piece(before), Piece(evidence, ("visit",)), Piece(after))
+def _belongs(result: Result, meeting: Meeting) -> bool:
+    """Of several meetings of a row each has the results of its own days."""
+    if result.start is None or meeting.start is None or meeting.end is None:
+        return True
+    return bool(meeting.start <= result.start <= meeting.end)
 
 
-def register_table(title: str, lines: Sequence[RegisterLine], notes: Sequence[str]) -> ReportTable:
+def _result_line(register: Register, result: Result) -> RegisterLine:
+    return RegisterLine(
+        event=result.entry.event_id,
+        cells=register.cells(result, ""),
+        sources=(result.entry,),
+        is_to_confirm=result.is_to_confirm,
+    )
+
+
+def _people(participants: Iterable[MeetingParticipant]) -> str:
+    """Officials by rank, then bodies without anybody named."""
+    return "\n".join(str(one) for one in participants)
+
+
+def _met(meeting: Meeting, outcome: str) -> tuple[str, ...]:
+    return (
+        dates_of(meeting),
+        meeting.place,
+        _people(meeting.of_side(Side.HOME)),
+        _people([*meeting.of_side(Side.PARTNER), *meeting.of_side(Side.THIRD)]),
+        meeting.subject,
+        outcome,
+        "",
+    )
+
+
+def _received(meeting: Meeting, outcome: str) -> tuple[str, ...]:
+    guests = meeting.of_side(Side.PARTNER)
+    host = str(meeting.entry.department) if meeting.entry.department else ""
+    return (
+        dates_of(meeting),
+        "\n".join(dict.fromkeys(one.of for one in guests if one.of)),
+        _people([one for one in guests if one.post][:1]),
+        str(meeting.size or ""),
+        meeting.subject,
+        host or _people(meeting.of_side(Side.HOME)),
+        outcome,
+    )
+
+
+def _sent(meeting: Meeting, outcome: str) -> tuple[str, ...]:
+    alone = meeting.kind == MeetingKind.TRIP and len(meeting.of_side(Side.HOME)) == 1
+    size = meeting.size or (1 if alone else "")
+    return (
+        dates_of(meeting),
+        meeting.place,
+        _people(meeting.of_side(Side.HOME)),
+        str(size),
+        meeting.subject,
+        outcome,
+        "",
+    )
+
+
+def _concluded(result: Result, _outcome: str) -> tuple[str, ...]:
+    return (
+        dates_of(result),
+        str(result.get_kind_display()),
+        result.title,
+        "\n".join(result.parties),
+        result.entry.event.title,
+    )
+
+
+_SHARED = ("Итоги", "Основание", "Источник")
+# URL slug → the register.
+REGISTERS = {
+    "meetings": Register(
+        title="Реестр официальных встреч",
+        told="meetings",
+        headings=("Дата", "Место", "От области", "От партнера", "Обсуждавшиеся вопросы", *_SHARED),
+        widths=(11.0, 25.0, 28.0, 42.0, 48.0, 41.0, 38.0, 17.0, 17.0),
+        cells=_met,
+    ),
+    "delegations-received": Register(
+        title="Реестр приемов делегаций",
+        told="received",
+        headings=(
+            *("Сроки пребывания", "Откуда", "Глава делегации", "Состав (чел.)", "Цель"),
+            *("Принимающий орган", "Итоги", "Источник"),
+        ),
+        widths=(11.0, 27.0, 33.0, 42.0, 17.0, 45.0, 38.0, 37.0, 17.0),
+        cells=_received,
+    ),
+    "delegations-sent": Register(
+        title="Реестр выездов делегаций и служебных командировок",
+        told="trips",
+        headings=("Сроки", "Куда", "Руководитель", "Состав (чел.)", "Цель", *_SHARED),
+        widths=(11.0, 27.0, 35.0, 45.0, 17.0, 50.0, 48.0, 17.0, 17.0),
+        cells=_sent,
+    ),
+    "joint": Register(
+        title="Реестр совместных участий",
+        told="joint",
+        headings=("Дата", "Место", "От области", "От партнера", "Обсуждавшиеся вопросы", *_SHARED),
+        widths=(11.0, 25.0, 28.0, 42.0, 48.0, 41.0, 38.0, 17.0, 17.0),
+        cells=_met,
+    ),
+    "results": Register(
+        title="Договоренности и подписанные документы",
+        told="",
+        headings=("Дата", "Вид", "Наименование", "Стороны", "Мероприятие", "Источник"),
+        widths=(11.0, 27.0, 30.0, 84.0, 48.0, 48.0, 19.0),
+        cells=_concluded,
+    ),
+}
+
+
+def register_table(
+    register: Register, title: str, lines: Sequence[RegisterLine], notes: Sequence[str]
+) -> ReportTable:
+    """What waits to be confirmed says so beside its source."""
     rows = []
     for number, line in enumerate(lines, start=1):
-        cells = (
-            f"{number}.",
-            line.dates,
-            line.event.title,
-            line.event.place,
-            line.participants,
-            "\n".join(partner.name for partner in line.event.partners),
-            line.source_words,
-        )
+        source = f"{line.source_words}\n({TO_CONFIRM})" if line.is_to_confirm else line.source_words
+        cells = (f"{number}.", *line.cells, source)
         rows.append(EntryLine(cells, (Span.NONE,) * len(cells)))
     return ReportTable(
         kind=Kind.INTERNATIONAL_REPORT,  # names the sheet of a workbook
         title=title,
-        columns=tuple(Column(heading, None) for heading in _HEADINGS),
+        columns=tuple(Column(heading, None) for heading in ("№ п/п", *register.headings)),
         lines=tuple(rows),
         notes=tuple(notes),
     )

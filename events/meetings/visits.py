@@ -1,6 +1,5 @@
-"""Meetings and delegations: the conditions that find them, and the wording that is evidence of one."""
+"""Events that are meetings and delegations: the conditions that find them."""
 
-import re
 from collections.abc import Mapping
 from enum import StrEnum
 
@@ -9,7 +8,7 @@ from django.db.models.fields.json import KT
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Entry
-from events.vocabulary import Activity, Direction, Kind, Role
+from events.vocabulary import Activity, Direction, Kind
 
 
 class Visit(StrEnum):
@@ -28,12 +27,6 @@ VISIT_LABELS = {
 _TRIPS = (Activity.VISIT, Activity.BUSINESS_TRIP, Activity.RECEPTION, Activity.BUSINESS_MISSION)
 _MEETINGS = (Activity.MEETING, Activity.NEGOTIATIONS, Activity.RECEPTION)
 _DELEGATION = "делегаци"
-_EVIDENCE = re.compile(
-    r"(?:(?:служебн|рабоч)\w+ )?(?:командировк|визит|поездк|посещени)\w*(?: делегаци\w*)?|бизнес-мисси\w*|"
-    r"при[её]м\w* (?:\w+ ){0,3}?(?:делегаци|гост|посл|консул|представител)\w*|делегаци\w*|"
-    r"видеоконференц\w*|(?:онлайн-|теле)?(?:встреч|мост)\w*|переговор\w*|диалог\w*|бесед\w*",
-    re.IGNORECASE,
-)
 
 
 def visit_conditions(visible: QuerySet[Entry]) -> Mapping[Visit, Q]:
@@ -53,11 +46,3 @@ def visit_conditions(visible: QuerySet[Entry]) -> Mapping[Visit, Q]:
         Visit.INCOMING: reception | (Q(direction__in=(Direction.INCOMING, Direction.AT_HOME)) & trip),
         Visit.MEETING: Q(activity__in=_MEETINGS),
     }
-
-
-def visit_evidence(cells: Mapping[str, str]) -> tuple[Role, str]:
-    """The cell that names a visit or a meeting and the words in it; no words where it was set by hand."""
-    for role in (Role.TITLE, Role.PARTICIPANTS, Role.CONTENT):
-        if match := _EVIDENCE.search(cells.get(role, "")):
-            return role, match[0]
-    return Role.TITLE, ""

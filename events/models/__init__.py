@@ -11,6 +11,7 @@ from .entry import Entry, EntryPartner, Finding
 from .event import MOVED, TOLD_BY_REPORTS, Event, EventPartner
 from .lesson import Lesson
 from .match import MatchDecision, MatchProposal
+from .meeting import Meeting, MeetingParticipant, Result
 from .printed import PrintedForm
 from .report import Report, ReportScan, Section, Submission
 from .saved_filter import EventListChoice, SavedFilter
@@ -37,10 +38,13 @@ __all__ = [
     "Lesson",
     "MatchDecision",
     "MatchProposal",
+    "Meeting",
+    "MeetingParticipant",
     "PartnerFacts",
     "PrintedForm",
     "Report",
     "ReportScan",
+    "Result",
     "SavedFilter",
     "Section",
     "Sphere",

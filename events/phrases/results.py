@@ -231,6 +231,12 @@ def _read_signing(
     return signed
 
 
+def documents_in(text: str) -> Iterator[tuple[int, int, DocumentKind]]:
+    """Start, end and kind of each word for a document, whatever is said of it."""
+    for found in _DOCUMENT.finditer(text):
+        yield found.start(), found.end(), _kind(found)
+
+
 def _kind(document: re.Match[str]) -> DocumentKind:
     word = document[0].lower().lstrip("«")
     return next(kind for stem, kind in _KINDS.items() if word.startswith(stem))

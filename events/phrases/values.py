@@ -19,6 +19,9 @@ from .dates.rooms import names_room, without_time
 from .doubts import doubts
 from .head_counts import holds_unread_number, vague_count
 from .issues import Issue
+from .meetings.model import MeetingFound, ResultFound
+from .meetings.read import read_meetings
+from .meetings.results import read_result_records
 from .mode import ModeReading, read_mode
 from .namesakes import told_apart
 from .partner_doubts import partner_doubts
@@ -54,6 +57,8 @@ class Values:
     results: Results = _NO_RESULTS
     activity: Activity | None = None
     direction: Direction | None = None
+    meetings: tuple[MeetingFound, ...] = ()
+    result_records: tuple[ResultFound, ...] = ()
     issues: tuple[Issue, ...] = field(default=(), metadata={"key": "doubts"})
 
     def to_json(self) -> dict[str, Any]:
@@ -106,6 +111,11 @@ def read_values(
     results = read_results(told, title, is_plan=kind.is_plan, year=year)
     if is_planned and not kind.is_plan:
         results = _NO_RESULTS
+    meetings: tuple[MeetingFound, ...] = ()
+    result_records: tuple[ResultFound, ...] = ()
+    if not lies_ahead:
+        meetings = read_meetings(cells, dates, place, period, gazetteer)
+        result_records = read_result_records(told, title, dates, meetings, results)
     return Values(
         dates=dates,
         partners=partners,
@@ -115,6 +125,8 @@ def read_values(
         results=results,
         activity=read_activity(title, content),
         direction=read_direction(title, place, mode.mode if mode else None),
+        meetings=meetings,
+        result_records=result_records,
         issues=(
             *_date_issues(cells.get(Role.DATES, ""), dates, period),
             *(() if is_in_order else (_ends_before(cells.get(Role.DATES, ""), beside.until),)),

@@ -211,7 +211,7 @@ def _partner_codes(filler: Filler) -> list[Arguments]:
 
 
 _FIGURES = ("whole", "quarter", "department", "sphere", "partner", "activity", "kind", "mode", "nowhere")
-_REGISTERS = ("meetings", "delegations-received", "delegations-sent", "nowhere")
+_REGISTERS = ("meetings", "delegations-received", "delegations-sent", "joint", "results", "nowhere")
 _MERGED = ("bodies", "spheres", "agreements", "partners", "events", "reorganisation")
 # Addresses whose arguments are more than one key of a record.
 _OWN: dict[str, Callable[[Filler], list[Arguments]]] = {

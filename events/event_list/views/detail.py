@@ -1,12 +1,15 @@
 """The page of one event: what the documents say of it, side by side."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from events.labels import ACTIVITY_LABELS, DIRECTION_LABELS, outcome_in_words
 from events.matching.deciding import partable
+from events.meetings.correcting import correctable
+from events.meetings.shown import told_by
+from events.models import Entry, Event
 from events.vocabulary import Activity, Direction, Outcome
 
 from ..detail import entry_columns, role_rows
@@ -45,6 +48,11 @@ def event_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "told_differently": told_differently(event, columns),
         "partable": partable(request.access, event),
         "history": event_history(event, request.access.visible_history_since(entries)),
-        "editable": set(request.access.editable_entries().filter(event=event).values_list("pk", flat=True)),
+        "told": told_by(entries, _keys(correctable(request.access), event)),
+        "editable": _keys(request.access.editable_entries(), event),
     }
     return render(request, "events/event_page/event.html", context)
+
+
+def _keys(entries: QuerySet[Entry], event: Event) -> set[int]:
+    return set(entries.filter(event=event).values_list("pk", flat=True))

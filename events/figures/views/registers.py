@@ -1,59 +1,100 @@
-"""Registers of meetings and delegations."""
+"""Registers of meetings, receptions, trips and results."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from django import forms
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from events.exports.page_style import PageStyle
-from events.matching.undecided import undecided
+from events.fields import any_of
+from events.labels import LEVEL_LABELS
+from events.matching.undecided import Undecided, undecided
 from events.vocabulary import Kind
 from events.web import download_table
 
-from ..registers import REGISTERS, WIDTHS, register_events, register_lines, register_table
+from ..registers import REGISTERS, RegisterLine, RegisterQuery, register_lines, register_table
 from ..scope import Scope
 from ..wording import source_note
 
 _PAGE_SIZE = 50
-_STYLE = PageStyle(widths=WIDTHS, table_size=11)
 TABS = {
-    "meetings": gettext_lazy("Meetings, receptions, negotiations"),
+    "meetings": gettext_lazy("Official meetings"),
     "delegations-received": gettext_lazy("Delegations received"),
     "delegations-sent": gettext_lazy("Delegations and trips out"),
+    "joint": gettext_lazy("Joint participation"),
+    "results": gettext_lazy("Arrangements and signed documents"),
 }
+
+
+class RegisterFilter(forms.Form):
+    """Who met: of which level, by which name."""
+
+    level = forms.ChoiceField(
+        label=_("Level of either side"),
+        required=False,
+        choices=any_of([(level.value, label) for level, label in LEVEL_LABELS.items()]),
+    )
+    person = forms.CharField(label=_("Person"), required=False, max_length=200)
+
+    @property
+    def query(self) -> RegisterQuery:
+        """Nothing where the filter is invalid: the page says so."""
+        return RegisterQuery(**self.cleaned_data) if self.is_valid() else RegisterQuery()
+
+    @property
+    def query_string(self) -> str:
+        given = {name: value for name, value in self.cleaned_data.items() if value} if self.is_valid() else {}
+        return f"&{urlencode(given)}" if given else ""
 
 
 @require_safe
 def register_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if slug not in REGISTERS:
         raise Http404
+    register = REGISTERS[slug]
     figures_filter, scope = Scope.from_query(request.GET, request.access)
-    context: dict[str, Any] = {"form": figures_filter.form, "slug": slug, "heading": TABS[slug]}
+    own_filter = RegisterFilter(request.GET) if register.told else None
+    context: dict[str, Any] = {
+        "form": figures_filter.form,
+        "further": own_filter,
+        "slug": slug,
+        "heading": TABS[slug],
+        "headings": register.headings,
+    }
     if scope is not None:
-        visit, _title = REGISTERS[slug]
-        page = Paginator(register_events(scope, visit), _PAGE_SIZE).get_page(request.GET.get("page"))
+        lines = register_lines(register, scope, own_filter.query if own_filter else RegisterQuery())
+        page = Paginator(lines, _PAGE_SIZE).get_page(request.GET.get("page"))
         reports = request.access.reports().filter(
             kind=Kind.INTERNATIONAL_REPORT, start__gte=scope.period.start, end__lte=scope.period.end
         )
         context |= {
             "scope": scope,
             "page_obj": page,
-            "lines": register_lines(page.object_list, request.access),
-            "query": scope.own_query,
-            "listed": scope.query(visit=visit, outcome="reported"),
+            "lines": page.object_list,
+            "query": scope.own_query + (own_filter.query_string if own_filter else ""),
+            "to_confirm": sum(line.is_to_confirm for line in lines),
             "tabs": [
                 (name, label, f"{reverse('events:register', args=[name])}?{scope.own_query}")
                 for name, label in TABS.items()
             ],
             "reports": list(reports),
-            "undecided": undecided(register_events(scope, visit), request.access),
+            "undecided": _undecided(lines, scope),
         }
     return render(request, "events/figures/register.html", context)
+
+
+def _undecided(lines: Sequence[RegisterLine], scope: Scope) -> Undecided:
+    """Pairs of rows of these events nobody decided on: one meeting may stand here twice."""
+    return undecided(scope.reported.filter(pk__in={line.event for line in lines}), scope.access)
 
 
 @require_safe
@@ -61,13 +102,15 @@ def register_file(request: HttpRequest, slug: str, suffix: str) -> HttpResponse:
     """The whole register in Russian."""
     if slug not in REGISTERS or suffix not in ("docx", "xlsx"):
         raise Http404
-    visit, title = REGISTERS[slug]
+    register = REGISTERS[slug]
     with translation.override("ru"):
         _filter, scope = Scope.from_query(request.GET, request.access)
         if scope is None:
             return redirect(f"{reverse('events:register', args=[slug])}?{request.GET.urlencode()}")
-        events = register_events(scope, visit)
-        lines, repeats = register_lines(events, request.access), undecided(events, request.access)
+        query = RegisterFilter(request.GET).query if register.told else RegisterQuery()
+        lines = register_lines(register, scope, query)
+        repeats = _undecided(lines, scope)
         notes = (*([repeats.words] if repeats else ()), f"Записей: {len(lines)}. {source_note(scope)}")
-        table = register_table(f"{title}\nза {scope.period.title}", lines, notes)
-    return download_table(table, _STYLE, f"{title} за {scope.period.title}.{suffix}")
+        table = register_table(register, f"{register.title}\nза {scope.period.title}", lines, notes)
+    style = PageStyle(widths=register.widths, table_size=11)
+    return download_table(table, style, f"{register.title} за {scope.period.title}.{suffix}")

@@ -1,31 +1,15 @@
-"""Which events are meetings and delegations, and by which words."""
+"""Which events are meetings and delegations."""
 
 from datetime import date
 
 import pytest
 
-from events.figures.registers import register_events
-from events.meetings.visits import Visit, visit_conditions, visit_evidence
+from events.meetings.visits import Visit, visit_conditions
 from events.models import Event
-from events.vocabulary import Kind, Role
+from events.vocabulary import Kind
 from tests.events.cooperation.world import coordinator, make_entry, report
-from tests.events.figures.scopes import scope_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.mark.parametrize(
-    ("cells", "role", "words"),
-    [
-        ({"title": "Служебная командировка в г. Минск"}, Role.TITLE, "Служебная командировка"),
-        ({"title": "Форум", "participants": "Делегация области"}, Role.PARTICIPANTS, "Делегация"),
-        ({"title": "Рабочая встреча с Послом"}, Role.TITLE, "встреча"),
-        ({"title": "Прием официальной делегации города"}, Role.TITLE, "Прием официальной делегации"),
-        ({"title": "Выставка"}, Role.TITLE, ""),
-    ],
-)
-def test_the_words_that_show_a_visit(cells: dict[str, str], role: Role, words: str) -> None:
-    assert visit_evidence(cells) == (role, words)
 
 
 def test_content_alone_makes_no_delegation() -> None:
@@ -34,9 +18,8 @@ def test_content_alone_makes_no_delegation() -> None:
         entry = make_entry(done, f"Форум {cell}", "by", day=date(2031, 2, 2), direction="at_home")
         entry.cells[cell] = "Делегация области"
         entry.save()
-    access = coordinator()
-    found = register_events(scope_of("period=2031", access), Visit.INCOMING)
-    assert [event.title for event in found] == ["Форум participants"]
+    received = visit_conditions(coordinator().entries())[Visit.INCOMING]
+    assert [event.title for event in Event.objects.filter(received)] == ["Форум participants"]
 
 
 @pytest.mark.parametrize(

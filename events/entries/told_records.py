@@ -1,0 +1,192 @@
+"""Keeps meetings and results in step with what is recognised in their entries and corrected by a person."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from events.models import Entry, Meeting, MeetingParticipant, Result
+from events.phrases.meetings.model import MeetingFound, ResultFound
+from events.phrases.plain_json import from_plain, to_plain
+from events.phrases.values import Values
+from events.vocabulary import Side
+
+PREFIX = "told:"
+_TYPES: dict[str, type[MeetingFound] | type[ResultFound]] = {"meeting": MeetingFound, "result": ResultFound}
+_SHORTEST = 20  # signs of words that tell one record from another
+
+Found = MeetingFound | ResultFound
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A record as it stands: read from the cells, or as a person put it."""
+
+    key: str
+    found: Found
+    by_person: bool = False
+    is_struck: bool = False
+
+    @property
+    def digest(self) -> str:
+        plain = [to_plain(self.found), self.by_person]
+        return _hash(json.dumps(plain, ensure_ascii=False, sort_keys=True))
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def correction_name(key: str) -> str:
+    return PREFIX + key
+
+
+def correction_value(found: Found) -> dict[str, Any]:
+    """`found` as a person put it."""
+    (name,) = (name for name, kind in _TYPES.items() if isinstance(found, kind))
+    return {"type": name, "record": to_plain(found)}
+
+
+def struck_value(found: Found) -> dict[str, Any]:
+    return {**correction_value(found), "struck": True}
+
+
+def told_in(values: Values, corrections: Mapping[str, Any]) -> list[Told]:
+    """Every record of an entry, struck ones among them. A correction finds its record by its key, and where
+    the rules of reading have changed since, by its words."""
+    told = _read(values)
+    for name, correction in corrections.items():
+        if not name.startswith(PREFIX):
+            continue
+        value = correction["value"]
+        put = from_plain(_TYPES[value["type"]], value["record"])
+        key = name.removeprefix(PREFIX)
+        told = [one for one in told if not _is_corrected(one, key, put)]
+        told.append(Told(key=key, found=put, by_person=True, is_struck=bool(value.get("struck"))))
+    return told
+
+
+def _read(values: Values) -> list[Told]:
+    told: list[Told] = []
+    keys: set[str] = set()
+    found: Sequence[Found] = (*values.meetings, *values.result_records)
+    for one in found:
+        key = one.key
+        while key in keys:
+            key = _hash(key)
+        keys.add(key)
+        told.append(Told(key=key, found=one))
+    return told
+
+
+def _is_corrected(one: Told, key: str, put: Found) -> bool:
+    if one.key == key:
+        return True
+    mine, theirs = " ".join(one.found.phrase.split()), " ".join(put.phrase.split())
+    alike = type(one.found) is type(put) and one.found.cell == put.cell and one.found.kind == put.kind
+    return alike and min(len(mine), len(theirs)) >= _SHORTEST and (mine in theirs or theirs in mine)
+
+
+def save_told(read: Iterable[tuple[Entry, Values]]) -> None:
+    """Write the records of saved entries where they differ."""
+    wanted = {
+        entry.pk: {one.key: one for one in told_in(values, entry.corrections) if not one.is_struck}
+        for entry, values in read
+    }
+    keys = list(wanted)
+    for first in range(0, len(keys), 500):
+        part = {key: wanted[key] for key in keys[first : first + 500]}
+        _save(Meeting, {key: _of(told, MeetingFound) for key, told in part.items()})
+        _save(Result, {key: _of(told, ResultFound) for key, told in part.items()})
+
+
+def _of(told: Mapping[str, Told], kind: type) -> dict[str, Told]:
+    return {key: one for key, one in told.items() if isinstance(one.found, kind)}
+
+
+def _save(model: type[Meeting] | type[Result], wanted: Mapping[int, Mapping[str, Told]]) -> None:
+    stored = {
+        (entry, key): (pk, digest)
+        for pk, entry, key, digest in model.objects.filter(entry__in=wanted).values_list(
+            "pk", "entry_id", "key", "digest"
+        )
+    }
+    told = {(entry, key): one for entry, records in wanted.items() for key, one in records.items()}
+    gone = [pk for at, (pk, digest) in stored.items() if at not in told or told[at].digest != digest]
+    new = [at for at, one in told.items() if at not in stored or stored[at][1] != one.digest]
+    if gone:
+        model.objects.filter(pk__in=gone).delete()
+    if not new:
+        return
+    records = [_record(entry, told[entry, key], wanted[entry]) for entry, key in new]
+    model.objects.bulk_create(records, batch_size=500)
+    if model is Meeting:
+        _save_participants(zip(records, (told[at].found for at in new), strict=True))
+
+
+def _record(entry: int, told: Told, of_entry: Mapping[str, Told]) -> Any:
+    found = told.found
+    shared = {
+        "entry_id": entry,
+        "key": told.key,
+        "digest": told.digest,
+        "kind": found.kind.value,
+        "start": found.start,
+        "end": found.end,
+        "cell": found.cell.value,
+        "phrase": found.phrase,
+        "certain": found.certain,
+        "by_person": told.by_person,
+    }
+    if isinstance(found, ResultFound):
+        return Result(
+            **shared,
+            title=found.title,
+            document=found.document,
+            count=found.count,
+            parties=list(found.parties),
+        )
+    return Meeting(
+        **shared,
+        date_from=found.date_from.value,
+        place=found.place,
+        home_level=found.level(Side.HOME).value,
+        partner_level=found.level(Side.PARTNER).value,
+        size=found.size,
+        subject=found.subject,
+        within=_within(found, of_entry),
+    )
+
+
+def _within(found: MeetingFound, of_entry: Mapping[str, Told]) -> str:
+    """The key of what it is within; nothing where a person struck that."""
+    return found.within if found.within in of_entry else ""
+
+
+def _save_participants(saved: Iterable[tuple[Any, Found]]) -> None:
+    participants = [
+        MeetingParticipant(
+            meeting=meeting,
+            order=order,
+            side=one.side.value,
+            post=one.post,
+            name=one.name,
+            of=one.of,
+            as_written=one.as_written,
+            level=one.level.value,
+            confirmed=one.confirmed,
+        )
+        for meeting, found in saved
+        if isinstance(found, MeetingFound)
+        for order, one in enumerate(found.participants)
+    ]
+    for one in participants:
+        one.prepare()
+    MeetingParticipant.objects.bulk_create(participants, batch_size=500)
+
+
+def confirmed(found: MeetingFound) -> MeetingFound:
+    """As a person agreed to it."""
+    participants = tuple(replace(one, confirmed=True) for one in found.participants)
+    return replace(found, participants=participants, certain=True)
