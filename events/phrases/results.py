@@ -1,6 +1,7 @@
 """Reads the results of an event from its content: documents signed and arrangements reached."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
