@@ -1,6 +1,8 @@
 """Finds places in a Russian text, in any case and in lists, and says which phrases name none it knows."""
 
+import hashlib
 from collections.abc import Iterable
+from functools import cached_property
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -46,9 +48,16 @@ class Gazetteer:
 
     def __init__(self, places: Iterable[Place], *, home: str = "ru-67") -> None:
         self.home = home
-        self._index = Index(places)
+        self._places = tuple(places)
+        self._index = Index(self._places)
         self._words = WordMemo(self._index)
         self._last: _Read | None = None
+
+    @cached_property
+    def digest(self) -> str:
+        """Equal where the same names are known, in any process."""
+        known = sorted(map(repr, self._places))
+        return hashlib.sha256("\n".join([self.home, *known]).encode()).hexdigest()
 
     def find(self, text: str) -> list[Mention]:
         """In order, without overlaps."""

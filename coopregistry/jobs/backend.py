@@ -53,5 +53,8 @@ class ImmediateJobBackend(JobBackend):
         except Exception:
             queue.fail(claimed, _("The work failed. The administrator finds the reason in the log."))
             raise
+        except BaseException:
+            queue.give_back(claimed)
+            raise
         claimed.refresh_from_db()
         return claimed

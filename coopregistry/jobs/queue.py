@@ -1,7 +1,7 @@
 """The queue of jobs: every step is one conditional statement, so that none holds a lock while work is done.
 
-`attempts` is the token of whoever runs a job: a step of another attempt than the current one, or of a job that
-is not running, changes nothing.
+`attempts` is the token of whoever runs a job: a step of another attempt than the current one, or of a job
+that is not running, changes nothing.
 """
 
 from collections.abc import Collection

@@ -38,8 +38,8 @@ class RunningJob(TaskContext):
 
     def finish(self, **result: Any) -> None:
         """Close the job within the current transaction, together with the effect: neither stands alone, and
-        nothing is done twice. Of the result, `url` is where the user goes on, `messages` are pairs of level and
-        text shown there."""
+        nothing is done twice. Of the result, `url` is where the user goes on, `messages` are pairs of level
+        and text shown there."""
         if not queue.close(self.job, result):
             raise Lost(self.job.pk)
 

@@ -23,12 +23,13 @@ from ..preview import preview
 from ..reading import save_summary
 from ..row_form import RowForm
 from ..spellings import CODES, remember, rows_in_registry
-from .pending import get_pending
+from .pending import get_pending, read_first
 from .row_cards import row_card
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @writer_required
+@read_first
 def pending_row(request: HttpRequest, pk: int, table: int, number: int) -> HttpResponse:
     """Correct the cells of one row, and what was read from them."""
     pending = get_pending(request, pk)
@@ -70,6 +71,7 @@ def _save(request: HttpRequest, pending: PendingImport, corrections: Corrections
 
 @require_POST
 @writer_required
+@read_first
 def pending_partner(request: HttpRequest, pk: int) -> HttpResponse:
     """Say which partner an unknown spelling of this file means; it is known everywhere from then on."""
     pending = get_pending(request, pk)
@@ -103,6 +105,7 @@ def _tell_of_loaded_rows(request: HttpRequest, text: str) -> None:
 
 @require_POST
 @coordinator_required
+@read_first
 def pending_heading(request: HttpRequest, pk: int) -> HttpResponse:
     """Say which department or sphere a heading of this file stands for; known everywhere from then on."""
     pending = get_pending(request, pk)
