@@ -20,7 +20,7 @@ from events.access import Access
 from events.fields import KIND_CHOICES
 from events.labels import ACTIVITY_LABELS, DIRECTION_LABELS, MODE_LABELS, OUTCOME_LABELS
 from events.meetings.visits import VISIT_LABELS, visit_conditions
-from events.models import TOLD_BY_REPORTS, Entry, Event, Sphere
+from events.models import MOVED, TOLD_BY_REPORTS, Entry, Event, Sphere
 from events.models.sphere import chains_of
 from events.period import Period
 from events.vocabulary import Outcome
@@ -45,6 +45,11 @@ from .ordering import NEWEST, ORDERS, in_order
 
 def _any(conditions: Iterable[Q]) -> Q:
     return reduce(or_, conditions)
+
+
+def _within(start: str, end: str, first: date | None, last: date | None) -> Q:
+    """Whether the days between two columns meet those asked for."""
+    return Q(**({f"{end}__gte": first} if first else {}), **({f"{start}__lte": last} if last else {}))
 
 
 class EventFilterForm(Form):
@@ -76,8 +81,8 @@ class EventFilter(django_filters.FilterSet):
     ahead = django_filters.ChoiceFilter(
         label=_("In the days ahead"), choices=AHEAD, empty_label=_("any"), method="filter_ahead"
     )
-    since = DayFilter(label=_("Held from"), method="filter_since")
-    until = DayFilter(label=_("Held until"), method="filter_until")
+    since = DayFilter(label=_("Held from"), method="filter_days")
+    until = DayFilter(label=_("Held until"), method="filter_days")
     district = EveryRecordFilter(
         label=_("Federal district"),
         model=Partner,
@@ -101,7 +106,7 @@ class EventFilter(django_filters.FilterSet):
     visit = AnyOfFilter(
         label=_("Meetings and delegations"), choices=choices_of(VISIT_LABELS), method="filter_visit"
     )
-    mode = AnyOfFilter(label=_("Mode"), choices=choices_of(MODE_LABELS), method="filter_values")
+    mode = AnyOfFilter(label=_("Mode"), choices=choices_of(MODE_LABELS), method="filter_mode")
     result = AnyOfFilter(label=_("Results"), choices=RESULTS, method="filter_result")
     missing = AnyOfFilter(
         label=_("Not said"),
@@ -114,6 +119,12 @@ class EventFilter(django_filters.FilterSet):
         choices=[(YES, _("with remarks")), (NO, _("without remarks"))],
         empty_label=_("any"),
         method="filter_findings",
+    )
+    by_plan = django_filters.ChoiceFilter(
+        label=_("Find by the plan’s dates and mode"),
+        choices=[(NO, _("no"))],
+        empty_label=_("yes"),
+        method="filter_nothing",
     )
     order = django_filters.ChoiceFilter(
         label=_("Order"),
@@ -221,11 +232,26 @@ class EventFilter(django_filters.FilterSet):
         today = timezone.localdate()
         return events.filter(end__gte=today, start__lte=today + timedelta(days=int(value)))
 
-    def filter_since(self, events: QuerySet[Event], name: str, value: date) -> QuerySet[Event]:
-        return events.filter(end__gte=value)
+    @property
+    def _finds_by_plan(self) -> bool:
+        """Whether what a plan said of a held event finds it too. The rows are marked «by the plan»."""
+        return not self.asks_for_held and self.form.cleaned_data.get("by_plan") != NO
 
-    def filter_until(self, events: QuerySet[Event], name: str, value: date) -> QuerySet[Event]:
-        return events.filter(start__lte=value)
+    def filter_days(self, events: QuerySet[Event], name: str, value: date) -> QuerySet[Event]:
+        """Both ends at once: both met by the days of the event, or both by those it was moved from."""
+        first, last = self.form.cleaned_data.get("since"), self.form.cleaned_data.get("until")
+        if name == "until" and first:
+            return events  # done with the first day
+        found = _within("start", "end", first, last)
+        if self._finds_by_plan:
+            found |= MOVED & _within("planned_start", "planned_end", first, last)
+        return events.filter(found)
+
+    def filter_mode(self, events: QuerySet[Event], name: str, value: list[str]) -> QuerySet[Event]:
+        found = Q(mode__in=value)
+        if self._finds_by_plan:
+            found |= Q(Exists(self._entries().of_plans().filter(mode__in=value)))
+        return self._where(events, name, found)
 
     def filter_values(self, events: QuerySet[Event], name: str, value: list[str]) -> QuerySet[Event]:
         """For filters named like the field of Event."""

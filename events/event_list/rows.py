@@ -55,7 +55,7 @@ def _entries_of(keys: Sequence[int], access: Access) -> dict[int, list[Entry]]:
             "event_id", "report__kind", "report__period_code", "report__end", "report__partner__name",
             "report__agreement__title",
             "department__name", "department__order", "section__sphere__name", "section__sphere__order",
-            "agreement__title",
+            "agreement__title", "start", "end", "precision", "mode",
         )
     )  # fmt: skip
     by_event: dict[int, list[Entry]] = defaultdict(list)
@@ -90,7 +90,7 @@ def _row(event: Event, entries: list[Entry], partners: _Partners) -> EventRow:
     return EventRow(
         pk=event.pk,
         title=event.title,
-        dates=dates_in_words(event),
+        dates=_with_planned(dates_in_words(event), _moved_from(event, entries)),
         start=event.start,
         end=event.end,
         place=event.place,
@@ -98,7 +98,7 @@ def _row(event: Event, entries: list[Entry], partners: _Partners) -> EventRow:
             *([RankedName(-1, _("all subjects of the Federation"))] if event.all_subjects else []),
             *(RankedName(0, partner.name) for partner in shown_partners(partners.named)),
             *(
-                RankedName(1, _("%(name)s (by the plan)") % {"name": partner.name})
+                RankedName(1, _("%(value)s (by the plan)") % {"value": partner.name})
                 for partner in shown_partners(partners.by_plan)
             ),
         ),
@@ -107,7 +107,7 @@ def _row(event: Event, entries: list[Entry], partners: _Partners) -> EventRow:
         agreements=tuple(dict.fromkeys(entry.agreement.title for entry in entries if entry.agreement)),
         direction=str(DIRECTION_LABELS[Direction(event.direction)]) if event.direction else "",
         activity=str(ACTIVITY_LABELS[Activity(event.activity)]) if event.activity else "",
-        mode=str(event.get_mode_display()),
+        mode=_with_planned(str(event.get_mode_display()), _planned_mode(event, entries)),
         participants=event.participants_count,
         figure=participants_in_words(event),
         results=tuple(results),
@@ -115,6 +115,29 @@ def _row(event: Event, entries: list[Entry], partners: _Partners) -> EventRow:
         outcome_code=event.outcome,
         documents=tuple(dict.fromkeys(str(entry.report) for entry in reversed(entries))),
     )
+
+
+def _with_planned(told: str, planned: str) -> str:
+    if not planned:
+        return told
+    by_plan = _("%(value)s (by the plan)") % {"value": planned}
+    return f"{told}; {by_plan}" if told else by_plan
+
+
+def _moved_from(event: Event, entries: Sequence[Entry]) -> str:
+    """The days a held event was planned for, where none of them is a day of it (`events.models.MOVED`)."""
+    planned = next((entry for entry in entries if entry.report.is_plan and entry.start), None)
+    if planned is None or event.start is None or not event.is_reported:
+        return ""
+    is_moved = planned.start > event.end or planned.end < event.start
+    return dates_in_words(planned) if is_moved else ""
+
+
+def _planned_mode(event: Event, entries: Sequence[Entry]) -> str:
+    planned = next((entry for entry in entries if entry.report.is_plan and entry.mode), None)
+    if planned is None or planned.mode == event.mode or not event.is_reported:
+        return ""
+    return str(planned.get_mode_display())
 
 
 def shown_partners(partners: Collection[Partner]) -> list[Partner]:
@@ -133,7 +156,7 @@ def shown_partners(partners: Collection[Partner]) -> list[Partner]:
     )
 
 
-def dates_in_words(event: Event) -> str:
+def dates_in_words(event: Event | Entry) -> str:
     """As a document would write them, from the date columns alone: «по субботам» is lost."""
     if event.start is None:
         return ""

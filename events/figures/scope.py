@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 
 from agreements.models import Partner
 from events.access import Access
+from events.event_list.filter_choices import NO
 from events.models import Entry, Event
 from events.period import FIRST_YEAR, Period
 
@@ -77,6 +78,7 @@ class Scope:
         if self.by == BY_DATES:
             data["since"] = f"{self.period.start:%Y-%m-%d}"
             data["until"] = f"{self.period.end:%Y-%m-%d}"
+            data["by_plan"] = NO
         else:
             data["period"] = self.period.code
         for name in CONDITIONS:

@@ -106,13 +106,14 @@ def compare_unsaved(report: Report, rows: Sequence[Row], gone: Collection[int]) 
     near = [*stored(told_beside([report])), *rows]
     proposals = match(earlier, later, decided=decisions_on([*earlier, *later]))
     proposals += find_repeats(near, decided=decisions_on(near))
-    keys = {row.key for row in rows}
-    return _split(without_clashes(proposals, [*earlier, *later, *near]), keys, settled=keys)
+    compared = {row.key: row for row in (*earlier, *later, *near)}
+    found = without_clashes(proposals, compared.values())
+    return _split(found, {row.key for row in rows}, settled=compared.keys())
 
 
 def rows_in(reports: Iterable[Report], surroundings: Surroundings) -> list[Row]:
     entries = comparable(Entry.objects.filter(report__in=[report.pk for report in reports]))
-    return rows_of(entries.order_by("report__start", "report", "order", "pk"), surroundings)
+    return rows_of(entries.order_by("report__start", "report", "section__order", "order", "pk"), surroundings)
 
 
 def decisions_on(rows: Sequence[Row]) -> Mapping[frozenset[int], bool]:

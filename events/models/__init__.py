@@ -8,7 +8,7 @@ from .dossier import DossierCopy, IssuedFigures, PartnerFacts
 from .draft import EntryDraft
 from .edition import Edition
 from .entry import Entry, EntryPartner, Finding
-from .event import TOLD_BY_REPORTS, Event, EventPartner
+from .event import MOVED, TOLD_BY_REPORTS, Event, EventPartner
 from .match import MatchDecision, MatchProposal
 from .printed import PrintedForm
 from .report import Report, ReportScan, Section, Submission
@@ -17,6 +17,7 @@ from .sphere import Sphere, SphereSuccession, SphereWording
 from .structure import StructureChange
 
 __all__ = [
+    "MOVED",
     "TOLD_BY_REPORTS",
     "AcceptedIssue",
     "AccessKey",

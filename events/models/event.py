@@ -3,7 +3,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement, Department, Partner
@@ -18,6 +18,8 @@ from .report import Report
 # Of events that some visible report speaks of: their values are those of reports. Otherwise only drafts speak
 # in reports, and the values are still those of the plan.
 TOLD_BY_REPORTS = Q(is_reported=True) | Q(is_planned=False)
+# Of events that were held on other days than planned: no day is shared.
+MOVED = Q(is_reported=True) & (Q(planned_start__gt=F("end")) | Q(planned_end__lt=F("start")))
 _REPORTED_EVENT = Q(event__is_reported=True) | Q(event__is_planned=False)
 
 

@@ -12,6 +12,7 @@ from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from events.event_list.filter_choices import NO
 from events.event_list.filters import EventFilter
 from events.event_list.rows import dates_in_words
 from events.event_list.separate_days import separate_days
@@ -117,6 +118,7 @@ def _list_query(event_filter: EventFilter, window: Window, parameters: dict[str,
     until = min(window.end, chosen.get("until") or window.end)
     if since <= until:
         data["since"], data["until"] = since.isoformat(), until.isoformat()
+        data["by_plan"] = NO
     return data.urlencode()
 
 

@@ -90,9 +90,11 @@ def partner_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _event_list_url(partner: Partner, span: dict[str, Any]) -> str:
-    """The list of the events the figures count."""
+    """The list of the events the figures count: by their own days, not by those of their plan."""
     days = {"since": span.get("start"), "until": span.get("end")}
     query = {"partner": partner.code, **{name: day.isoformat() for name, day in days.items() if day}}
+    if len(query) > 1:
+        query["by_plan"] = "no"
     return f"{reverse('events:events')}?{urlencode(query)}"
 
 

@@ -105,7 +105,7 @@ def test_the_list_a_page_leads_to_holds_what_the_page_shows(
     import_world()
     context = page(client, query)
     given = QueryDict(context["within"])
-    assert (given["since"], given["until"], len(given)) == (since, until, 2)
+    assert given.dict() == {"since": since, "until": until, "by_plan": "no"}
     assert chosen(context["within"], coordinator().user).events.count() == context["number"] == 2
 
 

@@ -1,7 +1,7 @@
 """Annotated documents of `pairs/`, imported as an office would, and what the matcher made of them."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, groupby
 from pathlib import Path
@@ -48,23 +48,29 @@ def scenes() -> list[str]:
 
 
 def load_scene(name: str, settings: Any) -> dict[str, Any]:
-    scene = json.loads((PAIRS / f"{name}.json").read_text())
-    settings.HOME_SUBJECT = scene["home"]
-    for document in sorted(scene["documents"], key=lambda one: ("plan" not in one["kind"], one["period"])):
-        load_document(document)
+    scene = read_scene(name, settings)
+    for upload, target in uploads(scene):
+        import_document(upload, target)
     return scene
 
 
-def load_document(document: dict[str, Any]) -> None:
-    kind, period = Kind(document["kind"]), Period.parse(document["period"])
-    headings = _HEADINGS.get(kind, PLAN)
-    sections = [
-        (section, [[row.get(cell, "") for cell in _CELLS[headings]] for row in rows])
-        for section, rows in groupby(document["rows"], key=lambda row: row["section"])
-    ]
-    upload = Upload(name=f"{kind}-{period}.txt", data=dump(sections, title="", headings=headings))
-    resolution, _run = import_document(upload, Target(kind=kind, period=period))
-    assert len(resolution.rows) == len(document["rows"]), (upload.name, len(resolution.rows))
+def read_scene(name: str, settings: Any) -> dict[str, Any]:
+    scene = json.loads((PAIRS / f"{name}.json").read_text())
+    settings.HOME_SUBJECT = scene["home"]
+    return scene
+
+
+def uploads(scene: dict[str, Any]) -> Iterator[tuple[Upload, Target]]:
+    """Its documents, plans first."""
+    for document in sorted(scene["documents"], key=lambda one: ("plan" not in one["kind"], one["period"])):
+        kind, period = Kind(document["kind"]), Period.parse(document["period"])
+        headings = _HEADINGS.get(kind, PLAN)
+        sections = [
+            (section, [[row.get(cell, "") for cell in _CELLS[headings]] for row in rows])
+            for section, rows in groupby(document["rows"], key=lambda row: row["section"])
+        ]
+        upload = Upload(name=f"{kind}-{period}.txt", data=dump(sections, title="", headings=headings))
+        yield upload, Target(kind=kind, period=period)
 
 
 def tally(scene: dict[str, Any]) -> Tally:

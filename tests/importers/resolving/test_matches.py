@@ -7,6 +7,7 @@ from importers.documents.upload import Upload
 from importers.importing import import_document, preview
 from importers.resolving.matches import would_match
 from tests.cases import CASES, needs_cases
+from tests.events.matching.scenes import read_scene, uploads
 from tests.importers.dumps import CULTURE, PLAN, dump, plan_row
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +39,31 @@ def test_a_newer_version_is_not_compared_with_the_rows_it_replaces() -> None:
     newer = upload("план.txt", plan_row("Ярмарка народных ремесел и промыслов"))
     said = would_match(preview(newer))
     assert (said.sure, said.likely) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "name", ["kaluga-2022-space", "smolensk-2022-h2", "smolensk-2023-international", "tver-2025-mixed"]
+)
+def test_documents_that_name_what_the_registry_does_not_know_are_matched_alike(
+    name: str, settings: object
+) -> None:
+    """Their departments, spheres and agreements are created on loading, and their rows follow all others."""
+    for document, target in uploads(read_scene(name, settings)):
+        said = would_match(preview(document, target))
+        _resolution, run = import_document(document, target)
+        told = (run.counts.get("linked", 0), run.counts.get("to_match", 0))
+        assert (len(said.sure), said.waiting) == told, document.name
+
+
+def test_what_a_row_settles_of_earlier_documents_is_counted(settings: object) -> None:
+    """The report tells which of two plans meant its event, and so settles the other one's row as well."""
+    scene = read_scene("tatarstan-2024-business", settings)
+    told = []
+    for document, target in uploads(scene):
+        said = would_match(preview(document, target))
+        _resolution, run = import_document(document, target)
+        told.append(len(said.sure) - run.counts.get("linked", 0))
+    assert set(told) == {0}
 
 
 @needs_cases
