@@ -2,8 +2,9 @@
 
     python benchmarks/uploads_beside_pages.py DOCUMENT [--uploads 3] [--readers 4]
 
-Starts the site on a copy of the database as an installation on one machine does: gunicorn with three workers, and
-the worker of jobs beside them. Prints a line of JSON: the readers' times in milliseconds, without uploads and with.
+Starts the site on a copy of the database as an installation on one machine does: gunicorn with three workers,
+and the worker of jobs beside them. Prints a line of JSON: the readers' times in milliseconds, without uploads and
+with.
 """
 
 import argparse
@@ -95,7 +96,16 @@ def measure(given: argparse.Namespace, database: Path) -> dict[str, object]:
     subprocess.run([*manage, "shell", "-v0", "-c", users], cwd=ROOT, env=environment, check=True)
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    gunicorn = [sys.executable, "-m", "gunicorn", "coopregistry.wsgi", "--workers", "3", "--bind", f"127.0.0.1:{port}"]
+    gunicorn = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "coopregistry.wsgi",
+        "--workers",
+        "3",
+        "--bind",
+        f"127.0.0.1:{port}",
+    ]
     server = subprocess.Popen(gunicorn, cwd=ROOT, env=environment, start_new_session=True)
     try:
         return run(given, f"http://127.0.0.1:{port}")
@@ -160,7 +170,13 @@ def upload(browser: Browser, document: Path, told: list[dict[str, float]]) -> No
         if not re.search(r"jobs/\d+/cancel/", shown):
             break
         time.sleep(1)
-    told.append({"given": round(given, 2), "compared": round(time.monotonic() - start, 1), "ok": 'name="seen"' in shown})
+    told.append(
+        {
+            "given": round(given, 2),
+            "compared": round(time.monotonic() - start, 1),
+            "ok": 'name="seen"' in shown,
+        }
+    )
 
 
 def times(taken: list[float | None]) -> dict[str, float]:

@@ -49,7 +49,7 @@ class ImmediateJobBackend(JobBackend):
         try:
             run(claimed)
         except Refused as refused:
-            queue.fail(claimed, str(refused))
+            queue.fail(claimed, str(refused), refused.detail)
         except Exception:
             queue.fail(claimed, _("The work failed. The administrator finds the reason in the log."))
             raise

@@ -45,7 +45,7 @@ class Child:
     def __init__(self, job: Job):
         self.job = job
         self.is_told = True  # the progress is in the queue
-        self._outcome: dict[str, str] | None = None
+        self._outcome: dict[str, Any] | None = None
         self._unread = b""
         self._until = time.monotonic() + settings.JOB_SECONDS
         self._kill_at: float | None = None
@@ -102,7 +102,7 @@ class Child:
             elif self._given_back and not outcome:
                 queue.give_back(job)
             elif outcome.get("outcome") == Outcome.REFUSED:
-                queue.fail(job, outcome["error"])
+                queue.fail(job, outcome["error"], outcome["detail"])
             elif outcome.get("outcome") == Outcome.MEMORY:
                 queue.fail(job, _("The work needs more memory than it may have."))
             elif outcome.get("outcome") == Outcome.FAILED:
@@ -165,7 +165,7 @@ def _outcome_of(job: Job, pipe: int) -> dict[str, Any] | None:
     try:
         run(job, tell)
     except Refused as refused:
-        return {"outcome": Outcome.REFUSED, "error": str(refused)}
+        return {"outcome": Outcome.REFUSED, "error": str(refused), "detail": refused.detail}
     except Lost:
         logger.warning("job %s was taken from its process, which leaves nothing behind", job.pk)
     except MemoryError:

@@ -117,8 +117,8 @@ def close(job: Job, result: Any) -> bool:
     return bool(_held(job).update(state=State.DONE, result=result, error="", **_ended()))
 
 
-def fail(job: Job, error: str) -> bool:
-    return bool(_held(job).update(state=State.FAILED, error=error, **_ended()))
+def fail(job: Job, error: str, detail: Any = None) -> bool:
+    return bool(_held(job).update(state=State.FAILED, error=error, result=detail, **_ended()))
 
 
 def give_back(job: Job) -> bool:

@@ -19,7 +19,11 @@ Tell = Callable[[str, int, int | None], None]
 
 
 class Refused(Exception):
-    """The job cannot be done as asked; the text tells the user why."""
+    """The job cannot be done as asked; the text tells the user why, `detail` a program."""
+
+    def __init__(self, text: str, **detail: Any):
+        super().__init__(text)
+        self.detail = detail
 
 
 class Lost(Exception):
