@@ -2,9 +2,9 @@
 
     DATABASE_URL=… python benchmarks/killed_jobs.py [--kills 30] [--rows 60]
 
-Writes to the database it is given: use a throw-away one (`tests/with_postgresql` starts a PostgreSQL). Each document
-is read and loaded by jobs; at a random moment the process of the loading is killed, every third time the worker
-with it. Exits 1 where a job was lost, or a document stands twice or in part.
+Writes to the database it is given: use a throw-away one (`tests/with_postgresql` starts a PostgreSQL). Each
+document is read and loaded by jobs; at a random moment the process of the loading is killed, every third time
+the worker with it. Exits 1 where a job was lost, or a document stands twice or in part.
 """
 
 import argparse

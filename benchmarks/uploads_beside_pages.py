@@ -3,8 +3,8 @@
     python benchmarks/uploads_beside_pages.py DOCUMENT [--uploads 3] [--readers 4]
 
 Starts the site on a copy of the database as an installation on one machine does: gunicorn with three workers,
-and the worker of jobs beside them. Prints a line of JSON: the readers' times in milliseconds, without uploads and
-with.
+and the worker of jobs beside them. Prints a line of JSON: the readers' times in milliseconds, without uploads
+and with.
 """
 
 import argparse

@@ -9,8 +9,8 @@ def test_components_keep_their_names() -> None:
     names = set(openapi_schema()["components"]["schemas"])
     assert {name for name in names if not name.startswith("Paginated")} == {
         "Agreement", "Column", "Department", "Edition", "EditionWithTable", "Event", "EventPartner",
-        "EventWithRows", "FateBodyRequest", "Finding", "Import", "ImportWithRows", "ImportedRow", "Job", "Named",
-        "NewRowBodyRequest", "Part", "Partner", "PartnerRef", "PartnerWithFigures", "Party",
+        "EventWithRows", "FateBodyRequest", "Finding", "Import", "ImportWithRows", "ImportedRow", "Job",
+        "Named", "NewRowBodyRequest", "Part", "Partner", "PartnerRef", "PartnerWithFigures", "Party",
         "PatchedRowChangeBodyRequest", "Phrases", "Problem", "Report", "ReportDocument", "ReportRef",
         "ReportSection", "Row", "RowCheck", "RowOrCheck", "RowPartner", "SectionRef", "Similar", "Source",
         "Sphere", "Values", "Year",
