@@ -23,9 +23,9 @@ def wait_for(job: Job, seconds: float | None = None) -> Job:
     return job
 
 
-def go_on(request: HttpRequest, job: Job) -> HttpResponse:
+def go_on(request: HttpRequest, job: Job, *, seconds: float | None = None) -> HttpResponse:
     """To where the finished job leads, or to its page."""
-    return to_result(request, job) if wait_for(job).is_finished else redirect("job", job.pk)
+    return to_result(request, job) if wait_for(job, seconds).is_finished else redirect("job", job.pk)
 
 
 def to_result(request: HttpRequest, job: Job) -> HttpResponse:
