@@ -1,14 +1,42 @@
-"""Read by gunicorn beside its command line: the site and a worker start by one command."""
+"""How gunicorn runs the registry; it reads this file by itself when started in this folder."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
 
 from coopregistry.jobs.companion import Companion
 
 timeout = 60  # seconds; nothing long is done in a request
+# The workers count into files of one folder, or /metrics would tell of the one that happens to answer.
+_VARIABLE = "PROMETHEUS_MULTIPROC_DIR"
+if _VARIABLE not in os.environ:
+    os.environ[_VARIABLE] = tempfile.mkdtemp(prefix="coopregistry-metrics-")
+_FOLDER = os.environ[_VARIABLE]
+
+
+def on_starting(server: Any) -> None:
+    """Figures begin with the server: files of an earlier run would be counted again."""
+    Path(_FOLDER).mkdir(parents=True, exist_ok=True)
+    for file in Path(_FOLDER).glob("*.db"):
+        file.unlink()
+
+
 _companion = Companion()
 
 
-def when_ready(server: object) -> None:
+def when_ready(server: Any) -> None:
+    """The worker of jobs starts with the site."""
     _companion.start()
 
 
-def on_exit(server: object) -> None:
+def child_exit(server: Any, worker: Any) -> None:
+    from prometheus_client.multiprocess import mark_process_dead  # noqa: PLC0415 -- reads the folder's name
+
+    mark_process_dead(worker.pid)
+
+
+def on_exit(server: Any) -> None:
     _companion.stop()
+    shutil.rmtree(_FOLDER, ignore_errors=True)

@@ -1,5 +1,7 @@
 """The gazetteer of the partners in the database and of the rest of the world."""
 
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -7,7 +9,8 @@ from django.conf import settings
 
 from coopregistry.models import Change
 
-from .models import Partner, PartnerAlias
+from .models import NotAPartner, Partner, PartnerAlias
+from .names.folding import fold
 from .names.gazetteer import Gazetteer
 from .names.place import Place
 from .reference import world
@@ -17,6 +20,7 @@ class _Built(NamedTuple):
     change: tuple[int, datetime] | None  # the latest of a partner or spelling; a key taken back is given anew
     home: str
     places: frozenset[Place]
+    no_places: frozenset[str]
     gazetteer: Gazetteer
 
 
@@ -25,7 +29,7 @@ _cache: dict[str, _Built] = {}
 
 def current_gazetteer() -> Gazetteer:
     """The gazetteer as of the latest change of a partner or spelling; costs one query if unchanged."""
-    labels = (Partner._meta.label_lower, PartnerAlias._meta.label_lower)
+    labels = [model._meta.label_lower for model in (Partner, PartnerAlias, NotAPartner)]
     changes = Change.objects.filter(model__in=labels).order_by("-id")
     latest = changes.values_list("id", "change_set__made_at").first()
     home = settings.HOME_SUBJECT
@@ -33,13 +37,40 @@ def current_gazetteer() -> Gazetteer:
     if cached is not None and (cached.change, cached.home) == (latest, home):
         return cached.gazetteer
     places = _places()
-    known = frozenset(places)
-    if cached is not None and cached.home == home and cached.places == known:
+    known, no_places = frozenset(places), _no_places()
+    if cached is not None and (cached.home, cached.places) == (home, known):
         gazetteer = cached.gazetteer  # a place of the world got its record: nothing is read otherwise
+        if cached.no_places != no_places:
+            gazetteer = gazetteer.with_no_places(no_places)
     else:
-        gazetteer = Gazetteer(places, home=home)
-    _cache["gazetteer"] = _Built(latest, home, known, gazetteer)
+        gazetteer = Gazetteer(places, home=home, no_places=no_places)
+    _cache["gazetteer"] = _Built(latest, home, known, no_places, gazetteer)
     return gazetteer
+
+
+def gazetteer_if(
+    *,
+    spellings: Mapping[str, str] | None = None,
+    more_no_places: Collection[str] = (),
+    fewer_no_places: Collection[str] = (),
+) -> Gazetteer:
+    """The gazetteer as it would be if spellings meant other partners (text → code, "" for none) and phrases
+    named no partner, or did again. Writes nothing; takes as long as building it does."""
+    fewer = {fold(text) for text in fewer_no_places}
+    no_places = {text for text in _no_places() if fold(text) not in fewer} | {*more_no_places}
+    if not spellings:
+        return current_gazetteer().with_no_places(no_places)
+    meant = {fold(text)[:1000]: (text, code) for text, code in spellings.items()}
+    places = []
+    for place in _places():
+        kept = [alias for alias in place.aliases if fold(alias)[:1000] not in meant]
+        added = [text for text, code in meant.values() if code == place.code]
+        places.append(replace(place, aliases=tuple(sorted([*kept, *added]))))
+    return Gazetteer(places, home=settings.HOME_SUBJECT, no_places=no_places)
+
+
+def _no_places() -> frozenset[str]:
+    return frozenset(NotAPartner.objects.values_list("text", flat=True))
 
 
 def _places() -> list[Place]:

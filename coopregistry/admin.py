@@ -6,7 +6,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from .models import Change, ChangeSet, Job, ReferenceLoad, User
+from .models import Backup, Change, ChangeSet, Job, ReferenceLoad, User
 
 
 @admin.register(User)
@@ -102,3 +102,9 @@ class JobAdmin(ReadOnlyAdmin):
     list_filter = ("state", "task")
     search_fields = ("title", "task", "error", "worker")
     show_full_result_count = False
+
+
+@admin.register(Backup)
+class BackupAdmin(ReadOnlyAdmin):
+    list_display = ("made_at", "path", "size", "rows", "seconds", "is_encrypted", "error")
+    search_fields = ("path", "error")

@@ -1,6 +1,7 @@
 """Application coopregistry: users, roles and history."""
 
 from django.apps import AppConfig, apps
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,9 @@ class CoopregistryConfig(AppConfig):
 
     def ready(self) -> None:
         from . import signals  # noqa: F401, PLC0415 -- models are not loaded when this module is
+        from .monitoring.metrics import watch_queries  # noqa: PLC0415
+
+        connection_created.connect(watch_queries, dispatch_uid="slow queries")
 
         # The last of the applications: by then all permissions exist.
         last = list(apps.get_app_configs())[-1]

@@ -14,6 +14,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from . import history, logs
+from .monitoring import metrics
 
 logger = logging.getLogger(__name__)
 
@@ -21,7 +22,7 @@ _ALLOWED_WITH_TEMPORARY_PASSWORD = ("password_change", "sign_out", "set_language
 
 
 class RequestLogMiddleware:
-    """Gives each request an id for its log lines and logs requests slower than SLOW_REQUEST."""
+    """Gives each request an id for its log lines, counts it, and logs it if slower than SLOW_REQUEST."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
@@ -32,6 +33,7 @@ class RequestLogMiddleware:
         try:
             response = self.get_response(request)
             seconds = time.monotonic() - started
+            metrics.count_request(request, response, seconds)
             if seconds >= settings.SLOW_REQUEST:
                 logger.warning(
                     "slow request: %s %s %d %.0f ms user %s",

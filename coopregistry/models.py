@@ -176,3 +176,23 @@ class Job(models.Model):
     def is_repeated(self) -> bool:
         """Interrupted, and waiting to be begun again."""
         return self.state == self.State.WAITING and self.attempts > 0
+
+
+class Backup(models.Model):
+    """A run of the backup command: when the last one succeeded, and why one failed."""
+
+    made_at = models.DateTimeField(_("when"), auto_now_add=True, db_index=True)
+    path = models.TextField(_("file"))
+    is_encrypted = models.BooleanField(_("encrypted"), default=False)
+    size = models.BigIntegerField(_("size, bytes"), null=True)
+    rows = models.BigIntegerField(_("rows"), null=True)
+    seconds = models.FloatField(_("seconds"), null=True)
+    error = models.TextField(_("why it failed"), blank=True)
+
+    class Meta:
+        verbose_name = _("backup")
+        verbose_name_plural = _("backups")
+        ordering = ["-made_at"]
+
+    def __str__(self) -> str:
+        return self.path

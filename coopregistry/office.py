@@ -4,6 +4,7 @@ import logging
 import os
 import shutil
 import signal
+import stat
 import subprocess
 import tempfile
 import time
@@ -47,6 +48,8 @@ _SETTINGS = (
     ("org.openoffice.Inet/Settings", "ooInetFTPProxyPort", "9"),
     ("org.openoffice.Inet/Settings", "ooInetNoProxy", ""),
 )
+_FOLDER = "coopregistry-office-"
+_LEFT_OVER = 60 * 60  # seconds; no conversion takes as long
 _PASSED_VARIABLES = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "FONTCONFIG_PATH", "FONTCONFIG_FILE")
 
 
@@ -78,6 +81,21 @@ def find_office() -> str | None:
     return next((place for pattern in _USUAL_PLACES for place in sorted(glob(pattern), reverse=True)), None)
 
 
+def sweep() -> int:
+    """Remove what conversions left behind that were killed with their process; the number of folders."""
+    swept = 0
+    for folder in Path(tempfile.gettempdir()).glob(f"{_FOLDER}*"):
+        with suppress(OSError):  # another process may sweep as well
+            status = folder.lstat()
+            is_ours = stat.S_ISDIR(status.st_mode) and status.st_uid == os.getuid()
+            if is_ours and status.st_mtime < time.time() - _LEFT_OVER:
+                shutil.rmtree(folder)
+                swept += 1
+    if swept:
+        logger.info("removed what %d killed conversions left behind", swept)
+    return swept
+
+
 def convert(data: bytes, suffix: str, to: str, *, timeout: float = 60) -> bytes:
     """Convert `data`, a file with the suffix «.doc», to the format «docx» or «pdf».
 
@@ -102,7 +120,7 @@ def convert(data: bytes, suffix: str, to: str, *, timeout: float = 60) -> bytes:
 
 
 def _convert(program: str, data: bytes, suffix: str, to: str, timeout: float) -> bytes:
-    with tempfile.TemporaryDirectory(prefix="coopregistry-office-", ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(prefix=_FOLDER, ignore_cleanup_errors=True) as folder:
         root = Path(folder)
         source = root / f"source.{suffix.lstrip('.')}"
         source.write_bytes(data)

@@ -2,6 +2,7 @@
 environment; `docs/production.md` lists them."""
 
 import os
+from ipaddress import ip_network
 from pathlib import Path
 
 import dj_database_url
@@ -43,7 +44,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "coopregistry.middleware.RequestLogMiddleware",  # the first: it measures the others too
+    "coopregistry.monitoring.middleware.MonitoringMiddleware",
+    "coopregistry.middleware.RequestLogMiddleware",  # it measures all that follow
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # pads responses randomly against BREACH
@@ -97,7 +99,10 @@ elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     # JIT compilation takes seconds, the query less than one. The database fits in memory, where random access
     # is as cheap as sequential; with the default cost PostgreSQL scans whole tables for each event.
     _OPTIONS = ("lock_timeout=5s", "statement_timeout=60s", "jit=off", "random_page_cost=1.1")
-    DATABASES["default"]["OPTIONS"] = {"options": " ".join(f"-c {option}" for option in _OPTIONS)}
+    DATABASES["default"]["OPTIONS"] = {
+        "options": " ".join(f"-c {option}" for option in _OPTIONS),
+        "connect_timeout": 5,  # seconds; a host that is gone would keep a worker for two minutes
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "coopregistry.User"
@@ -239,3 +244,7 @@ LOGGING = {
     },
 }
 SLOW_REQUEST = float(os.environ.get("SLOW_REQUEST", "1.0"))  # seconds; slower ones are logged
+SLOW_QUERY = float(os.environ.get("SLOW_QUERY", "0.5"))  # seconds; slower ones are logged and counted
+MIN_FREE_DISK = int(os.environ.get("MIN_FREE_DISK", "500"))  # MB; with less the registry is not ready
+METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
+METRICS_ADDRESSES = [ip_network(one) for one in os.environ.get("METRICS_ADDRESSES", "").split(",") if one]

@@ -38,3 +38,4 @@ urlpatterns = [
 ]
 
 handler400 = "coopregistry.views.bad_request"
+handler500 = "coopregistry.views.server_error"

@@ -30,6 +30,7 @@ from .models import (
     Event,
     EventPartner,
     IssuedFigures,
+    Lesson,
     PartnerFacts,
     Report,
     SavedFilter,
@@ -234,6 +235,14 @@ class Access:
     def calendar_links(self) -> QuerySet[CalendarLink]:
         """Subscriptions are private."""
         return CalendarLink.objects.filter(user=self.user) if self.reads else CalendarLink.objects.none()
+
+    def lessons(self) -> QuerySet[Lesson]:
+        """An editor sees what holds and what they taught themselves."""
+        if self.coordinates:
+            return Lesson.objects.all()
+        if not self.edits:
+            return Lesson.objects.none()
+        return Lesson.objects.filter(Q(state=Lesson.State.IN_FORCE) | Q(taught_by=self.user))
 
     def saved_filters(self) -> QuerySet[SavedFilter]:
         """The user's own filters and shared ones."""

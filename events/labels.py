@@ -9,6 +9,7 @@ from .period import Period
 from .vocabulary import (
     Activity,
     Bound,
+    ColumnUse,
     Direction,
     Kind,
     Mode,
@@ -28,6 +29,16 @@ ROLE_LABELS = {
     Role.PLACE: _("place"),
     Role.PARTICIPANTS: _("participants"),
     Role.CONTENT: _("content and result"),
+}
+
+COLUMN_USE_LABELS = {
+    ColumnUse.UNTIL: _("end of the dates"),
+    ColumnUse.COUNT: _("number of participants"),
+    ColumnUse.AUDIENCE: _("number of spectators"),
+    ColumnUse.RESULT: _("result"),
+    ColumnUse.DEPARTMENT: _("executive body"),
+    ColumnUse.PLANNED: _("what was planned (in a plan: what was held)"),
+    ColumnUse.LEFT_OUT: _("kept, not read"),
 }
 ACTIVITY_LABELS = {
     Activity.VISIT: _("visit"),

@@ -13,6 +13,7 @@ urlpatterns = [
     path("search/", include("events.search.urls")),
     path("", include("events.cooperation.urls")),
     path("", include("events.figures.urls")),
+    path("lessons/", include("events.lessons.urls")),
     path("matching/", include("events.matching.urls")),
     path("calendar/", include("events.calendar.urls")),
     path("map/", include("events.map.urls")),

@@ -69,6 +69,18 @@ class Role(StrEnum):
     CONTENT = "content"
 
 
+class ColumnUse(StrEnum):
+    """What a column without a role is for. Its cells are kept by heading whatever that is."""
+
+    UNTIL = "until"  # the last day of the dates
+    COUNT = "count"  # how many took part
+    AUDIENCE = "audience"  # how many watched
+    RESULT = "result"  # beside a column of contents
+    DEPARTMENT = "department"
+    PLANNED = "planned"  # of the other time: planned in a report, held in a plan
+    LEFT_OUT = "left_out"  # kept and not read
+
+
 class Mode(StrEnum):
     """How people met. «В рабочем порядке» (letters, calls) is correspondence."""
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from coopregistry.admin_base import ReadOnlyRecordAdmin
 from coopregistry.undo import AlreadyUndone
 
+from .column_lessons import ColumnLesson
 from .documents.issues import DocumentIssue
 from .messages import message
 from .models import ImportedRow, ImportRun, KeptReading, PendingImport, SourceDocument
@@ -144,3 +145,12 @@ class ImportedRowAdmin(ReadOnlyRecordAdmin):
     list_display = ("entry", "run", "table", "row")
     list_select_related = ("entry", "run__document", "run__report__partner")
     search_fields = ("entry__search", "run__document__name")
+
+
+@admin.register(ColumnLesson)
+class ColumnLessonAdmin(ReadOnlyRecordAdmin):
+    """What columns are; said, confirmed and removed on the pages of the import."""
+
+    list_display = ("__str__", "taught_by", "taught_at", "confirmed_by", "confirmed_at")
+    list_select_related = ("taught_by", "confirmed_by")
+    search_fields = ("taught_by__username", "taught_by__last_name")

@@ -254,9 +254,7 @@ class _ResolutionWriter:
         if reworded:
             cells = {Role(role): text for role, text in entry.cells.items()}
             said = NOTHING_SAID if row.section is None else self.resolution.sections[row.section].said
-            values = self.subject.read_values(
-                cells, self.gazetteer, extra=row.row.extra, partner=said.partner, period=said.period
-            )
+            values = self.subject.read_values(cells, self.gazetteer, extra=row.row.extra, said=said)
         if row.has_chosen_partners:
             answered = {correction_key(found) for found in (*values.partners.found, *row.excluded_partners)}
             entry.corrections = {

@@ -6,11 +6,14 @@ from typing import Any
 from agreements.gazetteer import current_gazetteer
 from events.entries.recognition import columns_of
 from events.exports.as_json import report_object, row_object
+from events.phrases.beside import use_of
 from events.phrases.partners import lists
-from events.vocabulary import Role, Severity
+from events.vocabulary import ColumnUse, Role, Severity
 
+from .documents.document import ColumnHeading, Document
 from .documents.issues import DocumentIssue
 from .messages import message, removal_question
+from .models import ImportRun
 from .resolving.resolution import Resolution, ResolvedRow
 
 
@@ -28,10 +31,35 @@ def outcome(file: str, status: str, resolution: Resolution) -> dict[str, Any]:
             headings=[heading for heading, _role in values["headings"]],
             notes=values["notes"],
         ),
+        "columns": _columns(resolution.document),
         "counts": resolution.counts,
         "issues": [_issue_object(issue) for issue in resolution.issues],
         "rows": [_row_object(row, resolution) for row in resolution.rows],
     }
+
+
+def _columns(document: Document) -> list[dict[str, Any]]:
+    """The columns of the first table from 1: `role` names a Role or a ColumnUse, null for one that is kept
+    unread; `stated` where a person said so."""
+    is_plan = bool(document.is_plan)
+    return [
+        {
+            "column": number,
+            "heading": column.text,
+            "role": _role_of(column, document.department_heading, is_plan=is_plan),
+            "stated": column.is_stated,
+        }
+        for number, column in enumerate(document.headers[0].columns, start=1)
+    ]
+
+
+def _role_of(column: ColumnHeading, department: str, *, is_plan: bool) -> str | None:
+    if column.role is None and column.text == department:
+        return ColumnUse.DEPARTMENT.value
+    meaning = column.role or column.use
+    if meaning is None and not column.is_stated:
+        meaning = use_of(column.text, is_plan=is_plan)
+    return meaning.value if meaning else None
 
 
 def failure(file: str, issue: DocumentIssue) -> dict[str, Any]:
@@ -48,6 +76,27 @@ def failure(file: str, issue: DocumentIssue) -> dict[str, Any]:
     }
 
 
+def already_in(file: str, run: ImportRun) -> dict[str, Any]:
+    """A file that was loaded before and was not read again: `loaded_at` says when, and there are no rows."""
+    report = run.report
+    return {
+        "file": file,
+        "status": ImportRun.Status.UNCHANGED.value,
+        "error": None,
+        "loaded_at": run.made_at.isoformat(),
+        "report": report_object(
+            kind=report.kind,
+            period=report.period_code,
+            title=report.title,
+            headings=[heading for heading, _role in report.headings],
+            notes=report.notes,
+        ),
+        "counts": run.counts,
+        "issues": [],
+        "rows": [],
+    }
+
+
 def checked(file: str, issues: Sequence[DocumentIssue]) -> dict[str, Any]:
     """A file that was proof-read, with all its issues in the order of its rows."""
     ordered = sorted(issues, key=lambda issue: (issue.place.table, issue.place.row, issue.place.column))
@@ -60,17 +109,20 @@ def unreadable(file: str, issue: DocumentIssue) -> dict[str, Any]:
     return {"file": file, "status": "failed", "error": message(issue), "remarks": [_remark_object(issue)]}
 
 
+def removal_issue(resolution: Resolution) -> DocumentIssue:
+    return DocumentIssue(
+        code="would-remove",
+        severity=Severity.BLOCKER,
+        found=str(len(resolution.missing)),
+        expected=str(resolution.standing),
+    )
+
+
 def removal_refused(file: str, resolution: Resolution) -> dict[str, Any]:
     """A file that would remove many entries, with how many and which: `count` and `rows`."""
     missing = resolution.missing
-    issue = DocumentIssue(
-        code="would-remove",
-        severity=Severity.BLOCKER,
-        found=str(len(missing)),
-        expected=str(resolution.standing),
-    )
     return {
-        **failure(file, issue),
+        **failure(file, removal_issue(resolution)),
         "error": removal_question(len(resolution.missing), resolution.standing),
         "report": outcome(file, "failed", resolution)["report"],
         "count": len(missing),

@@ -1,10 +1,18 @@
 """A file brought in by one call, as commands do: read, recognised, resolved and applied."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from django.db import transaction
 
 from coopregistry.models import User
+from events.vocabulary import Severity
 
 from .applying import apply
+from .column_lessons import stated_for
+from .documents.columns import Meaning, StatedColumns
+from .documents.document import ReadHeader, fault_in
+from .documents.issues import DocumentIssue, UnreadableDocument
 from .documents.layouts import recognise
 from .documents.readers import read
 from .documents.target import Target
@@ -12,6 +20,8 @@ from .documents.upload import Upload
 from .models import ImportRun
 from .resolving.resolution import Resolution
 from .resolving.resolver import resolve
+
+NO_COLUMNS: Mapping[int, Meaning] = MappingProxyType({})
 
 
 class WouldRemove(Exception):
@@ -22,11 +32,23 @@ class WouldRemove(Exception):
         self.resolution = resolution
 
 
-def preview(upload: Upload, target: Target | None = None, *, replace: bool = False) -> Resolution:
-    """What an import would do; writes nothing. UnreadableDocument where it cannot be done at all, WouldRemove
-    where it would remove much and `replace` does not allow it."""
+def preview(
+    upload: Upload,
+    target: Target | None = None,
+    *,
+    user: User | None = None,
+    columns: Mapping[int, Meaning] = NO_COLUMNS,
+    replace: bool = False,
+) -> Resolution:
+    """What an import would do; writes nothing. `columns`: what columns of the first table are, from 1.
+    UnreadableDocument where it cannot be done at all, WouldRemove where it would remove much and `replace`
+    does not allow it."""
     target = target or Target()
-    resolution = resolve(recognise(read(upload.data, upload.name), target.kind), target)
+    grid, stated = read(upload.data, upload.name), stated_for(user)
+    document = recognise(grid, target.kind, stated)
+    if columns:
+        document = recognise(grid, target.kind, {**stated, **_stated(document.headers[0], columns)})
+    resolution = resolve(document, target)
     if resolution.would_remove and not replace:
         raise WouldRemove(resolution)
     return resolution
@@ -34,8 +56,31 @@ def preview(upload: Upload, target: Target | None = None, *, replace: bool = Fal
 
 @transaction.atomic
 def import_document(
-    upload: Upload, target: Target | None = None, *, user: User | None = None, replace: bool = False
+    upload: Upload,
+    target: Target | None = None,
+    *,
+    user: User | None = None,
+    columns: Mapping[int, Meaning] = NO_COLUMNS,
+    replace: bool = False,
 ) -> tuple[Resolution, ImportRun]:
     """Preview and apply in one transaction, so that what was compared is what is written."""
-    resolution = preview(upload, target, replace=replace)
+    resolution = preview(upload, target, user=user, columns=columns, replace=replace)
     return resolution, apply(resolution, upload, user=user)
+
+
+def _stated(header: ReadHeader, columns: Mapping[int, Meaning]) -> StatedColumns:
+    """UnreadableDocument where there is no such column, or they cannot be the columns of one table."""
+    count = len(header.columns)
+    beyond = [str(number) for number in columns if not 1 <= number <= count]
+    if beyond:
+        raise _refused("no-such-column", found=", ".join(beyond), expected=str(count))
+    said = tuple(columns.get(number) for number in range(1, count + 1))
+    if fault := fault_in(header, said):
+        raise _refused(f"column-{fault[0]}", expected=fault[1].value)
+    return {header.signature: said}
+
+
+def _refused(code: str, *, found: str = "", expected: str = "") -> UnreadableDocument:
+    return UnreadableDocument(
+        DocumentIssue(code=code, severity=Severity.BLOCKER, found=found, expected=expected)
+    )

@@ -1,5 +1,6 @@
 """The words for each issue of a document, as it is read and resolved."""
 
+import re
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
@@ -7,7 +8,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from events.entries.finding_messages import issue_in_words
-from events.labels import KIND_LABELS, ROLE_LABELS
+from events.labels import COLUMN_USE_LABELS, KIND_LABELS, ROLE_LABELS
 
 from .documents.issues import DocumentIssue, SourceRef
 
@@ -18,6 +19,11 @@ ISSUES: Mapping[str, str | Promise] = {
         "The document names partners both in Russia and abroad, or none: say which kind it is (“%(found)s”)."
     ),
     "kind-from-partners": _("The partners tell that this is: %(expected)s."),
+    "partner-from-heading": _("All rows are with “%(expected)s”: the column “%(found)s” says so."),
+    "partner-in-heading-open": _(
+        "The column “%(found)s” may name the partner of all rows, but it is not taken: "
+        "say whom the document is about."
+    ),
     "department-from-title": _(
         "The title names one body: only the rows of “%(expected)s” are compared and replaced."
     ),
@@ -50,23 +56,29 @@ ISSUES: Mapping[str, str | Promise] = {
     "agreement-unread": _("No two parties of an agreement could be told from “%(found)s”."),
     "agreement-ambiguous": _("“%(found)s” may be one of several agreements: %(suggestion)s"),
     "no-such-file": _("There is no such file."),
-    "no-access": _("The file cannot be opened: %(found)s."),
+    "no-access": _("The file cannot be opened. See whether it is a file and whether you may read it."),
     "passed-over": _("“%(found)s” is no document and was passed over."),
     "nested-archive": _("An archive inside an archive is not opened: unpack it first."),
-    "empty-file": _("The file is empty."),
-    "too-large": _("The file is too large: %(found)s, at most %(expected)s."),
-    "damaged": _("The file is damaged (%(found)s). Open it in an office program, save it again and repeat."),
-    "unreadable": _(
-        "The file lacks a part that is needed (%(found)s). Open it in an office program, save it "
-        "again and repeat."
+    "empty-file": _("The file is empty. See whether it is the right one and was saved."),
+    "too-large": _(
+        "The file is too large: %(found)s, at most %(expected)s. Take the pictures out of it or divide it."
     ),
-    "zip-bomb": _("The file unpacks to far more than a document holds (%(found)s) and is refused."),
+    "damaged": _("The file is damaged. Open it in an office program, save it again and repeat."),
+    "unreadable": _(
+        "The file lacks a part that is needed. Open it in an office program, save it again and repeat."
+    ),
+    "zip-bomb": _(
+        "The file unpacks to far more than a document holds and is refused. If it is a document, open it in "
+        "an office program, save it under another name and repeat."
+    ),
     "unsafe-member": _("The archive holds an unsafe name (%(found)s) and is refused."),
     "xml-dtd": _(
-        "The file holds a document type definition (%(found)s), as no office program writes it, and "
-        "is refused."
+        "The file holds what no office program writes and is refused. Open it in an office program, save it "
+        "again and repeat."
     ),
-    "too-complex": _("The file is too complex to read (%(found)s)."),
+    "too-complex": _(
+        "The file is too complex to read. Copy its table into a new document or divide it, and repeat."
+    ),
     "reader-busy": _("Too many files are being read just now. Try again in a minute."),
     "restricted": _(
         "The file bears a mark of restricted access («ДСП», «Секретно») and is refused: nothing was kept."
@@ -74,17 +86,19 @@ ISSUES: Mapping[str, str | Promise] = {
     "encrypted": _("The file is protected by a password. Remove the password and repeat."),
     "macro": _("The file holds macros. Save it as .%(suggestion)s and repeat."),
     "wrong-type": _(
-        "This is no document with a table but another kind of file (%(found)s). Expected: .docx, "
-        ".doc, .odt, .rtf, .xlsx or .txt."
+        "This is no document with a table. Expected: .docx, .doc, .odt, .rtf, .xlsx, .xls, .ods or .txt."
     ),
     "wrongly-named": _("The file is named “%(found)s”, its content is %(expected)s."),
     "converter-missing": _(
         "Files of this kind (%(found)s) are read through LibreOffice, which is not installed: "
         "install the package %(expected)s."
     ),
-    "converter-failed": _("LibreOffice could not open the file (%(found)s). Save it as .docx and repeat."),
+    "converter-failed": _(
+        "The file could not be opened. Open it in an office program, save it as .docx and repeat."
+    ),
     "converter-timeout": _(
-        "LibreOffice did not open the file within %(expected)s. Save it as .docx and repeat."
+        "The file could not be opened within %(expected)s. Open it in an office program, save it as .docx "
+        "and repeat."
     ),
     "read-through-office": _("The file was read through LibreOffice."),
     "text-encoding": _("The text is in the encoding %(found)s."),
@@ -99,6 +113,10 @@ ISSUES: Mapping[str, str | Promise] = {
     "absurd-span": _("The cell claims to span an absurd number of columns: “%(found)s”."),
     "far-cell": _("A cell far outside of the table was left out: “%(found)s”."),
     "cell-error": _("The cell holds an error: %(found)s."),
+    "number-format-unread": _(
+        "The number format “%(expected)s” is not understood: the cell is read as the bare number %(found)s."
+    ),
+    "rounded-number": _("The cell shows “%(found)s”, as Excel does; the file holds %(expected)s."),
     "formula-without-value": _(
         "The formula has no stored value: %(found)s. Open the file in a spreadsheet program and save it."
     ),
@@ -110,7 +128,7 @@ ISSUES: Mapping[str, str | Promise] = {
     ),
     "comment-left": _("A comment was left in the file: “%(found)s”."),
     "image": _("A picture is not read: %(found)s"),
-    "embedded-object": _("An embedded object is not read: %(found)s"),
+    "embedded-object": _("%(expected)s is embedded in the document and not read: %(suggestion)s."),
     "unknown-symbol": _("A symbol of the font could not be told: %(found)s."),
     "placeholder-text": _("A form field was left with its placeholder."),
     "irregular-row": _("The row has %(found)s cells, expected %(expected)s."),
@@ -135,6 +153,15 @@ ISSUES: Mapping[str, str | Promise] = {
         "The column “%(found)s” is kept as it is: the registry does not know what it means."
     ),
     "joined-column": _("“%(found)s” is read together with the column “%(expected)s”."),
+    "no-such-column": _("There is no column %(found)s: the table has %(expected)s."),
+    "column-twice": _("Two columns cannot both be: %(expected)s."),
+    "column-lacking": _("No column is: %(expected)s. A table cannot be read without it."),
+    "planned-column": _("“%(found)s” is what was planned: it is kept, and not read as what was held."),
+    "held-column": _("“%(found)s” is what was held: it is kept, and not read as what is planned."),
+    "planned-column-alone": _(
+        "“%(found)s” may be what was planned, and no other column says what was held: check it."
+    ),
+    "fact-missing": _("Only what was planned is said here: “%(found)s”. It is not taken for what was held."),
     "second-column": _("“%(found)s” is a second column for “%(expected)s”; it is kept beside the first."),
     "shared-column": _(
         "The column “%(found)s” speaks of “%(expected)s” as well; it is read as what it names first."
@@ -164,31 +191,81 @@ ISSUES: Mapping[str, str | Promise] = {
     "numbering-restarts": _("The numbering starts again with %(found)s."),
 }
 
+# What to do with a file of another kind, by the name its content was given.
+WRONG_TYPES: Mapping[str, str | Promise] = {
+    "pdf": _(
+        "This is a PDF: no table is read from it. Load the Word or Excel file it was made from; a scan has "
+        "to be recognised or typed first."
+    ),
+    "image": _(
+        "This is a picture: no table is read from it. Load the document itself; a scan or a photograph has "
+        "to be recognised or typed first."
+    ),
+    "web-page": _(
+        "This is a web page, whatever its name says. Open it in Word, save it as .docx and repeat."
+    ),
+    "xml": _("This is an XML file. Open it in the program that made it, save it as .docx and repeat."),
+    "archive": _(
+        "This is an archive without a document the registry knows. Unpack it and load the documents."
+    ),
+    "presentation": _("This is a presentation. Move its table to a Word document and load that."),
+    "xlsb": _("This is a binary Excel workbook. Save it as .xlsx and repeat."),
+    "mail": _("This is a letter. Save the document attached to it and load that."),
+    "old-format": _("This is a file of an old office program. Save it as .docx or .xlsx and repeat."),
+}
+
+_LABELS = (*ROLE_LABELS.items(), *COLUMN_USE_LABELS.items(), *KIND_LABELS.items())
 # Pure code knows columns and kinds of document by their codes only.
 _NAMES: Mapping[str, str | Promise] = {
-    **{str(code): name for code, name in (*ROLE_LABELS.items(), *KIND_LABELS.items())},
+    **{str(code): name for code, name in _LABELS},
     "kind": _("kind of document"),
     "period": _("period"),
     "bare_table": _("a table without a title"),
     "open_kind": _("a plan or report"),
     "agreement_plan": _("plan of measures of an agreement"),
     "agreement_report": _("report on one agreement"),
+    "embedded_workbook": _("An Excel workbook"),
+    "embedded_text": _("Another Word document"),
+    "embedded_slides": _("A presentation"),
+    "embedded_pdf": _("A PDF file"),
+    "embedded_formula": _("A formula"),
+    "embedded_picture": _("A drawing of another program"),
+    "embedded_file": _("A file of another program"),
+    "inserted_file": _("The text of another file"),
+    "load_workbook_apart": _(
+        "open it with a double click, save it as a file of its own and load that file, or paste its cells "
+        "as a table of Word"
+    ),
+    "load_text_apart": _("open it with a double click, save it as a file of its own and load that file"),
+    "write_as_text": _("write what it says into the cell as text"),
+    "save_with_inserted": _("open the document in Word, save it and load it again"),
+    "look_into_it": _("open it with a double click; if it names events, write them into the table"),
 }
 
 
 def message(issue: DocumentIssue) -> str:
     """One issue in the reader's language, with the place where a person finds it."""
     words = {
-        "found": issue.found,
-        "expected": _in_words(issue.expected),
+        "found": _with_unit(issue.found),
+        "expected": _in_words(_with_unit(issue.expected)),
         "suggestion": _in_words(issue.suggestion),
     }
-    if issue.code in ISSUES:
+    if issue.code == "wrong-type" and issue.found in WRONG_TYPES:
+        text = str(WRONG_TYPES[issue.found])
+    elif issue.code in ISSUES:
         text = (str(ISSUES[issue.code]) % words).strip()
     else:
         text = issue_in_words(issue.code, words)
     where = _where(issue.place)
     return f"{where}: {text}" if where else text
+
+
+def _with_unit(text: str) -> str:
+    """«51 MB» and «60 s» of pure code in the reader's language."""
+    measured = re.fullmatch(r"(\d+) (MB|s)", text)
+    if not measured:
+        return text
+    return (gettext("%s MB") if measured[2] == "MB" else gettext("%s s")) % measured[1]
 
 
 def _in_words(codes: str) -> str:

@@ -14,6 +14,7 @@ from events.labels import KIND_LABELS
 from events.models import Entry, Report
 from events.period import Period
 
+from .column_lessons import ColumnLesson as ColumnLesson  # where Django looks for models
 from .documents.upload import Upload
 
 # A reader that reports nothing for so long is taken for dead.

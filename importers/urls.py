@@ -3,9 +3,11 @@
 from django.urls import path
 
 from .uploads.views import (
+    columns,
     corrections,
     downloads,
     loading,
+    names,
     pending,
     preview,
     proofreading,
@@ -28,9 +30,14 @@ urlpatterns = [
     path("files/<int:pk>/delete/", pending.pending_delete, name="delete"),
     path("files/<int:pk>/rows.xlsx", downloads.pending_rows_file, name="rows_file"),
     path("files/<int:pk>/target/", pending.pending_target, name="target"),
+    path("files/<int:pk>/columns/", columns.pending_columns, name="columns"),
+    path("columns/", columns.lesson_list, name="lessons"),
+    path("columns/<int:pk>/confirm/", columns.lesson_confirm, name="lesson_confirm"),
+    path("columns/<int:pk>/forget/", columns.lesson_remove, name="lesson_remove"),
     path("files/<int:pk>/rows/<int:table>/<int:number>/", corrections.pending_row, name="row"),
-    path("files/<int:pk>/partner/", corrections.pending_partner, name="partner"),
-    path("files/<int:pk>/heading/", corrections.pending_heading, name="heading"),
+    path("files/<int:pk>/partner/", names.pending_partner, name="partner"),
+    path("files/<int:pk>/agreement/", names.pending_agreement, name="agreement"),
+    path("files/<int:pk>/heading/", names.pending_heading, name="heading"),
     path(
         "files/<int:pk>/proofreading/correct/<slug:code>/",
         proofreading.pending_correct,

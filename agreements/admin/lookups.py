@@ -10,6 +10,7 @@ from ..models import (
     AgreementWording,
     DepartmentWording,
     Membership,
+    NotAPartner,
     Succession,
 )
 
@@ -19,6 +20,12 @@ class DepartmentWordingAdmin(ReadOnlyRecordAdmin):
     list_display = ("text", "department")
     list_select_related = ("department",)
     search_fields = ("folded", "department__search")
+
+
+@admin.register(NotAPartner)
+class NotAPartnerAdmin(ReadOnlyRecordAdmin):
+    list_display = ("text",)
+    search_fields = ("folded",)
 
 
 @admin.register(AgreementWording)

@@ -5,180 +5,355 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Agreement',
+            name="Agreement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('removed_at', models.DateTimeField(blank=True, db_index=True, editable=False, null=True)),
-                ('title', models.TextField(verbose_name='title')),
-                ('kind', models.CharField(choices=[('agreement', 'agreement'), ('protocol', 'protocol'), ('memorandum', 'memorandum'), ('contract', 'contract'), ('action_plan', 'plan of measures (road map)'), ('programme', 'programme'), ('declaration', 'declaration')], default='agreement', max_length=20, verbose_name='kind')),
-                ('level', models.CharField(choices=[('interregional', 'interregional'), ('international', 'international')], default='interregional', max_length=20, verbose_name='level')),
-                ('state', models.CharField(choices=[('in_force', 'in force'), ('draft', 'draft'), ('suspended', 'suspended'), ('lapsed', 'lapsed')], default='in_force', max_length=20, verbose_name='state')),
-                ('number', models.CharField(blank=True, max_length=100, verbose_name='number')),
-                ('signed_on', models.DateField(blank=True, null=True, verbose_name='signed on')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='valid until')),
-                ('prolongation', models.CharField(blank=True, max_length=500, verbose_name='prolongation')),
-                ('terminated_on', models.DateField(blank=True, null=True, verbose_name='terminated on')),
-                ('registration_number', models.CharField(blank=True, max_length=100, verbose_name='registration with the Ministry of Justice')),
-                ('place_of_original', models.CharField(blank=True, max_length=500, verbose_name='where the original is kept')),
-                ('confirmed', models.BooleanField(default=True, verbose_name='confirmed')),
-                ('search', models.TextField(blank=True, editable=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("removed_at", models.DateTimeField(blank=True, db_index=True, editable=False, null=True)),
+                ("title", models.TextField(verbose_name="title")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("agreement", "agreement"),
+                            ("protocol", "protocol"),
+                            ("memorandum", "memorandum"),
+                            ("contract", "contract"),
+                            ("action_plan", "plan of measures (road map)"),
+                            ("programme", "programme"),
+                            ("declaration", "declaration"),
+                        ],
+                        default="agreement",
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("interregional", "interregional"), ("international", "international")],
+                        default="interregional",
+                        max_length=20,
+                        verbose_name="level",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("in_force", "in force"),
+                            ("draft", "draft"),
+                            ("suspended", "suspended"),
+                            ("lapsed", "lapsed"),
+                        ],
+                        default="in_force",
+                        max_length=20,
+                        verbose_name="state",
+                    ),
+                ),
+                ("number", models.CharField(blank=True, max_length=100, verbose_name="number")),
+                ("signed_on", models.DateField(blank=True, null=True, verbose_name="signed on")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="valid until")),
+                ("prolongation", models.CharField(blank=True, max_length=500, verbose_name="prolongation")),
+                ("terminated_on", models.DateField(blank=True, null=True, verbose_name="terminated on")),
+                (
+                    "registration_number",
+                    models.CharField(
+                        blank=True, max_length=100, verbose_name="registration with the Ministry of Justice"
+                    ),
+                ),
+                (
+                    "place_of_original",
+                    models.CharField(blank=True, max_length=500, verbose_name="where the original is kept"),
+                ),
+                ("confirmed", models.BooleanField(default=True, verbose_name="confirmed")),
+                ("search", models.TextField(blank=True, editable=False)),
             ],
             options={
-                'verbose_name': 'agreement',
-                'verbose_name_plural': 'agreements',
-                'ordering': ['title'],
+                "verbose_name": "agreement",
+                "verbose_name_plural": "agreements",
+                "ordering": ["title"],
             },
         ),
         migrations.CreateModel(
-            name='Partner',
+            name="Partner",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('removed_at', models.DateTimeField(blank=True, db_index=True, editable=False, null=True)),
-                ('name', models.CharField(max_length=500, verbose_name='name')),
-                ('genitive', models.CharField(blank=True, max_length=500, verbose_name='genitive')),
-                ('dative', models.CharField(blank=True, max_length=500, verbose_name='dative')),
-                ('accusative', models.CharField(blank=True, max_length=500, verbose_name='accusative')),
-                ('instrumental', models.CharField(blank=True, max_length=500, verbose_name='instrumental')),
-                ('prepositional', models.CharField(blank=True, max_length=500, verbose_name='prepositional')),
-                ('search', models.TextField(blank=True, editable=False)),
-                ('reference', models.JSONField(blank=True, editable=False, null=True)),
-                ('code', models.SlugField(max_length=100, unique=True, verbose_name='code')),
-                ('kind', models.CharField(choices=[('subject', 'subject of the Russian Federation'), ('federal_district', 'federal district'), ('country', 'foreign state'), ('foreign_region', 'region of a foreign state'), ('city', 'city'), ('union', 'union of states')], max_length=20, verbose_name='kind')),
-                ('official', models.CharField(blank=True, max_length=500, verbose_name='official name')),
-                ('official_genitive', models.CharField(blank=True, max_length=500, verbose_name='official name, genitive')),
-                ('official_dative', models.CharField(blank=True, max_length=500, verbose_name='official name, dative')),
-                ('official_accusative', models.CharField(blank=True, max_length=500, verbose_name='official name, accusative')),
-                ('official_instrumental', models.CharField(blank=True, max_length=500, verbose_name='official name, instrumental')),
-                ('official_prepositional', models.CharField(blank=True, max_length=500, verbose_name='official name, prepositional')),
-                ('iso', models.CharField(blank=True, max_length=10, verbose_name='ISO 3166 code')),
-                ('okato', models.CharField(blank=True, max_length=11, verbose_name='OKATO code')),
-                ('capital', models.CharField(blank=True, max_length=200, verbose_name='capital')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("removed_at", models.DateTimeField(blank=True, db_index=True, editable=False, null=True)),
+                ("name", models.CharField(max_length=500, verbose_name="name")),
+                ("genitive", models.CharField(blank=True, max_length=500, verbose_name="genitive")),
+                ("dative", models.CharField(blank=True, max_length=500, verbose_name="dative")),
+                ("accusative", models.CharField(blank=True, max_length=500, verbose_name="accusative")),
+                ("instrumental", models.CharField(blank=True, max_length=500, verbose_name="instrumental")),
+                ("prepositional", models.CharField(blank=True, max_length=500, verbose_name="prepositional")),
+                ("search", models.TextField(blank=True, editable=False)),
+                ("reference", models.JSONField(blank=True, editable=False, null=True)),
+                ("code", models.SlugField(max_length=100, unique=True, verbose_name="code")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("subject", "subject of the Russian Federation"),
+                            ("federal_district", "federal district"),
+                            ("country", "foreign state"),
+                            ("foreign_region", "region of a foreign state"),
+                            ("city", "city"),
+                            ("union", "union of states"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("official", models.CharField(blank=True, max_length=500, verbose_name="official name")),
+                (
+                    "official_genitive",
+                    models.CharField(blank=True, max_length=500, verbose_name="official name, genitive"),
+                ),
+                (
+                    "official_dative",
+                    models.CharField(blank=True, max_length=500, verbose_name="official name, dative"),
+                ),
+                (
+                    "official_accusative",
+                    models.CharField(blank=True, max_length=500, verbose_name="official name, accusative"),
+                ),
+                (
+                    "official_instrumental",
+                    models.CharField(blank=True, max_length=500, verbose_name="official name, instrumental"),
+                ),
+                (
+                    "official_prepositional",
+                    models.CharField(blank=True, max_length=500, verbose_name="official name, prepositional"),
+                ),
+                ("iso", models.CharField(blank=True, max_length=10, verbose_name="ISO 3166 code")),
+                ("okato", models.CharField(blank=True, max_length=11, verbose_name="OKATO code")),
+                ("capital", models.CharField(blank=True, max_length=200, verbose_name="capital")),
             ],
             options={
-                'verbose_name': 'partner',
-                'verbose_name_plural': 'partners',
-                'ordering': ['name'],
+                "verbose_name": "partner",
+                "verbose_name_plural": "partners",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='PartnerAlias',
+            name="PartnerAlias",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(verbose_name='spelling')),
-                ('folded', models.CharField(editable=False, max_length=1000, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="spelling")),
+                ("folded", models.CharField(editable=False, max_length=1000, unique=True)),
             ],
             options={
-                'verbose_name': 'spelling of a partner',
-                'verbose_name_plural': 'spellings of partners',
-                'ordering': ['text'],
+                "verbose_name": "spelling of a partner",
+                "verbose_name_plural": "spellings of partners",
+                "ordering": ["text"],
             },
         ),
         migrations.CreateModel(
-            name='Succession',
+            name="Succession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('date', models.DateField(blank=True, null=True, verbose_name='since')),
-                ('act', models.CharField(blank=True, max_length=500, verbose_name='act')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("date", models.DateField(blank=True, null=True, verbose_name="since")),
+                ("act", models.CharField(blank=True, max_length=500, verbose_name="act")),
             ],
             options={
-                'verbose_name': 'succession',
-                'verbose_name_plural': 'successions',
-                'ordering': ['date', 'id'],
+                "verbose_name": "succession",
+                "verbose_name_plural": "successions",
+                "ordering": ["date", "id"],
             },
         ),
         migrations.CreateModel(
-            name='AgreementParty',
+            name="AgreementParty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('organ', models.CharField(blank=True, max_length=500, verbose_name='signed by')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='agreements.agreement', verbose_name='agreement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("organ", models.CharField(blank=True, max_length=500, verbose_name="signed by")),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parties",
+                        to="agreements.agreement",
+                        verbose_name="agreement",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'party of an agreement',
-                'verbose_name_plural': 'parties of an agreement',
-                'ordering': ['order', 'id'],
+                "verbose_name": "party of an agreement",
+                "verbose_name_plural": "parties of an agreement",
+                "ordering": ["order", "id"],
             },
         ),
         migrations.CreateModel(
-            name='AgreementWording',
+            name="AgreementWording",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(verbose_name='spelling')),
-                ('folded', models.CharField(editable=False, max_length=1000, unique=True)),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wordings', to='agreements.agreement', verbose_name='agreement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="spelling")),
+                ("folded", models.CharField(editable=False, max_length=1000, unique=True)),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="wordings",
+                        to="agreements.agreement",
+                        verbose_name="agreement",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'wording of an agreement',
-                'verbose_name_plural': 'wordings of agreements',
-                'ordering': ['text'],
+                "verbose_name": "wording of an agreement",
+                "verbose_name_plural": "wordings of agreements",
+                "ordering": ["text"],
             },
         ),
         migrations.CreateModel(
-            name='Department',
+            name="Department",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('removed_at', models.DateTimeField(blank=True, db_index=True, editable=False, null=True)),
-                ('name', models.CharField(max_length=500, verbose_name='name')),
-                ('genitive', models.CharField(blank=True, max_length=500, verbose_name='genitive')),
-                ('dative', models.CharField(blank=True, max_length=500, verbose_name='dative')),
-                ('accusative', models.CharField(blank=True, max_length=500, verbose_name='accusative')),
-                ('instrumental', models.CharField(blank=True, max_length=500, verbose_name='instrumental')),
-                ('prepositional', models.CharField(blank=True, max_length=500, verbose_name='prepositional')),
-                ('search', models.TextField(blank=True, editable=False)),
-                ('reference', models.JSONField(blank=True, editable=False, null=True)),
-                ('code', models.CharField(blank=True, max_length=100, null=True, unique=True, verbose_name='code')),
-                ('short_name', models.CharField(blank=True, max_length=200, verbose_name='short name')),
-                ('order', models.PositiveIntegerField(default=1000, verbose_name='protocol order')),
-                ('in_force_from', models.DateField(blank=True, null=True, verbose_name='in force from')),
-                ('in_force_to', models.DateField(blank=True, null=True, verbose_name='in force to')),
-                ('confirmed', models.BooleanField(default=True, verbose_name='confirmed')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("removed_at", models.DateTimeField(blank=True, db_index=True, editable=False, null=True)),
+                ("name", models.CharField(max_length=500, verbose_name="name")),
+                ("genitive", models.CharField(blank=True, max_length=500, verbose_name="genitive")),
+                ("dative", models.CharField(blank=True, max_length=500, verbose_name="dative")),
+                ("accusative", models.CharField(blank=True, max_length=500, verbose_name="accusative")),
+                ("instrumental", models.CharField(blank=True, max_length=500, verbose_name="instrumental")),
+                ("prepositional", models.CharField(blank=True, max_length=500, verbose_name="prepositional")),
+                ("search", models.TextField(blank=True, editable=False)),
+                ("reference", models.JSONField(blank=True, editable=False, null=True)),
+                (
+                    "code",
+                    models.CharField(blank=True, max_length=100, null=True, unique=True, verbose_name="code"),
+                ),
+                ("short_name", models.CharField(blank=True, max_length=200, verbose_name="short name")),
+                ("order", models.PositiveIntegerField(default=1000, verbose_name="protocol order")),
+                ("in_force_from", models.DateField(blank=True, null=True, verbose_name="in force from")),
+                ("in_force_to", models.DateField(blank=True, null=True, verbose_name="in force to")),
+                ("confirmed", models.BooleanField(default=True, verbose_name="confirmed")),
             ],
             options={
-                'verbose_name': 'executive body',
-                'verbose_name_plural': 'executive bodies',
-                'ordering': ['order', 'name'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('in_force_from__isnull', True), ('in_force_to__isnull', True), ('in_force_from__lte', models.F('in_force_to')), _connector='OR'), name='department_in_force_in_order', violation_error_message='The body ends before it begins.'), models.UniqueConstraint(condition=models.Q(('removed_at', None)), fields=('name',), name='department_name_once')],
+                "verbose_name": "executive body",
+                "verbose_name_plural": "executive bodies",
+                "ordering": ["order", "name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("in_force_from__isnull", True),
+                            ("in_force_to__isnull", True),
+                            ("in_force_from__lte", models.F("in_force_to")),
+                            _connector="OR",
+                        ),
+                        name="department_in_force_in_order",
+                        violation_error_message="The body ends before it begins.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("removed_at", None)),
+                        fields=("name",),
+                        name="department_name_once",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
-            model_name='agreement',
-            name='department',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='agreements.department', verbose_name='responsible body'),
+            model_name="agreement",
+            name="department",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="agreements",
+                to="agreements.department",
+                verbose_name="responsible body",
+            ),
         ),
         migrations.CreateModel(
-            name='DepartmentWording',
+            name="DepartmentWording",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(verbose_name='spelling')),
-                ('folded', models.CharField(editable=False, max_length=1000, unique=True)),
-                ('department', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wordings', to='agreements.department', verbose_name='executive body')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="spelling")),
+                ("folded", models.CharField(editable=False, max_length=1000, unique=True)),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="wordings",
+                        to="agreements.department",
+                        verbose_name="executive body",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'spelling of an executive body',
-                'verbose_name_plural': 'spellings of executive bodies',
-                'ordering': ['text'],
+                "verbose_name": "spelling of an executive body",
+                "verbose_name_plural": "spellings of executive bodies",
+                "ordering": ["text"],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateField(blank=True, null=True, verbose_name='since')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='agreements.department', verbose_name='executive body')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("since", models.DateField(blank=True, null=True, verbose_name="since")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="until")),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="agreements.department",
+                        verbose_name="executive body",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'work for an executive body',
-                'verbose_name_plural': 'work for executive bodies',
+                "verbose_name": "work for an executive body",
+                "verbose_name_plural": "work for executive bodies",
             },
         ),
     ]

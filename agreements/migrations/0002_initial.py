@@ -6,84 +6,152 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agreements', '0001_initial'),
+        ("agreements", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='membership',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL, verbose_name='user'),
+            model_name="membership",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="memberships",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="user",
+            ),
         ),
         migrations.AddField(
-            model_name='partner',
-            name='parent',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='agreements.partner', verbose_name='part of'),
+            model_name="partner",
+            name="parent",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="children",
+                to="agreements.partner",
+                verbose_name="part of",
+            ),
         ),
         migrations.AddField(
-            model_name='agreementparty',
-            name='partner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parties', to='agreements.partner', verbose_name='party'),
+            model_name="agreementparty",
+            name="partner",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="parties",
+                to="agreements.partner",
+                verbose_name="party",
+            ),
         ),
         migrations.AddField(
-            model_name='agreement',
-            name='partners',
-            field=models.ManyToManyField(related_name='agreements', through='agreements.AgreementParty', to='agreements.partner', verbose_name='parties'),
+            model_name="agreement",
+            name="partners",
+            field=models.ManyToManyField(
+                related_name="agreements",
+                through="agreements.AgreementParty",
+                to="agreements.partner",
+                verbose_name="parties",
+            ),
         ),
         migrations.AddField(
-            model_name='partneralias',
-            name='partner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='agreements.partner', verbose_name='partner'),
+            model_name="partneralias",
+            name="partner",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="aliases",
+                to="agreements.partner",
+                verbose_name="partner",
+            ),
         ),
         migrations.AddField(
-            model_name='succession',
-            name='predecessor',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions', to='agreements.department', verbose_name='predecessor'),
+            model_name="succession",
+            name="predecessor",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="successions",
+                to="agreements.department",
+                verbose_name="predecessor",
+            ),
         ),
         migrations.AddField(
-            model_name='succession',
-            name='successor',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='precessions', to='agreements.department', verbose_name='successor'),
+            model_name="succession",
+            name="successor",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="precessions",
+                to="agreements.department",
+                verbose_name="successor",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('user', 'department'), name='membership_once'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(fields=("user", "department"), name="membership_once"),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('since', None), ('until', None), ('since__lte', models.F('until')), _connector='OR'), name='membership_in_order', violation_error_message='The work ends before it begins.'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("since", None), ("until", None), ("since__lte", models.F("until")), _connector="OR"
+                ),
+                name="membership_in_order",
+                violation_error_message="The work ends before it begins.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='partner',
-            index=models.Index(fields=['kind', 'name'], name='partner_by_kind'),
+            model_name="partner",
+            index=models.Index(fields=["kind", "name"], name="partner_by_kind"),
         ),
         migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='partner_is_not_its_own_part', violation_error_message='A partner cannot be part of itself.'),
+            model_name="partner",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("parent", models.F("id")), _negated=True),
+                name="partner_is_not_its_own_part",
+                violation_error_message="A partner cannot be part of itself.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreementparty',
-            constraint=models.UniqueConstraint(fields=('agreement', 'partner'), name='agreement_party_once'),
+            model_name="agreementparty",
+            constraint=models.UniqueConstraint(fields=("agreement", "partner"), name="agreement_party_once"),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('signed_on', None), ('valid_until', None), ('signed_on__lte', models.F('valid_until')), _connector='OR'), name='agreement_ends_after_it_begins', violation_error_message='The agreement ends before it is signed.'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("signed_on", None),
+                    ("valid_until", None),
+                    ("signed_on__lte", models.F("valid_until")),
+                    _connector="OR",
+                ),
+                name="agreement_ends_after_it_begins",
+                violation_error_message="The agreement ends before it is signed.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('signed_on', None), ('terminated_on', None), ('signed_on__lte', models.F('terminated_on')), _connector='OR'), name='agreement_terminated_after_signing', violation_error_message='The agreement is terminated before it is signed.'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("signed_on", None),
+                    ("terminated_on", None),
+                    ("signed_on__lte", models.F("terminated_on")),
+                    _connector="OR",
+                ),
+                name="agreement_terminated_after_signing",
+                violation_error_message="The agreement is terminated before it is signed.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(fields=('predecessor', 'successor'), name='succession_once'),
+            model_name="succession",
+            constraint=models.UniqueConstraint(fields=("predecessor", "successor"), name="succession_once"),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.CheckConstraint(condition=models.Q(('predecessor', models.F('successor')), _negated=True), name='succession_of_two_bodies', violation_error_message='A body cannot follow itself.'),
+            model_name="succession",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("predecessor", models.F("successor")), _negated=True),
+                name="succession_of_two_bodies",
+                violation_error_message="A body cannot follow itself.",
+            ),
         ),
     ]

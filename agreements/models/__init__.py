@@ -3,7 +3,7 @@
 from .agreement import Agreement, AgreementParty, AgreementWording
 from .agreement_file import AgreementFile
 from .department import Department, DepartmentWording, Membership, Succession
-from .partner import Partner, PartnerAlias
+from .partner import NotAPartner, Partner, PartnerAlias
 
 __all__ = [
     "Agreement",
@@ -13,6 +13,7 @@ __all__ = [
     "Department",
     "DepartmentWording",
     "Membership",
+    "NotAPartner",
     "Partner",
     "PartnerAlias",
     "Succession",

@@ -139,3 +139,12 @@ class PartnerAlias(Wording):
         alias.partner = partner
         alias.save()
         return alias
+
+
+class NotAPartner(Wording):
+    """A phrase that names no partner, though it holds the name of one: «ресторан «Прага»»."""
+
+    class Meta:
+        verbose_name = _("phrase that names no partner")
+        verbose_name_plural = _("phrases that name no partner")
+        ordering = ["text"]

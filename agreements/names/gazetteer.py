@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from functools import cached_property
+from copy import copy
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -14,6 +14,7 @@ from .lost import left_over
 from .memo import WordMemo
 from .mention import Evidence, Mention, Unknown
 from .page import Found, Lost
+from .phrases import Phrases, Span
 from .place import Place, PlaceKind
 from .scan import scan
 from .tokens import tokenise
@@ -38,6 +39,10 @@ def _is_city_head(norm: str) -> bool:
     return any(head.noun == "город" for head in HEADS.get(norm, ()))
 
 
+def _digest(texts: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(sorted(texts)).encode()).hexdigest()
+
+
 class Gazetteer:
     """Built once from all places and immutable; `home` is the code of the home region.
 
@@ -46,18 +51,22 @@ class Gazetteer:
     word for one («СЭЗ «Могилев»»), and no place after a venue or a title's word («гостиница «Минск»»).
     """
 
-    def __init__(self, places: Iterable[Place], *, home: str = "ru-67") -> None:
+    def __init__(
+        self, places: Iterable[Place], *, home: str = "ru-67", no_places: Iterable[str] = ()
+    ) -> None:
+        """`no_places`: phrases that name no place, whatever name they hold («ресторан «Прага»»)."""
         self.home = home
-        self._places = tuple(places)
-        self._index = Index(self._places)
+        places, no_places = tuple(places), tuple(no_places)
+        self._no_places = Phrases(no_places)
+        self._digests = (_digest(map(repr, places)), _digest(no_places))
+        self._index = Index(places)
         self._words = WordMemo(self._index)
         self._last: _Read | None = None
 
-    @cached_property
+    @property
     def digest(self) -> str:
-        """Equal where the same names are known, in any process."""
-        known = sorted(map(repr, self._places))
-        return hashlib.sha256("\n".join([self.home, *known]).encode()).hexdigest()
+        """Equal where texts are read alike, in any process."""
+        return _digest([self.home, *self._digests])
 
     def find(self, text: str) -> list[Mention]:
         """In order, without overlaps."""
@@ -80,6 +89,17 @@ class Gazetteer:
             Unknown(start=start, end=end, phrase=text[start:end], suggestions=known[text[start:end]])
             for start, end in lost
         ]
+
+    def with_no_places(self, phrases: Iterable[str]) -> "Gazetteer":
+        """The same places with other phrases that name none; costs nothing, unlike building it."""
+        other, phrases = copy(self), tuple(phrases)
+        other._no_places, other._last = Phrases(phrases), None
+        other._digests = (self._digests[0], _digest(phrases))
+        return other
+
+    def no_places(self, text: str) -> list[Span]:
+        """Where the text holds a phrase of which is known that it names no place."""
+        return self._no_places.spans(text)
 
     def knows(self, code: str) -> bool:
         return code in self._index.places
@@ -123,7 +143,12 @@ class Gazetteer:
         if last is not None and last.text == text:
             return last
         page = scan(text, self._index, self._words)
-        found = list(page.found())
+        left_out = self.no_places(text)
+
+        def names_one(start: int, end: int) -> bool:
+            return not any(span.overlaps(start, end) for span in left_out)
+
+        found = [one for one in page.found() if names_one(one.start, one.end)]
         sure = {one.codes[0] for one in found if len(one.codes) == 1}
         mentions = tuple(
             Mention(
@@ -138,7 +163,10 @@ class Gazetteer:
             for one in found
             if (code := self._settle(one, sure))
         )
-        read = self._last = _Read(text, mentions, tuple(page.lost), tuple(left_over(page)))
+        lost = tuple(one for one in page.lost if names_one(*one))
+        read = self._last = _Read(
+            text, mentions, lost, tuple(one for one in left_over(page) if names_one(*one))
+        )
         return read
 
     def _settle(self, found: Found, sure: set[str]) -> str:

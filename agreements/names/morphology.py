@@ -52,3 +52,16 @@ def tags(norm: str) -> frozenset[str]:
     if analyser().word_is_known(norm):
         found.add("known")
     return frozenset(found)
+
+
+@lru_cache(maxsize=50_000)
+def lemmas(norm: str) -> frozenset[str]:
+    """The dictionary form of each reading of a word; guessed by the ending where it is unknown."""
+    return frozenset(parse.normal_form.replace("ё", "е") for parse in analyser().parse(norm))
+
+
+@lru_cache(maxsize=5_000)
+def forms(norm: str) -> frozenset[str]:
+    """All forms of every reading of a word, itself included."""
+    found = {form.word.replace("ё", "е") for parse in analyser().parse(norm) for form in parse.lexeme}
+    return frozenset({norm, *found})

@@ -4,14 +4,16 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('coopregistry', '0001_initial'),
+        ("coopregistry", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='referenceload',
-            options={'verbose_name': 'loaded reference file', 'verbose_name_plural': 'loaded reference files'},
+            name="referenceload",
+            options={
+                "verbose_name": "loaded reference file",
+                "verbose_name_plural": "loaded reference files",
+            },
         ),
     ]

@@ -14,6 +14,7 @@ from events.models import (
     EventPartner,
     Finding,
     IssuedFigures,
+    Lesson,
     MatchDecision,
     MatchProposal,
     PartnerFacts,
@@ -128,6 +129,14 @@ class AcceptedIssueAdmin(ReadOnlyRecordAdmin):
     list_select_related = ("report__partner", "report__agreement", "user")
     list_filter = ("code",)
     search_fields = ("code", "found")
+
+
+@admin.register(Lesson)
+class LessonAdmin(ReadOnlyRecordAdmin):
+    list_display = ("text", "kind", "partner", "department", "agreement", "state", "taught_by", "taught_at")
+    list_select_related = ("partner", "department", "agreement", "taught_by")
+    list_filter = ("kind", "state")
+    search_fields = ("folded",)
 
 
 @admin.register(StructureChange)

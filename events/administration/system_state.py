@@ -4,13 +4,13 @@ import platform
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import django
 from django.apps import apps
 from django.conf import settings
 from django.core.checks import CheckMessage, run_checks
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Model
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
@@ -18,12 +18,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agreements.models import Agreement, Department
+from coopregistry.monitoring.health import data_folder, unapplied_migrations
 from coopregistry.office import find_office
 from coopregistry.uploads import MAX_UPLOAD_BYTES
 from events.models import EntryDraft, Finding, Report, Sphere, Submission
 
 _OWN_APPS = ("coopregistry", "agreements", "events", "importers")
 _LAST_IMPORTS = 5
+
+
+class Queue(NamedTuple):
+    """What waits, and who does what about it."""
+
+    label: str
+    count: int
+    advice: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,30 +42,31 @@ class SystemState:
     database_size: int | None
     disk_free: int
     disk_total: int
+    disk_needed: int
     behind: list[str]  # unapplied migrations
     records: list[tuple[str, int]]
     to_confirm: list[tuple[str, int, str]]  # name, number, URL of the list
     last_imports: list[Model]
-    queues: list[tuple[str, int]]
+    queues: list[Queue]
     office: str | None
     mail: list[tuple[str, str]]
     checks: list[CheckMessage]
     limits: list[tuple[str, str]]
+    monitored: bool  # whether anybody may read /metrics
 
 
 def system_state() -> SystemState:
     # By name: importers is above this app.
     runs = apps.get_model("importers.ImportRun").objects.select_related("document", "user")
-    disk = shutil.disk_usage(_data_folder())
-    executor = MigrationExecutor(connection)
-    behind = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    disk = shutil.disk_usage(data_folder())
     return SystemState(
         versions=[("Python", platform.python_version()), ("Django", django.get_version())],
         database=f"{connection.display_name} {'.'.join(map(str, connection.get_database_version()))}",
         database_size=_database_size(),
         disk_free=disk.free,
         disk_total=disk.total,
-        behind=[str(migration) for migration, _backwards in behind],
+        disk_needed=settings.MIN_FREE_DISK * 1024 * 1024,
+        behind=unapplied_migrations(),
         records=_records(),
         to_confirm=[_unconfirmed(model) for model in (Department, Agreement, Sphere)],
         last_imports=list(runs.order_by("-made_at")[:_LAST_IMPORTS]),
@@ -65,6 +75,7 @@ def system_state() -> SystemState:
         mail=_mail(),
         checks=run_checks(include_deployment_checks=settings.PRODUCTION),
         limits=_limits(),
+        monitored=bool(settings.METRICS_TOKEN or settings.METRICS_ADDRESSES),
     )
 
 
@@ -75,21 +86,31 @@ def _records() -> list[tuple[str, int]]:
     return sorted(counted, key=lambda one: (-one[1], one[0]))
 
 
-def _queues() -> list[tuple[str, int]]:
+def _queues() -> list[Queue]:
     waiting = apps.get_model("importers.PendingImport").objects.filter(state="waiting")
     submissions = Submission.objects.to_accept().filter(report__removed_at=None)
     unknown = Finding.objects.filter(code="unknown-partner")
     return [
-        (_("files that wait to be loaded"), waiting.count()),
-        (
+        Queue(
+            _("files that wait to be loaded"),
+            waiting.count(),
+            _("whoever sent a file loads it or sets it aside on the page of imports"),
+        ),
+        Queue(
             _("parts that wait to be accepted"),
             submissions.exclude(report__state__in=Report.CLOSED).count(),
+            _("the coordinator accepts them or returns them on the board"),
         ),
-        (
+        Queue(
             _("spellings of partners nobody has explained"),
             unknown.count(),
+            _("the coordinator says once which partner is meant; rows without it are missing in figures"),
         ),
-        (_("drafts that were not saved yet"), EntryDraft.objects.count()),
+        Queue(
+            _("drafts that were not saved yet"),
+            EntryDraft.objects.count(),
+            _("nothing: they belong to those who write them"),
+        ),
     ]
 
 
@@ -102,12 +123,6 @@ def _limits() -> list[tuple[str, str]]:
         (_("wrong passwords in a row"), str(settings.AXES_FAILURE_LIMIT)),
         (_("then the door is closed for"), ngettext("%d minute", "%d minutes", minutes) % minutes),
     ]
-
-
-def _data_folder() -> Path:
-    """The disk the database grows on; that of another machine is not known here."""
-    file = Path(str(connection.settings_dict["NAME"]))
-    return file.parent if connection.vendor == "sqlite" and file.is_file() else Path(settings.BASE_DIR)
 
 
 def _unconfirmed(model: type[Model]) -> tuple[str, int, str]:
@@ -129,7 +144,8 @@ def _database_size() -> int | None:
 
 def _mail() -> list[tuple[str, str]]:
     if not settings.EMAIL_HOST:
-        return [(_("letters"), _("no mail server is named: letters are printed to the server's log"))]
+        printed = _("no mail server is named: letters are printed to the server's log")
+        return [(_("letters"), printed), (_("what to do"), _("set EMAIL_HOST and what belongs to it"))]
     return [
         (_("server"), f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"),
         (_("encrypted"), _("yes") if settings.EMAIL_USE_TLS else _("no")),

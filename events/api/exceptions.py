@@ -25,7 +25,16 @@ TITLES = {
     415: gettext_lazy("JSON is expected"),
     428: gettext_lazy("The version is missing: send If-Match"),
     429: gettext_lazy("Too many requests"),
+    500: gettext_lazy("The registry failed"),
+    503: gettext_lazy("The registry is not ready"),
 }
+
+
+def problem(status: int, detail: str = "") -> JsonResponse:
+    """An answer outside of the views of the API."""
+    title = str(TITLES[status])
+    body = {"type": "about:blank", "title": title, "status": status, "detail": detail or title}
+    return JsonResponse(body, status=status, content_type=CONTENT_TYPE)
 
 
 class StaleVersion(APIException):
@@ -129,10 +138,4 @@ def _by_field(data: Any, name: str = "") -> dict[str, list[str]]:
 @login_not_required
 def no_such_address(request: HttpRequest, rest: str) -> JsonResponse:
     """404 as JSON, for a missing trailing slash too."""
-    body = {
-        "type": "about:blank",
-        "title": str(TITLES[404]),
-        "status": 404,
-        "detail": _("There is no such address. Addresses of the API end with a slash."),
-    }
-    return JsonResponse(body, status=404, content_type=CONTENT_TYPE)
+    return problem(404, _("There is no such address. Addresses of the API end with a slash."))

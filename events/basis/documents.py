@@ -118,7 +118,7 @@ class Basis:
                 )
         if left:
             about = next((one.about for one in self.documents if one.subject == subject), "")
-            found.insert(0, Gap(kind=kind, periods=_as_periods(left, self.months, kind), about=about))
+            found.insert(0, Gap(kind=kind, periods=as_periods(left, self.months, kind), about=about))
         return found
 
 
@@ -262,7 +262,7 @@ def _due(kind: Kind) -> range:
     return range(_month(Period.quarter_with(today).start))
 
 
-def _as_periods(lacking: Collection[int], asked: Collection[int], kind: Kind) -> tuple[Period, ...]:
+def as_periods(lacking: Collection[int], asked: Collection[int], kind: Kind) -> tuple[Period, ...]:
     """Months as the periods documents of a kind come for, which may reach beyond the months asked about;
     whole years as years."""
     periods: list[Period] = []

@@ -216,7 +216,7 @@ def plan_outcome_list(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "outcome": chosen,
         "undecided": repeats,
-        "totals": outcome_counts(outcomes).items(),
+        "totals": [(outcome, number) for outcome, number in outcome_counts(outcomes).items() if number],
         "to_match": count_waiting(request.access.entries(), plan),
     }
     return render(request, "events/editions/fate.html", context)

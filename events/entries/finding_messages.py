@@ -19,6 +19,9 @@ ISSUES: Mapping[str, str | Promise] = {
     "unknown-place": _("“%(found)s” is not among the known places. %(suggestion)s"),
     "unknown-partner": _("No partner could be told from “%(found)s”."),
     "no-partner-found": _("The row names no partner. %(found)s"),
+    "partner-doubted": _(
+        "%(expected)s may be what the row speaks of and not who took part: “%(found)s”. If so, leave it out."
+    ),
     "no-party": _("No party of an agreement could be told from “%(found)s”."),
     "city-for-region": _("The city “%(found)s” stands for its region: %(suggestion)s."),
     "partner-excepted": _("Counts for all subjects of the Federation, though it excepts: %(found)s."),

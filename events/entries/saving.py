@@ -21,6 +21,7 @@ from events.period import Period
 from events.phrases.beside import Beside
 from events.phrases.house_wording import differing, disagreements, entered_columns
 from events.phrases.partners import PartnerFound, listed
+from events.phrases.standing import says_planned
 from events.phrases.values import Values, read_values
 from events.vocabulary import Kind, PartnerRole, Role, SectionBasis
 
@@ -43,18 +44,22 @@ def read_cells(
 ) -> Values:
     """The values of cells as a row of this report and section would have them, with its further columns."""
     texts = {Role(role): text for role, text in cells.items()}
-    about, period = report.about, report.period
+    about, period, is_plan = report.about, report.period, report.is_plan
     if section is not None and section.partner is not None:
         about = (section.partner.code,)
     if section is not None and section.period_code:
         period = Period.parse(section.period_code)
+    if section is not None and section.stands_for is None:
+        planned = says_planned(section.title)
+        is_plan = is_plan if planned is None else planned
     return read_values(
         Kind(report.kind),
         period,
         texts,
         gazetteer or current_gazetteer(),
         about=about,
-        beside=Beside.of_columns(extra),
+        beside=Beside.of_columns(extra, report.headings, report.column_uses, is_plan=is_plan),
+        is_plan=is_plan,
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date, timedelta
 
 from django.db.models import QuerySet
@@ -33,19 +33,32 @@ class EventSketch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What tells an event from others, as its latest row writes it, and who answers for it."""
+
+    dates: str = ""
+    place: str = ""
+    partner: str = ""
+    department: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SimilarEvent:
     event: Event
     score: float
     entries: tuple[Entry, ...]  # that speak of it
 
     @property
-    def facts(self) -> str:
-        """What tells it from others: days, place and partners of its latest row, and who answers for it."""
+    def told(self) -> Told:
         if not self.entries:
-            return ""
+            return Told()
         entry = max(self.entries, key=lambda one: (one.report.end, one.pk))
-        cells = (" ".join(entry.cells.get(role, "").split()) for role in _TELLING)
-        return "; ".join(filter(None, (*cells, str(entry.department or ""))))
+        dates, place, partner = (" ".join(entry.cells.get(role, "").split()) for role in _TELLING)
+        return Told(dates=dates, place=place, partner=partner, department=str(entry.department or ""))
+
+    @property
+    def facts(self) -> str:
+        return "; ".join(filter(None, astuple(self.told)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

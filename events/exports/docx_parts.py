@@ -7,6 +7,7 @@ keepNext, keepLines, framePr, widowControl, tabs, spacing, ind, jc; rPr is rFont
 from collections.abc import Iterator, Sequence
 
 from .core import core_properties
+from .docx_fonts import font_table, theme
 from .page_style import PageStyle, Properties
 from .xml import DECLARATION, quote
 
@@ -25,6 +26,9 @@ _CONTENT_TYPES = f"""\
 <Override PartName="/word/settings.xml" ContentType="{_WORD_TYPE}.settings+xml"/>\
 <Override PartName="/word/footnotes.xml" ContentType="{_WORD_TYPE}.footnotes+xml"/>\
 <Override PartName="/word/header1.xml" ContentType="{_WORD_TYPE}.header+xml"/>\
+<Override PartName="/word/fontTable.xml" ContentType="{_WORD_TYPE}.fontTable+xml"/>\
+<Override PartName="/word/theme/theme1.xml"\
+ ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/>\
 <Override PartName="/docProps/core.xml"\
  ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>\
 </Types>"""
@@ -41,6 +45,8 @@ _DOCUMENT_RELATIONS = f"""\
 <Relationship Id="rId1" Type="{_OFFICE}/relationships/styles" Target="styles.xml"/>\
 <Relationship Id="rId2" Type="{_OFFICE}/relationships/settings" Target="settings.xml"/>\
 <Relationship Id="rId4" Type="{_OFFICE}/relationships/footnotes" Target="footnotes.xml"/>\
+<Relationship Id="rId5" Type="{_OFFICE}/relationships/fontTable" Target="fontTable.xml"/>\
+<Relationship Id="rId6" Type="{_OFFICE}/relationships/theme" Target="theme/theme1.xml"/>\
 <Relationship Id="{HEADER_ID}" Type="{_OFFICE}/relationships/header" Target="header1.xml"/>\
 </Relationships>"""
 
@@ -81,6 +87,8 @@ def parts(
     yield "word/_rels/document.xml.rels", DECLARATION + _DOCUMENT_RELATIONS
     yield "word/styles.xml", DECLARATION + _styles(page_style)
     yield "word/settings.xml", DECLARATION + _SETTINGS
+    yield "word/fontTable.xml", DECLARATION + font_table(page_style.font, WORD)
+    yield "word/theme/theme1.xml", DECLARATION + theme(page_style.font)
     yield "word/header1.xml", DECLARATION + _HEADER
     notes = (f'<w:footnote w:id="{number}">{note}</w:footnote>' for number, note in enumerate(footnotes, 1))
     yield (

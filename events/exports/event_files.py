@@ -3,14 +3,9 @@
 import csv
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from io import TextIOWrapper
-from typing import Any, BinaryIO
-
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
+from typing import BinaryIO
 
 from events.vocabulary import Kind, Role
 
@@ -19,13 +14,13 @@ from .docx import write_docx
 from .event_columns import EventColumn, EventRow, RankedName
 from .page_style import PageStyle, Properties
 from .table import Column, EntryLine, ReportTable, SectionLine, Span
-from .text import clean
+from .workbook import Book
 
 _TITLE = "Перечень мероприятий"
 _NUMBER = "№ п/п"
 _NUMBER_WIDTH = 12  # mm
-_CELL = 32_767  # characters Excel holds in a cell
-_TOP = 5  # rows of an XLSX above its heading row, one of them empty
+_A4 = 9
+_TOP = 5  # rows of an XLSX above its headings, one of them empty
 
 # What a group of a DOCX stands for: its headings, and the words where there is none.
 GROUPINGS: Mapping[str, tuple[Callable[[EventRow], tuple[RankedName, ...]], str]] = {
@@ -91,50 +86,32 @@ def write_event_docx(
 def write_event_xlsx(
     rows: Iterable[EventRow], facts: ListFacts, columns: Sequence[EventColumn], out: BinaryIO
 ) -> None:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Мероприятия")
-    last = get_column_letter(len(columns) + 1)
-    sheet.freeze_panes = f"A{_TOP + 2}"
-    sheet.print_title_rows = f"{_TOP + 1}:{_TOP + 1}"
-    sheet.auto_filter.ref = f"A{_TOP + 1}:{last}{_TOP + 1 + facts.count}"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.page_setup.fitToHeight = 0
-    for index, width in enumerate((_NUMBER_WIDTH, *(column.width for column in columns)), start=1):
-        sheet.column_dimensions[get_column_letter(index)].width = width / 2
-    bold, plain = Font(bold=True), Font()
-    sheet.append([_text(sheet, _TITLE, Font(bold=True, size=14), wrap=False)])
-    for line in facts.lines:
-        sheet.append([_text(sheet, line, plain, wrap=False)])
-    sheet.append([])
-    sheet.append([_text(sheet, heading, bold) for heading in _headings(columns)])
-    for number, row in enumerate(rows, start=1):
-        sheet.append([_typed(sheet, number), *(_typed(sheet, column.value(row)) for column in columns)])
-    book.save(out)
+    book = Book(out)
+    line, heading, plain = book.form(text_wrap=False), book.form(bold=True), book.form()
+    number, day = book.form(text_wrap=False), book.form(text_wrap=False, num_format="dd.mm.yyyy")
+    sheet = book.sheet("Мероприятия")
+    sheet.freeze_panes(_TOP + 1, 0)
+    sheet.repeat_rows(_TOP)
+    sheet.autofilter(_TOP, 0, _TOP + facts.count, len(columns))
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    for index, width in enumerate((_NUMBER_WIDTH, *(column.width for column in columns))):
+        sheet.set_column(index, index, width / 2)
+    sheet.write_cell(0, 0, _TITLE, book.form(bold=True, font_size=14, text_wrap=False))
+    for place, text in enumerate(facts.lines, 1):
+        sheet.write_cell(place, 0, text, line)
+    for index, text in enumerate(_headings(columns)):
+        sheet.write_cell(_TOP, index, text, heading)
+    for count, row in enumerate(rows, 1):
+        for index, value in enumerate((count, *(column.value(row) for column in columns))):
+            form = plain if isinstance(value, str) else day if isinstance(value, date) else number
+            sheet.write_cell(_TOP + count, index, value, form)
+    book.close()
 
 
 def _headings(columns: Sequence[EventColumn]) -> list[str]:
     return [_NUMBER, *(column.heading for column in columns)]
-
-
-def _typed(sheet: Any, value: str | int | date | None) -> Any:
-    if isinstance(value, str):
-        return _text(sheet, value, Font())
-    cell = WriteOnlyCell(sheet, datetime.combine(value, time()) if isinstance(value, date) else value)
-    if isinstance(value, date):
-        cell.number_format = "DD.MM.YYYY"
-    cell.alignment = Alignment(vertical="top")
-    return cell
-
-
-def _text(sheet: Any, text: str, font: Font, *, wrap: bool = True) -> Any:
-    cell = WriteOnlyCell(sheet, clean(text)[:_CELL] or None)
-    cell.font = font
-    cell.alignment = Alignment(vertical="top", wrap_text=wrap)
-    if text:
-        cell.data_type = "s"  # openpyxl would take «=…» for a formula
-    return cell
 
 
 def write_event_csv(

@@ -3,51 +3,43 @@
 import csv
 from collections.abc import Sequence
 from io import BytesIO, TextIOWrapper
-from typing import Any
-
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
 
 from .csv import harmless
-from .text import clean
+from .workbook import Book
 
 Row = Sequence[str | int]
 _NAMES, _NUMBERS = 60, 18  # characters
+_A4 = 9
 
 
 def write_figures_xlsx(
     title: str, lines: Sequence[str], headings: Sequence[str], rows: Sequence[Row]
 ) -> bytes:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Показатели")
-    sheet.freeze_panes = f"B{len(lines) + 4}"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.page_setup.fitToHeight = 0
-    for column in range(1, len(headings) + 1):
-        sheet.column_dimensions[get_column_letter(column)].width = _NAMES if column == 1 else _NUMBERS
-    sheet.append([_cell(sheet, title, Font(bold=True, size=14), wrap=False)])
-    for line in lines:
-        sheet.append([_cell(sheet, line, Font(), wrap=False)])
-    sheet.append([])
-    sheet.append([_cell(sheet, heading, Font(bold=True)) for heading in headings])
-    for row in rows:
-        sheet.append([_cell(sheet, value, Font()) for value in row])
     out = BytesIO()
-    book.save(out)
+    book = Book(out)
+    heading, bold, plain = (
+        book.form(bold=True, font_size=14, text_wrap=False),
+        book.form(bold=True),
+        book.form(),
+    )
+    sheet = book.sheet("Показатели")
+    top = len(lines) + 2
+    sheet.freeze_panes(top + 1, 1)
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_column(0, 0, _NAMES)
+    sheet.set_column(1, max(1, len(headings) - 1), _NUMBERS)
+    sheet.write_cell(0, 0, title, heading)
+    for row, line in enumerate(lines, 1):
+        sheet.write_cell(row, 0, line, book.form(text_wrap=False))
+    for column, text in enumerate(headings):
+        sheet.write_cell(top, column, text, bold)
+    for row, values in enumerate(rows, top + 1):
+        for column, value in enumerate(values):
+            sheet.write_cell(row, column, value, plain)
+    book.close()
     return out.getvalue()
-
-
-def _cell(sheet: Any, value: str | int, font: Font, *, wrap: bool = True) -> Any:
-    cell = WriteOnlyCell(sheet, value if isinstance(value, int) else clean(value) or None)
-    cell.font = font
-    cell.alignment = Alignment(vertical="top", wrap_text=wrap)
-    if value and isinstance(value, str):
-        cell.data_type = "s"  # openpyxl would take «=…» for a formula
-    return cell
 
 
 def write_figures_csv(lines: Sequence[str], headings: Sequence[str], rows: Sequence[Row]) -> bytes:

@@ -1,6 +1,6 @@
 """Which documents are compared: a plan with the reports of its time, reports with reports of near periods."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import timedelta
 
 from django.db.models import Q, QuerySet
@@ -30,7 +30,7 @@ def plans_and_reports(report: Report) -> tuple[list[Report], list[Report]]:
         told_in = list(_reports_on([report]))
         return [report, *_plans_of(told_in).exclude(pk=report.pk)] if told_in else [report], told_in
     plans = list(_plans_of([report]))
-    return plans, list(_reports_on(plans))
+    return plans, list(_reports_on(_of_a_year(plans)))
 
 
 def _plans_of(reports: Collection[Report]) -> QuerySet[Report]:
@@ -43,6 +43,12 @@ def _reports_on(plans: Collection[Report]) -> QuerySet[Report]:
         return Report.objects.none()
     first, last = min(plan.start for plan in plans), max(plan.end for plan in plans)
     return Report.objects.filter(kind__in=Kind.REPORTS, end__gte=first, start__lte=last + _REACH)
+
+
+def _of_a_year(plans: Sequence[Report]) -> list[Report]:
+    """Without plans of several years, beside which every document would be compared with all of these years;
+    all of them where there are no others."""
+    return [plan for plan in plans if plan.period.years == 1] or list(plans)
 
 
 def told_beside(reports: Iterable[Report]) -> QuerySet[Report]:

@@ -7,6 +7,7 @@ the words that name the event.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from agreements.names.tokens import Shape, Token, tokenise
 
@@ -33,6 +34,7 @@ from .title_words import (
 FRAME_FACTOR = 0.4  # of the weight of words that tell the frame, the occasion or the area
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _MOST_TOKENS = 120  # of a title; some offices put the content there
+_REMEMBERED = 2_000  # texts: rows of near documents are read again with each that is loaded
 
 _OPENING, _CLOSING, _EITHER = "«„", "»”", '"“'
 _TYPED_ROMAN = {"П": 2, "Ш": 3}  # as typed where the keyboard stayed Russian
@@ -55,11 +57,13 @@ class Title:
     spelled: tuple[str, ...] = ()  # lemmas in order, for abbreviations to be found in
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def lemmas_of(text: str) -> frozenset[str]:
     """Of running text: what is too short or joins words is left out."""
     return frozenset(lemma(token.norm) for token in tokenise(text) if len(token.norm) > 2)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def names_of(text: str) -> tuple[frozenset[str], ...]:
     """Names in quotes, of events, by the words that tell."""
     tokens = tokenise(text)
@@ -70,12 +74,14 @@ def names_of(text: str) -> tuple[frozenset[str], ...]:
     return tuple(map(frozenset, names.values()))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def towns_of(text: str) -> frozenset[str]:
     """Towns and villages of a place cell: those marked as such, and what the dictionary knows for a place."""
     tokens = tokenise(text)
     return frozenset(_towns(tokens))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def places_of(text: str) -> frozenset[str]:
     """Keys of all words with a capital, as `towns_of` gives them: a town elsewhere may be one here."""
     return frozenset(look_up(token.norm).town for token in tokenise(text) if token.shape is Shape.CAPITAL)
@@ -106,6 +112,7 @@ def _is_settlement(norm: str, gap: str) -> bool:
     return (gap in ("", ".") and lemma(norm) in SETTLEMENTS) or (gap == "." and norm in SHORT_SETTLEMENTS)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def read_title(text: str) -> Title:
     return _Reader(tokenise(text)[:_MOST_TOKENS], text).read()
 

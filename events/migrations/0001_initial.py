@@ -6,456 +6,1127 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agreements', '0001_initial'),
-        ('coopregistry', '0001_initial'),
+        ("agreements", "0001_initial"),
+        ("coopregistry", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('removed_at', models.DateTimeField(blank=True, db_index=True, editable=False, null=True)),
-                ('start', models.DateField(blank=True, null=True, verbose_name='begins')),
-                ('end', models.DateField(blank=True, null=True, verbose_name='ends')),
-                ('precision', models.CharField(blank=True, choices=[('day', 'day'), ('month', 'month'), ('quarter', 'quarter'), ('half_year', 'half-year'), ('year', 'year'), ('period', 'the whole period')], max_length=10, verbose_name='precision of the dates')),
-                ('to_be_specified', models.BooleanField(default=False, verbose_name='dates to be specified')),
-                ('mode', models.CharField(blank=True, choices=[('in_person', 'in person'), ('online', 'online'), ('hybrid', 'in person and online'), ('correspondence', 'by correspondence')], max_length=20, verbose_name='mode')),
-                ('participants_count', models.PositiveIntegerField(blank=True, null=True, verbose_name='participants')),
-                ('participants_bound', models.CharField(blank=True, choices=[('exact', 'exactly'), ('at_least', 'at least'), ('about', 'about')], max_length=10, verbose_name='the figure is')),
-                ('audience_count', models.PositiveIntegerField(blank=True, null=True, verbose_name='spectators, visitors')),
-                ('signed', models.BooleanField(default=False, verbose_name='documents signed')),
-                ('agreed', models.BooleanField(default=False, verbose_name='arrangements reached')),
-                ('all_subjects', models.BooleanField(default=False, verbose_name='all subjects of the Federation')),
-                ('activity', models.CharField(blank=True, max_length=30, verbose_name='kind of event')),
-                ('direction', models.CharField(blank=True, max_length=20, verbose_name='direction')),
-                ('order', models.PositiveIntegerField(default=0, verbose_name='order')),
-                ('number', models.PositiveIntegerField(blank=True, null=True, verbose_name='no.')),
-                ('cells', models.JSONField(default=dict, verbose_name='cells as written')),
-                ('extra', models.JSONField(blank=True, default=dict, verbose_name='further columns')),
-                ('continued', models.JSONField(blank=True, default=dict, verbose_name='continued cells')),
-                ('recognised', models.JSONField(blank=True, default=dict, verbose_name='recognised in the cells')),
-                ('corrections', models.JSONField(blank=True, default=dict, verbose_name='corrected by a person')),
-                ('body_cells', models.JSONField(blank=True, default=dict, verbose_name='wording of the body')),
-                ('fate', models.CharField(blank=True, choices=[('held', 'held'), ('postponed', 'postponed'), ('cancelled', 'cancelled')], max_length=20, verbose_name='what became of it')),
-                ('fate_dates', models.CharField(blank=True, max_length=300, verbose_name='postponed to')),
-                ('fate_note', models.CharField(blank=True, max_length=1000, verbose_name='reason')),
-                ('search', models.TextField(blank=True, editable=False)),
-                ('stems', models.TextField(blank=True, editable=False)),
-                ('agreement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='agreements.agreement', verbose_name='agreement')),
-                ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='agreements.department', verbose_name='executive body')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("removed_at", models.DateTimeField(blank=True, db_index=True, editable=False, null=True)),
+                ("start", models.DateField(blank=True, null=True, verbose_name="begins")),
+                ("end", models.DateField(blank=True, null=True, verbose_name="ends")),
+                (
+                    "precision",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("day", "day"),
+                            ("month", "month"),
+                            ("quarter", "quarter"),
+                            ("half_year", "half-year"),
+                            ("year", "year"),
+                            ("period", "the whole period"),
+                        ],
+                        max_length=10,
+                        verbose_name="precision of the dates",
+                    ),
+                ),
+                ("to_be_specified", models.BooleanField(default=False, verbose_name="dates to be specified")),
+                (
+                    "mode",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("in_person", "in person"),
+                            ("online", "online"),
+                            ("hybrid", "in person and online"),
+                            ("correspondence", "by correspondence"),
+                        ],
+                        max_length=20,
+                        verbose_name="mode",
+                    ),
+                ),
+                (
+                    "participants_count",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="participants"),
+                ),
+                (
+                    "participants_bound",
+                    models.CharField(
+                        blank=True,
+                        choices=[("exact", "exactly"), ("at_least", "at least"), ("about", "about")],
+                        max_length=10,
+                        verbose_name="the figure is",
+                    ),
+                ),
+                (
+                    "audience_count",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="spectators, visitors"),
+                ),
+                ("signed", models.BooleanField(default=False, verbose_name="documents signed")),
+                ("agreed", models.BooleanField(default=False, verbose_name="arrangements reached")),
+                (
+                    "all_subjects",
+                    models.BooleanField(default=False, verbose_name="all subjects of the Federation"),
+                ),
+                ("activity", models.CharField(blank=True, max_length=30, verbose_name="kind of event")),
+                ("direction", models.CharField(blank=True, max_length=20, verbose_name="direction")),
+                ("order", models.PositiveIntegerField(default=0, verbose_name="order")),
+                ("number", models.PositiveIntegerField(blank=True, null=True, verbose_name="no.")),
+                ("cells", models.JSONField(default=dict, verbose_name="cells as written")),
+                ("extra", models.JSONField(blank=True, default=dict, verbose_name="further columns")),
+                ("continued", models.JSONField(blank=True, default=dict, verbose_name="continued cells")),
+                (
+                    "recognised",
+                    models.JSONField(blank=True, default=dict, verbose_name="recognised in the cells"),
+                ),
+                (
+                    "corrections",
+                    models.JSONField(blank=True, default=dict, verbose_name="corrected by a person"),
+                ),
+                (
+                    "body_cells",
+                    models.JSONField(blank=True, default=dict, verbose_name="wording of the body"),
+                ),
+                (
+                    "fate",
+                    models.CharField(
+                        blank=True,
+                        choices=[("held", "held"), ("postponed", "postponed"), ("cancelled", "cancelled")],
+                        max_length=20,
+                        verbose_name="what became of it",
+                    ),
+                ),
+                ("fate_dates", models.CharField(blank=True, max_length=300, verbose_name="postponed to")),
+                ("fate_note", models.CharField(blank=True, max_length=1000, verbose_name="reason")),
+                ("search", models.TextField(blank=True, editable=False)),
+                ("stems", models.TextField(blank=True, editable=False)),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="agreements.agreement",
+                        verbose_name="agreement",
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="agreements.department",
+                        verbose_name="executive body",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'row',
-                'verbose_name_plural': 'rows',
-                'ordering': ['report', 'order', 'id'],
+                "verbose_name": "row",
+                "verbose_name_plural": "rows",
+                "ordering": ["report", "order", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('removed_at', models.DateTimeField(blank=True, db_index=True, editable=False, null=True)),
-                ('name', models.CharField(max_length=255, verbose_name='file name')),
-                ('content', models.BinaryField(verbose_name='content')),
-                ('size', models.PositiveIntegerField(verbose_name='size, bytes')),
-                ('sha256', models.CharField(max_length=64, verbose_name='checksum')),
-                ('added_at', models.DateTimeField(auto_now_add=True, verbose_name='added at')),
-                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='added by')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='events.entry', verbose_name='row')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("removed_at", models.DateTimeField(blank=True, db_index=True, editable=False, null=True)),
+                ("name", models.CharField(max_length=255, verbose_name="file name")),
+                ("content", models.BinaryField(verbose_name="content")),
+                ("size", models.PositiveIntegerField(verbose_name="size, bytes")),
+                ("sha256", models.CharField(max_length=64, verbose_name="checksum")),
+                ("added_at", models.DateTimeField(auto_now_add=True, verbose_name="added at")),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="added by",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attachments",
+                        to="events.entry",
+                        verbose_name="row",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'attachment',
-                'verbose_name_plural': 'attachments',
-                'ordering': ['id'],
+                "verbose_name": "attachment",
+                "verbose_name_plural": "attachments",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='EntryPartner',
+            name="EntryPartner",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('partner', 'partner'), ('participant', 'takes part'), ('place', 'place'), ('mentioned', 'mentioned')], max_length=20, verbose_name='named as')),
-                ('cell', models.CharField(blank=True, max_length=20, verbose_name='cell')),
-                ('phrase', models.TextField(blank=True, verbose_name='phrase')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='partner_links', to='events.entry', verbose_name='row')),
-                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entry_links', to='agreements.partner', verbose_name='partner')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("partner", "partner"),
+                            ("participant", "takes part"),
+                            ("place", "place"),
+                            ("mentioned", "mentioned"),
+                        ],
+                        max_length=20,
+                        verbose_name="named as",
+                    ),
+                ),
+                ("cell", models.CharField(blank=True, max_length=20, verbose_name="cell")),
+                ("phrase", models.TextField(blank=True, verbose_name="phrase")),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="partner_links",
+                        to="events.entry",
+                        verbose_name="row",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entry_links",
+                        to="agreements.partner",
+                        verbose_name="partner",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'partner of a row',
-                'verbose_name_plural': 'partners of a row',
-            },
-        ),
-        migrations.AddField(
-            model_name='entry',
-            name='partners',
-            field=models.ManyToManyField(related_name='entries', through='events.EntryPartner', to='agreements.partner', verbose_name='partners'),
-        ),
-        migrations.CreateModel(
-            name='Event',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('removed_at', models.DateTimeField(blank=True, db_index=True, editable=False, null=True)),
-                ('start', models.DateField(blank=True, null=True, verbose_name='begins')),
-                ('end', models.DateField(blank=True, null=True, verbose_name='ends')),
-                ('precision', models.CharField(blank=True, choices=[('day', 'day'), ('month', 'month'), ('quarter', 'quarter'), ('half_year', 'half-year'), ('year', 'year'), ('period', 'the whole period')], max_length=10, verbose_name='precision of the dates')),
-                ('to_be_specified', models.BooleanField(default=False, verbose_name='dates to be specified')),
-                ('mode', models.CharField(blank=True, choices=[('in_person', 'in person'), ('online', 'online'), ('hybrid', 'in person and online'), ('correspondence', 'by correspondence')], max_length=20, verbose_name='mode')),
-                ('participants_count', models.PositiveIntegerField(blank=True, null=True, verbose_name='participants')),
-                ('participants_bound', models.CharField(blank=True, choices=[('exact', 'exactly'), ('at_least', 'at least'), ('about', 'about')], max_length=10, verbose_name='the figure is')),
-                ('audience_count', models.PositiveIntegerField(blank=True, null=True, verbose_name='spectators, visitors')),
-                ('signed', models.BooleanField(default=False, verbose_name='documents signed')),
-                ('agreed', models.BooleanField(default=False, verbose_name='arrangements reached')),
-                ('all_subjects', models.BooleanField(default=False, verbose_name='all subjects of the Federation')),
-                ('activity', models.CharField(blank=True, max_length=30, verbose_name='kind of event')),
-                ('direction', models.CharField(blank=True, max_length=20, verbose_name='direction')),
-                ('title', models.TextField(verbose_name='title')),
-                ('place', models.TextField(blank=True, verbose_name='place')),
-                ('search', models.TextField(blank=True, editable=False)),
-                ('agreement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='agreements.agreement', verbose_name='agreement')),
-            ],
-            options={
-                'verbose_name': 'event',
-                'verbose_name_plural': 'events',
-                'ordering': ['-start', '-id'],
-            },
-        ),
-        migrations.AddField(
-            model_name='entry',
-            name='event',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='events.event', verbose_name='event'),
-        ),
-        migrations.CreateModel(
-            name='EventPartner',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('partner', 'partner'), ('participant', 'takes part'), ('place', 'place'), ('mentioned', 'mentioned')], max_length=20, verbose_name='named as')),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='partner_links', to='events.event', verbose_name='event')),
-                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='event_links', to='agreements.partner', verbose_name='partner')),
-            ],
-            options={
-                'verbose_name': 'partner of an event',
-                'verbose_name_plural': 'partners of an event',
-            },
-        ),
-        migrations.AddField(
-            model_name='event',
-            name='partners',
-            field=models.ManyToManyField(related_name='events', through='events.EventPartner', to='agreements.partner', verbose_name='partners'),
-        ),
-        migrations.CreateModel(
-            name='PartnerFacts',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(blank=True, verbose_name='facts')),
-                ('partner', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='facts', to='agreements.partner', verbose_name='partner')),
-            ],
-            options={
-                'verbose_name': 'facts about a partner',
-                'verbose_name_plural': 'facts about partners',
-            },
-        ),
-        migrations.CreateModel(
-            name='Report',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('removed_at', models.DateTimeField(blank=True, db_index=True, editable=False, null=True)),
-                ('kind', models.CharField(choices=[('interregional_plan', 'interregional plan'), ('interregional_report', 'interregional report'), ('agreements_report', 'report on agreements'), ('international_plan', 'international plan'), ('international_report', 'international report')], max_length=30, verbose_name='kind')),
-                ('period_code', models.CharField(max_length=7, verbose_name='period')),
-                ('start', models.DateField(editable=False, verbose_name='from')),
-                ('end', models.DateField(editable=False, verbose_name='to')),
-                ('basis', models.CharField(choices=[('department', 'executive bodies'), ('sphere', 'spheres')], max_length=20, verbose_name='sections are')),
-                ('title', models.TextField(verbose_name='title')),
-                ('headings', models.JSONField(default=list, verbose_name='column headings')),
-                ('notes', models.JSONField(blank=True, default=list, verbose_name='closing notes')),
-                ('extras', models.JSONField(blank=True, default=list, verbose_name='footnotes and other text')),
-                ('column_numbers', models.BooleanField(default=False, verbose_name='row of column numbers')),
-                ('numbering', models.CharField(choices=[('as_written', 'as in the source'), ('running', 'running, by order')], default='running', max_length=20, verbose_name='numbering')),
-                ('state', models.CharField(choices=[('collecting', 'collecting'), ('compiled', 'compiled'), ('in_approval', 'in approval'), ('approved', 'approved'), ('published', 'published')], default='collecting', max_length=20, verbose_name='state')),
-                ('deadline', models.DateField(blank=True, null=True, verbose_name='to be handed in by')),
-                ('approved_on', models.DateField(blank=True, null=True, verbose_name='approved on')),
-                ('approved_by', models.CharField(blank=True, max_length=300, verbose_name='approved by')),
-                ('approval_number', models.CharField(blank=True, max_length=100, verbose_name='number of the approval')),
-                ('published_on', models.DateField(blank=True, null=True, verbose_name='published on')),
-                ('published_at', models.URLField(blank=True, max_length=500, verbose_name='address of the publication')),
-                ('partner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='agreements.partner', verbose_name='about one partner alone')),
-            ],
-            options={
-                'verbose_name': 'plan or report',
-                'verbose_name_plural': 'plans and reports',
-                'ordering': ['-start', '-end', 'kind'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Finding',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(db_index=True, max_length=50, verbose_name='code')),
-                ('severity', models.CharField(choices=[('blocker', 'blocker'), ('error', 'error'), ('warning', 'warning'), ('info', 'information')], max_length=10, verbose_name='severity')),
-                ('role', models.CharField(blank=True, max_length=20, verbose_name='cell')),
-                ('found', models.TextField(blank=True, verbose_name='found')),
-                ('expected', models.TextField(blank=True, verbose_name='expected')),
-                ('suggestion', models.TextField(blank=True, verbose_name='suggestion')),
-                ('entry', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='events.entry', verbose_name='row')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='events.report', verbose_name='report')),
-            ],
-            options={
-                'verbose_name': 'remark',
-                'verbose_name_plural': 'remarks',
-                'ordering': ['id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='EntryDraft',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('data', models.JSONField(default=dict, verbose_name='typed')),
-                ('saved_at', models.DateTimeField(auto_now=True, verbose_name='saved at')),
-                ('entry', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='events.entry', verbose_name='row')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to=settings.AUTH_USER_MODEL, verbose_name='user')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='events.report', verbose_name='report')),
-            ],
-            options={
-                'verbose_name': 'draft',
-                'verbose_name_plural': 'drafts',
-                'ordering': ['-saved_at'],
-            },
-        ),
-        migrations.AddField(
-            model_name='entry',
-            name='report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='events.report', verbose_name='report'),
-        ),
-        migrations.CreateModel(
-            name='Edition',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='number')),
-                ('fixed_at', models.DateTimeField(auto_now_add=True, verbose_name='fixed at')),
-                ('reason', models.CharField(blank=True, max_length=500, verbose_name='why')),
-                ('rows', models.PositiveIntegerField(verbose_name='rows')),
-                ('table', models.JSONField(verbose_name='table')),
-                ('docx', models.BinaryField(verbose_name='document')),
-                ('sha256', models.CharField(max_length=64, verbose_name='checksum')),
-                ('fixed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='editions', to=settings.AUTH_USER_MODEL, verbose_name='fixed by')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='events.report', verbose_name='report')),
-            ],
-            options={
-                'verbose_name': 'edition',
-                'verbose_name_plural': 'editions',
-                'ordering': ['report', '-number'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ReportScan',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=255, verbose_name='file name')),
-                ('content', models.BinaryField(verbose_name='content')),
-                ('size', models.PositiveIntegerField(verbose_name='size, bytes')),
-                ('sha256', models.CharField(max_length=64, verbose_name='checksum')),
-                ('added_at', models.DateTimeField(auto_now_add=True, verbose_name='added at')),
-                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='added by')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scans', to='events.report', verbose_name='report')),
-            ],
-            options={
-                'verbose_name': 'scan of a signed document',
-                'verbose_name_plural': 'scans of signed documents',
-                'ordering': ['-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Section',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('removed_at', models.DateTimeField(blank=True, db_index=True, editable=False, null=True)),
-                ('order', models.PositiveIntegerField(default=0, verbose_name='order')),
-                ('title', models.TextField(verbose_name='heading')),
-                ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sections', to='agreements.department', verbose_name='executive body')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sections', to='events.report', verbose_name='report')),
-            ],
-            options={
-                'verbose_name': 'section',
-                'verbose_name_plural': 'sections',
-                'ordering': ['report', 'order', 'id'],
+                "verbose_name": "partner of a row",
+                "verbose_name_plural": "partners of a row",
             },
         ),
         migrations.AddField(
-            model_name='entry',
-            name='section',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='events.section', verbose_name='section'),
+            model_name="entry",
+            name="partners",
+            field=models.ManyToManyField(
+                related_name="entries",
+                through="events.EntryPartner",
+                to="agreements.partner",
+                verbose_name="partners",
+            ),
         ),
         migrations.CreateModel(
-            name='Sphere',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('removed_at', models.DateTimeField(blank=True, db_index=True, editable=False, null=True)),
-                ('code', models.CharField(blank=True, max_length=100, null=True, unique=True, verbose_name='code')),
-                ('name', models.CharField(max_length=500, verbose_name='name')),
-                ('order', models.PositiveIntegerField(default=1000, verbose_name='order')),
-                ('confirmed', models.BooleanField(default=True, verbose_name='confirmed')),
-                ('search', models.TextField(blank=True, editable=False)),
-                ('reference', models.JSONField(blank=True, editable=False, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("removed_at", models.DateTimeField(blank=True, db_index=True, editable=False, null=True)),
+                ("start", models.DateField(blank=True, null=True, verbose_name="begins")),
+                ("end", models.DateField(blank=True, null=True, verbose_name="ends")),
+                (
+                    "precision",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("day", "day"),
+                            ("month", "month"),
+                            ("quarter", "quarter"),
+                            ("half_year", "half-year"),
+                            ("year", "year"),
+                            ("period", "the whole period"),
+                        ],
+                        max_length=10,
+                        verbose_name="precision of the dates",
+                    ),
+                ),
+                ("to_be_specified", models.BooleanField(default=False, verbose_name="dates to be specified")),
+                (
+                    "mode",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("in_person", "in person"),
+                            ("online", "online"),
+                            ("hybrid", "in person and online"),
+                            ("correspondence", "by correspondence"),
+                        ],
+                        max_length=20,
+                        verbose_name="mode",
+                    ),
+                ),
+                (
+                    "participants_count",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="participants"),
+                ),
+                (
+                    "participants_bound",
+                    models.CharField(
+                        blank=True,
+                        choices=[("exact", "exactly"), ("at_least", "at least"), ("about", "about")],
+                        max_length=10,
+                        verbose_name="the figure is",
+                    ),
+                ),
+                (
+                    "audience_count",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="spectators, visitors"),
+                ),
+                ("signed", models.BooleanField(default=False, verbose_name="documents signed")),
+                ("agreed", models.BooleanField(default=False, verbose_name="arrangements reached")),
+                (
+                    "all_subjects",
+                    models.BooleanField(default=False, verbose_name="all subjects of the Federation"),
+                ),
+                ("activity", models.CharField(blank=True, max_length=30, verbose_name="kind of event")),
+                ("direction", models.CharField(blank=True, max_length=20, verbose_name="direction")),
+                ("title", models.TextField(verbose_name="title")),
+                ("place", models.TextField(blank=True, verbose_name="place")),
+                ("search", models.TextField(blank=True, editable=False)),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="agreements.agreement",
+                        verbose_name="agreement",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'sphere of cooperation',
-                'verbose_name_plural': 'spheres of cooperation',
-                'ordering': ['order', 'name'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('removed_at', None)), fields=('name',), name='sphere_name_once')],
+                "verbose_name": "event",
+                "verbose_name_plural": "events",
+                "ordering": ["-start", "-id"],
             },
         ),
         migrations.AddField(
-            model_name='section',
-            name='sphere',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sections', to='events.sphere', verbose_name='sphere'),
+            model_name="entry",
+            name="event",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="entries",
+                to="events.event",
+                verbose_name="event",
+            ),
         ),
         migrations.CreateModel(
-            name='SphereWording',
+            name="EventPartner",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(verbose_name='spelling')),
-                ('folded', models.CharField(editable=False, max_length=1000, unique=True)),
-                ('sphere', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wordings', to='events.sphere', verbose_name='sphere')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("partner", "partner"),
+                            ("participant", "takes part"),
+                            ("place", "place"),
+                            ("mentioned", "mentioned"),
+                        ],
+                        max_length=20,
+                        verbose_name="named as",
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="partner_links",
+                        to="events.event",
+                        verbose_name="event",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="event_links",
+                        to="agreements.partner",
+                        verbose_name="partner",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'spelling of a sphere',
-                'verbose_name_plural': 'spellings of spheres',
-                'ordering': ['text'],
+                "verbose_name": "partner of an event",
+                "verbose_name_plural": "partners of an event",
+            },
+        ),
+        migrations.AddField(
+            model_name="event",
+            name="partners",
+            field=models.ManyToManyField(
+                related_name="events",
+                through="events.EventPartner",
+                to="agreements.partner",
+                verbose_name="partners",
+            ),
+        ),
+        migrations.CreateModel(
+            name="PartnerFacts",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField(blank=True, verbose_name="facts")),
+                (
+                    "partner",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="facts",
+                        to="agreements.partner",
+                        verbose_name="partner",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "facts about a partner",
+                "verbose_name_plural": "facts about partners",
             },
         ),
         migrations.CreateModel(
-            name='StructureChange',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('bodies', 'merged executive bodies'), ('spheres', 'merged spheres'), ('agreements', 'merged agreements'), ('partners', 'merged partners'), ('events', 'merged events'), ('reorganisation', 'reorganised executive bodies')], max_length=20, verbose_name='kind')),
-                ('text', models.TextField(verbose_name='what was done')),
-                ('counts', models.JSONField(default=list, verbose_name='moved')),
-                ('apart', models.JSONField(default=dict, editable=False)),
-                ('change_set', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='structure_change', to='coopregistry.changeset', verbose_name='change set')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("removed_at", models.DateTimeField(blank=True, db_index=True, editable=False, null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("interregional_plan", "interregional plan"),
+                            ("interregional_report", "interregional report"),
+                            ("agreements_report", "report on agreements"),
+                            ("international_plan", "international plan"),
+                            ("international_report", "international report"),
+                        ],
+                        max_length=30,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("period_code", models.CharField(max_length=7, verbose_name="period")),
+                ("start", models.DateField(editable=False, verbose_name="from")),
+                ("end", models.DateField(editable=False, verbose_name="to")),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[("department", "executive bodies"), ("sphere", "spheres")],
+                        max_length=20,
+                        verbose_name="sections are",
+                    ),
+                ),
+                ("title", models.TextField(verbose_name="title")),
+                ("headings", models.JSONField(default=list, verbose_name="column headings")),
+                ("notes", models.JSONField(blank=True, default=list, verbose_name="closing notes")),
+                (
+                    "extras",
+                    models.JSONField(blank=True, default=list, verbose_name="footnotes and other text"),
+                ),
+                ("column_numbers", models.BooleanField(default=False, verbose_name="row of column numbers")),
+                (
+                    "numbering",
+                    models.CharField(
+                        choices=[("as_written", "as in the source"), ("running", "running, by order")],
+                        default="running",
+                        max_length=20,
+                        verbose_name="numbering",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("collecting", "collecting"),
+                            ("compiled", "compiled"),
+                            ("in_approval", "in approval"),
+                            ("approved", "approved"),
+                            ("published", "published"),
+                        ],
+                        default="collecting",
+                        max_length=20,
+                        verbose_name="state",
+                    ),
+                ),
+                ("deadline", models.DateField(blank=True, null=True, verbose_name="to be handed in by")),
+                ("approved_on", models.DateField(blank=True, null=True, verbose_name="approved on")),
+                ("approved_by", models.CharField(blank=True, max_length=300, verbose_name="approved by")),
+                (
+                    "approval_number",
+                    models.CharField(blank=True, max_length=100, verbose_name="number of the approval"),
+                ),
+                ("published_on", models.DateField(blank=True, null=True, verbose_name="published on")),
+                (
+                    "published_at",
+                    models.URLField(blank=True, max_length=500, verbose_name="address of the publication"),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="agreements.partner",
+                        verbose_name="about one partner alone",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'merger or reorganisation',
-                'verbose_name_plural': 'mergers and reorganisations',
-                'ordering': ['-id'],
+                "verbose_name": "plan or report",
+                "verbose_name_plural": "plans and reports",
+                "ordering": ["-start", "-end", "kind"],
             },
         ),
         migrations.CreateModel(
-            name='Submission',
+            name="Finding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('removed_at', models.DateTimeField(blank=True, db_index=True, editable=False, null=True)),
-                ('state', models.CharField(choices=[('asked', 'asked'), ('handed_in', 'handed in'), ('nothing', 'nothing to report'), ('sent_back', 'sent back'), ('accepted', 'accepted')], default='asked', max_length=20, verbose_name='state')),
-                ('asked_at', models.DateTimeField(blank=True, null=True, verbose_name='asked at')),
-                ('due', models.DateField(blank=True, null=True, verbose_name='to be handed in by')),
-                ('request_number', models.CharField(blank=True, max_length=100, verbose_name='number of the request')),
-                ('reminded_at', models.DateTimeField(blank=True, null=True, verbose_name='reminded at')),
-                ('handed_in_at', models.DateTimeField(blank=True, null=True, verbose_name='handed in at')),
-                ('first_handed_in_at', models.DateTimeField(blank=True, null=True, verbose_name='first handed in at')),
-                ('nothing', models.BooleanField(default=False, verbose_name='nothing to report')),
-                ('letter_number', models.CharField(blank=True, max_length=100, verbose_name='letter number')),
-                ('note', models.TextField(blank=True, verbose_name='note')),
-                ('accepted_at', models.DateTimeField(blank=True, null=True, verbose_name='accepted at')),
-                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='agreements.department', verbose_name='executive body')),
-                ('handed_in_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to=settings.AUTH_USER_MODEL, verbose_name='handed in by')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='events.report', verbose_name='report')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(db_index=True, max_length=50, verbose_name="code")),
+                (
+                    "severity",
+                    models.CharField(
+                        choices=[
+                            ("blocker", "blocker"),
+                            ("error", "error"),
+                            ("warning", "warning"),
+                            ("info", "information"),
+                        ],
+                        max_length=10,
+                        verbose_name="severity",
+                    ),
+                ),
+                ("role", models.CharField(blank=True, max_length=20, verbose_name="cell")),
+                ("found", models.TextField(blank=True, verbose_name="found")),
+                ("expected", models.TextField(blank=True, verbose_name="expected")),
+                ("suggestion", models.TextField(blank=True, verbose_name="suggestion")),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="findings",
+                        to="events.entry",
+                        verbose_name="row",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="findings",
+                        to="events.report",
+                        verbose_name="report",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'contribution of an executive body',
-                'verbose_name_plural': 'contributions of executive bodies',
-                'ordering': ['report', 'department__order'],
+                "verbose_name": "remark",
+                "verbose_name_plural": "remarks",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='DossierCopy',
+            name="EntryDraft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start', models.DateField(verbose_name='from')),
-                ('end', models.DateField(verbose_name='to')),
-                ('short', models.BooleanField(default=False, verbose_name='on one page')),
-                ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='made at')),
-                ('name', models.CharField(max_length=300, verbose_name='file name')),
-                ('docx', models.BinaryField(verbose_name='document')),
-                ('sha256', models.CharField(max_length=64, verbose_name='checksum')),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='dossiers', to=settings.AUTH_USER_MODEL, verbose_name='made by')),
-                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dossiers', to='agreements.partner', verbose_name='partner')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("data", models.JSONField(default=dict, verbose_name="typed")),
+                ("saved_at", models.DateTimeField(auto_now=True, verbose_name="saved at")),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="drafts",
+                        to="events.entry",
+                        verbose_name="row",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="drafts",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="user",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="drafts",
+                        to="events.report",
+                        verbose_name="report",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'copy of a dossier',
-                'verbose_name_plural': 'copies of dossiers',
-                'ordering': ['-made_at', '-id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('start__lte', models.F('end'))), name='dossier_period_in_order')],
+                "verbose_name": "draft",
+                "verbose_name_plural": "drafts",
+                "ordering": ["-saved_at"],
+            },
+        ),
+        migrations.AddField(
+            model_name="entry",
+            name="report",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="entries",
+                to="events.report",
+                verbose_name="report",
+            ),
+        ),
+        migrations.CreateModel(
+            name="Edition",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="number")),
+                ("fixed_at", models.DateTimeField(auto_now_add=True, verbose_name="fixed at")),
+                ("reason", models.CharField(blank=True, max_length=500, verbose_name="why")),
+                ("rows", models.PositiveIntegerField(verbose_name="rows")),
+                ("table", models.JSONField(verbose_name="table")),
+                ("docx", models.BinaryField(verbose_name="document")),
+                ("sha256", models.CharField(max_length=64, verbose_name="checksum")),
+                (
+                    "fixed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="editions",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="fixed by",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="editions",
+                        to="events.report",
+                        verbose_name="report",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "edition",
+                "verbose_name_plural": "editions",
+                "ordering": ["report", "-number"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReportScan",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=255, verbose_name="file name")),
+                ("content", models.BinaryField(verbose_name="content")),
+                ("size", models.PositiveIntegerField(verbose_name="size, bytes")),
+                ("sha256", models.CharField(max_length=64, verbose_name="checksum")),
+                ("added_at", models.DateTimeField(auto_now_add=True, verbose_name="added at")),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="added by",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="scans",
+                        to="events.report",
+                        verbose_name="report",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "scan of a signed document",
+                "verbose_name_plural": "scans of signed documents",
+                "ordering": ["-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Section",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("removed_at", models.DateTimeField(blank=True, db_index=True, editable=False, null=True)),
+                ("order", models.PositiveIntegerField(default=0, verbose_name="order")),
+                ("title", models.TextField(verbose_name="heading")),
+                (
+                    "department",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sections",
+                        to="agreements.department",
+                        verbose_name="executive body",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sections",
+                        to="events.report",
+                        verbose_name="report",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "section",
+                "verbose_name_plural": "sections",
+                "ordering": ["report", "order", "id"],
+            },
+        ),
+        migrations.AddField(
+            model_name="entry",
+            name="section",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="entries",
+                to="events.section",
+                verbose_name="section",
+            ),
+        ),
+        migrations.CreateModel(
+            name="Sphere",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("removed_at", models.DateTimeField(blank=True, db_index=True, editable=False, null=True)),
+                (
+                    "code",
+                    models.CharField(blank=True, max_length=100, null=True, unique=True, verbose_name="code"),
+                ),
+                ("name", models.CharField(max_length=500, verbose_name="name")),
+                ("order", models.PositiveIntegerField(default=1000, verbose_name="order")),
+                ("confirmed", models.BooleanField(default=True, verbose_name="confirmed")),
+                ("search", models.TextField(blank=True, editable=False)),
+                ("reference", models.JSONField(blank=True, editable=False, null=True)),
+            ],
+            options={
+                "verbose_name": "sphere of cooperation",
+                "verbose_name_plural": "spheres of cooperation",
+                "ordering": ["order", "name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("removed_at", None)), fields=("name",), name="sphere_name_once"
+                    )
+                ],
+            },
+        ),
+        migrations.AddField(
+            model_name="section",
+            name="sphere",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="sections",
+                to="events.sphere",
+                verbose_name="sphere",
+            ),
+        ),
+        migrations.CreateModel(
+            name="SphereWording",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="spelling")),
+                ("folded", models.CharField(editable=False, max_length=1000, unique=True)),
+                (
+                    "sphere",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="wordings",
+                        to="events.sphere",
+                        verbose_name="sphere",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "spelling of a sphere",
+                "verbose_name_plural": "spellings of spheres",
+                "ordering": ["text"],
+            },
+        ),
+        migrations.CreateModel(
+            name="StructureChange",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("bodies", "merged executive bodies"),
+                            ("spheres", "merged spheres"),
+                            ("agreements", "merged agreements"),
+                            ("partners", "merged partners"),
+                            ("events", "merged events"),
+                            ("reorganisation", "reorganised executive bodies"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="what was done")),
+                ("counts", models.JSONField(default=list, verbose_name="moved")),
+                ("apart", models.JSONField(default=dict, editable=False)),
+                (
+                    "change_set",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="structure_change",
+                        to="coopregistry.changeset",
+                        verbose_name="change set",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "merger or reorganisation",
+                "verbose_name_plural": "mergers and reorganisations",
+                "ordering": ["-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Submission",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("removed_at", models.DateTimeField(blank=True, db_index=True, editable=False, null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "asked"),
+                            ("handed_in", "handed in"),
+                            ("nothing", "nothing to report"),
+                            ("sent_back", "sent back"),
+                            ("accepted", "accepted"),
+                        ],
+                        default="asked",
+                        max_length=20,
+                        verbose_name="state",
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(blank=True, null=True, verbose_name="asked at")),
+                ("due", models.DateField(blank=True, null=True, verbose_name="to be handed in by")),
+                (
+                    "request_number",
+                    models.CharField(blank=True, max_length=100, verbose_name="number of the request"),
+                ),
+                ("reminded_at", models.DateTimeField(blank=True, null=True, verbose_name="reminded at")),
+                ("handed_in_at", models.DateTimeField(blank=True, null=True, verbose_name="handed in at")),
+                (
+                    "first_handed_in_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="first handed in at"),
+                ),
+                ("nothing", models.BooleanField(default=False, verbose_name="nothing to report")),
+                ("letter_number", models.CharField(blank=True, max_length=100, verbose_name="letter number")),
+                ("note", models.TextField(blank=True, verbose_name="note")),
+                ("accepted_at", models.DateTimeField(blank=True, null=True, verbose_name="accepted at")),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="submissions",
+                        to="agreements.department",
+                        verbose_name="executive body",
+                    ),
+                ),
+                (
+                    "handed_in_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="submissions",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="handed in by",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="submissions",
+                        to="events.report",
+                        verbose_name="report",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "contribution of an executive body",
+                "verbose_name_plural": "contributions of executive bodies",
+                "ordering": ["report", "department__order"],
+            },
+        ),
+        migrations.CreateModel(
+            name="DossierCopy",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("start", models.DateField(verbose_name="from")),
+                ("end", models.DateField(verbose_name="to")),
+                ("short", models.BooleanField(default=False, verbose_name="on one page")),
+                ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="made at")),
+                ("name", models.CharField(max_length=300, verbose_name="file name")),
+                ("docx", models.BinaryField(verbose_name="document")),
+                ("sha256", models.CharField(max_length=64, verbose_name="checksum")),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dossiers",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="made by",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dossiers",
+                        to="agreements.partner",
+                        verbose_name="partner",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "copy of a dossier",
+                "verbose_name_plural": "copies of dossiers",
+                "ordering": ["-made_at", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("start__lte", models.F("end"))), name="dossier_period_in_order"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='entrypartner',
-            constraint=models.UniqueConstraint(fields=('entry', 'partner'), name='entry_partner_once'),
+            model_name="entrypartner",
+            constraint=models.UniqueConstraint(fields=("entry", "partner"), name="entry_partner_once"),
         ),
         migrations.AddConstraint(
-            model_name='eventpartner',
-            constraint=models.UniqueConstraint(fields=('event', 'partner'), name='event_partner_once'),
+            model_name="eventpartner",
+            constraint=models.UniqueConstraint(fields=("event", "partner"), name="event_partner_once"),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['-start', '-id'], name='event_by_date'),
+            model_name="event",
+            index=models.Index(fields=["-start", "-id"], name="event_by_date"),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end', None), ('start', None)), ('start__lte', models.F('end')), _connector='OR'), name='event_dates_in_order', violation_error_message='The event ends before it begins.'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("end", None), ("start", None)), ("start__lte", models.F("end")), _connector="OR"
+                ),
+                name="event_dates_in_order",
+                violation_error_message="The event ends before it begins.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('participants_bound', ''), ('participants_count__isnull', False), _connector='OR'), name='event_bound_has_a_figure'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("participants_bound", ""), ("participants_count__isnull", False), _connector="OR"
+                ),
+                name="event_bound_has_a_figure",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(condition=models.Q(('partner', None), ('removed_at', None)), fields=('kind', 'period_code'), name='report_once', violation_error_message='There is a document of this kind and period already.'),
+            model_name="report",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("partner", None), ("removed_at", None)),
+                fields=("kind", "period_code"),
+                name="report_once",
+                violation_error_message="There is a document of this kind and period already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(condition=models.Q(('partner__isnull', False), ('removed_at', None)), fields=('kind', 'period_code', 'partner'), name='report_of_partner_once', violation_error_message='There is a document of this kind, period and partner already.'),
+            model_name="report",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("partner__isnull", False), ("removed_at", None)),
+                fields=("kind", "period_code", "partner"),
+                name="report_of_partner_once",
+                violation_error_message="There is a document of this kind, period and partner already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('start__lte', models.F('end'))), name='report_period_in_order'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("start__lte", models.F("end"))), name="report_period_in_order"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['interregional_plan', 'interregional_report', 'agreements_report', 'international_plan', 'international_report'])), name='report_kind_known'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "interregional_plan",
+                            "interregional_report",
+                            "agreements_report",
+                            "international_plan",
+                            "international_report",
+                        ],
+                    )
+                ),
+                name="report_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entrydraft',
-            constraint=models.UniqueConstraint(condition=models.Q(('entry', None)), fields=('user', 'report'), name='draft_of_new_row_once'),
+            model_name="entrydraft",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("entry", None)), fields=("user", "report"), name="draft_of_new_row_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entrydraft',
-            constraint=models.UniqueConstraint(condition=models.Q(('entry__isnull', False)), fields=('user', 'entry'), name='draft_of_row_once'),
+            model_name="entrydraft",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("entry__isnull", False)),
+                fields=("user", "entry"),
+                name="draft_of_row_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('report', 'number'), name='edition_number_once'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(fields=("report", "number"), name="edition_number_once"),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['report', 'order'], name='entry_in_order'),
+            model_name="entry",
+            index=models.Index(fields=["report", "order"], name="entry_in_order"),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end', None), ('start', None)), ('start__lte', models.F('end')), _connector='OR'), name='entry_dates_in_order', violation_error_message='The event ends before it begins.'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("end", None), ("start", None)), ("start__lte", models.F("end")), _connector="OR"
+                ),
+                name="entry_dates_in_order",
+                violation_error_message="The event ends before it begins.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('participants_bound', ''), ('participants_count__isnull', False), _connector='OR'), name='entry_bound_has_a_figure'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("participants_bound", ""), ("participants_count__isnull", False), _connector="OR"
+                ),
+                name="entry_bound_has_a_figure",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='section',
-            constraint=models.CheckConstraint(condition=models.Q(('department', None), ('sphere', None), _connector='OR'), name='section_of_body_or_sphere', violation_error_message='A section stands for a body or for a sphere, not for both.'),
+            model_name="section",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("department", None), ("sphere", None), _connector="OR"),
+                name="section_of_body_or_sphere",
+                violation_error_message="A section stands for a body or for a sphere, not for both.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(condition=models.Q(('removed_at', None)), fields=('report', 'department'), name='submission_once'),
+            model_name="submission",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("removed_at", None)),
+                fields=("report", "department"),
+                name="submission_once",
+            ),
         ),
     ]

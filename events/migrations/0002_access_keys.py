@@ -6,31 +6,51 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0001_initial'),
+        ("events", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AccessKey',
+            name="AccessKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, verbose_name='name of the key')),
-                ('scope', models.CharField(choices=[('read', 'reading'), ('write', 'reading and writing')], default='read', max_length=10, verbose_name='allows')),
-                ('digest', models.CharField(editable=False, max_length=64, unique=True)),
-                ('ending', models.CharField(editable=False, max_length=4)),
-                ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='made at')),
-                ('expires_on', models.DateField(verbose_name='valid through')),
-                ('used_at', models.DateTimeField(editable=False, null=True, verbose_name='last used')),
-                ('revoked_at', models.DateTimeField(editable=False, null=True, verbose_name='revoked at')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='access_keys', to=settings.AUTH_USER_MODEL, verbose_name='user')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="name of the key")),
+                (
+                    "scope",
+                    models.CharField(
+                        choices=[("read", "reading"), ("write", "reading and writing")],
+                        default="read",
+                        max_length=10,
+                        verbose_name="allows",
+                    ),
+                ),
+                ("digest", models.CharField(editable=False, max_length=64, unique=True)),
+                ("ending", models.CharField(editable=False, max_length=4)),
+                ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="made at")),
+                ("expires_on", models.DateField(verbose_name="valid through")),
+                ("used_at", models.DateTimeField(editable=False, null=True, verbose_name="last used")),
+                ("revoked_at", models.DateTimeField(editable=False, null=True, verbose_name="revoked at")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="access_keys",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="user",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'access key',
-                'verbose_name_plural': 'access keys',
-                'ordering': ['-id'],
+                "verbose_name": "access key",
+                "verbose_name_plural": "access keys",
+                "ordering": ["-id"],
             },
         ),
     ]

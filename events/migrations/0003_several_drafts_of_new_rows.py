@@ -6,24 +6,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0002_access_keys'),
+        ("events", "0002_access_keys"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='entrydraft',
-            name='draft_of_new_row_once',
+            model_name="entrydraft",
+            name="draft_of_new_row_once",
         ),
         migrations.AddField(
-            model_name='entrydraft',
-            name='key',
+            model_name="entrydraft",
+            name="key",
             field=models.CharField(default=events.models.draft.new_key, editable=False, max_length=32),
         ),
         migrations.AddConstraint(
-            model_name='entrydraft',
-            constraint=models.UniqueConstraint(condition=models.Q(('entry', None)), fields=('user', 'report', 'key'), name='draft_of_new_row_once'),
+            model_name="entrydraft",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("entry", None)),
+                fields=("user", "report", "key"),
+                name="draft_of_new_row_once",
+            ),
         ),
     ]

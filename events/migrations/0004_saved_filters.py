@@ -6,45 +6,84 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0003_several_drafts_of_new_rows'),
+        ("events", "0003_several_drafts_of_new_rows"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SavedFilter',
+            name="SavedFilter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('removed_at', models.DateTimeField(blank=True, db_index=True, editable=False, null=True)),
-                ('name', models.CharField(max_length=100, verbose_name='name')),
-                ('query', models.TextField(verbose_name='filter')),
-                ('words', models.TextField(blank=True, verbose_name='filter in words')),
-                ('is_shared', models.BooleanField(default=False, verbose_name='shared with all')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saved_filters', to=settings.AUTH_USER_MODEL, verbose_name='owner')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("removed_at", models.DateTimeField(blank=True, db_index=True, editable=False, null=True)),
+                ("name", models.CharField(max_length=100, verbose_name="name")),
+                ("query", models.TextField(verbose_name="filter")),
+                ("words", models.TextField(blank=True, verbose_name="filter in words")),
+                ("is_shared", models.BooleanField(default=False, verbose_name="shared with all")),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="saved_filters",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="owner",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'saved filter',
-                'verbose_name_plural': 'saved filters',
-                'ordering': ['name', 'id'],
+                "verbose_name": "saved filter",
+                "verbose_name_plural": "saved filters",
+                "ordering": ["name", "id"],
             },
         ),
         migrations.CreateModel(
-            name='EventListChoice',
+            name="EventListChoice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('columns', models.JSONField(blank=True, default=list, verbose_name='columns')),
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='event_list', to=settings.AUTH_USER_MODEL, verbose_name='user')),
-                ('opens_with', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='events.savedfilter', verbose_name='opens with')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("columns", models.JSONField(blank=True, default=list, verbose_name="columns")),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="event_list",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="user",
+                    ),
+                ),
+                (
+                    "opens_with",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="events.savedfilter",
+                        verbose_name="opens with",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'choice for the list of events',
-                'verbose_name_plural': 'choices for the list of events',
+                "verbose_name": "choice for the list of events",
+                "verbose_name_plural": "choices for the list of events",
             },
         ),
         migrations.AddConstraint(
-            model_name='savedfilter',
-            constraint=models.UniqueConstraint(condition=models.Q(('removed_at', None)), fields=('owner', 'name'), name='saved_filter_name_once'),
+            model_name="savedfilter",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("removed_at", None)),
+                fields=("owner", "name"),
+                name="saved_filter_name_once",
+            ),
         ),
     ]

@@ -7,32 +7,47 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0004_saved_filters'),
+        ("events", "0004_saved_filters"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CalendarLink',
+            name="CalendarLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('removed_at', models.DateTimeField(blank=True, db_index=True, editable=False, null=True)),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('query', models.TextField(blank=True, verbose_name='filter')),
-                ('with_vague', models.BooleanField(default=True, verbose_name='with events whose day is not known')),
-                ('token_digest', models.CharField(editable=False, max_length=64, unique=True)),
-                ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='made')),
-                ('last_used_at', models.DateTimeField(editable=False, null=True, verbose_name='last used')),
-                ('content_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='calendar_links', to=settings.AUTH_USER_MODEL, verbose_name='user')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("removed_at", models.DateTimeField(blank=True, db_index=True, editable=False, null=True)),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                ("query", models.TextField(blank=True, verbose_name="filter")),
+                (
+                    "with_vague",
+                    models.BooleanField(default=True, verbose_name="with events whose day is not known"),
+                ),
+                ("token_digest", models.CharField(editable=False, max_length=64, unique=True)),
+                ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="made")),
+                ("last_used_at", models.DateTimeField(editable=False, null=True, verbose_name="last used")),
+                ("content_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="calendar_links",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="user",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'subscription to a calendar',
-                'verbose_name_plural': 'subscriptions to calendars',
-                'ordering': ['-made_at', '-id'],
+                "verbose_name": "subscription to a calendar",
+                "verbose_name_plural": "subscriptions to calendars",
+                "ordering": ["-made_at", "-id"],
             },
         ),
     ]

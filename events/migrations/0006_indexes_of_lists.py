@@ -4,23 +4,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agreements', '0003_files_of_agreements'),
-        ('events', '0005_calendar_links'),
+        ("agreements", "0003_files_of_agreements"),
+        ("events", "0005_calendar_links"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['event', 'removed_at', 'report', 'department', 'section', 'agreement', 'fate', 'start', 'end'], name='entry_of_event'),
+            model_name="entry",
+            index=models.Index(
+                fields=[
+                    "event",
+                    "removed_at",
+                    "report",
+                    "department",
+                    "section",
+                    "agreement",
+                    "fate",
+                    "start",
+                    "end",
+                ],
+                name="entry_of_event",
+            ),
         ),
         migrations.AddIndex(
-            model_name='eventpartner',
-            index=models.Index(fields=['partner', 'role', 'event'], name='event_partner_by_partner'),
+            model_name="eventpartner",
+            index=models.Index(fields=["partner", "role", "event"], name="event_partner_by_partner"),
         ),
         migrations.AddIndex(
-            model_name='eventpartner',
-            index=models.Index(fields=['event', 'role', 'partner'], name='event_partner_by_event'),
+            model_name="eventpartner",
+            index=models.Index(fields=["event", "role", "partner"], name="event_partner_by_event"),
         ),
     ]

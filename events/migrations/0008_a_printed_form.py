@@ -4,27 +4,48 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0007_stems_of_standing_rows'),
+        ("events", "0007_stems_of_standing_rows"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PrintedForm',
+            name="PrintedForm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('interregional_plan', 'interregional plan'), ('interregional_report', 'interregional report'), ('agreements_report', 'report on agreements'), ('international_plan', 'international plan'), ('international_report', 'international report')], max_length=30, unique=True, verbose_name='kind')),
-                ('stamp', models.TextField(blank=True, verbose_name='top right')),
-                ('post', models.CharField(blank=True, max_length=300, verbose_name='post of the signatory')),
-                ('name', models.CharField(blank=True, max_length=100, verbose_name='name of the signatory')),
-                ('executor', models.CharField(blank=True, max_length=300, verbose_name='prepared by, telephone')),
-                ('look', models.JSONField(blank=True, default=dict, verbose_name='look')),
-                ('sample', models.CharField(blank=True, max_length=255, verbose_name='sample')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("interregional_plan", "interregional plan"),
+                            ("interregional_report", "interregional report"),
+                            ("agreements_report", "report on agreements"),
+                            ("international_plan", "international plan"),
+                            ("international_report", "international report"),
+                        ],
+                        max_length=30,
+                        unique=True,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("stamp", models.TextField(blank=True, verbose_name="top right")),
+                ("post", models.CharField(blank=True, max_length=300, verbose_name="post of the signatory")),
+                ("name", models.CharField(blank=True, max_length=100, verbose_name="name of the signatory")),
+                (
+                    "executor",
+                    models.CharField(blank=True, max_length=300, verbose_name="prepared by, telephone"),
+                ),
+                ("look", models.JSONField(blank=True, default=dict, verbose_name="look")),
+                ("sample", models.CharField(blank=True, max_length=255, verbose_name="sample")),
             ],
             options={
-                'verbose_name': 'printed form',
-                'verbose_name_plural': 'printed forms',
+                "verbose_name": "printed form",
+                "verbose_name_plural": "printed forms",
             },
         ),
     ]

@@ -5,51 +5,79 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agreements', '0003_files_of_agreements'),
-        ('events', '0008_a_printed_form'),
+        ("agreements", "0003_files_of_agreements"),
+        ("events", "0008_a_printed_form"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='report',
-            name='report_once',
+            model_name="report",
+            name="report_once",
         ),
         migrations.RemoveConstraint(
-            model_name='report',
-            name='report_of_partner_once',
+            model_name="report",
+            name="report_of_partner_once",
         ),
         migrations.AddField(
-            model_name='report',
-            name='agreement',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='agreements.agreement', verbose_name='about one agreement alone'),
+            model_name="report",
+            name="agreement",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="reports",
+                to="agreements.agreement",
+                verbose_name="about one agreement alone",
+            ),
         ),
         migrations.AddField(
-            model_name='section',
-            name='partner',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agreements.partner', verbose_name='partner of all its rows'),
+            model_name="section",
+            name="partner",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="agreements.partner",
+                verbose_name="partner of all its rows",
+            ),
         ),
         migrations.AddField(
-            model_name='section',
-            name='period_code',
-            field=models.CharField(blank=True, max_length=16, verbose_name='period of all its rows'),
+            model_name="section",
+            name="period_code",
+            field=models.CharField(blank=True, max_length=16, verbose_name="period of all its rows"),
         ),
         migrations.AlterField(
-            model_name='report',
-            name='period_code',
-            field=models.CharField(max_length=16, verbose_name='period'),
+            model_name="report",
+            name="period_code",
+            field=models.CharField(max_length=16, verbose_name="period"),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(condition=models.Q(('agreement', None), ('partner', None), ('removed_at', None)), fields=('kind', 'period_code'), name='report_once', violation_error_message='There is a document of this kind and period already.'),
+            model_name="report",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("agreement", None), ("partner", None), ("removed_at", None)),
+                fields=("kind", "period_code"),
+                name="report_once",
+                violation_error_message="There is a document of this kind and period already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(condition=models.Q(('agreement', None), ('partner__isnull', False), ('removed_at', None)), fields=('kind', 'period_code', 'partner'), name='report_of_partner_once', violation_error_message='There is a document of this kind, period and partner already.'),
+            model_name="report",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("agreement", None), ("partner__isnull", False), ("removed_at", None)),
+                fields=("kind", "period_code", "partner"),
+                name="report_of_partner_once",
+                violation_error_message="There is a document of this kind, period and partner already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(condition=models.Q(('agreement__isnull', False), ('removed_at', None)), fields=('kind', 'period_code', 'agreement'), name='report_of_agreement_once', violation_error_message='There is a document of this kind, period and agreement already.'),
+            model_name="report",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("agreement__isnull", False), ("removed_at", None)),
+                fields=("kind", "period_code", "agreement"),
+                name="report_of_agreement_once",
+                violation_error_message="There is a document of this kind, period and agreement already.",
+            ),
         ),
     ]

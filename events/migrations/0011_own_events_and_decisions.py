@@ -41,7 +41,12 @@ def decisions(apps, schema_editor):
         )
         made += [
             Decision(
-                a=first, b=other, is_same=True, decided_by="person", a_print=print_of(first), b_print=print_of(other)
+                a=first,
+                b=other,
+                is_same=True,
+                decided_by="person",
+                a_print=print_of(first),
+                b_print=print_of(other),
             )
             for other in others
         ]

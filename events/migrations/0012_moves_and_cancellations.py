@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0011_own_events_and_decisions'),
+        ("events", "0011_own_events_and_decisions"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='entry',
-            name='fate_letter',
-            field=models.CharField(blank=True, max_length=200, verbose_name='letter'),
+            model_name="entry",
+            name="fate_letter",
+            field=models.CharField(blank=True, max_length=200, verbose_name="letter"),
         ),
         migrations.AddField(
-            model_name='entry',
-            name='out_of_print',
-            field=models.BooleanField(default=False, verbose_name='not printed'),
+            model_name="entry",
+            name="out_of_print",
+            field=models.BooleanField(default=False, verbose_name="not printed"),
         ),
     ]

@@ -6,29 +6,63 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0012_moves_and_cancellations'),
+        ("events", "0012_moves_and_cancellations"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AcceptedIssue',
+            name="AcceptedIssue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=50, verbose_name='code')),
-                ('fingerprint', models.CharField(max_length=32, verbose_name='fingerprint of the text')),
-                ('found', models.TextField(blank=True, verbose_name='found')),
-                ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='made at')),
-                ('report', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='accepted_issues', to='events.report', verbose_name='report')),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='user')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=50, verbose_name="code")),
+                ("fingerprint", models.CharField(max_length=32, verbose_name="fingerprint of the text")),
+                ("found", models.TextField(blank=True, verbose_name="found")),
+                ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="made at")),
+                (
+                    "report",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="accepted_issues",
+                        to="events.report",
+                        verbose_name="report",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="user",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'accepted remark',
-                'verbose_name_plural': 'accepted remarks',
-                'ordering': ['code', 'id'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('report__isnull', False)), fields=('report', 'fingerprint'), name='accepted_issue_of_report_once'), models.UniqueConstraint(condition=models.Q(('report', None)), fields=('fingerprint',), name='accepted_issue_once')],
+                "verbose_name": "accepted remark",
+                "verbose_name_plural": "accepted remarks",
+                "ordering": ["code", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("report__isnull", False)),
+                        fields=("report", "fingerprint"),
+                        name="accepted_issue_of_report_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("report", None)),
+                        fields=("fingerprint",),
+                        name="accepted_issue_once",
+                    ),
+                ],
             },
         ),
     ]

@@ -9,6 +9,7 @@ from .draft import EntryDraft
 from .edition import Edition
 from .entry import Entry, EntryPartner, Finding
 from .event import MOVED, TOLD_BY_REPORTS, Event, EventPartner
+from .lesson import Lesson
 from .match import MatchDecision, MatchProposal
 from .printed import PrintedForm
 from .report import Report, ReportScan, Section, Submission
@@ -33,6 +34,7 @@ __all__ = [
     "EventPartner",
     "Finding",
     "IssuedFigures",
+    "Lesson",
     "MatchDecision",
     "MatchProposal",
     "PartnerFacts",

@@ -145,6 +145,8 @@ class Report(Removable):
     title = models.TextField(_("title"))
     # [[heading as written, role or null], …] in document order
     headings = models.JSONField(_("column headings"), default=list)
+    # {heading: ColumnUse} of columns without a role, as a person said of an imported document
+    column_uses = models.JSONField(_("what further columns are for"), default=dict, blank=True)
     notes = models.JSONField(_("closing notes"), default=list, blank=True)
     extras = models.JSONField(_("footnotes and other text"), default=list, blank=True)
     column_numbers = models.BooleanField(_("row of column numbers"), default=False)

@@ -1,6 +1,7 @@
 """Numbers in a text: digits with spaced thousands, «1,5 тыс.», numerals in words («двадцать пять»)."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -67,6 +68,7 @@ _WORDS |= {"полтора": 1.5, "полторы": 1.5, "полутора": 1.5
 _ONE_OF_THEM = re.compile(
     r"(?<!\w)(?:около|более|больше|свыше|порядка|менее|меньше|до|с|ок\.|св\.)(?: чем)?\s+$", re.IGNORECASE
 )
+_BEFORE = 40  # signs: «более чем» with the blanks around it
 _WORD_RUN = re.compile(
     r"(?<!\w)(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")(?!\w)"
     r"(?: +(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")(?!\w))*",
@@ -111,9 +113,12 @@ def numbers(text: str) -> Iterator[Number]:
     words = []
     for match in _WORD_RUN.finditer(text):
         value, run = _in_words(match[0]), match[0].lower().split()
-        if value is None or any(number.start <= match.start() < number.end for number in digits):
+        before = bisect_right(digits, match.start(), key=lambda number: number.start)
+        if value is None or (before and match.start() < digits[before - 1].end):
             continue
-        if run[0] in _PLURAL and not _ONE_OF_THEM.search(text, 0, match.start()):
+        if run[0] in _PLURAL and not _ONE_OF_THEM.search(
+            text, max(0, match.start() - _BEFORE), match.start()
+        ):
             continue
         rough = any(word in _HALVES or _ROUND.get(word, 1000) < 1000 for word in run)
         words.append(Number(value, match.start(), match.end(), rough))

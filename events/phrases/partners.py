@@ -1,13 +1,14 @@
 """Reads the partners of a row: subjects, countries and foreign regions, each with its role."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from agreements.names.catch_all import all_subjects
 from agreements.names.gazetteer import Gazetteer
 from agreements.names.mention import Evidence, Mention
+from agreements.names.morphology import is_known
 from agreements.names.parties import read_parties
 from agreements.names.place import Place, PlaceKind
 from events.vocabulary import Kind, PartnerRole, Role
@@ -172,8 +173,23 @@ def _from_partner_cell(text: str, gazetteer: Gazetteer, short: ShortNames) -> Pa
         unknown=(
             *(one for one in unknown if not any(s.start < one.end and one.start < s.end for s in brief)),
             *(_asked(one, Role.PARTNER) for one in asked.values()),
+            *_misspelt_heads(text, [mention for mention in kept if mention not in named]),
         ),
     )
+
+
+def _misspelt_heads(text: str, adjectives: Sequence[Mention]) -> Iterator[PartnerUnknown]:
+    """«Республика Татарстан, Владимирская обасть»: an adjective before what is no word at all."""
+    for mention in adjectives:
+        head = _NEXT_WORD.match(text, mention.end)
+        if mention.phrase[:1].isupper() and head is not None and not is_known(head["word"].lower()):
+            yield PartnerUnknown(
+                cell=Role.PARTNER,
+                phrase=" ".join(text[mention.start : head.end()].split()),
+                start=mention.start,
+                end=head.end(),
+                suggestions=(mention.code,),
+            )
 
 
 def _spread(one: PartnerFound, excepted: Sequence[Mention], gazetteer: Gazetteer) -> list[PartnerFound]:
@@ -246,12 +262,23 @@ def _names_one_beside(partners: Partners, about: str, gazetteer: Gazetteer) -> b
     return any(_is_domestic(code, gazetteer) is domestic for code in listed(partners, gazetteer))
 
 
+def region_or_country(code: str, gazetteer: Gazetteer) -> str:
+    """The subject or foreign region a place is or lies in, else its country; "" for a union."""
+    chain = (gazetteer.place(code), *gazetteer.ancestors(code))
+    for kinds in ((PlaceKind.SUBJECT, PlaceKind.FOREIGN_REGION), (PlaceKind.COUNTRY,)):
+        for place in chain:
+            if place.kind in kinds:
+                return place.code
+    return ""
+
+
 def _is_domestic(code: str, gazetteer: Gazetteer) -> bool:
     chain = (gazetteer.place(code), *gazetteer.ancestors(code))
     return any(place.kind is PlaceKind.SUBJECT for place in chain)
 
 
-_COUNTERPART = re.compile(
+_NEXT_WORD = re.compile(r"\s+(?P<word>[а-яё]{3,})(?![\w.-])")
+COUNTERPART = re.compile(
     r"встреч|визит|при[её]м|переговор|делегаци|гост|пос(?:ол|ла|лом)|консул|совместн|международн|обмен",
     re.IGNORECASE,
 )
@@ -262,7 +289,7 @@ def is_told_at_home(cells: Mapping[Role, str], gazetteer: Gazetteer) -> bool:
     return all(
         any(is_home(mention.code, gazetteer) for mention in gazetteer.find(cells.get(cell, "")))
         for cell in _ASKED
-    ) and not any(_COUNTERPART.search(text) for text in cells.values())
+    ) and not any(COUNTERPART.search(text) for text in cells.values())
 
 
 def _from_told(

@@ -35,14 +35,9 @@ class Plain:
     source: str
     _offsets: tuple[int, ...] | None
 
-    @classmethod
-    def of(cls, source: str) -> "Plain":
-        source = source[:_LONGEST]
-        text = source.translate(_TABLE)
-        if not _INVISIBLE.search(text):
-            return cls(text, source, None)
-        kept = [index for index, sign in enumerate(text) if not _INVISIBLE.match(sign)]
-        return cls("".join(text[index] for index in kept), source, (*kept, len(source)))
+    @staticmethod
+    def of(source: str) -> "Plain":
+        return _plain(source[:_LONGEST])
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where text[start:end] stands in the source."""
@@ -54,6 +49,15 @@ class Plain:
         """The words of text[start:end] as written, white space folded: a phrase to show, not to compare."""
         first, last = self.span(start, end)
         return " ".join(self.source[first:last].split())
+
+
+@lru_cache(maxsize=64)  # each reader of a row asks for the same few cells
+def _plain(source: str) -> Plain:
+    text = source.translate(_TABLE)
+    if not _INVISIBLE.search(text):
+        return Plain(text, source, None)
+    kept = [index for index, sign in enumerate(text) if not _INVISIBLE.match(sign)]
+    return Plain("".join(text[index] for index in kept), source, (*kept, len(source)))
 
 
 @lru_cache(maxsize=32)

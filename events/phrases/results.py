@@ -1,6 +1,8 @@
 """Reads the results of an event from its content: documents signed and arrangements reached."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -162,6 +164,8 @@ _PARTIES = re.compile(
 )
 _AND = re.compile(r"(?:,| и| а также|\s)+(?:\d+|\w+)? ?")
 _NEAR = 160  # signs between a verb and its document
+_BEFORE = 200  # signs in which the few words before a verb or document are looked for
+_SCOPE = 1_000  # signs before a verb that may say when it was: no real sentence is as long
 _MANY = re.compile(
     r"(?:соглашений|(?:меморандум|договор|контракт|протокол|документ|план)(?:ов|ы)|деклараций|программы)$"
 )
@@ -194,14 +198,15 @@ def _read_signing(
     """The documents of the first signing a sentence tells of: «подписаны соглашение и два договора»."""
     signed: list[SignedDocument] = []
     last = 0
+    verbs = _Verbs(sentence)
     for document in _DOCUMENT.finditer(sentence):
-        if _DRAFT.search(sentence, 0, document.start()):
+        if _DRAFT.search(sentence, max(0, document.start() - _BEFORE), document.start()):
             continue
         if signed:
             if not _AND.fullmatch(sentence, last, document.start()):
                 break
         else:
-            verb = _signing_of(sentence, document, is_plan=is_plan, is_title=is_title)
+            verb = _signing_of(verbs, document, is_plan=is_plan, is_title=is_title)
             if verb is None or _elsewhere(sentence, verb, document, is_plan=is_plan, year=year):
                 continue
             first = min(verb.start(), document.start())
@@ -225,22 +230,40 @@ def _kind(document: re.Match[str]) -> DocumentKind:
     return next(kind for stem, kind in _KINDS.items() if word.startswith(stem))
 
 
+class _Verbs:
+    """The words of one sentence that may say it was signed, found once however many documents it names."""
+
+    def __init__(self, sentence: str):
+        self.sentence = sentence
+        self._found: dict[re.Pattern[str], list[re.Match[str]]] = {}
+
+    def near(self, pattern: re.Pattern[str], document: re.Match[str]) -> Iterator[re.Match[str]]:
+        if pattern not in self._found:
+            self._found[pattern] = list(pattern.finditer(self.sentence))
+        found = self._found[pattern]
+        first = bisect_left(found, document.start() - _NEAR, key=re.Match.end)
+        for verb in found[first:]:
+            if verb.start() - document.end() > _NEAR:
+                return
+            yield verb
+
+
 def _signing_of(
-    sentence: str, document: re.Match[str], *, is_plan: bool, is_title: bool
+    verbs: _Verbs, document: re.Match[str], *, is_plan: bool, is_title: bool
 ) -> re.Match[str] | None:
+    sentence = verbs.sentence
     patterns = [_SIGNED, _HELD_SIGNING, *([_TO_SIGN] if is_plan else [])]
     starts = _NAMED_SIGNING.match(sentence, re.match(r"[\s\-•\d.)]*", sentence).end())  # type: ignore[union-attr]
     if is_plan or is_title or starts:
         patterns.append(_NAMED_SIGNING)
-    governed = _GOVERNED.search(sentence, 0, document.start())
+    governed = _GOVERNED.search(sentence, max(0, document.start() - _BEFORE), document.start())
     for pattern in patterns:
-        for verb in pattern.finditer(sentence):
+        for verb in verbs.near(pattern, document):
             if document["bare"] and not _stands_beside(sentence, verb, document):
                 continue
             if pattern is _SIGNED and verb.start() > document.start() and governed:
                 continue  # «договоренность о подписании соглашения, соглашение подписано»
-            gap = max(document.start() - verb.end(), verb.start() - document.end())
-            if gap <= _NEAR and (pattern is _SIGNED or document.start() >= verb.start()):
+            if pattern is _SIGNED or document.start() >= verb.start():
                 return verb
     return None
 
@@ -259,8 +282,9 @@ def _elsewhere(
     # What stands behind both words is about the document's contents: «соглашение о реализации проектов».
     end = max(verb.end(), document.end())
     clause = max(sentence.rfind(mark, 0, verb.start()) for mark in (": ", ", где ")) + 1
+    clause = max(clause, end - _SCOPE)
     scope = sentence[clause:end]
-    if _EARLIER.search(scope) or _REFUSED.search(sentence, 0, verb.start()):
+    if _EARLIER.search(scope) or _REFUSED.search(sentence, max(0, verb.start() - _BEFORE), verb.start()):
         return True
     years = [int(found["year"]) for found in _YEAR.finditer(scope)]
     if year is not None and years and max(years) < year:

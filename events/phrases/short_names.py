@@ -106,7 +106,10 @@ class ShortNames:
     def _among(self, text: str, mentions: Sequence[Mention]) -> Iterator[ShortName]:
         """The short names of a text that belong to no longer name."""
         starts = [one.start for one in mentions]
+        left_out = self._gazetteer.no_places(text)
         for found in _SHORT.finditer(text):
+            if any(span.overlaps(found.start(), found.end()) for span in left_out):
+                continue
             at = bisect_right(starts, found.start()) - 1
             covering = mentions[at] if at >= 0 and mentions[at].end > found.start() else None
             if covering is not None and not is_ambiguous(covering):

@@ -95,7 +95,7 @@ _STATE_BODY = re.compile(
     re.IGNORECASE,
 )
 # In a title with one of these both sides met, so that what they met about is no mere topic.
-_CONTACT = re.compile(
+CONTACT = re.compile(
     r"(?<!\w)(?:\w+-)?мисси[яиюей]|(?<!\w)визит|командировк|(?<!\w)поездк|гастрол|переговор|делегаци|(?<!\w)встреч|"
     r"(?<!\w)при[её]м(?!н)|подписани\w+|совместн|телемост|заседани\w+ рабочей группы",
     re.IGNORECASE,
@@ -169,7 +169,7 @@ def _of_name(text: str, mention: Mention, cell: Role, *, town: bool) -> PartnerR
     if governor in (Governor.PEOPLE, Governor.TOPIC):
         return PartnerRole.PARTICIPANT if governor is Governor.PEOPLE else PartnerRole.MENTIONED
     if cell is Role.TITLE:
-        met = governor is Governor.NOTHING or _CONTACT.search(text)
+        met = governor is Governor.NOTHING or CONTACT.search(text)
         return PartnerRole.PARTICIPANT if met else PartnerRole.MENTIONED
     if _HARD_TOPIC.search(_clause(lead)):
         return PartnerRole.MENTIONED

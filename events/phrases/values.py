@@ -15,16 +15,29 @@ from .activity import read_activity, read_direction
 from .beside import NOTHING_BESIDE, Beside
 from .counts import Counts, read_counts
 from .dates import Dates, read_dates
+from .dates.rooms import names_room, without_time
 from .head_counts import holds_unread_number, vague_count
 from .issues import Issue
 from .mode import ModeReading, read_mode
 from .namesakes import told_apart
-from .partners import PartnerFound, Partners, PartnerUnknown, is_home, is_told_at_home, listed, read_partners
+from .partner_doubts import partner_doubts
+from .partners import (
+    PartnerFound,
+    Partners,
+    PartnerUnknown,
+    is_home,
+    is_told_at_home,
+    listed,
+    read_partners,
+    region_or_country,
+)
 from .place import PlaceReading, read_place
 from .plain_json import from_plain, to_plain
 from .results import Results, read_results
+from .units import with_unit
 
 _NOBODY = "no-partner-found"
+_QUOTES = re.compile("[«»]")
 _NO_PARTNERS, _NO_PLACE, _NO_COUNTS, _NO_RESULTS = Partners(), PlaceReading(), Counts(), Results()
 
 
@@ -70,27 +83,25 @@ def read_values(
     *,
     about: Sequence[str] = (),
     beside: Beside = NOTHING_BESIDE,
+    is_plan: bool | None = None,
 ) -> Values:
-    """`period` None: a bare table; dates without a year are then not read. `about`: see read_partners."""
+    """`period` None: a bare table; dates without a year are then not read. `about`: see read_partners.
+    `is_plan`: of rows that are not of the document's kind, such as planned ones in a report."""
     dates = read_dates(cells.get(Role.DATES, ""), period)
-    if dates is not None and Role.PLACE not in cells and any(gazetteer.find(dates.note)):
-        cells = {**cells, Role.PLACE: dates.note}  # «5-8.06.2024, г. Тверь»: date and place in one column
+    if dates is not None and Role.PLACE not in cells:
+        where = without_time(dates.note)  # «5-8.06.2024, г. Тверь»: date and place in one column
+        if names_room(where) or any(gazetteer.find(where)):
+            cells = {**cells, Role.PLACE: where}
     title, content = cells.get(Role.TITLE, ""), cells.get(Role.CONTENT, "")
     place_text, participants = cells.get(Role.PLACE, ""), cells.get(Role.PARTICIPANTS, "")
     dates, is_in_order = _until(dates, beside.until, period)
     partners = read_partners(kind, cells, gazetteer, about=about)
     place = read_place(place_text, gazetteer)
     mode = read_mode(place_text, title, content, participants)
-    counts = read_counts(participants)
-    if not counts.figures and beside.count:
-        counts = read_counts(beside.count)
-    told = read_counts(content, stated_only=True)
-    if not counts.figures:
-        counts = told
-    elif counts.audience is None:
-        counts = replace(counts, audience=told.audience, audience_bound=told.audience_bound)
+    counts = _counts(participants, content, beside)
     year = period.year if period is not None and period.years == 1 else None
-    results = read_results(content, title, is_plan=kind.is_plan, year=year)
+    told = "\n".join(filter(None, (content, beside.result)))
+    results = read_results(told, title, is_plan=kind.is_plan if is_plan is None else is_plan, year=year)
     return Values(
         dates=dates,
         partners=partners,
@@ -104,9 +115,38 @@ def read_values(
             *_date_issues(cells.get(Role.DATES, ""), dates, period),
             *(() if is_in_order else (_ends_before(cells.get(Role.DATES, ""), beside.until),)),
             *_partner_issues(kind, cells, partners, place, gazetteer),
+            *partner_doubts(kind, cells, partners, gazetteer),
             *_count_issues(kind, participants, counts),
             *_weak_issues(mode, results),
             *_quote_issues(cells),
+        ),
+    )
+
+
+def _counts(participants: str, content: str, beside: Beside) -> Counts:
+    """Of the participants' own cell, else of the number beside it, else of what the content says outright."""
+    counts = _within(read_counts(with_unit(participants, beside.participants_heading)), len(participants))
+    if not counts.figures and beside.count:
+        counts = read_counts(beside.count)
+    watched = read_counts(beside.audience) if beside.audience else _NO_COUNTS
+    told = read_counts(content, stated_only=True)
+    if not counts.figures:
+        counts = told
+    for other in (watched, told):
+        if counts.audience is None:
+            counts = replace(counts, audience=other.audience, audience_bound=other.audience_bound)
+    return counts
+
+
+def _within(counts: Counts, length: int) -> Counts:
+    """With figures that end where the cell does, before the unit of its heading."""
+    return replace(
+        counts,
+        figures=tuple(
+            figure
+            if figure.end <= length
+            else replace(figure, end=length, phrase=figure.phrase[: length - figure.start])
+            for figure in counts.figures
         ),
     )
 
@@ -228,6 +268,10 @@ def _nobody(
 
 
 def _has_region(unknown: PartnerUnknown, partners: Partners, gazetteer: Gazetteer) -> bool:
+    """A town before its region. «Тульсая область, Курганская область» and «Санкт-Петебург, Самарская область»
+    are two partners, the first misspelt."""
+    if any(gazetteer.place(code).kind is not PlaceKind.CITY for code in unknown.suggestions):
+        return False
     return any(
         one.cell is unknown.cell
         and 0 <= one.start - unknown.end <= len(", (")
@@ -239,7 +283,7 @@ def _has_region(unknown: PartnerUnknown, partners: Partners, gazetteer: Gazettee
 def _mismatch(text: str, partners: Partners, place: PlaceReading, gazetteer: Gazetteer) -> Iterator[Issue]:
     """The event is held in one region, the partner column names others."""
     meant = set(listed(partners, gazetteer))
-    held = {code: _region(code, gazetteer) for code in place.codes if not is_home(code, gazetteer)}
+    held = {code: region_or_country(code, gazetteer) for code in place.codes if not is_home(code, gazetteer)}
     elsewhere = {code: region for code, region in held.items() if region and region not in meant}
     if meant and held and len(elsewhere) == len(held) and not partners.all_subjects:
         yield Issue(
@@ -249,16 +293,6 @@ def _mismatch(text: str, partners: Partners, place: PlaceReading, gazetteer: Gaz
             found=", ".join(gazetteer.place(code).name for code in elsewhere),
             expected=text,
         )
-
-
-def _region(code: str, gazetteer: Gazetteer) -> str:
-    """The subject or foreign region it lies in, else its country."""
-    chain = (gazetteer.place(code), *gazetteer.ancestors(code))
-    for kinds in ((PlaceKind.SUBJECT, PlaceKind.FOREIGN_REGION), (PlaceKind.COUNTRY,)):
-        for place in chain:
-            if place.kind in kinds:
-                return place.code
-    return ""
 
 
 _UNSURE = re.compile(
@@ -321,8 +355,8 @@ def _quote_issues(cells: Mapping[Role, str]) -> Iterator[Issue]:
 def _unopened(text: str) -> int:
     """The first closing quote that has no opening one before it; -1 where there is none."""
     depth = 0
-    for at, sign in enumerate(text):
-        depth += (sign == "«") - (sign == "»")
+    for quote in _QUOTES.finditer(text):
+        depth += 1 if quote[0] == "«" else -1
         if depth < 0:
-            return at
+            return quote.start()
     return -1

@@ -5,12 +5,18 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import docx
+from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
+from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 from lxml.etree import _Element
 
 from .issues import SourceRef
+
+_MARK_STYLE = "annotation reference"  # Word's name of it; its identifier differs between languages
+_MARK_STYLE_ID = "CommentReference"
 
 
 class Remark(NamedTuple):
@@ -38,9 +44,23 @@ def with_comments(data: bytes, remarks: Sequence[Remark], author: str = "Рее�
             paragraph.add_run("")  # a comment refers to a run; an empty cell has none
         runs: list[Run] = [paragraph.runs[0], paragraph.runs[-1]]
         document.add_comment(runs, text=remark.text, author=author, initials="Р")
+    _define_mark_style(document)
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
+
+
+def _define_mark_style(document: Document) -> None:
+    """python-docx gives the marks of comments a style by its English identifier, defined or not."""
+    if _MARK_STYLE in document.styles:
+        identifier = document.styles[_MARK_STYLE].style_id
+        for style in document.element.body.iter(qn("w:rStyle")):
+            if style.get(qn("w:val")) == _MARK_STYLE_ID:
+                style.set(qn("w:val"), identifier)
+    else:
+        added = document.styles.add_style(_MARK_STYLE, WD_STYLE_TYPE.CHARACTER, builtin=True)
+        added.element.styleId = _MARK_STYLE_ID
+        added.font.size = Pt(8)
 
 
 def _is_counted(table: _Element, body: _Element) -> bool:

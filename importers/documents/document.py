@@ -1,12 +1,13 @@
 """What a layout makes of a grid: a document with its title, headings, sections, rows and notes as written."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from events.period import Period
-from events.vocabulary import Kind, Role, SectionBasis
+from events.vocabulary import ColumnUse, Kind, Role, SectionBasis
 
+from .columns import Meaning, Signature
 from .issues import DocumentIssue, SourceRef
 
 
@@ -23,6 +24,29 @@ class ColumnHeading:
 
     text: str
     role: Role | None
+    use: ColumnUse | None = None  # of a column without a role, where a person says it
+    is_stated: bool = False  # a person says what it is, not its words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadHeader:
+    """One of the headers of a document, by which what a person says of its columns is remembered."""
+
+    signature: Signature
+    columns: tuple[ColumnHeading, ...]
+
+
+_REQUIRED = (Role.TITLE, Role.DATES)
+_MANY = (ColumnUse.PLANNED, ColumnUse.LEFT_OUT)  # of these a table may have several columns
+
+
+def fault_in(header: ReadHeader, said: Sequence[Meaning | None]) -> tuple[str, Meaning] | None:
+    """Why what is said of its columns cannot be: ("twice", …), ("lacking", …). Others are as read."""
+    for meaning in said:
+        if meaning is not None and meaning not in _MANY and said.count(meaning) > 1:
+            return "twice", meaning
+    left = [column.role for column, meaning in zip(header.columns, said, strict=True) if meaning is None]
+    return next((("lacking", role) for role in _REQUIRED if role not in (*said, *left)), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,12 +88,18 @@ class Document:
     department_signed: str = ""  # the body whose head signed
     title: str  # paragraphs joined with "\n", as written; "" for a bare table
     headings: tuple[ColumnHeading, ...]
+    headers: tuple[ReadHeader, ...] = ()  # without repetitions
     sections: tuple[DocumentSection, ...]
     rows: tuple[DocumentRow, ...]
     notes: tuple[str, ...]  # closing notes, as written
     extras: tuple[str, ...] = ()  # footnotes, text boxes and other text no place claims, as written
     column_numbers: bool = False  # a second header row «1 2 3 …»
     issues: tuple[DocumentIssue, ...] = ()
+
+    @property
+    def uses(self) -> dict[str, str]:
+        """Heading → what a person says a column without a role is for."""
+        return {heading.text: heading.use.value for heading in self.headings if heading.use is not None}
 
     def with_heading(self, issue: DocumentIssue) -> DocumentIssue:
         """The issue with the heading of its column, by which people know it."""

@@ -6,7 +6,7 @@ import stat
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath
 
 from coopregistry.restricted import is_restricted
 from events.vocabulary import Severity
@@ -45,7 +45,7 @@ def sources(paths: Iterable[Path]) -> Iterator[Source]:
 
 def _of_folder(folder: Path) -> Iterator[Source]:
     try:
-        entries = sorted(folder.iterdir())
+        entries = sorted(folder.iterdir(), key=_place)
     except OSError as error:
         yield _failed(str(folder), "no-access", error.strerror or "")
         return
@@ -122,7 +122,7 @@ def _of_archive(name: str, data: bytes) -> Iterator[Source]:
     members = [(member_name(member), member) for member in archive.infolist() if not member.is_dir()]
     if not members:
         yield _failed(name, "empty-file")
-    for inner, member in sorted(members, key=lambda pair: pair[0]):
+    for inner, member in sorted(members, key=lambda pair: _place(PurePosixPath(pair[0]))):
         whole = f"{name}/{inner}"
         if any(_is_litter(part) for part in inner.split("/")):
             yield _passed_over(whole)
@@ -170,6 +170,11 @@ def _unicode_path(extra: bytes) -> str:
             return extra[at + 9 : at + 4 + size].decode("utf-8", errors="replace")
         at += 4 + size
     return ""
+
+
+def _place(path: PurePath) -> tuple[PurePath, str, str]:
+    """By name, what goes on after it last: «План уточненный.docx» is newer than «План.docx»."""
+    return path.parent, path.stem, path.suffix
 
 
 def _is_litter(name: str) -> bool:

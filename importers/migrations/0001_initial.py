@@ -6,94 +6,271 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agreements', '0001_initial'),
-        ('coopregistry', '0001_initial'),
-        ('events', '0001_initial'),
+        ("agreements", "0001_initial"),
+        ("coopregistry", "0001_initial"),
+        ("events", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SourceDocument',
+            name="SourceDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(editable=False, max_length=64, unique=True, verbose_name='checksum')),
-                ('name', models.CharField(max_length=255, verbose_name='file name')),
-                ('content', models.BinaryField(verbose_name='content')),
-                ('size', models.PositiveIntegerField(verbose_name='size, bytes')),
-                ('received_at', models.DateTimeField(auto_now_add=True, verbose_name='received at')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "sha256",
+                    models.CharField(editable=False, max_length=64, unique=True, verbose_name="checksum"),
+                ),
+                ("name", models.CharField(max_length=255, verbose_name="file name")),
+                ("content", models.BinaryField(verbose_name="content")),
+                ("size", models.PositiveIntegerField(verbose_name="size, bytes")),
+                ("received_at", models.DateTimeField(auto_now_add=True, verbose_name="received at")),
             ],
             options={
-                'verbose_name': 'source file',
-                'verbose_name_plural': 'source files',
-                'ordering': ['-id'],
+                "verbose_name": "source file",
+                "verbose_name_plural": "source files",
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='ImportRun',
+            name="ImportRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='when')),
-                ('status', models.CharField(choices=[('imported', 'imported'), ('updated', 'updated'), ('unchanged', 'unchanged')], max_length=20, verbose_name='outcome')),
-                ('layout', models.CharField(max_length=50, verbose_name='layout')),
-                ('counts', models.JSONField(default=dict, verbose_name='rows')),
-                ('issues', models.JSONField(default=list, verbose_name='remarks')),
-                ('refused', models.JSONField(default=list, editable=False, verbose_name='left by the undo')),
-                ('change_set', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='import_run', to='coopregistry.changeset', verbose_name='change set')),
-                ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='import_runs', to='agreements.department', verbose_name='rows of this body alone')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='import_runs', to='events.report', verbose_name='report')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='import_runs', to=settings.AUTH_USER_MODEL, verbose_name='who')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='runs', to='importers.sourcedocument', verbose_name='source file')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="when")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("imported", "imported"),
+                            ("updated", "updated"),
+                            ("unchanged", "unchanged"),
+                        ],
+                        max_length=20,
+                        verbose_name="outcome",
+                    ),
+                ),
+                ("layout", models.CharField(max_length=50, verbose_name="layout")),
+                ("counts", models.JSONField(default=dict, verbose_name="rows")),
+                ("issues", models.JSONField(default=list, verbose_name="remarks")),
+                ("refused", models.JSONField(default=list, editable=False, verbose_name="left by the undo")),
+                (
+                    "change_set",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="import_run",
+                        to="coopregistry.changeset",
+                        verbose_name="change set",
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="import_runs",
+                        to="agreements.department",
+                        verbose_name="rows of this body alone",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="import_runs",
+                        to="events.report",
+                        verbose_name="report",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="import_runs",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="who",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="runs",
+                        to="importers.sourcedocument",
+                        verbose_name="source file",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'import',
-                'verbose_name_plural': 'imports',
-                'ordering': ['-id'],
+                "verbose_name": "import",
+                "verbose_name_plural": "imports",
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='ImportedRow',
+            name="ImportedRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('table', models.PositiveIntegerField(verbose_name='table')),
-                ('row', models.PositiveIntegerField(verbose_name='row')),
-                ('columns', models.JSONField(default=dict, verbose_name='columns')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='imported_rows', to='events.entry', verbose_name='row of the report')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='importers.importrun', verbose_name='import')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("table", models.PositiveIntegerField(verbose_name="table")),
+                ("row", models.PositiveIntegerField(verbose_name="row")),
+                ("columns", models.JSONField(default=dict, verbose_name="columns")),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="imported_rows",
+                        to="events.entry",
+                        verbose_name="row of the report",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rows",
+                        to="importers.importrun",
+                        verbose_name="import",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'imported row',
-                'verbose_name_plural': 'imported rows',
-                'ordering': ['run', 'table', 'row'],
-                'constraints': [models.UniqueConstraint(fields=('run', 'table', 'row'), name='imported_row_once')],
+                "verbose_name": "imported row",
+                "verbose_name_plural": "imported rows",
+                "ordering": ["run", "table", "row"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("run", "table", "row"), name="imported_row_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PendingImport',
+            name="PendingImport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=255, verbose_name='file name')),
-                ('kind', models.CharField(blank=True, choices=[('interregional_plan', 'interregional plan'), ('interregional_report', 'interregional report'), ('agreements_report', 'report on agreements'), ('international_plan', 'international plan'), ('international_report', 'international report')], max_length=30, verbose_name='kind')),
-                ('period_code', models.CharField(blank=True, max_length=7, verbose_name='period')),
-                ('choices', models.JSONField(blank=True, default=dict, verbose_name='corrections')),
-                ('state', models.CharField(choices=[('waiting', 'waits to be loaded'), ('loaded', 'loaded'), ('kept', 'kept unread'), ('discarded', 'set aside')], default='waiting', max_length=20, verbose_name='state')),
-                ('row_count', models.PositiveIntegerField(blank=True, null=True, verbose_name='rows')),
-                ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='when')),
-                ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pending_imports', to='agreements.department', verbose_name='rows of this body alone')),
-                ('partner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agreements.partner', verbose_name='about one partner alone')),
-                ('run', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pending', to='importers.importrun', verbose_name='import')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pending_imports', to=settings.AUTH_USER_MODEL, verbose_name='who')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pending', to='importers.sourcedocument', verbose_name='source file')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=255, verbose_name="file name")),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("interregional_plan", "interregional plan"),
+                            ("interregional_report", "interregional report"),
+                            ("agreements_report", "report on agreements"),
+                            ("international_plan", "international plan"),
+                            ("international_report", "international report"),
+                        ],
+                        max_length=30,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("period_code", models.CharField(blank=True, max_length=7, verbose_name="period")),
+                ("choices", models.JSONField(blank=True, default=dict, verbose_name="corrections")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waits to be loaded"),
+                            ("loaded", "loaded"),
+                            ("kept", "kept unread"),
+                            ("discarded", "set aside"),
+                        ],
+                        default="waiting",
+                        max_length=20,
+                        verbose_name="state",
+                    ),
+                ),
+                ("row_count", models.PositiveIntegerField(blank=True, null=True, verbose_name="rows")),
+                ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="when")),
+                (
+                    "department",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pending_imports",
+                        to="agreements.department",
+                        verbose_name="rows of this body alone",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agreements.partner",
+                        verbose_name="about one partner alone",
+                    ),
+                ),
+                (
+                    "run",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pending",
+                        to="importers.importrun",
+                        verbose_name="import",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pending_imports",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="who",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pending",
+                        to="importers.sourcedocument",
+                        verbose_name="source file",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'file to be imported',
-                'verbose_name_plural': 'files to be imported',
-                'ordering': ['-id'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('document', 'user'), name='pending_import_once', violation_error_message='This file waits to be loaded already.')],
+                "verbose_name": "file to be imported",
+                "verbose_name_plural": "files to be imported",
+                "ordering": ["-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "waiting")),
+                        fields=("document", "user"),
+                        name="pending_import_once",
+                        violation_error_message="This file waits to be loaded already.",
+                    )
+                ],
             },
         ),
     ]

@@ -5,40 +5,57 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('importers', '0001_initial'),
+        ("importers", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='pendingimport',
-            name='error_count',
-            field=models.PositiveIntegerField(default=0, verbose_name='rows with errors'),
+            model_name="pendingimport",
+            name="error_count",
+            field=models.PositiveIntegerField(default=0, verbose_name="rows with errors"),
         ),
         migrations.AddField(
-            model_name='pendingimport',
-            name='format',
-            field=models.CharField(blank=True, max_length=20, verbose_name='kind of file'),
+            model_name="pendingimport",
+            name="format",
+            field=models.CharField(blank=True, max_length=20, verbose_name="kind of file"),
         ),
         migrations.AddField(
-            model_name='pendingimport',
-            name='rest_of',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rests', to='importers.importrun', verbose_name='rest of the import'),
+            model_name="pendingimport",
+            name="rest_of",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="rests",
+                to="importers.importrun",
+                verbose_name="rest of the import",
+            ),
         ),
         migrations.AddField(
-            model_name='pendingimport',
-            name='spellings',
-            field=models.JSONField(blank=True, default=dict, verbose_name='unknown spellings'),
+            model_name="pendingimport",
+            name="spellings",
+            field=models.JSONField(blank=True, default=dict, verbose_name="unknown spellings"),
         ),
         migrations.AddField(
-            model_name='pendingimport',
-            name='stage',
-            field=models.CharField(choices=[('given', 'waits to be read'), ('opening', 'the file is opened'), ('recognising', 'the table is read'), ('comparing', 'the rows are compared with the registry'), ('read', 'read')], default='given', max_length=20, verbose_name='stage'),
+            model_name="pendingimport",
+            name="stage",
+            field=models.CharField(
+                choices=[
+                    ("given", "waits to be read"),
+                    ("opening", "the file is opened"),
+                    ("recognising", "the table is read"),
+                    ("comparing", "the rows are compared with the registry"),
+                    ("read", "read"),
+                ],
+                default="given",
+                max_length=20,
+                verbose_name="stage",
+            ),
         ),
         migrations.AddField(
-            model_name='pendingimport',
-            name='stage_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='stage reached at'),
+            model_name="pendingimport",
+            name="stage_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="stage reached at"),
         ),
     ]

@@ -4,20 +4,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('importers', '0002_stages_of_reading'),
+        ("importers", "0002_stages_of_reading"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='pendingimport',
-            name='own_kind',
-            field=models.CharField(blank=True, choices=[('interregional_plan', 'interregional plan'), ('interregional_report', 'interregional report'), ('agreements_report', 'report on agreements'), ('international_plan', 'international plan'), ('international_report', 'international report')], max_length=30, verbose_name='kind by the document'),
+            model_name="pendingimport",
+            name="own_kind",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("interregional_plan", "interregional plan"),
+                    ("interregional_report", "interregional report"),
+                    ("agreements_report", "report on agreements"),
+                    ("international_plan", "international plan"),
+                    ("international_report", "international report"),
+                ],
+                max_length=30,
+                verbose_name="kind by the document",
+            ),
         ),
         migrations.AddField(
-            model_name='pendingimport',
-            name='own_period',
-            field=models.CharField(blank=True, max_length=7, verbose_name='period by the document'),
+            model_name="pendingimport",
+            name="own_period",
+            field=models.CharField(blank=True, max_length=7, verbose_name="period by the document"),
         ),
     ]

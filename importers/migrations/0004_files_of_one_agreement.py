@@ -5,26 +5,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agreements', '0003_files_of_agreements'),
-        ('importers', '0003_what_a_file_says_of_itself'),
+        ("agreements", "0003_files_of_agreements"),
+        ("importers", "0003_what_a_file_says_of_itself"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='pendingimport',
-            name='agreement',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agreements.agreement', verbose_name='about one agreement alone'),
+            model_name="pendingimport",
+            name="agreement",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="agreements.agreement",
+                verbose_name="about one agreement alone",
+            ),
         ),
         migrations.AlterField(
-            model_name='pendingimport',
-            name='own_period',
-            field=models.CharField(blank=True, max_length=16, verbose_name='period by the document'),
+            model_name="pendingimport",
+            name="own_period",
+            field=models.CharField(blank=True, max_length=16, verbose_name="period by the document"),
         ),
         migrations.AlterField(
-            model_name='pendingimport',
-            name='period_code',
-            field=models.CharField(blank=True, max_length=16, verbose_name='period'),
+            model_name="pendingimport",
+            name="period_code",
+            field=models.CharField(blank=True, max_length=16, verbose_name="period"),
         ),
     ]

@@ -22,6 +22,7 @@ def report_values(document: Document, subject: Subject) -> dict[str, object]:
     written: dict[str, object] = {
         "title": document.title,
         "headings": [[heading.text, heading.role] for heading in document.headings],
+        "column_uses": dict(document.uses),
         "notes": list(document.notes),
         # The mark of a draft says where a document stands, not what it holds: an export writes it anew.
         "extras": [text for text in document.extras if fold(text) != fold(house_form.DRAFT_MARK)],
@@ -31,7 +32,7 @@ def report_values(document: Document, subject: Subject) -> dict[str, object]:
     if report is not None:
         standing = {name: getattr(report, name) for name in written}
         if not subject.is_whole:
-            return standing
+            return {**standing, "column_uses": {**report.column_uses, **document.uses}}
         if not document.title:
             written["title"] = standing["title"]
         if report.numbering == Report.Numbering.RUNNING and _is_numbered_through(document):

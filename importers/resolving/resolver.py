@@ -185,9 +185,7 @@ class Resolver:
         rows = []
         for index, row in enumerate(self.document.rows):
             said = self._said_of(row)
-            values = self.reader.read(
-                self.subject, row, self.gazetteer, partner=said.partner, period=said.period
-            )
+            values = self.reader.read(self.subject, row, self.gazetteer, said)
             entry = entry_of.get(index)
             agreement = self.subject.agreement
             if text := row.cells.get(Role.AGREEMENT, ""):

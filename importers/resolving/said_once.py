@@ -4,22 +4,17 @@ import re
 from dataclasses import dataclass
 
 from agreements.models import Partner
-from agreements.names.folding import fold
 from agreements.names.gazetteer import Gazetteer
 from agreements.reference.world import ensure_partners
 from events.period import Period
 from events.phrases.periods import read_part
+from events.phrases.standing import says_planned
 
 from .pairing import squeeze
 from .sections import without_number
 
 # What may stand beside a name in a heading: «с Витебской областью», «(Российская Федерация)»
 _BESIDE = re.compile(r"(?:со?|и|с участием|Российск\w+ Федераци\w+)?\W*", re.IGNORECASE)
-
-_HELD_OR_PLANNED = re.compile(
-    r"(?:основные\s+)?(?:мероприятия,?\s+)?(?:(?P<planned>планируемые|запланированные|предстоящие)|"
-    r"проведенные|состоявшиеся|реализованные)\b(?:\s+мероприятия)?"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +38,8 @@ class SectionNames:
 
     def find(self, heading: str) -> SaidOnce | None:
         text = without_number(squeeze(heading))
-        if (match := _HELD_OR_PLANNED.match(fold(text))) is not None:
-            return SaidOnce(is_plan=match["planned"] is not None)
+        if (is_plan := says_planned(text)) is not None:
+            return SaidOnce(is_plan=is_plan)
         if (period := read_part(text, self._period)) is not None:
             return SaidOnce(period=period)
         partner = self._partner(text)

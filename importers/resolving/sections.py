@@ -1,6 +1,5 @@
 """Finds the department or the sphere a heading stands for; unknown ones become proposals."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,6 +8,7 @@ from rapidfuzz import fuzz, process
 from agreements.models import Department, DepartmentWording
 from agreements.names.folding import fold
 from events.models import Sphere, SphereWording
+from events.phrases.headings import without_number
 from events.vocabulary import SectionBasis, Severity
 from importers.documents.issues import DocumentIssue, SourceRef, UnreadableDocument
 
@@ -16,9 +16,6 @@ from .pairing import squeeze
 
 # One misspelt letter in the shortest real name still passes, two departments of similar names do not.
 _LIKE = 96.0
-_NUMBER = re.compile(
-    r"^\s*(?:(?:раздел|глава|часть)\s+)?(?:[IVXLІХ]+|\d+(?:\.\d+)*)\s*[.)]\s*(?=\S)", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,11 +24,6 @@ class NewName:
 
     basis: SectionBasis
     name: str
-
-
-def without_number(heading: str) -> str:
-    """«I. Министерство …», «3. Комитет …»: the number orders the headings and is no part of a name."""
-    return _NUMBER.sub("", heading, count=1) or heading
 
 
 class SectionResolver:

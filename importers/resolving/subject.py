@@ -1,7 +1,7 @@
 """What an import is about: one report, and whose rows of it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.conf import settings
 
@@ -20,7 +20,9 @@ from importers.documents.target import Target
 
 from .agreements import AgreementResolver, NewAgreement
 from .departments import department_of
+from .heading_partner import named_in_headings, names_partners
 from .pairing import squeeze
+from .said_once import NOTHING_SAID, SaidOnce
 
 _SORTS = {  # (plan, of an agreement) → (interregional, international)
     (True, False): (Kind.INTERREGIONAL_PLAN, Kind.INTERNATIONAL_PLAN),
@@ -46,6 +48,8 @@ class Subject:
         Department | None
     )  # None: the whole document; else that department's rows alone; may be unsaved
     report: Report | None  # None: the import would create it
+    headings: tuple[tuple[str, Role | None], ...] = ()  # of the document's columns
+    uses: Mapping[str, str] = field(default_factory=dict)  # as in Document.uses
 
     @property
     def is_whole(self) -> bool:
@@ -72,18 +76,18 @@ class Subject:
         gazetteer: Gazetteer,
         *,
         extra: Mapping[str, str],
-        partner: Partner | None = None,
-        period: Period | None = None,
+        said: SaidOnce = NOTHING_SAID,
     ) -> Values:
-        """`extra`: further columns by heading; `partner`, `period`: those its section names for all rows."""
-        about = (partner.code,) if partner is not None else self.about
+        """`extra`: further columns by heading; `said`: what its section says for all rows."""
+        is_plan = self.kind.is_plan if said.is_plan is None else said.is_plan
         return read_values(
             self.kind,
-            period or self.period,
+            said.period or self.period,
             cells,
             gazetteer,
-            about=about,
-            beside=Beside.of_columns(extra),
+            about=(said.partner.code,) if said.partner is not None else self.about,
+            beside=Beside.of_columns(extra, self.headings, self.uses, is_plan=is_plan),
+            is_plan=is_plan,
         )
 
 
@@ -100,7 +104,14 @@ def subject_of(
         about = others
     else:
         about = (partner.code,) if partner is not None else ()
-    issues: list[DocumentIssue] = []
+    in_headings = named_in_headings(document, gazetteer)
+    if not about and len(in_headings.codes) == 1 and not in_headings.open and not names_partners(document):
+        ensure_partners(in_headings.codes)
+        partner = _only(Partner.objects.partners().filter(code__in=in_headings.codes))
+        about = (partner.code,) if partner is not None else ()
+        issues = in_headings.issues(about, partner.name if partner is not None else "")
+    else:
+        issues = in_headings.issues(about)
     kind, period = _kind_and_period(document, target, about, gazetteer, issues)
     reports = Report.objects.filter(kind=kind, period_code=period.code)
     if isinstance(agreement, Agreement):
@@ -118,6 +129,8 @@ def subject_of(
         about=about,
         department=department_of(document, target, report, gazetteer, issues),
         report=report,
+        headings=tuple((heading.text, heading.role) for heading in document.headings),
+        uses=document.uses,
     )
     return subject, issues
 

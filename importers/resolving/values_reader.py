@@ -4,12 +4,11 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 
-from agreements.models import Partner
 from agreements.names.gazetteer import Gazetteer
-from events.period import Period
 from events.phrases.values import Values
 from importers.documents.document import DocumentRow
 
+from .said_once import NOTHING_SAID, SaidOnce
 from .subject import Subject
 
 Known = Mapping[str, Values]  # what was read from → what was read
@@ -42,33 +41,31 @@ class ValuesReader:
         subject: Subject,
         row: DocumentRow,
         gazetteer: Gazetteer,
-        *,
-        partner: Partner | None = None,
-        period: Period | None = None,
+        said: SaidOnce = NOTHING_SAID,
     ) -> Values:
         """As Subject.read_values."""
-        said = [
-            *(gazetteer.digest, subject.kind, (period or subject.period).code),
-            *(
-                partner.code if partner else None,
-                list(subject.about),
-                list(row.cells.items()),
-                list(row.extra.items()),
-            ),
-        ]
-        key = hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+        key = _key(subject, row, gazetteer, said)
         values = self.used.get(key) or self._known.get(key)
         if values is None:
             if self._left is not None:
                 self._left -= sum(map(len, row.cells.values()))
                 if self._left < 0:
                     raise TooMuchToRead
-            values = subject.read_values(
-                row.cells, gazetteer, extra=row.extra, partner=partner, period=period
-            )
+            values = subject.read_values(row.cells, gazetteer, extra=row.extra, said=said)
             self.is_new = True
         self.used[key] = values
         self._rows += 1
         if self._report is not None:
             self._report(self._rows)
         return values
+
+
+def _key(subject: Subject, row: DocumentRow, gazetteer: Gazetteer, said: SaidOnce) -> str:
+    """Everything Subject.read_values looks at."""
+    seen = [
+        *(gazetteer.digest, subject.kind, (said.period or subject.period).code, said.is_plan),
+        *(said.partner.code if said.partner else None, list(subject.about)),
+        *(list(subject.headings), sorted(subject.uses.items())),
+        *(list(row.cells.items()), list(row.extra.items())),
+    ]
+    return hashlib.sha256(json.dumps(seen, ensure_ascii=False).encode()).hexdigest()

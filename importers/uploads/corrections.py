@@ -12,6 +12,8 @@ from events.vocabulary import Kind, PartnerRole, Role
 from importers.documents.document import Document, DocumentRow
 from importers.resolving.resolution import Resolution, ResolvedRow, RowStatus
 
+from .said_of_file import said_of_file
+
 Place = tuple[int, int]  # table, row
 PARTNERS = "partners"
 # Issues that are settled once a person says who the partners are
@@ -25,6 +27,10 @@ class Corrections:
     cells: Mapping[Place, Mapping[Role, str]] = field(default_factory=dict)
     # Columns of Entry as JSON, and "partners": the codes of all that are meant
     values: Mapping[Place, Mapping[str, Any]] = field(default_factory=dict)
+    # What an editor said of the whole file, until the coordinator confirms it for all: a spelling → the code
+    # of the partner meant, "" for none; the text of a cell → the key of the agreement
+    spellings: Mapping[str, str] = field(default_factory=dict)
+    agreements: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def of_json(cls, stored: Mapping[str, Any]) -> "Corrections":
@@ -32,7 +38,12 @@ class Corrections:
             _place(key): {Role(role): text for role, text in row.items()}
             for key, row in stored.get("cells", {}).items()
         }
-        return cls(cells=cells, values={_place(key): row for key, row in stored.get("values", {}).items()})
+        return cls(
+            cells=cells,
+            values={_place(key): row for key, row in stored.get("values", {}).items()},
+            spellings=stored.get("spellings", {}),
+            agreements=stored.get("agreements", {}),
+        )
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -41,14 +52,13 @@ class Corrections:
                 for place, row in self.cells.items()
             },
             "values": {_key(place): dict(row) for place, row in self.values.items()},
+            **({"spellings": dict(self.spellings)} if self.spellings else {}),
+            **({"agreements": dict(self.agreements)} if self.agreements else {}),
         }
 
     def with_row(self, place: Place, cells: Mapping[Role, str], values: Mapping[str, Any]) -> "Corrections":
         """A copy with the corrections of one row replaced, or removed where there are none."""
-        return Corrections(
-            cells=_with(self.cells, place, cells),
-            values=_with(self.values, place, values),
-        )
+        return replace(self, cells=_with(self.cells, place, cells), values=_with(self.values, place, values))
 
     def applied_to(self, document: Document) -> Document:
         """The document with the corrected cells. The correction of a cell that other rows continue reaches
@@ -74,6 +84,7 @@ class Corrections:
     def put_into(self, resolution: Resolution, gazetteer: Gazetteer) -> None:
         """Put the corrected values into their rows. An unchanged row becomes changed where the registry holds
         other values."""
+        said_of_file(self.spellings, self.agreements, resolution)
         for row in resolution.rows:
             corrected = dict(self.values.get(place_of(row.row), {}))
             if not corrected:

@@ -4,6 +4,7 @@ from collections import OrderedDict
 from threading import Lock
 
 from events.vocabulary import Kind
+from importers.column_lessons import stated_for
 from importers.documents.document import Document
 from importers.models import PendingImport, SourceDocument
 
@@ -15,14 +16,17 @@ from .sandbox import ReportProgress, read_document
 _MOST_DOCUMENTS = 8
 _MOST_ROWS = 50_000  # of all together; the newest stays, however large
 
-_documents: OrderedDict[tuple[str, str, Kind | None], Document] = OrderedDict()
+_Key = tuple[str, str, Kind | None, frozenset[tuple[object, ...]]]
+_documents: OrderedDict[_Key, Document] = OrderedDict()
 _lock = Lock()
 
 
 def document_of(pending: PendingImport, report_progress: ReportProgress | None = None) -> Document:
-    """The document as its author wrote it. UnreadableDocument where the file is none."""
+    """The document as its author wrote it, its columns as persons said. UnreadableDocument where the file is
+    none."""
     kind = Kind(pending.kind) if pending.kind else None
-    key = (pending.document.sha256, pending.name, kind)
+    stated = stated_for(pending.user)
+    key = (pending.document.sha256, pending.name, kind, frozenset(stated.items()))
     with _lock:
         if key in _documents:
             _documents.move_to_end(key)
@@ -30,7 +34,7 @@ def document_of(pending: PendingImport, report_progress: ReportProgress | None =
     document = document_kept(pending)
     if document is None:
         content = SourceDocument.objects.values_list("content", flat=True).get(pk=pending.document_id)
-        document = read_document(bytes(content), pending.name, kind, report_progress=report_progress)
+        document = read_document(bytes(content), pending.name, kind, stated, report_progress=report_progress)
     with _lock:
         _documents[key] = document
         while len(_documents) > 1 and _is_full():

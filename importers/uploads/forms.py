@@ -5,22 +5,23 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Exists, OuterRef, QuerySet
+from django.template.defaultfilters import filesizeformat
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from agreements.gazetteer import current_gazetteer
 from agreements.models import Agreement, Department, Partner
-from agreements.reference.world import ensure_partners
 from coopregistry.models import User
 from events.access import Access
 from events.fields import PARTNERS_OF_A_REPORT, PERIOD_PART_CHOICES, PeriodForm
 from events.labels import KIND_LABELS
+from events.lessons.forms import PartnerField
 from events.models import Report, Sphere, Submission
 from events.vocabulary import Kind, SectionBasis
-from importers.documents.readers.guard import MAX_FILE, megabytes
+from importers.documents.readers.guard import MAX_FILE
 from importers.documents.target import Target
+from importers.messages import ISSUES
 from importers.models import ImportRun, PendingImport
 
 from .partial import RowsToLoad
@@ -36,6 +37,7 @@ class FilesField(forms.FileField):
     """One or many files, none of them larger than the registry reads."""
 
     widget = FilesInput
+    default_error_messages = {"empty": ISSUES["empty-file"]}
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         given = [data] if not isinstance(data, list | tuple) else list(data)
@@ -46,7 +48,7 @@ class FilesField(forms.FileField):
             if file.size > MAX_FILE:
                 raise forms.ValidationError(
                     _now("“%(name)s” has %(size)s; a file may have %(most)s at most.")
-                    % {"name": file.name, "size": megabytes(file.size), "most": megabytes(MAX_FILE)}
+                    % {"name": file.name, "size": filesizeformat(file.size), "most": filesizeformat(MAX_FILE)}
                 )
         return files
 
@@ -174,34 +176,24 @@ def upload_form(access: Access, *args: Any, **kwargs: Any) -> forms.Form:
     return form
 
 
-class PartnerField(forms.CharField):
-    """A partner by its name in any case, an abbreviation, or its code."""
+class TextForm(forms.Form):
+    """A text of the file that something is said of."""
 
-    def __init__(self, **kwargs: Any):
-        super().__init__(max_length=300, **kwargs)
-
-    def clean(self, value: Any) -> Partner:
-        text = super().clean(value)
-        known = Partner.objects.partners()
-        partner = known.filter(code=text).first()
-        if partner is not None:
-            return partner
-        gazetteer = current_gazetteer()
-        codes = {mention.code for mention in gazetteer.find(text)}
-        ensure_partners(codes if len(codes) == 1 else ())
-        partner = known.filter(code__in=codes).first() if len(codes) == 1 else None
-        if partner is None:
-            close = ", ".join(gazetteer.place(code).name for code in gazetteer.close(text))
-            words = _now("There is no partner “%(text)s”.") % {"text": text}
-            if close:
-                words += " " + _now("Did you mean: %(names)s?") % {"names": close}
-            raise forms.ValidationError(words)
-        return partner
-
-
-class SpellingForm(forms.Form):
     text = forms.CharField(max_length=5000, widget=forms.HiddenInput)
+
+
+class SpellingForm(TextForm):
     partner = PartnerField(label=_("Partner"))
+
+
+class AgreementForm(TextForm):
+    """Which agreement the text of a cell means."""
+
+    def __init__(self, *args: Any, access: Access, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["agreement"] = forms.ModelChoiceField(
+            access.agreements(), label=_("Agreement"), empty_label=_("choose")
+        )
 
 
 class HeadingForm(forms.Form):

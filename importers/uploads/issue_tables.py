@@ -5,11 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font
 
+from events.exports.workbook import Book
 from events.labels import SEVERITY_LABELS
 from importers.documents.document import Document
 from importers.documents.issues import NOWHERE, DocumentIssue
@@ -17,8 +14,7 @@ from importers.messages import message
 
 from .corrections import Place, place_of
 
-_LONGEST = 32_767  # characters a cell of a workbook holds
-_WIDTH = 32
+_WIDTH, _NARROW = 32, 8  # characters
 
 
 def issue_table(issues: Sequence[DocumentIssue]) -> bytes:
@@ -58,26 +54,16 @@ def without_place(issue: DocumentIssue) -> DocumentIssue:
 
 
 def _book(title: str, heading: Sequence[str], rows: Sequence[Sequence[str | int]]) -> bytes:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(title)
-    for number in range(len(heading)):
-        sheet.column_dimensions[chr(ord("A") + number) if number < 26 else "Z"].width = (
-            8 if heading[number] in (_("Table"), _("Row")) else _WIDTH
-        )
-    sheet.freeze_panes = "A2"
-
-    def cell(value: str | int, *, bold: bool = False) -> WriteOnlyCell:
-        text = ILLEGAL_CHARACTERS_RE.sub(" ", value)[:_LONGEST] if isinstance(value, str) else value
-        made = WriteOnlyCell(sheet, value=text)
-        if isinstance(value, str):
-            made.data_type = "s"  # never a formula, whatever the document said
-        made.alignment = Alignment(wrap_text=True, vertical="top")
-        made.font = Font(bold=bold)
-        return made
-
-    sheet.append([cell(text, bold=True) for text in heading])
-    for row in rows:
-        sheet.append([cell(value) for value in row])
     stream = io.BytesIO()
-    book.save(stream)
+    book = Book(stream)
+    bold, plain = book.form(bold=True), book.form()
+    sheet = book.sheet(title)
+    for column, name in enumerate(heading):
+        sheet.set_column(column, column, _NARROW if name in (_("Table"), _("Row")) else _WIDTH)
+        sheet.write_cell(0, column, name, bold)
+    sheet.freeze_panes(1, 0)
+    for number, row in enumerate(rows, 1):
+        for column, value in enumerate(row):
+            sheet.write_cell(number, column, value, plain)
+    book.close()
     return stream.getvalue()

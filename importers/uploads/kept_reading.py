@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from events.phrases.values import Values
+from importers.column_lessons import stated_for
 from importers.documents.document import Document
 from importers.models import KeptReading, PendingImport
 from importers.resolving.values_reader import ValuesReader
@@ -20,10 +21,11 @@ from . import plain_pickle
 # What the reading of a document depends on, beside the document
 _READS = (
     "agreements/names",
-    "events/phrases",
     "events/period.py",
+    "events/phrases",
     "events/vocabulary.py",
     "importers/documents",
+    "importers/resolving/subject.py",
 )
 _PAGE = 20_000  # characters a page reads itself: well below a second
 _MOST_FILES = 4  # in memory
@@ -90,8 +92,10 @@ def _kept(pending: PendingImport):
 
 
 def _rules_of(pending: PendingImport) -> str:
-    """Differs where the same file would be read otherwise: by other code, or as another kind of document."""
-    said = (_code(), pending.document.sha256, pending.name, pending.kind)
+    """Differs where the same file would be read otherwise: by other code, as another kind of document, or
+    with columns that mean something else."""
+    stated = sorted(map(repr, stated_for(pending.user).items()))
+    said = (_code(), pending.document.sha256, pending.name, pending.kind, stated)
     return hashlib.sha256(repr(said).encode()).hexdigest()
 
 

@@ -15,7 +15,7 @@ from .document_cache import document_of
 from .kept_reading import keep, values_kept
 from .partial import rows_with_errors
 from .preview import Preview, preview
-from .spellings import CODES
+from .said_of_file import SPELLING_CODES
 
 Stage = PendingImport.Stage
 _SAVE_EVERY = 2.0  # seconds, as the page polls: each report is a write
@@ -82,7 +82,7 @@ def _unknown_spellings(rows: Iterable[ResolvedRow]) -> dict[str, list]:
     """Each unknown name with the number of its rows and the names close to it."""
     spellings: dict[str, list] = {}
     for row in rows:
-        unknown = {issue.found: issue.suggestion for issue in row.issues if issue.code in CODES}
+        unknown = {issue.found: issue.suggestion for issue in row.issues if issue.code in SPELLING_CODES}
         for text, suggestion in unknown.items():
             spellings.setdefault(text, [0, suggestion])[0] += 1
     return spellings

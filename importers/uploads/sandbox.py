@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from events.vocabulary import Kind, Severity
+from importers.documents.columns import NOTHING_STATED, StatedColumns
 from importers.documents.comments import Remark, with_comments
 from importers.documents.document import Document
 from importers.documents.issues import DocumentIssue, UnreadableDocument
@@ -64,11 +65,12 @@ def read_document(
     data: bytes,
     name: str,
     kind: Kind | None = None,
+    stated: StatedColumns = NOTHING_STATED,
     limits: Limits = LIMITS,
     report_progress: ReportProgress | None = None,
 ) -> Document:
     """The document in a file, read by a child. UnreadableDocument also where the child was ended."""
-    document: Document = _run("read", limits, report_progress, data, name, kind)
+    document: Document = _run("read", limits, report_progress, data, name, kind, dict(stated))
     return document
 
 
@@ -78,10 +80,10 @@ def add_comments(data: bytes, remarks: Sequence[Remark]) -> bytes:
     return commented
 
 
-def _read(data: bytes, name: str, kind: Kind | None) -> Document:
+def _read(data: bytes, name: str, kind: Kind | None, stated: StatedColumns) -> Document:
     grid = read(data, name)
     _report_rows(sum(len(table.rows) for table in grid.tables))
-    return recognise(grid, kind)
+    return recognise(grid, kind, stated)
 
 
 _JOBS: dict[str, Callable[..., Any]] = {"read": _read, "comment": with_comments}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from coopregistry.office import OfficeFailed, OfficeMissing, OfficeTimeout, convert
+from coopregistry.office import OfficeFailed, OfficeMissing, OfficeTimeout, convert, sweep
 from tests.needs import needs_office
 
 
@@ -102,3 +102,20 @@ def test_convert_fetches_nothing(suffix: str, requests: tuple[int, list[str]]) -
     source = f'<html><head><link rel="stylesheet" href="{address}"></head><body><img src="{address}"></body>'
     convert(source.encode(), suffix, "pdf")
     assert asked == []
+
+
+def test_what_killed_conversions_left_behind_is_swept(temporary: Path) -> None:
+    for name in ("coopregistry-office-old", "coopregistry-office-now", "somebody-else"):
+        (temporary / name / "profile").mkdir(parents=True)
+    (temporary / "elsewhere").mkdir()
+    (temporary / "coopregistry-office-link").symlink_to(temporary / "elsewhere")
+    two_hours_ago = time.time() - 7200
+    for name in ("coopregistry-office-old", "somebody-else", "elsewhere"):
+        os.utime(temporary / name, (two_hours_ago, two_hours_ago))
+    assert sweep() == 1
+    assert sorted(path.name for path in temporary.iterdir()) == [
+        "coopregistry-office-link",
+        "coopregistry-office-now",
+        "elsewhere",
+        "somebody-else",
+    ]

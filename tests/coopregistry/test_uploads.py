@@ -1,13 +1,16 @@
-"""A request that is too large is answered by the page of error 413, whatever it says of its length."""
+"""A request that is too large is answered by error 413, whatever it says of its length."""
+
+import json
 
 import pytest
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from coopregistry.models import User
 from coopregistry.uploads import SizeLimit
+from coopregistry.views import bad_request
 
 
 @pytest.fixture
@@ -26,6 +29,12 @@ def test_too_much_at_once_is_answered_by_its_own_page(small: None, client: Clien
     answer = client.post(reverse("importers:imports"), {"files": SimpleUploadedFile("a.txt", b"x" * 2000)})
     assert answer.status_code == 413
     assert "413" in answer.content.decode()
+
+
+def test_the_api_says_it_as_a_problem() -> None:
+    answer = bad_request(RequestFactory().post("/api/rows/"), RequestDataTooBig())
+    assert (answer.status_code, answer.headers["Content-Type"]) == (413, "application/problem+json")
+    assert json.loads(answer.content)["status"] == 413
 
 
 def test_what_is_within_the_limit_comes_through(small: None, client: Client) -> None:

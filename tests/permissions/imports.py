@@ -3,6 +3,8 @@
 from typing import Any
 
 from events.models import Finding
+from events.vocabulary import Role
+from importers.column_lessons import ColumnLesson, teach
 from importers.models import ImportRun, PendingImport, SourceDocument
 from tests.permissions.roles import Rule, Who, World, coordinators, department_a, signed_in, writers
 
@@ -48,6 +50,16 @@ def with_unknown_spelling(world: World) -> None:
     )
 
 
+def with_lesson(world: World) -> None:
+    teach(
+        ("№", "Что", "Когда"), (None, Role.TITLE, Role.DATES), user=world.users[Who.EDITOR_A], for_all=False
+    )
+
+
+def of_lesson(world: World) -> dict[str, Any]:
+    return {"pk": ColumnLesson.objects.get().pk}
+
+
 def of_file(world: World) -> dict[str, Any]:
     return {"pk": pending_a(world).pk}
 
@@ -83,10 +95,19 @@ RULES = {
         prepare=with_file,
     ),
     # The file is no table, so no row of it is there for anybody.
+    "importers:columns": on_file(404),  # the file is no document
+    "importers:lessons": Rule(get=coordinators()),
+    "importers:lesson_confirm": Rule(
+        get=signed_in(405), post=coordinators(302), kwargs=of_lesson, prepare=with_lesson
+    ),
+    "importers:lesson_remove": Rule(
+        get=signed_in(405), post=coordinators(302), kwargs=of_lesson, prepare=with_lesson
+    ),
     "importers:row": Rule(
         get=signed_in(404, viewer=403), post=signed_in(404, viewer=403), kwargs=of_row, prepare=with_file
     ),
     "importers:partner": on_file(200),
+    "importers:agreement": on_file(200),
     "importers:read": on_file(),
     "importers:progress": Rule(get=department_a_only(200), kwargs=of_file, prepare=with_file),
     "importers:delete": on_file(),

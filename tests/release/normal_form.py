@@ -12,7 +12,7 @@ from zipfile import BadZipFile, ZipFile
 
 _SECRET = re.compile(r"[A-Za-z0-9]{64}|[A-Za-z0-9]{32}")  # as Django writes CSRF tokens
 _HASHED = re.compile(r"(/static/[^\"'\s]*?)\.[0-9a-f]{12}(\.[a-z0-9]+)")
-# openpyxl, and Word comments written by the reader's own process, take the real clock.
+# Word comments written by the reader's own process take the real clock.
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _SIZE = re.compile(r"\d[\d\s\u00a0,.]*(?=[\s\u00a0](?:байт|КБ|МБ|ГБ|ТБ|bytes|KB|MB|GB|TB))")
 _OF_THE_MACHINE = {"events:system_state": ((_SIZE, "…"),)}  # its database and its disk

@@ -188,6 +188,10 @@ class SimilarEventSerializer(ReadOnlySerializer):
 
     event = serializers.IntegerField(source="event.pk", help_text=_("Key of the event."))
     title = serializers.CharField(source="event.title", help_text=_("Title."))
+    dates = serializers.CharField(source="told.dates", help_text=_("As its latest row writes them."))
+    place = serializers.CharField(source="told.place", help_text=_("As its latest row writes it."))
+    partner = serializers.CharField(source="told.partner", help_text=_("As its latest row writes it."))
+    department = serializers.CharField(source="told.department", help_text=_("Name of the executive body."))
     score = serializers.FloatField(help_text=_("How alike, about 80 to 108."))
 
 

@@ -21,6 +21,7 @@ from ..conflict import FieldConflict, conflicts, take_theirs
 from ..finding_messages import finding_message
 from ..form import EntryForm
 from ..initial import initial_of
+from ..offered_lessons import RowBefore, in_words
 from ..preview import EntryPreview, is_key
 from ..saving import write_entry
 from ..similar import EventSketch, SimilarEvent, similar_events
@@ -117,14 +118,17 @@ def _save(request: HttpRequest, report: Report, entry: Entry | None) -> HttpResp
             EntryDraft.keep(request.user, report, entry, key, request.POST)
             return _page(request, form, key=key)
         explain(_("Row entered") if entry is None else _("Row changed"))
+        content, before = form.as_content(), RowBefore.of(entry or Entry(report=report))
         saved = write_entry(
             entry or Entry(report=report),
-            form.as_content(),
+            content,
             by_department=not request.access.coordinates,
             user=request.user,
         )
         EntryDraft.drop(request.user, report, entry, key)
     messages.success(request, _("Saved: %s") % str(saved)[:120])
+    if offers := before.offers(saved, content):
+        messages.info(request, in_words(offers))
     return _go(request, _next_address(request, saved))
 
 

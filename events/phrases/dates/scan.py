@@ -8,8 +8,9 @@ from .habits import Habit, habit
 from .model import Recurrence
 from .numerals import is_roman
 from .points import DateSpan, Point
+from .rooms import mark_rooms
 from .tokens import DateToken, tokenise
-from .words import MONTHS, UNITS, WEEKDAYS
+from .words import MONTHS, UNITS, WEEKDAYS, is_like_month
 
 _SILENT = frozenset(
     (
@@ -37,6 +38,7 @@ _USUAL = frozenset(
 )
 _STAGES = ("этап", "тур", "смен", "поток", "групп", "част", "отделени", "заезд", "сери")
 _HOURS = frozenset(("час", "часа", "часов", "ч", "мск"))
+_MINUTES = frozenset(("мин", "минут", "минута", "минуты"))
 _BEFORE_TIME = frozenset(("в", "с", "до", "к", "по", "начало"))
 _JOINTS = frozenset(("-", "по", "до"))
 _SHIFTS = frozenset(("через", "спустя", "накануне", "перед"))  # «через неделю после 9 мая»
@@ -95,14 +97,16 @@ class Scan:
 def scan(text: str, this_year: int | None) -> Scan | None:
     """None when a number or a month is left unread: part of a date would be lost."""
     folded = tokenise(text)
-    tokens = mark_times(folded.tokens)
+    tokens = mark_rooms(mark_times(folded.tokens))
     grammar = Grammar(tokens, this_year)
     found = Scan()
     at = 0
     in_note = False  # nothing was read as dates since the last note began
     while at < len(tokens):
         token = tokens[at]
-        timed = token.kind == "time" or (token.text in _BEFORE_TIME and _kind(tokens, at + 1) == "time")
+        timed = token.kind in ("time", "room") or (
+            token.text in _BEFORE_TIME and _kind(tokens, at + 1) == "time"
+        )
         if not timed:
             spans = grammar.spans(at)
             if spans is not None:
@@ -146,6 +150,7 @@ def _lost(tokens: Sequence[DateToken], at: int) -> bool:
     return (
         token.kind in ("iso", "date", "month_year", "day_month")
         or token.text in MONTHS
+        or is_like_month(token.text)
         or token.text in _SHIFTS
         or UNITS.get(token.text) in ("quarter", "half_year", "пол", "decade")
     )
@@ -165,14 +170,19 @@ def mark_times(tokens: Sequence[DateToken]) -> list[DateToken]:
             closed = bool(years) and years[0] < at > years[-1] and not joined
             if not 1 <= minute <= 12 or hour == 0 or closed or after in _HOURS:
                 marked[at] = token._replace(kind="time")
-        elif (token.kind == "number" and after in _HOURS) or (
-            token.text in _HOURS and _kind(marked, at - 1) == "time"
-        ):
-            marked[at] = token._replace(kind="time")
-        elif token.text == "00" and at > 1 and tokens[at - 1].text == "-" and tokens[at - 2].kind == "number":
-            marked[at] = token._replace(kind="time")  # «в 10-00»
+        elif token.kind == "number" and (after in _HOURS or token.text == "00") and _is_hyphened(tokens, at):
+            marked[at] = token._replace(kind="time")  # «в 10-00», «14-30 час.»
             marked[at - 2] = marked[at - 2]._replace(kind="time")
+        elif (token.kind == "number" and after in _HOURS | _MINUTES) or (
+            token.text in _HOURS | _MINUTES and _kind(marked, at - 1) == "time"
+        ):
+            marked[at] = token._replace(kind="time")  # «14 ч. 30 мин.»
     return marked
+
+
+def _is_hyphened(tokens: Sequence[DateToken], at: int) -> bool:
+    """Whether it is the second of two numbers."""
+    return at > 1 and tokens[at - 1].text == "-" and tokens[at - 2].kind == "number"
 
 
 def _names_year(token: DateToken) -> bool:

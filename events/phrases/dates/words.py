@@ -1,5 +1,11 @@
 """The closed word lists of dates, folded: months with their cases and abbreviations, weekdays, seasons."""
 
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from agreements.names.morphology import is_known
+
 MONTHS: dict[str, int] = {}
 _STEMS = "январ феврал март апрел май июн июл август сентябр октябр ноябр декабр"
 _SHORT = {
@@ -21,6 +27,19 @@ for _number, _stem in enumerate(_STEMS.split(), 1):
     else:
         _forms = [_stem + ending for ending in ("ь", "я", "ю", "ем", "е")]
     MONTHS |= dict.fromkeys([*_forms, *_SHORT.get(_number, "").split()], _number)
+
+_LONGER = [form for form in MONTHS if len(form) > 3]
+
+
+@lru_cache(maxsize=5_000)
+def is_like_month(word: str) -> bool:
+    """A month with a slip of the keyboard («нобрь», «янвяря»): no word, and one letter away from one."""
+    return (
+        len(word) > 3
+        and not is_known(word)
+        and any(OSA.distance(word, form, score_cutoff=1) <= 1 for form in _LONGER)
+    )
+
 
 MONTHS_GENITIVE = (
     *("января", "февраля", "марта", "апреля", "мая", "июня"),

@@ -17,7 +17,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from events.matching.queue import count_waiting
-from events.models import EntryDraft, Report, Submission
+from events.models import EntryDraft, Lesson, Report, Submission
 from events.web import Listing
 
 State = Submission.State
@@ -45,6 +45,9 @@ class MyTasks(Listing):
             context["drafts"] = self._drafts()
         if access.coordinates:
             context["to_accept"] = self._submissions().to_accept()[:_SHOWN]
+            context["lessons"] = Lesson.objects.waiting().select_related(
+                "partner", "department", "agreement", "taught_by", "entry"
+            )[:_SHOWN]
             context["to_match"] = count_waiting(access.entries())
             context["collecting"] = self._collecting()
         return context

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from agreements.names.folding import fold
 from events.vocabulary import Role, Severity
 
+from ..columns import StatedColumns
 from ..document import Continued, DocumentRow, DocumentSection
 from ..grid import Merge, Row, Table
 from ..issues import DocumentIssue, SourceRef
@@ -42,10 +43,15 @@ class Body:
         columns: Sequence[ColumnWords],
         layouts: Sequence[type[Layout]],
         title: Title | None,
+        *,
+        is_plan: bool,
+        stated: StatedColumns,
     ) -> None:
         self.columns = columns
+        self.stated = stated
         self.layouts = layouts
         self.title = title
+        self.is_plan = is_plan
         self.silent = format == "txt"  # a text dump does not tell a merged cell from an empty one
         self.sheet = format in _SHEETS
         self.headers: list[Header] = []
@@ -68,6 +74,7 @@ class Body:
     # -- tables and headers ------------------------------------------------------------------------------
 
     def use(self, header: Header) -> None:
+        header = header.of(is_plan=self.is_plan)
         if self.headers and header.folded != self.header.folded:
             self._report(
                 "header-differs",
@@ -151,7 +158,7 @@ class Body:
         texts = [cell.text for cell in table.rows[index].cells if cell.text]
         if any(len(text) > LONGEST for text in texts) or not any(map(self._hints_at_header, texts)):
             return None
-        header = header_at(table, index, self.columns)
+        header = header_at(table, index, self.columns, self.stated)
         if header is None:
             return None
         known = sum(text in self.header.folded for text in header.folded)

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from events.vocabulary import ColumnUse
+
 from ..document import ColumnHeading
 from .words import readings, words
 
@@ -13,7 +15,10 @@ _OF_A_SIDE = words("исполнител* от", "ответственн* от",
 
 def department_heading(headings: Sequence[ColumnHeading]) -> str:
     """ "" where no column does, or where it says of which side the bodies are."""
-    further = [heading.text for heading in headings if heading.role is None]
+    stated = [heading.text for heading in headings if heading.use is ColumnUse.DEPARTMENT]
+    if stated:
+        return stated[0]
+    further = [heading.text for heading in headings if heading.role is None and not heading.is_stated]
     for pattern in (_BODIES, _ANSWER):
         for text in further:
             read = readings(text)

@@ -65,7 +65,7 @@ class Flow:
 
     def _header_of(self, table: Table) -> Header | None:
         """The header a further table begins with; only single lines may stand above it."""
-        header = find_header(table, self.body.columns)
+        header = find_header(table, self.body.columns, self.body.stated)
         if header is None:
             return None
         for row in table.rows:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from agreements.names.folding import fold
-from events.vocabulary import Role
+from events.phrases.beside import is_of_other_time, says_held, says_planned
+from events.vocabulary import ColumnUse, Role
 
+from ..columns import NOTHING_STATED, Meaning, StatedColumns, signature_of
 from ..document import ColumnHeading
 from ..grid import Cell, Merge, Row, Table
 from .base import ColumnWords
@@ -23,22 +24,30 @@ class Claim(NamedTuple):
     role: Role | None
     start: int  # first grid column
     end: int  # after the last
+    stated: Meaning | None = None  # what a person says instead
 
 
 class Header:
     """The header row (or rows) of one table; maps the cells of any row to headings."""
 
-    def __init__(self, claims: Sequence[Claim], table: Table, first: int, depth: int) -> None:
-        self.table = table.number
-        self.row = table.rows[first].number
+    def __init__(
+        self, claims: Sequence[Claim], table: int, row: int, depth: int, *, is_plan: bool = False
+    ) -> None:
+        self.table = table
+        self.row = row
         self.depth = depth
+        self.is_plan = is_plan
         self.claims = tuple(claims)
-        self.headings = _settle(claims)
+        self.headings = _settle(claims, is_plan=is_plan)
         self.roles = tuple(heading.role for heading in self.headings)
         self.index = {role: index for index, role in enumerate(self.roles) if role is not None}
         self.straight = tuple((index,) for index in range(len(self.headings)))  # cells one to one
-        self.folded = tuple(fold(claim.text) for claim in claims)
+        self.folded = signature_of([claim.text for claim in claims])
         self._shapes: dict[tuple[int, tuple[tuple[int, int], ...]], tuple[tuple[int, ...], ...]] = {}
+
+    def of(self, *, is_plan: bool) -> "Header":
+        """As a plan or a report has it: of columns of what was planned and of what was held, its own."""
+        return Header(self.claims, self.table, self.row, self.depth, is_plan=is_plan)
 
     def columns(self, sheet: bool) -> MappingProxyType[Role, int]:
         """Role → column from 1: as a sheet letters it, or as a person counts the headings of a Word table."""
@@ -98,23 +107,33 @@ def claims_of(table: Table, first: int, depth: int, columns: Sequence[ColumnWord
 
 
 def find_header(
-    table: Table, columns: Sequence[ColumnWords], start: int = 0, stop: int = SEARCHED
+    table: Table, columns: Sequence[ColumnWords], stated: StatedColumns = NOTHING_STATED
 ) -> Header | None:
-    for first in range(start, min(stop, len(table.rows))):
-        header = header_at(table, first, columns)
+    for first in range(min(SEARCHED, len(table.rows))):
+        header = header_at(table, first, columns, stated)
         if header is not None:
             return header
     return None
 
 
-def header_at(table: Table, first: int, columns: Sequence[ColumnWords]) -> Header | None:
-    """The header that begins at this row: title, dates and a third role are named in cells of their own."""
+def header_at(
+    table: Table, first: int, columns: Sequence[ColumnWords], stated: StatedColumns = NOTHING_STATED
+) -> Header | None:
+    """The header that begins at this row: title, dates and a third role are named in cells of their own, or a
+    person has said what columns of such headings are."""
     for depth in range(_deepest(table, first), 0, -1):
         claims = claims_of(table, first, depth, columns)
         roles = {claim.role for claim in claims if claim.role is not None}
-        if Role.TITLE in roles and Role.DATES in roles and len(roles) >= 3 and len(claims) <= 3 * len(roles):
-            used = [claim for claim in claims if claim.text or _used(table, first + depth, claim)]
-            return Header(used, table, first, depth)
+        by_words = Role.TITLE in roles and Role.DATES in roles and len(roles) >= 3
+        if not stated and not (by_words and len(claims) <= 3 * len(roles)):
+            continue
+        used = [claim for claim in claims if claim.text or _used(table, first + depth, claim)]
+        said = stated.get(signature_of([claim.text for claim in used]))
+        if said is not None:
+            used = [claim._replace(stated=meaning) for claim, meaning in zip(used, said, strict=True)]
+        elif not (by_words and len(claims) <= 3 * len(roles)):
+            continue
+        return Header(used, table.number, table.rows[first].number, depth)
     return None
 
 
@@ -183,16 +202,40 @@ def _used(table: Table, start: int, heading: Claim) -> bool:
     )
 
 
-def _settle(claims: Sequence[Claim]) -> tuple[ColumnHeading, ...]:
-    """A role goes to the first heading that claims it; headings of equal text are numbered."""
-    taken: set[Role] = set()
+def _settle(claims: Sequence[Claim], *, is_plan: bool) -> tuple[ColumnHeading, ...]:
+    """A role goes to the heading of which a person says so, else to the one that claims it for the document's
+    own time, else to the first one; headings of equal text are numbered."""
+    own = says_planned if is_plan else says_held
+
+    def order(claim: Claim) -> tuple[bool, bool, bool]:
+        return (
+            claim.stated is None,
+            not own(claim.text),
+            is_of_other_time(claim.text, is_plan=is_plan),
+        )
+
+    holders: dict[Role, Claim] = {}
+    for claim in sorted(claims, key=order):  # stable: of equals the first
+        role = _role_of(claim)
+        if role is not None:
+            holders.setdefault(role, claim)
     seen: dict[str, int] = {}
     headings: list[ColumnHeading] = []
     for claim in claims:
-        role = None if claim.role in taken else claim.role
-        if role is not None:
-            taken.add(role)
+        role = _role_of(claim)
         seen[claim.text] = seen.get(claim.text, 0) + 1
-        text = claim.text if seen[claim.text] == 1 else f"{claim.text} ({seen[claim.text]})"
-        headings.append(ColumnHeading(text=text, role=role))
+        headings.append(
+            ColumnHeading(
+                text=claim.text if seen[claim.text] == 1 else f"{claim.text} ({seen[claim.text]})",
+                role=role if role is not None and holders[role] is claim else None,
+                use=claim.stated if isinstance(claim.stated, ColumnUse) else None,
+                is_stated=claim.stated is not None,
+            )
+        )
     return tuple(headings)
+
+
+def _role_of(claim: Claim) -> Role | None:
+    if claim.stated is None:
+        return claim.role
+    return claim.stated if isinstance(claim.stated, Role) else None

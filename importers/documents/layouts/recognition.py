@@ -6,10 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from events.phrases.beside import is_beside
-from events.vocabulary import Kind, Role, Severity
+from events.phrases.beside import use_of
+from events.vocabulary import ColumnUse, Kind, Role, Severity
 
-from ..document import ColumnHeading, Document, DocumentRow
+from ..columns import NOTHING_STATED, StatedColumns
+from ..document import ColumnHeading, Document, DocumentRow, ReadHeader
 from ..grid import Grid, Paragraph, Row, SideNote, Table
 from ..issues import DocumentIssue, SourceRef
 from .base import ColumnWords, Layout
@@ -24,6 +25,7 @@ from .named_parties import parties_in
 from .numbers import numbering_issues
 from .one_agreement import one_agreement
 from .one_department import department_signed, one_department
+from .other_time import other_time_issues
 from .sections import common_basis
 from .titles import Title, find_title
 from .words import readings
@@ -45,14 +47,15 @@ class Position(NamedTuple):
     row: int
 
 
-def recognise(grid: Grid, kind: Kind | None = None) -> Document:
-    """Read a grid as a plan or report; `kind` is what a person says it is, and settles the family.
+def recognise(grid: Grid, kind: Kind | None = None, stated: StatedColumns = NOTHING_STATED) -> Document:
+    """Read a grid as a plan or report; `kind` is what a person says it is, and settles the family, `stated`
+    what persons said of the columns of such headings.
 
     UnreadableDocument where the grid is no plan or report, or is two.
     """
     if not any(cell.text.strip() for table in grid.tables for row in table.rows for cell in row.cells):
         refuse_no_table(grid)
-    lines, position, header = _first_header(grid)
+    lines, position, header = _first_header(grid, stated)
     title = find_title(lines, LAYOUTS)
     notes = [note for note in grid.notes if _has_text(note)]
     if title is None or not title.families:
@@ -63,28 +66,31 @@ def recognise(grid: Grid, kind: Kind | None = None) -> Document:
     period = title.period if title else None
     if layout.kind is None and title is not None and not title.families:
         title = None  # «Сведения …»: a line of a covering letter, not the title of a plan or report
-    body = Body(grid.format, COLUMNS, LAYOUTS, title)
+    is_plan = _is_plan(layout, title)
+    body = Body(grid.format, COLUMNS, LAYOUTS, title, is_plan=bool(is_plan), stated=stated)
     flow = Flow(grid, body)
     flow.read(position.block, position.row, header, title.after if title else lines)
     if not body.rows:
         place = SourceRef(table=header.table, row=header.row)
         refuse_no_rows(place, [heading.text for heading in header.headings])
     headings, rows = _of_all_headers(body)
+    header = body.headers[0]
     before = title.before if title else ()
     extras = (*(line.strip() for line in before), *body.extras, *(note.text.strip() for note in notes))
     return Document(
         layout=layout.name,
         kind=layout.kind,
-        is_plan=_is_plan(layout, title),
+        is_plan=is_plan,
         period=period,
         basis=common_basis((section.text for section in body.sections), layout.basis),
         partner_phrase=_parties(title),
-        agreement_phrase=one_agreement(title.text) if title else "",
+        agreement_phrase=_agreement(title, headings),
         department_phrase=one_department(title.text) if title else "",
         department_heading=department_heading(headings),
         department_signed=department_signed(extras),
         title=title.text if title and not title.is_of_letter else "",
         headings=headings,
+        headers=_distinct_headers(body.headers),
         sections=tuple(body.sections),
         rows=rows,
         notes=tuple(flow.notes),
@@ -93,6 +99,7 @@ def recognise(grid: Grid, kind: Kind | None = None) -> Document:
         issues=(
             *grid.issues,
             *_header_issues(layout, title, header, kind),
+            *other_time_issues(header, rows, is_plan=bool(is_plan)),
             *body.issues,
             *numbering_issues(rows),
         ),
@@ -105,20 +112,26 @@ def _is_plan(layout: type[Layout], title: Title | None) -> bool | None:
     return title.is_plan if title and title.families else layout.plan
 
 
+def _agreement(title: Title | None, headings: Sequence[ColumnHeading]) -> str:
+    """Of the title, else of a heading: «Мероприятия по реализации Соглашения между …»."""
+    texts = ([title.text] if title else []) + [heading.text for heading in headings]
+    return next(filter(None, map(one_agreement, texts)), "")
+
+
 def _parties(title: Title | None) -> str:
     if title is None or not any(family.of_named_partners for family in title.families):
         return ""
     return parties_in(title.text)
 
 
-def _first_header(grid: Grid) -> tuple[list[str], Position | None, Header | None]:
+def _first_header(grid: Grid, stated: StatedColumns) -> tuple[list[str], Position | None, Header | None]:
     """The lines above the first header, where it stands, and the header."""
     lines: list[str] = []
     for index, block in enumerate(grid.blocks):
         if isinstance(block, Paragraph):
             lines += _lines(block.text)
             continue
-        header = find_header(block, COLUMNS)
+        header = find_header(block, COLUMNS, stated)
         if header is not None:
             first = next(at for at, row in enumerate(block.rows) if row.number == header.row)
             lines += [line for row in block.rows[:first] for line in _lines_of(row)]
@@ -175,6 +188,13 @@ def _of_all_headers(body: Body) -> tuple[tuple[ColumnHeading, ...], tuple[Docume
     )
 
 
+def _distinct_headers(headers: Sequence[Header]) -> tuple[ReadHeader, ...]:
+    found = {header.folded: header for header in reversed(headers)}
+    return tuple(
+        ReadHeader(signature=header.folded, columns=header.headings) for header in reversed(found.values())
+    )
+
+
 def _header_issues(
     layout: type[Layout], title: Title | None, header: Header, kind: Kind | None
 ) -> Iterator[DocumentIssue]:
@@ -197,23 +217,26 @@ def _header_issues(
                 code="missing-column", severity=Severity.WARNING, place=place, expected=str(column.role)
             )
     yield from _columns_of_two(header, place)
+    department = department_heading(header.headings)
     for at, (claim, heading) in enumerate(zip(header.claims, header.headings, strict=True)):
-        if heading.role is None and claim.role is not None and is_beside(heading.text):
-            yield DocumentIssue(
-                code="joined-column",
-                severity=Severity.INFO,
-                place=replace(place, column=at + 1, heading=heading.text),
-                found=heading.text,
-                expected=str(claim.role),
-            )
-        elif heading.role is None and heading.text != department_heading(header.headings):
-            yield DocumentIssue(
-                code="unclaimed-column" if claim.role is None else "second-column",
-                severity=Severity.INFO if claim.role is None else Severity.WARNING,
-                place=replace(place, column=at + 1, heading=heading.text),
-                found=heading.text,
-                expected=str(claim.role or ""),
-            )
+        if heading.role is not None or heading.is_stated or heading.text == department:
+            continue
+        use = use_of(heading.text, is_plan=header.is_plan)
+        if claim.role is None:
+            code, severity = "unclaimed-column", Severity.INFO
+        elif use is ColumnUse.PLANNED:
+            continue  # said by other_time_issues
+        elif use is not None:
+            code, severity = "joined-column", Severity.INFO
+        else:
+            code, severity = "second-column", Severity.WARNING
+        yield DocumentIssue(
+            code=code,
+            severity=severity,
+            place=replace(place, column=at + 1, heading=heading.text),
+            found=heading.text,
+            expected=str(claim.role or ""),
+        )
 
 
 def _columns_of_two(header: Header, place: SourceRef) -> Iterator[DocumentIssue]:
@@ -221,7 +244,11 @@ def _columns_of_two(header: Header, place: SourceRef) -> Iterator[DocumentIssue]
     for at, heading in enumerate(header.headings):
         read = readings(_BRACKETS.sub(" ", heading.text))
         for column in Layout.columns():
-            if heading.role is None or column.role in (None, Role.NUMBER, Role.TITLE, *header.index):
+            if (
+                heading.role is None
+                or heading.is_stated
+                or column.role in (None, Role.NUMBER, Role.TITLE, *header.index)
+            ):
                 continue
             if column.claims(read) is not None:
                 yield DocumentIssue(

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import PurePath
 
@@ -101,7 +102,7 @@ def contradicts(name: str, found: Format) -> bool:
 def of_package(package: Package) -> Format:
     names = [name.lower() for name in package.names]
     if any(name.rpartition("/")[2] == "vbaproject.bin" for name in names):
-        raise refusal("macro", suggestion="docx")
+        raise _macro(names)
     if "[content_types].xml" in names:
         return _of_content_types(package)
     if "mimetype" in names:
@@ -109,10 +110,14 @@ def of_package(package: Package) -> Format:
     raise _foreign("archive")
 
 
+def _macro(names: Iterable[str]) -> Exception:
+    return refusal("macro", suggestion="xlsx" if any(name.startswith("xl/") for name in names) else "docx")
+
+
 def _of_content_types(package: Package) -> Format:
     types = {(element.get("ContentType") or "").lower() for element in package.tree("[Content_Types].xml")}
     if any("macroenabled" in kind or "vbaproject" in kind for kind in types):
-        raise refusal("macro", suggestion="docx")
+        raise _macro(name.lower() for name in package.names)
     for kind in types:
         if kind.endswith((".main+xml",)):
             if ".wordprocessingml." in kind:

@@ -1,11 +1,13 @@
 """Imports plans and reports from files, folders and archives."""
 
 import json
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
 
 from agreements.lookup import find_partners
@@ -13,15 +15,25 @@ from agreements.names.folding import fold
 from agreements.reference.world import ensure_partners
 from coopregistry.models import User
 from events.period import Period
-from events.vocabulary import Kind, Severity
-from importers.cli_output import failure, outcome, removal_refused
+from events.vocabulary import ColumnUse, Kind, Role, Severity
+from importers.batch.known import standing_run
+from importers.batch.stopping import stopping
+from importers.batch.summary import Summary, missing_documents
+from importers.batch.telling import as_json, in_words
+from importers.cli_output import already_in, failure, outcome, removal_issue, removal_refused
+from importers.documents.columns import Meaning, meaning_of
 from importers.documents.issues import UnreadableDocument
-from importers.documents.sources import sources
+from importers.documents.sources import Source, sources
 from importers.documents.target import Target
 from importers.documents.upload import Upload
 from importers.importing import WouldRemove, import_document, preview
 from importers.messages import message
 from importers.models import ImportRun
+from importers.resolving.resolution import Resolution
+
+_STOPPED = 130  # the customary exit code of what a person stopped
+
+_MEANINGS = tuple(meaning.value for meaning in (*Role, *ColumnUse))
 
 
 def _period(code: str) -> Period:
@@ -29,6 +41,13 @@ def _period(code: str) -> Period:
         return Period.parse(code)
     except ValueError as error:
         raise CommandError(str(error)) from error
+
+
+def _column(text: str) -> tuple[int, Meaning]:
+    number, _, meaning = text.partition("=")
+    if not number.isdigit() or meaning not in _MEANINGS:
+        raise ArgumentTypeError(f"N=ROLE, where ROLE is one of {', '.join(_MEANINGS)}")
+    return int(number), meaning_of(meaning)
 
 
 class Command(BaseCommand):
@@ -47,54 +66,120 @@ class Command(BaseCommand):
         parser.add_argument("--partner", metavar="NAME", default="", help="about this partner alone")
         parser.add_argument("--agreement", metavar="TITLE", default="", help="about this agreement alone")
         parser.add_argument(
+            "--column",
+            metavar="N=ROLE",
+            action="append",
+            default=[],
+            type=_column,
+            help=f"what column N of the table is: {', '.join(_MEANINGS)}",
+        )
+        parser.add_argument(
             "--replace", action="store_true", help="also where more than a third of the rows would be removed"
+        )
+        parser.add_argument(
+            "--again", action="store_true", help="also files of folders and archives that are in already"
+        )
+        parser.add_argument(
+            "--summary",
+            action="store_true",
+            help="with --json: print an object with `files` and `summary`; else: sum up one file as well",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        user = self._user(options["user"])
-        target = Target(
+        self._user = self._named_user(options["user"])
+        self._target = Target(
             kind=Kind(options["kind"]) if options["kind"] else None,
             period=_period(options["period"]) if options["period"] else None,
             department=options["department"],
             partner=self._partner(options["partner"]),
             agreement=options["agreement"],
         )
-        self._replace = options["replace"]
-        results, failed = [], 0
-        for source in sources(options["paths"]):
-            if source.issue is not None and source.issue.severity is not Severity.BLOCKER:
-                self.stderr.write(message(source.issue))
-                continue
-            try:
-                if source.issue is not None:
-                    raise UnreadableDocument(source.issue)
-                done = self._import(
-                    Upload(name=source.name, data=source.data), target, user, options["dry_run"]
-                )
-            except UnreadableDocument as unreadable:
-                done = failure(source.name, unreadable.issue)
-            except WouldRemove as refused:
-                done = removal_refused(source.name, refused.resolution)
-            if done["status"] == "failed":
-                failed += 1
-                self._say_failed(done)
-            results.append(done)
-            if not options["json"] and done["status"] != "failed":
-                self.stdout.write(self._line(done))
-        if options["json"]:
-            self.stdout.write(json.dumps(results, ensure_ascii=False, indent=1))
-        if failed:
+        self._options, self._columns = options, dict(options["column"])
+        self._summary = summary = Summary()
+        paths = options["paths"]
+        self._begin()
+        with stopping(self._say_stopping) as stop:
+            for source in sources(paths):
+                if stop.is_asked:
+                    summary.is_stopped = True
+                    break
+                if source.issue is not None and source.issue.severity is not Severity.BLOCKER:
+                    self.stderr.write(message(source.issue))
+                    continue
+                self._tell(self._done(source, may_be_known=Path(source.name) not in paths))
+        self._end(is_of_many=options["summary"] or sum(summary.files.values()) + summary.known > 1)
+        if summary.is_stopped:
+            raise SystemExit(_STOPPED)
+        if summary.refused:
             raise SystemExit(1)
 
-    def _import(self, upload: Upload, target: Target, user: User | None, dry_run: bool) -> dict[str, Any]:
-        if not dry_run:
-            resolution, run = import_document(upload, target, user=user, replace=self._replace)
-            return outcome(upload.name, run.status, resolution)
-        resolution = preview(upload, target, replace=self._replace)
-        status = ImportRun.Status.UPDATED if resolution.subject.report else ImportRun.Status.IMPORTED
+    def _done(self, source: Source, *, may_be_known: bool) -> dict[str, Any]:
+        """What came of one file. A file of a folder or an archive that is in already is passed over: so a run
+        that was stopped goes on where it ended. One named by itself is always read."""
+        try:
+            if source.issue is not None:
+                raise UnreadableDocument(source.issue)
+            upload = Upload(name=source.name, data=source.data or b"")
+            if may_be_known and not self._options["again"]:
+                run = standing_run(upload, self._target)
+                if run is not None:
+                    self._summary.known += 1
+                    return already_in(source.name, run)
+            status, resolution = self._import(upload)
+        except UnreadableDocument as unreadable:
+            self._summary.refuse(source.name, unreadable.issue)
+            return failure(source.name, unreadable.issue)
+        except WouldRemove as refused:
+            self._summary.refuse(source.name, removal_issue(refused.resolution))
+            return removal_refused(source.name, refused.resolution)
+        self._summary.add(source.name, status, resolution)
+        return outcome(source.name, status, resolution)
+
+    def _import(self, upload: Upload) -> tuple[str, Resolution]:
+        replace = self._options["replace"]
+        if not self._options["dry_run"]:
+            resolution, run = import_document(
+                upload, self._target, user=self._user, columns=self._columns, replace=replace
+            )
+            return run.status, resolution
+        resolution = preview(upload, self._target, user=self._user, columns=self._columns, replace=replace)
         if resolution.changes_nothing:
-            status = ImportRun.Status.UNCHANGED
-        return outcome(upload.name, status, resolution)
+            return ImportRun.Status.UNCHANGED, resolution
+        return (
+            ImportRun.Status.UPDATED if resolution.subject.report else ImportRun.Status.IMPORTED
+        ), resolution
+
+    # -- what is printed ------------------------------------------------------------------------------------
+
+    def _begin(self) -> None:
+        self._is_first = True
+        if self._options["json"]:
+            self.stdout.write('{"files": [' if self._options["summary"] else "[", ending="")
+
+    def _tell(self, done: dict[str, Any]) -> None:
+        """At once: with many files the list would take more memory than any of them."""
+        if done["status"] == "failed":
+            self._say_failed(done)
+        if self._options["json"]:
+            text = json.dumps(done, ensure_ascii=False, indent=1)
+            self.stdout.write(("\n" if self._is_first else ",\n") + text, ending="")
+            self._is_first = False
+        elif done["status"] != "failed":
+            self.stdout.write(self._line(done))
+
+    def _end(self, *, is_of_many: bool) -> None:
+        gaps = missing_documents() if is_of_many else []
+        if not self._options["json"]:
+            for line in in_words(self._summary, gaps) if is_of_many else ():
+                self.stdout.write(line)
+        elif self._options["summary"]:
+            text = json.dumps(as_json(self._summary, gaps), ensure_ascii=False, indent=1)
+            self.stdout.write(f'\n], "summary": {text}}}')
+        else:
+            self.stdout.write("\n]")
+
+    def _say_stopping(self) -> None:
+        self.stderr.write(_("It stops after the document under way. Press again to stop at once."))
 
     def _say_failed(self, done: dict[str, Any]) -> None:
         self.stderr.write(f"{done['file']}: {done['error']}")
@@ -123,6 +208,12 @@ class Command(BaseCommand):
         return found[0].code
 
     def _line(self, done: dict[str, Any]) -> str:
+        if "loaded_at" in done:
+            day = datetime.fromisoformat(done["loaded_at"]).astimezone(get_current_timezone())
+            return _("%(file)s: in since %(day)s, not read again") % {
+                "file": done["file"],
+                "day": f"{day:%d.%m.%Y %H:%M}",
+            }
         counts = done["counts"]
         return _(
             "%(file)s: %(status)s; rows new %(new)s, changed %(changed)s, unchanged %(unchanged)s, "
@@ -134,7 +225,7 @@ class Command(BaseCommand):
             **counts,
         }
 
-    def _user(self, name: str | None) -> User | None:
+    def _named_user(self, name: str | None) -> User | None:
         if not name:
             return None
         try:

@@ -15,17 +15,18 @@ from agreements.gazetteer import current_gazetteer
 from agreements.models import Partner
 from events.access import writer_required
 from importers.documents.issues import DocumentIssue
-from importers.messages import message, removal_question
+from importers.messages import WRONG_TYPES, message, removal_question
 from importers.models import PendingImport
 from importers.resolving.matches import would_match
 from importers.resolving.resolution import Resolution, ResolvedRow
 
+from ..columns import ColumnsForm
 from ..corrections import place_of
-from ..forms import HeadingForm, SpellingForm, target_form
+from ..forms import AgreementForm, HeadingForm, SpellingForm, target_form
 from ..jobs import reading_of
 from ..partial import ERRORS, RowsToLoad, has_error, issues_of_rows, rows_with_errors
 from ..preview import preview
-from ..spellings import CODES
+from ..said_of_file import AGREEMENT_CODES, SPELLING_CODES
 from .pending import get_pending, read_first, target_initial
 from .proofreading import proofreading_context
 from .row_cards import format_label, kind_label, report_diffs, row_card
@@ -68,6 +69,7 @@ class IssueCard(NamedTuple):
     spelling: SpellingForm | None
     suggestions: Sequence[Partner]
     heading: HeadingForm | None
+    agreement: AgreementForm | None
     row: ResolvedRow | None
 
 
@@ -80,7 +82,8 @@ def pending_detail(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("importers:run", pending.run.pk)
     context: dict[str, Any] = {"pending": pending, "is_waiting": pending.state == PendingImport.State.WAITING}
     if not context["is_waiting"]:
-        return render(request, "importers/preview.html", context | {"format": format_label(pending.format)})
+        context |= {"format": format_label(pending.format), "advice": WRONG_TYPES.get(pending.format, "")}
+        return render(request, "importers/preview.html", context)
     if pending.is_to_be_read:
         return render(request, "importers/reading.html", context | {"job": reading_of(pending)})
     shown = preview(pending, request.access)
@@ -92,6 +95,7 @@ def pending_detail(request: HttpRequest, pk: int) -> HttpResponse:
     }
     if shown.resolution is not None:
         context |= _tabs(request, shown.resolution)
+        context["column_form"] = ColumnsForm(document=shown.resolution.document)
         if context["tab"] == PROOFREADING:
             context |= proofreading_context(request, pending, shown.resolution)
     return render(request, "importers/preview.html", context)
@@ -158,11 +162,16 @@ def _issue_cards(
     findings: Sequence[tuple[DocumentIssue, ResolvedRow | None]],
     resolution: Resolution,
 ) -> list[IssueCard]:
-    names = {name for issue, _row in findings if issue.code in CODES for name in issue.suggestion.split(", ")}
+    names = {
+        name
+        for issue, _row in findings
+        if issue.code in SPELLING_CODES
+        for name in issue.suggestion.split(", ")
+    }
     partners = {partner.name: partner for partner in Partner.objects.partners().filter(name__in=names)}
     cards = []
     for number, (issue, row) in enumerate(findings):
-        is_spelling = issue.code in CODES
+        is_spelling = issue.code in SPELLING_CODES
         is_heading = issue.code in HEADING_CODES and request.access.coordinates
         form = {"initial": {"text": issue.found}, "auto_id": f"id_{number}_%s"}
         suggested = issue.suggestion.split(", ") if is_spelling else []
@@ -172,6 +181,9 @@ def _issue_cards(
                 severity=issue.severity.value,
                 spelling=SpellingForm(**form) if is_spelling else None,
                 suggestions=[partners[name] for name in suggested if name in partners],
+                agreement=AgreementForm(access=request.access, **form)
+                if issue.code in AGREEMENT_CODES
+                else None,
                 heading=HeadingForm(basis=resolution.basis, **form) if is_heading else None,
                 row=row,
             )

@@ -10,10 +10,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from agreements.models import Partner
 from events.access import coordinator_required
-from events.entries.rereading import PARTNERS
+from events.lessons.teaching import conflicting, effect_of, teach
+from events.models import Lesson
 
 from ..forms import SpellingForm
-from ..spellings import is_unknown, learn, rereadings, unknown_spellings, waiting_with_spellings
+from ..spellings import is_unknown, unknown_spellings, waiting_with_spellings
 
 _PAGE = 25
 _SHOWN = 100
@@ -46,18 +47,17 @@ def spelling_preview(request: HttpRequest) -> HttpResponse:
     text, partner = form.cleaned_data["text"], form.cleaned_data["partner"]
     if not is_unknown(text):
         raise Http404
-    found = rereadings(text, partner)
+    effects = effect_of(_lesson(text, partner)).effects(request.access.entries())
     context = {
         "text": text,
         "partner": partner,
-        "readings": found[:_SHOWN],
-        "count": len(found),
+        "effects": effects[:_SHOWN],
+        "count": len(effects),
         "files": [
             (pk, name, spellings[text][0])
             for pk, name, spellings in waiting_with_spellings()
             if text in spellings
         ],
-        "helps": not found or any(PARTNERS in row.changes for row in found),
     }
     return render(request, "importers/spelling_preview.html", context)
 
@@ -69,8 +69,9 @@ def spelling_learn(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "importers/spelling.html", {"form": form})
     text, partner = form.cleaned_data["text"], form.cleaned_data["partner"]
-    if is_unknown(text):
-        count = learn(text, partner)
+    lesson = _lesson(text, partner)
+    if is_unknown(text) and conflicting(lesson) is None:
+        count = teach(lesson, request.access).rows
         success = ngettext(
             "“%(text)s” is known as %(partner)s from now on; %(count)s row was read anew.",
             "“%(text)s” is known as %(partner)s from now on; %(count)s rows were read anew.",
@@ -80,3 +81,7 @@ def spelling_learn(request: HttpRequest) -> HttpResponse:
     else:
         messages.info(request, _("This spelling is known already."))
     return redirect("importers:spellings")
+
+
+def _lesson(text: str, partner: Partner) -> Lesson:
+    return Lesson(kind=Lesson.Kind.SPELLING, text=text, partner=partner)

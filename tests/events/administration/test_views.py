@@ -222,7 +222,8 @@ def test_the_state_of_the_system_is_told(admin: Client, world: World) -> None:
     state = admin.get(reverse("events:system_state")).context["state"]
     assert [number for _label, number, _url in state.to_confirm] == [1, 0, 0]
     assert (state.last_imports, state.behind) == ([], [])
-    assert [number for _label, number in state.queues] == [0, 0, 0, 0]
+    assert [queue.count for queue in state.queues] == [0, 0, 0, 0]
+    assert not state.monitored
     assert dict(state.records)["строки"] == 3
     assert 0 < state.disk_free < state.disk_total
     assert admin.get(state.to_confirm[0][2]).status_code == 200

@@ -85,7 +85,15 @@ def test_a_check_says_what_would_be_and_writes_nothing(world: World, ask: Ask) -
 def test_a_check_names_events_that_may_be_the_same(world: World, ask: Ask) -> None:
     ask(Who.EDITOR_A, "post", "/api/rows/", {**NEW, "report": world.plan.pk})
     said = ask(Who.EDITOR_A, "post", "/api/rows/?check=true", {**NEW, "report": world.plan.pk}).json()
-    assert [one["title"] for one in said["similar"]] == ["Книжная ярмарка"]
+    [similar] = said["similar"]
+    told = {name: similar[name] for name in ("title", "dates", "place", "partner", "department")}
+    assert told == {
+        "title": "Книжная ярмарка",
+        "dates": "26-28 февраля 2031 года",
+        "place": "г. Брянск",
+        "partner": "Брянская область, Витебская область",
+        "department": "Министерство пробных дел",
+    }
 
 
 def test_what_is_not_sent_stays(world: World, ask: Ask) -> None:

@@ -11,7 +11,7 @@ from agreements.models import Partner, PartnerAlias
 from coopregistry.models import ChangeSet
 from coopregistry.undo import undo
 from events.entries.recognition import cell_hash
-from events.models import Entry, Event
+from events.models import Edition, Entry, Event, IssuedFigures, Report
 from importers.documents.upload import Upload
 from importers.importing import import_document
 from tests.importers.dumps import CULTURE, dump, plan_row
@@ -85,3 +85,18 @@ def test_one_kind_and_period_alone_is_read() -> None:
     assert len(again("interregional_plan", "2025-H1", "--dry-run")) == 2
     with pytest.raises(CommandError):
         again("interregional_plan", "2025-H9")
+
+
+def test_approved_texts_editions_and_issued_figures_stay() -> None:
+    """What is read may differ, what was printed and handed out may not."""
+    report = Report.objects.get()
+    report.state = Report.State.APPROVED
+    report.save()
+    Edition.objects.create(report=report, number=1, rows=2, table={"title": report.title}, sha256="0" * 64)
+    IssuedFigures.objects.create(period_code=report.period_code, query="", figures={"events": 2})
+    kept = [list(model.objects.order_by("pk").values()) for model in (Report, Edition, IssuedFigures)]
+    cells = list(Entry.objects.order_by("pk").values_list("cells", "extra", "number", "order"))
+    PartnerAlias.learn("Тридевятая область", Partner.objects.get(code="ru-69"))
+    assert [row["title"] for row in again()] == [FAIR]
+    assert kept == [list(model.objects.order_by("pk").values()) for model in (Report, Edition, IssuedFigures)]
+    assert cells == list(Entry.objects.order_by("pk").values_list("cells", "extra", "number", "order"))

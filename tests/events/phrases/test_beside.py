@@ -4,7 +4,7 @@ import pytest
 
 from agreements.names.gazetteer import Gazetteer
 from events.period import Period
-from events.phrases.beside import Beside, is_beside
+from events.phrases.beside import Beside, use_of
 from events.phrases.values import Values, read_values
 from events.vocabulary import Kind, Role
 
@@ -25,7 +25,7 @@ from events.vocabulary import Kind, Role
 )
 def test_headings_tell_what_stands_beside(heading: str, beside: Beside) -> None:
     assert Beside.of_columns({heading: "x"}) == beside
-    assert is_beside(heading) is (beside != Beside())
+    assert (use_of(heading, is_plan=False) is not None) is (beside != Beside())
 
 
 def read(gazetteer: Gazetteer, dates: str, **beside: str) -> Values:

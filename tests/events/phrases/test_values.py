@@ -90,6 +90,26 @@ def test_any_row_survives_json(cells: Mapping[Role, str], kind: Kind, gazetteer:
 
 
 @pytest.mark.parametrize(
+    ("partner", "asked"),
+    [
+        ("Тульсая область, Курганская область", "Тульсая область"),
+        ("Санкт-Петебург, Самарская область", "Санкт-Петебург"),
+        ("Республика Татарстан, Владимирская обасть", "Владимирская обасть"),
+        ("Тульская обасть, Калужская область", "Тульская обасть"),
+        ("Москва и Волгоградская облсть", "Волгоградская облсть"),
+        ("г. Солнечногорск, Московская область", None),
+        ("г. Москва, Московская торговая палата", None),
+    ],
+)
+def test_a_misspelt_partner_beside_others_is_asked_about(
+    partner: str, asked: str | None, gazetteer: Gazetteer
+):
+    values = values_of(gazetteer, Kind.INTERREGIONAL_PLAN, dates="1 октября", partner=partner)
+    unknown = [issue.found for issue in values.issues if issue.code == "unknown-place"]
+    assert unknown == [*filter(None, [asked])]
+
+
+@pytest.mark.parametrize(
     ("cells", "code", "role", "severity"),
     [
         ({"dates": "когда-нибудь"}, "unread-dates", Role.DATES, Severity.WARNING),

@@ -102,7 +102,7 @@ def test_the_queue_counts_rows_and_learning_reads_them_anew(coordinator: Client)
     assert [(one.found, one.rows) for one in unknown_spellings()] == [("Заречная область", 3)]
     said = {"text": "Заречная область", "partner": "ru-69"}
     shown = coordinator.get(reverse("importers:spelling"), said)
-    assert [one.partners for one in shown.context["readings"]] == [([], ["Тверская область"])] * 3
+    assert [(one.now, one.then) for one in shown.context["effects"]] == [("", "Тверская область")] * 3
     assert PartnerAlias.objects.filter(text="Заречная область").count() == 0
     coordinator.post(reverse("importers:spelling_learn"), said)
     assert unknown_spellings() == []

@@ -8,7 +8,7 @@ from lxml import etree
 from events.vocabulary import Severity
 
 from ...grid import Grid, Paragraph, SideNote, Table
-from ...issues import DocumentIssue, SourceRef
+from ...issues import NOWHERE, DocumentIssue, SourceRef
 from ..guard import Package
 from ..parts import Relationship, main_part, relationships
 from . import styles as style_part
@@ -27,14 +27,14 @@ def read(package: Package) -> Grid:
     story = Story(styles, Numbering(_part(package, related, "numbering"), styles))
     with package.open(main) as stream:
         story.parse(stream, main)
-    notes = [*story.notes, *_anchored(package, related, styles, story.anchors)]
-    notes += _margins(package, related, styles, story)
+    aside = _Aside(package, related, styles)
+    notes = [*story.notes, *aside.anchored(story.anchors), *aside.margins(story.margins)]
     package.check_rest()
     return Grid(
         format="docx",
         blocks=tuple(_blocks(story.items)),
         notes=tuple(notes),
-        issues=(*story.issues, *_left_over(story, notes)),
+        issues=(*story.issues, *story.embedded, *aside.embedded, *_left_over(story, notes)),
     )
 
 
@@ -76,38 +76,43 @@ def _part(package: Package, related: dict[str, Relationship], kind: str) -> etre
     return None if part is None else package.tree(part)
 
 
-def _anchored(
-    package: Package, related: dict[str, Relationship], styles: Styles, anchors: list[Anchor]
-) -> list[SideNote]:
-    """Footnotes, endnotes and comments at the places that refer to them."""
-    texts: dict[str, dict[str, str]] = {}
-    for kind in {anchor.kind for anchor in anchors}:
-        for known, part in related.values():
-            if known == NOTE_PARTS[kind] and part in package:
-                texts[kind] = _story(package, part, styles).texts
-    return [
-        SideNote(kind, texts[kind][key], place.table, place.row, place.column)
-        for kind, key, place in anchors
-        if texts.get(kind, {}).get(key)
-    ]
+class _Aside:
+    """The parts beside the flow: footnotes, comments, headers. `embedded`: what stands in them unread."""
 
+    def __init__(self, package: Package, related: dict[str, Relationship], styles: Styles):
+        self.package = package
+        self.related = related
+        self.styles = styles
+        self.embedded: list[DocumentIssue] = []
 
-def _margins(
-    package: Package, related: dict[str, Relationship], styles: Styles, story: Story
-) -> list[SideNote]:
-    notes: dict[SideNote, None] = {}  # sections often repeat a header
-    for kind, key in story.margins:
-        if key in related and related[key].part in package:
-            margin = _story(package, related[key].part, styles)
-            text = "\n".join(item for item in margin.items if isinstance(item, str)).strip()
-            if any(letter.isalpha() for letter in text):  # otherwise it is the page number
-                notes[SideNote(kind, text)] = None
-            notes |= dict.fromkeys(note for note in margin.notes if note.kind == "text_box")
-    return list(notes)
+    def anchored(self, anchors: list[Anchor]) -> list[SideNote]:
+        """Footnotes, endnotes and comments at the places that refer to them."""
+        texts: dict[str, dict[str, str]] = {}
+        for kind in {anchor.kind for anchor in anchors}:
+            for known, part in self.related.values():
+                if known == NOTE_PARTS[kind] and part in self.package:
+                    texts[kind] = self._story(part).texts
+        return [
+            SideNote(kind, texts[kind][key], place.table, place.row, place.column)
+            for kind, key, place in anchors
+            if texts.get(kind, {}).get(key)
+        ]
 
+    def margins(self, margins: list[tuple[str, str]]) -> list[SideNote]:
+        notes: dict[SideNote, None] = {}  # sections often repeat a header
+        for kind, key in margins:
+            if key in self.related and self.related[key].part in self.package:
+                margin = self._story(self.related[key].part)
+                text = "\n".join(item for item in margin.items if isinstance(item, str)).strip()
+                if any(letter.isalpha() for letter in text):  # otherwise it is the page number
+                    notes[SideNote(kind, text)] = None
+                notes |= dict.fromkeys(note for note in margin.notes if note.kind == "text_box")
+        return list(notes)
 
-def _story(package: Package, part: str, styles: Styles) -> Story:
-    story = Story(styles, Numbering(None, styles))
-    with package.open(part) as stream:
-        story.parse(stream, part)
-    return story
+    def _story(self, part: str) -> Story:
+        story = Story(self.styles, Numbering(None, self.styles))
+        with self.package.open(part) as stream:
+            story.parse(stream, part)
+        found = (replace(issue, place=NOWHERE) for issue in story.embedded)
+        self.embedded += [issue for issue in found if issue not in self.embedded]
+        return story

@@ -5,7 +5,8 @@ from typing import NamedTuple
 from events.vocabulary import Severity
 
 from ...grid import SideNote
-from ...issues import SourceRef
+from ...issues import DocumentIssue, SourceRef
+from ..embedded import embedded_object, inserted_file
 from ..xmlstream import Attributes
 from .names import STRICT_R, R, ending, starting, value
 from .numbering import Numbering
@@ -37,6 +38,7 @@ class Story(TableFlow):
         self.notes: list[SideNote] = []
         self.anchors: list[Anchor] = []
         self.margins: list[tuple[str, str]] = []  # header or footer, relationship
+        self.embedded: list[DocumentIssue] = []
         self.texts: dict[str, str] = {}  # footnotes, endnotes and comments by id
         self._aside: list[dict[str, object]] = []
         self._picture = ""
@@ -77,9 +79,13 @@ class Story(TableFlow):
         self._report("image", Severity.INFO, self._picture)
         self._picture = ""
 
-    @starting("o:OLEObject", "w:altChunk")
+    @starting("o:OLEObject")
     def _embedded(self, attributes: Attributes) -> None:
-        self._report("embedded-object", Severity.WARNING, attributes.get("ProgID", ""))
+        self.embedded.append(embedded_object(attributes.get("ProgID", ""), self._place))
+
+    @starting("w:altChunk")
+    def _other_file(self, attributes: Attributes) -> None:
+        self.embedded.append(inserted_file(self._place))
 
     @starting("w:footnoteReference")
     def _footnote_reference(self, attributes: Attributes) -> None:

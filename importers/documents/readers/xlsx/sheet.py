@@ -1,16 +1,16 @@
 """One sheet as a stream: filled cells as text, merges and hidden lines. Its stated size is ignored."""
 
 import re
-from datetime import datetime
 from typing import NamedTuple
 
 from events.vocabulary import Severity
 
 from ...issues import DocumentIssue, SourceRef
+from ..embedded import embedded_object
 from ..refusals import refusal
 from ..xmlstream import Attributes, XmlStream
 from .names import ending, starting
-from .values import BOOLEANS, Formats, in_words, unescaped
+from .values import BOOLEANS, Formats, of_iso, unescaped
 
 MAX_CELLS = 500_000  # filled ones, of all sheets together
 MAX_MERGES = 100_000
@@ -182,11 +182,13 @@ class Sheet(XmlStream):
             self._report("cell-error", Severity.WARNING, raw)
             return raw
         if self._kind == "d":
-            try:
-                return in_words(datetime.fromisoformat(raw.removesuffix("Z")), "dd.mm.yyyy hh:mm")
-            except ValueError:
-                return raw
-        return self._formats.number(raw, self._style)
+            return of_iso(raw)
+        shown = self._formats.number(raw, self._style)
+        if shown.code == "rounded-number":
+            self._report(shown.code, Severity.INFO, shown.text, shown.detail)
+        elif shown.code:
+            self._report(shown.code, Severity.WARNING, shown.text, shown.detail)
+        return shown.text
 
     @starting("mergeCell")
     def _merge(self, attributes: Attributes) -> None:
@@ -198,6 +200,14 @@ class Sheet(XmlStream):
             raise refusal("too-complex", found=f"> {MAX_MERGES}", expected=f"{MAX_MERGES}")
         self.merges.append(Range(start[0], start[1], end[0], end[1]))
 
-    def _report(self, code: str, severity: Severity, found: str) -> None:
+    @starting("oleObject")
+    def _embedded(self, attributes: Attributes) -> None:
+        issue = embedded_object(attributes.get("progId", ""), SourceRef(table=self._number))
+        if issue not in self.issues:  # newer programs write each twice, once for older ones
+            self.issues.append(issue)
+
+    def _report(self, code: str, severity: Severity, found: str, expected: str = "") -> None:
         where = SourceRef(table=self._number, row=self._row, column=self._column + 1)
-        self.issues.append(DocumentIssue(code=code, severity=severity, place=where, found=found))
+        self.issues.append(
+            DocumentIssue(code=code, severity=severity, place=where, found=found, expected=expected)
+        )

@@ -1,32 +1,33 @@
-"""Cell values as text: numbers as people write them, true dates in words that the date grammar reads."""
+"""Cell values as text: as Excel shows them, true dates in words that the date grammar reads."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import datetime
+from typing import NamedTuple
 
 from lxml import etree
 
+from .moments import EPOCH, EPOCH_1904, LAST_SERIAL, numeric, show_moment
 from .names import s
+from .number_format import plain, section_of, show
 
-EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 -- a sheet has no time zones
-EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
-PHANTOM_DAY = 60  # Lotus took 1900 for a leap year; earlier serials are one day short
-LAST_SERIAL = 2_958_466  # 31 December 9999
-MONTHS = (
-    *("январь", "февраль", "март", "апрель", "май", "июнь"),
-    *("июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"),
-)
-BUILT_IN = {
+_BUILT_IN = {
+    **{1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 37: "#,##0", 38: "#,##0"},
+    **{39: "#,##0.00", 40: "#,##0.00", 11: "0.00E+00", 48: "##0.0E+0", 12: "# ?/?", 13: "# ??/??", 49: "@"},
     **dict.fromkeys((14, 15, 16, *range(27, 37), *range(50, 59)), "dd.mm.yyyy"),
     17: "mmmm yyyy",
     **dict.fromkeys((18, 19, 20, 21, 45, 46, 47), "hh:mm"),
     22: "dd.mm.yyyy hh:mm",
-    9: "0%",
-    10: "0.00%",
 }
-NOT_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|General|Standard|Основной', re.I)
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 BOOLEANS = {"0": "ЛОЖЬ", "1": "ИСТИНА"}
-EXACT_DIGITS = 15
+
+
+class Shown(NamedTuple):
+    """`code`: the issue about it, or ""; `detail` is what that issue is about."""
+
+    text: str
+    code: str = ""
+    detail: str = ""
 
 
 class Formats:
@@ -40,44 +41,34 @@ class Formats:
         own = {element.get("numFmtId"): element.get("formatCode") or "" for element in root.iter(s("numFmt"))}
         for style in root.iterfind(f"{s('cellXfs')}/{s('xf')}"):
             key = style.get("numFmtId") or "0"
-            code = own[key] if key in own else BUILT_IN.get(int(key) if key.isdigit() else 0, "")
-            self._codes.append(NOT_CODE.sub("", code.split(";")[0]).lower())
+            self._codes.append(
+                own[key] if key in own else _BUILT_IN.get(int(key) if key.isdigit() else 0, "")
+            )
 
-    def number(self, raw: str, style: str) -> str:
+    def number(self, raw: str, style: str) -> Shown:
         code = self._codes[int(style)] if style.isdigit() and int(style) < len(self._codes) else ""
         try:
             amount = float(raw)
         except ValueError:
-            return raw
-        if re.search("[dmyhs]", code) and 0 <= amount < LAST_SERIAL:
-            return self._moment(amount, code)
-        if code.endswith("%"):
-            return f"{amount * 100:.{EXACT_DIGITS}g}%"
-        return plain(amount)
-
-    def _moment(self, serial: float, code: str) -> str:
-        if self._epoch is EPOCH and serial < PHANTOM_DAY:
-            serial += 1
-        moment = self._epoch + timedelta(seconds=round(serial * 86_400))
-        return in_words(moment, code)
-
-
-def in_words(moment: datetime, code: str) -> str:
-    """A true date as precise as its format: the first of a month may stand for the whole month."""
-    if "y" not in code and "d" not in code:
-        return f"{moment:%H:%M}"
-    if "d" not in code and "m" in code:
-        return f"{MONTHS[moment.month - 1]} {moment.year} года"
-    if "d" not in code:
-        return f"{moment.year} год"
-    time = f" {moment:%H:%M}" if (moment.hour or moment.minute) and "h" in code else ""
-    return f"{moment.day:02}.{moment.month:02}.{moment.year:04}{time}"
+            return Shown(raw)
+        if not code:
+            return Shown(plain(amount))
+        section, counted = section_of(code, amount)
+        if section.is_moment and 0 <= amount < LAST_SERIAL:
+            return Shown(show_moment(section, amount, self._epoch))
+        shown = show(section, counted)
+        if shown is None:
+            return Shown(plain(amount), "number-format-unread", code)
+        text, is_rounded = shown
+        return Shown(text, "rounded-number", plain(amount)) if is_rounded else Shown(text)
 
 
-def plain(amount: float) -> str:
-    if abs(amount) < 10**EXACT_DIGITS and amount == int(amount):
-        return str(int(amount))
-    return f"{amount:.{EXACT_DIGITS}g}"
+def of_iso(raw: str) -> str:
+    """A date that the file stores as text of ISO 8601."""
+    try:
+        return numeric(datetime.fromisoformat(raw.removesuffix("Z")))
+    except ValueError:
+        return raw
 
 
 def unescaped(text: str) -> str:

@@ -1,6 +1,9 @@
 """What stands beside the flow of a Word document is kept as notes at its place."""
 
-from importers.documents.grid import Paragraph, SideNote
+import pytest
+
+from importers.documents.grid import Grid, Paragraph, SideNote
+from importers.documents.issues import SourceRef
 from importers.documents.readers import read
 from tests.importers.documents.readers.docx_builder import (
     body_of,
@@ -54,9 +57,57 @@ def test_picture_is_a_note_with_its_description() -> None:
     assert codes(grid) == ["image"]
 
 
-def test_embedded_object_is_said() -> None:
-    grid = body_of(p('<w:r><w:object><o:OLEObject ProgID="Excel.Sheet.12"/></w:object></w:r>'))
-    assert [(issue.code, issue.found) for issue in grid.issues] == [("embedded-object", "Excel.Sheet.12")]
+def ole(program: str) -> str:
+    return f'<w:r><w:object><o:OLEObject ProgID="{program}"/></w:object></w:r>'
+
+
+def embedded(grid: Grid) -> list[tuple[str, str]]:
+    """What is embedded, and what to do with it."""
+    return [(one.expected, one.suggestion) for one in grid.issues if one.code == "embedded-object"]
+
+
+@pytest.mark.parametrize(
+    ("program", "kind", "advice"),
+    [
+        ("Excel.Sheet.12", "embedded_workbook", "load_workbook_apart"),
+        ("Excel.SheetMacroEnabled.12", "embedded_workbook", "load_workbook_apart"),
+        ("opendocument.CalcDocument.1", "embedded_workbook", "load_workbook_apart"),
+        ("Word.Document.12", "embedded_text", "load_text_apart"),
+        ("Word.RTF.8", "embedded_text", "load_text_apart"),
+        ("PowerPoint.Show.12", "embedded_slides", "look_into_it"),
+        ("AcroExch.Document.DC", "embedded_pdf", "look_into_it"),
+        ("Equation.3", "embedded_formula", "write_as_text"),
+        ("Visio.Drawing.15", "embedded_picture", "write_as_text"),
+        ("Package", "embedded_file", "look_into_it"),
+        ("", "embedded_file", "look_into_it"),
+    ],
+)
+def test_embedded_object_is_said_with_what_to_do(program: str, kind: str, advice: str) -> None:
+    grid = body_of(p(ole(program)))
+    assert [(issue.code, issue.found) for issue in grid.issues] == [("embedded-object", program)]
+    assert embedded(grid) == [(kind, advice)]
+
+
+def test_embedded_object_is_said_at_its_cell() -> None:
+    grid = body_of(tbl(tr("а", tc(p(ole("Excel.Sheet.12"))))))
+    assert [issue.place for issue in grid.issues] == [SourceRef(table=1, row=1, column=2)]
+
+
+def test_text_of_another_file_is_said() -> None:
+    grid = body_of(p("а") + '<w:altChunk r:id="r1"/>')
+    assert embedded(grid) == [("inserted_file", "save_with_inserted")]
+
+
+def test_embedded_object_beside_the_flow_is_said_once() -> None:
+    footnotes = part("footnotes", f'<w:footnote w:id="2">{p(ole("Word.Document.12"))}</w:footnote>')
+    header = part("hdr", p(ole("Excel.Sheet.12")))
+    margins = '<w:sectPr><w:headerReference r:id="r2"/></w:sectPr>'
+    text = p('<w:r><w:footnoteReference w:id="2"/></w:r>') + margins * 2
+    grid = read(docx(text, footnotes=footnotes, header1=header), "x.docx")
+    assert embedded(grid) == [
+        ("embedded_text", "load_text_apart"),
+        ("embedded_workbook", "load_workbook_apart"),
+    ]
 
 
 def test_notes_stand_at_their_anchors() -> None:

@@ -86,11 +86,10 @@ def value_of(value: object, number_format: str = "") -> str:
         (date(2024, 3, 1), "mmmm yyyy", "март 2024 года"),
         (date(2024, 3, 1), r"[$-419]mmmm\ yyyy;@", "март 2024 года"),
         (date(2024, 3, 1), "yyyy", "2024 год"),
-        (date(2024, 3, 1), 'dd mmmm yyyy "г."', "01.03.2024"),
+        (date(2024, 3, 1), 'dd mmmm yyyy "г."', "01 марта 2024 г."),
         (time(14, 30), "hh:mm", "14:30"),
         (45296, "General", "45296"),
-        (45296, '0 "дней"', "45296"),
-        (45296, r"#,##0\ _р_.", "45296"),
+        (45296, '0 "дней"', "45296 дней"),
     ],
 )
 def test_value_becomes_text(value: object, number_format: str, expected: str) -> None:
@@ -291,3 +290,12 @@ def test_text_boxes_and_pictures_are_notes() -> None:
     grid: Grid = read(stream.getvalue())
     assert grid.notes == (SideNote("text_box", "в рамке", 1, 5, 2), SideNote("image", "Герб", 1))
     assert codes(grid) == ["text-box", "image"]
+
+
+def test_embedded_object_of_a_sheet_is_said_once() -> None:
+    one = '<oleObject progId="Word.Document.12" shapeId="1"/>'
+    cells = '<sheetData><row r="1"><c r="A1" t="str"><v>а</v></c></row></sheetData>'
+    grid = read(raw(f"{cells}<oleObjects>{one}{one}</oleObjects>"), "x.xlsx")
+    assert [(issue.code, issue.expected, issue.place.table) for issue in grid.issues] == [
+        ("embedded-object", "embedded_text", 1)
+    ]

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('coopregistry', '0002_name_loaded_reference_files'),
+        ("coopregistry", "0003_backups"),
     ]
 
     operations = [

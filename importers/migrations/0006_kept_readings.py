@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('importers', '0004_files_of_one_agreement'),
+        ('importers', '0005_columns_of_tables'),
     ]
 
     operations = [
