@@ -6,7 +6,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from .models import Backup, Change, ChangeSet, Job, ReferenceLoad, User
+from .models import Backup, Change, ChangeSet, IntegrityRun, Job, KeptAnswer, ReferenceLoad, User
 
 
 @admin.register(User)
@@ -89,6 +89,16 @@ class ChangeAdmin(ReadOnlyAdmin):
     show_full_result_count = False
 
 
+@admin.register(KeptAnswer)
+class KeptAnswerAdmin(ReadOnlyAdmin):
+    """Without what was answered: it is the user's."""
+
+    list_display = ("made_at", "user", "status")
+    list_select_related = ("user",)
+    search_fields = ("user__username",)
+    fields = ("user", "made_at", "status")
+
+
 @admin.register(ReferenceLoad)
 class ReferenceLoadAdmin(ReadOnlyAdmin):
     list_display = ("name", "loaded_at", "checksum")
@@ -108,3 +118,9 @@ class JobAdmin(ReadOnlyAdmin):
 class BackupAdmin(ReadOnlyAdmin):
     list_display = ("made_at", "path", "size", "rows", "seconds", "is_encrypted", "error")
     search_fields = ("path", "error")
+
+
+@admin.register(IntegrityRun)
+class IntegrityRunAdmin(ReadOnlyAdmin):
+    list_display = ("made_at", "count", "seconds", "checks")
+    search_fields = ("faults",)

@@ -178,6 +178,26 @@ class Job(models.Model):
         return self.state == self.State.WAITING and self.attempts > 0
 
 
+class KeptAnswer(models.Model):
+    """How a request that may be sent again was answered, so that it is done once; kept for a day."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="kept_answers", verbose_name=_("user"))
+    key = models.CharField(_("key of the request"), max_length=100)
+    fingerprint = models.CharField(_("fingerprint of its content"), max_length=64)
+    status = models.PositiveSmallIntegerField(_("status"), default=0)
+    headers = models.JSONField(_("headers"), default=dict)
+    body = models.TextField(_("answer"), blank=True)
+    made_at = models.DateTimeField(_("made at"), auto_now_add=True, db_index=True)
+
+    class Meta:
+        verbose_name = _("kept answer")
+        verbose_name_plural = _("kept answers")
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="request_answered_once")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
 class Backup(models.Model):
     """A run of the backup command: when the last one succeeded, and why one failed."""
 
@@ -196,3 +216,21 @@ class Backup(models.Model):
 
     def __str__(self) -> str:
         return self.path
+
+
+class IntegrityRun(models.Model):
+    """A run of check_registry; `faults` holds the first of them."""
+
+    made_at = models.DateTimeField(_("when"), auto_now_add=True, db_index=True)
+    seconds = models.FloatField(_("seconds"))
+    checks = models.JSONField(_("checks"), default=list)
+    count = models.PositiveIntegerField(_("differences"))
+    faults = models.JSONField(_("what differs"), default=list)
+
+    class Meta:
+        verbose_name = _("check of the registry")
+        verbose_name_plural = _("checks of the registry")
+        ordering = ["-made_at"]
+
+    def __str__(self) -> str:
+        return f"{self.made_at:%d.%m.%Y %H:%M}"

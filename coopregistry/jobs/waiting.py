@@ -4,6 +4,7 @@ import time
 
 from django.conf import settings
 from django.contrib import messages
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -14,10 +15,10 @@ _POLL = 0.05  # seconds
 
 
 def wait_for(job: Job, seconds: float | None = None) -> Job:
-    """The job as it stands when it is finished, or when patience ends. Not within a transaction: there it
-    would wait for what nobody sees."""
+    """The job as it stands when it is finished, or when patience ends. Within a transaction it does not
+    wait: workers see the job once that is committed."""
     until = time.monotonic() + (settings.JOB_PATIENCE if seconds is None else seconds)
-    while not job.is_finished and time.monotonic() < until:
+    while not (job.is_finished or connection.in_atomic_block) and time.monotonic() < until:
         time.sleep(_POLL)
         job.refresh_from_db()
     return job

@@ -3,8 +3,9 @@
 import platform
 import shutil
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import django
 from django.apps import apps
@@ -14,10 +15,12 @@ from django.db import connection
 from django.db.models import Model
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agreements.models import Agreement, Department
+from coopregistry.models import Backup, IntegrityRun
 from coopregistry.monitoring.health import data_folder, unapplied_migrations
 from coopregistry.office import find_office
 from coopregistry.uploads import MAX_UPLOAD_BYTES
@@ -25,6 +28,7 @@ from events.models import EntryDraft, Finding, Report, Sphere, Submission
 
 _OWN_APPS = ("coopregistry", "agreements", "events", "importers")
 _LAST_IMPORTS = 5
+_BACKUP_IS_OLD = timedelta(days=2)
 
 
 class Queue(NamedTuple):
@@ -53,6 +57,10 @@ class SystemState:
     checks: list[CheckMessage]
     limits: list[tuple[str, str]]
     monitored: bool  # whether anybody may read /metrics
+    last_backup: Backup | None  # that succeeded
+    failed_backup: Backup | None  # since then
+    backup_is_old: bool
+    last_check: IntegrityRun | None
 
 
 def system_state() -> SystemState:
@@ -76,7 +84,19 @@ def system_state() -> SystemState:
         checks=run_checks(include_deployment_checks=settings.PRODUCTION),
         limits=_limits(),
         monitored=bool(settings.METRICS_TOKEN or settings.METRICS_ADDRESSES),
+        **_safety(),
     )
+
+
+def _safety() -> dict[str, Any]:
+    last = Backup.objects.filter(error="").first()
+    failed = Backup.objects.exclude(error="").first()
+    return {
+        "last_backup": last,
+        "failed_backup": failed if failed and (last is None or failed.made_at > last.made_at) else None,
+        "backup_is_old": last is None or timezone.now() - last.made_at > _BACKUP_IS_OLD,
+        "last_check": IntegrityRun.objects.first(),
+    }
 
 
 def _records() -> list[tuple[str, int]]:

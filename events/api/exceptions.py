@@ -23,6 +23,7 @@ TITLES = {
     412: gettext_lazy("Somebody changed the record meanwhile"),
     413: gettext_lazy("The request is too large"),
     415: gettext_lazy("JSON is expected"),
+    422: gettext_lazy("The key belongs to another request"),
     428: gettext_lazy("The version is missing: send If-Match"),
     429: gettext_lazy("Too many requests"),
     500: gettext_lazy("The registry failed"),

@@ -15,6 +15,7 @@ from drf_spectacular.utils import OpenApiExample, OpenApiParameter
 from events.fields import PeriodField, RecordsField
 
 from .exceptions import CONTENT_TYPE, TITLES, ProblemSerializer
+from .idempotency import HEADER
 from .operations import Operation
 
 # Statuses of refusals.
@@ -87,6 +88,19 @@ class DeclaredSchema(AutoSchema):
                     examples=[OpenApiExample("version", value='"481"')],
                 )
             )
+        if self.method != "GET":
+            found.append(
+                OpenApiParameter(
+                    HEADER,
+                    str,
+                    OpenApiParameter.HEADER,
+                    description=_(
+                        "A key of your own for this write. Sent again within a day, it is answered as the "
+                        "first time and done once."
+                    ),
+                    examples=[OpenApiExample("key", value="0f7c1c52-4d0b-4a52")],
+                )
+            )
         return found
 
     def get_request_serializer(self) -> Any:
@@ -127,6 +141,8 @@ class DeclaredSchema(AutoSchema):
         statuses = set(_ALWAYS)
         if "{" in self.path:
             statuses.add(404)
+        if self.method != "GET":
+            statuses.add(422)
         if self._operation.request is not None:
             statuses |= _WITH_BODY
         if self._operation.requires_version:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from events.models import Entry
+from events.phrases import partner_doubts
 from events.phrases.partners import PartnerFound
 from events.phrases.values import Values
 
@@ -31,7 +32,14 @@ def without_left_out(values: Values, corrections: Mapping[str, Any]) -> Values:
         for found in values.partners.found
         if not found.phrase or correction_key(found) not in corrections
     )
-    return replace(values, partners=replace(values.partners, found=kept))
+    left = {(one.code, one.cell) for one in values.partners.found if one not in kept}
+    # Whether it is a partner was asked, and is answered
+    issues = tuple(
+        issue
+        for issue in values.issues
+        if issue.code != partner_doubts.CODE or (issue.suggestion, issue.role) not in left
+    )
+    return replace(values, partners=replace(values.partners, found=kept), issues=issues)
 
 
 def with_chosen(entry: Entry, values: Values) -> Values:

@@ -14,7 +14,7 @@ from events.vocabulary import PartnerRole
 from .recognition import in_chunks
 from .summing import EventSum, PartnerSaid, sum_of
 
-_FIELDS = (
+KEPT = (
     *("title", "place", "agreement", "differences", "is_planned", "is_reported", "plan", "report"),
     *("planned_start", "planned_end", "fate", "department", "partner_key", "department_key"),
     *("search", "removed_at", "computed_by", *RECOGNISED_FIELDS),
@@ -47,7 +47,9 @@ def govern_events_of(entries: QuerySet[Entry]) -> None:
     govern(Event.with_removed.filter(pk__in=entries.order_by().values("event")))
 
 
-def _govern(events: Sequence[Event]) -> None:
+def computed(events: Sequence[Event]) -> list[tuple[Event, EventSum]]:
+    """Set the columns of events to what their entries say, in memory alone. Those that keep what they have
+    (see `_stays`) and those without entries, marked as removed, are not among the result."""
     entries_of = _entries_of(events)
     links = _links_of([entry for entries in entries_of.values() for entry in entries])
     sums: list[tuple[Event, EventSum]] = []
@@ -68,10 +70,15 @@ def _govern(events: Sequence[Event]) -> None:
         )[1]
         event.department_key = min(_department_names(entries_of[event.pk]), default="")[:_LONGEST_KEY]
         event.prepare()
+    return sums
+
+
+def _govern(events: Sequence[Event]) -> None:
+    sums = computed(events)
     _keep_partners(sums)
     # An upsert of standing rows: a bulk_update of so many columns costs five times as much.
     Event.with_removed.bulk_create(
-        events, batch_size=_AT_ONCE, update_conflicts=True, unique_fields=["id"], update_fields=_FIELDS
+        events, batch_size=_AT_ONCE, update_conflicts=True, unique_fields=["id"], update_fields=KEPT
     )
 
 

@@ -129,7 +129,7 @@ def _save_findings(read: Sequence[tuple[Entry, Values]]) -> None:
                 suggestion=issue.suggestion,
             )
             for entry, values in read
-            for issue in values.issues
+            for issue in without_left_out(values, entry.corrections).issues
         ],
         batch_size=500,
     )

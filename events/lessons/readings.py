@@ -14,9 +14,11 @@ from agreements.names.gazetteer import Gazetteer
 from agreements.names.morphology import forms
 from agreements.names.phrases import Phrases
 from coopregistry.models import Change
+from events.entries.recognition import columns_of
 from events.entries.rereading import Rereading, read_again, store_rereadings, with_what_reading_needs
 from events.entries.saving import read_cells
 from events.models import Entry, Lesson
+from events.phrases.partners import listed
 from events.phrases.values import Values
 from events.words.index import saying
 from events.words.stems import stems, wanted_stems
@@ -54,22 +56,22 @@ class ReadingLesson:
 
     def effects(self, entries: QuerySet[Entry]) -> list[Effect]:
         """What the lesson changes in these rows. Writes nothing."""
-        return [self._effect(one) for one in self._rereadings(entries, self._taught(held=True))]
+        return [self._effect(one, before) for one, before in self._read(entries, held=True)]
 
     def reverse_effects(self, entries: QuerySet[Entry]) -> list[Effect]:
         """What these rows would say without it."""
-        return [self._effect(one) for one in self._rereadings(entries, self._taught(held=False))]
+        return [self._effect(one, before) for one, before in self._read(entries, held=False)]
 
     def apply(self) -> int:
         """Learn it and read the rows anew; returns how many change."""
-        keys = [one.entry.pk for one in self._rereadings(Entry.objects.all(), self._taught(held=True))]
+        keys = [one.entry.pk for one, _before in self._read(Entry.objects.all(), held=True)]
         self._learn()
         self.read_rows(keys)
         return len(keys)
 
     def touched(self) -> list[int]:
         """Keys of the rows that read otherwise without it."""
-        return [one.entry.pk for one in self._rereadings(Entry.objects.all(), self._taught(held=False))]
+        return [one.entry.pk for one, _before in self._read(Entry.objects.all(), held=False)]
 
     def read_rows(self, keys: list[int]) -> None:
         for first in range(0, len(keys), _AT_ONCE):
@@ -100,26 +102,29 @@ class ReadingLesson:
         )
         return former.code if former else ""
 
-    def _rereadings(self, entries: QuerySet[Entry], taught: Gazetteer) -> Iterator[Rereading]:
-        known = current_gazetteer()
+    def _read(self, entries: QuerySet[Entry], *, held: bool) -> Iterator[tuple[Rereading, Values]]:
+        """The rows that read otherwise with the lesson held, or not; beside each how it reads now."""
+        known, taught = current_gazetteer(), self._taught(held=held)
         said = entries.filter(pk__in=rows_saying(self.lesson.text).order_by().values("pk"))
         rows = with_what_reading_needs(said).order_by("-report__start", "report", "order", "pk")
-        touched = [row for row in rows if _read(row, known) != _read(row, taught)]
-        yield from read_again(touched, taught)
+        before: dict[int, Values] = {}
+        touched = []
+        for row in rows:
+            values = _values(row, known)
+            if _told(values, known) != _told(_values(row, taught), taught):
+                before[row.pk] = values
+                touched.append(row)
+        for one in read_again(touched, taught):
+            yield one, before[one.entry.pk]
 
-    def _effect(self, one: Rereading) -> Effect:
+    def _effect(self, one: Rereading, before: Values) -> Effect:
         now, then = (", ".join(names) for names in one.partners)
-        if now == then:
-            now, then = self._remarks(one)
+        if now == then:  # what was asked about is settled, or asked
+            sides = [
+                tuple(unknown.phrase for unknown in side.partners.unknown) for side in (before, one.values)
+            ]
+            now, then = (_("a remark on “%s”") % "”, “".join(side) if side else "" for side in sides)
         return Effect(entry=one.entry, phrase=self._phrase(one.entry), now=now, then=then)
-
-    def _remarks(self, one: Rereading) -> tuple[str, str]:
-        """The phrases asked about before and after, where the partners stay."""
-        stored = Entry.objects.values_list("recognised", flat=True).get(pk=one.entry.pk)
-        before = Values.from_json(stored) if stored else Values()
-        sides = [tuple(unknown.phrase for unknown in side.partners.unknown) for side in (before, one.values)]
-        now, then = (_("a remark on “%s”") % "”, “".join(side) if side else "" for side in sides)
-        return now, then
 
     def _phrase(self, entry: Entry) -> str:
         phrases = Phrases([self.lesson.text])
@@ -129,11 +134,10 @@ class ReadingLesson:
         return self.lesson.text[:_LONGEST]
 
 
-def _read(entry: Entry, gazetteer: Gazetteer) -> Values:
+def _values(entry: Entry, gazetteer: Gazetteer) -> Values:
     return read_cells(entry.report, entry.cells, entry.section, entry.extra, gazetteer)
 
 
-def is_known(text: str) -> bool:
-    """Whether a spelling is a partner's, or a phrase known for no partner."""
-    folded = fold(text)[:1000]
-    return any(model.objects.filter(folded=folded).exists() for model in (PartnerAlias, NotAPartner))
+def _told(values: Values, gazetteer: Gazetteer) -> tuple[object, ...]:
+    """What a row says of it on any page; a place that is only mentioned is on none."""
+    return listed(values.partners, gazetteer), values.place.codes, values.issues, columns_of(values)

@@ -1,7 +1,6 @@
 """Partners told from little: the title alone names them, or their sentence speaks of something else."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from agreements.names.gazetteer import Gazetteer
@@ -29,7 +28,8 @@ _AROUND = 60  # signs of the text that are shown
 def partner_doubts(
     kind: Kind, cells: Mapping[Role, str], partners: Partners, gazetteer: Gazetteer
 ) -> Iterator[Issue]:
-    """One issue a cell. A row that has a column of partners says itself who they are."""
+    """One issue a partner; `suggestion` is the code to leave out. A row that has a column of partners says
+    itself who they are."""
     if cells.get(kind.counterpart_column, "").strip():
         return
     told = [
@@ -42,19 +42,19 @@ def partner_doubts(
     for one in told:
         if one not in unsure:
             sure |= {one.code, *(place.code for place in gazetteer.ancestors(one.code))}
-    doubted: dict[Role, dict[str, PartnerFound]] = defaultdict(dict)
+    said: set[str] = set()
     for one in unsure:
         code = region_or_country(one.code, gazetteer)
-        if code and code not in sure:
-            doubted[one.cell].setdefault(gazetteer.place(code).name, one)
-    for cell, names in doubted.items():
-        yield Issue(
-            code=CODE,
-            severity=Severity.WARNING,
-            role=cell,
-            found=_shown(cells[cell], next(iter(names.values()))),
-            expected=", ".join(names),
-        )
+        if code and code not in sure | said:
+            said.add(code)
+            yield Issue(
+                code=CODE,
+                severity=Severity.WARNING,
+                role=one.cell,
+                found=_shown(cells[one.cell], one),
+                expected=gazetteer.place(code).name,
+                suggestion=one.code,
+            )
 
 
 def _is_doubtful(one: PartnerFound, cells: Mapping[Role, str], gazetteer: Gazetteer) -> bool:

@@ -40,22 +40,29 @@ def _query(wanted: Sequence[str]) -> str:
     return " & ".join(f"'{stem.strip()}'{'' if stem.endswith(' ') else ':*'}" for stem in wanted)
 
 
-def keep(using: str = "default") -> None:
-    """Make what is missing of the index; on SQLite read all rows again if anything was."""
+def missing(using: str = "default") -> list[str]:
+    """Of what the index is made of, what is not there."""
     with connections[using].cursor() as cursor:
         if connections[using].vendor == "postgresql":
-            cursor.execute(
-                f"CREATE INDEX IF NOT EXISTS events_entry_words ON events_entry USING gin ({_VECTOR})"
-            )
-            return
+            cursor.execute("SELECT indexname FROM pg_indexes WHERE indexname = 'events_entry_words'")
+            return [] if cursor.fetchone() else ["events_entry_words"]
         cursor.execute("SELECT name FROM sqlite_master WHERE tbl_name = 'events_entry' AND type = 'trigger'")
-        missing = _TRIGGERS.keys() - {name for (name,) in cursor.fetchall()}
-        if not missing:
+        return sorted(_TRIGGERS.keys() - {name for (name,) in cursor.fetchall()})
+
+
+def keep(using: str = "default") -> None:
+    """Make what is missing of the index; on SQLite read all rows again if anything was."""
+    lacking = missing(using)
+    if not lacking:
+        return
+    with connections[using].cursor() as cursor:
+        if connections[using].vendor == "postgresql":
+            cursor.execute(f"CREATE INDEX events_entry_words ON events_entry USING gin ({_VECTOR})")
             return
         cursor.execute(
             "CREATE VIRTUAL TABLE IF NOT EXISTS events_entry_words USING fts5("
             "stems, content='events_entry', content_rowid='id', tokenize='unicode61 remove_diacritics 0')"
         )
-        for name in sorted(missing):
+        for name in lacking:
             cursor.execute(f"CREATE TRIGGER {name} {_TRIGGERS[name]}")
         cursor.execute("INSERT INTO events_entry_words(events_entry_words) VALUES ('rebuild')")

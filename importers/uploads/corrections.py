@@ -17,7 +17,7 @@ from .said_of_file import said_of_file
 Place = tuple[int, int]  # table, row
 PARTNERS = "partners"
 # Issues that are settled once a person says who the partners are
-_SETTLED = ("unknown-partner", "unknown-place", "no-party", "no-partner-found")
+_SETTLED = ("unknown-partner", "unknown-place", "no-party", "no-partner-found", "partner-doubted")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,17 +7,17 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from events.access import Access
 
+from ..idempotency import IdempotentWrites
 from ..operations import Operation, Text
 from ..pagination import PagePagination
 from ..parameters import clean_parameters
 from ..serializers.base import ReadOnlySerializer
 
 
-class Endpoint(APIView):
+class Endpoint(IdempotentWrites):
     """`operations` declares methods and their query parameters; any other is refused."""
 
     tag: Text
@@ -30,6 +30,7 @@ class Endpoint(APIView):
         operation = self.operations.get(request.method.replace("HEAD", "GET"))
         if operation is not None:
             self.parameters = self.clean_parameters(operation)
+            self.answer_again(request)
 
     def clean_parameters(self, operation: Operation) -> dict[str, Any]:
         return clean_parameters(self.request, operation.parameters)

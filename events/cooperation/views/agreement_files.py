@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from agreements.models import Agreement, AgreementFile
 from coopregistry.history import explain
+from coopregistry.once import once
 from events.access import coordinator_required
 from events.web import download
 
@@ -21,6 +22,7 @@ from ..forms import AgreementFilesForm
 
 @require_POST
 @coordinator_required
+@once
 def file_create(request: HttpRequest, pk: int) -> HttpResponse:
     agreement = get_object_or_404(request.access.agreements(), pk=pk)
     form = AgreementFilesForm(request.POST, request.FILES)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from coopregistry.history import explain
+from coopregistry.once import once
 from coopregistry.versions import current_version
 from events.access import writer_required
 from events.models import Entry
@@ -23,6 +24,7 @@ _OUTCOME_FIELDS = ("fate", "fate_dates", "fate_note", "fate_letter")
 
 
 @writer_required
+@once
 def entry_report(request: HttpRequest, pk: int) -> HttpResponse:
     """A planned entry becomes one of an open report; one click where only one is open."""
     entry = _followed_or_404(request, pk)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from coopregistry.history import explain
+from coopregistry.once import once
 from coopregistry.versions import current_version
 from events.access import writer_required
 from events.models import Entry, EntryDraft, Finding, Report, Submission
@@ -46,6 +47,7 @@ class NewEntryQuery(forms.Form):
 
 @writer_required
 @keep_draft_when_closed
+@once
 def entry_create(request: HttpRequest, report: int) -> HttpResponse:
     target = open_report_or_404(request, report)
     if request.method == "POST":

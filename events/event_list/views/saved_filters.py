@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from coopregistry.history import explain
+from coopregistry.once import once
 from events.models import EventListChoice, SavedFilter
 
 from ..active_filters import canonical_query, describe_filter
@@ -40,6 +41,7 @@ def _removed_filters(request: HttpRequest) -> QuerySet[SavedFilter]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once
 def saved_filter_create(request: HttpRequest) -> HttpResponse:
     """Saves the filter of its own query string."""
     event_filter = EventFilter(request.GET, request.access)

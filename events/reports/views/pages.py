@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from coopregistry.once import once
 from events.access import coordinator_required
 from events.matching.queue import count_waiting
 from events.models import Report
@@ -41,6 +42,7 @@ class Reports(Listing):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @coordinator_required
+@once
 def open_report(request: HttpRequest) -> HttpResponse:
     form = OpenReportForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from coopregistry.history import explain
+from coopregistry.once import once
 from events.access import coordinator_required
 from events.exports.file_names import file_name
 from events.exports.letter import write_letters
@@ -36,6 +37,7 @@ _IN_FILE_NAME = {
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @coordinator_required
+@once
 def letters(request: HttpRequest, pk: int) -> HttpResponse:
     report = get_object_or_404(request.access.reports().select_related("partner", "agreement"), pk=pk)
     choice = LetterChoice(request.POST if request.method == "POST" else request.GET)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coopregistry.history import explain
+from coopregistry.once import once
 from events.access import writer_required
 from events.entries import saving
 from events.entries.paste_forms import PasteForm, RowChoicesForm
@@ -19,6 +20,7 @@ from .department import is_writable, visible_submission
 
 
 @writer_required
+@once
 def submission_paste(request: HttpRequest, pk: int) -> HttpResponse:
     submission = visible_submission(request, pk)
     if not is_writable(request, submission):

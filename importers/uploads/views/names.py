@@ -129,7 +129,7 @@ def _taught(
             query = urlencode({**known, "look": "1", "next": _findings_of(pending.pk)})
             return redirect(f"{reverse('events:lesson_new')}?{query}")
         taught = teach(lesson, request.access)
-        messages.success(request, _("%(lesson)s from now on.") % {"lesson": taught})
+        messages.success(request, _from_now_on(taught))
     elif in_file is not None:
         pending.choices = in_file(Corrections.of_json(pending.choices)).to_json()
         pending.save(update_fields=["choices"])
@@ -138,6 +138,13 @@ def _taught(
         messages.success(request, text % {"lesson": taught})
     save_summary(pending, preview(pending, request.access))
     return _back_to_findings(pending.pk)
+
+
+def _from_now_on(lesson: Lesson) -> str:
+    if lesson.partner is not None:
+        words = {"text": lesson.text, "partner": lesson.partner}
+        return _("“%(text)s” is known as %(partner)s from now on.") % words
+    return _("%(lesson)s from now on.") % {"lesson": lesson}
 
 
 def _findings_of(pk: int) -> str:

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -14,6 +16,8 @@ from django.views.decorators.http import require_safe
 from agreements.gazetteer import current_gazetteer
 from agreements.models import Partner
 from events.access import writer_required
+from events.models import Lesson
+from events.phrases import partner_doubts
 from importers.documents.issues import DocumentIssue
 from importers.messages import WRONG_TYPES, message, removal_question
 from importers.models import PendingImport
@@ -70,6 +74,7 @@ class IssueCard(NamedTuple):
     suggestions: Sequence[Partner]
     heading: HeadingForm | None
     agreement: AgreementForm | None
+    no_partner: str  # the query of the page that says so of the phrase, where that may be
     row: ResolvedRow | None
 
 
@@ -94,7 +99,7 @@ def pending_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "blocker": blocker_message(shown.blocker) if shown.blocker else "",
     }
     if shown.resolution is not None:
-        context |= _tabs(request, shown.resolution)
+        context |= _tabs(request, pending, shown.resolution)
         context["column_form"] = ColumnsForm(document=shown.resolution.document)
         if context["tab"] == PROOFREADING:
             context |= proofreading_context(request, pending, shown.resolution)
@@ -107,7 +112,7 @@ def blocker_message(blocker: DocumentIssue) -> str:
     return message(blocker)
 
 
-def _tabs(request: HttpRequest, resolution: Resolution) -> dict[str, Any]:
+def _tabs(request: HttpRequest, pending: PendingImport, resolution: Resolution) -> dict[str, Any]:
     findings: list[tuple[DocumentIssue, ResolvedRow | None]] = [(issue, None) for issue in resolution.issues]
     findings += [(issue, row) for row in resolution.rows for issue in row.issues]
     counts = {**resolution.counts, "findings": len(findings)}
@@ -131,7 +136,7 @@ def _tabs(request: HttpRequest, resolution: Resolution) -> dict[str, Any]:
     page = Paginator(shown, _PAGE).get_page(request.GET.get("page"))
     cards: Sequence[Any] = page.object_list
     if tab == "findings":
-        cards = _issue_cards(request, page.object_list, resolution)
+        cards = _issue_cards(request, pending, page.object_list, resolution)
     elif tab not in ("missing", PROOFREADING):
         gazetteer = current_gazetteer()
         cards = [
@@ -157,8 +162,16 @@ def _tabs(request: HttpRequest, resolution: Resolution) -> dict[str, Any]:
     }
 
 
+def _no_partner(pending: PendingImport, issue: DocumentIssue) -> str:
+    """To be shortened by the person: the phrase is shown with all that tells it."""
+    back = f"{reverse('importers:pending', args=[pending.pk])}?tab=findings"
+    words = {"kind": Lesson.Kind.NO_PARTNER, "text": issue.found, "file_name": pending.name[:255]}
+    return urlencode({**words, "next": back})
+
+
 def _issue_cards(
     request: HttpRequest,
+    pending: PendingImport,
     findings: Sequence[tuple[DocumentIssue, ResolvedRow | None]],
     resolution: Resolution,
 ) -> list[IssueCard]:
@@ -184,6 +197,7 @@ def _issue_cards(
                 agreement=AgreementForm(access=request.access, **form)
                 if issue.code in AGREEMENT_CODES
                 else None,
+                no_partner=_no_partner(pending, issue) if issue.code == partner_doubts.CODE else "",
                 heading=HeadingForm(basis=resolution.basis, **form) if is_heading else None,
                 row=row,
             )

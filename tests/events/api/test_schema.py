@@ -39,4 +39,4 @@ def test_the_schema_speaks_the_language_of_the_reader() -> None:
 
 def test_a_change_of_a_row_names_its_refusals() -> None:
     responses = openapi_schema()["paths"]["/api/rows/{id}/"]["patch"]["responses"]
-    assert set(responses) == {"200", "400", "401", "403", "404", "412", "413", "415", "428", "429"}
+    assert set(responses) == {"200", "400", "401", "403", "404", "412", "413", "415", "422", "428", "429"}

@@ -18,7 +18,7 @@ TWIN = "Мининстерство спорту и туризьма"
 
 
 def load(name: str, *sections: tuple[str, list]) -> None:
-    import_document(Upload(name=name, data=dump(sections)))
+    import_document(Upload(name=name, data=dump(sections)), replace=True)
 
 
 @pytest.fixture

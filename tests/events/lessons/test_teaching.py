@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.utils.translation import gettext as _
 
 from agreements.gazetteer import current_gazetteer
 from agreements.models import Agreement, Department, DepartmentWording, NotAPartner, Partner, PartnerAlias
@@ -10,6 +11,7 @@ from coopregistry.models import ChangeSet
 from events.access import Access
 from events.entries.recognition import cell_hash
 from events.lessons.effect import Effect
+from events.lessons.readings import rows_saying
 from events.lessons.teaching import (
     AlreadyDecided,
     confirm,
@@ -267,3 +269,21 @@ def test_an_unconfirmed_name_that_is_used_elsewhere_stays(coordinator: Access) -
     assert Department.objects.filter(pk=other.pk).exists()
     assert entry(FAIR).department == other
     assert Agreement.objects.filter(confirmed=False).count() == 0
+
+
+def test_a_row_in_which_the_name_is_only_mentioned_is_not_touched(coordinator: Access) -> None:
+    row = entry(MEETING)
+    row.cells = {**row.cells, "content": "Лекция о доме Прага"}
+    row.save()
+    assert list(rows_saying("дом Прага")) == [row]
+    assert effects(no_partner("дом Прага")) == []
+
+
+def test_a_remark_that_goes_is_told_where_the_partners_stay(coordinator: Access) -> None:
+    PartnerAlias.learn(UNKNOWN, Partner.objects.get(code="ru-69"))
+    row = plan_row("Слёт", f"Тверская область, {UNKNOWN}, Заречная область")
+    load("план.txt", (CULTURE, [row]))
+    lesson = no_partner("Заречная область")
+    assert effects(lesson) == [
+        ("Слёт", "Заречная область", str(_("a remark on “%s”")) % "Заречная область", "")
+    ]

@@ -1,5 +1,6 @@
 """Pages of what the registry was taught."""
 
+import re
 from typing import Any
 
 import pytest
@@ -10,8 +11,10 @@ from agreements.models import Department, PartnerAlias
 from events.access import Access
 from events.lessons.teaching import teach
 from events.models import Lesson
-from tests.events.lessons.conftest import DANCE, FAIR, MEETING, TWIN, UNKNOWN, entry, partners
-from tests.importers.dumps import CULTURE
+from importers.documents.upload import Upload
+from importers.importing import import_document
+from tests.events.lessons.conftest import DANCE, FAIR, MEETING, TWIN, UNKNOWN, entry, partners, remarks
+from tests.importers.dumps import CULTURE, INTERNATIONAL, dump
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plan")]
 
@@ -136,3 +139,35 @@ def test_addresses_elsewhere_are_not_followed(coordinator: Access) -> None:
 
 def test_an_unknown_kind_is_not_found(coordinator: Access) -> None:
     assert client(coordinator).get(reverse(NEW), {"kind": "weather"}).status_code == 404
+
+
+def test_a_partner_left_out_of_a_row_is_offered_for_all_rows(coordinator: Access) -> None:
+    row = (
+        "Дни культуры Китая в школе",
+        "г. Смоленск",
+        "12 марта 2024 года",
+        "Показан фильм",
+        "40 школьников",
+    )
+    title = "Информация о мероприятиях международного сотрудничества за I квартал 2024 года"
+    data = dump([("", [row])], title=title, headings=INTERNATIONAL)
+    import_document(Upload(name="отчет.txt", data=data))
+    told = entry(row[0])
+    assert partners(row[0]) == ["Китай"]
+    assert "partner-doubted" in remarks(row[0])
+    page = client(coordinator)
+    address = reverse("events:entry_edit", args=[told.pk])
+    form = page.get(address).context["form"]
+    said = {name: form[name].value() for name in form.fields if form[name].value() not in (None, False)}
+    said |= {
+        "named": ["cn"],
+        "counted": [],
+        "department": told.department_id or form.fields["department"].queryset[0].pk,
+    }
+    answer = page.post(address, said, follow=True)
+    assert partners(row[0]) == []
+    assert "partner-doubted" not in remarks(row[0])
+    [offered] = [str(one) for one in answer.context["messages"] if "lessons/new" in str(one)]
+    shown = page.get(re.search(r'href="([^"]+)"', offered)[1].replace("&amp;", "&"))
+    assert shown.context["form"]["text"].value() == "культуры Китая"
+    assert shown.context["form"]["entry"].value() == str(told.pk)

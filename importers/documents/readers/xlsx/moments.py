@@ -3,10 +3,10 @@
 import re
 from datetime import datetime, timedelta
 
+from openpyxl.utils.datetime import WINDOWS_EPOCH
+
 from .number_format import Section, Token
 
-EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 -- a sheet has no time zones
-EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
 PHANTOM_DAY = 60  # Lotus took 1900 for a leap year; earlier serials are one day short
 LAST_SERIAL = 2_958_466  # 31 December 9999
 MONTHS = (
@@ -23,7 +23,7 @@ _SEPARATOR = re.compile(r"[\s./,–—-]*")
 
 
 def moment_of(serial: float, epoch: datetime) -> datetime:
-    if epoch is EPOCH and serial < PHANTOM_DAY:
+    if epoch is WINDOWS_EPOCH and serial < PHANTOM_DAY:
         serial += 1
     return epoch + timedelta(seconds=round(serial * 86_400))
 

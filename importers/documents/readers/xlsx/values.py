@@ -5,14 +5,17 @@ from datetime import datetime
 from typing import NamedTuple
 
 from lxml import etree
+from openpyxl.styles.numbers import BUILTIN_FORMATS
+from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
-from .moments import EPOCH, EPOCH_1904, LAST_SERIAL, numeric, show_moment
+from .moments import LAST_SERIAL, numeric, show_moment
 from .names import s
 from .number_format import plain, section_of, show
 
 _BUILT_IN = {
-    **{1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 37: "#,##0", 38: "#,##0"},
-    **{39: "#,##0.00", 40: "#,##0.00", 11: "0.00E+00", 48: "##0.0E+0", 12: "# ?/?", 13: "# ??/??", 49: "@"},
+    # Sums of money are in the currency of whoever opens the file: their numbers stand without it.
+    **{number: code for number, code in BUILTIN_FORMATS.items() if "$" not in code},
+    # Days and times as Russian Excel shows them, whatever order the code names.
     **dict.fromkeys((14, 15, 16, *range(27, 37), *range(50, 59)), "dd.mm.yyyy"),
     17: "mmmm yyyy",
     **dict.fromkeys((18, 19, 20, 21, 45, 46, 47), "hh:mm"),
@@ -34,7 +37,7 @@ class Formats:
     """The number formats of the cell styles."""
 
     def __init__(self, root: etree._Element | None, since_1904: bool):
-        self._epoch = EPOCH_1904 if since_1904 else EPOCH
+        self._epoch = MAC_EPOCH if since_1904 else WINDOWS_EPOCH
         self._codes: list[str] = []
         if root is None:
             return

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("coopregistry", "0003_backups"),
+        ("coopregistry", "0005_kept_answers"),
     ]
 
     operations = [
