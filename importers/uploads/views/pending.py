@@ -34,8 +34,8 @@ def get_pending(request: HttpRequest, pk: int) -> PendingImport:
 
 
 def read_first(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Leads to the page of reading where the view would have to read a file at length itself: the rules or
-    the known names have changed since it was read."""
+    """Has the file read by a job where the view would have to read it at length itself: the rules or the
+    known names have changed since. Most are read before the page is asked for again."""
 
     @wraps(view)
     def guarded(request: HttpRequest, pk: int, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -43,6 +43,7 @@ def read_first(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
             return view(request, pk, *args, **kwargs)
         except TooMuchToRead:
             PendingImport.objects.filter(pk=pk).update(stage=PendingImport.Stage.GIVEN)
+            wait_for(ask_to_read(get_pending(request, pk), request.user))
             return redirect("importers:pending", pk)
 
     return guarded

@@ -92,11 +92,21 @@ def test_a_page_leaves_much_reading_to_a_job(coordinator: Client, monkeypatch: p
     forget_documents()
     address = reverse("importers:pending", args=[pending.pk])
     assert coordinator.get(address).url == address
-    assert reverse("importers:read", args=[pending.pk]) in page(coordinator, pending)
+    assert Job.objects.count() == 2
+    assert seen(coordinator, pending)
+
+
+@pytest.mark.django_db
+def test_many_files_are_not_read_at_length_on_one_page(
+    coordinator: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pending = give(coordinator, PLAN)
+    monkeypatch.setattr(kept_reading, "_PAGE", 100)
+    monkeypatch.setattr(kept_reading, "_code", lambda: "the next version")
+    forget_documents()
     together = coordinator.get(reverse("importers:together"), {"file": pending.pk}).content.decode()
     assert "Файл еще не прочитан" in together
-    read(coordinator, pending)
-    assert seen(coordinator, pending)
+    assert reverse("importers:read", args=[pending.pk]) in page(coordinator, pending)
 
 
 @pytest.mark.django_db
