@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from agreements.gazetteer import current_gazetteer
+from agreements.names.gazetteer import Gazetteer
 from events.entries.recognition import columns_of
 from events.exports.as_json import report_object, row_object
-from events.phrases.beside import use_of
 from events.phrases.partners import lists
-from events.vocabulary import ColumnUse, Role, Severity
+from events.vocabulary import Role, Severity
 
-from .documents.document import ColumnHeading, Document
+from .documents.document import Document, read_as
 from .documents.issues import DocumentIssue
 from .messages import message, removal_question
 from .models import ImportRun
@@ -19,7 +19,7 @@ from .resolving.resolution import Resolution, ResolvedRow
 
 def outcome(file: str, status: str, resolution: Resolution) -> dict[str, Any]:
     """A file that was read: what it is, what became of it, and every row with its values and issues."""
-    values = resolution.report_values
+    values, gazetteer = resolution.report_values, current_gazetteer()  # a query each time it is asked for
     return {
         "file": file,
         "status": str(status),
@@ -34,32 +34,22 @@ def outcome(file: str, status: str, resolution: Resolution) -> dict[str, Any]:
         "columns": _columns(resolution.document),
         "counts": resolution.counts,
         "issues": [_issue_object(issue) for issue in resolution.issues],
-        "rows": [_row_object(row, resolution) for row in resolution.rows],
+        "rows": [_row_object(row, resolution, gazetteer) for row in resolution.rows],
     }
 
 
 def _columns(document: Document) -> list[dict[str, Any]]:
     """The columns of the first table from 1: `role` names a Role or a ColumnUse, null for one that is kept
     unread; `stated` where a person said so."""
-    is_plan = bool(document.is_plan)
     return [
         {
             "column": number,
             "heading": column.text,
-            "role": _role_of(column, document.department_heading, is_plan=is_plan),
+            "role": meaning.value if (meaning := read_as(column, document)) else None,
             "stated": column.is_stated,
         }
         for number, column in enumerate(document.headers[0].columns, start=1)
     ]
-
-
-def _role_of(column: ColumnHeading, department: str, *, is_plan: bool) -> str | None:
-    if column.role is None and column.text == department:
-        return ColumnUse.DEPARTMENT.value
-    meaning = column.role or column.use
-    if meaning is None and not column.is_stated:
-        meaning = use_of(column.text, is_plan=is_plan)
-    return meaning.value if meaning else None
 
 
 def failure(file: str, issue: DocumentIssue) -> dict[str, Any]:
@@ -91,6 +81,7 @@ def already_in(file: str, run: ImportRun) -> dict[str, Any]:
             headings=[heading for heading, _role in report.headings],
             notes=report.notes,
         ),
+        "columns": [],
         "counts": run.counts,
         "issues": [],
         "rows": [],
@@ -144,7 +135,7 @@ def removed_rows(resolution: Resolution) -> list[dict[str, Any]]:
     ]
 
 
-def _row_object(row: ResolvedRow, resolution: Resolution) -> dict[str, Any]:
+def _row_object(row: ResolvedRow, resolution: Resolution, gazetteer: Gazetteer) -> dict[str, Any]:
     section = None if row.section is None else resolution.sections[row.section].title
     return row_object(
         number=row.row.number,
@@ -152,7 +143,7 @@ def _row_object(row: ResolvedRow, resolution: Resolution) -> dict[str, Any]:
         cells=row.row.cells,
         extra=row.row.extra,
         columns=columns_of(row.values),
-        partners=lists(row.values.partners, current_gazetteer()),
+        partners=lists(row.values.partners, gazetteer),
         issues=[_issue_object(issue) for issue in row.issues],
     )
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from coopregistry.history import Recorded, RecordedQuerySet
 from coopregistry.models import User
 
-from .documents.columns import Meaning, Signature, StatedColumns, meaning_of
+from .documents.columns import Meaning, Signature, StatedColumns, meaning_of, signature_of
 
 
 class ColumnLessonQuerySet(RecordedQuerySet):
@@ -29,7 +29,7 @@ class ColumnLessonQuerySet(RecordedQuerySet):
 class ColumnLesson(Recorded):
     """An editor's lesson holds for the editor's own files until a coordinator confirms it for all."""
 
-    headings = models.JSONField(_("headings"))  # folded, in order
+    headings = models.JSONField(_("headings"))  # as written, in order
     signature = models.CharField(_("checksum of the headings"), max_length=64, editable=False)
     meanings = models.JSONField(_("columns"))  # for each heading a Role, a ColumnUse, or null: as it says
     taught_by = models.ForeignKey(
@@ -73,7 +73,7 @@ class ColumnLesson(Recorded):
 
     @property
     def key(self) -> Signature:
-        return tuple(self.headings)
+        return signature_of(self.headings)
 
     @property
     def stated(self) -> tuple[Meaning | None, ...]:
@@ -94,10 +94,10 @@ def stated_for(user: User | None) -> StatedColumns:
 
 
 @transaction.atomic
-def teach(signature: Signature, meanings: Sequence[Meaning | None], *, user: User, for_all: bool) -> None:
+def teach(headings: Sequence[str], meanings: Sequence[Meaning | None], *, user: User, for_all: bool) -> None:
     """Remember what columns of these headings are: for all documents, or for the user's own. Where nothing
     is said of any, what was said is forgotten."""
-    known = ColumnLesson.objects.filter(signature=_checksum(signature))
+    known = ColumnLesson.objects.filter(signature=_checksum(signature_of(headings)))
     own, confirmed = known.filter(confirmed_at=None, taught_by=user), known.exclude(confirmed_at=None)
     lesson = confirmed.first() if for_all else own.first()
     if for_all:
@@ -106,7 +106,8 @@ def teach(signature: Signature, meanings: Sequence[Meaning | None], *, user: Use
         if lesson is not None:
             lesson.delete()
         return
-    lesson = lesson or ColumnLesson(headings=list(signature))
+    lesson = lesson or ColumnLesson()
+    lesson.headings = list(headings)
     lesson.meanings = [meaning.value if meaning else None for meaning in meanings]
     lesson.taught_by, lesson.taught_at = user, timezone.now()
     if for_all:

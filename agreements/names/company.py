@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from .morphology import tags, weights
+from .morphology import lemmas, tags, weights
 from .tokens import Shape, Token
 from .words import words
 
@@ -175,4 +175,7 @@ def quoted_alone(text: str, tokens: Sequence[Token], first: int, last: int) -> b
 
 def names_a_venue(tokens: Sequence[Token], first: int) -> bool:
     """The word before the quotes says hotel, exhibition, song: the name is no place. No word says nothing."""
-    return first == 0 or tokens[first - 1].norm in _VENUES or tokens[first - 1].shape is Shape.CAPITAL
+    if first == 0:
+        return True
+    before = tokens[first - 1]
+    return before.shape is Shape.CAPITAL or not _VENUES.isdisjoint(lemmas(before.norm))

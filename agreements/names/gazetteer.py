@@ -178,6 +178,9 @@ class Gazetteer:
         named = [code for code in codes if self._index.above(code).keys() & sure]
         if named and found.evidence is Evidence.NAME:
             return named[0]
+        minor = [code for code in found.codes if code not in codes and self._regions_above(code) & sure]
+        if len(minor) == 1 and found.evidence is Evidence.NAME:
+            return minor[0]  # «Мурманская область (Кировск)», though a better known one lies elsewhere
         first = codes[0]
         if self.place(first).kind is PlaceKind.CITY and self._is_everywhere(first):
             return named[0] if named else ""
@@ -194,6 +197,10 @@ class Gazetteer:
         if self._index.above(code).keys() & sure:
             return ()
         return tuple(other for other in found.codes if other != code and self.place(other).minor)
+
+    def _regions_above(self, code: str) -> set[str]:
+        regions = (PlaceKind.SUBJECT, PlaceKind.FOREIGN_REGION)
+        return {place.code for place in self.ancestors(code) if place.kind in regions}
 
     def _is_everywhere(self, code: str) -> bool:
         first, *rest = self._index.folded[code].split(" ")

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
@@ -79,6 +79,7 @@ def read_parties(text: str, gazetteer: Gazetteer) -> Parties:
     """Never fails; a wording that names no parties has none."""
     kind, stated = _kind(text)
     start, end, parties = _parties(text, gazetteer)
+    parties = _with_home(parties, gazetteer)
     outside = text[:start] + " " + text[end:]
     return Parties(
         wording=text,
@@ -149,6 +150,23 @@ def _parties(text: str, gazetteer: Gazetteer) -> tuple[int, int, list[Party]]:
         end = len(text)
         first, parties = _in_genitive(text, gazetteer)
     return (first, end, parties) if parties else (0, 0, [])
+
+
+def _with_home(parties: list[Party], gazetteer: Gazetteer) -> list[Party]:
+    """«Минздравом РБ» in Башкортостан: where nobody else is the home region, its initials are its own."""
+    if not gazetteer.knows(gazetteer.home) or any(_is_home(party.code, gazetteer) for party in parties):
+        return parties
+    initials = "".join(word[0] for word in gazetteer.place(gazetteer.home).name.split() if word[0].isupper())
+    own = [party for party in parties if initials in re.findall(r"\w+", party.phrase)]
+    if len(initials) < 2 or len(own) != 1:
+        return parties
+    return [replace(party, code=gazetteer.home) if party is own[0] else party for party in parties]
+
+
+def _is_home(code: str, gazetteer: Gazetteer) -> bool:
+    return code == gazetteer.home or (
+        bool(code) and any(place.code == gazetteer.home for place in gazetteer.ancestors(code))
+    )
 
 
 def _end(text: str, start: int) -> int:

@@ -97,30 +97,28 @@ class Archive:
         for half in (1, 2):
             period = Period(year, f"H{half}")
             for kind, events in ((Kind.INTERREGIONAL_PLAN, at_home), (Kind.INTERNATIONAL_PLAN, abroad)):
-                yield self._whole(
-                    kind, period, (one for one in events if one.half == half and one.is_planned)
-                )
+                yield self.whole(kind, period, (one for one in events if one.half == half and one.is_planned))
         month = self.chance.randint(1, 12)
         monthly = [one for one in at_home if one.start.month == month and one.is_planned]
-        yield self._whole(Kind.INTERREGIONAL_PLAN, Period(year, f"{month:02}"), monthly)
+        yield self.whole(Kind.INTERREGIONAL_PLAN, Period(year, f"{month:02}"), monthly)
         for quarter in (1, 2, 3, 4):
             period = Period(year, f"Q{quarter}")
             held = [one for one in at_home if one.quarter == quarter and one.is_held]
             if quarter == 3:  # nobody put the parts of the departments together
                 yield from self._parts(period, held)
             else:
-                yield self._whole(Kind.INTERREGIONAL_REPORT, period, held[::2] or held)
+                yield self.whole(Kind.INTERREGIONAL_REPORT, period, held[::2] or held)
             for kind, events in (
                 (Kind.AGREEMENTS_REPORT, held[1::2] or held),
                 (Kind.INTERNATIONAL_REPORT, (e for e in abroad if e.quarter == quarter and e.is_held)),
             ):
                 if not is_inner or (kind, period) != omitted:
-                    yield self._whole(kind, period, events)
+                    yield self.whole(kind, period, events)
         yield self._of_agreement(year, at_home)
         if is_inner:
             yield self._of_belarus(year, abroad)
 
-    def _whole(self, kind: Kind, period: Period, events: Iterable[Happening]) -> Archived:
+    def whole(self, kind: Kind, period: Period, events: Iterable[Happening]) -> Archived:
         title = tuple(line.format(period=period.title) for line in TITLES[kind])
         return self._document(kind, period, title, events, NAMES[kind])
 

@@ -26,7 +26,8 @@ def registered_documents() -> list[Document]:
 
 
 def gaps_in_sequence(documents: Iterable[Document]) -> list[Gap]:
-    """By kind and subject: periods of which no document speaks, and documents that are not complete."""
+    """By kind and subject: periods of which no document speaks, and those whose documents are not complete,
+    with the first of these."""
     sequences: dict[tuple[Kind, Subject], list[Document]] = defaultdict(list)
     for document in documents:
         sequences[document.kind, document.subject].append(document)
@@ -39,11 +40,10 @@ def gaps_in_sequence(documents: Iterable[Document]) -> list[Gap]:
             found.append(Gap(kind=kind, periods=as_periods(lacking, asked, kind), about=about))
         if subject == EVERYTHING:
             complete = frozenset[int]().union(*(one.months for one in known if one.is_complete))
-            found += [
-                Gap(kind=kind, periods=(one.period,), about=about, document=one)
-                for one in known
-                if not one.months <= complete
-            ]
+            parts = [one for one in known if not one.months <= complete]
+            if parts:
+                periods = tuple(one.period for one in parts)
+                found.append(Gap(kind=kind, periods=periods, about=about, document=parts[0]))
     return found
 
 

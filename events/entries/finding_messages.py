@@ -16,6 +16,7 @@ ISSUES: Mapping[str, str | Promise] = {
     "ends-before-it-begins": _("The end “%(expected)s” lies before the beginning “%(found)s”."),
     "year-not-said": _("“%(found)s” names no year, and the document covers %(expected)s."),
     "dates-to-be-specified": _("The dates are still to be specified: “%(found)s”."),
+    "dates-without-end": _("“%(found)s” names no end; taken to last until %(expected)s."),
     "unknown-place": _("“%(found)s” is not among the known places. %(suggestion)s"),
     "unknown-partner": _("No partner could be told from “%(found)s”."),
     "no-partner-found": _("The row names no partner. %(found)s"),
@@ -31,7 +32,15 @@ ISSUES: Mapping[str, str | Promise] = {
     "participants-summed": _("The number of participants, %(suggestion)s, is the sum of: %(found)s."),
     "vague-participants": _("“%(found)s” gives no number of people."),
     "unread-participants": _("The number of participants could not be told from “%(found)s”."),
-    "weak-mode": _("Read as held both in person and online, because it says: “%(found)s”."),
+    "weak-mode": _("How people met is told from these words alone: “%(found)s”."),
+    "unread-mode": _("The row speaks of “%(found)s”, yet does not say that people met so."),
+    "weak-partner": _("Told of in the content alone, on little evidence: %(found)s."),
+    "partner-left-out": _(
+        "Named, but told of another time or as a thing, so not taken for partners: %(found)s."
+    ),
+    "participants-left-over": _(
+        "Beside those who were counted these numbers were not understood: %(found)s."
+    ),
     "weak-result": _("A signing is told from the title alone: “%(found)s”; the content does not confirm it."),
     "no-participant-figure": _("No number of participants is given."),
     "value-disagrees": _("The cell says “%(found)s”, entered beside it is “%(expected)s”."),

@@ -44,22 +44,24 @@ def read_cells(
 ) -> Values:
     """The values of cells as a row of this report and section would have them, with its further columns."""
     texts = {Role(role): text for role, text in cells.items()}
-    about, period, is_plan = report.about, report.period, report.is_plan
+    about, period = report.about, report.period
     if section is not None and section.partner is not None:
         about = (section.partner.code,)
     if section is not None and section.period_code:
         period = Period.parse(section.period_code)
-    if section is not None and section.stands_for is None:
-        planned = says_planned(section.title)
-        is_plan = is_plan if planned is None else planned
+    is_planned = (
+        section is not None
+        and not (section.department_id or section.sphere_id)
+        and bool(says_planned(section.title))
+    )
     return read_values(
         Kind(report.kind),
         period,
         texts,
         gazetteer or current_gazetteer(),
         about=about,
-        beside=Beside.of_columns(extra, report.headings, report.column_uses, is_plan=is_plan),
-        is_plan=is_plan,
+        beside=Beside.of_columns(extra, report.headings, report.column_uses, is_plan=report.is_plan),
+        is_planned=is_planned,
     )
 
 

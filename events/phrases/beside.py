@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from agreements.names.folding import fold
@@ -66,6 +67,7 @@ _NUMBERS = (ColumnUse.COUNT, ColumnUse.AUDIENCE)
 NOTHING_BESIDE = Beside()
 
 
+@lru_cache(maxsize=1024)
 def use_of(heading: str, *, is_plan: bool) -> ColumnUse | None:
     """With which column the one of this heading is read; None for one that is kept unread."""
     if is_of_other_time(heading, is_plan=is_plan):

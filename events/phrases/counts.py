@@ -76,7 +76,7 @@ _MANY_YEARS = re.compile(
 _ANYBODY = re.compile(r"чел(?:овек)?|участник|лиц", re.IGNORECASE)
 _SIDE = re.compile(
     r"\s*[-(]?\s*(?:(?:в |по |с )?(?:очн|заочн|дистанц|онлайн|он-лайн|офлайн|оффлайн|удален|видео)\w*|"
-    r"в (?:формате|режиме)"
+    r"в (?:формате|режиме)|с использованием|посредством|на связи|подключил"
     r"|(?:с|со) \w+ сторон|(?:с|со) \w+[сц]кой(?!\w)|от |из |граждан|представител)",
     re.IGNORECASE,
 )
@@ -87,6 +87,7 @@ _FROM_PLACE = re.compile(
     r"(?=[^,;.()\d]{0,40}?(?:област|кра[йя]|республик|округ|регион|росси|белорус|беларус|г\. ?[А-Я]|Р[ФБ]))",
     re.IGNORECASE,
 )
+_SENT_FROM = re.compile(r"\s+(?:из|от)\s")
 _BRACKETED_BESIDE = re.compile(r"\)\s*(?:,|;|и|а также)\s*[^\W\d][^\d,;()]{0,60}\(")
 _REST_OF_FIGURE = re.compile(
     rf"\s*(?:\((?P<aside>[^()]*)\)?)?\s*[.,;]?\s*(?:$|{_SUBSET.pattern})", re.IGNORECASE
@@ -139,7 +140,7 @@ def _judge(text: str, found: list[HeadCount]) -> None:
             goes_on = beside and previous and _BRACKETED_BESIDE.fullmatch(text, previous.end, one.start)
             placed = groups.is_share_of_place(text, _segment(text, one, behind="("), one.end)
             one.kind = FigureKind.GROUP if goes_on or placed or any(map(heads_group, heads)) else None
-        elif groups.counts_persons(lead) or _is_share(text, one) or formats:
+        elif groups.counts_persons(lead) or _is_share(text, one) or formats or _is_side(text, one, found):
             one.kind = FigureKind.GROUP
         elif previous is not None and previous.kind is FigureKind.GROUP and previous.sentence == one.sentence:
             one.kind = FigureKind.GROUP if _has_side(text, one) else None  # «15 волонтеров из … и 10 из …»
@@ -154,7 +155,23 @@ def _segment(text: str, one: HeadCount, *, behind: str = "") -> str:
 
 
 def _is_share(text: str, one: HeadCount) -> bool:
-    return groups.is_share_of_place(text, _segment(text, one), one.end)
+    if groups.heads_things(text[one.sentence[0] : one.start]):
+        return False
+    segment = _segment(text, one)
+    return groups.is_share_of_place(text, segment, one.end) or groups.is_share_from_place(
+        segment, one.end, text
+    )
+
+
+def _is_side(text: str, one: HeadCount, found: Iterable[HeadCount]) -> bool:
+    """«с финской – 4, с нашей – 6 участников»: bare, of one side, beside one that says whom it counts."""
+    if not any(other.unit and other is not one and other.sentence == one.sentence for other in found):
+        return False
+    segment = _segment(text, one)
+    dashed = text[: one.start].rstrip().endswith("-")
+    return (
+        groups.is_side(segment) or (dashed and groups.is_body(segment)) or groups.is_of_place(text, one.end)
+    )
 
 
 def _is_part(text: str, one: HeadCount, found: list[HeadCount]) -> bool:
@@ -188,7 +205,12 @@ def _fills_cell(text: str, one: HeadCount) -> bool:
 
 def _watched(text: str, one: HeadCount) -> bool:
     """«посмотрели 1460 зрителей» in a story; not those of many years."""
-    return one.kind is FigureKind.AUDIENCE and bool(one.unit) and not _MANY_YEARS.search(text, *one.sentence)
+    if one.kind is not FigureKind.AUDIENCE or not one.unit or _MANY_YEARS.search(text, *one.sentence):
+        return False
+    bracketed = _inside_parentheses(text, one.sentence[0], one.start)
+    return (
+        not bracketed or _AUDIENCE_UNIT.match(one.unit) is not None
+    )  # «посетили завод (7 тысяч работников)»
 
 
 def _run_lead(text: str, one: HeadCount, found: list[HeadCount]) -> str:
@@ -232,7 +254,9 @@ def _kind_of_unit(text: str, one: HeadCount, lead: str, whole_lead: str) -> Figu
     heads = re.findall(r"[А-Яа-я-]+", re.split(r"[,;]| и ", lead)[-1])[:2]
     if any(_AUDIENCE_UNIT.match(word) for word in heads):
         return FigureKind.AUDIENCE
-    one.guests = any(_AUDIENCE_BESIDE.match(word) for word in (one.unit, *heads[:1]))
+    one.guests = any(_AUDIENCE_BESIDE.match(word) for word in (one.unit, *heads[:1])) and not (
+        one.unit.startswith("слушател") and _SENT_FROM.match(rest)
+    )
     tells = _TOOK_PART.search(whole_lead) or (not lead.strip() and _TOOK_PART.search(rest[:60]))
     if tells and _ANYBODY.match(one.unit):
         return FigureKind.TOTAL
@@ -284,6 +308,8 @@ def _sum_up(plain: Plain, found: list[HeadCount]) -> Counts:
             [(one.start, one.end) for one in found if one.kind in (FigureKind.AUDIENCE, FigureKind.SUBSET)],
             [(one.start, one.end) for one in parts if _names_own(plain.text, one)],
         )
+        if partial and len(parts) == 1:
+            partial = not groups.are_their_members(plain.text, (parts[0].start, parts[0].end), parts[0].unit)
         counted = [] if partial else parts
     watching = [next((one for one in audience if one.strong), audience[0])] if audience else []
     return Counts(
@@ -315,10 +341,11 @@ def _names_own(text: str, one: HeadCount) -> bool:
 
 
 def _move_guests(found: list[HeadCount], totals: list[HeadCount], audience: list[HeadCount]) -> None:
-    """«300 гостей» watched where others are counted as taking part; alone they are the participants."""
+    """«300 гостей» watched where others are counted as taking part, and where they are a crowd that nobody
+    counted («около 800 гостей»); else they are the participants."""
     others = [one for one in found if one.kind in (FigureKind.GROUP, FigureKind.TOTAL)]
     for one in list(others):
-        if one.guests and len(others) > 1:
+        if one.guests and (len(others) > 1 or (one.bound is not Bound.EXACT and one.unit.startswith("гост"))):
             one.kind = FigureKind.AUDIENCE
             audience.append(one)
             if one in totals:

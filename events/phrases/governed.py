@@ -59,7 +59,7 @@ _BODIES = re.compile(
     r"министерств|правительств|администраци|акимат|хокимият|исполком|комитет|учреждени|университет|институт|"
     r"академи|вуз|школ(?!ьн)|колледж|театр|ансамбл|оркестр|хор(?:а|у|ом|е|ы|ов)?$|капелл|филармони|музе[йяюе]|"
     r"библиотек|групп|трупп|дуэт|трио|квартет|клуб|экспозици|обучающ|учащ|учен(?:ые|ых|ым|ыми)$|"
-    r"сем(?:ья|ьи|ей|ьям)$|руководств|департамент|управлени|экспонат"
+    r"сем(?:ья|ьи|ей|ьям)$|баритон|тенор|сопрано|контральто|руководств|департамент|управлени|экспонат"
 )
 _OF_THE_PAST = re.compile(
     r"геро|воин|партизан|жертв|захватчик|оккупант|защитник|пред(?:ок|к)|княз|цар|народ|войск"
@@ -183,4 +183,6 @@ def _is_people(word: str) -> bool:
     first = parse(word)[0]
     if _BODIES.match(word):
         return first.part in ("NOUN", "ADJF", "PRTF")
-    return first.part == "NOUN" and first.animate and not first.name and "known" in tags(word)
+    if first.name:  # «гончары» are a surname first
+        return any(form.part == "NOUN" and form.animate and not form.name for form in parse(word))
+    return first.part == "NOUN" and first.animate and "known" in tags(word)

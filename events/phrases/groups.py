@@ -3,7 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from .people import Form, counts_people, heads_group, heads_person, key_of, parse
+from agreements.names.organisations import is_organisation_word
+
+from .absence import says_absence
+from .people import Form, counts_people, heads_group, heads_person, is_collective, key_of, parse
 from .plain import mask_quotes, sentences
 
 _Offsets = tuple[int, int]
@@ -16,9 +19,15 @@ _SUBSET = re.compile(
     r"половина|треть|большинство|большая часть)(?!\w)|в т(?:ом|\.) ?ч\.|вкл\.)",
     re.IGNORECASE,
 )
-_BREAKDOWN = re.compile(r"(?<!\w)(?:из (?:них|которых)|в (?:их|том) числе|в т\. ?ч\.)(?!\w)", re.IGNORECASE)
+BREAKDOWN = re.compile(r"(?<!\w)(?:из (?:них|которых)|в (?:их|том) числе|в т\. ?ч\.)(?!\w)", re.IGNORECASE)
 _ONE_SIDE = re.compile(
     r"\W*(?:от|со стороны|из)\s[^:]{3,70}:|\W*\w+ (?:область|регион) представ\w+", re.IGNORECASE
+)
+
+
+_FIRMS = re.compile(
+    r"(?<!\w)\d+ (?:[\w-]+ )?(?:компани[йяи]|предприяти[йея]|организаци[йяи]|фирм[аы]?|учреждени[йея])(?!\w)",
+    re.I,
 )
 
 
@@ -39,9 +48,11 @@ def cover_all(
     for start, end in sentences(text):
         within, goes_on = (
             goes_on,
-            text[end - 1] == ";" and (goes_on or bool(_BREAKDOWN.search(masked, start, end))),
+            text[end - 1] == ";" and (goes_on or bool(BREAKDOWN.search(masked, start, end))),
         )
         if within:
+            continue
+        if says_absence(text[start:end]) and not _holds(start, end, counted):
             continue
         if _holds(start, end, apart) and not _holds(start, end, counted):
             continue
@@ -70,6 +81,7 @@ def _uncounted(
             continue
         has_count = _holds(first, last, counted)
         heads = [index for index in range(len(words)) if _is_head(words, index)]
+        waiting = waiting or (not has_count and _FIRMS.search(masked, first, last) is not None)
         if has_count:
             if (heads and waiting) or (waiting_bare and _holds(first, last, own)):
                 return True
@@ -127,11 +139,22 @@ def counts_persons(lead: str) -> bool:
 # --- sides and places
 
 _FORMAT = re.compile(
-    r"(?:(?:в|по) )?(?:очн|заочн|дистанц|онлайн|он-лайн|оф+лайн|удален|видео)\w*"
+    r"(?:(?:в|по) )?(?:личн|очн|заочн|дистанц|онлайн|он-лайн|оф+лайн|удален|видео)\w*"
     r"(?:[ -](?:формат|режим|связ)\w*)?"
     r"|в (?:формате|режиме)|(?<!\w)(?:и|а)(?!\w)",
     re.IGNORECASE,
 )
+_SIDE = re.compile(
+    r"\W*(?:(?:с|со) (?:\w+(?:ой|ей) стороны|наш\w+|\w+[сц]кой)|(?:от|со стороны) \S.*|\w+ сторона|"
+    r"на связи|подключил(?:ись|ось)|"
+    r"(?:(?:с использованием|посредством|по) )?(?:видео|онлайн|удален|дистанц|очн|заочн)\w*)\W*",
+    re.IGNORECASE,
+)
+_ELLIPTIC = re.compile(r"[А-ЯЁ][\w-]+[сц]кой\W*")
+_FROM = re.compile(r"\W*(?:от|из|с|со стороны)\s+", re.IGNORECASE)
+_OF_A_PLACE = re.compile(r"\s*-\s*(?!из)([А-ЯЁ][^,;.()\d]{3,60})")
+_COUNT_OF = re.compile(r"количеств|числ|состав|итог|кол-во|участ", re.IGNORECASE)
+_HEADING = re.compile(r"(?:^|[.;])\s*(?:[А-Яа-яЁё-]+(?:ые|ие)\s+)*([А-Яа-яЁё-]+)[^:.;]*:[^:]*$")
 _PLACE_ABBREVIATION = re.compile(r"Р[А-Я]{1,2}|КНР|ДНР|ЛНР|США|ОАЭ|г|обл|р-н|респ")
 _PLACE_LEMMAS = frozenset(("область", "край", "республика", "округ", "район", "город", "регион", "федерация"))
 _END_OF_SHARE = re.compile(r"\s*(?:[,;.)]|$|и(?!\w)|\n)")
@@ -153,6 +176,65 @@ def is_share_of_place(text: str, segment: str, end: int) -> bool:
         and names_place(segment)
         and all(_is_place(word) or any(form.part == "ADJF" for form in _forms(word)) for word in words)
     )
+
+
+def is_side(segment: str) -> bool:
+    """«с финской стороны», «с нашей», «на связи»: whose the bare number behind it is."""
+    return _SIDE.fullmatch(segment) is not None
+
+
+def is_body(segment: str) -> bool:
+    """«мэрия»; «школы» are counted themselves."""
+    words = _WORD.findall(segment)
+    return (
+        bool(words)
+        and is_organisation_word(key_of(words[0]))
+        and any(form.number == "sing" and form.case == "nomn" for form in _forms(words[0]))
+    )
+
+
+def is_of_place(text: str, end: int) -> bool:
+    """«6 – Чеченской Республики», behind the number."""
+    place = _OF_A_PLACE.match(text, end)
+    if place is None:
+        return False
+    first = _WORD.findall(place[1])[0]
+    return names_place(place[1]) or (first.endswith("ской") and _forms(first)[0].part == "ADJF")
+
+
+def heads_things(lead: str) -> bool:
+    """«Команды: от … – 3»: the numbers behind the colon count what stands before it."""
+    heading = _HEADING.search(lead)
+    if heading is None or _COUNT_OF.match(heading[1]) or heads_person(heading[1]):
+        return False
+    return is_collective(heading[1]) or is_thing(heading[1])
+
+
+def is_share_from_place(segment: str, end: int, text: str) -> bool:
+    """«от Хабаровского края – 9, от Псковской – 7»."""
+    from_place = _FROM.match(segment)
+    if from_place is None:
+        return False
+    rest = segment[from_place.end() :]
+    return is_share_of_place(text, rest, end) or _ELLIPTIC.fullmatch(rest) is not None
+
+
+_OFFICIALS = re.compile(
+    r"тренер|суд(?:ь|ей)|педагог|преподавател|руководител|специалист|представител|сотрудник|гост|эксперт|зрител|"
+    r"организатор|волонт|сопровожда|родител|депутат|человек|чел|участник|лиц|член|пере?водчик|наставник"
+)
+
+
+def are_their_members(text: str, counted: _Offsets, unit: str) -> bool:
+    """«Сборные Сербии и Кубы; 84 гимнаста»: teams, and the one count of who plays in them."""
+    if not unit or _OFFICIALS.match(key_of(unit)):
+        return False
+    before = _BRACKETS.sub(" ", mask_quotes(text[: counted[0]]))
+    heads: list[str] = []
+    for first, last in _segments(before, 0, len(before)):
+        words = _WORD.findall(before[first:last])
+        heads += [words[index] for index in range(len(words)) if _is_head(words, index)]
+    return bool(heads) and all(is_collective(head) for head in heads)
 
 
 def is_thing(words: str) -> bool:

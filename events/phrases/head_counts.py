@@ -1,6 +1,7 @@
 """The numbers of a participants cell that may count people, each with its bound and what it counts."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
@@ -45,7 +46,11 @@ _ABOUT = (
 )
 _NEAR = 40  # signs before a number that may hold its bound
 _MOST = 100  # numbers; a cell with more is a table
-_BOUND = re.compile(rf"(?<!\w)(?:(?P<at_least>{_AT_LEAST})|(?P<about>{_ABOUT}))(?: чем)?\s*$", re.IGNORECASE)
+_BOUND = re.compile(
+    rf"(?<!\w)(?:(?P<at_least>{_AT_LEAST}|(?:(?<=[(,:;-] )|(?<=[(,:;])|(?<=^))от)|"
+    rf"(?P<about>{_ABOUT}))(?: чем)?\s*$",
+    re.IGNORECASE,
+)
 _AFTER_UNIT = frozenset({"и", "из", "от", "с", "со", "в", "на", "а", "или"})
 _MORE_AFTER = re.compile(r"\s*(?:\+(?!\s*\d)|и более|и больше|с лишним)(?!\w)?\s*", re.IGNORECASE)
 _WORD = re.compile(r"\s*(?:\([^()\d]{1,20}\)\s*)?([А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*)")
@@ -55,7 +60,8 @@ _YEAR_BEFORE = re.compile(r"(?<!\d)(?:19|20)\d\d(?: ?г\.?| год\w?)?\s*[-:]\s
 _RANGE = re.compile(r"\s*(?:-|до)\s*")
 _PLUS = re.compile(r"\s*\+\s*")
 _BARE_END = re.compile(
-    r"\s*(?:[-.,;()]|$|(?:в|с|со|от|из)(?!\w)|(?:по )?(?:очн|заочн|дистанц|онлайн|офлайн|видео)\w*)",
+    r"\s*(?:[-.,;()]|$|(?:в|с|со|от|из)(?!\w)|"
+    r"(?:по )?(?:очн|заочн|дистанц|онлайн|офлайн|видео|удален|личн)\w*)",
     re.IGNORECASE,
 )
 
@@ -137,9 +143,12 @@ def _unit(text: str, start: int) -> tuple[int, str]:
 _EACH = re.compile(r"(?<!\w)по\s*$", re.IGNORECASE)
 _SHARED_BY = re.compile(r"\s+(?P<who>\w+)(?: [\w-]+){0,2}\s*\(?\s*по\s*", re.IGNORECASE)
 _SHARES = re.compile(
-    r"смен|заезд|поток|отделени|экипаж|класс|школ|вуз|регион|район|област|стран|сторон", re.IGNORECASE
+    r"смен|заезд|поток|отделени|экипаж|класс|школ|вуз|регион|район|област|стран|сторон|кра[йеяё]|республик|"
+    r"округ|бригад",
+    re.IGNORECASE,
 )
-_OF_EACH = re.compile(r"\s*(?:от|из|с|со) (?:кажд\w+ из )?", re.IGNORECASE)
+_OF_EACH = re.compile(r"\s*(?:(?:от|из|с|со) (?:кажд\w+ из )?|(?:в|на) кажд\w+ из )", re.IGNORECASE)
+_ONE_MORE = re.compile(r"\s+и\s+(?:г\.\s*)?[А-ЯЁ][\w-]+")  # «каждой из двух областей и Москвы»
 _BOTH_AFTER = re.compile(r"\s*(?:с|со|от|из) (?:каждой|обеих|двух) сторон\w?(?!\w)", re.IGNORECASE)
 _BOTH_BEFORE = re.compile(r"(?:с|со|от|из) (?:каждой|обеих|двух) сторон\w?\s*[-:]?\s*по\s*$", re.IGNORECASE)
 
@@ -156,7 +165,10 @@ def _all_shares(
     if following is not None and _OF_EACH.fullmatch(text, end, following.start):
         who = _WORD.match(text, following.end)
         if who and (is_collective(who[1]) or _SHARES.match(who[1])):
-            return share._replace(value=following.value * share.value), who.end(), unit or "участников"
+            more = _ONE_MORE.match(text, who.end())
+            shares = following.value + (more is not None)
+            end = more.end() if more else who.end()
+            return share._replace(value=shares * share.value), end, unit or "участников"
     if after := _BOTH_AFTER.match(text, end):
         return share._replace(value=2 * share.value), after.end(), unit or "участников"
     if _BOTH_BEFORE.search(text, 0, share.start):
@@ -193,6 +205,20 @@ def holds_unread_number(text: str) -> bool:
         _unit(masked, digits.end())[1] or not _counts_things(masked, digits.end())
         for digits in _DIGITS.finditer(masked)
     )
+
+
+def unread_numbers(text: str, known: Sequence[tuple[int, int]]) -> list[str]:
+    """The numbers beside those at `known` that count people or say not what they count, as written."""
+    plain = Plain.of(text)
+    masked = mask_quotes(plain.text)
+    left: list[str] = []
+    for digits in _DIGITS.finditer(masked):
+        start, end = plain.span(*digits.span())
+        if any(start < last and first < end for first, last in known):
+            continue
+        if _unit(masked, digits.end())[1] or not _counts_things(masked, digits.end()):
+            left.append(plain.written(*digits.span()))
+    return left
 
 
 def _counts_things(text: str, at: int) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from events.vocabulary import Mode, Role
 
@@ -15,7 +16,7 @@ class ModeReading:
     mode: Mode
     role: Role  # the cell that says it
     phrase: str
-    weak: bool = False  # inferred: one of them took part by video
+    weak: bool = False  # inferred: one of them joined by video, a hall has a broadcast, things were sent
 
 
 _MESSENGER = r"(?:telegram|телеграм\w*|whats-?app|вотсап\w*|ватсап\w*|viber|вайбер\w*|мессенджер\w*)"
@@ -31,21 +32,25 @@ _ONLINE = (
     r"удаленн\w+ (?:формат|режим|доступ|участи)\w*|(?:в )?удаленно(?!\w)|конференц-связ\w*|"
     r"виртуальн\w+ (?:выстав|экскурс|тур|встреч|музе|концерт|посетител|формат|экспозиц|показ|площадк|"
     r"гостин)\w*|"
-    r"(?:официальн\w+ )?(?:интернет-)?сайт\w*|прям\w+ эфир\w*|платформ\w* «|социальн\w+ сет\w+|"
+    r"видео-?селектор\w*|теле-?медицин\w*|(?<!\w)в (?:информационной )?сети [«\"]?интернет\w*|"
+    r"удаленн\w+ (?:участник|слушател|докладчик|спикер)\w*|"
+    r"(?<!\w)(?:официальн\w+ )?(?:интернет-)?сайт\w*|прям\w+ эфир\w*|платформ\w* «|социальн\w+ сет\w+|"
     r"(?:электронн|цифров|"
     r"интернет)\w*[ -]платформ\w*"
 )
-_IN_PERSON = r"(?<!\w)очн\w+|(?<!\w)оф+-?лайн\w*|(?<!\w)off-?line"
+_IN_PERSON = r"(?<!\w)очн\w+|(?<!\w)лично(?![\w-])|(?<!\w)оф+-?лайн\w*|(?<!\w)off-?line"
 _IN_WRITING = (
     r"(?:по|через|посредством|с помощью) (?:электронной |обычной )?почт[еуы](?!\w)|"
     r"(?:по|через|посредством) e-?mail|(?<!\w)e-?mail(?!\w)|"
     rf"(?:по|в|через|посредством) {_MESSENGER}|переписк\w* (?:в|по|через) (?:\w+ )?{_MESSENGER}|"
     r"(?<!\w)рабоч\w+ порядк\w*|заочн\w+|(?:по|путем|посредством|в ходе|в порядке) (?:\w+ )?переписк\w*|"
     r"(?<!\w)письменно(?![\w-])|(?:в )?письменн\w+ (?:форм|вид)\w*|"
+    r"(?:по )?межбиблиотечн\w+ абонемент\w*|"
     r"по телефону|телефонн\w+ (?:переговор|звон|разговор|режим|связ)\w*|(?:путем )?обмен\w* письмами"
 )
 _BOTH = (
     r"(?:комбинированн|смешанн|гибридн)\w* (?:формат|режим|форм)\w*|очно-(?:дистанцио|заочн|онлайн)\w*|"
+    r"(?<!\w)с подключением (?:удаленн|дистанц|онлайн)\w*|"
     r"(?:формат|режим)\w* гибрид\w*|очно-?/-?(?:дистанцио|заочн|онлайн)\w*"
 )
 # What looks like a word of the format but is a topic or a form of study.
@@ -83,21 +88,47 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _PLACES_APART = re.compile(r";|\s[/+]\s")
-_BROADCAST = re.compile(r"трансляц", re.IGNORECASE)
-_VENUE_BEFORE = re.compile(r"\s*(?:г\. ?)?[А-Я«](?:(?!трансляц|лайн)[^;])*,", re.IGNORECASE)
+_BROADCAST = re.compile(
+    r"(?:с |и )?(?:(?:он-?лайн|видео)-?\s?|прям\w+ )?трансляц\w*(?: (?:для|на|в) [^,;()]+)?", re.IGNORECASE
+)
+_JOINED = re.compile(r"подключил(?:ись|ось|ся|ась)(?! к)|(?<!\w)на связи(?!\w)", re.IGNORECASE)
+_IN_THE_HALL = re.compile(r"(?<!\w)(?:в|на) (?:\w+ )?(?:зале|студии|аудитории|площадке)(?!\w)", re.IGNORECASE)
+# As a place: elsewhere they may be where the event was written of.
+_NET = re.compile(
+    rf"\W*(?:(?:информационно-\w+ )?сет[ьи] «?интернет|интернет(?!-|\w)|{_MESSENGER}(?:[ -]канал)?|"
+    r"(?:канал|групп|сообществ)\w* (?:в|во) |в ?контакте)",
+    re.IGNORECASE,
+)
 _SETTLEMENT = re.compile(r"(?<!\w)(?:г|гор|пос|п|д|дер|с)\. ?[А-Я]|област|район|республик")
+_LETTERS = "приглаш|извещ|анкет|заявк|уведомл"  # are sent for any event
+_SENT = re.compile(  # things went, not people
+    rf"(?<!\w)(?!{_LETTERS})\w{{4,}} (?:\w+ )?(?:пере|вы|разо)слан\w* (?:\w+ )?почт(?:е|ой)(?!\w)|"
+    rf"(?<!\w)(?!{_LETTERS})\w{{4,}} получен\w* (?:по )?почт(?:е|ой)(?!\w)|"
+    rf"(?<!\w)рассылк\w+ (?!{_LETTERS})(?:\w+ ){{1,3}}(?:по )?почт(?:е|ой)(?!\w)",
+    re.IGNORECASE,
+)
 
 
-def read_mode(place: str, title: str, content: str, participants: str) -> ModeReading | None:
+def read_mode(
+    place: str, title: str, content: str, participants: str, *, dates: str = ""
+) -> ModeReading | None:
     """None when nothing says it; printed as in person."""
     if is_by_post(place):
         return ModeReading(mode=Mode.CORRESPONDENCE, role=Role.PLACE, phrase=place.strip())
-    cells = {Role.PLACE: place, Role.TITLE: title, Role.PARTICIPANTS: participants, Role.CONTENT: content}
+    if _NET.match(place) and not _SETTLEMENT.search(place):
+        return ModeReading(mode=Mode.ONLINE, role=Role.PLACE, phrase=" ".join(place.split()))
+    cells = {
+        Role.PLACE: place,
+        Role.DATES: dates,
+        Role.TITLE: title,
+        Role.PARTICIPANTS: participants,
+        Role.CONTENT: content,
+    }
     readings = {role: reading for role, text in cells.items() if text and (reading := _read_cell(role, text))}
     for role, reading in readings.items():
         if reading.mode is Mode.HYBRID and role is not Role.TITLE and not reading.weak:
             return reading
-    for role in (Role.PLACE, Role.TITLE, Role.CONTENT, Role.PARTICIPANTS):
+    for role in (Role.PLACE, Role.DATES, Role.TITLE, Role.CONTENT, Role.PARTICIPANTS):
         if role in readings:
             return readings[role]
     return None
@@ -109,18 +140,29 @@ _HINTS = (
     "зум", "скайп", "skype", "удаленн", "виртуальн", "сайт", "социальн", "платформ", "очн", "рабоч",
     "переписк", "письм", "телефон", "комбинир", "смешан", "гибрид", "конференц-связ", "интернет", "эфир",
     "telegram", "телеграм", "whats", "мессендж", "звон", "почт", "mail", "true", "толк", "сферум",
-    "teams", "meet", "webex", "линк", "jazz", "чат", "конференц", "селектор",
+    "teams", "meet", "webex", "линк", "jazz", "чат", "конференц", "селектор", "медицин", "лично",
+    "трансляц", "абонемент", "подключ", "на связи",
 )  # fmt: skip
+
+
+@lru_cache(maxsize=32)
+def _may_say(text: str) -> bool:
+    lower = text.lower()
+    return any(hint in lower for hint in _HINTS)
 
 
 def _read_cell(role: Role, text: str) -> ModeReading | None:
     plain = Plain.of(text)
-    lower = plain.text.lower()
-    if not any(hint in lower for hint in _HINTS):
+    if not _may_say(plain.text):
         return None
     masked = mask_quotes(plain.text) if role is not Role.PLACE else plain.text
     masked = _TOPIC.sub(lambda found: " " * len(found[0]), masked)
     found = _story_signs(masked) if role is Role.CONTENT else list(_SIGNS.finditer(masked))
+    if (shown := _broadcast(role, masked)) is not None:
+        return ModeReading(mode=shown[0], role=role, phrase=plain.written(*shown[1]), weak=True)
+    if not found and role is Role.CONTENT and (sent := _SENT.search(masked)):
+        phrase = plain.written(*sent.span())
+        return ModeReading(mode=Mode.CORRESPONDENCE, role=role, phrase=phrase, weak=True)
     kinds = {sign.lastgroup for sign in found}
     if not found:
         return None
@@ -133,6 +175,33 @@ def _read_cell(role: Role, text: str) -> ModeReading | None:
         mode = _MODES[kinds.pop() or ""]
         first, last = found[0].span()
     return ModeReading(mode=mode, role=role, phrase=plain.written(first, last))
+
+
+_REMOTE = ("дистанц", "лайн", "видео", "вкс", "zoom", "удаленн", "виртуальн", "телемост", "вебинар")
+
+
+def unread_format(content: str) -> str:
+    """Words for a remote format in a story that does not say that the event itself was so held."""
+    plain = Plain.of(content)
+    if not _may_say(plain.text) or not any(word in plain.text.lower() for word in _REMOTE):
+        return ""
+    masked = _TOPIC.sub(lambda found: " " * len(found[0]), mask_quotes(plain.text))
+    remote = next((sign for sign in _SIGNS.finditer(masked) if sign.lastgroup in ("online", "both")), None)
+    return plain.written(*remote.span()) if remote else ""
+
+
+def _broadcast(role: Role, masked: str) -> tuple[Mode, tuple[int, int]] | None:
+    """A hall with a broadcast, or with some who join from afar: «планетарий и трансляция», «в зале 30,
+    подключились 12»; a broadcast alone is remote."""
+    if role is Role.PARTICIPANTS:
+        joined = _JOINED.search(masked)
+        return (Mode.HYBRID, joined.span()) if joined and _IN_THE_HALL.search(masked) else None
+    found = _BROADCAST.search(masked) if role is Role.PLACE else None
+    if found is None:
+        return None
+    venue = masked[: found.start()] + masked[found.end() :]
+    held = re.search(r"\w{3}", _SIGNS.sub(" ", venue)) is not None
+    return Mode.HYBRID if held else Mode.ONLINE, found.span()
 
 
 def _story_signs(masked: str) -> list[re.Match[str]]:
@@ -151,8 +220,6 @@ def _beside_a_venue(role: Role, masked: str, signs: list[re.Match[str]]) -> bool
         parts = [part for part in _PLACES_APART.split(masked) if part.strip()]
         remote = [part for part in parts if _SIGNS.search(part)]
         # «г. Рославль; г. Витебск (в дистанционном формате)»: the mark speaks of both
-        if any(_BROADCAST.search(part) and _VENUE_BEFORE.match(part) for part in remote):
-            return True  # «СмолГУ, онлайн-трансляция на платформе Zoom»
         return 0 < len(remote) < len(parts) and not any(
             _SETTLEMENT.search(_SIGNS.sub("", part)) for part in remote
         )
@@ -180,8 +247,9 @@ _ONE_SPOKE = re.compile(
 )
 _SOME_JOINED = re.compile(r"(?<!\w)(?:подключил|присоединил)ись(?!\w)", re.IGNORECASE)
 _ALL = re.compile(r"участник|сторон|(?<!\w)все(?!\w)", re.IGNORECASE)
+_OF_THEM = r"из них|в т\. ?ч\.|в том числе"
 _SOME_OF_ALL = re.compile(
-    r"(?P<all>\d{1,7})[^()\d]*\((?:из них|в т\. ?ч\.|в том числе)?\s*(?P<some>\d{1,7})[^()\d]*\)",
+    rf"(?P<all>\d{{1,7}})[^()\d]*(?:\((?:{_OF_THEM})?|,\s*(?:{_OF_THEM}))[\s:-]*(?P<some>\d{{1,7}})[^()\d]*",
     re.IGNORECASE,
 )
 
@@ -191,12 +259,17 @@ def _some_remote(role: Role, masked: str, signs: list[re.Match[str]]) -> tuple[i
     if role not in (Role.CONTENT, Role.PARTICIPANTS) or any(sign.lastgroup != "online" for sign in signs):
         return None
     found: tuple[int, int] | None = None
-    for start, end in sentences(masked):
+    spans = list(sentences(masked))
+    for start, end in spans:
         inside = [sign for sign in signs if start <= sign.start() < end]
         if not inside:
             continue
         told = masked[start:end]
-        if not (_some_spoke(told) if role is Role.CONTENT else _some_listed(told)):
+        if role is Role.CONTENT or (len(spans) > 1 and not _some_listed(told)):
+            some = _some_spoke(told)
+        else:
+            some = _some_listed(told)
+        if not some:
             return None
         found = found or (start, start + len(told.rstrip(" .;\n")))
     return found

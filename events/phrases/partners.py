@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from agreements.names.catch_all import all_subjects
 from agreements.names.gazetteer import Gazetteer
@@ -16,7 +17,7 @@ from events.vocabulary import Kind, PartnerRole, Role
 from .absence import part_excepted
 from .districts import is_district, means_its_subjects
 from .short_names import ShortName, ShortNames
-from .taking_part import role_of
+from .taking_part import is_told_by_little, is_told_elsewhere, names_home_of_people, role_of, was_not_there
 
 _TOLD = (Role.TITLE, Role.CONTENT, Role.PARTICIPANTS, Role.PLACE)
 _ASKED = (Role.PLACE, Role.PARTICIPANTS)  # a title or a story names much that is no partner
@@ -34,6 +35,7 @@ class PartnerFound:
     phrase: str
     start: int
     end: int
+    weak: bool = False  # counted or left out on little evidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +58,12 @@ class Partners:
 
 
 def read_partners(
-    kind: Kind, cells: Mapping[Role, str], gazetteer: Gazetteer, *, about: Sequence[str] = ()
+    kind: Kind,
+    cells: Mapping[Role, str],
+    gazetteer: Gazetteer,
+    *,
+    about: Sequence[str] = (),
+    year: int | None = None,
 ) -> Partners:
     """Plans: the partner column alone. Agreements: the parties. Other reports: the partner column where it is
     filled, else whoever took part and wherever it was, in any cell. A place in a partner's country tells the
@@ -64,6 +71,8 @@ def read_partners(
 
     `about`: codes of the partners the whole report or section is about. A Russian one is meant by a row that
     names no Russian region, a foreign one by a row that names nobody abroad.
+
+    `year`: of the report; what a row tells of an earlier one is history.
     """
     if kind is Kind.AGREEMENTS_REPORT and cells.get(Role.AGREEMENT):
         return _from_agreement(cells[Role.AGREEMENT], gazetteer)
@@ -73,16 +82,13 @@ def read_partners(
         return _with_regions_of_place(partners, cells.get(Role.PLACE, ""), gazetteer)
     if kind.is_plan and Role.PARTNER in cells:
         return Partners(found=tuple(_meant(code, gazetteer) for code in about))
-    found: list[PartnerFound] = []
-    unknown: list[PartnerUnknown] = []
+    told = _Told([], [], set(), set())
     for cell in _TOLD:
         text = cells.get(cell, "")
-        taken, asked = _from_told(text, cell, gazetteer, short)
-        found += taken
-        unknown += asked
-        if cell in _ASKED:
-            unknown += _unknown(text, cell, gazetteer)
-    named = Partners(found=_unique(found), unknown=tuple(unknown))
+        _read_told(told, text, cell, gazetteer, short, None if kind.is_plan else year)
+        unknown = _unknown(text, cell, gazetteer)
+        told.asked.extend(one for one in unknown if cell in _ASKED or names_home_of_people(text, one.start))
+    named = Partners(found=_unique(_without_absent(told)), unknown=tuple(told.asked))
     if not about or is_told_at_home(cells, gazetteer):
         return named
     meant = [_meant(code, gazetteer) for code in about if not _names_one_beside(named, code, gazetteer)]
@@ -105,7 +111,7 @@ def listed(partners: Partners, gazetteer: Gazetteer) -> dict[str, PartnerRole]:
     for one in partners.found:
         if not one.role.is_counted:
             continue
-        for code in _stands_for(one.code, gazetteer):
+        for code in stands_for(one.code, gazetteer):
             known = roles.get(code, PartnerRole.MENTIONED)
             roles[code] = min(known, one.role, key=_STRENGTH.index)
     return roles
@@ -134,7 +140,36 @@ def is_home(code: str, gazetteer: Gazetteer) -> bool:
     )
 
 
-def _stands_for(code: str, gazetteer: Gazetteer) -> list[str]:
+def told_in_story_alone(partners: Partners, gazetteer: Gazetteer) -> list[PartnerFound]:
+    """The mentions of a story that alone speak for a place, and speak weakly or beside others that stand in
+    the title or in the list of participants."""
+    if not any(one.cell is Role.CONTENT and one.role.is_counted for one in partners.found):
+        return []
+    cells: dict[str, set[Role]] = {}
+    for one in partners.found:
+        if one.role.is_counted:
+            for code in stands_for(one.code, gazetteer):
+                cells.setdefault(code, set()).add(one.cell)
+    alone = {code for code, told in cells.items() if told == {Role.CONTENT}}
+    beside_others = any(told & {Role.TITLE, Role.PARTICIPANTS} for told in cells.values())
+    return [
+        one
+        for one in partners.found
+        if one.cell is Role.CONTENT
+        and one.role.is_counted
+        and (one.weak or beside_others)
+        and not alone.isdisjoint(stands_for(one.code, gazetteer))
+    ]
+
+
+def left_out(partners: Partners, gazetteer: Gazetteer) -> list[PartnerFound]:
+    """Who would count, were it not told of another time or as a thing; nobody who counts all the same."""
+    left = [one for one in partners.found if one.weak and not one.role.is_counted]
+    meant = listed(partners, gazetteer).keys() if left else set()
+    return [one for one in left if not meant >= set(stands_for(one.code, gazetteer))]
+
+
+def stands_for(code: str, gazetteer: Gazetteer) -> list[str]:
     place = gazetteer.place(code)
     if place.kind is PlaceKind.FEDERAL_DISTRICT:
         return [
@@ -147,7 +182,7 @@ def _stands_for(code: str, gazetteer: Gazetteer) -> list[str]:
 
 
 def _from_partner_cell(text: str, gazetteer: Gazetteer, short: ShortNames) -> Partners:
-    mentions, brief = short.read(text)
+    mentions, brief = short.read(text, lands=True)
     asked = {one.start: one for one in brief if len(one.codes) > 1}
     kept, excepted = part_excepted(text, mentions)
     next_to = {one.start: following for one, following in pairwise(mentions)}
@@ -197,7 +232,7 @@ def _spread(one: PartnerFound, excepted: Sequence[Mention], gazetteer: Gazetteer
     if not is_district(one.code, gazetteer) or not one.role.is_counted:
         return [one]
     without = {mention.code for mention in excepted}
-    subjects = _stands_for(one.code, gazetteer)
+    subjects = stands_for(one.code, gazetteer)
     if without.isdisjoint(subjects):
         return [one]
     subjects = [code for code in subjects if code not in without]
@@ -292,11 +327,19 @@ def is_told_at_home(cells: Mapping[Role, str], gazetteer: Gazetteer) -> bool:
     ) and not any(COUNTERPART.search(text) for text in cells.values())
 
 
-def _from_told(
-    text: str, cell: Role, gazetteer: Gazetteer, short: ShortNames
-) -> tuple[list[PartnerFound], list[PartnerUnknown]]:
-    found: list[PartnerFound] = []
-    asked: list[PartnerUnknown] = []
+class _Told(NamedTuple):
+    """What the cells of a row tell: `absent` are codes of who did not come, `of_title` where an adjective of
+    the title begins («российско-сербский семинар»)."""
+
+    found: list[PartnerFound]
+    asked: list[PartnerUnknown]
+    absent: set[str]
+    of_title: set[int]
+
+
+def _read_told(
+    told: _Told, text: str, cell: Role, gazetteer: Gazetteer, short: ShortNames, year: int | None
+) -> None:
     before: tuple[Mention, PartnerRole] | None = None
     mentions, brief = short.read(text)
     doubtful = {one.start: one for one in brief if len(one.codes) > 1}
@@ -314,13 +357,35 @@ def _from_told(
             cell is Role.PLACE or not means_its_subjects(text, mention, following, gazetteer, alone=False)
         ):
             role = PartnerRole.MENTIONED
+        weak = False
+        if role.is_counted and cell is not Role.PLACE:
+            if is_told_elsewhere(text, mention, cell, year):
+                role, weak = PartnerRole.MENTIONED, True
+            elif cell is Role.CONTENT:
+                weak = is_told_by_little(text, mention, town=town, before=before)
         before = mention, role
+        if cell is Role.TITLE and mention.evidence is Evidence.ADJECTIVE:
+            told.of_title.add(mention.start)
+        elif not role.is_counted and cell is not Role.PLACE and was_not_there(text, mention):
+            told.absent.add(mention.code)
         if mention.start in doubtful:
             if role.is_counted:
-                asked.append(_asked(doubtful[mention.start], cell))
+                told.asked.append(_asked(doubtful[mention.start], cell))
         elif not is_home(mention.code, gazetteer):
-            found += _spread(_found(mention, cell, role), excepted, gazetteer)
-    return [*found, *_only_mentioned(excepted, cell, gazetteer)], asked
+            one = replace(_found(mention, cell, role), weak=weak)
+            told.found.extend(_spread(one, excepted, gazetteer))
+    told.found.extend(_only_mentioned(excepted, cell, gazetteer))
+
+
+def _without_absent(told: _Told) -> list[PartnerFound]:
+    """«Российско-сербский семинар», of which the content says that the Serbians did not come."""
+    came = {one.code for one in told.found if one.role.is_counted and one.cell is not Role.TITLE}
+    return [
+        replace(one, role=PartnerRole.MENTIONED)
+        if one.cell is Role.TITLE and one.start in told.of_title and one.code in told.absent - came
+        else one
+        for one in told.found
+    ]
 
 
 def _only_mentioned(mentions: Sequence[Mention], cell: Role, gazetteer: Gazetteer) -> list[PartnerFound]:
@@ -353,8 +418,10 @@ def _unknown(
 
 
 def _unique(found: list[PartnerFound]) -> tuple[PartnerFound, ...]:
-    """The first mention of each place in each cell and role."""
+    """The first mention of each place in each cell and role, one that is not weak if there is any."""
     first: dict[tuple[str, PartnerRole, Role], PartnerFound] = {}
     for one in found:
-        first.setdefault((one.code, one.role, one.cell), one)
+        key = (one.code, one.role, one.cell)
+        if key not in first or (first[key].weak and not one.weak):
+            first[key] = one
     return tuple(first.values())

@@ -1,12 +1,11 @@
 """Reads the results of an event from its content: documents signed and arrangements reached."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from .arrangements import arranged
+from .nearby import Nearby
 from .numerals import numbers
 from .people import modifies
 from .plain import Plain, mask_quotes, sentences
@@ -67,7 +66,7 @@ _KINDS = {
 _DOCUMENT = re.compile(
     r"(?<!\w)(?:(?P<kind>соглашени|меморандум|контракт|деклараци)[а-я]*|(?P<contract>договор)(?:а|у|ом|е|ы|"
     r"ов|ам|ами|ах)?"
-    r"|(?P<protocol>протокол)(?:а|у|ом|е|ы|ов|ам|ами|ах)?|(?P<map>дорожн)[а-я]+ карт[а-я]+|"
+    r"|(?P<protocol>протокол)(?:а|у|ом|е|ы|ов|ам|ами|ах)?(?! разногласи)|(?P<map>дорожн)[а-я]+ карт[а-я]+|"
     r"«дорожн[а-я]+ карт[а-я]+»"
     r"|(?P<plan>план|программ)[а-я]* (?:совместн|мероприяти|действи|сотрудничеств|работ)[а-я]*"
     r"|(?P<letter>письм)[а-я]+ о намерени[а-я]+"
@@ -119,6 +118,7 @@ _PUT_OFF = re.compile(
 _CANCELLED = re.compile(rf"[^.;:]{{0,160}}?(?<!\w)(?:{_CALLED_OFF})(?!\w)", re.IGNORECASE)
 _REFUSED = re.compile(r"(?<!\w)(?:отказ\w*|воздерж\w+) от\s+(?:\w+\s+)?$", re.IGNORECASE)
 _NOT_AFTER = re.compile(r"\s*(?:\w+ ){0,2}?не (?:был|удал)\w*", re.IGNORECASE)
+_NOT_IT = re.compile(r"\s+не (?:был\w* )?(?:подписан|заключен)", re.IGNORECASE)  # behind the document
 _GOVERNED = re.compile(r"(?<!\w)(?:подписани|заключени)\w+\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _DRAFT = re.compile(r"(?<!\w)проект(?:а|ы|ов|у|ом|е)?\s+(?:\w+(?:ого|его|ой|ых|их)\s+){0,3}$", re.IGNORECASE)
 # Between a verb and a word that is a document only beside it: «подписано 4 итоговых документа»
@@ -159,6 +159,12 @@ _EARLIER = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?= ?(?:г|году|года)(?!\w))", re.IGNORECASE)
+# «Соглашение подписано сторонами в марте 2022 года»: when it was, said behind it
+_SIGNED_ON = re.compile(
+    r"(?:\s+(?:обеими\s+)?сторонами)?,?\s+(?:еще\s+)?(?:в\s+прошлом\s+году|"
+    r"(?:в\s+(?:[а-я]+\s+)?|\d{1,2}\s+[а-я]+\s+|\d{1,2}\.\d\d\.)(?P<year>(?:19|20)\d\d)(?!\d|\s*[-,]\s*\d|\s*годы))",
+    re.IGNORECASE,
+)
 _PARTIES = re.compile(
     r"(?<!\w)между\s.{5,400}?(?=,\s+(?:подписани|заключени)|\s*[.;]?\s*$)", re.IGNORECASE | re.DOTALL
 )
@@ -198,7 +204,7 @@ def _read_signing(
     """The documents of the first signing a sentence tells of: «подписаны соглашение и два договора»."""
     signed: list[SignedDocument] = []
     last = 0
-    verbs = _Verbs(sentence)
+    verbs = Nearby(sentence)
     for document in _DOCUMENT.finditer(sentence):
         if _DRAFT.search(sentence, max(0, document.start() - _BEFORE), document.start()):
             continue
@@ -230,26 +236,8 @@ def _kind(document: re.Match[str]) -> DocumentKind:
     return next(kind for stem, kind in _KINDS.items() if word.startswith(stem))
 
 
-class _Verbs:
-    """The words of one sentence that may say it was signed, found once however many documents it names."""
-
-    def __init__(self, sentence: str):
-        self.sentence = sentence
-        self._found: dict[re.Pattern[str], list[re.Match[str]]] = {}
-
-    def near(self, pattern: re.Pattern[str], document: re.Match[str]) -> Iterator[re.Match[str]]:
-        if pattern not in self._found:
-            self._found[pattern] = list(pattern.finditer(self.sentence))
-        found = self._found[pattern]
-        first = bisect_left(found, document.start() - _NEAR, key=re.Match.end)
-        for verb in found[first:]:
-            if verb.start() - document.end() > _NEAR:
-                return
-            yield verb
-
-
 def _signing_of(
-    verbs: _Verbs, document: re.Match[str], *, is_plan: bool, is_title: bool
+    verbs: Nearby, document: re.Match[str], *, is_plan: bool, is_title: bool
 ) -> re.Match[str] | None:
     sentence = verbs.sentence
     patterns = [_SIGNED, _HELD_SIGNING, *([_TO_SIGN] if is_plan else [])]
@@ -258,7 +246,7 @@ def _signing_of(
         patterns.append(_NAMED_SIGNING)
     governed = _GOVERNED.search(sentence, max(0, document.start() - _BEFORE), document.start())
     for pattern in patterns:
-        for verb in verbs.near(pattern, document):
+        for verb in verbs.matches(pattern, document, within=_NEAR):
             if document["bare"] and not _stands_beside(sentence, verb, document):
                 continue
             if pattern is _SIGNED and verb.start() > document.start() and governed:
@@ -289,9 +277,14 @@ def _elsewhere(
     years = [int(found["year"]) for found in _YEAR.finditer(scope)]
     if year is not None and years and max(years) < year:
         return True
+    signed_on = _SIGNED_ON.match(sentence, end)
+    if signed_on and (signed_on["year"] is None or (year is not None and int(signed_on["year"]) < year)):
+        return True
     if is_plan:
         return bool(_PLAN_TALK.search(scope)) or bool(_CANCELLED.match(sentence, end))
     if verb.re is _SIGNED:
+        if _NOT_IT.match(sentence, document.end()):
+            return True
         return bool(_NEVER.search(scope)) or bool(_NOT_AFTER.match(sentence, verb.end()))
     if verb.re is _NAMED_SIGNING and _PUT_OFF.match(sentence, end):
         return True

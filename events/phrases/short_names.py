@@ -20,6 +20,11 @@ _MEANINGS: Mapping[str, tuple[str, ...]] = {
     "ЛО": ("ru-47", "ru-48"),
     "РД": ("ru-05",),
 }
+# In a list of partners these are subjects; elsewhere an island, a land or a people.
+_LANDS: Mapping[str, tuple[str, ...]] = {"коми": ("ru-11",), "забайкаль": ("ru-75",), "сахалин": ("ru-65",)}
+_LAND = re.compile(
+    r"(?<![\w«\"-])(?:(?P<name>Коми|Забайкаль|Сахалин)(?:(?<=ь)(?:е|я|ю|ем)|(?<=н)(?:а|у|ом|е))?)(?![\w-])"
+)
 _SHORT = re.compile(
     r"(?<![\w«\"-])(?P<name>РТ|РК|РБ|РД|НАО|ЛО|(?P<korea>Коре(?:я|и|е|ю|ей))|"
     r"(?P<alania>Алани(?:я|и|ю|ей)))(?![\w-])"
@@ -59,10 +64,17 @@ class ShortNames:
         self._about = about
         self._named: frozenset[str] | None = None
 
-    def read(self, text: str) -> tuple[list[Mention], tuple[ShortName, ...]]:
-        """The places a text names, each short name as the first of what it may mean; and the short names."""
+    def read(self, text: str, *, lands: bool = False) -> tuple[list[Mention], tuple[ShortName, ...]]:
+        """The places a text names, each short name as the first of what it may mean; and the short names.
+
+        `lands`: the text is a list of partners, where «Сахалин» is a subject.
+        """
         mentions = self._gazetteer.find(text)
-        brief = (*self._among(text, mentions), *self._homonyms(mentions))
+        brief = (
+            *self._among(text, mentions),
+            *self._homonyms(mentions),
+            *(self._lands(text, mentions) if lands else ()),
+        )
         if not brief:
             return mentions, ()
         starts = {one.start for one in brief}
@@ -124,6 +136,14 @@ class ShortNames:
             ):  # a spelling the registry has been taught outweighs the doubt
                 taught = set(self._gazetteer.close(found[0]))
                 codes = tuple(code for code in codes if code in taught) or codes
+            if codes:
+                yield ShortName(found.start(), found.end(), found[0], codes)
+
+    def _lands(self, text: str, mentions: Sequence[Mention]) -> Iterator[ShortName]:
+        for found in _LAND.finditer(text):
+            if any(one.start < found.end() and found.start() < one.end for one in mentions):
+                continue
+            codes = tuple(code for code in _LANDS[found["name"].lower()] if self._gazetteer.knows(code))
             if codes:
                 yield ShortName(found.start(), found.end(), found[0], codes)
 

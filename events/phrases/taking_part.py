@@ -6,7 +6,17 @@ from functools import lru_cache
 from agreements.names.mention import Evidence, Mention
 from events.vocabulary import PartnerRole, Role
 
-from .absence import goes_on, is_absent, is_past, may_say
+from .absence import goes_on, is_absent, may_say
+from .elsewhere import (
+    comes_as_a_thing,
+    is_listed_topic,
+    is_of_a_life,
+    is_on_the_way,
+    is_past,
+    is_recalled,
+    is_to_come,
+    may_be_past,
+)
 from .governed import Governor, governor_of
 from .people import parse
 from .plain import mask_quotes
@@ -58,7 +68,7 @@ _TAKES_PART = re.compile(
 )
 _HELD_IN = re.compile(
     r"(?:прош|состоял|проведен|провод|проход|выступ|возлож|организован|открыт|"
-    r"приня(?:л\w*) участие)\w*\s+(?:[^.;]{0,80}\s)?"
+    r"приня(?:л\w*) участие)\w*\s+(?:(?:(?!,\s+(?:\w+\s)?(?:котор|чь[ияею]|чей|где))[^.;]){0,80}\s)?"
     r"(?:в|во|на базе|на площадке)\s+(?:[\w.«»-]+\s+){0,2}?$|(?<!\w)в\s+г(?:ороде|\.)?\s*$",
     re.IGNORECASE,
 )
@@ -102,6 +112,10 @@ CONTACT = re.compile(
 )
 # People of one land who live in another: «Черниговское землячество г. Гомеля».
 _SETTLED = re.compile(r"\s+(?:[\w-]+\s+)?(?:диаспор|землячеств)\w*", re.IGNORECASE)
+_SIGHT = re.compile(
+    r"\s+(?:[а-яё]+(?:ий|ый|ая|ое|ого|ой|ую|ом|ем)\s+)?(?:кост[её]л|собор|церк[ов]|двор(?:ец|ц)|парк|сад|мост|сквер|"
+    r"кладбищ|бульвар|башн|ворот|храм|монастыр|переул|бан[яеию]|павильон|кварта|набережн|улиц|пруд|беседк)\w*"
+)
 # A war that is called by its country: «ветераны Афганистана» are our own.
 _OF_A_WAR = re.compile(r"(?<!\w)(?:ветеран|участник|инвалид)\w*\s+(?:войны в\s+)?$", re.IGNORECASE)
 _WARS = frozenset({"af"})
@@ -125,7 +139,7 @@ def role_of(
         role = _of_list(text, mention, before) or _of_name(text, mention, cell, town=town)
     else:
         role = _of_qualifier(text, mention, cell, domestic=domestic)
-    if role.is_counted and cell is not Role.PLACE and _was_not_there(text, mention):
+    if role.is_counted and cell is not Role.PLACE and was_not_there(text, mention):
         return PartnerRole.MENTIONED
     return role
 
@@ -140,11 +154,58 @@ def _of_list(text: str, mention: Mention, before: tuple[Mention, PartnerRole] | 
     return before[1] if of_a_name and goes_on(text[before[0].end : mention.start]) else None
 
 
-def _was_not_there(text: str, mention: Mention) -> bool:
+def is_told_by_little(
+    text: str, mention: Mention, *, town: bool, before: tuple[Mention, PartnerRole] | None
+) -> bool:
+    """Counted in a story on no word for people, or in a sentence that tells of absence or of the past."""
+    lead, tail = _lead(text, mention.start), _tail(text, mention.end)
+    sentence = f"{lead} {tail}"
+    if may_say(sentence, 0, len(sentence)) or may_be_past(sentence, 0, len(sentence)):
+        return True
+    if mention.evidence is Evidence.ORGANISATION:
+        return True
+    if mention.evidence is not Evidence.NAME or _of_list(text, mention, before) is not None:
+        return False
+    return governor_of(lead, town=town) is not Governor.PEOPLE
+
+
+def names_home_of_people(text: str, start: int) -> bool:
+    """«Выступили мастера из …»: whatever name begins at `start`, people are from there."""
+    return governor_of(_lead(text, start), town=True) is Governor.PEOPLE
+
+
+def was_not_there(text: str, mention: Mention) -> bool:
     if not may_say(text, mention.start - _FAR, mention.end + _FAR):
         return False
-    lead, tail = _lead(text, mention.start), _tail(text, mention.end)
-    return is_absent(lead, tail) or is_past(lead, tail)
+    return is_absent(_lead(text, mention.start), _within_bracket(_tail(text, mention.end)))
+
+
+_NAMES_OTHERS = re.compile(r"\((?=[^()]*[А-ЯЁ])[^()]*\)")
+
+
+def _within_bracket(tail: str) -> str:
+    """Without brackets that name others, and no further than the bracket the mention stands in."""
+    inside, closing, _ = tail.partition(")")
+    if closing and "(" not in inside:
+        return inside
+    return _NAMES_OTHERS.sub(" ", tail)
+
+
+def is_told_elsewhere(text: str, mention: Mention, cell: Role, year: int | None) -> bool:
+    """Told of another time, of a life, as a topic or a thing, or as a place gone to on another day.
+
+    `year`: of a report; None in a plan, where all is still to come.
+    """
+    lead = _lead(text, mention.start)
+    if is_of_a_life(lead) or is_listed_topic(lead) or is_on_the_way(lead):
+        return True
+    if year is not None and is_to_come(lead):
+        return True
+    if cell is Role.CONTENT and (is_recalled(lead) or comes_as_a_thing(lead)):
+        return governor_of(lead) is not Governor.PEOPLE
+    if not may_be_past(text, mention.start - _FAR, mention.end + _FAR):
+        return False
+    return is_past(lead, _tail(text, mention.end), year)
 
 
 def _of_qualifier(text: str, mention: Mention, cell: Role, *, domestic: bool) -> PartnerRole:
@@ -181,7 +242,7 @@ def _of_name(text: str, mention: Mention, cell: Role, *, town: bool) -> PartnerR
 def _of_organisation(text: str, mention: Mention, cell: Role, *, domestic: bool) -> PartnerRole:
     """The name of an organisation tells its country and region, but never a subject of Russia."""
     lead = _lead(text, mention.start)
-    if domestic or _CLERGY.search(lead) or _abroad(text, mention):
+    if domestic or _CLERGY.search(lead) or _abroad(text, mention) or _names_a_sight(text, mention):
         return PartnerRole.MENTIONED
     if cell is Role.PLACE:
         return PartnerRole.PLACE
@@ -190,6 +251,11 @@ def _of_organisation(text: str, mention: Mention, cell: Role, *, domestic: bool)
         return PartnerRole.PARTICIPANT
     is_topic = governor is Governor.TOPIC or _HARD_TOPIC.search(_clause(lead))
     return PartnerRole.MENTIONED if is_topic else PartnerRole.PARTICIPANT
+
+
+def _names_a_sight(text: str, mention: Mention) -> bool:
+    """«Китайский дворец», «Польский костел»: called by a country, and no body of it."""
+    return mention.code.isalpha() and _SIGHT.match(text, mention.end) is not None
 
 
 def _of_adjective(text: str, mention: Mention, cell: Role) -> PartnerRole:

@@ -9,13 +9,14 @@ from typing import Any
 from agreements.names.gazetteer import Gazetteer
 from agreements.names.place import PlaceKind
 from events.period import Period
-from events.vocabulary import Activity, Direction, Kind, PartnerRole, Role, Severity
+from events.vocabulary import Activity, Direction, Kind, PartnerRole, Precision, Role, Severity
 
 from .activity import read_activity, read_direction
 from .beside import NOTHING_BESIDE, Beside
 from .counts import Counts, read_counts
 from .dates import Dates, read_dates
 from .dates.rooms import names_room, without_time
+from .doubts import doubts
 from .head_counts import holds_unread_number, vague_count
 from .issues import Issue
 from .mode import ModeReading, read_mode
@@ -83,10 +84,10 @@ def read_values(
     *,
     about: Sequence[str] = (),
     beside: Beside = NOTHING_BESIDE,
-    is_plan: bool | None = None,
+    is_planned: bool = False,
 ) -> Values:
     """`period` None: a bare table; dates without a year are then not read. `about`: see read_partners.
-    `is_plan`: of rows that are not of the document's kind, such as planned ones in a report."""
+    `is_planned`: of a row of a report that was not held yet, and has no result."""
     dates = read_dates(cells.get(Role.DATES, ""), period)
     if dates is not None and Role.PLACE not in cells:
         where = without_time(dates.note)  # «5-8.06.2024, г. Тверь»: date and place in one column
@@ -95,13 +96,16 @@ def read_values(
     title, content = cells.get(Role.TITLE, ""), cells.get(Role.CONTENT, "")
     place_text, participants = cells.get(Role.PLACE, ""), cells.get(Role.PARTICIPANTS, "")
     dates, is_in_order = _until(dates, beside.until, period)
-    partners = read_partners(kind, cells, gazetteer, about=about)
-    place = read_place(place_text, gazetteer)
-    mode = read_mode(place_text, title, content, participants)
-    counts = _counts(participants, content, beside)
     year = period.year if period is not None and period.years == 1 else None
+    lies_ahead = kind.is_plan or is_planned
+    partners = read_partners(kind, cells, gazetteer, about=about, year=None if lies_ahead else year)
+    place = read_place(place_text, gazetteer)
+    mode = read_mode(place_text, title, content, participants, dates=cells.get(Role.DATES, ""))
+    counts = _counts(participants, content, beside)
     told = "\n".join(filter(None, (content, beside.result)))
-    results = read_results(told, title, is_plan=kind.is_plan if is_plan is None else is_plan, year=year)
+    results = read_results(told, title, is_plan=kind.is_plan, year=year)
+    if is_planned and not kind.is_plan:
+        results = _NO_RESULTS
     return Values(
         dates=dates,
         partners=partners,
@@ -115,9 +119,9 @@ def read_values(
             *_date_issues(cells.get(Role.DATES, ""), dates, period),
             *(() if is_in_order else (_ends_before(cells.get(Role.DATES, ""), beside.until),)),
             *_partner_issues(kind, cells, partners, place, gazetteer),
-            *partner_doubts(kind, cells, partners, gazetteer),
+            *(doubted := tuple(partner_doubts(kind, cells, partners, gazetteer))),
             *_count_issues(kind, participants, counts),
-            *_weak_issues(mode, results),
+            *doubts(cells, partners, mode, counts, results, gazetteer, asked=bool(doubted)),
             *_quote_issues(cells),
         ),
     )
@@ -197,6 +201,11 @@ def _date_issues(text: str, dates: Dates | None, period: Period | None) -> Itera
         )
     elif dates.to_be_specified:
         yield Issue(code="dates-to-be-specified", severity=Severity.INFO, role=Role.DATES, found=found)
+    elif dates.end_precision is Precision.PERIOD and dates.start_precision is not Precision.PERIOD:
+        until = _day(dates.end)  # «с 20 мая»
+        yield Issue(
+            code="dates-without-end", severity=Severity.INFO, role=Role.DATES, found=found, expected=until
+        )
 
 
 def _day(day: date) -> str:
@@ -207,7 +216,7 @@ def _partner_issues(
     kind: Kind, cells: Mapping[Role, str], partners: Partners, place: PlaceReading, gazetteer: Gazetteer
 ) -> Iterator[Issue]:
     for unknown in partners.unknown:
-        if _has_region(unknown, partners, gazetteer):
+        if _has_region(unknown, cells[unknown.cell], partners, gazetteer):
             continue  # «г. Солнечногорск, Московская область»: small, but where it lies is said
         names = ", ".join(told_apart(unknown.suggestions, gazetteer))
         yield Issue(
@@ -267,9 +276,17 @@ def _nobody(
         yield Issue(code=_NOBODY, severity=Severity.WARNING, found=found)
 
 
-def _has_region(unknown: PartnerUnknown, partners: Partners, gazetteer: Gazetteer) -> bool:
+_MARKED = re.compile(
+    r"(?:г|гор|пос|пгт|с|дер|д|ст|х)\.|(?:город|пос[её]лок|село|деревня|станица)(?!\w)", re.IGNORECASE
+)
+
+
+def _has_region(unknown: PartnerUnknown, text: str, partners: Partners, gazetteer: Gazetteer) -> bool:
     """A town before its region. «Тульсая область, Курганская область» and «Санкт-Петебург, Самарская область»
-    are two partners, the first misspelt."""
+    are two partners, the first misspelt; in a list of partners so is a name without «г.» before a comma."""
+    bracketed = text[unknown.end :].lstrip().startswith("(")
+    if unknown.cell is Role.PARTNER and not (bracketed or _MARKED.match(unknown.phrase)):
+        return False
     if any(gazetteer.place(code).kind is not PlaceKind.CITY for code in unknown.suggestions):
         return False
     return any(
@@ -330,16 +347,6 @@ def _count_issues(kind: Kind, participants: str, counts: Counts) -> Iterator[Iss
             )
         else:
             yield Issue(code="no-participant-figure", severity=Severity.INFO, role=Role.PARTICIPANTS)
-
-
-def _weak_issues(mode: ModeReading | None, results: Results) -> Iterator[Issue]:
-    """What was told from little: a mistake here is seen only by whoever knows the event."""
-    if mode is not None and mode.weak:
-        yield Issue(code="weak-mode", severity=Severity.INFO, role=mode.role, found=mode.phrase)
-    for document in results.documents:
-        if document.title_only:
-            yield Issue(code="weak-result", severity=Severity.INFO, role=Role.TITLE, found=document.phrase)
-            break
 
 
 def _quote_issues(cells: Mapping[Role, str]) -> Iterator[Issue]:

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from events.period import Period
+from events.phrases.beside import use_of
 from events.vocabulary import ColumnUse, Kind, Role, SectionBasis
 
-from .columns import Meaning, Signature
+from .columns import Meaning, Signature, signature_of
 from .issues import DocumentIssue, SourceRef
 
 
@@ -32,8 +33,12 @@ class ColumnHeading:
 class ReadHeader:
     """One of the headers of a document, by which what a person says of its columns is remembered."""
 
-    signature: Signature
+    headings: tuple[str, ...]  # as written, "" for a blank one; in `columns` equal ones are numbered
     columns: tuple[ColumnHeading, ...]
+
+    @property
+    def signature(self) -> Signature:
+        return signature_of(self.headings)
 
 
 _REQUIRED = (Role.TITLE, Role.DATES)
@@ -109,3 +114,12 @@ class Document:
         role = roles.get(issue.place.column)
         text = next((heading.text for heading in self.headings if heading.role == role and role), "")
         return replace(issue, place=replace(issue.place, heading=text))
+
+
+def read_as(column: ColumnHeading, document: Document) -> Meaning | None:
+    """What a column is taken for, by a person's word or its own; None where it is kept without being read."""
+    if column.role is None and column.text == document.department_heading:
+        return ColumnUse.DEPARTMENT
+    if column.role is not None or column.is_stated:
+        return column.role or column.use
+    return use_of(column.text, is_plan=bool(document.is_plan))

@@ -79,15 +79,14 @@ class Subject:
         said: SaidOnce = NOTHING_SAID,
     ) -> Values:
         """`extra`: further columns by heading; `said`: what its section says for all rows."""
-        is_plan = self.kind.is_plan if said.is_plan is None else said.is_plan
         return read_values(
             self.kind,
             said.period or self.period,
             cells,
             gazetteer,
             about=(said.partner.code,) if said.partner is not None else self.about,
-            beside=Beside.of_columns(extra, self.headings, self.uses, is_plan=is_plan),
-            is_plan=is_plan,
+            beside=Beside.of_columns(extra, self.headings, self.uses, is_plan=self.kind.is_plan),
+            is_planned=bool(said.is_plan),
         )
 
 

@@ -1,6 +1,6 @@
 """What each column of a read table is, offered to a person to say otherwise."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from django import forms
@@ -10,10 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from events.labels import COLUMN_USE_LABELS, ROLE_LABELS
-from events.phrases.beside import use_of
-from events.vocabulary import ColumnUse
 from importers.documents.columns import Meaning, meaning_of
-from importers.documents.document import ColumnHeading, Document, ReadHeader, fault_in
+from importers.documents.document import ColumnHeading, Document, ReadHeader, fault_in, read_as
+from importers.documents.issues import UnreadableDocument
+from importers.models import PendingImport, SourceDocument
+
+from .document_cache import document_of
+from .sandbox import read_unknown_table
 
 _LABELS: dict[Meaning, str | Promise] = {**ROLE_LABELS, **COLUMN_USE_LABELS}
 _EXAMPLE = 80  # characters of a cell
@@ -21,6 +24,22 @@ _MISTAKES = {
     "twice": gettext_lazy("Two columns cannot both be: %(meaning)s. Keep one of them as a further column."),
     "lacking": gettext_lazy("No column is: %(meaning)s. A table cannot be read without it."),
 }
+
+
+def columns_form(pending: PendingImport, data: Mapping[str, Any] | None = None) -> "ColumnsForm | None":
+    """Also for a table that could not be read for want of known columns; None where there is no table."""
+    document: Document | None
+    try:
+        document = document_of(pending)
+    except UnreadableDocument as unreadable:
+        if unreadable.issue.code != "unknown-layout":
+            return None
+        content = SourceDocument.objects.values_list("content", flat=True).get(pk=pending.document_id)
+        try:
+            document = read_unknown_table(bytes(content), pending.name)
+        except UnreadableDocument:
+            return None
+    return ColumnsForm(data, document=document) if document is not None else None
 
 
 class Column(NamedTuple):
@@ -41,7 +60,7 @@ class ColumnsForm(forms.Form):
                 label=label,
                 required=False,
                 choices=[
-                    ("", _as_read(column, is_plan=bool(document.is_plan))),
+                    ("", _as_read(column, document)),
                     *((meaning.value, capfirst(str(label))) for meaning, label in _LABELS.items()),
                 ],
                 initial=_stated(column),
@@ -71,13 +90,8 @@ class ColumnsForm(forms.Form):
     @property
     def unread(self) -> int:
         """How many columns are kept without being read, and nobody said that they should be."""
-        is_plan = bool(self.document.is_plan)
-        department = self.document.department_heading
         return sum(
-            column.role is None
-            and not column.is_stated
-            and column.text != department
-            and use_of(column.text, is_plan=is_plan) is None
+            not column.is_stated and read_as(column, self.document) is None
             for _name, column in self._columns()
         )
 
@@ -114,8 +128,8 @@ def _stated(column: ColumnHeading) -> str:
     return meaning.value if meaning else ""
 
 
-def _as_read(column: ColumnHeading, *, is_plan: bool) -> str:
+def _as_read(column: ColumnHeading, document: Document) -> str:
     if column.is_stated:
         return _("as its heading says")
-    meaning = column.role or use_of(column.text, is_plan=is_plan) or ColumnUse.LEFT_OUT
-    return _("as read: %(meaning)s") % {"meaning": _LABELS[meaning]}
+    meaning = read_as(column, document)
+    return _("as read: %(meaning)s") % {"meaning": _LABELS[meaning]} if meaning else _("not read, only kept")

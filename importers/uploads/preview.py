@@ -38,6 +38,7 @@ class Preview:
         report = resolution.subject.report
         content = [
             report.pk if report else None,
+            [[heading.text, heading.role, heading.use] for heading in resolution.document.headings],
             [
                 [
                     row.status.value,

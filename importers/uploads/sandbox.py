@@ -26,7 +26,7 @@ from importers.documents.columns import NOTHING_STATED, StatedColumns
 from importers.documents.comments import Remark, with_comments
 from importers.documents.document import Document
 from importers.documents.issues import DocumentIssue, UnreadableDocument
-from importers.documents.layouts import recognise
+from importers.documents.layouts import recognise, unread_table
 from importers.documents.readers import read
 from importers.documents.readers.guard import MEGABYTE
 from importers.documents.readers.refusals import refusal
@@ -74,6 +74,12 @@ def read_document(
     return document
 
 
+def read_unknown_table(data: bytes, name: str) -> Document | None:
+    """The headings of a file that is no plan or report, read by a child; None where it has none."""
+    headings: Document | None = _run("headings", LIMITS, None, data, name)
+    return headings
+
+
 def add_comments(data: bytes, remarks: Sequence[Remark]) -> bytes:
     """The Word document with remarks beside its cells, written by a child."""
     commented: bytes = _run("comment", LIMITS, None, data, remarks)
@@ -86,7 +92,11 @@ def _read(data: bytes, name: str, kind: Kind | None, stated: StatedColumns) -> D
     return recognise(grid, kind, stated)
 
 
-_JOBS: dict[str, Callable[..., Any]] = {"read": _read, "comment": with_comments}
+def _read_headings(data: bytes, name: str) -> Document | None:
+    return unread_table(read(data, name))
+
+
+_JOBS: dict[str, Callable[..., Any]] = {"read": _read, "headings": _read_headings, "comment": with_comments}
 
 
 # --- the parent

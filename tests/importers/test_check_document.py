@@ -126,7 +126,12 @@ READ = {
     *(
         "new-department",
         "new-sphere",
+        "dates-without-end",
+        "participants-left-over",
+        "partner-left-out",
+        "unread-mode",
         "weak-mode",
+        "weak-partner",
         "weak-result",
         "vague-participants",
         "unread-participants",

@@ -22,6 +22,8 @@ _BARE_DAYS = re.compile(
     r"\s*(?:с\s*)?\d{1,2}(?:\s*(?:[-–—,;и]|по)\s*\d{1,2})*(?:\s*числ[ао])?[\s.]*", re.IGNORECASE
 )
 _EITHER = re.compile(r"(?<!\w)(?:или|либо)(?!\w)", re.IGNORECASE)
+# «__ марта», «XX.03.2024», «12 мая (?)»: a place kept for what is not known yet
+_PLACEHOLDER = re.compile(r"_{2,}|\?|(?<!\w)[xх]{2}\.\s*\d|^\W*(?:…|\.{3})\s*[а-я]", re.IGNORECASE)
 _EDGES = " \t\r\n\u00a0.,;:-–—"
 
 
@@ -77,6 +79,7 @@ def read_dates(text: str, period: Period | None) -> Dates | None:
         or to_be_specified
         or bool(main.left_open)
         or (len(main.spans) > 1 and bool(_EITHER.search(text)))
+        or bool(_PLACEHOLDER.search(text))
         or holidays,
         note="; ".join(noted),
         phrase=(source[main.start : main.end] if main.end >= 0 else source)[:length].strip(_EDGES),

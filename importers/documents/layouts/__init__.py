@@ -1,5 +1,5 @@
 """Recognises plans and reports: `recognise(grid)` tells the family of a document and reads its table."""
 
-from .recognition import LAYOUTS, recognise
+from .recognition import LAYOUTS, recognise, unread_table
 
-__all__ = ["LAYOUTS", "recognise"]
+__all__ = ["LAYOUTS", "recognise", "unread_table"]

@@ -8,12 +8,13 @@ from events.phrases.beside import is_of_other_time, says_held, says_planned
 from events.vocabulary import ColumnUse, Role
 
 from ..columns import NOTHING_STATED, Meaning, StatedColumns, signature_of
-from ..document import ColumnHeading
+from ..document import ColumnHeading, ReadHeader
 from ..grid import Cell, Merge, Row, Table
 from .base import ColumnWords
 from .words import readings
 
 LONGEST = 400  # characters; no heading is longer, many cells are
+_FEWEST = 2  # headings
 SEARCHED = 40  # rows of a table in which its header may stand
 
 
@@ -48,6 +49,10 @@ class Header:
     def of(self, *, is_plan: bool) -> "Header":
         """As a plan or a report has it: of columns of what was planned and of what was held, its own."""
         return Header(self.claims, self.table, self.row, self.depth, is_plan=is_plan)
+
+    @property
+    def read(self) -> ReadHeader:
+        return ReadHeader(headings=tuple(claim.text for claim in self.claims), columns=self.headings)
 
     def columns(self, sheet: bool) -> MappingProxyType[Role, int]:
         """Role → column from 1: as a sheet letters it, or as a person counts the headings of a Word table."""
@@ -135,6 +140,23 @@ def header_at(
             continue
         return Header(used, table.number, table.rows[first].number, depth)
     return None
+
+
+def likely_header(tables: Sequence[Table], columns: Sequence[ColumnWords]) -> Header | None:
+    """Of tables nobody knows the row most like a header, the first of equals, for a person to explain."""
+    rows = [
+        (table, index)
+        for table in tables
+        for index, row in enumerate(table.rows[:SEARCHED])
+        if len({cell.text.strip() for cell in row.cells} - {""}) >= _FEWEST
+    ]
+    if not rows:
+        return None
+    table, first = max(rows, key=lambda found: len(likeness(found[0].rows[found[1]], columns)))
+    depth = _deepest(table, first)
+    claims = claims_of(table, first, depth, columns)
+    used = [claim for claim in claims if claim.text or _used(table, first + depth, claim)]
+    return Header(used, table.number, table.rows[first].number, depth)
 
 
 def likeness(row: Row, columns: Sequence[ColumnWords]) -> set[Role]:

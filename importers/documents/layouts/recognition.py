@@ -20,7 +20,7 @@ from .choice import choose
 from .collection import collect
 from .department_column import department_heading
 from .flow import Flow
-from .header import Header, find_header
+from .header import Header, find_header, likely_header
 from .named_parties import parties_in
 from .numbers import numbering_issues
 from .one_agreement import one_agreement
@@ -103,6 +103,25 @@ def recognise(grid: Grid, kind: Kind | None = None, stated: StatedColumns = NOTH
             *body.issues,
             *numbering_issues(rows),
         ),
+    )
+
+
+def unread_table(grid: Grid) -> Document | None:
+    """The likely headings of a grid that is no plan or report, without rows: for a person to explain."""
+    header = likely_header(grid.tables, COLUMNS)
+    if header is None:
+        return None
+    return Document(
+        layout="",
+        kind=None,
+        period=None,
+        basis=None,
+        title="",
+        headings=header.headings,
+        headers=_distinct_headers([header]),
+        sections=(),
+        rows=(),
+        notes=(),
     )
 
 
@@ -190,9 +209,7 @@ def _of_all_headers(body: Body) -> tuple[tuple[ColumnHeading, ...], tuple[Docume
 
 def _distinct_headers(headers: Sequence[Header]) -> tuple[ReadHeader, ...]:
     found = {header.folded: header for header in reversed(headers)}
-    return tuple(
-        ReadHeader(signature=header.folded, columns=header.headings) for header in reversed(found.values())
-    )
+    return tuple(header.read for header in reversed(found.values()))
 
 
 def _header_issues(

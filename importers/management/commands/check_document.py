@@ -11,6 +11,7 @@ from events.models import Entry
 from events.period import Period
 from events.vocabulary import Kind, Severity
 from importers.cli_output import checked, unreadable
+from importers.column_lessons import stated_for
 from importers.documents.issues import UnreadableDocument
 from importers.documents.layouts import recognise
 from importers.documents.readers import read
@@ -62,7 +63,9 @@ class Command(BaseCommand):
         try:
             if source.issue is not None:
                 raise UnreadableDocument(source.issue)
-            resolution = resolve(recognise(read(source.data, source.name), target.kind), target)
+            resolution = resolve(
+                recognise(read(source.data, source.name), target.kind, stated_for(None)), target
+            )
         except UnreadableDocument as refused:
             return unreadable(source.name, refused.issue)
         issues = [

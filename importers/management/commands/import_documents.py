@@ -120,7 +120,7 @@ class Command(BaseCommand):
             if source.issue is not None:
                 raise UnreadableDocument(source.issue)
             upload = Upload(name=source.name, data=source.data or b"")
-            if may_be_known and not self._options["again"]:
+            if may_be_known and not (self._options["again"] or self._columns):
                 run = standing_run(upload, self._target)
                 if run is not None:
                     self._summary.known += 1

@@ -13,11 +13,9 @@ from coopregistry.jobs.waiting import wait_for
 from events.access import coordinator_required, writer_required
 from events.labels import COLUMN_USE_LABELS, ROLE_LABELS
 from importers.column_lessons import ColumnLesson, confirm, teach
-from importers.documents.issues import UnreadableDocument
 from importers.models import PendingImport
 
-from ..columns import ColumnsForm
-from ..document_cache import document_of
+from ..columns import columns_form
 from ..jobs import ask_to_read
 from .pending import get_pending
 
@@ -32,17 +30,16 @@ def pending_columns(request: HttpRequest, pk: int) -> HttpResponse:
     pending = get_pending(request, pk)
     if pending.state != PendingImport.State.WAITING:
         raise Http404
-    try:
-        form = ColumnsForm(request.POST, document=document_of(pending))
-    except UnreadableDocument:
-        raise Http404 from None
+    form = columns_form(pending, request.POST)
+    if form is None:
+        raise Http404
     if not form.is_valid():
         return render(request, "importers/columns.html", {"pending": pending, "column_form": form})
     with transaction.atomic():
         explain(_("Columns of a table"))
         for header, said in form.stated.items():
             if any(said) or any(column.is_stated for column in header.columns):
-                teach(header.signature, said, user=request.user, for_all=request.access.coordinates)
+                teach(header.headings, said, user=request.user, for_all=request.access.coordinates)
     pending.stage = PendingImport.Stage.GIVEN
     pending.save(update_fields=["stage"])
     wait_for(ask_to_read(pending, request.user))

@@ -24,7 +24,7 @@ from importers.models import PendingImport
 from importers.resolving.matches import would_match
 from importers.resolving.resolution import Resolution, ResolvedRow
 
-from ..columns import ColumnsForm
+from ..columns import columns_form
 from ..corrections import place_of
 from ..forms import AgreementForm, HeadingForm, SpellingForm, target_form
 from ..jobs import reading_of
@@ -97,10 +97,10 @@ def pending_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "preview": shown,
         "target_form": form(access=request.access, initial=target_initial(pending)),
         "blocker": blocker_message(shown.blocker) if shown.blocker else "",
+        "column_form": columns_form(pending),
     }
     if shown.resolution is not None:
         context |= _tabs(request, pending, shown.resolution)
-        context["column_form"] = ColumnsForm(document=shown.resolution.document)
         if context["tab"] == PROOFREADING:
             context |= proofreading_context(request, pending, shown.resolution)
     return render(request, "importers/preview.html", context)

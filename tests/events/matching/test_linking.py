@@ -6,8 +6,9 @@ import pytest
 
 from events.models import Entry
 from events.vocabulary import Kind
+from importers.importing import import_document
 
-from .scenes import load_document
+from .scenes import uploads
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +22,8 @@ def _at_home(settings: Any) -> None:
 
 def load(kind: Kind, period: str, *rows: dict[str, str]) -> None:
     told = [{"section": DEPARTMENT, **row} for row in rows]
-    load_document({"kind": kind, "period": period, "rows": told})
+    for upload, target in uploads({"documents": [{"kind": kind, "period": period, "rows": told}]}):
+        import_document(upload, target)
 
 
 def test_what_is_planned_abroad_may_be_told_of_a_region() -> None:

@@ -40,6 +40,15 @@ def mode_of(place: str = "", title: str = "", content: str = "", participants: s
         ("", None),
         ("Дом музыки, онлайн-трансляция на платформе Zoom", Mode.HYBRID),
         ("онлайн-трансляция на платформе Zoom", Mode.ONLINE),
+        ("Режим видеоселектора", Mode.ONLINE),
+        ("по каналам телемедицины", Mode.ONLINE),
+        ("Телемедицинская консультация", Mode.ONLINE),
+        ("г. Рославль, онлайн-трансляция для г. Орши", Mode.HYBRID),
+        ("актовый зал лицея с трансляцией", Mode.HYBRID),
+        ("Планетарий и трансляция", Mode.HYBRID),
+        ("очно и в сети «Интернет»", Mode.HYBRID),
+        ("г. Вязьма (с подключением удаленных слушателей)", Mode.HYBRID),
+        ("трансляция", Mode.ONLINE),
     ],
 )
 def test_place_says_the_mode(place: str, mode: Mode | None):
@@ -61,6 +70,7 @@ def test_place_says_the_mode(place: str, mode: Mode | None):
         ("Конкурс «Виртуальный мир онлайн»", None),
         ("Семинар по дистанционному обучению", None),
         ("Создание сайта городов-побратимов", None),
+        ("Форсайт-сессия", None),
     ],
 )
 def test_title_says_the_mode_outside_of_quotes(title: str, mode: Mode | None):
@@ -98,6 +108,11 @@ def test_content_says_the_mode_of_the_event_itself(content: str, mode: Mode | No
         ("Обучающиеся приняли участие в заочном формате (8 обучающихся)", Mode.CORRESPONDENCE),
         ("Студенты очной формы обучения", None),
         ("Виртуальные посетители", Mode.ONLINE),
+        ("18 педагогов; лектор из Бреста подключился дистанционно", Mode.HYBRID),
+        ("Всего 90 человек, из них 20 – дистанционно", Mode.HYBRID),
+        ("60 участников (45 лично, 15 по видеосвязи)", Mode.HYBRID),
+        ("30 врачей в зале, подключились 12", Mode.HYBRID),
+        ("Хирурги, подключились к системе страхования", None),
     ],
 )
 def test_participants_say_the_mode(participants: str, mode: Mode | None):
@@ -127,6 +142,10 @@ def test_any_text_is_read_without_failing(place: str, content: str):
         ("почтой", Mode.CORRESPONDENCE),
         ("Электронная почта", Mode.CORRESPONDENCE),
         ("почтовая пересылка", Mode.CORRESPONDENCE),
+        ("почтовой бандеролью", Mode.CORRESPONDENCE),
+        ("посылками", Mode.CORRESPONDENCE),
+        ("межбиблиотечный абонемент, почта", Mode.CORRESPONDENCE),
+        ("по межбиблиотечному абонементу", Mode.CORRESPONDENCE),
         ("рабочая переписка.", Mode.CORRESPONDENCE),
         ("Музей почты", None),
         ("почтовые отделения области", None),
@@ -135,3 +154,26 @@ def test_any_text_is_read_without_failing(place: str, content: str):
 def test_a_place_may_say_that_nobody_met(place: str, mode: Mode | None) -> None:
     reading = read_mode(place, "Обмен книгами", "", "")
     assert (reading and reading.mode) == mode
+
+
+@pytest.mark.parametrize(
+    ("content", "mode"),
+    [
+        ("Альбомы высланы по почте, 12 экземпляров", Mode.CORRESPONDENCE),
+        ("Отправлено поздравление, рисунки получены почтой", Mode.CORRESPONDENCE),
+        ("Рассылка календарей почтой", Mode.CORRESPONDENCE),
+        ("Доклады о почте; приглашения отправлены по почте", None),
+        ("Экскурсия в музей почты", None),
+    ],
+)
+def test_what_was_sent_tells_that_nobody_met_and_is_weak(content: str, mode: Mode | None) -> None:
+    reading = read_mode("", "Обмен книгами", content, "")
+    assert (reading and reading.mode) == mode
+    assert reading is None or reading.weak
+
+
+def test_the_date_may_say_the_mode() -> None:
+    reading = read_mode("г. Вязьма", "Семинар", "", "", dates="май, смешанный формат")
+    assert reading is not None
+    assert (reading.mode, reading.role) == (Mode.HYBRID, Role.DATES)
+    assert read_mode("г. Вязьма", "Семинар", "", "", dates="рабочие дни мая") is None

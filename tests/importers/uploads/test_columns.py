@@ -122,3 +122,16 @@ def test_the_page_offers_each_column_with_what_was_read(coordinator: Client) -> 
     shown = page(coordinator, give(coordinator, plan()))
     assert shown.count('name="column_0_') == len(HEADINGS)
     assert "14 марта 2025 года" in shown
+
+
+def test_a_table_nobody_knows_is_explained_where_it_is_refused(coordinator: Client) -> None:
+    headings = ("Пункт 1", "Затея", "Когда", "С кем", "Где собрались")
+    rows = [("Слет", "12 марта 2025 года", "Тверская область", "г. Тверь")]
+    pending = give(coordinator, dump([("", rows)], headings=headings))
+    assert pending.row_count is None
+    assert page(coordinator, pending).count('name="column_0_') == len(headings)
+    assert say(coordinator, pending, column_0_1="title") == 200  # no dates
+    said = {"column_0_0": "number", "column_0_1": "title", "column_0_2": "dates", "column_0_3": "partner"}
+    assert say(coordinator, pending, **said, column_0_4="place") == 302
+    entry = entry_of(coordinator, pending)
+    assert (entry.cells[Role.TITLE], str(entry.start)) == ("Слет", "2025-03-12")

@@ -1,0 +1,63 @@
+"""Issues about what was read on little evidence: a mistake there is seen only by whoever knows the event."""
+
+from collections.abc import Iterator, Mapping
+
+from agreements.names.gazetteer import Gazetteer
+from events.vocabulary import Role, Severity
+
+from .counts import Counts
+from .groups import BREAKDOWN
+from .head_counts import FigureKind, unread_numbers
+from .issues import Issue
+from .mode import ModeReading, unread_format
+from .partners import PartnerFound, Partners, left_out, told_in_story_alone
+from .results import Results
+
+
+def doubts(
+    cells: Mapping[Role, str],
+    partners: Partners,
+    mode: ModeReading | None,
+    counts: Counts,
+    results: Results,
+    gazetteer: Gazetteer,
+    *,
+    asked: bool,
+) -> Iterator[Issue]:
+    """`asked`: a person is asked about the row's partners already."""
+    told = dict.fromkeys(one.phrase for one in told_in_story_alone(partners, gazetteer))
+    if told and not asked:
+        yield _info("weak-partner", Role.CONTENT, ", ".join(told))
+    for cell, phrases in _by_cell(left_out(partners, gazetteer)).items():
+        yield _info("partner-left-out", cell, ", ".join(phrases))
+    if mode is not None and mode.weak:
+        yield _info("weak-mode", mode.role, mode.phrase)
+    elif mode is None and (remote := unread_format(cells.get(Role.CONTENT, ""))):
+        yield _info("unread-mode", Role.CONTENT, remote)
+    if numbers := _left_over(cells.get(Role.PARTICIPANTS, ""), counts):
+        yield _info("participants-left-over", Role.PARTICIPANTS, ", ".join(numbers))
+    for document in results.documents:
+        if document.title_only:
+            yield _info("weak-result", Role.TITLE, document.phrase)
+            break
+
+
+def _by_cell(found: list[PartnerFound]) -> dict[Role, list[str]]:
+    cells: dict[Role, list[str]] = {}
+    for one in found:
+        cells.setdefault(one.cell, []).append(one.phrase)
+    return cells
+
+
+def _left_over(text: str, counts: Counts) -> list[str]:
+    """Numbers that may count people too, where groups were added up and no total is stated."""
+    kinds = {figure.kind for figure in counts.figures}
+    if kinds != {FigureKind.GROUP} or counts.partial:
+        return []
+    parts = BREAKDOWN.search(text)
+    known = [(figure.start, figure.end) for figure in counts.figures]
+    return unread_numbers(text[: parts.start()] if parts else text, known)
+
+
+def _info(code: str, role: Role, found: str) -> Issue:
+    return Issue(code=code, severity=Severity.INFO, role=role, found=found)

@@ -1,0 +1,136 @@
+"""What is read on little evidence is said; what is told plainly is not."""
+
+import pytest
+
+from agreements.names.gazetteer import Gazetteer
+from events.period import Period
+from events.phrases.partners import lists
+from events.phrases.values import Values, from_plain, read_values
+from events.vocabulary import Kind, Role, Severity
+
+PERIOD = Period.parse("2024-Q3")
+
+
+def values_of(gazetteer: Gazetteer, **cells: str) -> Values:
+    read = {Role.PLACE: "г. Смоленск", **{Role(role): text for role, text in cells.items()}}
+    return read_values(Kind.INTERNATIONAL_REPORT, PERIOD, read, gazetteer)
+
+
+def said(values: Values, code: str) -> list[str]:
+    return [issue.found for issue in values.issues if issue.code == code]
+
+
+@pytest.mark.parametrize(
+    ("cells", "found"),
+    [
+        # beside others that the row names where it says who took part
+        ({"participants": "гости из Сербии", "content": "Хор Кубы исполнил гимн"}, ["Кубы"]),
+        # in a sentence that tells of something that was not
+        ({"content": "Гости из Сербии не сдержали слез"}, ["Сербии"]),
+        # on no word for people
+        ({"content": "Отзыв пришел от Минска"}, ["Минска"]),
+        ({"content": "Открыт стенд Гродненского музея"}, ["Гродненского"]),
+        ({"content": "Выступили артисты Сербии и Кубы"}, []),
+        ({"content": "Выступили артисты Сербии", "participants": "артисты Сербии"}, []),
+        ({"title": "Визит посла Сербии", "content": "Посол Сербии не сдержал слез"}, []),
+    ],
+)
+def test_partner_of_the_content_alone_is_doubted(
+    gazetteer: Gazetteer, cells: dict[str, str], found: list[str]
+) -> None:
+    values = values_of(gazetteer, **cells)
+    assert said(values, "weak-partner") == found
+    assert all(one.severity is Severity.INFO for one in values.issues if one.code == "weak-partner")
+
+
+def test_sure_mention_behind_a_weak_one_settles_it(gazetteer: Gazetteer) -> None:
+    content = "Отзыв пришел от Минска. Выступили артисты Минска"
+    assert said(values_of(gazetteer, content=content), "weak-partner") == []
+
+
+def test_doubted_partner_is_kept_with_the_row(gazetteer: Gazetteer) -> None:
+    values = values_of(gazetteer, content="Отзыв пришел от Минска")
+    assert [one.weak for one in values.partners.found] == [True]
+    assert from_plain(Values, values.to_json()) == values
+
+
+@pytest.mark.parametrize(
+    ("cells", "found"),
+    [
+        ({"title": "Прием мэра города Дунсян"}, ["города Дунсян"]),
+        ({"content": "Приехали гончары из города Варенне"}, ["города Варенне"]),
+        ({"content": "Показан фильм о городе Варенне"}, []),
+    ],
+)
+def test_unknown_home_of_people_is_asked_about_in_any_cell(
+    gazetteer: Gazetteer, cells: dict[str, str], found: list[str]
+) -> None:
+    assert said(values_of(gazetteer, **cells), "unknown-place") == found
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        ("Кроме того, прошла видеоконференция библиотекарей", ["видеоконференция"]),
+        ("Обсуждены вопросы дистанционного обучения", []),
+        ("Концерт прошел в парке", []),
+    ],
+)
+def test_remote_format_that_is_not_the_events_is_said(
+    gazetteer: Gazetteer, content: str, found: list[str]
+) -> None:
+    values = values_of(gazetteer, content=content)
+    assert (values.mode, said(values, "unread-mode")) == (None, found)
+
+
+@pytest.mark.parametrize(
+    ("participants", "found"),
+    [
+        ("12 врачей, резерв 5", ["5"]),
+        ("12 врачей, 3 доклада", []),
+        ("40 человек, из них 5 – из Орши", []),
+        ("12 врачей лицея № 5", []),
+    ],
+)
+def test_number_beside_those_counted_is_said(
+    gazetteer: Gazetteer, participants: str, found: list[str]
+) -> None:
+    assert said(values_of(gazetteer, participants=participants), "participants-left-over") == found
+
+
+def test_lists_of_a_doubted_partner_are_unchanged(gazetteer: Gazetteer) -> None:
+    values = values_of(gazetteer, participants="гости из Сербии", content="Хор Кубы исполнил гимн")
+    assert lists(values.partners, gazetteer)[1] == ["Куба", "Сербия"]
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        ("В 2019 году принимали гостей из Китая", ["Китая"]),
+        ("Зал украшен коврами из Персии, мечами из Дамаска", ["Дамаска"]),
+        ("Руководитель хора родился в Баку", []),  # nobody would count him
+        ("Гости из Китая не приехали", []),  # plainly said
+        ("В 2019 году принимали гостей из Китая. Выступили артисты Китая", []),
+    ],
+)
+def test_who_is_left_out_on_little_evidence_is_said(
+    gazetteer: Gazetteer, content: str, found: list[str]
+) -> None:
+    values = values_of(gazetteer, title="Прием посла Сербии", content=content)
+    assert said(values, "partner-left-out") == found
+
+
+@pytest.mark.parametrize(
+    ("dates", "until"),
+    [
+        ("с 5 августа", ["30.09.2024"]),
+        ("с 5 по 9 августа", []),
+        ("до 9 августа", []),
+        ("в течение квартала", []),
+    ],
+)
+def test_end_that_is_taken_from_the_period_is_said(
+    gazetteer: Gazetteer, dates: str, until: list[str]
+) -> None:
+    issues = values_of(gazetteer, dates=dates, content="Выступила делегация Сербии").issues
+    assert [one.expected for one in issues if one.code == "dates-without-end"] == until
