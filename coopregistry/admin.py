@@ -6,7 +6,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from .models import Backup, Change, ChangeSet, IntegrityRun, KeptAnswer, ReferenceLoad, User
+from .models import Backup, Change, ChangeSet, IntegrityRun, Job, KeptAnswer, ReferenceLoad, User
 
 
 @admin.register(User)
@@ -103,6 +103,15 @@ class KeptAnswerAdmin(ReadOnlyAdmin):
 class ReferenceLoadAdmin(ReadOnlyAdmin):
     list_display = ("name", "loaded_at", "checksum")
     search_fields = ("name", "checksum")
+
+
+@admin.register(Job)
+class JobAdmin(ReadOnlyAdmin):
+    list_display = ("title", "state", "user", "attempts", "created_at", "started_at", "ended_at")
+    list_select_related = ("user",)
+    list_filter = ("state", "task")
+    search_fields = ("title", "task", "error", "worker")
+    show_full_result_count = False
 
 
 @admin.register(Backup)

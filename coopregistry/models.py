@@ -1,9 +1,10 @@
-"""Users, and the history of every record."""
+"""Users, the history of every record, and work done outside requests."""
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -103,6 +104,78 @@ class ReferenceLoad(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Job(models.Model):
+    """Work done by a worker outside the request that asked for it. Written in short transactions alone, see
+    coopregistry/jobs; an attempt that was taken from its worker cannot close the job any more."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waits for its turn")
+        RUNNING = "running", _("is being done")
+        DONE = "done", _("done")
+        FAILED = "failed", _("failed")
+        CANCELLED = "cancelled", _("cancelled")
+
+    UNFINISHED = (State.WAITING, State.RUNNING)
+
+    task = models.CharField(_("task"), max_length=200)  # path of the function
+    arguments = models.JSONField(_("arguments"), default=dict)  # {"args": […], "kwargs": {…}}
+    title = models.CharField(_("what it is about"), max_length=500, blank=True)
+    # One unfinished job of a key: whoever asks for the same again gets it.
+    key = models.CharField(_("key"), max_length=100, blank=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="jobs",
+        verbose_name=_("who"),
+    )
+    language = models.CharField(_("language"), max_length=10)
+    back = models.CharField(_("page it was asked from"), max_length=500, blank=True)
+    state = models.CharField(_("state"), max_length=20, choices=State, default=State.WAITING)
+    stage = models.CharField(_("stage"), max_length=200, blank=True)
+    done = models.PositiveIntegerField(_("rows done"), default=0)
+    total = models.PositiveIntegerField(_("rows in all"), null=True, blank=True)
+    result = models.JSONField(_("result"), null=True, blank=True)
+    error = models.TextField(_("error"), blank=True)  # in words for the user
+    attempts = models.PositiveIntegerField(_("attempts"), default=0)
+    run_after = models.DateTimeField(_("not before"), default=timezone.now)
+    worker = models.CharField(_("worker"), max_length=100, blank=True)
+    lease_until = models.DateTimeField(_("the worker's until"), null=True, blank=True)
+    cancel_requested = models.BooleanField(_("is to be cancelled"), default=False)
+    created_at = models.DateTimeField(_("asked for at"), auto_now_add=True)
+    started_at = models.DateTimeField(_("begun at"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("job")
+        verbose_name_plural = _("jobs")
+        ordering = ["-id"]
+        indexes = [
+            models.Index(fields=["state", "run_after"], name="job_queue"),
+            models.Index(fields=["user", "started_at"], name="job_turn"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["key"],
+                condition=models.Q(state__in=("waiting", "running")) & ~models.Q(key=""),
+                name="job_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.task
+
+    @property
+    def is_finished(self) -> bool:
+        return self.state not in self.UNFINISHED
+
+    @property
+    def is_repeated(self) -> bool:
+        """Interrupted, and waiting to be begun again."""
+        return self.state == self.State.WAITING and self.attempts > 0
 
 
 class KeptAnswer(models.Model):

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "django_htmx",
     "csp",
+    "django_tasks",
     "axes",
 ]
 
@@ -182,6 +183,21 @@ if PRODUCTION:
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+
+# Work outside requests, see coopregistry/jobs
+TASKS = {"default": {"BACKEND": "coopregistry.jobs.backend.JobBackend"}}
+JOB_PROCESSES = int(os.environ.get("JOB_PROCESSES", "2"))  # jobs at once, of each worker
+JOB_MEMORY = int(os.environ.get("JOB_MEMORY", "2048"))  # megabytes of address space, of each job
+JOB_SECONDS = float(os.environ.get("JOB_SECONDS", "900"))  # by the clock, of each attempt
+JOB_LEASE = float(
+    os.environ.get("JOB_LEASE", "30")
+)  # seconds without a sign of life until a job is taken again
+JOB_KEEP_DAYS = int(os.environ.get("JOB_KEEP_DAYS", "14"))  # finished jobs are deleted after so long
+JOB_PATIENCE = float(
+    os.environ.get("JOB_PATIENCE", "1.5")
+)  # seconds a request waits for the job it asked for
+# Called by an idle worker, so that the processes it forks find in memory what takes long to build.
+JOB_WARM_UP = ["agreements.gazetteer.current_gazetteer"]
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [

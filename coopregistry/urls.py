@@ -9,6 +9,7 @@ from events.api.exceptions import no_such_address
 from events.submissions.views.tasks import MyTasks
 
 from . import views
+from .jobs import views as jobs
 
 urlpatterns = [
     path("", MyTasks.as_view(), name="home"),
@@ -17,6 +18,9 @@ urlpatterns = [
     path("", include("events.api.urls")),
     path("api/imports/", include("importers.api.urls")),
     re_path(r"^api/(?P<rest>[\s\S]*)\Z", no_such_address, name="no_such_address"),
+    path("jobs/<int:pk>/", jobs.job_page, name="job"),
+    path("jobs/<int:pk>/progress/", jobs.job_progress, name="job_progress"),
+    path("jobs/<int:pk>/cancel/", jobs.job_cancel, name="job_cancel"),
     path("sign-in/", views.SignIn.as_view(), name="sign_in"),
     path("sign-out/", views.SignOut.as_view(), name="sign_out"),
     path("password/", views.PasswordChange.as_view(), name="password_change"),

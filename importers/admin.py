@@ -11,7 +11,7 @@ from coopregistry.undo import AlreadyUndone
 from .column_lessons import ColumnLesson
 from .documents.issues import DocumentIssue
 from .messages import message
-from .models import ImportedRow, ImportRun, PendingImport, SourceDocument
+from .models import ImportedRow, ImportRun, KeptReading, PendingImport, SourceDocument
 from .undoing import undo_import
 
 
@@ -128,6 +128,14 @@ class PendingImportAdmin(ReadOnlyRecordAdmin):
     list_select_related = ("user", "department")
     list_filter = ("state",)
     search_fields = ("name", "user__username", "user__last_name")
+
+
+@admin.register(KeptReading)
+class KeptReadingAdmin(ReadOnlyRecordAdmin):
+    list_display = ("pending", "made_at")
+    list_select_related = ("pending",)
+    fields = ("pending", "made_at", "rules")
+    search_fields = ("pending__name",)
 
 
 @admin.register(ImportedRow)

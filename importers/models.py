@@ -232,7 +232,7 @@ class PendingImport(models.Model):
 
     @property
     def is_under_way(self) -> bool:
-        """Whether a request seems to be reading it now."""
+        """Whether it seems to be being read now."""
         stages = (self.Stage.OPENING, self.Stage.RECOGNISING, self.Stage.COMPARING)
         return (
             self.state == self.State.WAITING
@@ -244,6 +244,27 @@ class PendingImport(models.Model):
     @property
     def is_to_be_read(self) -> bool:
         return self.state == self.State.WAITING and self.stage != self.Stage.READ
+
+
+class KeptReading(models.Model):
+    """What reading a waiting file gave: its document, and the values of its rows by what they were read from.
+    It can be made again at any time."""
+
+    pending = models.OneToOneField(
+        PendingImport, models.CASCADE, related_name="reading", verbose_name=_("file to be imported")
+    )
+    rules = models.CharField(_("read by"), max_length=64)  # see uploads/kept_reading
+    document = models.BinaryField(_("document"))
+    values = models.BinaryField(_("values"))
+    made_at = models.DateTimeField(_("when"))
+
+    class Meta:
+        verbose_name = _("kept reading")
+        verbose_name_plural = _("kept readings")
+        ordering = ["-made_at"]
+
+    def __str__(self) -> str:
+        return str(self.pending)
 
 
 class ImportedRow(models.Model):

@@ -37,6 +37,9 @@ def pytest_configure() -> None:
     hypothesis.settings.load_profile("suite")
     # Slow on purpose everywhere else: a test signs in to see a page, not to resist guessing.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # A page test has no worker beside it: what it asks for is done where it asks. tests/coopregistry/jobs
+    # start workers.
+    settings.TASKS = {"default": {"BACKEND": "coopregistry.jobs.backend.ImmediateJobBackend"}}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -1,5 +1,6 @@
 """Finds places in a Russian text, in any case and in lists, and says which phrases name none it knows."""
 
+import hashlib
 from collections.abc import Iterable
 from copy import copy
 from typing import NamedTuple
@@ -38,6 +39,10 @@ def _is_city_head(norm: str) -> bool:
     return any(head.noun == "город" for head in HEADS.get(norm, ()))
 
 
+def _digest(texts: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(sorted(texts)).encode()).hexdigest()
+
+
 class Gazetteer:
     """Built once from all places and immutable; `home` is the code of the home region.
 
@@ -51,10 +56,17 @@ class Gazetteer:
     ) -> None:
         """`no_places`: phrases that name no place, whatever name they hold («ресторан «Прага»»)."""
         self.home = home
+        places, no_places = tuple(places), tuple(no_places)
         self._no_places = Phrases(no_places)
+        self._digests = (_digest(map(repr, places)), _digest(no_places))
         self._index = Index(places)
         self._words = WordMemo(self._index)
         self._last: _Read | None = None
+
+    @property
+    def digest(self) -> str:
+        """Equal where texts are read alike, in any process."""
+        return _digest([self.home, *self._digests])
 
     def find(self, text: str) -> list[Mention]:
         """In order, without overlaps."""
@@ -80,8 +92,9 @@ class Gazetteer:
 
     def with_no_places(self, phrases: Iterable[str]) -> "Gazetteer":
         """The same places with other phrases that name none; costs nothing, unlike building it."""
-        other = copy(self)
+        other, phrases = copy(self), tuple(phrases)
         other._no_places, other._last = Phrases(phrases), None
+        other._digests = (self._digests[0], _digest(phrases))
         return other
 
     def no_places(self, text: str) -> list[Span]:

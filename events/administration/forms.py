@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Department, Membership
 from coopregistry import roles
-from coopregistry.models import User
+from coopregistry.models import Job, User
 from events.fields import DayField, RecordKeysField, any_of
 
 from .reorganisation import ReorganisationEffect, ReorganisationPlan, refusal_reasons, share_key
@@ -31,6 +31,10 @@ class RecordSearchForm(forms.Form):
 class SignInsFilter(forms.Form):
     q = forms.CharField(label=_("User name"), max_length=200, required=False)
     failed = forms.BooleanField(label=_("Only those that failed"), required=False)
+
+
+class JobsFilter(forms.Form):
+    state = forms.ChoiceField(label=_("State"), choices=[("", _("any")), *Job.State.choices], required=False)
 
 
 class PairForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import documents, entries, events, json_lines, keys, reference, schema
+from .views import documents, entries, events, jobs, json_lines, keys, reference, schema
 
 app_name = "api"
 
@@ -32,5 +32,6 @@ urlpatterns = [
     path("api/departments/", reference.DepartmentListAPIView.as_view(), name="departments"),
     path("api/departments/<int:pk>/", reference.DepartmentDetailAPIView.as_view(), name="department"),
     path("api/spheres/", reference.SphereListAPIView.as_view(), name="spheres"),
+    path("api/jobs/<int:pk>/", jobs.JobDetailAPIView.as_view(), name="job"),
     path("api/schema/", schema.SchemaView.as_view(), name="schema"),
 ]

@@ -13,9 +13,7 @@ from coopregistry.versions import current_version
 from events.access import Access
 from events.entries import joining
 from events.entries.joining import Grounds, in_telling_order
-from events.models import Entry, Event, MatchDecision, MatchProposal, Report
-
-from .linking import Matched, link_documents
+from events.models import Entry, Event, MatchDecision, MatchProposal
 
 _LONGEST_REASON = 480
 
@@ -106,14 +104,6 @@ def take_apart(entry: Entry, *, user: User) -> Decided:
     return _recorded(
         _("An event of its own: %s") % entry, user, lambda: joining.part(entry, Grounds(user=user))
     )
-
-
-def accept_sure(reports: Sequence[Report], *, user: User) -> tuple[Decided, Matched]:
-    """Join what the matcher is sure of, with rows of these documents."""
-    text = _("All sure pairs accepted")
-    with transaction.atomic(), history.change_set(user=user, reason=text) as changes:
-        matched = link_documents(reports)
-    return Decided(change_set=changes.written, text=text), matched
 
 
 def _recorded(text: str, user: User, decide: Callable[[], object]) -> Decided:

@@ -11,12 +11,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from agreements.models import Agreement, Department, Partner
+from coopregistry.jobs.waiting import wait_for
 from events.access import Access
 from events.api.operations import Operation
 from events.api.parameters import with_page_fields
 from events.api.parsers import FileParser
 from events.api.serializers.base import NamedSerializer, ReadOnlySerializer
 from events.api.views.base import RecordDetailAPIView, RecordListAPIView
+from events.api.views.jobs import JobSerializer, accepted
 from events.fields import KIND_CHOICES, PeriodField, RecordsField
 from events.models import Report
 from events.vocabulary import Kind
@@ -26,7 +28,7 @@ from importers.documents.upload import Upload
 from importers.models import ImportedRow, ImportRun
 from importers.uploads.access import import_runs
 
-from .loading import load_at_once
+from .loading import ask_to_load, run_of
 
 _TAG = _("Imports")
 _FIELDS = {"report": RecordsField(label=_("Plan or report, by key"), model=Report, required=False)}
@@ -112,14 +114,16 @@ class ImportListAPIView(RecordListAPIView):
             summary=_("Load a document"),
             description=_(
                 "The body is the file, as application/octet-stream. Nothing is written of a file that cannot "
-                "be read, or that lacks many of the rows it is about."
+                "be read, or that lacks many of the rows it is about. Where loading takes longer than a "
+                "moment, 202 names the job that does it."
             ),
             parameters=_ABOUT,
             request={FileParser.media_type: OpenApiTypes.BINARY},
             response=ImportSerializer,
             status=201,
+            other_responses={202: JobSerializer},
             refusals=frozenset({409}),
-            headers={"Location": _("Address of the import.")},
+            headers={"Location": _("Address of the import, or of the job.")},
         ),
     }
 
@@ -138,7 +142,10 @@ class ImportListAPIView(RecordListAPIView):
             agreement=said["agreement"].title if said["agreement"] else "",
         )
         upload = Upload(name=said["name"], data=request.data or b"")
-        run = load_at_once(upload, target, request._request.access, replace=said["replace"])
+        job = ask_to_load(upload, target, request._request.access, replace=said["replace"])
+        if not wait_for(job).is_finished:
+            return accepted(job)
+        run = run_of(job)
         body = ImportSerializer().to_representation(_runs(self.access).get(pk=run.pk))
         return Response(body, status=201, headers={"Location": reverse("imports_api:import", args=[run.pk])})
 

@@ -20,14 +20,15 @@ from .resolution import Resolution, ResolvedRow, ResolvedSection, RowStatus, tit
 from .said_once import NOTHING_SAID, SaidOnce, SectionNames
 from .sections import NewName, SectionResolver, guess_basis
 from .subject import Subject, subject_of
+from .values_reader import ValuesReader
 
 
-def resolve(document: Document, target: Target) -> Resolution:
+def resolve(document: Document, target: Target, reader: ValuesReader | None = None) -> Resolution:
     """Work out what the document changes. UnreadableDocument where it cannot be told what it is about."""
     gazetteer = current_gazetteer()
     agreements = AgreementResolver(gazetteer)
     subject, issues = subject_of(document, target, gazetteer, agreements)
-    return Resolver(document, subject, gazetteer, agreements, issues).resolve()
+    return Resolver(document, subject, gazetteer, agreements, issues, reader).resolve()
 
 
 class Resolver:
@@ -40,11 +41,13 @@ class Resolver:
         gazetteer: Gazetteer,
         agreements: AgreementResolver,
         issues: Sequence[DocumentIssue] = (),
+        reader: ValuesReader | None = None,
     ):
         self.document = document
         self.subject = subject
         self.gazetteer = gazetteer
         self.agreements = agreements
+        self.reader = reader or ValuesReader()
         self.basis = self._basis()
         self.sections: list[ResolvedSection] = []
         self.section_of_row: list[int | None] = []  # index into `sections`
@@ -182,7 +185,7 @@ class Resolver:
         rows = []
         for index, row in enumerate(self.document.rows):
             said = self._said_of(row)
-            values = self.subject.read_values(row.cells, self.gazetteer, extra=row.extra, said=said)
+            values = self.reader.read(self.subject, row, self.gazetteer, said)
             entry = entry_of.get(index)
             agreement = self.subject.agreement
             if text := row.cells.get(Role.AGREEMENT, ""):

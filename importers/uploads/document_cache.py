@@ -1,4 +1,4 @@
-"""Documents read lately, for as long as this process lives: reading is a pure function of the bytes."""
+"""Documents read lately, kept by this process and the database: reading is a pure function of the bytes."""
 
 from collections import OrderedDict
 from threading import Lock
@@ -8,6 +8,7 @@ from importers.column_lessons import stated_for
 from importers.documents.document import Document
 from importers.models import PendingImport, SourceDocument
 
+from .kept_reading import document_kept, forget_values
 from .sandbox import ReportProgress, read_document
 
 # The pages of one file ask for its document again and again. Rows are bounded as well as documents: eight
@@ -30,8 +31,10 @@ def document_of(pending: PendingImport, report_progress: ReportProgress | None =
         if key in _documents:
             _documents.move_to_end(key)
             return _documents[key]
-    content = SourceDocument.objects.values_list("content", flat=True).get(pk=pending.document_id)
-    document = read_document(bytes(content), pending.name, kind, stated, report_progress=report_progress)
+    document = document_kept(pending)
+    if document is None:
+        content = SourceDocument.objects.values_list("content", flat=True).get(pk=pending.document_id)
+        document = read_document(bytes(content), pending.name, kind, stated, report_progress=report_progress)
     with _lock:
         _documents[key] = document
         while len(_documents) > 1 and _is_full():
@@ -47,3 +50,4 @@ def _is_full() -> bool:
 def forget_documents() -> None:
     with _lock:
         _documents.clear()
+    forget_values()

@@ -11,9 +11,11 @@ from importers.applying import apply
 from importers.documents.issues import UnreadableDocument
 from importers.documents.upload import Upload
 from importers.messages import removal_question
-from importers.models import ImportRun, PendingImport, SourceDocument
+from importers.models import ImportRun, KeptReading, PendingImport, SourceDocument
+from importers.resolving.values_reader import ValuesReader
 
 from .document_cache import document_of
+from .kept_reading import values_kept
 from .partial import RowsToLoad, rows_with_errors, without_errors
 from .preview import preview
 from .storing import target_of
@@ -46,7 +48,7 @@ def load(
         if pending.state != State.WAITING:
             raise LoadRefused(_("The file was set aside. Take it up again first."))
         _lock_report(pending)
-        shown = preview(pending, access)
+        shown = preview(pending, access, ValuesReader(values_kept(pending)))
         if shown.resolution is None or shown.hindrance:
             raise LoadRefused(shown.hindrance or _("The file cannot be loaded as it is."))
         if shown.fingerprint != seen:
@@ -71,7 +73,10 @@ def load(
         pending.state = State.LOADED
         pending.save()
         if left:
-            _keep_rest(pending, left)
+            rest = _keep_rest(pending, left)
+            KeptReading.objects.filter(pending=pending).update(pending=rest)
+        else:
+            KeptReading.objects.filter(pending=pending).delete()
         return pending.run
 
 
@@ -83,9 +88,9 @@ def _refused_for_errors(count: int) -> str:
     ) % {"count": count}
 
 
-def _keep_rest(pending: PendingImport, left: int) -> None:
+def _keep_rest(pending: PendingImport, left: int) -> PendingImport:
     """The same file waits on: compared again, what was loaded is unchanged and the rest is still new."""
-    PendingImport.objects.create(
+    return PendingImport.objects.create(
         document=pending.document,
         name=pending.name,
         user=pending.user,

@@ -13,9 +13,11 @@ from importers.models import PendingImport
 from importers.resolving.resolution import Resolution
 from importers.resolving.resolver import resolve
 from importers.resolving.subject import Subject
+from importers.resolving.values_reader import ValuesReader
 
 from .corrections import Corrections
 from .document_cache import document_of
+from .kept_reading import reader_of_page
 from .storing import target_of
 
 
@@ -51,11 +53,14 @@ class Preview:
         return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()[:32]
 
 
-def preview(pending: PendingImport, access: Access) -> Preview:
-    """Worked out from the bytes, the corrections and the registry each time it is asked for."""
+def preview(pending: PendingImport, access: Access, reader: ValuesReader | None = None) -> Preview:
+    """Worked out from the document, the corrections and the registry each time it is asked for. TooMuchToRead
+    where the values of its rows are not kept and the reader, that of a page unless another is given, would
+    have to read too many."""
     corrections = Corrections.of_json(pending.choices)
     try:
-        resolution = resolve(corrections.applied_to(document_of(pending)), target_of(pending))
+        document = corrections.applied_to(document_of(pending))
+        resolution = resolve(document, target_of(pending), reader or reader_of_page(pending))
     except UnreadableDocument as unreadable:
         return Preview(blocker=unreadable.issue)
     corrections.put_into(resolution, current_gazetteer())

@@ -5,11 +5,9 @@ that the parent copies into its own log. Whatever else is printed is dropped: it
 """
 
 import contextlib
-import copyreg
 import faulthandler
 import fcntl
 import hashlib
-import io
 import logging
 import os
 import pickle
@@ -21,7 +19,6 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from types import MappingProxyType
 from typing import IO, Any, NamedTuple
 
 from events.vocabulary import Kind, Severity
@@ -34,6 +31,7 @@ from importers.documents.readers import read
 from importers.documents.readers.guard import MEGABYTE
 from importers.documents.readers.refusals import refusal
 from importers.documents.tracebacks import traceback_of
+from importers.uploads import plain_pickle
 
 logger = logging.getLogger(__name__)
 
@@ -55,7 +53,6 @@ _SLOT_POLL = 0.1  # seconds
 _SLOT_TIMEOUT = 100.0  # seconds; longer than any child may run
 _PROGRESS_POLL = 0.5  # seconds
 _LONGEST_LOG = 50_000  # bytes
-_PURE = ("importers.", "events.", "agreements.names.")
 # A parser that gets no memory takes the file for a damaged one.
 _MAY_BE_MEMORY = ("damaged", "unreadable")
 _NEARLY_ALL = 0.8
@@ -120,7 +117,7 @@ def _run(
     if child.log:
         logger.warning("Log of the %s process for file %s:\n%s", job, sha256, child.log)
     try:
-        result = _PlainUnpickler(io.BytesIO(answer)).load()
+        result = plain_pickle.loads(answer)
     except Exception as error:  # no answer, half of one, or one that is not ours
         reason = child.ended_by
         logger.error(
@@ -238,18 +235,6 @@ class _Child:
             self.log = self._log.read(_LONGEST_LOG).decode(errors="replace").strip()
 
 
-class _PlainUnpickler(pickle.Unpickler):
-    """Takes plain values of the pure half and nothing that could run code."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        if (module, name) == ("builtins", "dict"):
-            return dict
-        found = super().find_class(module, name) if module.startswith(_PURE) else None
-        if not isinstance(found, type):
-            raise pickle.UnpicklingError(f"{module}.{name} is no plain value")
-        return found
-
-
 def _peak_memory(process: int | str) -> int:
     """The most address space it ever had, in bytes; 0 where the system does not tell."""
     try:
@@ -285,8 +270,7 @@ def _main() -> None:
         result = DocumentIssue(code="too-complex", severity=Severity.BLOCKER, found=type(error).__name__)
         with contextlib.suppress(MemoryError):
             logger.error("%s failed\n%s", job.__name__, traceback_of(error))
-    copyreg.pickle(MappingProxyType, _as_dict)
-    sys.stdout.buffer.write(pickle.dumps(result))
+    sys.stdout.buffer.write(plain_pickle.dumps(result))
 
 
 def _report_rows(rows: int) -> None:
@@ -294,10 +278,6 @@ def _report_rows(rows: int) -> None:
     if len(sys.argv) > 2:
         with contextlib.suppress(OSError):
             os.write(int(sys.argv[2]), b"%d\n" % rows)
-
-
-def _as_dict(shown: "MappingProxyType[Any, Any]") -> tuple[type, tuple[dict[Any, Any]]]:
-    return dict, (dict(shown),)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from importers.documents.upload import Upload
 from importers.importing import import_document
 from importers.models import ImportRun
 from tests.importers.dumps import dump, plan_row
+from tests.permissions.jobs import ask, latest
 from tests.permissions.roles import (
     Expected,
     Rule,
@@ -138,6 +139,7 @@ RULES = {
     "api:departments": reading(),
     "api:department": reading(kwargs=pk_of("department_a")),
     "api:spheres": reading(),
+    "api:job": reading({**signed_in(404), Who.EDITOR_A: 200, Who.ADMINISTRATOR: 200}, latest, prepare=ask),
     # A file is sent with its name: who may load is told that it is missing.
     "imports_api:imports": Rule(get=known(signed_in()), post=known({**signed_in(400), Who.VIEWER: 403})),
     "imports_api:import": reading(

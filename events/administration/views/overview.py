@@ -5,9 +5,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from coopregistry.models import Job
 from events.access import MERGED_KINDS, administrator_required, coordinator_required
 
-from ..forms import SignInsFilter
+from ..forms import JobsFilter, SignInsFilter
 from ..sign_ins import sign_ins as all_sign_ins
 from ..system_state import system_state
 
@@ -36,3 +37,14 @@ def sign_ins(request: HttpRequest) -> HttpResponse:
     found = all_sign_ins(asked.get("q", ""), failed_only=asked.get("failed", False))
     page = Paginator(found, _PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "events/administration/sign_ins.html", {"form": form, "page_obj": page})
+
+
+@require_safe
+@administrator_required
+def jobs(request: HttpRequest) -> HttpResponse:
+    form = JobsFilter(request.GET)
+    found = Job.objects.select_related("user").defer("arguments", "result")
+    if form.is_valid() and form.cleaned_data["state"]:
+        found = found.filter(state=form.cleaned_data["state"])
+    page = Paginator(found, _PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "events/administration/jobs.html", {"form": form, "page_obj": page})

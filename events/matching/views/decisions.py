@@ -10,9 +10,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from coopregistry.jobs.waiting import go_on, wait_for
+from coopregistry.models import Job
 from coopregistry.undo import AlreadyUndone, undo
 from coopregistry.versions import current_version
 from events.access import coordinator_required, writer_required
@@ -22,7 +23,6 @@ from ..deciding import (
     Decided,
     Stale,
     accept,
-    accept_sure,
     check_seen,
     may_decide,
     partable,
@@ -31,11 +31,11 @@ from ..deciding import (
     visible_pair,
 )
 from ..forms import DecisionForm, PartForm, UndoForm
+from ..jobs import ask_to_join_sure, decided_in
 from ..last_decisions import forget_last, last_decision, own_change_set, remember
 from ..queue import asked_of
 from ..scope import Scope, scope_of
 
-_MOST_AT_ONCE = 5000  # rows; more are compared by `manage.py match_events`
 Pair = tuple[Entry, Entry]
 
 
@@ -99,18 +99,10 @@ def _next_proposal(scope: Scope, said: dict) -> int | None:
 def decide_sure(request: HttpRequest) -> HttpResponse:
     """Joins all the matcher is sure of in the documents of the page."""
     _form, scope = scope_of(request.POST, request.access)
-    if scope.row_count > _MOST_AT_ONCE:
-        messages.info(request, _("There are too many rows to compare at once: choose a document."))
-        return _to_pair(scope)
-    decided, matched = accept_sure(scope.reports, user=request.user)
-    remember(request, decided)
-    joined = len(matched.sure)
-    if joined:
-        text = ngettext("%d sure pair was joined.", "%d sure pairs were joined.", joined) % joined
-        messages.success(request, text)
-    else:
-        messages.info(request, _("There are no further sure pairs."))
-    return _to_pair(scope)
+    job = wait_for(ask_to_join_sure(scope))
+    if job.state == Job.State.DONE:
+        remember(request, decided_in(job))
+    return go_on(request, job, seconds=0)
 
 
 @require_POST

@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from coopregistry.history import explain
+from coopregistry.jobs.waiting import wait_for
 from events.access import coordinator_required, writer_required
 from events.labels import COLUMN_USE_LABELS, ROLE_LABELS
 from importers.column_lessons import ColumnLesson, confirm, teach
 from importers.models import PendingImport
 
 from ..columns import columns_form
-from ..reading import read_pending
+from ..jobs import ask_to_read
 from .pending import get_pending
 
 _PAGE = 25
@@ -39,7 +40,9 @@ def pending_columns(request: HttpRequest, pk: int) -> HttpResponse:
         for header, said in form.stated.items():
             if any(said) or any(column.is_stated for column in header.columns):
                 teach(header.headings, said, user=request.user, for_all=request.access.coordinates)
-    read_pending(pending, request.access)
+    pending.stage = PendingImport.Stage.GIVEN
+    pending.save(update_fields=["stage"])
+    wait_for(ask_to_read(pending, request.user))
     messages.success(request, _taught(request))
     return redirect("importers:pending", pk)
 

@@ -22,12 +22,13 @@ from ..partial import issues_of_rows
 from ..preview import preview
 from ..reading import save_summary
 from ..row_form import RowForm
-from .pending import get_pending
+from .pending import get_pending, read_first
 from .row_cards import row_card
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @writer_required
+@read_first
 def pending_row(request: HttpRequest, pk: int, table: int, number: int) -> HttpResponse:
     """Correct the cells of one row, and what was read from them."""
     pending = get_pending(request, pk)

@@ -23,7 +23,7 @@ from ..issue_tables import issue_table, row_table, without_place
 from ..partial import issues_by_row, issues_of_rows
 from ..preview import Preview, preview
 from ..sandbox import add_comments, read_document
-from .pending import get_pending
+from .pending import get_pending, read_first
 
 _ZIPPED = b"PK"
 
@@ -45,6 +45,7 @@ def run_original(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @writer_required
+@read_first
 def pending_remarks(request: HttpRequest, pk: int) -> HttpResponse:
     """The author's document with the remarks as comments; for other formats a table of them."""
     pending = get_pending(request, pk)
@@ -70,6 +71,7 @@ def run_remarks(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @writer_required
+@read_first
 def pending_rows_file(request: HttpRequest, pk: int) -> HttpResponse:
     """The rows that have remarks, to be sent back to whoever wrote them."""
     pending = get_pending(request, pk)

@@ -7,17 +7,19 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from coopregistry.jobs.waiting import go_on
 from events.access import writer_required
 from events.fields import RecordsField
 from importers.messages import removal_question
 from importers.models import PendingImport
+from importers.resolving.values_reader import TooMuchToRead
 
 from ..access import pending_imports
 from ..forms import LoadForm
-from ..loading import LoadRefused, load
+from ..jobs import ask_to_load, ask_to_load_many
 from ..partial import RowsToLoad, rows_with_errors
 from ..preview import preview
 from .preview import blocker_message
@@ -30,18 +32,14 @@ def pending_load(request: HttpRequest, pk: int) -> HttpResponse:
     pending = get_object_or_404(pending_imports(request.access), pk=pk)
     form = LoadForm(request.POST)
     is_valid = form.is_valid()
-    try:
-        run = load(
-            pending,
-            request.access,
-            seen=form.cleaned_data["seen"] if is_valid else "",
-            rows_to_load=form.cleaned_data["which"] if is_valid else RowsToLoad.ALL,
-            replace=is_valid and form.cleaned_data["replace"],
-        )
-    except LoadRefused as refused:
-        messages.error(request, str(refused))
-        return redirect("importers:pending", pk)
-    return redirect("importers:run", run.pk)
+    job = ask_to_load(
+        pending,
+        request.user,
+        seen=form.cleaned_data["seen"] if is_valid else "",
+        rows_to_load=form.cleaned_data["which"] if is_valid else RowsToLoad.ALL,
+        replace=is_valid and form.cleaned_data["replace"],
+    )
+    return go_on(request, job)
 
 
 class LoadManyForm(forms.Form):
@@ -66,7 +64,8 @@ def load_many(request: HttpRequest) -> HttpResponse:
         messages.error(request, errors[0] if errors else _("Mark the files first."))
         return redirect("importers:imports")
     if request.method == "POST":
-        return _load_each(request, files, form.cleaned_data["which"])
+        seen = [(pending.pk, request.POST.get(f"seen_{pending.pk}", "")[:32]) for pending in files]
+        return go_on(request, ask_to_load_many(seen, request.user, form.cleaned_data["which"]))
     previews = [_preview_line(request, pending) for pending in files]
     context = {
         "previews": previews,
@@ -80,7 +79,11 @@ def load_many(request: HttpRequest) -> HttpResponse:
 def _preview_line(request: HttpRequest, pending: PendingImport) -> dict[str, Any]:
     if pending.is_to_be_read:
         return {"pending": pending, "why_not": _("The file has not been read yet."), "is_ready": False}
-    shown = preview(pending, request.access)
+    try:
+        shown = preview(pending, request.access)
+    except TooMuchToRead:
+        PendingImport.objects.filter(pk=pending.pk).update(stage=PendingImport.Stage.GIVEN)
+        return {"pending": pending, "why_not": _("The file has not been read yet."), "is_ready": False}
     resolution = shown.resolution
     if resolution is None:
         return {"pending": pending, "why_not": blocker_message(shown.blocker), "is_ready": False}
@@ -98,23 +101,3 @@ def _preview_line(request: HttpRequest, pending: PendingImport) -> dict[str, Any
         "why_not": why_not,
         "is_ready": not why_not,
     }
-
-
-def _load_each(request: HttpRequest, files: list[PendingImport], rows_to_load: RowsToLoad) -> HttpResponse:
-    """Each file by itself: a refusal of one does not stop the others."""
-    loaded = 0
-    for pending in files:
-        seen = request.POST.get(f"seen_{pending.pk}", "")[:32]
-        try:
-            load(pending, request.access, seen=seen, rows_to_load=rows_to_load)
-        except LoadRefused as refused:
-            messages.warning(request, f"{pending.name}: {refused}")
-        else:
-            loaded += 1
-    if loaded:
-        text = ngettext("%(count)s file was loaded.", "%(count)s files were loaded.", loaded)
-        messages.success(request, text % {"count": loaded})
-    response = redirect("importers:imports")
-    if loaded == len(files):
-        response["Location"] += f"?state={PendingImport.State.LOADED.value}"
-    return response

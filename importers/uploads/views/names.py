@@ -26,11 +26,12 @@ from ..forms import AgreementForm, HeadingForm, SpellingForm, TextForm
 from ..preview import preview
 from ..reading import save_summary
 from ..said_of_file import AGREEMENT_CODES, SPELLING_CODES
-from .pending import get_pending
+from .pending import get_pending, read_first
 
 
 @require_POST
 @writer_required
+@read_first
 def pending_partner(request: HttpRequest, pk: int) -> HttpResponse:
     """Say which partner an unknown spelling of this file means, or that it is none."""
     pending = get_pending(request, pk)
@@ -55,6 +56,7 @@ def pending_partner(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @writer_required
+@read_first
 def pending_agreement(request: HttpRequest, pk: int) -> HttpResponse:
     """Say which agreement the text of a cell means."""
     pending = get_pending(request, pk)
@@ -77,6 +79,7 @@ def pending_agreement(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @coordinator_required
+@read_first
 def pending_heading(request: HttpRequest, pk: int) -> HttpResponse:
     """Say which department or sphere a heading of this file stands for; known everywhere from then on."""
     pending = get_pending(request, pk)

@@ -1,5 +1,7 @@
 """One uploaded file: what it is about, reading it, setting it aside, deleting it."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -11,13 +13,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefresh
 
+from coopregistry.jobs.waiting import wait_for
+from coopregistry.models import Job
 from events.access import writer_required
 from events.fields import PeriodForm
 from importers.models import PendingImport
+from importers.resolving.values_reader import TooMuchToRead
 
 from ..access import pending_imports
 from ..forms import target_form
-from ..reading import read_pending
+from ..jobs import ask_to_read, reading_of, with_what_reading_needs
 from ..storing import set_target, target_of
 
 State = PendingImport.State
@@ -25,10 +30,23 @@ State = PendingImport.State
 
 def get_pending(request: HttpRequest, pk: int) -> PendingImport:
     """A file the user may work on; 404 for others."""
-    found = pending_imports(request.access).select_related(
-        "document", "department", "partner", "agreement", "user", "run"
-    )
-    return get_object_or_404(found.defer("document__content"), pk=pk)
+    return get_object_or_404(with_what_reading_needs(pending_imports(request.access)), pk=pk)
+
+
+def read_first(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Has the file read by a job where the view would have to read it at length itself: the rules or the
+    known names have changed since. Most are read before the page is asked for again."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, pk: int, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, pk, *args, **kwargs)
+        except TooMuchToRead:
+            PendingImport.objects.filter(pk=pk).update(stage=PendingImport.Stage.GIVEN)
+            wait_for(ask_to_read(get_pending(request, pk), request.user))
+            return redirect("importers:pending", pk)
+
+    return guarded
 
 
 @require_POST
@@ -42,7 +60,7 @@ def pending_target(request: HttpRequest, pk: int) -> HttpResponse:
     if pending.state == State.WAITING:
         set_target(pending, form.target)
         pending.save()
-        read_pending(pending, request.access)
+        wait_for(ask_to_read(pending, request.user))
     return redirect("importers:pending", pk)
 
 
@@ -100,15 +118,18 @@ def pending_delete(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @writer_required
 def pending_read(request: HttpRequest, pk: int) -> HttpResponse:
-    """Read the file, unless another request is reading it now."""
+    """Have the file read, unless it is being read now; waits a little, for most files are read at once."""
     pending = get_pending(request, pk)
     if pending.is_to_be_read and not pending.is_under_way:
-        read_pending(pending, request.access)
+        job = wait_for(ask_to_read(pending, request.user))
+        if job.state == Job.State.FAILED:
+            messages.error(request, job.error)
+        pending = get_pending(request, pk)
     if not request.htmx:
         return redirect("importers:pending", pk)
     if "in_list" in request.POST:
         return render(request, "importers/_file.html", {"file": pending, "is_fresh": True})
-    if pending.is_under_way:
+    if pending.is_under_way or reading_of(pending):
         return HttpResponse(status=204)
     return HttpResponseClientRedirect(reverse("importers:pending", args=[pk]))
 
@@ -120,7 +141,7 @@ def pending_progress(request: HttpRequest, pk: int) -> HttpResponse:
     pending = get_pending(request, pk)
     if not pending.is_to_be_read:
         return HttpResponseClientRefresh()
-    return render(request, "importers/_stage.html", {"pending": pending})
+    return render(request, "importers/_stage.html", {"pending": pending, "job": reading_of(pending)})
 
 
 def target_initial(pending: PendingImport) -> dict[str, Any]:

@@ -27,10 +27,11 @@ from importers.resolving.resolution import Resolution, ResolvedRow
 from ..columns import columns_form
 from ..corrections import place_of
 from ..forms import AgreementForm, HeadingForm, SpellingForm, target_form
+from ..jobs import reading_of
 from ..partial import ERRORS, RowsToLoad, has_error, issues_of_rows, rows_with_errors
 from ..preview import preview
 from ..said_of_file import AGREEMENT_CODES, SPELLING_CODES
-from .pending import get_pending, target_initial
+from .pending import get_pending, read_first, target_initial
 from .proofreading import proofreading_context
 from .row_cards import format_label, kind_label, report_diffs, row_card
 
@@ -79,6 +80,7 @@ class IssueCard(NamedTuple):
 
 @require_safe
 @writer_required
+@read_first
 def pending_detail(request: HttpRequest, pk: int) -> HttpResponse:
     pending = get_pending(request, pk)
     if pending.run is not None:
@@ -88,7 +90,7 @@ def pending_detail(request: HttpRequest, pk: int) -> HttpResponse:
         context |= {"format": format_label(pending.format), "advice": WRONG_TYPES.get(pending.format, "")}
         return render(request, "importers/preview.html", context)
     if pending.is_to_be_read:
-        return render(request, "importers/reading.html", context)
+        return render(request, "importers/reading.html", context | {"job": reading_of(pending)})
     shown = preview(pending, request.access)
     form = target_form(request.access)
     context |= {

@@ -29,7 +29,7 @@ from ..corrections import Corrections, place_of
 from ..preview import preview
 from ..proofreading import cell_corrections, fingerprint_of, with_corrected
 from ..reading import save_summary
-from .pending import get_pending
+from .pending import get_pending, read_first
 
 
 def proofreading_context(
@@ -63,6 +63,7 @@ def proofreading_context(
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @writer_required
+@read_first
 def pending_correct(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     """Show what one click on a kind changes; then, once confirmed, keep it as corrections of the file."""
     if code not in MENDABLE:
@@ -97,6 +98,7 @@ def pending_correct(request: HttpRequest, pk: int, code: str) -> HttpResponse:
 
 @require_POST
 @writer_required
+@read_first
 def pending_accept(request: HttpRequest, pk: int) -> HttpResponse:
     """«Так и должно быть», for the document the file belongs to."""
     _pending, resolution = _resolved(request, pk)
@@ -114,6 +116,7 @@ def pending_accept(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @writer_required
+@read_first
 def pending_take_back(request: HttpRequest, pk: int, accepted: int) -> HttpResponse:
     """Raise an accepted issue again: the coordinator any, an editor those accepted by oneself."""
     _pending, resolution = _resolved(request, pk)

@@ -6,11 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from coopregistry.jobs.waiting import go_on
 from coopregistry.models import Change
-from coopregistry.undo import AlreadyUndone
 from events.access import writer_required
 from events.labels import ROLE_LABELS
 from events.models import Entry
@@ -18,9 +17,9 @@ from events.vocabulary import Role
 from importers.documents.issues import DocumentIssue
 from importers.messages import message
 from importers.models import ImportedRow, ImportRun, PendingImport
-from importers.undoing import undo_import
 
 from ..access import import_runs, may_undo
+from ..jobs import ask_to_undo
 from .row_cards import CellDiff, word_diff
 
 _PAGE = 50
@@ -116,15 +115,4 @@ def run_undo(request: HttpRequest, pk: int) -> HttpResponse:
             request, _("This import cannot be undone: it was undone already, or the document is closed.")
         )
         return redirect("importers:run", pk)
-    try:
-        undone = undo_import(run, user=request.user)
-    except AlreadyUndone:
-        messages.info(request, _("This import was undone already."))
-        return redirect("importers:run", pk)
-    text = ngettext(
-        "The import was undone: %(count)s record was put back.",
-        "The import was undone: %(count)s records were put back.",
-        undone.records,
-    )
-    messages.success(request, text % {"count": undone.records})
-    return redirect("importers:run", pk)
+    return go_on(request, ask_to_undo(run, request.user))
