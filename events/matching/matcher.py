@@ -17,6 +17,7 @@ from .evidence import LIKELY, SURE, SURE_ALONE
 from .left_over import left_over
 from .pairs import MARGIN, Pair, Pairs
 from .rows import MatchClass, Proposal, Reason, ReasonCode, Role, Row
+from .vetoes import Vetoes
 
 PART = 0.0  # log-odds of a further row that tells a part of the same event
 ALTERNATIVES = 3  # choices of a row, the chosen one among them
@@ -41,6 +42,7 @@ class _Matching:
         self._pairs = Pairs(earlier, later, decisions)
         self._found = self._pairs.found
         self._alone = Alone(self._pairs)
+        self._vetoes = Vetoes(self._pairs.a, self._pairs.b)
         self._forced = self._joined(decisions)
         # The pair chosen for an event.
         self._taken = {event: pair for pair in self._forced for event in self._pairs.events(pair)}
@@ -82,6 +84,8 @@ class _Matching:
     def _is_sure(self, pair: Pair) -> bool:
         found = self._found[pair]
         if found.strong or found.total < SURE_ALONE or self._pairs.is_ambiguous(pair, self._taken):
+            return False
+        if self._vetoes.forbid(pair):
             return False
         if found.total >= SURE and not found.is_general:
             return True
