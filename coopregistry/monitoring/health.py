@@ -4,29 +4,36 @@ import logging
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+
+from ..models import Backup, Job
 
 logger = logging.getLogger(__name__)
 
+BACKUP_IS_OLD = timedelta(days=2)
 _OK = "ok"
+_WAITS_LONG = timedelta(minutes=1)
 _MB = 1024 * 1024
 
 
 def readiness() -> dict[str, str]:
     """«ok» or what fails, by name; in words that hold nothing secret."""
     answers = {name: check() for name, check in CHECKS.items()}
-    failing = [name for name, answer in answers.items() if answer != _OK]
+    failing = [name for name, answer in answers.items() if answer != _OK and name not in _TOLD_ALONE]
     if failing:
         logger.warning("not ready: %s", ", ".join(failing))
     return answers
 
 
 def is_ready(answers: Mapping[str, str]) -> bool:
-    return all(answer == _OK for answer in answers.values())
+    """Without a worker or a backup pages are served all the same: what is not ok there is told alone."""
+    return all(answer == _OK for name, answer in answers.items() if name not in _TOLD_ALONE)
 
 
 def database() -> str:
@@ -71,5 +78,34 @@ def data_folder() -> Path:
     return file.parent if connection.vendor == "sqlite" and file.is_file() else Path(settings.BASE_DIR)
 
 
-# One line for each thing /health/ready answers for; a worker's sign of life and the last backup belong here.
-CHECKS: dict[str, Callable[[], str]] = {"database": database, "migrations": migrations, "disk": disk}
+def worker() -> str:
+    """Whether jobs are taken: one that has waited long, while none is being done, has nobody to do it."""
+    now = timezone.now()
+    try:
+        if Job.objects.filter(state=Job.State.RUNNING, lease_until__gt=now).exists():
+            return _OK
+        waits = Job.objects.filter(state=Job.State.WAITING, run_after__lt=now - _WAITS_LONG).exists()
+    except (DatabaseError, InterfaceError):
+        return "unknown"
+    return "jobs wait" if waits else _OK
+
+
+def backup() -> str:
+    try:
+        last = Backup.objects.filter(error="").first()
+    except (DatabaseError, InterfaceError):
+        return "unknown"
+    if last is None:
+        return "none"
+    return "old" if timezone.now() - last.made_at > BACKUP_IS_OLD else _OK
+
+
+# One line for each thing /health/ready answers for.
+CHECKS: dict[str, Callable[[], str]] = {
+    "database": database,
+    "migrations": migrations,
+    "disk": disk,
+    "worker": worker,
+    "backup": backup,
+}
+_TOLD_ALONE = ("worker", "backup")

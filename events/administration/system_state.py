@@ -3,7 +3,6 @@
 import platform
 import shutil
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,14 +20,13 @@ from django.utils.translation import ngettext
 
 from agreements.models import Agreement, Department
 from coopregistry.models import Backup, IntegrityRun
-from coopregistry.monitoring.health import data_folder, unapplied_migrations
+from coopregistry.monitoring.health import BACKUP_IS_OLD, data_folder, unapplied_migrations
 from coopregistry.office import find_office
 from coopregistry.uploads import MAX_UPLOAD_BYTES
 from events.models import EntryDraft, Finding, Report, Sphere, Submission
 
 _OWN_APPS = ("coopregistry", "agreements", "events", "importers")
 _LAST_IMPORTS = 5
-_BACKUP_IS_OLD = timedelta(days=2)
 
 
 class Queue(NamedTuple):
@@ -94,7 +92,7 @@ def _safety() -> dict[str, Any]:
     return {
         "last_backup": last,
         "failed_backup": failed if failed and (last is None or failed.made_at > last.made_at) else None,
-        "backup_is_old": last is None or timezone.now() - last.made_at > _BACKUP_IS_OLD,
+        "backup_is_old": last is None or timezone.now() - last.made_at > BACKUP_IS_OLD,
         "last_check": IntegrityRun.objects.first(),
     }
 

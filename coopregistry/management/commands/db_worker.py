@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from coopregistry.jobs.worker import Worker
+from coopregistry.office import sweep
 
 
 class Command(BaseCommand):
@@ -27,4 +28,5 @@ class Command(BaseCommand):
 
     def handle(self, *, processes: int, until_empty: bool, with_parent: bool, **options: Any) -> None:
         parent = os.getppid() if with_parent else None
+        sweep()
         Worker(processes=processes, parent=parent).run(until_empty=until_empty)

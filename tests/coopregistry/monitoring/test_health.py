@@ -3,6 +3,7 @@
 import logging
 import shutil
 from collections.abc import Iterator
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -10,8 +11,11 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from coopregistry.jobs import queue
+from coopregistry.models import Backup, Job
 from coopregistry.monitoring import health
 from tests.coopregistry.away import database_away
 
@@ -28,7 +32,7 @@ def test_a_ready_registry_answers_anybody_and_opens_no_session(client: Client) -
     answer = client.get("/health/ready", headers={"host": "10.1.2.3:8000"})
     assert (answer.status_code, answer.json()) == (
         200,
-        {"database": "ok", "migrations": "ok", "disk": "ok"},
+        {"database": "ok", "migrations": "ok", "disk": "ok", "worker": "ok", "backup": "none"},
     )
     assert answer.headers["Cache-Control"] == "no-store"
     assert answer.cookies == {}
@@ -38,7 +42,7 @@ def test_a_ready_registry_answers_anybody_and_opens_no_session(client: Client) -
 @pytest.mark.django_db
 def test_readiness_is_cheap(client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     client.get("/health/ready")
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(4):
         client.get("/health/ready")
 
 
@@ -79,10 +83,30 @@ def test_a_database_that_is_away_is_not_ready_and_comes_back(
         assert client.get("/health/live").status_code == 200
     assert (answer.status_code, answer.json()) == (
         503,
-        {"database": "not reachable", "migrations": "unknown", "disk": "ok"},
+        {
+            "database": "not reachable",
+            "migrations": "unknown",
+            "disk": "ok",
+            "worker": "unknown",
+            "backup": "unknown",
+        },
     )
     own = ("coopregistry", "django.request")
     assert [record.getMessage() for record in caplog.records if record.name.startswith(own)] == [
         "not ready: database, migrations"
     ]
     assert client.get("/health/ready").status_code == 200
+
+
+@pytest.mark.django_db
+def test_jobs_nobody_takes_and_an_old_backup_are_told_and_pages_served(client: Client) -> None:
+    backup = Backup.objects.create(path="registry.zip", size=1)
+    job = Job.objects.create(task="reading", language="ru")
+    assert client.get("/health/ready").json()["worker"] == "ok"
+    Job.objects.update(run_after=timezone.now() - timedelta(minutes=2))
+    answer = client.get("/health/ready")
+    assert (answer.status_code, answer.json()["worker"], answer.json()["backup"]) == (200, "jobs wait", "ok")
+    queue.take(job, "worker")
+    Backup.objects.filter(pk=backup.pk).update(made_at=timezone.now() - timedelta(days=3))
+    answer = client.get("/health/ready")
+    assert (answer.status_code, answer.json()["worker"], answer.json()["backup"]) == (200, "ok", "old")
