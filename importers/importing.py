@@ -76,7 +76,7 @@ def _stated(header: ReadHeader, columns: Mapping[int, Meaning]) -> StatedColumns
         raise _refused("no-such-column", found=", ".join(beyond), expected=str(count))
     said = tuple(columns.get(number) for number in range(1, count + 1))
     if fault := fault_in(header, said):
-        raise _refused(f"column-{fault[0]}", expected=fault[1].value)
+        raise _refused(fault[0], expected=fault[1].value)
     return {header.signature: said}
 
 

@@ -9,11 +9,10 @@ from agreements.models import Department, Partner
 from coopregistry.models import Change
 from coopregistry.undo import put_back
 from events.models import Entry, EntryPartner, Event, MatchDecision, Report, Submission
-from events.phrases.values import Values
 
 from .governing import govern
 from .joining import forget_contradicted
-from .told_records import save_told
+from .told_records import save_told, told_values
 
 
 def connect() -> None:
@@ -47,7 +46,7 @@ def after_undo(changes: QuerySet[Change], **kwargs: Any) -> None:
         | Q(department__in=changed(Department))
     )
     entries = Entry.with_removed.filter(told_anew)
-    save_told((entry, Values.from_json(entry.recognised)) for entry in entries.filter(pk__in=changed(Entry)))
+    save_told((entry, told_values(entry)) for entry in entries.filter(pk__in=changed(Entry)))
     if events and not changed(MatchDecision):
         forget_contradicted(Entry.objects.filter(pk__in=changed(Entry)))
     named = Q(partner_links__partner__in=changed(Partner))

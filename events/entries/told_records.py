@@ -14,6 +14,7 @@ from events.vocabulary import Side
 
 PREFIX = "told:"
 _TYPES: dict[str, type[MeetingFound] | type[ResultFound]] = {"meeting": MeetingFound, "result": ResultFound}
+_KEPT = ("meetings", "result_records")  # of Values
 _SHORTEST = 20  # signs of words that tell one record from another
 
 Found = MeetingFound | ResultFound
@@ -86,6 +87,11 @@ def _is_corrected(one: Told, key: str, put: Found) -> bool:
     mine, theirs = " ".join(one.found.phrase.split()), " ".join(put.phrase.split())
     alike = type(one.found) is type(put) and one.found.cell == put.cell and one.found.kind == put.kind
     return alike and min(len(mine), len(theirs)) >= _SHORTEST and (mine in theirs or theirs in mine)
+
+
+def told_values(entry: Entry) -> Values:
+    """The records alone: of what an earlier version read nothing else is needed."""
+    return Values.from_json({name: entry.recognised[name] for name in _KEPT if name in entry.recognised})
 
 
 def save_told(read: Iterable[tuple[Entry, Values]]) -> None:

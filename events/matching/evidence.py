@@ -93,6 +93,7 @@ class Comparison:
     similarity: float  # of the titles
     is_one_occasion: bool  # of one name, on the same days in the same place, whatever the titles
     is_general: bool  # the titles tell no more than words of any title, and nothing beside them does
+    is_named: bool  # both rows have the same name in quotes
 
     @property
     def score(self) -> float:
@@ -130,6 +131,7 @@ class Comparer:
             similarity=likeness.similarity,
             is_one_occasion=_is_one_occasion(a, b, found),
             is_general=likeness.is_general and not is_borne_out,
+            is_named=any(one.clue is Clue.NAME and one.strength > 0 for one in found),
         )
 
     def clues(self, a: KnownRow, b: KnownRow) -> tuple[list[Evidence], Likeness, bool] | None:

@@ -13,6 +13,10 @@ _REACH = 0  # months: what was held is told with its days
 _MOVED_REACH = 9  # the same, of what says that it was moved
 _NEARLY_EQUAL = 0.95  # likeness of titles of two rows of one department in one document
 _ALTERNATIVES = 3
+# Likeness below which two titles are two events, whatever else is the same: two departments may meet one
+# partner on one day in one hall. A plan and a report part such rows by what else they could be.
+_ALIKE = 0.4
+_HARDLY_ALIKE = 0.15  # below it nobody is asked either
 
 
 def find_repeats(
@@ -69,6 +73,7 @@ class _Repeats:
             best.total >= SURE
             and not best.strong
             and not best.is_general
+            and (best.is_named or best.similarity >= _ALIKE)
             and is_clear
             and _are_of_one_hand(self._rows[first], self._rows[place], best) is False
         )
@@ -97,6 +102,8 @@ def _may_tell_again(earlier: KnownRow, later: KnownRow) -> bool:
 def _may_repeat(one: KnownRow, other: KnownRow, found: Comparison) -> bool:
     """Two rows of one department in one document are two events, unless they are nearly equal; where nobody
     knows whose they are, they must be much alike."""
+    if not found.is_named and found.similarity < _HARDLY_ALIKE:
+        return False
     own = _are_of_one_hand(one, other, found)
     return found.total >= SURE and not found.strong if own is None else not own
 

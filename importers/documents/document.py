@@ -46,12 +46,13 @@ _MANY = (ColumnUse.PLANNED, ColumnUse.LEFT_OUT)  # of these a table may have sev
 
 
 def fault_in(header: ReadHeader, said: Sequence[Meaning | None]) -> tuple[str, Meaning] | None:
-    """Why what is said of its columns cannot be: ("twice", …), ("lacking", …). Others are as read."""
+    """Why what is said of its columns cannot be, as the code of an issue and the column it is about. Others
+    are as read."""
     for meaning in said:
         if meaning is not None and meaning not in _MANY and said.count(meaning) > 1:
-            return "twice", meaning
+            return "column-twice", meaning
     left = [column.role for column, meaning in zip(header.columns, said, strict=True) if meaning is None]
-    return next((("lacking", role) for role in _REQUIRED if role not in (*said, *left)), None)
+    return next((("column-lacking", role) for role in _REQUIRED if role not in (*said, *left)), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

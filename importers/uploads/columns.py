@@ -21,8 +21,10 @@ from .sandbox import read_unknown_table
 _LABELS: dict[Meaning, str | Promise] = {**ROLE_LABELS, **COLUMN_USE_LABELS}
 _EXAMPLE = 80  # characters of a cell
 _MISTAKES = {
-    "twice": gettext_lazy("Two columns cannot both be: %(meaning)s. Keep one of them as a further column."),
-    "lacking": gettext_lazy("No column is: %(meaning)s. A table cannot be read without it."),
+    "column-twice": gettext_lazy(
+        "Two columns cannot both be: %(meaning)s. Keep one of them as a further column."
+    ),
+    "column-lacking": gettext_lazy("No column is: %(meaning)s. A table cannot be read without it."),
 }
 
 

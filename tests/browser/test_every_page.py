@@ -55,7 +55,7 @@ LATIN = {
         "Natural",
         "Earth",
     ),
-    *("viewer", "editor", "a", "b", "coordinator", "administrator"),
+    *("manage", "backup", "viewer", "editor", "a", "b", "coordinator", "administrator"),
 }
 # The guide of the API is for programmers: its words are those of the interface.
 FOR_PROGRAMMERS = {"api:guide"}

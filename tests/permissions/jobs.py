@@ -10,7 +10,9 @@ OWN = {**signed_in(404), Who.EDITOR_A: 200, Who.ADMINISTRATOR: 200}
 
 
 def ask(world: World) -> None:
-    Job.objects.create(task="somewhere.something", user=world.users[Who.EDITOR_A], language="ru")
+    Job.objects.create(
+        task="somewhere.something", title="Чтение файла", user=world.users[Who.EDITOR_A], language="ru"
+    )
 
 
 def latest(world: World) -> dict[str, Any]:

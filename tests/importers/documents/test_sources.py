@@ -89,11 +89,11 @@ def test_archive_gives_its_documents(tmp_path: Path) -> None:
             opened.writestr("__MACOSX/._б.txt" if name.startswith("__") else name.replace("__", "/"), data)
     path.write_bytes(stream.getvalue())
     found = list(sources([path]))
-    assert found[1] == Source(name=f"{path}/б.txt", data=b"x")
+    assert found[0] == Source(name=f"{path}/б.txt", data=b"x")
     assert said(found) == [
-        ("._б.txt", "passed-over"),
         ("б.txt", b"x"),
         ("ещё.zip", "nested-archive"),
+        ("._б.txt", "passed-over"),
         ("план.docx", document),
     ]
 
