@@ -10,12 +10,15 @@ from html.parser import HTMLParser
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
+from openpyxl import load_workbook
+
 _SECRET = re.compile(r"[A-Za-z0-9]{64}|[A-Za-z0-9]{32}")  # as Django writes CSRF tokens
 _HASHED = re.compile(r"(/static/[^\"'\s]*?)\.[0-9a-f]{12}(\.[a-z0-9]+)")
 # Word comments written by the reader's own process take the real clock.
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _SIZE = re.compile(r"\d[\d\s\u00a0,.]*(?=[\s\u00a0](?:байт|КБ|МБ|ГБ|ТБ|bytes|KB|MB|GB|TB))")
 _OF_THE_MACHINE = {"events:system_state": ((_SIZE, "…"),)}  # its database and its disk
+_FURNITURE = ("[Content_Types].xml", "_rels/", "word/_rels/document", "word/theme/", "word/fontTable")
 _TEXTS = ("text/", "application/x-ndjson", "application/javascript", "application/xml", "application/yaml")
 
 
@@ -62,15 +65,36 @@ def json_form(body: bytes) -> str:
 
 
 def zip_form(body: bytes) -> str:
-    """DOCX, XLSX and archives: their parts in their order; XML one element a line."""
+    """DOCX, XLSX and archives: their parts in their order; XML one element a line. Of a workbook what it holds,
+    since two libraries write equal workbooks differently; of a DOCX all but fonts, theme and lists of parts."""
     try:
         with ZipFile(BytesIO(body)) as archive:
+            if "xl/workbook.xml" in archive.namelist():
+                return workbook_form(body)
             return "\n".join(
                 f"== {part.filename}\n{_part_form(part.filename, archive.read(part))}"
                 for part in archive.infolist()
+                if not part.filename.startswith(_FURNITURE)
             )
     except BadZipFile:
         return bytes_form(body)
+
+
+def workbook_form(body: bytes) -> str:
+    """Each sheet: merged cells, heights that are set, and every cell with its text and its look."""
+    lines = []
+    for sheet in load_workbook(BytesIO(body)):
+        lines.append(
+            f"== {sheet.title} {sheet.freeze_panes} {sheet.print_title_rows} {sheet.page_setup.orientation}"
+        )
+        lines += sorted(str(merged) for merged in sheet.merged_cells.ranges)
+        for row in sheet.iter_rows():
+            lines += [
+                f"{cell.coordinate} {cell.value!r} {cell.font.b} {cell.alignment.horizontal} {cell.number_format}"
+                for cell in row
+                if cell.value not in (None, "")
+            ]
+    return "\n".join(lines)
 
 
 def _part_form(name: str, data: bytes) -> str:

@@ -38,6 +38,8 @@ def set_up() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.LOGGING = {"version": 1, "disable_existing_loggers": False, "root": {"level": "ERROR"}}
     settings.REST_FRAMEWORK = without_throttles(settings.REST_FRAMEWORK)
+    if hasattr(settings, "TASKS"):  # no worker stands by: work is done where it is asked for
+        settings.TASKS = {"default": {"BACKEND": "coopregistry.jobs.backend.ImmediateJobBackend"}}
     django.setup()
 
 
