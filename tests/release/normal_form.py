@@ -65,8 +65,9 @@ def json_form(body: bytes) -> str:
 
 
 def zip_form(body: bytes) -> str:
-    """DOCX, XLSX and archives: their parts in their order; XML one element a line. Of a workbook what it holds,
-    since two libraries write equal workbooks differently; of a DOCX all but fonts, theme and lists of parts."""
+    """DOCX, XLSX and archives: their parts in their order; XML one element a line. Of a workbook what it
+    holds, since two libraries write equal workbooks differently; of a DOCX all but fonts, theme and lists of
+    parts."""
     try:
         with ZipFile(BytesIO(body)) as archive:
             if "xl/workbook.xml" in archive.namelist():
@@ -81,16 +82,15 @@ def zip_form(body: bytes) -> str:
 
 
 def workbook_form(body: bytes) -> str:
-    """Each sheet: merged cells, heights that are set, and every cell with its text and its look."""
+    """Each sheet: how it is printed, merged cells, and every cell that is filled."""
     lines = []
     for sheet in load_workbook(BytesIO(body)):
-        lines.append(
-            f"== {sheet.title} {sheet.freeze_panes} {sheet.print_title_rows} {sheet.page_setup.orientation}"
-        )
+        head = (sheet.title, sheet.freeze_panes, sheet.print_title_rows, sheet.page_setup.orientation)
+        lines.append(f"== {head}")
         lines += sorted(str(merged) for merged in sheet.merged_cells.ranges)
         for row in sheet.iter_rows():
             lines += [
-                f"{cell.coordinate} {cell.value!r} {cell.font.b} {cell.alignment.horizontal} {cell.number_format}"
+                f"{cell.coordinate} {cell.value!r} {cell.font.b} {cell.number_format}"
                 for cell in row
                 if cell.value not in (None, "")
             ]
