@@ -161,11 +161,11 @@ def test_each_header_of_a_document_is_offered_once() -> None:
     [
         ((None, None, None, None, None), None),
         ((None, R.DATES, R.TITLE, None, None), None),
-        ((None, None, R.PLACE, None, None), ("lacking", R.DATES)),
+        ((None, None, R.PLACE, None, None), ("column-lacking", R.DATES)),
         ((None, None, R.PLACE, R.DATES, None), None),
-        ((None, None, None, R.PLACE, R.PLACE), ("twice", R.PLACE)),
+        ((None, None, None, R.PLACE, R.PLACE), ("column-twice", R.PLACE)),
         ((None, None, None, U.LEFT_OUT, U.LEFT_OUT), None),
-        ((None, U.LEFT_OUT, None, None, None), ("lacking", R.TITLE)),
+        ((None, U.LEFT_OUT, None, None, None), ("column-lacking", R.TITLE)),
     ],
 )
 def test_what_cannot_be_is_told(
