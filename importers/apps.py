@@ -11,6 +11,6 @@ class ImportersConfig(AppConfig):
     def ready(self) -> None:
         from coopregistry.monitoring.metrics import add_source  # noqa: PLC0415 -- models are not loaded yet
 
-        from .figures import import_figures  # noqa: PLC0415
+        from .figures import import_figures  # noqa: PLC0415 -- models are not loaded yet
 
         add_source(import_figures)

@@ -60,7 +60,7 @@ def test_an_unmigrated_database_says_what_to_run(
     MigrationRecorder(connection).migration_qs.filter(app="events").latest("pk").delete()
 
     missing = Exception()
-    missing.pgcode = "42P01"  # type: ignore[attr-defined]
+    missing.pgcode = "42P01"  # type: ignore[attr-defined] # as psycopg sets it
 
     def broken(*args: object, **kwargs: object) -> None:
         raise ProgrammingError("no such table: events_event") from missing

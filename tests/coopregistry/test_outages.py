@@ -13,7 +13,7 @@ def failure(message: str, code: str, kind: type[DatabaseError] = OperationalErro
     """As Django raises it: the driver's own error is the cause."""
     error = kind(message)
     error.__cause__ = Exception()
-    error.__cause__.pgcode = code  # type: ignore[attr-defined]
+    error.__cause__.pgcode = code  # type: ignore[attr-defined] # as psycopg sets it
     return error
 
 
