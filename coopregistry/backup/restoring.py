@@ -24,7 +24,7 @@ def restore_backup(path: Path, *, identity: Path | None = None, using: str = "de
         _check_versions(archive.manifest, executor)
         _check_empty(connection)
         applied = [(app, name) for app, names in archive.manifest.migrations.items() for name in names]
-        _forget_later(executor, applied)
+        _check_not_later(executor, applied)
         last = _last_of_each_app(executor, set(applied))
         executor.migrate(last)
         _load(archive, executor, last, connection)
@@ -57,7 +57,7 @@ def _check_empty(connection: BaseDatabaseWrapper) -> None:
             )
 
 
-def _forget_later(executor: MigrationExecutor, applied: list[tuple[str, str]]) -> None:
+def _check_not_later(executor: MigrationExecutor, applied: list[tuple[str, str]]) -> None:
     later = sorted(set(executor.loader.applied_migrations) - set(applied))
     if later:
         raise BackupError(

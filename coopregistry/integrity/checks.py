@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -95,21 +94,22 @@ def _check_history_of(model: type[Model]) -> Iterator[Fault]:
         for row in rows:
             pk = row.pop("pk")
             state = told.get(pk, {})
-            differ = sorted(name for name in state.keys() & row.keys() if state[name] != _as_kept(row[name]))
             if state is None:
                 yield Fault(record=f"{label} {pk}", what=_("The history says that it was deleted."))
-            elif differ:
+                continue
+            differ = sorted(name for name in state.keys() & row.keys() if state[name] != _as_kept(row[name]))
+            if differ:
                 what = _("The history has other values of %(columns)s.") % {"columns": ", ".join(differ)}
                 yield Fault(record=f"{label} {pk}", what=what)
         rows = list(stored.filter(pk__gt=pk)[:_AT_ONCE])
 
 
-def _told_by_history(label: str, pks: Sequence[int]) -> dict[int, dict[str, Any]]:
-    """The last value of each column that any change names."""
-    told: dict[int, dict[str, Any]] = defaultdict(dict)
+def _told_by_history(label: str, pks: Sequence[int]) -> dict[int, dict[str, Any] | None]:
+    """The last value of each column that any change names; None for a record deleted last."""
+    told: dict[int, dict[str, Any] | None] = {}
     changes = Change.objects.filter(model=label, record__in=pks).order_by("id")
     for record, after in changes.values_list("record", "after"):
-        told[record].update(after or {})
+        told[record] = None if after is None else {**(told.get(record) or {}), **after}
     return told
 
 

@@ -59,6 +59,19 @@ def test_a_record_changed_without_history_is_named(edition: Edition) -> None:
     assert faults(fails=True) == {"history": [f"events.entry {entry.pk}"]}
 
 
+def test_a_record_that_was_deleted_and_is_there_is_named(edition: Edition) -> None:
+    entry = Entry.objects.order_by("pk").first()
+    last = Change.objects.filter(model="events.entry", record=entry.pk).latest("pk")
+    Change.objects.create(
+        change_set=last.change_set,
+        model="events.entry",
+        record=entry.pk,
+        action=Change.Action.DELETE,
+        before={"number": entry.number},
+    )
+    assert faults(fails=True) == {"history": [f"events.entry {entry.pk}"]}
+
+
 def test_kept_values_that_differ_from_the_rows_are_named(edition: Edition) -> None:
     one, other = Event.objects.order_by("pk")[:2]
     behind_the_back("UPDATE events_event SET place = 'г. Нигде' WHERE id = %s", one.pk)
