@@ -167,5 +167,10 @@ class Result(ToldRecord):
         return self.title
 
     @property
+    def ref(self) -> str:
+        """The address of its page as long as nothing is kept of it (`events.results.lines`)."""
+        return f"r{self.entry_id}-{self.key}"
+
+    @property
     def is_to_confirm(self) -> bool:
         return not self.certain

@@ -4,7 +4,6 @@ from datetime import date
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from agreements.models import Department
@@ -58,11 +57,6 @@ def report_execution(card: ResultCard, text: str, file: UploadedFile | None, use
     report = ExecutionReport(card=card, text=text, **kept)
     report.save()
     return report
-
-
-def waiting_reports() -> QuerySet[ExecutionReport]:
-    """Reports on execution that nobody has decided on."""
-    return ExecutionReport.objects.filter(decision=None, card__removed_at=None)
 
 
 @transaction.atomic

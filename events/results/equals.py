@@ -20,7 +20,7 @@ def equal_results(access: Access, line: ResultLine) -> list[ResultLine]:
     if not line.told:
         return []
     result = line.result
-    same = _alike(visible_results(access)).filter(kind=result.kind, search=result.search)
+    same = _alike(visible_results(access)).filter(kind=result.kind, title=result.title)
     if result.start is not None:
         same = same.filter(start__range=(result.start - _NEAR, result.start + _NEAR))
     same = same.exclude(entry__event=result.entry.event_id)
@@ -32,7 +32,7 @@ def equal_results(access: Access, line: ResultLine) -> list[ResultLine]:
 
 def count_equal(access: Access) -> int:
     """How many phrases stand in rows of several events and wait for a decision."""
-    groups = _alike(visible_results(access)).order_by().values("kind", "search")
+    groups = _alike(visible_results(access)).order_by().values("kind", "title")
     groups = groups.annotate(
         events=Count("entry__event", distinct=True),
         loose=Count("pk", filter=Q(card=None)),
@@ -43,4 +43,4 @@ def count_equal(access: Access) -> int:
 
 
 def _alike(results: QuerySet[Result]) -> QuerySet[Result]:
-    return results.alias(length=Length("search")).filter(length__gte=_SHORTEST)
+    return results.alias(length=Length("title")).filter(length__gte=_SHORTEST)

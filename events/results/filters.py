@@ -26,7 +26,11 @@ class ResultFilter(forms.Form):
     q = forms.CharField(label=_("Words of the title, a party, a number"), required=False, max_length=200)
     period = PeriodField(label=_("Period"), required=False, widget=PeriodSelect())
     partner = forms.ModelChoiceField(
-        Partner.objects.none(), label=_("Partner"), required=False, empty_label=_("any")
+        Partner.objects.none(),
+        label=_("Partner"),
+        required=False,
+        empty_label=_("any"),
+        to_field_name="code",
     )
     department = forms.ModelChoiceField(
         Department.objects.none(), label=_("Executive body"), required=False, empty_label=_("any")

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import F, Q, QuerySet
 from django.http import Http404
@@ -31,7 +32,7 @@ class ResultLine:
     @property
     def ref(self) -> str:
         """Its address: of the card, which outlives the rows, else of the row."""
-        return f"c{self.card.pk}" if self.card else f"r{self.result.entry_id}-{self.result.key}"
+        return f"c{self.card.pk}" if self.card else self.result.ref
 
     @property
     def result(self) -> Result:
@@ -124,67 +125,88 @@ def visible_cards(access: Access) -> QuerySet[ResultCard]:
     return cards.filter(told | Q(department__in=access.departments)) if access.reads else cards.none()
 
 
+class Head(NamedTuple):
+    """A result by its keys; one of both may be missing."""
+
+    record: int | None
+    card: int | None
+    kind: ResultKind
+
+
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """The results of a list in its order, as keys: (record, card); one of both may be missing."""
+    """The results of a list in its order. Slices and loops read what is shown of them, 500 at a time."""
 
-    keys: list[tuple[int | None, int | None]]
+    heads: list[Head]
     also: dict[int, list[int]]  # record that stands for others → those
     signed: Counter[str]  # documents signed by class of their highest signer
 
     def __len__(self) -> int:
-        return len(self.keys)
+        return len(self.heads)
 
     def __getitem__(self, chosen: slice) -> list[ResultLine]:
-        return self._lines(self.keys[chosen])
+        return self.lines(self.heads[chosen])
+
+    def count(self) -> int:
+        return len(self.heads)
 
     def __iter__(self) -> Iterator[ResultLine]:
-        for first in range(0, len(self.keys), _CHUNK):
-            yield from self._lines(self.keys[first : first + _CHUNK])
+        for first in range(0, len(self.heads), _CHUNK):
+            yield from self.lines(self.heads[first : first + _CHUNK])
 
-    def _lines(self, keys: Sequence[tuple[int | None, int | None]]) -> list[ResultLine]:
-        wanted = [pk for record, _card in keys if record for pk in (record, *self.also.get(record, ()))]
-        results = _with_what_is_shown(Result.objects.all()).in_bulk(wanted)
+    def lines(self, heads: Sequence[Head]) -> list[ResultLine]:
+        wanted = {head: self._records(head) for head in heads}
+        results = _with_what_is_shown(Result.objects.all()).in_bulk(
+            [pk for told in wanted.values() for pk in told]
+        )
         cards = ResultCard.objects.select_related("department", "agreement").in_bulk(
-            [card for _record, card in keys if card]
+            [head.card for head in heads if head.card]
         )
         return [
-            ResultLine(
-                told=[
-                    results[pk]
-                    for pk in ((record, *self.also.get(record, ())) if record else ())
-                    if pk in results
-                ],
-                card=cards.get(card),
-            )
-            for record, card in keys
-            if record in results or card in cards
+            ResultLine(told=[results[pk] for pk in told if pk in results], card=cards.get(head.card))
+            for head, told in wanted.items()
+            if head.record in results or head.card in cards
         ]
+
+    def _records(self, head: Head) -> list[int]:
+        return [head.record, *self.also.get(head.record, ())] if head.record is not None else []
 
 
 def heads_of(results: QuerySet[Result], cards: QuerySet[ResultCard] | None = None) -> Heads:
     """Newest first, without a date last. Records of one card are one; so are those of rows of one event that
-    say the same. `cards`: those that no row tells of any more are shown as well."""
-    keys: list[tuple[int | None, int | None]] = []
+    have the same title. `cards`: those that no row tells of any more are shown as well."""
+    heads: list[Head] = []
     also: dict[int, list[int]] = {}
     first: dict[object, int] = {}
     signed: Counter[str] = Counter()
     ordered = results.order_by(F("start").desc(nulls_last=True), "-entry__report__end", "entry__order", "pk")
-    told = ordered.values_list("pk", "card", "entry__event", "kind", "search", "signer", "count")
-    for pk, card, event, kind, search, signer, count in told:
-        same = ("card", card) if card else ("event", event, kind, search)
+    told = ordered.values_list("pk", "card", "entry__event", "kind", "title", "signer", "count")
+    for pk, card, event, kind, title, signer, count in told:
+        same = ("card", card) if card else ("event", event, kind, title)
         if same in first:
             also.setdefault(first[same], []).append(pk)
             continue
         first[same] = pk
-        keys.append((pk, card))
+        heads.append(Head(pk, card, ResultKind(kind)))
         if kind == ResultKind.SIGNED:
             signed[signer] += count or 1
     if cards is not None:
-        shown = {card for _pk, card in keys}
-        lost = cards.order_by("-start", "pk").values_list("pk", flat=True)
-        keys += [(None, pk) for pk in lost if pk not in shown]
-    return Heads(keys, also, signed)
+        shown = {head.card for head in heads}
+        lost = cards.order_by("-start", "pk").values_list("pk", "kind")
+        heads += [Head(None, pk, ResultKind(kind)) for pk, kind in lost if pk not in shown]
+    return Heads(heads, also, signed)
+
+
+def results_with(access: Access, partners: Collection[int]) -> Heads:
+    """Those a party of which is from there."""
+    links = Result.partners.through.objects.filter(partner__in=partners)
+    return heads_of(visible_results(access).filter(pk__in=links.values("result")))
+
+
+def results_under(access: Access, agreement: int) -> Heads:
+    """Told by rows that name the agreement, or said to be of it."""
+    under = Q(entry__agreement=agreement) | Q(card__agreement=agreement)
+    return heads_of(visible_results(access).filter(under))
 
 
 def line_of(access: Access, ref: str) -> ResultLine:
@@ -219,7 +241,7 @@ def controlled_by(access: Access, departments: Collection[int] | None = None) ->
 
 def _same_in_event(access: Access, result: Result) -> list[Result]:
     same = visible_results(access).filter(
-        entry__event=result.entry.event_id, kind=result.kind, search=result.search, card=None
+        entry__event=result.entry.event_id, kind=result.kind, title=result.title, card=None
     )
     return list(_with_what_is_shown(same.exclude(pk=result.pk)).order_by("pk"))
 

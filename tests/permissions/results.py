@@ -1,4 +1,4 @@
-"""Arrangements and signed documents: read by all, decided by coordinators, reported on by who is responsible."""
+"""Arrangements and signed documents: read by all, decided by coordinators, reported on by bodies."""
 
 from datetime import date
 from typing import Any
