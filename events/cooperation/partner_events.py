@@ -80,7 +80,7 @@ def partner_events(
     access: Access, events: QuerySet[Event], partners: Collection[int] | None = None
 ) -> tuple[PartnerEvent, ...]:
     """`events`: those of `dated`; `partners`: those asked about, one of whom a report must name for an event
-    to count as held with them. Latest first, in two queries."""
+    to count as held with them. Latest first, in three queries."""
     entries = access.entries().filter(event=OuterRef("pk"))
     governing = _governing(access)
     visit = visit_conditions(access.entries())

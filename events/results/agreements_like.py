@@ -14,9 +14,7 @@ def agreements_of(line: ResultLine) -> QuerySet[Agreement]:
     agreements = Agreement.objects.filter(chosen | Q(partners__in=partners)).distinct()
     if line.start is None:
         return agreements.order_by("-signed_on", "title")
-    same_days = When(
-        signed_on__range=(line.start, line.result.end if line.told else line.card.end), then=Value(0)
-    )
+    same_days = When(signed_on__range=(line.start, line.end), then=Value(0))
     return agreements.annotate(rank=Case(same_days, default=Value(1), output_field=IntegerField())).order_by(
         "rank", "-signed_on", "title"
     )

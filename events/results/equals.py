@@ -30,8 +30,8 @@ def equal_results(access: Access, line: ResultLine) -> list[ResultLine]:
     return [ResultLine(told=[one], card=one.card) for one in found]
 
 
-def count_equal(access: Access) -> int:
-    """How many phrases stand in rows of several events and wait for a decision."""
+def equal_titles(access: Access) -> list[str]:
+    """Those that stand in rows of several events and wait for a decision."""
     groups = _alike(visible_results(access)).order_by().values("kind", "title")
     groups = groups.annotate(
         events=Count("entry__event", distinct=True),
@@ -39,7 +39,7 @@ def count_equal(access: Access) -> int:
         first=Min("start"),
         last=Max("start"),
     ).filter(events__gt=1, loose__gt=0)
-    return sum(1 for one in groups if one["first"] is None or one["last"] - one["first"] <= _NEAR)
+    return [one["title"] for one in groups if one["first"] is None or one["last"] - one["first"] <= _NEAR]
 
 
 def _alike(results: QuerySet[Result]) -> QuerySet[Result]:

@@ -9,7 +9,7 @@ from events.exports.letter import Letter
 from events.exports.page_style import PageStyle
 from events.exports.table import Column, EntryLine, Line, ReportTable, SectionLine, Span
 from events.models import ResultCard
-from events.phrases.dates import date_in_words
+from events.phrases.dates import Dates, date_in_words, write_dates
 from events.vocabulary import Kind
 
 _COLUMNS = (
@@ -87,7 +87,7 @@ def _term(card: ResultCard) -> date:
 def _origin(card: ResultCard) -> str:
     """Where it was reached: the event of its row and the day."""
     told = next(iter(card.results.all()), None)
-    day = date_in_words(card.start) if card.start and card.start == card.end else ""
+    day = write_dates(Dates.of(card.start, card.end)) if card.start and card.end else ""
     return "\n".join(filter(None, (told.entry.event.title if told else "", day)))
 
 

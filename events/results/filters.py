@@ -16,6 +16,7 @@ from events.labels import CONTROL_STATE_LABELS, RESULT_KIND_LABELS, SIGNER_LABEL
 from events.models.result_card import OPEN
 from events.vocabulary import ResultKind
 
+from .equals import equal_titles
 from .lines import Heads, heads_of, visible_cards, visible_results
 
 PROPOSAL = "proposal"
@@ -58,6 +59,8 @@ class ResultFilter(forms.Form):
     )
     overdue = forms.BooleanField(label=pgettext_lazy("arrangements", "overdue only"), required=False)
 
+    equal = forms.BooleanField(label=_("told by rows of several events"), required=False)
+
     def __init__(self, data: Any, access: Access) -> None:
         super().__init__(data)
         self.access = access
@@ -98,6 +101,8 @@ class ResultFilter(forms.Form):
         for word in fold(chosen.get("q", "")).split():
             results = results.filter(Q(search__contains=word) | Q(card__search__contains=word))
             cards = cards.filter(search__contains=word)
+        if chosen.get("equal"):
+            results, cards = results.filter(title__in=equal_titles(self.access)), cards.none()
         results, cards = self._of_state(results, cards, chosen.get("state", ""))
         if chosen.get("overdue"):
             today = timezone.localdate()
@@ -129,14 +134,14 @@ class ResultFilter(forms.Form):
             if name == "period":
                 words.append(value.title)
             elif isinstance(value, bool):
-                words.append("просроченные" if name == "overdue" else name)
+                words.append(_RUSSIAN[name])
             else:
-                field = self.fields[name]
-                label = dict(getattr(field, "choices", ())).get(value, value) if name != "partner" else value
+                label = dict(self.fields[name].choices)[value] if name in _LABELLED else value
                 words.append(f"{_RUSSIAN[name]}: {label}")
         return "; ".join(words)
 
 
+_LABELLED = ("kind", "signer", "state")
 _RUSSIAN = {
     "q": "слова",
     "partner": "партнер",
@@ -144,4 +149,6 @@ _RUSSIAN = {
     "kind": "вид",
     "signer": "кем заключено",
     "state": "контроль",
+    "overdue": "просроченные",
+    "equal": "сказано в строках разных мероприятий",
 }

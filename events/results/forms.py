@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement, Department
@@ -32,6 +33,13 @@ class DetailsForm(forms.Form):
 
 class FilesForm(forms.Form):
     files = ManyFilesField(label=_("Add files"))
+
+    def clean_files(self) -> list[UploadedFile]:
+        """Nothing is kept of a result without a file."""
+        files: list[UploadedFile] = self.cleaned_data["files"]
+        if not files:
+            raise forms.ValidationError(self.fields["files"].error_messages["required"])
+        return files
 
 
 class ControlForm(VersionedForm):

@@ -5,13 +5,14 @@ from typing import NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from events.vocabulary import ResultKind
 
 from .lines import Heads, ResultLine
 
 HEADINGS = {
-    ResultKind.SIGNED: _("Documents signed"),
+    ResultKind.SIGNED: pgettext_lazy("heading", "Documents signed"),
     ResultKind.AGREED: _("Arrangements and their execution"),
     ResultKind.PLANNED: _("Signings that lie ahead"),
 }

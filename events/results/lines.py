@@ -71,6 +71,10 @@ class ResultLine:
         return self.result.start if self.told else self.card.start
 
     @property
+    def end(self) -> date | None:
+        return self.result.end if self.told else self.card.end
+
+    @property
     def dates(self) -> str:
         if self.told:
             return dates_of(self.result)

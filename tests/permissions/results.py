@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from events.entries.result_cards import bind_cards
 from events.entries.told_records import correction_name, correction_value, save_told, told_values
 from events.models import ControlDecision, Entry, ExecutionReport, ResultAnchor, ResultCard, ResultFile
 from events.phrases.meetings.model import ResultFound
@@ -34,6 +35,7 @@ def controlled(world: World) -> dict[str, Any]:
         due=date(2032, 1, 1),
     )
     ResultAnchor.objects.create(card=card, entry=world.done_entry, key=_KEY, phrase=_TITLE)
+    bind_cards([world.done_entry.pk])
     return {"ref": f"c{card.pk}"}
 
 
@@ -89,6 +91,7 @@ RULES = {
         Rule(get=only(Who.EDITOR_A, Who.COORDINATOR, Who.ADMINISTRATOR, others=404), kwargs=of_no_row),
         Rule(get=signed_in(404), kwargs=lambda world: {"ref": "nothing"}),
     ),
+    "events:agreement_new": Rule(get=coordinators(), post=coordinators(), kwargs=told),
     "events:result_details": (
         Rule(
             get=signed_in(405),

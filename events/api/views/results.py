@@ -144,9 +144,7 @@ class ResultReportAPIView(Endpoint):
     def post(self, request: Request, ref: str) -> Response:
         line = line_of(self.access, ref)
         if not control.may_report(self.access, line.card):
-            raise PermissionDenied(
-                _("Only the responsible body reports, while it is under way.")
-            )
+            raise PermissionDenied(_("Only the responsible body reports, while it is under way."))
         body = ExecutionBodySerializer(data=request.data)
         body.is_valid(raise_exception=True)
         with transaction.atomic():

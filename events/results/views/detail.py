@@ -46,7 +46,6 @@ def result_page(request: HttpRequest, line: ResultLine, **bound: Any) -> HttpRes
         context["execution_form"] = ExecutionForm(prefix="execution")
     if access.coordinates:
         context["equal"] = equal_results(access, line)
-        context["registered"] = agreements_of(line)
         if line.may_be_controlled:
             context["control_form"] = control_form(line)
     return render(request, "events/results/result.html", context | bound)

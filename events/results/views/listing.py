@@ -14,7 +14,7 @@ from events.exports.csv import write_csv
 from events.labels import SIGNER_LABELS
 from events.web import download, download_table
 
-from ..equals import count_equal
+from ..equals import equal_titles
 from ..filters import ResultFilter
 from ..lines import Heads, controlled_by
 from ..tables import RESULTS_STYLE, TITLE, results_table
@@ -40,7 +40,7 @@ def result_list(request: HttpRequest) -> HttpResponse:
         "today": timezone.localdate(),
         "under_way": under_way.count(),
         "overdue": under_way.overdue(timezone.localdate()).count(),
-        "equal": count_equal(request.access) if request.access.coordinates else 0,
+        "equal": len(equal_titles(request.access)) if request.access.coordinates else 0,
         "signers": _by_class(heads),
     }
     return render(request, "events/results/list.html", context)
