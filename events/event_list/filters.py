@@ -1,6 +1,6 @@
 """The event filter: read from a query string by the list, its files, the calendar, map, figures and API."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from functools import reduce
 from operator import or_
@@ -249,6 +249,21 @@ class EventFilter(django_filters.FilterSet):
             return events
         keys = Partner.objects.filter(pk__in=[partner.pk for partner in value]).tree_keys()
         return self._where_partner(events, name, Q(partner__in=keys))
+
+    def partners_found(self, events: Collection[int]) -> dict[int, list[Partner]] | None:
+        """Of the chosen partners those each event was found by, in the order they were chosen; None where the
+        filter chooses none or leaves out the chosen. Requires a validated form."""
+        chosen = self.form.cleaned_data["partner"]
+        if not chosen or "partner" in self._excluded:
+            return None
+        found: dict[int, list[Partner]] = {event: [] for event in events}
+        for partner in chosen:
+            below = Partner.objects.filter(pk=partner.pk).tree_keys()
+            named = self._where_partner(self.access.events(), "partner", Q(partner__in=below))
+            for event in named.order_by().values_list("pk", flat=True):
+                if event in found:
+                    found[event].append(partner)
+        return found
 
     def _asks_together(self, name: str) -> bool:
         together = self.form.cleaned_data.get("together") == ALL_OF_THEM
