@@ -20,6 +20,7 @@ from ..lines import Heads, controlled_by
 from ..tables import RESULTS_STYLE, TITLE, results_table
 
 _PAGE_SIZE = 25
+_SUFFIXES = ("docx", "xlsx", "csv")
 
 
 @require_safe
@@ -36,7 +37,7 @@ def result_list(request: HttpRequest) -> HttpResponse:
         "paginator": page.paginator,
         "lines": page.object_list,
         "filtered": bool(query),
-        "query": query.urlencode(),
+        "files": [(suffix.upper(), _file_address(suffix, query.urlencode())) for suffix in _SUFFIXES],
         "today": timezone.localdate(),
         "under_way": under_way.count(),
         "overdue": under_way.overdue(timezone.localdate()).count(),
@@ -44,6 +45,11 @@ def result_list(request: HttpRequest) -> HttpResponse:
         "signers": _by_class(heads),
     }
     return render(request, "events/results/list.html", context)
+
+
+def _file_address(suffix: str, query: str) -> str:
+    address = reverse("events:results_file", args=[suffix])
+    return f"{address}?{query}" if query else address
 
 
 def _by_class(heads: Heads) -> list[tuple[str, int]]:
@@ -55,7 +61,7 @@ def _by_class(heads: Heads) -> list[tuple[str, int]]:
 @require_safe
 def result_file(request: HttpRequest, suffix: str) -> HttpResponse:
     """The whole list in Russian, whatever the language of the page."""
-    if suffix not in ("docx", "xlsx", "csv"):
+    if suffix not in _SUFFIXES:
         raise Http404
     with translation.override("ru"):
         form = ResultFilter(request.GET, request.access)
