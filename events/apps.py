@@ -10,7 +10,16 @@ def _after_migrating(using: str, **kwargs: object) -> None:
     from coopregistry.reference import tables_exist  # noqa: PLC0415 -- needs models
 
     from .entries.governing import govern_outdated  # noqa: PLC0415 -- needs models
-    from .models import Entry, Event, MatchDecision, Sphere, SphereWording  # noqa: PLC0415 -- needs models
+    from .entries.told_records import save_outdated_results  # noqa: PLC0415 -- needs models
+    from .models import (  # noqa: PLC0415 -- needs models
+        Entry,
+        Event,
+        MatchDecision,
+        Result,
+        ResultAnchor,
+        Sphere,
+        SphereWording,
+    )
     from .reference.load import load  # noqa: PLC0415 -- needs models
     from .words.index import keep  # noqa: PLC0415 -- belongs to the models above
 
@@ -20,6 +29,8 @@ def _after_migrating(using: str, **kwargs: object) -> None:
         keep(using)
     if tables_exist(Event, MatchDecision):
         govern_outdated()
+    if tables_exist(Result, ResultAnchor):
+        save_outdated_results()
 
 
 class EventsConfig(AppConfig):
