@@ -1,7 +1,7 @@
 """Writes entries: cells, values, findings and event together."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
@@ -249,12 +249,17 @@ def reword(entry: Entry, role: Role, text: str, *, by_department: bool) -> Entry
 
 @transaction.atomic
 def put_right(
-    entry: Entry, texts: Mapping[Role, str], extra: Mapping[str, str] = _NO_COLUMNS, *, by_department: bool
+    entry: Entry,
+    texts: Mapping[Role, str],
+    extra: Mapping[str, str] = _NO_COLUMNS,
+    *,
+    by_department: bool,
+    leaving: Collection[Role] = (),
 ) -> Entry:
     """Put corrected texts into cells and further columns and read the entry's values again. Cells stay in
-    their run of merged ones: whoever corrects one corrects them all."""
+    their run of merged ones, but for those `leaving` it: whoever corrects one corrects them all."""
     continued = entry.continued
     _put_texts(entry, texts, by_department=by_department)
-    entry.continued = continued
+    entry.continued = {role: how for role, how in continued.items() if role not in leaving}
     entry.extra = {**entry.extra, **extra}
     return store(entry, with_chosen(entry, read_cells(entry.report, entry.cells, entry.section, entry.extra)))

@@ -62,7 +62,7 @@ def test_a_submission_does_not_tell_what_another_department_still_writes_of_its_
     saving.add_entries(report, world.department_b, rows)
     page = address("my_part", world.submission_a.pk)
     seen_by = {who: client_of(who).get(page).context["rows"] for who in (Who.EDITOR_A, Who.COORDINATOR)}
-    assert {who: [row.elsewhere for row in rows] for who, rows in seen_by.items()} == {
+    assert {who: [row.entry.elsewhere for row in rows] for who, rows in seen_by.items()} == {
         Who.EDITOR_A: [0],
         Who.COORDINATOR: [1],
     }
@@ -73,7 +73,7 @@ def test_page_of_a_submission_costs_the_same(
     world: World, editor: Client, count: int, django_assert_num_queries: Callable
 ) -> None:
     fill(world, count)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(20):
         answer = editor.get(address("my_part", world.submission_a.pk))
     assert len(answer.context["rows"]) == count + 1
 
@@ -86,7 +86,7 @@ def test_many_rows_stand_on_several_pages(world: World, editor: Client) -> None:
     last = Entry.objects.filter(department=world.department_a).order_by("order").last()
     shown = editor.get(url, {"row": last.pk}).context
     assert shown["page_obj"].number == 3
-    assert last in shown["rows"]
+    assert last in [row.entry for row in shown["rows"]]
     for hostile in ("\0", "10" * 15, "1" * 5000, "-1", "слово"):
         assert editor.get(url, {"row": hostile, "page": hostile}).status_code == 200
 
@@ -94,7 +94,12 @@ def test_many_rows_stand_on_several_pages(world: World, editor: Client) -> None:
 def test_remarks_of_a_row_are_told(world: World, editor: Client) -> None:
     fill(world, 1)
     rows = editor.get(address("my_part", world.submission_a.pk)).context["rows"]
-    assert [len(row.remarks) for row in rows] == [0, 2]  # its dates, and that it names no partner
+    told = [
+        {cell.role: [remark.severity for remark in cell.remarks] for cell in row.cells if cell.remarks}
+        for row in rows
+    ]
+    assert told == [{}, {"dates": ["warning"]}]
+    assert [len(row.remarks) for row in rows] == [0, 1]  # it names no partner
 
 
 # --- submitting
