@@ -18,9 +18,13 @@
   const tidy = (text) =>
     text.split("\n").map((line) => line.replace(/[^\S\u00a0]+/g, " ").trim()).filter(Boolean).join("\n");
 
+  // The content policy counts styles of a parsed page as the page's own.
+  const plain = (html) =>
+    html.replace(/<style[\s>][\s\S]*?<\/style>/gi, "").replace(/\sstyle\s*=\s*("[^"]*"|'[^']*')/gi, "");
+
   /** A table as rows of texts; a merged cell says the same in each of its rows. */
   const ofHtml = (html) => {
-    const table = new DOMParser().parseFromString(html, "text/html").querySelector("table");
+    const table = new DOMParser().parseFromString(plain(html), "text/html").querySelector("table");
     const lines = [];
     for (const [at, row] of [...(table?.rows ?? [])].entries()) {
       let column = 0;
