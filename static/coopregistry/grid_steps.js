@@ -85,20 +85,21 @@
     }
 
     apply(rows) {
+      const merges = "merges" in this.words;
       for (const told of rows) {
         for (const row of this.grid.table.querySelectorAll(`tr[data-entry="${told.entry}"]`)) {
           row.dataset.version = told.version;
           const remarks = row.querySelector(".row-remarks");
           if (remarks) remarks.innerHTML = told.remarks;
         }
-        for (const [column, shown] of Object.entries(told.cells)) {
+        for (const [column, shown] of Object.entries(merges ? {} : told.cells)) {
           const td = this.grid.cellIn(told.entry, column);
           if (!td || this.unsaved.has(td) || td === this.grid.open?.td) continue;
           td.querySelector(".cell-body").innerHTML = shown.html;
           for (const control of td.querySelectorAll(".cell-body button")) control.tabIndex = -1;
         }
       }
-      if (rows.length && "merges" in this.words) this.redraw();
+      if (rows.length && merges) this.redraw();
     }
 
     /** Cells may have grown together or fallen apart: the rows are fetched as they are drawn now. */

@@ -1,18 +1,23 @@
 """Entries as the grid shows them: cells with what was recognised in them, remarks and half-typed text."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
 from django.utils.translation import ngettext
 
 from agreements.names.folding import fold
+from agreements.names.gazetteer import Gazetteer
 from coopregistry.models import User
 from coopregistry.versions import current_versions
 from events.entries.finding_messages import issue_in_words
+from events.entries.recognition import recognise
 from events.labels import MODE_LABELS
 from events.models import Entry, EntryDraft, EntryPartner, Finding, Report
-from events.vocabulary import Kind, Role
+from events.phrases.issues import Issue
+from events.phrases.partners import is_home
+from events.phrases.values import Values
+from events.vocabulary import Kind, Role, Severity
 
 from .cures import UNKNOWN_PLACE, Cure, cures_of
 from .drafts import drafted_cells
@@ -46,6 +51,10 @@ class GridRow:
     cells: Sequence[GridCell]  # of all columns but the number
     remarks: Sequence[Remark]  # of no column
 
+    @property
+    def has_remarks(self) -> bool:
+        return bool(self.remarks) or any(cell.remarks for cell in self.cells)
+
 
 def grid_rows(entries: Sequence[Entry], report: Report, user: User) -> list[GridRow]:
     """Four queries for any number of entries of one report."""
@@ -64,46 +73,67 @@ def grid_rows(entries: Sequence[Entry], report: Report, user: User) -> list[Grid
     for entry in entries:
         entry.report = report
         drafted = drafted_cells(entry, drafts[entry.pk]) if entry.pk in drafts else {}
-        own = findings.get(entry.pk, [])
-        marks = marks_of(entry, partners.get(entry.pk, []))
-        cells = [
-            _cell(entry, column, heading, role, own, drafted, marks)
-            for column, (heading, role) in enumerate(report.headings)
-            if role != Role.NUMBER
-        ]
+        own = [(finding.role, _remark(finding, entry)) for finding in findings.get(entry.pk, [])]
+        cells = _cells(entry, own, partners.get(entry.pk, []), drafted)
         roles = {cell.role for cell in cells if cell.role}
-        remarks = [_remark(finding, entry) for finding in own if finding.role not in roles]
         rows.append(
             GridRow(
                 entry=entry,
                 version=versions[entry.pk],
                 is_numbered=len(cells) < len(report.headings),
                 cells=cells,
-                remarks=remarks,
+                remarks=[remark for role, remark in own if role not in roles],
             )
         )
     return rows
 
 
-def _cell(
-    entry: Entry,
-    column: int,
-    heading: str,
-    role: str | None,
-    findings: Iterable[Finding],
-    drafted: dict[str, str],
-    marks: dict[Role, list[str]],
-) -> GridCell:
-    text = entry.cells.get(role, "") if role else entry.extra.get(heading, "")
-    return GridCell(
-        column=column,
-        role=role or "",
-        text=text,
-        draft=drafted.get(role or heading),
-        marks=[mark for mark in marks.get(role, ()) if fold(mark) not in fold(text)],
-        remarks=[_remark(finding, entry) for finding in findings if role and finding.role == role],
-        is_reworded=role in entry.body_cells,
+def pasted_row(entry: Entry, values: Values, gazetteer: Gazetteer) -> GridRow:
+    """An entry that is not saved yet as it would be read, without anything to click."""
+    recognise(entry, values)
+    counted = [found.code for found in values.partners.found if found.role.is_counted]
+    names = [gazetteer.place(code).name for code in dict.fromkeys(counted) if not is_home(code, gazetteer)]
+    issues = [issue for issue in values.issues if issue.severity != Severity.INFO]
+    own = [(issue.role or "", _told(issue)) for issue in issues]
+    cells = _cells(entry, own, names, {})
+    roles = {cell.role for cell in cells if cell.role}
+    return GridRow(
+        entry=entry,
+        version=0,
+        is_numbered=len(cells) < len(entry.report.headings),
+        cells=cells,
+        remarks=[remark for role, remark in own if role not in roles],
     )
+
+
+def _cells(
+    entry: Entry, remarks: Sequence[tuple[str, Remark]], partners: Sequence[str], drafted: Mapping[str, str]
+) -> list[GridCell]:
+    """`remarks`: with the role of their cell; `drafted`: role, or heading of a column without one → text."""
+    marks = marks_of(entry, partners)
+    cells = []
+    for column, (heading, role) in enumerate(entry.report.headings):
+        if role == Role.NUMBER:
+            continue
+        text = entry.cells.get(role, "") if role else entry.extra.get(heading, "")
+        cells.append(
+            GridCell(
+                column=column,
+                role=role or "",
+                text=text,
+                draft=drafted.get(role or heading),
+                marks=[mark for mark in marks.get(role, ()) if fold(mark) not in fold(text)],
+                remarks=[remark for own, remark in remarks if role and own == role],
+                is_reworded=role in entry.body_cells,
+            )
+        )
+    return cells
+
+
+def _told(issue: Issue) -> Remark:
+    said = {"found": issue.found, "expected": issue.expected, "suggestion": issue.suggestion}
+    words = issue_in_words(issue.code, said)
+    return Remark(words=words, is_perhaps=False, severity=issue.severity, finding=0, cures=())
 
 
 def _remark(finding: Finding, entry: Entry) -> Remark:

@@ -21,11 +21,10 @@ from events.entries.grid.rows import grid_rows
 from events.exports.docx import write_docx
 from events.exports.file_names import file_name
 from events.exports.page_style import Formalities, Signature
-from events.exports.table import Column
-from events.models import Attachment, Entry, Report, Submission
-from events.reports.printed_form import page_style_for, printed_form
+from events.models import Attachment, Entry, Submission
+from events.reports.printed_form import column_shares
 from events.reports.transitions import NotNow, SubmissionAction, submission_actions
-from events.vocabulary import Kind, Role
+from events.vocabulary import Kind
 from events.web import download
 
 from .. import workflow
@@ -77,13 +76,6 @@ def _entries(submission: Submission, access: Access) -> QuerySet[Entry]:
     )
 
 
-def _widths(report: Report) -> list[str]:
-    """Of the columns as they are printed, in hundredths of the table."""
-    columns = [Column(heading, Role(role) if role else None) for heading, role in report.headings]
-    widths = page_style_for(printed_form(report.kind)).widths_for(columns)
-    return [f"{width * 100 / sum(widths):.1f}" for width in widths]
-
-
 def _page_of(entries: QuerySet[Entry], wanted: int | None) -> int | None:
     """The page on which an entry stands, so that whoever saved it is shown it."""
     keys = list(entries.values_list("pk", flat=True)) if wanted else []
@@ -111,7 +103,7 @@ def submission_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "submission": submission,
         "report": report,
         "rows": grid_rows(shown, report, request.user),
-        "widths": _widths(report),
+        "widths": column_shares(report),
         "page_obj": page,
         "row_count": page.paginator.count,
         "writable": writable,

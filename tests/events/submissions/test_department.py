@@ -168,7 +168,11 @@ def test_pasted_rows_are_shown_and_then_added(world: World, editor: Client) -> N
         "1.\tБрянская область\tФорум\t12 мая 2031 года\tг. Брянск\tмолодежь\tОбмен\n2.\t\tСлет\tмай 2031 года"
     )
     shown = editor.post(url, {"table": table, "step": "show"})
-    assert [cells[1] for _choice, cells in shown.context["rows"]] == ["Форум", "Слет"]
+    told = [choice.shown.cells for choice in shown.context["rows"]]
+    assert [(cells[1].text, cells[2].marks) for cells in told] == [
+        ("Форум", ["12.05.2031"]),
+        ("Слет", ["01.05.2031–31.05.2031"]),
+    ]
     assert Entry.objects.filter(department=world.department_a).count() == 1
     chosen = {"step": "add", "shown": shown.context["shown"], "take_0": "on", "take_1": "on"}
     editor.post(url, {**chosen, "table": table.replace("Слет", "Сбор")})  # not the table that was shown
@@ -187,6 +191,23 @@ def test_what_is_no_table_is_refused_at_its_field(world: World, editor: Client, 
     answer = editor.post(address("my_part_paste", world.submission_a.pk), {"table": table, "step": "add"})
     assert set(answer.context["form"].errors) == {"table"}
     assert Entry.objects.filter(department=world.department_a).count() == 1
+
+
+def test_pasted_rows_say_what_is_not_understood_in_them(world: World, editor: Client) -> None:
+    url = address("my_part_paste", world.submission_a.pk)
+    table = "1.\tТмутараканская область\tФорум\tна днях\tг. Брянск\tмолодежь\tОбмен"
+    shown = editor.post(url, {"table": table, "step": "show"}).context
+    [row] = shown["rows"]
+    remarks = {cell.role: len(cell.remarks) for cell in row.shown.cells if cell.remarks}
+    assert (remarks, shown["doubtful"]) == ({"partner": 1, "dates": 1}, 1)
+
+
+def test_table_of_more_rows_leads_to_the_import(world: World, editor: Client) -> None:
+    row = "\tБрянская область\tФорум\t12 мая 2031 года\tг. Брянск\tмолодежь\tОбмен\n"
+    table = "".join(f"{number}.{row}" for number in range(1, 302))
+    answer = editor.post(address("my_part_paste", world.submission_a.pk), {"table": table, "step": "show"})
+    assert reverse("importers:imports") in str(answer.context["form"].errors["table"])
+    assert answer.context["rows"] == []
 
 
 def test_rows_pasted_twice_are_not_added_twice(world: World, editor: Client) -> None:
