@@ -57,7 +57,7 @@ def cell(page: Page, entry: Entry, role: str) -> Locator:
 
 
 def settled(page: Page) -> None:
-    expect(page.locator("table.grid:not([aria-busy]):not(:has(.is-saving))")).to_be_visible()
+    expect(page.locator("table[data-grid]:not([aria-busy]):not(:has(.is-saving))")).to_be_visible()
 
 
 def rewrite(page: Page, text: str) -> None:
@@ -269,3 +269,29 @@ def test_page_is_accessible_with_a_cell_open_and_a_menu(sheet: Page, entries: li
     sheet.keyboard.press("Escape")
     sheet.locator(".row-menu-button").first.click()
     assert violations(sheet) == []
+
+
+def test_merged_cell_of_the_document_is_changed_in_all_its_rows(
+    page: Page, coordinator: User, plan: Report, entries: list[Entry]
+) -> None:
+    sign_in(page, coordinator.username, f"/reports/{plan.pk}/")
+    arrived(page)
+    partner = cell(page, entries[0], "partner")
+    expect(partner).to_have_attribute("rowspan", "3")
+    partner.focus()
+    rewrite(page, "Тульская область")
+    page.keyboard.press("Enter")
+    expect(cell(page, entries[0], "partner")).to_have_attribute("rowspan", "3")
+    expect(cell(page, entries[0], "partner")).to_contain_text("Тульская область")
+    settled(page)
+    assert [text_of(one, "partner") for one in entries] == ["Тульская область"] * 3
+    place = cell(page, entries[1], "title")
+    place.dblclick()
+    page.keyboard.type(" и ремесла")
+    page.keyboard.press("Control+Enter")
+    expect(cell(page, entries[1], "title")).to_be_focused()
+    expect(cell(page, entries[1], "title")).to_contain_text("Ярмарка 2 и ремесла")
+    settled(page)
+    page.keyboard.press("Control+z")
+    expect(cell(page, entries[1], "title").locator(".cell-text")).to_have_text("Ярмарка 2")
+    assert violations(page) == []

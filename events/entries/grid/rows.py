@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import ngettext
@@ -151,12 +152,21 @@ def _remark(finding: Finding, entry: Entry) -> Remark:
     )
 
 
+def _days(first: date, last: date) -> str:
+    """«12.05.2031», «26–28.02.2031», «28.02–03.03.2031»."""
+    if first == last:
+        return date_format(first, "d.m.Y")
+    shared = "d" if (first.year, first.month) == (last.year, last.month) else "d.m"
+    return (
+        f"{date_format(first, shared if first.year == last.year else 'd.m.Y')}–{date_format(last, 'd.m.Y')}"
+    )
+
+
 def marks_of(entry: Entry, partners: Sequence[str]) -> dict[Role, list[str]]:
     """What was recognised in an entry, by the column it is told in."""
     marks: dict[Role, list[str]] = {Kind(entry.report.kind).counterpart_column: list(partners)}
     if entry.start and entry.end:
-        first, last = (date_format(day, "d.m.Y") for day in (entry.start, entry.end))
-        marks[Role.DATES] = [first if first == last else f"{first}–{last}"]
+        marks[Role.DATES] = [_days(entry.start, entry.end)]
     if entry.mode:
         marks[Role.PLACE] = [str(MODE_LABELS[entry.mode])]
     count = entry.participants_count

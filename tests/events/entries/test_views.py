@@ -345,19 +345,24 @@ def test_row_without_a_partner_says_so_before_it_is_saved(world: World, editor: 
 
 
 def test_suggestion_mends_field_and_cell_together(world: World, editor: Client) -> None:
-    told = typed(world, place="Калужскоя область", cure="place|Калужскоя область|Калужская область")
-    page = editor.post(new(world), told)
-    [remark] = editor.post(new(world), typed(world, place="Калужскоя область", then="look")).context[
-        "remarks"
-    ]["place"]
-    assert [cure.label for cure in remark.cures] == ["Калужская область"]
-    form = page.context["form"]
-    told = (form["place"].value(), page.context["preview"].texts["place"])
-    assert told == ("Калужская область", "Калужская область")
+    address = reverse("events:entry_new", args=[international(world).pk])
+    told = typed(world, place="г. Калугаа", partners=[], sphere=Sphere.objects.first().pk)
+    [remark] = editor.post(address, {**told, "then": "look"}).context["remarks"]["place"]
+    assert [cure.label for cure in remark.cures] == ["Калуга"]
+    page = editor.post(address, {**told, "cure": "place|г. Калугаа|Калуга"})
+    mended = (page.context["form"]["place"].value(), page.context["preview"].texts["place"])
+    assert mended == ("г. Калуга", "г. Калуга")
     assert page.context["remarks"]["place"] == []
-    assert saved_count() == 0
-    for hostile in (*HOSTILE, "place|Калужскоя область|Тула", "||", "nowhere|a|b"):
-        assert editor.post(new(world), typed(world, cure=hostile)).status_code == 200
+    assert Entry.objects.count() == 3
+
+
+def test_suggestion_mends_a_cell_of_ones_own_wording(world: World, editor: Client) -> None:
+    own = typed(world, partners=[], own_partner="on", cell_partner="Калужскоя область")
+    page = editor.post(new(world), {**own, "cure": "partner|Калужскоя область|Калужская область"})
+    assert page.context["form"]["cell_partner"].value() == "Калужская область"
+    assert [partner.code for partner in page.context["preview"].all_partners] == ["ru-40"]
+    for hostile in (*HOSTILE, "partner|Калужскоя область|Тула", "||", "nowhere|a|b"):
+        assert editor.post(new(world), {**own, "cure": hostile}).status_code == 200
 
 
 # --- drafts
