@@ -38,10 +38,6 @@ def typed(world: World, **other: object) -> dict[str, object]:
     }
 
 
-def saved_count() -> int:
-    return Entry.objects.count() - 3
-
-
 def saved(world: World) -> Entry:
     return Entry.objects.exclude(pk__in=[world.entry_a.pk, world.entry_b.pk, world.done_entry.pk]).get()
 
