@@ -14,6 +14,7 @@ from .match import MatchDecision, MatchProposal
 from .meeting import Meeting, MeetingParticipant, Result
 from .printed import PrintedForm
 from .report import Report, ReportScan, Section, Submission
+from .result_card import ControlDecision, ExecutionReport, ResultAnchor, ResultCard, ResultFile
 from .saved_filter import EventListChoice, SavedFilter
 from .sphere import Sphere, SphereSuccession, SphereWording
 from .structure import StructureChange
@@ -25,6 +26,7 @@ __all__ = [
     "AccessKey",
     "Attachment",
     "CalendarLink",
+    "ControlDecision",
     "DossierCopy",
     "Edition",
     "Entry",
@@ -33,6 +35,7 @@ __all__ = [
     "Event",
     "EventListChoice",
     "EventPartner",
+    "ExecutionReport",
     "Finding",
     "IssuedFigures",
     "Lesson",
@@ -45,6 +48,9 @@ __all__ = [
     "Report",
     "ReportScan",
     "Result",
+    "ResultAnchor",
+    "ResultCard",
+    "ResultFile",
     "SavedFilter",
     "Section",
     "Sphere",
