@@ -31,7 +31,9 @@ from .models import (
     EventPartner,
     IssuedFigures,
     Lesson,
+    Meeting,
     PartnerFacts,
+    Person,
     Report,
     SavedFilter,
     StructureChange,
@@ -95,6 +97,14 @@ class Access:
         own = self.drafts()
         told = Q(is_planned=True) | Q(is_reported=True)
         return Event.objects.filter(told if own.query.is_empty() else told | Q(pk__in=own.values("event")))
+
+    def meetings(self) -> QuerySet[Meeting]:
+        """Meetings, receptions, visits and trips that visible rows of reports tell of."""
+        return Meeting.objects.filter(entry__in=self.entries().of_reports().order_by().values("pk"))
+
+    def people(self) -> QuerySet[Person]:
+        """Those a visible meeting names."""
+        return Person.objects.filter(participations__meeting__in=self.meetings()).distinct()
 
     def event_told_in(self, event: int) -> int | None:
         """The event the row of a joined one is told in now: where the old address leads. None where the user

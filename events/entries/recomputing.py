@@ -8,10 +8,11 @@ from django.db.models.signals import post_save
 from agreements.models import Department, Partner
 from coopregistry.models import Change
 from coopregistry.undo import put_back
-from events.models import Entry, EntryPartner, Event, MatchDecision, Report, Submission
+from events.models import Entry, EntryPartner, Event, MatchDecision, PersonDecision, Report, Submission
 
 from .governing import govern
 from .joining import forget_contradicted
+from .told_people import identify_again
 from .told_records import save_told, told_values
 
 
@@ -47,6 +48,8 @@ def after_undo(changes: QuerySet[Change], **kwargs: Any) -> None:
     )
     entries = Entry.with_removed.filter(told_anew)
     save_told((entry, told_values(entry)) for entry in entries.filter(pk__in=changed(Entry)))
+    if changed(PersonDecision):
+        identify_again()
     if events and not changed(MatchDecision):
         forget_contradicted(Entry.objects.filter(pk__in=changed(Entry)))
     named = Q(partner_links__partner__in=changed(Partner))

@@ -1,4 +1,4 @@
-"""Full-text search over events, partners, agreements, departments, plans and reports."""
+"""Full-text search over partners, people, events, agreements, departments, plans and reports."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ from events.event_list.filters import EventFilter
 from events.event_list.rows import dates_in_words
 from events.labels import ROLE_LABELS
 from events.models import Entry, Event, Report
+from events.people.queries import found_people, person_lines
 from events.vocabulary import Role
 from events.words.highlight import Piece, excerpt, marked_words
 from events.words.stems import stems, wanted_stems
@@ -57,6 +58,7 @@ def search(text: str, access: Access, *, shown: int | None = None) -> list[Searc
         return []
     groups = (
         _partners(text, wanted, shown or _OTHERS_SHOWN),
+        _people(text, wanted, access, shown or _OTHERS_SHOWN),
         _events(text, wanted, access, shown or _EVENTS_SHOWN),
         _agreements(wanted, access, shown or _OTHERS_SHOWN),
         _departments(wanted, shown or _OTHERS_SHOWN),
@@ -130,6 +132,24 @@ def _partners(text: str, wanted: Sequence[str], shown: int) -> SearchGroup:
 def _kind_and_place(partner: Partner) -> str:
     kind = str(partner.get_kind_display())
     return f"{kind}, {partner.parent.name}" if partner.parent and partner.parent.code != "ru" else kind
+
+
+def _people(text: str, wanted: Sequence[str], access: Access, shown: int) -> SearchGroup:
+    """By surname, with the post of the last meeting."""
+    found = found_people(text, access)
+    return SearchGroup(
+        key="people",
+        label=_("People met"),
+        count=found.count(),
+        hits=[
+            SearchHit(
+                name=marked_words(line.person.name, wanted),
+                url=reverse("events:person_met", args=[line.person.key]),
+                about=line.post,
+            )
+            for line in person_lines(found[:shown], access)
+        ],
+    )
 
 
 def _agreements(wanted: Sequence[str], access: Access, shown: int) -> SearchGroup:

@@ -19,7 +19,7 @@ from tests.permissions.roles import Who, World, make_world
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 18
+QUERIES = 19
 
 
 @pytest.fixture
