@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "coopregistry.middleware.SignedInMiddleware",
+    "events.entries.restriction.OpeningMiddleware",
     "events.access.AccessMiddleware",
     "coopregistry.middleware.HistoryMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

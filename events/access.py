@@ -1,7 +1,7 @@
 """Who may see and change what: the single place that decides it, for pages, counts, exports and admin.
 
-Unfinished entries of another department do not exist for a user (404); a page not meant for a role is refused
-(403).
+Unfinished and restricted entries of another department do not exist for a user (404); a page not meant for a
+role is refused (403).
 """
 
 from collections.abc import Callable, Collection
@@ -35,6 +35,7 @@ from .models import (
     PartnerFacts,
     Person,
     Report,
+    ReportScan,
     SavedFilter,
     StructureChange,
     Submission,
@@ -82,7 +83,7 @@ class Access:
         return entries.finished(or_of=self.departments)
 
     def drafts(self) -> QuerySet[Entry]:
-        """Of `entries`, those their departments still write: what events do not keep."""
+        """Of `entries`, those still written or restricted: what events do not keep."""
         drafts = Entry.objects.filter(report__removed_at=None).unfinished()
         if self.coordinates:
             return drafts
@@ -169,6 +170,17 @@ class Access:
     def reports(self) -> QuerySet[Report]:
         return Report.objects.all() if self.reads else Report.objects.none()
 
+    def hidden_entries(self) -> QuerySet[Entry]:
+        """Restricted entries, removed ones too, that stand in editions the user may read and are left out
+        there."""
+        hidden = Entry.with_removed.restricted()
+        return hidden.none() if self.coordinates else hidden.exclude(department__in=self.departments)
+
+    def report_scans(self) -> QuerySet[ReportScan]:
+        """Not those of documents with hidden entries: nothing can be left out of a picture."""
+        hidden = self.hidden_entries().filter(report=OuterRef("report"))
+        return ReportScan.objects.filter(~Exists(hidden), report__in=self.reports())
+
     def writable_reports(self) -> QuerySet[Report]:
         """Reports the user may add entries to now."""
         if self.coordinates:
@@ -220,6 +232,11 @@ class Access:
         if self.coordinates:
             return entries
         return entries.filter(department__in=self.departments)
+
+    def restrictable_entries(self) -> QuerySet[Entry]:
+        """Coming entries the user may restrict or open, whether or not their documents are closed."""
+        coming = self.entries().filter(Q(end=None) | Q(end__gte=timezone.localdate()))
+        return coming if self.coordinates else coming.filter(department__in=self.departments)
 
     def submissions(self) -> QuerySet[Submission]:
         """A coordinator sees all submissions, an editor those of own departments."""

@@ -19,7 +19,7 @@ from tests.permissions.roles import Who, World, make_world
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 19
+QUERIES = 21
 
 
 @pytest.fixture
