@@ -92,7 +92,7 @@ def _line(person: Person, told: Sequence[ToldMeeting]) -> PersonLine:
     )
 
 
-def found_people(words: str, access: Access) -> QuerySet[Person]:
+def named_people(words: str, access: Access) -> QuerySet[Person]:
     """For the search: by surname; nobody where no word is given."""
     people = people_met(access)
     return named(people, words).order_by("name_key", "pk") if wanted_stems(words) else people.none()

@@ -13,7 +13,7 @@ from events.entries.saving import reword
 from events.models import Entry, Meeting, Person, PersonDecision
 from events.people.deciding import NotSoNow, join, take_apart
 from events.people.detail import person_detail
-from events.people.queries import found_people, namesakes, people_met
+from events.people.queries import named_people, namesakes, people_met
 from events.vocabulary import Role
 from importers.documents.upload import Upload
 from importers.importing import import_document
@@ -146,4 +146,4 @@ def test_search_finds_people_by_any_form_of_name_and_post(
     access: Access, words: str, found: list[str]
 ) -> None:
     report_of_rows(MEETING, TRIP)
-    assert [str(person) for person in found_people(words, access)] == found
+    assert [str(person) for person in named_people(words, access)] == found
