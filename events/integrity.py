@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coopregistry.integrity.checks import Fault, integrity_check, name_of
-from events.entries.governing import KEPT, computed
+from events.entries.governing import KEPT, computed, govern_opened
 from events.models import Event, EventPartner
 from events.words import index
 
@@ -17,6 +17,7 @@ _COLUMNS = sorted({Event._meta.get_field(name).attname for name in KEPT} - {"rem
 
 @integrity_check("events", gettext_lazy("Events against their rows"))
 def check_events() -> Iterator[Fault]:
+    govern_opened()  # what became due since the last page was asked for
     stored = Event.with_removed.order_by("pk")
     events = list(stored[:_AT_ONCE])
     while events:

@@ -13,6 +13,7 @@ from events.models import (
     EntryPartner,
     Event,
     MatchDecision,
+    PersonDecision,
     Report,
     ResultAnchor,
     ResultCard,
@@ -23,6 +24,7 @@ from .governing import govern
 from .joining import forget_contradicted
 from .recognition import in_chunks
 from .result_cards import bind_cards
+from .told_people import identify_again
 from .told_records import save_told, told_values
 
 
@@ -64,6 +66,8 @@ def after_undo(changes: QuerySet[Change], **kwargs: Any) -> None:
     of_cards = ResultAnchor.objects.filter(card__in=changed(ResultCard)).values_list("entry", flat=True)
     for part in in_chunks(sorted(anchored.union(of_cards))):
         bind_cards(part)
+    if changed(PersonDecision):
+        identify_again()
     if events and not changed(MatchDecision):
         forget_contradicted(Entry.objects.filter(pk__in=changed(Entry)))
     named = Q(partner_links__partner__in=changed(Partner))

@@ -12,6 +12,7 @@ from .event import MOVED, TOLD_BY_REPORTS, Event, EventPartner
 from .lesson import Lesson
 from .match import MatchDecision, MatchProposal
 from .meeting import Meeting, MeetingParticipant, Result
+from .person import Person, PersonDecision
 from .printed import PrintedForm
 from .report import Report, ReportScan, Section, Submission
 from .result_card import ControlDecision, ExecutionReport, ResultAnchor, ResultCard, ResultFile
@@ -44,6 +45,8 @@ __all__ = [
     "Meeting",
     "MeetingParticipant",
     "PartnerFacts",
+    "Person",
+    "PersonDecision",
     "PrintedForm",
     "Report",
     "ReportScan",
