@@ -40,6 +40,8 @@ def copy_events(count: int) -> None:
     order = Entry.objects.aggregate(highest=Max("order"))["highest"]
     if connection.vendor == "sqlite":
         _forget_words()
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA cache_size = -1000000")  # kB: keys come in no order of any index
     for number, events in enumerate(_rounds(count, per_round), start=1):
         with transaction.atomic(), connection.cursor() as cursor:
             for model, keys in _COPIED:
@@ -82,8 +84,9 @@ def _copy(
         else:
             values.append(f"record.{column}")
     table = quote(model._meta.db_table)
-    originals = f"SELECT {', '.join(values)} FROM {table} record WHERE {_OF_EVENT[model]} BETWEEN %s AND %s"
-    return f"INSERT INTO {table} ({', '.join(columns)}) {originals}", list(events)  # noqa: S608 # names
+    originals = f"FROM {table} record WHERE {_OF_EVENT[model]} BETWEEN %s AND %s"
+    copies = f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(values)} {originals}"  # noqa: S608
+    return copies, list(events)
 
 
 def _forget_words() -> None:

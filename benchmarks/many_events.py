@@ -24,12 +24,12 @@ import django
 
 django.setup()
 
+from copied_events import copy_events
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, models, transaction
 
 from agreements.models import Agreement, AgreementParty, Department, Partner
-from copied_events import copy_events
 from events.entries.governing import govern_outdated
 from events.models import (
     Entry,

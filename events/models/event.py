@@ -11,6 +11,7 @@ from agreements.names.folding import fold
 from events.labels import PARTNER_ROLE_LABELS
 from events.vocabulary import PartnerRole
 
+from .event_order import ORDER_INDEXES
 from .outcomes import OutcomeQuerySet
 from .recognised import RecognisedValues, recognised_constraints
 from .report import Report
@@ -129,6 +130,7 @@ class Event(RecognisedValues):
                 condition=Q(removed_at=None),
                 name="event_by_standing",
             ),
+            *ORDER_INDEXES,
         ]
         constraints = recognised_constraints("event")
 
