@@ -38,16 +38,15 @@ def copy_events(count: int) -> None:
     per_round = last - first + 1
     strides = {model: _bounds(model)[1] - _bounds(model)[0] + 1 for model, _keys in _COPIED}
     order = Entry.objects.aggregate(highest=Max("order"))["highest"]
-    if connection.vendor == "sqlite":
-        _forget_words()
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA cache_size = -1000000")  # kB: keys come in no order of any index
+    indexes = _drop_indexes()
     for number, events in enumerate(_rounds(count, per_round), start=1):
         with transaction.atomic(), connection.cursor() as cursor:
             for model, keys in _COPIED:
                 cursor.execute(*_copy(model, keys, strides, number, (first, first + events - 1), order))
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), [model for model, _keys in _COPIED]):
+            cursor.execute(statement)
+        for statement in indexes:
             cursor.execute(statement)
     index.keep()
 
@@ -85,12 +84,27 @@ def _copy(
             values.append(f"record.{column}")
     table = quote(model._meta.db_table)
     originals = f"FROM {table} record WHERE {_OF_EVENT[model]} BETWEEN %s AND %s"
-    copies = f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(values)} {originals}"  # noqa: S608
+    copies = f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(values)} {originals}"
     return copies, list(events)
 
 
-def _forget_words() -> None:
-    """The index is built from all rows at once in the end: half the time of keeping it row by row."""
+def _drop_indexes() -> list[str]:
+    """All that no constraint needs, and on SQLite what keeps the index of words: made at once in the end. The
+    statements that make them again."""
+    tables = [model._meta.db_table for model, _keys in _COPIED]
+    found: dict[str, str] = {}
     with connection.cursor() as cursor:
-        for name in index.TRIGGERS:
-            cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA cache_size = -2000000")  # kB: keys come in the order of no index
+            cursor.execute("SELECT tbl_name, name, sql FROM sqlite_master WHERE type = 'index' AND sql > ''")
+        else:
+            cursor.execute("SELECT tablename, indexname, indexdef FROM pg_indexes")
+        for table, name, statement in cursor.fetchall():
+            if table in tables and "UNIQUE" not in statement:
+                found[name] = statement
+        for name in found:
+            cursor.execute(f"DROP INDEX {connection.ops.quote_name(name)}")
+        if connection.vendor == "sqlite":
+            for name in index.TRIGGERS:
+                cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
+    return list(found.values())
