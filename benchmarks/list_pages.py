@@ -5,10 +5,10 @@ DATABASE_URL=… python benchmarks/list_pages.py [--repeat 20] [--only part-of-a
 
 Beside a page stand the plain SQL that fetches what it shows and the list of the same records in Django's
 admin, measured in the same run, as ratios of CPU (page : peer). --save keeps the CPU of each page as JSON,
---against divides by what another run kept: the growth between two sizes. Exits 1 where the 95th percentile of a
-list page passes LIMIT_MS. The pages are asked of the application itself, without a web server in front of it.
-CPU is that of this process: on a busy machine it tells more than the clock; of PostgreSQL it tells the
-application's share alone.
+--against divides by what another run kept: the growth between two sizes. Exits 1 where the 95th percentile of
+a list page passes LIMIT_MS. The pages are asked of the application itself, without a web server in front. CPU
+is that of this process: on a busy machine it tells more than the clock; of PostgreSQL it is the share of the
+application alone.
 """
 
 import argparse

@@ -94,20 +94,28 @@ def without_agreement(access: Access, partners: QuerySet[Partner]) -> QuerySet[P
 
 def with_counts(access: Access, partners: Collection[Partner]) -> list[tuple[Partner, int, int]]:
     """Each partner with the number of events and agreements of its whole tree, in six queries at most."""
-    parent_of = dict(Partner.objects.values_list("pk", "parent_id"))
+    parent_of = dict(Partner.objects.order_by().values_list("pk", "parent_id"))
     wanted = {partner.pk for partner in partners}
     counting = {pk: with_ancestors(pk, parent_of) & wanted for pk in parent_of}
     below = [pk for pk, ancestors in counting.items() if ancestors]
-    kept = EventCount.objects.filter(partner__in=wanted).summed()
-    events = Counter(dict(kept.values_list("partner", "tree_sum")))
-    for ancestor, more in _events_of_drafts(access, counting).items():
-        events[ancestor] += len(more)
+    events = event_numbers(access, counting)
     agreements: dict[int, set[int]] = defaultdict(set)
     parties = access.agreements().filter(partners__in=below).order_by().values_list("partners", "pk")
     for pk, agreement in parties:
         for ancestor in counting[pk]:
             agreements[ancestor].add(agreement)
     return [(partner, events[partner.pk], len(agreements[partner.pk])) for partner in partners]
+
+
+def event_numbers(access: Access, counting: Mapping[int, Collection[int]]) -> Counter[int]:
+    """Partner → the number of visible events of its tree, each once. `counting`: the partners each partner
+    counts with, itself included. Four queries at most."""
+    kept = EventCount.objects.summed().values_list("partner", "tree_sum")
+    wanted = set().union(*counting.values())
+    events = Counter({partner: number for partner, number in kept if partner in wanted})
+    for partner, more in _events_of_drafts(access, counting).items():
+        events[partner] += len(more)
+    return events
 
 
 def _events_of_drafts(access: Access, counting: Mapping[int, Collection[int]]) -> dict[int, set[int]]:

@@ -62,9 +62,7 @@ class EventListView(Listing):
         """Outcomes are computed for the events of the page alone."""
         keys: QuerySet | list[int] = queryset.values_list("pk", flat=True)
         counted = None
-        if self.event_filter.is_valid() and any(
-            self.event_filter.form.cleaned_data[name] for name in self._field_names()
-        ):
+        if self.event_filter.is_valid() and self.event_filter.has_conditions:
             # A condition that finds few is evaluated once: not once to count, and once to sort.
             found = list(keys.order_by()[: MOST_COUNTED + 1])
             counted = len(found)
