@@ -9,6 +9,7 @@ from .draft import EntryDraft
 from .edition import Edition
 from .entry import Entry, EntryPartner, Finding
 from .event import MOVED, TOLD_BY_REPORTS, Event, EventPartner
+from .event_count import EventCount
 from .lesson import Lesson
 from .match import MatchDecision, MatchProposal
 from .meeting import Meeting, MeetingParticipant, Result
@@ -34,6 +35,7 @@ __all__ = [
     "EntryDraft",
     "EntryPartner",
     "Event",
+    "EventCount",
     "EventListChoice",
     "EventPartner",
     "ExecutionReport",
