@@ -9,14 +9,14 @@ def _after_migrating(using: str, **kwargs: object) -> None:
     """Reference data and the index of words, as far as their tables stand."""
     from coopregistry.reference import tables_exist  # noqa: PLC0415 -- needs models
 
+    from .entries.counting import recount  # noqa: PLC0415 -- needs models
     from .entries.governing import govern_outdated  # noqa: PLC0415 -- needs models
     from .entries.told_records import save_outdated_results  # noqa: PLC0415 -- needs models
     from .models import (  # noqa: PLC0415 -- needs models
         Entry,
         Event,
+        EventCount,
         MatchDecision,
-        Result,
-        ResultAnchor,
         Sphere,
         SphereWording,
     )
@@ -27,9 +27,9 @@ def _after_migrating(using: str, **kwargs: object) -> None:
         load()
     if tables_exist(Entry):
         keep(using)
-    if tables_exist(Event, MatchDecision):
+    if tables_exist(Event, MatchDecision, EventCount):
         govern_outdated()
-    if tables_exist(Result, ResultAnchor):
+        recount()
         save_outdated_results()
 
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from agreements.names.folding import fold
 from events.models import Entry, Meeting, MeetingParticipant, Result
-from events.phrases.meetings.model import MeetingFound, ResultFound
+from events.phrases.meetings.identity import Identity, identities
+from events.phrases.meetings.model import MeetingFound, Participant, ResultFound
 from events.phrases.meetings.signers import highest_signer
 from events.phrases.plain_json import from_plain, to_plain
 from events.phrases.values import Values
@@ -16,6 +17,7 @@ from events.vocabulary import ResultKind, Side
 
 from .result_cards import bind_cards, same_words
 from .result_partners import save_result_partners
+from .told_people import forget_unmet, identify
 
 PREFIX = "told:"
 _TYPES: dict[str, type[MeetingFound] | type[ResultFound]] = {"meeting": MeetingFound, "result": ResultFound}
@@ -140,12 +142,12 @@ def _save(
     new = [at for at, one in told.items() if at not in stored or stored[at][1] != one.digest]
     if gone:
         model.objects.filter(pk__in=gone).delete()
-    if not new:
-        return []
     records = [_record(entry, told[entry, key], wanted[entry]) for entry, key in new]
     model.objects.bulk_create(records, batch_size=500)
     if model is Meeting:
-        _save_participants(zip(records, (told[at].found for at in new), strict=True))
+        save_participants(zip(records, (told[at].found for at in new), strict=True))
+        if gone:
+            forget_unmet()
     return records
 
 
@@ -190,26 +192,32 @@ def _within(found: MeetingFound, of_entry: Mapping[str, Told]) -> str:
     return found.within if found.within in of_entry else ""
 
 
-def _save_participants(saved: Iterable[tuple[Any, Found]]) -> None:
-    participants = [
-        MeetingParticipant(
-            meeting=meeting,
-            order=order,
-            side=one.side.value,
-            post=one.post,
-            name=one.name,
-            of=one.of,
-            as_written=one.as_written,
-            level=one.level.value,
-            confirmed=one.confirmed,
-        )
-        for meeting, found in saved
-        if isinstance(found, MeetingFound)
-        for order, one in enumerate(found.participants)
-    ]
+def save_participants(saved: Iterable[tuple[Meeting, Found]]) -> None:
+    """Of new meetings, with the person each one is."""
+    participants: list[MeetingParticipant] = []
+    identified: list[Identity | None] = []
+    for meeting, found in saved:
+        if isinstance(found, MeetingFound):
+            participants += (_participant(meeting, *numbered) for numbered in enumerate(found.participants))
+            identified += identities(found, meeting.key)
+    identify(participants, identified)
     for one in participants:
         one.prepare()
     MeetingParticipant.objects.bulk_create(participants, batch_size=500)
+
+
+def _participant(meeting: Meeting, order: int, one: Participant) -> MeetingParticipant:
+    return MeetingParticipant(
+        meeting=meeting,
+        order=order,
+        side=one.side.value,
+        post=one.post,
+        name=one.name,
+        of=one.of,
+        as_written=one.as_written,
+        level=one.level.value,
+        confirmed=one.confirmed,
+    )
 
 
 def confirmed(found: MeetingFound) -> MeetingFound:

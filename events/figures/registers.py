@@ -1,14 +1,15 @@
 """Registers of meetings, receptions, trips and joint participations, as tables of records."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q, QuerySet
 
 from agreements.names.folding import fold
 from events.exports.table import Column, EntryLine, ReportTable, Span
+from events.meetings.names_left_out import without_names
 from events.meetings.registers import ToldMeeting, each_once, meetings_told
-from events.meetings.shown import dates_of
+from events.meetings.shown import dates_of, source_in_words
 from events.models import Entry, Meeting, MeetingParticipant, Result
 from events.vocabulary import Kind, MeetingKind, Side
 
@@ -26,6 +27,10 @@ class RegisterLine:
     cells: tuple[str, ...]
     sources: tuple[Entry, ...]
     is_to_confirm: bool
+    names: tuple[str, ...] = ()  # of those who met
+
+    def without_names(self) -> "RegisterLine":
+        return replace(self, cells=tuple(without_names(cell, self.names) for cell in self.cells))
 
     @property
     def source_words(self) -> str:
@@ -58,12 +63,6 @@ class RegisterQuery:
         for word in fold(self.person).split():
             condition &= Q(participants__search__contains=word)
         return condition
-
-
-def source_in_words(entry: Entry) -> str:
-    number = f", № {entry.number}" if entry.number else ""
-    report = str(entry.report)
-    return f"{report[:1].upper()}{report[1:]}{number}"
 
 
 def register_lines(register: Register, scope: Scope, query: RegisterQuery) -> list[RegisterLine]:
@@ -99,6 +98,7 @@ def _meeting_line(register: Register, told: ToldMeeting, results: Sequence[Resul
         cells=register.cells(meeting, outcome),
         sources=(meeting.entry, *(one.entry for one in told.also)),
         is_to_confirm=meeting.is_to_confirm,
+        names=tuple(one.name for one in meeting.participants.all() if one.name),
     )
 
 

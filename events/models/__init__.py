@@ -9,9 +9,11 @@ from .draft import EntryDraft
 from .edition import Edition
 from .entry import Entry, EntryPartner, Finding
 from .event import MOVED, TOLD_BY_REPORTS, Event, EventPartner
+from .event_count import EventCount
 from .lesson import Lesson
 from .match import MatchDecision, MatchProposal
 from .meeting import Meeting, MeetingParticipant, Result
+from .person import Person, PersonDecision
 from .printed import PrintedForm
 from .report import Report, ReportScan, Section, Submission
 from .result_card import ControlDecision, ExecutionReport, ResultAnchor, ResultCard, ResultFile
@@ -33,6 +35,7 @@ __all__ = [
     "EntryDraft",
     "EntryPartner",
     "Event",
+    "EventCount",
     "EventListChoice",
     "EventPartner",
     "ExecutionReport",
@@ -44,6 +47,8 @@ __all__ = [
     "Meeting",
     "MeetingParticipant",
     "PartnerFacts",
+    "Person",
+    "PersonDecision",
     "PrintedForm",
     "Report",
     "ReportScan",

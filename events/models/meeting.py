@@ -18,6 +18,7 @@ from events.labels import (
 from events.vocabulary import DateFrom, Level, Side
 
 from .entry import Entry
+from .person import Person
 from .result_card import ResultCard
 
 
@@ -55,7 +56,7 @@ class MeetingQuerySet(models.QuerySet):
     def with_what_is_shown(self) -> Self:
         return self.select_related(
             "entry", "entry__report", "entry__report__partner", "entry__report__agreement", "entry__event"
-        ).prefetch_related("participants")
+        ).prefetch_related("participants__person")
 
 
 class Meeting(ToldRecord):
@@ -116,6 +117,17 @@ class MeetingParticipant(models.Model):
     level = models.CharField(_("level"), max_length=30, choices=_choices(LEVEL_LABELS), default=Level.UNNAMED)
     confirmed = models.BooleanField(_("confirmed"), default=True)
     search = models.TextField(editable=False, blank=True)
+    # Keys of events.phrases.meetings.identity; "" for whom no person record is kept.
+    identity = models.CharField(max_length=16, blank=True, editable=False)
+    post_identity = models.CharField(max_length=16, blank=True, editable=False)
+    person = models.ForeignKey(
+        Person,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="participations",
+        verbose_name=_("person"),
+    )
 
     class Meta:
         verbose_name = _("participant of a meeting")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from events.exports.page_style import PageStyle
 from events.exports.table import Column, EntryLine, ReportTable, Span
-from events.models import Entry
+from events.meetings.shown import source_in_words
 from events.vocabulary import Kind
 
 from .lines import ResultLine
@@ -60,9 +60,3 @@ def control_in_words(line: ResultLine) -> str:
         words.append(f"срок – {card.due:%d.%m.%Y}" if card.due else "без срока")
         words += ["просрочено"] if line.is_overdue else []
     return ", ".join(words)
-
-
-def source_in_words(entry: Entry) -> str:
-    number = f", № {entry.number}" if entry.number else ""
-    report = str(entry.report)
-    return f"{report[:1].upper()}{report[1:]}{number}"

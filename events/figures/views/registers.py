@@ -18,6 +18,7 @@ from events.exports.page_style import PageStyle
 from events.fields import any_of
 from events.labels import LEVEL_LABELS
 from events.matching.undecided import Undecided, undecided
+from events.meetings.names_left_out import leaves_names_out
 from events.vocabulary import Kind
 from events.web import download_table
 
@@ -120,6 +121,8 @@ def register_file(request: HttpRequest, slug: str, suffix: str) -> HttpResponse:
         query = RegisterFilter(request.GET).query
         lines = register_lines(register, scope, query)
         repeats = _undecided(lines, scope)
+        if leaves_names_out(request.access):
+            lines = [line.without_names() for line in lines]
         notes = (*([repeats.words] if repeats else ()), f"Записей: {len(lines)}. {source_note(scope)}")
         table = register_table(register, f"{register.title}\nза {scope.period.title}", lines, notes)
     style = PageStyle(widths=register.widths, table_size=11)
