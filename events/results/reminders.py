@@ -38,8 +38,6 @@ def reminders(access: Access) -> list[Reminder]:
     told = [
         Reminder(card=card, is_overdue=card.is_overdue(today), to_decide=card.pk in reported)
         for card in cards
-        if is_own
-        or card.pk in reported
-        or (card.due is not None and card.due <= today + _AHEAD)
+        if is_own or card.pk in reported or (card.due is not None and card.due <= today + _AHEAD)
     ]
     return sorted(told, key=lambda one: not one.is_overdue)
