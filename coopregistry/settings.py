@@ -86,6 +86,7 @@ TEMPLATES = [
         },
     },
 ]
+FORM_RENDERER = "coopregistry.form_rendering.FormRenderer"
 
 DATABASES = {
     "default": dj_database_url.config(

@@ -13,7 +13,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
@@ -205,6 +205,20 @@ class Access:
         """Within a transaction: keep the entry writable for the user until its end. Http404 if it is not."""
         self._hold(entry.report_id)
         get_object_or_404(self.editable_entries().select_for_update(of=("self",)), pk=entry.pk)
+
+    def hold_rows(self, report: Report, keys: Collection[int]) -> dict[int, Entry]:
+        """As `hold_row`, of several entries of one report, which are read anew."""
+        self._hold(report.pk)
+        entries = self.editable_entries().filter(report=report, pk__in=keys)
+        links = ("report", "report__partner", "report__agreement", "section", "section__partner", "event")
+        # Always in one order, lest two people wait for each other
+        held = {
+            one.pk: one
+            for one in entries.select_related(*links).order_by("pk").select_for_update(of=("self",))
+        }
+        if len(held) != len(keys):
+            raise Http404
+        return held
 
     def hold_open(self, report: Report) -> None:
         """Within a transaction: keep the report open for new entries of the user until its end. Http404 if it

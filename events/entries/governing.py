@@ -12,6 +12,7 @@ from events.models import Entry, EntryPartner, Event, EventPartner
 from events.models.recognised import RECOGNISED_FIELDS
 from events.vocabulary import PartnerRole
 
+from .counting import count, partners_counted
 from .recognition import in_chunks
 from .summing import EventSum, PartnerSaid, sum_of
 
@@ -36,11 +37,11 @@ def govern(events: Iterable[Event]) -> None:
 def govern_outdated() -> int:
     """Compute the events of earlier versions of the rules anew; how many there were."""
     outdated = Event.with_removed.exclude(computed_by=VERSION).order_by("pk")
-    count = 0
+    computed_now = 0
     while part := list(outdated[:_AT_ONCE]):
         _govern(part)
-        count += len(part)
-    return count
+        computed_now += len(part)
+    return computed_now
 
 
 def govern_events_of(entries: QuerySet[Entry]) -> None:
@@ -83,12 +84,14 @@ def computed(events: Sequence[Event]) -> list[tuple[Event, EventSum]]:
 
 
 def _govern(events: Sequence[Event]) -> None:
+    counted = partners_counted(events)
     sums = computed(events)
     _keep_partners(sums)
     # An upsert of standing rows: a bulk_update of so many columns costs five times as much.
     Event.with_removed.bulk_create(
         events, batch_size=_AT_ONCE, update_conflicts=True, unique_fields=["id"], update_fields=KEPT
     )
+    count(counted, partners_counted(events))
 
 
 def _entries_of(events: Sequence[Event]) -> dict[int, list[Entry]]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import actions, attachments, drafts, form, lookups
+from .views import actions, attachments, drafts, form, grid, lookups
 
 urlpatterns = [
     path("reports/<int:report>/rows/new/", form.entry_create, name="entry_new"),
@@ -11,6 +11,10 @@ urlpatterns = [
     path("rows/<int:pk>/edit/", form.entry_edit, name="entry_edit"),
     path("rows/<int:pk>/edit/live/", form.entry_edit_live, name="entry_edit_live"),
     path("rows/<int:pk>/edit/discard/", drafts.draft_discard_edit, name="entry_edit_discard"),
+    path("reports/<int:report>/grid/", grid.grid_keep, name="grid_keep"),
+    path("reports/<int:report>/grid/undo/", grid.grid_undo, name="grid_undo"),
+    path("rows/<int:pk>/grid/draft/", grid.grid_draft, name="grid_draft"),
+    path("rows/<int:pk>/cure/", grid.entry_cure, name="entry_cure"),
     path("rows/<int:pk>/report/", actions.entry_report, name="entry_report"),
     path("rows/<int:pk>/fate/", actions.entry_outcome, name="entry_fate"),
     path("rows/<int:pk>/move/", actions.entry_move, name="entry_move"),

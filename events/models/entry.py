@@ -164,6 +164,10 @@ class Entry(RecognisedValues, Removable):
         ordering = ["report", "order", "id"]
         indexes = [
             models.Index(fields=["report", "order"], name="entry_in_order"),
+            # Counts of documents and their departments, without reading the wide rows.
+            models.Index(
+                fields=["report", "department"], condition=models.Q(removed_at=None), name="entry_of_report"
+            ),
             # What filters and outcomes ask of the rows of an event, answered without reading the wide rows.
             models.Index(
                 fields=[

@@ -11,6 +11,7 @@ from agreements.names.folding import fold
 from events.labels import PARTNER_ROLE_LABELS
 from events.vocabulary import PartnerRole
 
+from .event_order import ORDER_INDEXES
 from .outcomes import OutcomeQuerySet
 from .recognised import RecognisedValues, recognised_constraints
 from .report import Report
@@ -133,6 +134,7 @@ class Event(RecognisedValues):
                 name="event_by_standing",
             ),
             models.Index(fields=["opens_on"], condition=Q(opens_on__isnull=False), name="event_opens_on"),
+            *ORDER_INDEXES,
         ]
         constraints = recognised_constraints("event")
 

@@ -5,12 +5,21 @@ from typing import Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from agreements.models import Partner
 from agreements.names.folding import fold
-from events.labels import LEVEL_LABELS, MEETING_KIND_LABELS, RESULT_KIND_LABELS, ROLE_LABELS, SIDE_LABELS
+from events.labels import (
+    LEVEL_LABELS,
+    MEETING_KIND_LABELS,
+    RESULT_KIND_LABELS,
+    ROLE_LABELS,
+    SIDE_LABELS,
+    SIGNER_LABELS,
+)
 from events.vocabulary import DateFrom, Level, Side
 
 from .entry import Entry
 from .person import Person
+from .result_card import ResultCard
 
 
 def _choices(labels: dict) -> list[tuple[str, str]]:
@@ -142,6 +151,22 @@ class Result(ToldRecord):
     document = models.CharField(_("document"), max_length=30, blank=True)
     count = models.PositiveIntegerField(_("how many"), null=True, blank=True)
     parties = models.JSONField(_("parties"), default=list, blank=True)
+    # Of the highest party; "" where no party is told or none can be told apart.
+    signer = models.CharField(
+        _("concluded by"), max_length=20, blank=True, choices=_choices(SIGNER_LABELS), editable=False
+    )
+    # Those a party is from.
+    partners = models.ManyToManyField(Partner, related_name="results", verbose_name=_("partners"))
+    card = models.ForeignKey(
+        ResultCard,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="results",
+        verbose_name=_("card of a result"),
+    )
+    search = models.TextField(editable=False, blank=True)
 
     class Meta:
         verbose_name = _("result")
@@ -152,6 +177,11 @@ class Result(ToldRecord):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def ref(self) -> str:
+        """The address of its page as long as nothing is kept of it (`events.results.lines`)."""
+        return f"r{self.entry_id}-{self.key}"
 
     @property
     def is_to_confirm(self) -> bool:

@@ -63,6 +63,10 @@ RULES = {
     ),
     "events:entry_edit_live": Rule(get=signed_in(405), post=own(), kwargs=entry_a),
     "events:entry_edit_discard": Rule(get=signed_in(405), post=own(302), kwargs=entry_a),
+    "events:grid_keep": Rule(get=signed_in(405), post=writers(400), kwargs=plan),
+    "events:grid_undo": Rule(get=signed_in(405), post=writers(409), kwargs=plan),
+    "events:grid_draft": Rule(get=signed_in(405), post=own(400), kwargs=entry_a),
+    "events:entry_cure": Rule(get=signed_in(405), post=own(302), kwargs=entry_a),
     "events:entry_report": Rule(get=own(), post=own(), kwargs=entry_a),
     "events:entry_fate": (
         Rule(get=own(), post=own(), kwargs=entry_a),

@@ -39,7 +39,7 @@ def identify(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0018_meetings_and_results'),
+        ("events", "0019_results_under_control"),
     ]
 
     operations = [

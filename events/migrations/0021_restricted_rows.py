@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('agreements', '0004_phrases_that_name_no_partner'),
-        ('events', '0019_people_met'),
+        ("events", "0020_people_met"),
     ]
 
     operations = [
