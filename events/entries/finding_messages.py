@@ -20,6 +20,10 @@ ISSUES: Mapping[str, str | Promise] = {
     "unknown-place": _("“%(found)s” is not among the known places. %(suggestion)s"),
     "unknown-partner": _("No partner could be told from “%(found)s”."),
     "no-partner-found": _("The row names no partner. %(found)s"),
+    "partner-to-be-specified": _("The partner is still to be specified: “%(found)s”."),
+    "cell-read-in-part": _(
+        "Of the cell the first %(expected)s signs were read; what follows was not: “%(found)s…”."
+    ),
     "partner-doubted": _(
         "%(expected)s may be what the row speaks of and not who took part: “%(found)s”. If so, leave it out."
     ),

@@ -389,7 +389,9 @@ def _has_side(text: str, one: HeadCount) -> bool:
 
 def _weakest(counted: list[HeadCount]) -> Bound | None:
     bounds = {one.bound for one in counted}
-    for bound in (Bound.ABOUT, Bound.AT_LEAST, Bound.EXACT):
+    if bounds >= {Bound.AT_LEAST, Bound.AT_MOST}:
+        return Bound.ABOUT
+    for bound in (Bound.ABOUT, Bound.AT_LEAST, Bound.AT_MOST, Bound.EXACT):
         if bound in bounds:
             return bound
     return None

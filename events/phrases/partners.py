@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from agreements.names.catch_all import all_subjects
 from agreements.names.gazetteer import Gazetteer
+from agreements.names.heads import HEADS, PARTNER_HEADS
 from agreements.names.mention import Evidence, Mention
 from agreements.names.morphology import is_known
 from agreements.names.parties import read_parties
@@ -184,12 +185,16 @@ def stands_for(code: str, gazetteer: Gazetteer) -> list[str]:
 def _from_partner_cell(text: str, gazetteer: Gazetteer, short: ShortNames) -> Partners:
     mentions, brief = short.read(text, lands=True)
     asked = {one.start: one for one in brief if len(one.codes) > 1}
+    asked |= _alike_at_home(mentions, gazetteer, short)
     kept, excepted = part_excepted(text, mentions)
     next_to = {one.start: following for one, following in pairwise(mentions)}
+    adjectives = [mention for mention in kept if mention.evidence is not Evidence.NAME]
+    misspelt = tuple(_misspelt_heads(text, adjectives, gazetteer))
+    strange = {one.start for one in misspelt}
     named = [mention for mention in kept if mention.evidence is Evidence.NAME] or kept
     found: list[PartnerFound] = []
     for mention in named:
-        if is_home(mention.code, gazetteer) or mention.start in asked:
+        if mention.start in strange or is_home(mention.code, gazetteer) or mention.start in asked:
             continue
         role = PartnerRole.PARTNER
         if is_district(mention.code, gazetteer):
@@ -203,28 +208,55 @@ def _from_partner_cell(text: str, gazetteer: Gazetteer, short: ShortNames) -> Pa
     unknown = _unknown(text, Role.PARTNER, gazetteer, names_only=catch_all is None)
     return Partners(
         found=_unique(found),
-        all_subjects=catch_all is not None and not districts,  # «субъекты РФ – участники … ЦФО»
+        # «субъекты РФ – участники … ЦФО» are those of the district
+        all_subjects=catch_all is not None and catch_all.anybody and not districts,
         to_be_determined=catch_all is not None and catch_all.to_be_determined,
         unknown=(
             *(one for one in unknown if not any(s.start < one.end and one.start < s.end for s in brief)),
             *(_asked(one, Role.PARTNER) for one in asked.values()),
-            *_misspelt_heads(text, [mention for mention in kept if mention not in named]),
+            *misspelt,
         ),
     )
 
 
-def _misspelt_heads(text: str, adjectives: Sequence[Mention]) -> Iterator[PartnerUnknown]:
-    """«Республика Татарстан, Владимирская обасть»: an adjective before what is no word at all."""
+def _alike_at_home(
+    mentions: Sequence[Mention], gazetteer: Gazetteer, short: ShortNames
+) -> dict[int, ShortName]:
+    """«Саарская область» in a list of subjects: a land abroad, or «Самарская» with a slip of the pen."""
+    if short.kind.is_international:
+        return {}
+    found: dict[int, ShortName] = {}
+    for mention in mentions:
+        if gazetteer.place(mention.code).kind is not PlaceKind.FOREIGN_REGION or short.names_country_of(
+            mention.code
+        ):
+            continue
+        if subjects := gazetteer.subjects_alike(mention.phrase):
+            codes = (*subjects, mention.code)
+            found[mention.start] = ShortName(mention.start, mention.end, mention.phrase, codes)
+    return found
+
+
+def _misspelt_heads(
+    text: str, adjectives: Sequence[Mention], gazetteer: Gazetteer
+) -> Iterator[PartnerUnknown]:
+    """«Владимирская обасть», «Саарская область»: an adjective before what is no word, or before a head that
+    no place of this adjective has."""
     for mention in adjectives:
         head = _NEXT_WORD.match(text, mention.end)
-        if mention.phrase[:1].isupper() and head is not None and not is_known(head["word"].lower()):
-            yield PartnerUnknown(
-                cell=Role.PARTNER,
-                phrase=" ".join(text[mention.start : head.end()].split()),
-                start=mention.start,
-                end=head.end(),
-                suggestions=(mention.code,),
-            )
+        if not mention.phrase[:1].isupper() or head is None:
+            continue
+        word = head["word"].lower()
+        if is_known(word) and not any(one.noun in PARTNER_HEADS for one in HEADS.get(word, ())):
+            continue
+        phrase = " ".join(text[mention.start : head.end()].split())
+        yield PartnerUnknown(
+            cell=Role.PARTNER,
+            phrase=phrase,
+            start=mention.start,
+            end=head.end(),
+            suggestions=(*gazetteer.subjects_alike(phrase), mention.code),
+        )
 
 
 def _spread(one: PartnerFound, excepted: Sequence[Mention], gazetteer: Gazetteer) -> list[PartnerFound]:
@@ -312,7 +344,7 @@ def _is_domestic(code: str, gazetteer: Gazetteer) -> bool:
     return any(place.kind is PlaceKind.SUBJECT for place in chain)
 
 
-_NEXT_WORD = re.compile(r"\s+(?P<word>[а-яё]{3,})(?![\w.-])")
+_NEXT_WORD = re.compile(r"\s+(?P<word>[а-яё]{3,})(?![\w-])")
 COUNTERPART = re.compile(
     r"встреч|визит|при[её]м|переговор|делегаци|гост|пос(?:ол|ла|лом)|консул|совместн|международн|обмен",
     re.IGNORECASE,

@@ -36,6 +36,7 @@ from .partners import (
     region_or_country,
 )
 from .place import PlaceReading, read_place
+from .plain import LONGEST
 from .plain_json import from_plain, to_plain
 from .results import Results, read_results
 from .units import with_unit
@@ -135,6 +136,7 @@ def read_values(
             *_count_issues(kind, participants, counts),
             *doubts(cells, partners, mode, counts, results, gazetteer, asked=bool(doubted)),
             *_quote_issues(cells),
+            *_length_issues(cells),
         ),
     )
 
@@ -243,7 +245,11 @@ def _partner_issues(
     if not re.search(r"\w", text):
         yield from _nobody(kind, cells, partners, gazetteer)
         return
-    if not (any(one.role.is_counted for one in partners.found) or partners.all_subjects or partners.unknown):
+    if partners.to_be_determined:
+        yield Issue(code="partner-to-be-specified", severity=Severity.INFO, role=column, found=text)
+    elif not (
+        any(one.role.is_counted for one in partners.found) or partners.all_subjects or partners.unknown
+    ):
         code = "no-party" if column is Role.AGREEMENT else "unknown-partner"
         yield Issue(code=code, severity=Severity.WARNING, role=column, found=text)
     for one in partners.found:
@@ -276,11 +282,16 @@ def _nobody(
     kind: Kind, cells: Mapping[Role, str], partners: Partners, gazetteer: Gazetteer
 ) -> Iterator[Issue]:
     """Nobody is left to count, though something else than a row of the home region alone is told."""
-    if kind is Kind.AGREEMENTS_REPORT or (kind.is_plan and Role.PARTNER in cells) or partners.unknown:
+    if kind is Kind.AGREEMENTS_REPORT or partners.unknown:
         return
-    if cells.get(Role.PARTNER, "").strip():
+    if kind.is_international and (
+        cells.get(Role.PARTNER, "").strip() or (kind.is_plan and Role.PARTNER in cells)
+    ):
         return  # «–»: that there is none is said
     if any(one.role.is_counted for one in partners.found):
+        return
+    if cells.get(Role.PARTNER, "").strip() or (kind.is_plan and Role.PARTNER in cells):
+        yield Issue(code=_NOBODY, severity=Severity.WARNING, role=Role.PARTNER)  # its column must name one
         return
     seen = {one.code: one.phrase for one in reversed(partners.found)}
     if seen or not is_told_at_home(cells, gazetteer):
@@ -369,6 +380,18 @@ def _quote_issues(cells: Mapping[Role, str]) -> Iterator[Issue]:
         if at >= 0:
             found = " ".join(text[max(0, at - 20) : at + 60].split())
             yield Issue(code="unclosed-quotes", severity=Severity.INFO, role=role, found=found)
+
+
+def _length_issues(cells: Mapping[Role, str]) -> Iterator[Issue]:
+    for role, text in cells.items():
+        if len(text) > LONGEST:
+            yield Issue(
+                code="cell-read-in-part",
+                severity=Severity.WARNING,
+                role=role,
+                found=" ".join(text[LONGEST : LONGEST + 60].split()),
+                expected=str(LONGEST),
+            )
 
 
 def _unopened(text: str) -> int:
