@@ -34,6 +34,9 @@ ISSUES: Mapping[str, str | Promise] = {
     "participants-to-be-specified": _("The participants are still to be specified: “%(found)s”."),
     "participants-counted-in-part": _("Only some of the participants are counted: %(found)s."),
     "participants-summed": _("The number of participants, %(suggestion)s, is the sum of: %(found)s."),
+    "participants-own-side": _(
+        "The event was held elsewhere, and “%(found)s” may count only those who came from the region."
+    ),
     "vague-participants": _("“%(found)s” gives no number of people."),
     "unread-participants": _("The number of participants could not be told from “%(found)s”."),
     "weak-mode": _("How people met is told from these words alone: “%(found)s”."),

@@ -60,6 +60,7 @@ _WORD = re.compile(r"\s*(?:\([^()\d]{1,20}\)\s*)?([А-Яа-яЁё]+(?:-[А-Яа-
 _ONE_OF = re.compile(r"(?<!\w)одн\w+ из\s*$", re.IGNORECASE)
 _YEAR_LABEL = re.compile(r"(?<!\d)((?:19|20)\d\d)(?: ?г\.?| год\w?)?\s*[-:]\s*(?=\d)")
 _YEAR_BEFORE = re.compile(r"(?<!\d)(?:19|20)\d\d(?: ?г\.?| год\w?)?\s*[-:]\s*$")
+_COLLECTIVE = re.compile(r"двое|двоих|(?:тр|четвер|пятер|шестер|семер|восьмер|девятер)(?:о|ое|ых|оих)", re.I)
 _RANGE = re.compile(r"\s*(?:-|до|,?\s(?:но|и|а)\sне (?:более|больше)(?: чем)?)\s*", re.IGNORECASE)
 _PLUS = re.compile(r"\s*\+\s*")
 _BARE_END = re.compile(
@@ -100,6 +101,8 @@ def head_counts(text: str) -> list[HeadCount]:
         if more := _MORE_AFTER.match(text, after):
             after, bound = more.end(), Bound.AT_LEAST
         end, unit = _unit(text, after)
+        if not unit and _COLLECTIVE.fullmatch(text, lower.start, number.end):
+            unit = "человек"  # «двое кинологов», «трое из Хатанги»: said of people alone
         if not (unit or _BARE_END.match(text, after)):
             continue
         counted = Number(lower.value, lower.start, number.end, lower.rough)

@@ -134,6 +134,7 @@ def read_values(
             *_partner_issues(kind, cells, partners, place, gazetteer),
             *(doubted := tuple(partner_doubts(kind, cells, partners, gazetteer))),
             *_count_issues(kind, participants, counts),
+            *_own_side(participants, place, counts, gazetteer),
             *doubts(cells, partners, mode, counts, results, gazetteer, asked=bool(doubted)),
             *_quote_issues(cells),
             *_length_issues(cells),
@@ -370,6 +371,27 @@ def _count_issues(kind: Kind, participants: str, counts: Counts) -> Iterator[Iss
             )
         else:
             yield Issue(code="no-participant-figure", severity=Severity.INFO, role=Role.PARTICIPANTS)
+
+
+_OF_ALL = re.compile(
+    r"(?<!\w)(?:всего|итого|общ(?:ее|ая|ий)|(?:обеих|двух) сторон|кажд\w+)(?!\w)", re.IGNORECASE
+)
+
+
+def _own_side(
+    participants: str, place: PlaceReading, counts: Counts, gazetteer: Gazetteer
+) -> Iterator[Issue]:
+    """«9 спортсменов» of a contest held elsewhere: likely the region's own, and not all who took part."""
+    if counts.participants is None or place.at_home is not False or _OF_ALL.search(participants):
+        return
+    if any(not is_home(mention.code, gazetteer) for mention in gazetteer.find(participants)):
+        return
+    yield Issue(
+        code="participants-own-side",
+        severity=Severity.INFO,
+        role=Role.PARTICIPANTS,
+        found=" ".join(participants.split()),
+    )
 
 
 def _quote_issues(cells: Mapping[Role, str]) -> Iterator[Issue]:
