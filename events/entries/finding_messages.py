@@ -29,6 +29,7 @@ ISSUES: Mapping[str, str | Promise] = {
     ),
     "no-party": _("No party of an agreement could be told from “%(found)s”."),
     "city-for-region": _("The city “%(found)s” stands for its region: %(suggestion)s."),
+    "district-for-subjects": _("“%(found)s” stands for its subjects: %(suggestion)s."),
     "partner-excepted": _("Counts for all subjects of the Federation, though it excepts: %(found)s."),
     "partner-place-mismatch": _("The place names %(found)s, the partner is “%(expected)s”."),
     "participants-to-be-specified": _("The participants are still to be specified: “%(found)s”."),

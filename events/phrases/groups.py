@@ -69,7 +69,7 @@ def cover_all(
 
 
 def _has_owner(masked: str, text: str, counted: _Offsets) -> bool:
-    """«Делегация министерства (40 чел.)», «делегация в составе 4 чел.»: whose number it is stands before it."""
+    """«Делегация министерства (40 чел.)», «делегация в составе 4 чел.»: whose number it is, it says."""
     start = max(text.rfind(sign, 0, counted[0]) for sign in (",", ";", "\n")) + 1
     words = _WORD.findall(masked[start : counted[0]])
     is_bound = _BINDS.search(text, start, counted[0]) is not None

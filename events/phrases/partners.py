@@ -19,6 +19,7 @@ from .absence import part_excepted
 from .districts import is_district, means_its_subjects
 from .short_names import ShortName, ShortNames
 from .taking_part import is_told_by_little, is_told_elsewhere, names_home_of_people, role_of, was_not_there
+from .unheard_of import unheard_of
 
 _TOLD = (Role.TITLE, Role.CONTENT, Role.PARTICIPANTS, Role.PLACE)
 _ASKED = (Role.PLACE, Role.PARTICIPANTS)  # a title or a story names much that is no partner
@@ -89,6 +90,7 @@ def read_partners(
         _read_told(told, text, cell, gazetteer, short, None if kind.is_plan else year)
         unknown = _unknown(text, cell, gazetteer)
         told.asked.extend(one for one in unknown if cell in _ASKED or names_home_of_people(text, one.start))
+        told.asked.extend(_unheard_of(text, cell, gazetteer, unknown))
     named = Partners(found=_unique(_without_absent(told)), unknown=tuple(told.asked))
     if not about or is_told_at_home(cells, gazetteer):
         return named
@@ -344,6 +346,7 @@ def _is_domestic(code: str, gazetteer: Gazetteer) -> bool:
     return any(place.kind is PlaceKind.SUBJECT for place in chain)
 
 
+_PAIRED = re.compile(r"\s*[-–—]\s*(?:г\.\s*)?|\s+и\s+(?:г\.\s*)?")
 _NEXT_WORD = re.compile(r"\s+(?P<word>[а-яё]{3,})(?![\w-])")
 COUNTERPART = re.compile(
     r"встреч|визит|при[её]м|переговор|делегаци|гост|пос(?:ол|ла|лом)|консул|совместн|международн|обмен",
@@ -390,6 +393,13 @@ def _read_told(
         ):
             role = PartnerRole.MENTIONED
         weak = False
+        if (
+            cell is Role.TITLE
+            and town
+            and not domestic
+            and _is_paired_with_home(text, mention, mentions, gazetteer)
+        ):
+            role = PartnerRole.PARTICIPANT
         if role.is_counted and cell is not Role.PLACE:
             if is_told_elsewhere(text, mention, cell, year):
                 role, weak = PartnerRole.MENTIONED, True
@@ -424,6 +434,19 @@ def _only_mentioned(mentions: Sequence[Mention], cell: Role, gazetteer: Gazettee
     return [_found(one, cell, PartnerRole.MENTIONED) for one in mentions if not is_home(one.code, gazetteer)]
 
 
+def _is_paired_with_home(
+    text: str, mention: Mention, mentions: Sequence[Mention], gazetteer: Gazetteer
+) -> bool:
+    """«Саратов и Могилев: 30 лет побратимства», «Телемост «Смоленск – Минск»»: two towns, one of them ours."""
+    for other in mentions:
+        if gazetteer.place(other.code).kind is PlaceKind.COUNTRY or not is_home(other.code, gazetteer):
+            continue
+        first, second = sorted((other, mention), key=lambda one: one.start)
+        if _PAIRED.fullmatch(text, first.end, second.start):
+            return True
+    return False
+
+
 def _is_ward(text: str, mention: Mention, following: Mention, gazetteer: Gazetteer) -> bool:
     """«Октябрьского района г. Витебска»: a part of the city, not the district of that name elsewhere."""
     return (
@@ -447,6 +470,18 @@ def _unknown(
         )
         for unknown in gazetteer.unknown(text, names_only=names_only)
     )
+
+
+def _unheard_of(
+    text: str, cell: Role, gazetteer: Gazetteer, known: Sequence[PartnerUnknown]
+) -> Iterator[PartnerUnknown]:
+    if cell is Role.PLACE:
+        return
+    for start, end in unheard_of(text, gazetteer.find(text)):
+        if not any(one.start < end and start < one.end for one in known):
+            phrase = text[start:end]
+            suggestions = tuple(gazetteer.close(phrase))
+            yield PartnerUnknown(cell=cell, phrase=phrase, start=start, end=end, suggestions=suggestions)
 
 
 def _unique(found: list[PartnerFound]) -> tuple[PartnerFound, ...]:

@@ -11,11 +11,12 @@ from agreements.names.place import PlaceKind
 from events.period import Period
 from events.vocabulary import Activity, Direction, Kind, PartnerRole, Precision, Role, Severity
 
-from .activity import read_activity, read_direction
+from .activity import read_activity, read_direction, says_we_go
 from .beside import NOTHING_BESIDE, Beside
 from .counts import Counts, read_counts
 from .dates import Dates, read_dates
 from .dates.rooms import names_room, without_time
+from .districts import is_district
 from .doubts import doubts
 from .head_counts import holds_unread_number, vague_count
 from .issues import Issue
@@ -34,6 +35,7 @@ from .partners import (
     listed,
     read_partners,
     region_or_country,
+    stands_for,
 )
 from .place import PlaceReading, read_place
 from .plain import LONGEST
@@ -134,7 +136,7 @@ def read_values(
             *_partner_issues(kind, cells, partners, place, gazetteer),
             *(doubted := tuple(partner_doubts(kind, cells, partners, gazetteer))),
             *_count_issues(kind, participants, counts),
-            *_own_side(participants, place, counts, gazetteer),
+            *_own_side(title, participants, place, counts, gazetteer),
             *doubts(cells, partners, mode, counts, results, gazetteer, asked=bool(doubted)),
             *_quote_issues(cells),
             *_length_issues(cells),
@@ -267,9 +269,24 @@ def _partner_issues(
                 found=one.phrase,
                 suggestion=above[0] if above else "",
             )
+    yield from _districts(partners, column, gazetteer)
     if column is Role.PARTNER:
         yield from _all_but(partners, column)
         yield from _mismatch(text, partners, place, gazetteer)
+
+
+def _districts(partners: Partners, column: Role, gazetteer: Gazetteer) -> Iterator[Issue]:
+    """«Субъекты ЮФО» names many at once: which, the reader should see."""
+    for one in partners.found:
+        if one.cell is column and one.role.is_counted and is_district(one.code, gazetteer):
+            names = ", ".join(gazetteer.place(code).name for code in stands_for(one.code, gazetteer))
+            yield Issue(
+                code="district-for-subjects",
+                severity=Severity.INFO,
+                role=column,
+                found=one.phrase,
+                suggestion=names,
+            )
 
 
 def _all_but(partners: Partners, column: Role) -> Iterator[Issue]:
@@ -379,10 +396,11 @@ _OF_ALL = re.compile(
 
 
 def _own_side(
-    participants: str, place: PlaceReading, counts: Counts, gazetteer: Gazetteer
+    title: str, participants: str, place: PlaceReading, counts: Counts, gazetteer: Gazetteer
 ) -> Iterator[Issue]:
     """«9 спортсменов» of a contest held elsewhere: likely the region's own, and not all who took part."""
-    if counts.participants is None or place.at_home is not False or _OF_ALL.search(participants):
+    is_elsewhere = place.at_home is False or (place.at_home is None and says_we_go(title))
+    if counts.participants is None or not is_elsewhere or _OF_ALL.search(participants):
         return
     if any(not is_home(mention.code, gazetteer) for mention in gazetteer.find(participants)):
         return
