@@ -107,6 +107,8 @@ class ShortNames:
             return (mention.code, *rivals)
         if self._gazetteer.place(mention.code).minor:
             codes = (mention.code, *mention.others)
+            if set.intersection(*(self._regions_above(code) | {code} for code in codes)):
+                return (mention.code,)  # «Тромсё» is a town, and a case of its county «Тромс»
             named = tuple(code for code in codes if self._all_named() & self._regions_above(code))
             return named if len(named) == 1 else self._fitting(codes)
         if self._is_abroad(mention.code) and not self.kind.is_international:
