@@ -90,7 +90,8 @@ def read_partners(
         _read_told(told, text, cell, gazetteer, short, None if kind.is_plan else year)
         unknown = _unknown(text, cell, gazetteer)
         told.asked.extend(one for one in unknown if cell in _ASKED or names_home_of_people(text, one.start))
-        told.asked.extend(_unheard_of(text, cell, gazetteer, unknown))
+        if cell is not Role.PLACE:
+            told.asked.extend(_unheard_of(text, cell, gazetteer, short, unknown))
     named = Partners(found=_unique(_without_absent(told)), unknown=tuple(told.asked))
     if not about or is_told_at_home(cells, gazetteer):
         return named
@@ -437,7 +438,7 @@ def _only_mentioned(mentions: Sequence[Mention], cell: Role, gazetteer: Gazettee
 def _is_paired_with_home(
     text: str, mention: Mention, mentions: Sequence[Mention], gazetteer: Gazetteer
 ) -> bool:
-    """«Саратов и Могилев: 30 лет побратимства», «Телемост «Смоленск – Минск»»: two towns, one of them ours."""
+    """«Саратов и Могилев: 30 лет побратимства», «Телемост «Смоленск – Минск»»: two towns, one ours."""
     for other in mentions:
         if gazetteer.place(other.code).kind is PlaceKind.COUNTRY or not is_home(other.code, gazetteer):
             continue
@@ -473,12 +474,12 @@ def _unknown(
 
 
 def _unheard_of(
-    text: str, cell: Role, gazetteer: Gazetteer, known: Sequence[PartnerUnknown]
+    text: str, cell: Role, gazetteer: Gazetteer, short: ShortNames, known: Sequence[PartnerUnknown]
 ) -> Iterator[PartnerUnknown]:
-    if cell is Role.PLACE:
-        return
-    for start, end in unheard_of(text, gazetteer.find(text)):
-        if not any(one.start < end and start < one.end for one in known):
+    left_out = gazetteer.no_places(text)
+    for start, end in unheard_of(text, short.read(text)[0]):
+        is_known = any(one.start < end and start < one.end for one in known)
+        if not is_known and not any(span.overlaps(start, end) for span in left_out):
             phrase = text[start:end]
             suggestions = tuple(gazetteer.close(phrase))
             yield PartnerUnknown(cell=cell, phrase=phrase, start=start, end=end, suggestions=suggestions)

@@ -164,7 +164,9 @@ def _foreign_title(document: Document, kind: Kind, gazetteer: Gazetteer) -> Iter
     if kind not in (Kind.INTERREGIONAL_PLAN, Kind.INTERREGIONAL_REPORT):
         return
     named = [one for one in gazetteer.find(document.title) if one.evidence is Evidence.NAME]
-    foreign = [one.phrase for one in named if _is_foreign(one.code, gazetteer) and not is_home(one.code, gazetteer)]
+    foreign = [
+        one.phrase for one in named if _is_foreign(one.code, gazetteer) and not is_home(one.code, gazetteer)
+    ]
     if foreign:
         yield DocumentIssue(
             code="kind-against-title",
