@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0018_meetings_and_results'),
+        ('events', '0024_counts_of_documents'),
     ]
 
     operations = [
