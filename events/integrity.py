@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from agreements.models import Partner
 from coopregistry.integrity.checks import Fault, integrity_check, name_of
 from events.entries.counting import counted_anew
-from events.entries.governing import KEPT, computed
+from events.entries.governing import KEPT, computed, govern_opened
 from events.models import Event, EventCount, EventPartner
 from events.words import index
 
@@ -19,6 +19,7 @@ _COLUMNS = sorted({Event._meta.get_field(name).attname for name in KEPT} - {"rem
 
 @integrity_check("events", gettext_lazy("Events against their rows"))
 def check_events() -> Iterator[Fault]:
+    govern_opened()  # what became due since the last page was asked for
     stored = Event.with_removed.order_by("pk")
     events = list(stored[:_AT_ONCE])
     while events:

@@ -8,11 +8,24 @@ from django.db.models.signals import post_save, pre_save
 from agreements.models import Department, Partner
 from coopregistry.models import Change
 from coopregistry.undo import put_back
-from events.models import Entry, EntryPartner, Event, MatchDecision, Report, Submission
+from events.models import (
+    Entry,
+    EntryPartner,
+    Event,
+    MatchDecision,
+    PersonDecision,
+    Report,
+    ResultAnchor,
+    ResultCard,
+    Submission,
+)
 
 from .counting import ancestors_of, recount
 from .governing import govern
 from .joining import forget_contradicted
+from .recognition import in_chunks
+from .result_cards import bind_cards
+from .told_people import identify_again
 from .told_records import save_told, told_values
 
 
@@ -29,6 +42,7 @@ def after_undo(changes: QuerySet[Change], **kwargs: Any) -> None:
     """`changes`: those undone."""
     records: dict[str, set[int]] = {}
     events: set[int] = set()
+    anchored: set[int] = set()
     for model, record, owner, before, after in changes.values_list(
         "model", "record", "owner_record", "before", "after"
     ):
@@ -37,6 +51,8 @@ def after_undo(changes: QuerySet[Change], **kwargs: Any) -> None:
             records.setdefault(Entry._meta.label_lower, set()).add(owner)
         if model == Entry._meta.label_lower:
             events |= {side["event_id"] for side in (before, after) if side and "event_id" in side}
+        if model == ResultAnchor._meta.label_lower:
+            anchored |= {side["entry_id"] for side in (before, after) if side and "entry_id" in side}
 
     def changed(model: type[Model]) -> set[int]:
         return records.get(model._meta.label_lower, set())
@@ -49,6 +65,11 @@ def after_undo(changes: QuerySet[Change], **kwargs: Any) -> None:
     )
     entries = Entry.with_removed.filter(told_anew)
     save_told((entry, told_values(entry)) for entry in entries.filter(pk__in=changed(Entry)))
+    of_cards = ResultAnchor.objects.filter(card__in=changed(ResultCard)).values_list("entry", flat=True)
+    for part in in_chunks(sorted(anchored.union(of_cards))):
+        bind_cards(part)
+    if changed(PersonDecision):
+        identify_again()
     if events and not changed(MatchDecision):
         forget_contradicted(Entry.objects.filter(pk__in=changed(Entry)))
     named = Q(partner_links__partner__in=changed(Partner))

@@ -13,8 +13,10 @@ from .event_count import EventCount
 from .lesson import Lesson
 from .match import MatchDecision, MatchProposal
 from .meeting import Meeting, MeetingParticipant, Result
+from .person import Person, PersonDecision
 from .printed import PrintedForm
 from .report import Report, ReportScan, Section, Submission
+from .result_card import ControlDecision, ExecutionReport, ResultAnchor, ResultCard, ResultFile
 from .saved_filter import EventListChoice, SavedFilter
 from .sphere import Sphere, SphereSuccession, SphereWording
 from .structure import StructureChange
@@ -26,6 +28,7 @@ __all__ = [
     "AccessKey",
     "Attachment",
     "CalendarLink",
+    "ControlDecision",
     "DossierCopy",
     "Edition",
     "Entry",
@@ -35,6 +38,7 @@ __all__ = [
     "EventCount",
     "EventListChoice",
     "EventPartner",
+    "ExecutionReport",
     "Finding",
     "IssuedFigures",
     "Lesson",
@@ -43,10 +47,15 @@ __all__ = [
     "Meeting",
     "MeetingParticipant",
     "PartnerFacts",
+    "Person",
+    "PersonDecision",
     "PrintedForm",
     "Report",
     "ReportScan",
     "Result",
+    "ResultAnchor",
+    "ResultCard",
+    "ResultFile",
     "SavedFilter",
     "Section",
     "Sphere",

@@ -109,6 +109,9 @@ class Event(RecognisedValues):
     partner_key = models.CharField(max_length=255, blank=True, editable=False)
     department_key = models.CharField(max_length=255, blank=True, editable=False)
 
+    # When a restricted entry of the event is over and joins in: the event is to be computed anew.
+    opens_on = models.DateField(null=True, blank=True, editable=False)
+
     # The version of the rules (governing.VERSION) the columns were computed by.
     computed_by = models.PositiveSmallIntegerField(default=0, editable=False)
 
@@ -130,6 +133,7 @@ class Event(RecognisedValues):
                 condition=Q(removed_at=None),
                 name="event_by_standing",
             ),
+            models.Index(fields=["opens_on"], condition=Q(opens_on__isnull=False), name="event_opens_on"),
             *ORDER_INDEXES,
         ]
         constraints = recognised_constraints("event")

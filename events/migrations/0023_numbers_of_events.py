@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("agreements", "0004_phrases_that_name_no_partner"),
-        ("events", "0019_orders_of_event_lists"),
+        ("events", "0022_orders_of_event_lists"),
     ]
 
     operations = [

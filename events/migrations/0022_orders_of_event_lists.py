@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("agreements", "0004_phrases_that_name_no_partner"),
-        ("events", "0018_meetings_and_results"),
+        ("events", "0021_restricted_rows"),
     ]
 
     operations = [

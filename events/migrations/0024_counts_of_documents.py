@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("agreements", "0004_phrases_that_name_no_partner"),
-        ("events", "0020_numbers_of_events"),
+        ("events", "0023_numbers_of_events"),
     ]
 
     operations = [
