@@ -84,6 +84,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "coopregistry.context_processors.region",
+                "coopregistry.context_processors.second_factor",
             ],
         },
     },
@@ -129,13 +130,22 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 10},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "coopregistry.account.password_names.NamesInPasswordValidator"},
 ]
 AXES_LOCKOUT_TEMPLATE = "account/locked_out.html"
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "answer"]
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "home"
 
+# Empty: no second factor; "optional": whoever wants; roles: these must have one, others may.
+SECOND_FACTOR = [name.strip() for name in os.environ.get("SECOND_FACTOR", "").split(",") if name.strip()]
+SECOND_FACTOR_OFFERED = bool(SECOND_FACTOR)
+SECOND_FACTOR_ROLES = frozenset(SECOND_FACTOR) - {"optional"}
+
 # E-mail goes to the console until a mail server is configured.
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
+# A link that sets a password must not stand in the log of a server in use.
+LETTERS_ARE_SENT = bool(EMAIL_HOST) or not PRODUCTION
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
@@ -216,7 +226,7 @@ REST_FRAMEWORK = {
         "events.api.throttling.ReadRateThrottle",
         "events.api.throttling.WriteRateThrottle",
     ],
-    # Per access key, counted by each server process.
+    # Per access key, over all processes of the server.
     "DEFAULT_THROTTLE_RATES": {"read": "600/min", "write": "120/min", "bulk": "20/min"},
     "DEFAULT_PARSER_CLASSES": ["events.api.parsers.StrictJSONParser"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],

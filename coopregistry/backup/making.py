@@ -20,7 +20,7 @@ from .keys import last_key
 from .tables import lines_of
 
 # Who is signed in at the moment, and who is locked out of it.
-_LEFT_OUT = frozenset({"sessions.Session", "axes.AccessAttempt"})
+_LEFT_OUT = frozenset({"sessions.Session", "axes.AccessAttempt", "coopregistry.LimitCount"})
 # Those of docs/production.md; their values may be secrets.
 _VARIABLES = (
     *("SECRET_KEY", "DATABASE_URL", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "SECURE_SSL_REDIRECT"),
