@@ -142,6 +142,21 @@ SECOND_FACTOR = [name.strip() for name in os.environ.get("SECOND_FACTOR", "").sp
 SECOND_FACTOR_OFFERED = bool(SECOND_FACTOR)
 SECOND_FACTOR_ROLES = frozenset(SECOND_FACTOR) - {"optional"}
 
+# Accounts from elsewhere: the groups that give roles and departments, an LDAP directory, an OpenID provider.
+SIGN_IN_GROUPS = os.environ.get("SIGN_IN_GROUPS", "")
+if "LDAP_URL" in os.environ:
+    from .external.directory_settings import ldap_settings
+
+    globals().update(ldap_settings(os.environ))
+    AUTHENTICATION_BACKENDS.append("coopregistry.external.directory.DirectoryBackend")
+OIDC_ISSUER = os.environ.get("OIDC_ISSUER", "").rstrip("/")
+OIDC_NAME = os.environ.get("OIDC_NAME", "")
+OIDC_CLIENT_ID = os.environ.get("OIDC_CLIENT_ID", "")
+OIDC_CLIENT_SECRET = os.environ.get("OIDC_CLIENT_SECRET", "")
+OIDC_SCOPES = os.environ.get("OIDC_SCOPES", "openid profile email")
+OIDC_USERNAME_CLAIM = os.environ.get("OIDC_USERNAME_CLAIM", "preferred_username")
+OIDC_GROUPS_CLAIM = os.environ.get("OIDC_GROUPS_CLAIM", "groups")
+
 # E-mail goes to the console until a mail server is configured.
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
 # A link that sets a password must not stand in the log of a server in use.
@@ -256,6 +271,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "INFO")},
     "loggers": {
         "axes": {"level": "CRITICAL"},  # logs user names and addresses; coopregistry.signals logs without
+        "django_auth_ldap": {"level": "CRITICAL"},  # names users; coopregistry.external logs without
         "django": {"handlers": [], "level": "INFO"},  # in place of Django's own handlers
         "pymorphy3": {"level": "WARNING"},
     },
