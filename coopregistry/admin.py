@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from .models import Backup, Change, ChangeSet, IntegrityRun, Job, KeptAnswer, ReferenceLoad, User
-from .signing_in.models import LimitCount, RecoveryCode, SecondFactor
+from .signing_in.models import ExternalIdentity, LimitCount, RecoveryCode, SecondFactor
 
 
 @admin.register(User)
@@ -150,3 +150,10 @@ class RecoveryCodeAdmin(ReadOnlyAdmin):
     list_select_related = ("user",)
     search_fields = ("user__username", "user__last_name")
     fields = list_display
+
+
+@admin.register(ExternalIdentity)
+class ExternalIdentityAdmin(ReadOnlyAdmin):
+    list_display = ("user", "issuer", "subject", "made_at")
+    list_select_related = ("user",)
+    search_fields = ("user__username", "user__last_name", "=subject")

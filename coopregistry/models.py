@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .signing_in.models import (  # noqa: F401 -- Django looks for models here
+    ExternalIdentity,
     LimitCount,
     RecoveryCode,
     SecondFactor,

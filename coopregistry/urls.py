@@ -9,6 +9,7 @@ from events.api.exceptions import no_such_address
 from events.submissions.views.tasks import MyTasks
 
 from . import views
+from .external import views as external
 from .jobs import views as jobs
 
 urlpatterns = [
@@ -22,6 +23,8 @@ urlpatterns = [
     path("jobs/<int:pk>/progress/", jobs.job_progress, name="job_progress"),
     path("jobs/<int:pk>/cancel/", jobs.job_cancel, name="job_cancel"),
     path("", include("coopregistry.account.urls")),
+    path("sign-in/provider/", external.begin, name="oidc_begin"),
+    path("sign-in/provider/back/", external.callback, name="oidc_callback"),
     path("language/", login_not_required(set_language), name="set_language"),
     path("robots.txt", views.robots, name="robots"),
     path("admin/", admin.site.urls),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import views
 from django.contrib.auth.decorators import login_not_required
@@ -28,6 +29,10 @@ class SignIn(views.LoginView):
         self._attempt = Attempt(to_account(request.POST.get("username", "")), of_address(request))
         until = self._attempt.refused_until()
         return too_many(request, until) if until else super().post(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        provider = settings.OIDC_NAME or settings.OIDC_ISSUER
+        return {**super().get_context_data(**kwargs), "provider": provider}
 
     def form_valid(self, form: SignInForm) -> HttpResponse:
         self._attempt.was_right()

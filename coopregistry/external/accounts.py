@@ -28,9 +28,9 @@ def account_for(username: str, groups: Iterable[str]) -> User:
     Whoever chooses names elsewhere must not get an account that has its own password: the administrator hands
     it over by giving it a password for one use.
     """
-    user = User.objects.filter(username__iexact=username).first()
+    user = User.objects.filter(username__iexact=username).first() if username else None
     if user is None:
-        if not group_map().roles_of(groups):
+        if not (username and group_map().roles_of(groups)):
             raise NotLetIn(_("You have no account in the registry. Ask its administrator."))
         user = User(username=username.lower())
         user.set_unusable_password()

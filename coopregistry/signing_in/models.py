@@ -66,3 +66,26 @@ class RecoveryCode(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}, {self.pk}"
+
+
+class ExternalIdentity(models.Model):
+    """Whom an OpenID provider knows by a subject: names there may change or be given to somebody else."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        related_name="external_identities",
+        verbose_name=_("user"),
+    )
+    issuer = models.CharField(_("provider"), max_length=255)
+    subject = models.CharField(_("subject"), max_length=255)
+    made_at = models.DateTimeField(_("made at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("identity at a provider")
+        verbose_name_plural = _("identities at providers")
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["issuer", "subject"], name="identity_of_one_user")]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.issuer}"

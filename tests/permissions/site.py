@@ -20,6 +20,9 @@ RULES = {
     "factor_remove": Rule(get=signed_in(405), post=signed_in(404), kwargs=lambda world: {"pk": 1}),
     "recovery_codes_new": Rule(get=signed_in(405), post=signed_in(404)),
     "confirm_password": Rule(get=signed_in(404), post=signed_in(404)),
+    # No provider of identities is set: tests/coopregistry/external has one.
+    "oidc_begin": Rule(get=everybody(405), post=everybody(404)),
+    "oidc_callback": Rule(get=everybody(404)),
     "set_language": Rule(get=everybody(302), post=everybody(302)),
     "robots": Rule(get=everybody()),
     "admin/login/": Rule(
