@@ -5,12 +5,13 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from events.exports.event_columns import CHOOSABLE, page_columns
 from events.matching.undecided import undecided
@@ -19,6 +20,7 @@ from events.web import Listing
 
 from ..active_filters import ActiveFilter, active_filters, canonical_query
 from ..columns import chosen_columns, column_headers
+from ..facets import facets
 from ..files import MAX_EVENTS
 from ..filter_choices import EXCLUDABLE
 from ..filters import EventFilter
@@ -26,10 +28,17 @@ from ..forms import COLUMN_LABELS
 from ..periods import period_choices
 from ..rows import event_rows
 
-_ALWAYS_SHOWN = ("text", "partner", "department", "period", "kind", "outcome", "since", "until")
+_ALWAYS_SHOWN = ("text", "partner", "period")
 _NO_FIELDS = ("order", "exclude")
 _ALL = "all=yes"  # in the query string: every event, not the saved filter the list opens with
 _GROUPINGS = [("department", _("by bodies")), ("sphere", _("by spheres")), ("partner", _("by partners"))]
+
+
+@require_safe
+def event_facets(request: HttpRequest) -> JsonResponse:
+    """What the values of the filter's fields would find, asked for when its conditions are opened."""
+    counts = facets(request.GET, request.access)
+    return JsonResponse({"facets": counts or {}})
 
 
 class EventListView(Listing):
