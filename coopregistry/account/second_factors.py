@@ -29,6 +29,7 @@ def second_factors(request: HttpRequest) -> HttpResponse:
         "factors": request.user.second_factors.all(),
         "codes_left": request.user.recovery_codes.filter(used_at=None).count(),
         "is_needed": factors.is_needed(request.user),
+        "is_the_providers": factors.is_the_providers(request),
     }
     return render(request, "account/second_factors.html", context)
 

@@ -21,13 +21,12 @@ from coopregistry.account.refusal import too_many
 
 from ..models import ExternalIdentity, User
 from ..signing_in.attempts import Attempt, of_address
-from ..signing_in.second_factor.factors import PASSED
+from ..signing_in.second_factor.factors import BY_PROVIDER, PASSED
 from .accounts import NotLetIn, account_for, bring_up_to_date
 from .provider import ProviderError, claims_of, lead_to_provider
 
 logger = logging.getLogger(__name__)
 _NEXT = "oidc_next"
-_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @login_not_required
@@ -65,7 +64,7 @@ def callback(request: HttpRequest) -> HttpResponse:
         return redirect("sign_in")
     attempt.was_right()
     next_page = request.session.pop(_NEXT, None) or resolve_url(settings.LOGIN_REDIRECT_URL)
-    login(request, user, backend=_BACKEND)
+    login(request, user, backend=BY_PROVIDER)
     request.session[PASSED] = True  # a second factor is the provider's to ask for
     return redirect(next_page)
 

@@ -3,6 +3,7 @@
 import time
 
 from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY
 from django.contrib.auth.signals import user_login_failed
 from django.db import transaction
 from django.http import HttpRequest
@@ -16,6 +17,7 @@ from . import codes
 from .recovery import use_recovery_code
 from .sealing import unseal
 
+BY_PROVIDER = "django.contrib.auth.backends.ModelBackend"  # whose session such a user has
 PASSED = "second_factor_passed"  # in the session; also where somebody else asked for the factor
 
 
@@ -32,6 +34,11 @@ def is_needed(user: User) -> bool:
 def is_asked_for(user: User) -> bool:
     """Where the setting was taken back nobody is asked any more."""
     return settings.SECOND_FACTOR_OFFERED and user.second_factors.exists()
+
+
+def is_the_providers(request: HttpRequest) -> bool:
+    """Whether an OpenID provider let the user in: nobody here knows a password to ask for."""
+    return request.session.get(BACKEND_SESSION_KEY) == BY_PROVIDER and not request.user.has_usable_password()
 
 
 def check_code(user: User, code: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from io import StringIO
 
 import pytest
-from axes.models import AccessFailureLog
+from axes.models import AccessAttempt
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.hotp import HOTP
 from django.conf import settings
@@ -124,7 +124,7 @@ def test_codes_are_not_guessed(user: User) -> None:
     SECOND_FACTOR.spend(user.pk, SECOND_FACTOR.most - 1)
     wrong = client.post(reverse("second_step"), {"code": "000000"})
     assert (wrong.status_code, "code" in wrong.context["form"].errors) == (200, True)
-    assert AccessFailureLog.objects.get().username == user.username
+    assert AccessAttempt.objects.get().username == user.username
     assert client.post(reverse("second_step"), {"code": code_now()}).status_code == 429
     assert not is_in(client)
 

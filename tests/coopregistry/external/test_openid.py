@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import requests
-from axes.models import AccessFailureLog
+from axes.models import AccessAttempt
 from django.conf import settings
 from django.test import Client
 from django.test.utils import override_settings
@@ -108,7 +108,7 @@ def test_who_is_in_no_group_gets_no_account_and_is_told(there: Provider) -> None
     assert not is_in(client)
     assert "You have no account in the registry" in said
     assert not User.objects.exists()
-    assert AccessFailureLog.objects.get().username == "ryabinina"
+    assert AccessAttempt.objects.get().username == "ryabinina"
 
 
 def test_a_subject_keeps_its_account_under_another_name(there: Provider) -> None:
@@ -146,7 +146,9 @@ def test_a_closed_account_stays_closed(there: Provider) -> None:
 
 @override_settings(SECOND_FACTOR_OFFERED=True, SECOND_FACTOR_ROLES=frozenset({"editor"}))
 def test_the_second_factor_is_the_providers(there: Provider) -> None:
-    assert is_in(sign_in()[0])
+    client, _location = sign_in()
+    assert is_in(client)
+    assert "add it there" in client.get(reverse("second_factors")).content.decode()
 
 
 LIES = {
