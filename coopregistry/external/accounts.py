@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from agreements.models import Department, Membership
 
@@ -16,6 +17,11 @@ from ..models import User
 from .group_map import GroupMap, read_group_map
 
 logger = logging.getLogger(__name__)
+
+
+_OWN_PASSWORD = gettext_lazy(
+    "The account of that name has a password of its own. Sign in with it or ask the administrator."
+)
 
 
 class NotLetIn(Exception):
@@ -35,13 +41,18 @@ def account_for(username: str, groups: Iterable[str]) -> User:
         user = User(username=username.lower())
         user.set_unusable_password()
         return user
-    if user.is_superuser or (user.has_usable_password() and not user.password_is_temporary):
-        raise NotLetIn(
-            _("The account of that name has a password of its own. Sign in with it or ask the administrator.")
-        )
+    if user.has_usable_password() and not user.password_is_temporary:
+        raise NotLetIn(_OWN_PASSWORD)
+    refuse_closed(user)
+    return user
+
+
+def refuse_closed(user: User) -> None:
+    """Closed altogether, or to whoever comes from outside, as that of a superuser is."""
+    if user.is_superuser:
+        raise NotLetIn(_OWN_PASSWORD)
     if not user.is_active:
         raise NotLetIn(_("Your account is closed. Ask the administrator of the registry."))
-    return user
 
 
 def bring_up_to_date(user: User, groups: Iterable[str], **names: str) -> None:

@@ -22,7 +22,7 @@ from coopregistry.account.refusal import too_many
 from ..models import ExternalIdentity, User
 from ..signing_in.attempts import Attempt, of_address
 from ..signing_in.second_factor.factors import BY_PROVIDER, PASSED
-from .accounts import NotLetIn, account_for, bring_up_to_date
+from .accounts import NotLetIn, account_for, bring_up_to_date, refuse_closed
 from .provider import ProviderError, claims_of, lead_to_provider
 
 logger = logging.getLogger(__name__)
@@ -77,14 +77,16 @@ def _user_of(claims: Any, username: str) -> User:
         known = ExternalIdentity.objects.filter(issuer=issuer, subject=claims["sub"]).first()
         if known is not None:
             user = known.user
-            if not user.is_active:
-                raise NotLetIn(_("Your account is closed. Ask the administrator of the registry."))
+            refuse_closed(user)
         else:
             user = account_for(username, groups)
-            if user.pk and not user.password_is_temporary and user.external_identities.exists():
+            former = ExternalIdentity.objects.filter(issuer=issuer, user=user) if user.pk else None
+            if former and not user.password_is_temporary:
                 raise NotLetIn(
                     _("At the provider the account of that name belongs to another. Ask the administrator.")
                 )
+            if former:  # handed over: whoever had it does not keep it
+                former.delete()
         names = {"first_name": "given_name", "last_name": "family_name", "middle_name": "middle_name"}
         told = {field: str(claims.get(claim, "")) for field, claim in {**names, "email": "email"}.items()}
         bring_up_to_date(user, groups, **told)

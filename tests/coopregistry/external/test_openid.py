@@ -126,6 +126,14 @@ def test_another_subject_of_the_same_name_does_not_get_the_account(there: Provid
     assert "belongs to another" in said
     User.objects.update(password_is_temporary=True)  # handed over by the administrator
     assert is_in(sign_in()[0])
+    there.user["sub"] = OLGA["sub"]
+    assert not is_in(sign_in()[0])
+
+
+def test_nobody_becomes_a_superuser(there: Provider) -> None:
+    sign_in()
+    User.objects.update(is_superuser=True)
+    assert not is_in(sign_in()[0])
 
 
 def test_an_account_with_a_password_of_its_own_is_not_taken_over(there: Provider) -> None:
