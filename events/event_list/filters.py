@@ -47,6 +47,8 @@ from .filter_choices import (
 from .filter_fields import AnyOfFilter, DayFilter, EveryRecordFilter, PeriodFilter, RecordsFilter
 from .ordering import NEWEST, ORDERS, in_order
 
+_NO_CONDITIONS = ("order", "exclude", "by_plan")
+
 
 def _any(conditions: Iterable[Q]) -> Q:
     return reduce(or_, conditions)
@@ -166,6 +168,12 @@ class EventFilter(django_filters.FilterSet):
         if not self.is_valid():
             return Event.objects.none()
         return self.in_order(self.qs)
+
+    @property
+    def has_conditions(self) -> bool:
+        """Whether any event may be left out. Requires a validated form."""
+        values = self.form.cleaned_data.items()
+        return any(value for name, value in values if name not in _NO_CONDITIONS)
 
     def in_order(self, records: QuerySet, event: str = "") -> QuerySet:
         """`event`: the field of the records that is their event, if they are none."""

@@ -116,7 +116,7 @@ EVENT_COLUMNS = (
     EventColumn(
         key="results",
         heading="Результаты",
-        width=24,
+        width=48,
         value=lambda row: "; ".join(row.results),
         at_first=False,
     ),

@@ -1,4 +1,4 @@
-"""Full-text search over events, partners, agreements, departments, plans, reports and letters."""
+"""Full-text search over partners, people, events, agreements, departments, plans, reports and letters."""
 
 from collections.abc import Iterator
 
@@ -9,6 +9,7 @@ from events.words.stems import wanted_stems
 from .events_found import events_found, events_of_days, events_of_partner
 from .meant import partner_meant
 from .model import Found, SearchGroup
+from .people_found import people_found
 from .records import agreements_found, departments_found, letters_found, partners_found, reports_found
 from .rewording import rewordings
 
@@ -39,6 +40,7 @@ def _groups(text: str, access: Access, shown: int | None) -> Iterator[SearchGrou
     of_events, of_others = shown or _EVENTS_SHOWN, shown or _OTHERS_SHOWN
     found = [
         partners_found(text, wanted, of_others),
+        people_found(text, wanted, access, of_others),
         events_found(text, wanted, access, of_events),
     ]
     if partner := partner_meant(text):

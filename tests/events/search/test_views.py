@@ -20,7 +20,7 @@ from tests.permissions.roles import Who, World, make_world
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 20
+QUERIES = 23
 OF_DAYS = 6  # more where the text names days
 
 
