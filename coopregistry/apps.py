@@ -17,7 +17,7 @@ class CoopregistryConfig(AppConfig):
     verbose_name = _("users and history")
 
     def ready(self) -> None:
-        from . import signals  # noqa: F401, PLC0415 -- models are not loaded when this module is
+        from . import checks, signals  # noqa: F401, PLC0415 -- models are not loaded when this module is
         from .monitoring.metrics import watch_queries  # noqa: PLC0415 -- needs the settings
 
         connection_created.connect(watch_queries, dispatch_uid="slow queries")

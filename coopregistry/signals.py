@@ -7,7 +7,8 @@ from axes.signals import user_locked_out
 from django.contrib.auth.signals import user_logged_in, user_login_failed
 from django.dispatch import receiver
 
-from .models import User
+from .models import SecondFactor, User
+from .signing_in.signals import second_factor_added, second_factor_removed
 
 logger = logging.getLogger(__name__)
 
@@ -25,6 +26,16 @@ def log_failed_sign_in(sender: Any, credentials: dict[str, Any], **kwargs: Any) 
 @receiver(user_locked_out)
 def log_lock_out(sender: Any, username: str | None, **kwargs: Any) -> None:
     logger.warning("sign-in locked after too many failures: %s", _account(username))
+
+
+@receiver(second_factor_added)
+def log_second_factor_added(sender: Any, user: User, factor: SecondFactor, **kwargs: Any) -> None:
+    logger.info("second factor added: user %s, %s", user.pk, factor.kind)
+
+
+@receiver(second_factor_removed)
+def log_second_factor_removed(sender: Any, user: User, factor: SecondFactor, **kwargs: Any) -> None:
+    logger.warning("second factor removed: user %s, %s", user.pk, factor.kind)
 
 
 def _account(username: str | None) -> str:
