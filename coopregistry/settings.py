@@ -8,6 +8,8 @@ from pathlib import Path
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
+from .proxies import TrustedProxies
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 PRODUCTION = "SECRET_KEY" in os.environ
@@ -15,6 +17,9 @@ DEBUG = not PRODUCTION
 SECRET_KEY = os.environ.get("SECRET_KEY", "development-only-never-served-to-others")
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if origin]
+
+# Web servers before this one that are believed about the client's address and scheme.
+TRUSTED_PROXIES = TrustedProxies(os.environ.get("TRUSTED_PROXIES", ""))
 
 # Code of the region that runs this registry, as in the reference data. Never listed among the partners.
 HOME_SUBJECT = os.environ.get("HOME_SUBJECT", "ru-67")
@@ -44,6 +49,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "coopregistry.proxies.ProxyMiddleware",  # all that follow see the client's own address
     "coopregistry.monitoring.middleware.MonitoringMiddleware",
     "coopregistry.middleware.RequestLogMiddleware",  # it measures all that follow
     "django.middleware.security.SecurityMiddleware",
@@ -123,6 +129,7 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False  # it lets edit and delete
+AXES_CLIENT_IP_CALLABLE = "coopregistry.proxies.address_asked_from"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
