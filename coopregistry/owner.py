@@ -27,16 +27,15 @@ def as_owner(using: str = "default") -> Iterator[None]:
         yield
         return
     said = connection.settings_dict
-    if owner["ENGINE"] != said["ENGINE"] or owner["NAME"] != settings.DATABASES[using]["NAME"]:
+    if (owner["ENGINE"], owner["NAME"]) != (said["ENGINE"], said["NAME"]):
         raise ImproperlyConfigured(_("MIGRATION_DATABASE_URL and DATABASE_URL name different databases."))
-    site = {name: said[name] for name in _SIGN_IN}
     connection.close()
-    said.update({name: owner[name] for name in _SIGN_IN})
+    connection.settings_dict = {**said, **{name: owner[name] for name in _SIGN_IN}}
     try:
         yield
     finally:
         connection.close()
-        said.update(site)
+        connection.settings_dict = said
 
 
 def missing_rights(using: str = "default") -> list[str]:
