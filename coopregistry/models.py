@@ -141,7 +141,7 @@ class Seal(models.Model):
         indexes = [models.Index(fields=["journal", "last"], name="seal_of_journal")]
 
     def __str__(self) -> str:
-        return f"{self.number}: {self.hash}"
+        return f"{self.number}:{self.hash}"
 
 
 class ReferenceLoad(models.Model):
