@@ -116,8 +116,7 @@ def _changed_since(done: ChangeSet, nets: dict[Key, _Net]) -> dict[Key, str]:
         recorded = apps.get_model(model)
         yields = set(recorded.history_yields)
         for part in _chunks(records):
-            changes = later.filter(model=model, record__in=part).values_list("record", "action", "after")
-            for record, action, after in changes:
+            for record, action, after in _standing(later.filter(model=model, record__in=part)):
                 key = (model, record)
                 if recorded.outlives_references:
                     nets.pop(key, None)
@@ -128,6 +127,24 @@ def _changed_since(done: ChangeSet, nets: dict[Key, _Net]) -> dict[Key, str]:
                         name: value for name, value in nets[key].before.items() if name not in after
                     }
     return refused
+
+
+def _standing(later: QuerySet[Change]) -> list[tuple[int, str, dict[str, Any] | None]]:
+    """Record, action and values of each later change that was not undone since, as were its undo itself."""
+    changes = list(
+        later.order_by("-id").values_list("record", "action", "after", "change_set", "change_set__undoes")
+    )
+    written = {(record, change_set) for record, _action, _after, change_set, _undoes in changes}
+    undone: set[tuple[int, int]] = set()
+    standing = []
+    for record, action, after, change_set, undoes in changes:
+        if (record, change_set) in undone:
+            continue
+        if (record, undoes) in written:
+            undone.add((record, undoes))
+        else:
+            standing.append((record, action, after))
+    return standing[::-1]
 
 
 def _refuse_dependents(nets: dict[Key, _Net], refused: dict[Key, str]) -> None:

@@ -1,13 +1,15 @@
 """Optimistic locking: tells whether a record was written since its form was rendered."""
 
 import logging
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Model
+from django.db.models import Max, Model
 
 from .history import version_of
+from .models import Change
 
 logger = logging.getLogger(__name__)
 
@@ -17,6 +19,17 @@ LARGEST = 2**62
 def current_version(record: Model | None) -> int:
     """Changes on every write; 0 for a record that does not exist yet."""
     return version_of(record) if record is not None else 0
+
+
+def current_versions(records: Sequence[Model]) -> dict[int, int]:
+    """The versions of saved records of one model by key, in one query."""
+    if not records:
+        return {}
+    changes = Change.objects.filter(
+        model=records[0]._meta.label_lower, record__in=[one.pk for one in records]
+    )
+    versions = dict(changes.order_by().values_list("record").annotate(latest=Max("id")))
+    return {one.pk: versions.get(one.pk, 0) for one in records}
 
 
 def is_stale(record: Model | None, seen: int | None) -> bool:

@@ -9,14 +9,22 @@ def _after_migrating(**kwargs: object) -> None:
     """Reference data and what is computed, as far as their tables stand."""
     from coopregistry.reference import tables_exist  # noqa: PLC0415 -- needs models
 
+    from .entries.counting import recount  # noqa: PLC0415 -- needs models
     from .entries.governing import govern_outdated  # noqa: PLC0415 -- needs models
-    from .models import Event, MatchDecision, Sphere, SphereWording  # noqa: PLC0415 -- needs models
+    from .models import (  # noqa: PLC0415 -- needs models
+        Event,
+        EventCount,
+        MatchDecision,
+        Sphere,
+        SphereWording,
+    )
     from .reference.load import load  # noqa: PLC0415 -- needs models
 
     if tables_exist(Sphere, SphereWording):
         load()
-    if tables_exist(Event, MatchDecision):
+    if tables_exist(Event, MatchDecision, EventCount):
         govern_outdated()
+        recount()
 
 
 class EventsConfig(AppConfig):

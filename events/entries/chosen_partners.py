@@ -1,20 +1,48 @@
 """Partners a person added to an entry beside its cells, and those the cells name but a person left out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from agreements.names.folding import fold
 from events.models import Entry
 from events.phrases import partner_doubts
 from events.phrases.partners import PartnerFound
 from events.phrases.values import Values
+from events.vocabulary import Role
 
 _PREFIX = "partner:"
+_AS_WRITTEN = "as-written:"
+# What is asked of a name no partner is known by
+_UNKNOWN = ("unknown-place", "unknown-partner")
 
 
 def correction_key(found: PartnerFound) -> str:
     """The name of the correction that says: this partner, named in this cell, is none."""
     return f"{_PREFIX}{found.code}:{found.cell}"
+
+
+def as_written_key(name: str) -> str:
+    """The name of the correction that says: this name in the column of partners is right, though unknown."""
+    return f"{_AS_WRITTEN}{fold(name)}"
+
+
+def is_answer_about_name(correction: str) -> bool:
+    return correction.startswith(_AS_WRITTEN)
+
+
+def is_as_written(corrections: Mapping[str, Any], name: str) -> bool:
+    return as_written_key(name) in corrections
+
+
+def without_answered(values: Values, is_right: Callable[[str], bool]) -> Values:
+    """The values without the questions about names a person said are right as written."""
+    kept = tuple(
+        issue
+        for issue in values.issues
+        if not (issue.code in _UNKNOWN and issue.role is Role.PARTNER and is_right(issue.found))
+    )
+    return values if len(kept) == len(values.issues) else replace(values, issues=kept)
 
 
 def left_out_codes(corrections: Mapping[str, Any], values: Values) -> set[str]:
@@ -25,6 +53,8 @@ def left_out_codes(corrections: Mapping[str, Any], values: Values) -> set[str]:
 
 def without_left_out(values: Values, corrections: Mapping[str, Any]) -> Values:
     """The values as a person corrected them; a partner a person added stays."""
+    if any(name.startswith(_AS_WRITTEN) for name in corrections):
+        values = without_answered(values, lambda name: is_as_written(corrections, name))
     if not any(name.startswith(_PREFIX) for name in corrections):
         return values
     kept = tuple(

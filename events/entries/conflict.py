@@ -11,7 +11,7 @@ from events.vocabulary import Role
 from .form import EntryForm, PartnersField
 from .preview import EntryPreview
 
-_NOT_COMPARED = ("version", "files", "event", "apart", "partners_text", "counted")
+_NOT_COMPARED = ("version", "files", "event", "apart", "partners_text", "as_written", "counted")
 # Fields that only say what a cell says: they differ where the cell does.
 CELL_OF = {
     "title": Role.TITLE,

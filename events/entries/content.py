@@ -19,6 +19,8 @@ class EntryContent:
     cells: Mapping[Role, str]  # as they will be printed
     extra: Mapping[str, str]  # heading of a column without a role → text
     partners: tuple[Partner, ...]  # in the order they are printed
+    partners_as_text: tuple[str, ...]  # names no partner is known by, printed after the others
+    as_written: frozenset[str]  # of those: the ones that are right as they are
     left_out: frozenset[str]  # codes of partners the cells name, though they are none
     agreement: Agreement | None
     department: Department | None

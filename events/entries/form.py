@@ -1,6 +1,5 @@
 """The form of one entry: what a person enters, checked and handed on as its content."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -8,9 +7,9 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from agreements.gazetteer import current_gazetteer
-from agreements.lookup import find_partners, partners_by_code
+from agreements.lookup import partners_by_code
 from agreements.models import Agreement, Department, Partner
+from agreements.partners_in_words import partners_in_words
 from coopregistry.versions import VersionedForm, VersionField
 from events.access import Access
 from events.fields import LONGEST, CodesField, ManyFilesField, YesNoField, choice_field, text_field
@@ -73,6 +72,7 @@ class EntryForm(VersionedForm):
     partners_text = forms.CharField(
         label=_("Partners in words"), required=False, max_length=500, widget=forms.TextInput({"lang": "ru"})
     )
+    as_written = CodesField(label=_("print as it is written"), required=False)
     # Partners the cells name: those a box stood for, and those whose box was ticked.
     named = CodesField(label=_("No partner, though the text names it"), required=False)
     counted = CodesField(required=False)
@@ -144,8 +144,10 @@ class EntryForm(VersionedForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if "partners" in cleaned:
-            named = [*cleaned["partners"], *self._partners_in_words(cleaned)]
+            said, names = self._partners_in_words(cleaned)
+            named = [*cleaned["partners"], *said]
             cleaned["partners"] = list({partner.code: partner for partner in named}.values())
+            cleaned["partners_as_text"] = names
         start, end = cleaned.get("start"), cleaned.get("end")
         if start and end and end < start:
             self.add_error("end", _("The event ends before it begins."))
@@ -156,26 +158,26 @@ class EntryForm(VersionedForm):
             self.add_error("title", _("The cell of the title is empty: write it, or leave it to the field."))
         return cleaned
 
-    def _partners_in_words(self, cleaned: Mapping[str, Any]) -> list[Partner]:
-        """Partners typed as text, where the browser runs no scripts."""
-        partners = []
-        for name in re.split(r"[,;\n]", cleaned.get("partners_text") or ""):
-            if not (text := name.strip()):
-                continue
-            likely = find_partners(text, unrecorded=True)
-            named = {mention.code for mention in current_gazetteer().find(text)}
-            candidates = [partner for partner in likely if partner.code in named] or likely
-            if len(candidates) == 1:
-                partners.append(candidates[0])
-            else:
-                self.add_error("partners_text", _not_one(text, candidates))
-        return partners
+    def _partners_in_words(self, cleaned: Mapping[str, Any]) -> tuple[list[Partner], list[str]]:
+        """Partners typed as text, and the names among them that no partner is known by."""
+        text = cleaned.get("partners_text") or ""
+        if not text.strip():
+            return [], []
+        read = partners_in_words(text)
+        names = [" ".join(text.split())] if read.is_everybody else list(read.unknown)
+        if names and Role.PARTNER not in self.roles:
+            # Where no column prints them they would be lost.
+            words = _("No partner is known as “%(text)s”.")
+            self.add_error("partners_text", " ".join(words % {"text": name} for name in names))
+            return list(read.partners), []
+        return list(read.partners), names
 
     def as_content(self) -> EntryContent:
         """Of what is valid so far; an unbound form says nothing."""
         cleaned = self.cleaned_data if self.is_bound else {}
         entered = self._entered(cleaned)
         named, counted = cleaned.get("named") or (), cleaned.get("counted") or ()
+        as_text = tuple(cleaned.get("partners_as_text") or ())
         return EntryContent(
             entered=entered,
             cells=self._cells(cleaned, entered),
@@ -184,6 +186,8 @@ class EntryForm(VersionedForm):
                 for number, heading in enumerate(self.extra_headings)
             },
             partners=tuple(cleaned.get("partners") or ()),
+            partners_as_text=as_text,
+            as_written=frozenset(as_text) & frozenset(cleaned.get("as_written") or ()),
             left_out=frozenset(named) - frozenset(counted),
             agreement=cleaned.get("agreement"),
             department=cleaned.get("department"),
@@ -203,7 +207,10 @@ class EntryForm(VersionedForm):
         agreement = get("agreement")
         return EnteredValues(
             title=_clean_lines(get("title")),
-            partners=tuple(printed_name(partner) for partner in get("partners") or ()),
+            partners=(
+                *(printed_name(partner) for partner in get("partners") or ()),
+                *(get("partners_as_text") or ()),
+            ),
             agreement=agreement.title if agreement else "",
             dates=dates,
             dates_text=phrase,
@@ -230,13 +237,6 @@ def in_order(partners: Iterable[Partner], codes: Sequence[str]) -> list[Partner]
     """As they were chosen: they are printed in this order."""
     by_code = {partner.code: partner for partner in partners}
     return [by_code[code] for code in dict.fromkeys(codes) if code in by_code]
-
-
-def _not_one(text: str, candidates: Sequence[Partner]) -> str:
-    if candidates:
-        names = ", ".join(partner.name for partner in candidates[:5])
-        return _("“%(text)s” may be: %(names)s. Write one of these.") % {"text": text, "names": names}
-    return _("No partner is known as “%(text)s”.") % {"text": text}
 
 
 def _clean_lines(text: str | None) -> str:

@@ -4,15 +4,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from agreements.models import Partner
+from agreements.partners_in_words import is_one_name
 from events.models import Entry
 from events.phrases.house_wording import EnteredValues, compose_cells, dates_typed
 from events.phrases.partners import PartnerFound
+from events.phrases.values import Values
 from events.vocabulary import Role
 
-from .chosen_partners import left_out_codes
+from .chosen_partners import is_as_written, left_out_codes
 from .saving import recognised_values
 
 _PARTNER_COLUMNS = (Role.PARTNER, Role.AGREEMENT)
+_NEXT = ",\n"
 _YES_NO = {True: "yes", False: "no", None: ""}
 
 
@@ -32,6 +35,7 @@ def initial_of(entry: Entry) -> dict[str, Any]:
     partners = sorted(
         Partner.objects.partners().filter(code__in=codes), key=lambda partner: codes.index(partner.code)
     )
+    names = _names_as_text(values, cells[Role.PARTNER], partners)
     corrected = {name: correction["value"] for name, correction in entry.corrections.items()}
     says_mode_itself = values.mode is not None and values.mode.role is Role.PLACE
     return {
@@ -52,9 +56,20 @@ def initial_of(entry: Entry) -> dict[str, Any]:
         "content": cells[Role.CONTENT],
         "signed": _YES_NO[corrected.get("signed")],
         "agreed": _YES_NO[corrected.get("agreed")],
+        "partners_text": "; ".join(names),
+        "as_written": [name for name in names if is_as_written(entry.corrections, name)],
         **_extra(entry),
-        **_worded_by_hand(entry, cells, partners),
+        **_worded_by_hand(entry, cells, [*map(printed_name, partners), *names]),
     }
+
+
+def _names_as_text(values: Values, cell: str, partners: list[Partner]) -> list[str]:
+    """Names the cell of the partners prints after those that are known."""
+    unknown = {one.phrase for one in values.partners.unknown if one.cell is Role.PARTNER}
+    printed = [printed_name(partner) for partner in partners]
+    names = cell.split(_NEXT)[len(printed) :] if cell else []
+    is_so = cell == _NEXT.join([*printed, *names]) and unknown.issuperset(names)
+    return names if is_so and all(map(is_one_name, names)) else []
 
 
 def _extra(entry: Entry) -> dict[str, str]:
@@ -62,9 +77,9 @@ def _extra(entry: Entry) -> dict[str, str]:
     return {f"extra_{number}": entry.extra.get(heading, "") for number, heading in enumerate(headings)}
 
 
-def _worded_by_hand(entry: Entry, cells: Mapping[Role, str], partners: list[Partner]) -> dict[str, Any]:
+def _worded_by_hand(entry: Entry, cells: Mapping[Role, str], partners: list[str]) -> dict[str, Any]:
     composed = {
-        Role.PARTNER: ",\n".join(printed_name(partner) for partner in partners),
+        Role.PARTNER: _NEXT.join(partners),
         Role.AGREEMENT: entry.agreement.title if entry.agreement else "",
     }
     dates = dates_typed(cells[Role.DATES], entry.report.period)

@@ -6,8 +6,12 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from agreements.gazetteer import current_gazetteer
 from agreements.models import Department, Partner
 from agreements.names.folding import fold
 from events.access import Access
@@ -16,6 +20,7 @@ from events.phrases.values import Values
 from events.vocabulary import SectionBasis
 
 from .clipboard import MOST_ROWS, PastedRow, as_rows, read_pasted
+from .grid.rows import GridRow, pasted_row
 from .saving import NewEntry, read_cells
 from .similar import EventSketch, SimilarEvent, similar_events
 
@@ -36,9 +41,7 @@ class PasteForm(forms.Form):
     def clean_table(self) -> list[PastedRow]:
         rows = as_rows(read_pasted(self.cleaned_data["table"]), self.report.headings)
         if len(rows) > MOST_ROWS:
-            raise forms.ValidationError(
-                _("More than %(most)s rows: paste them in parts.") % {"most": MOST_ROWS}
-            )
+            raise forms.ValidationError(_too_many())
         with_title = [row for row in rows if row.cells.get("title")]
         if not with_title:
             raise forms.ValidationError(
@@ -52,6 +55,7 @@ class RowChoice:
     """One pasted row as the page shows it."""
 
     row: PastedRow
+    shown: GridRow  # as it will be stored and read
     take: forms.BoundField
     sphere: forms.BoundField | None
     event: forms.BoundField | None
@@ -72,7 +76,8 @@ class RowChoicesForm(forms.Form):
     ):
         super().__init__(*args, **kwargs)
         self.rows, self.report, self.department = rows, report, department
-        self.values = [read_cells(report, row.cells) for row in rows]
+        self.gazetteer = current_gazetteer()
+        self.values = [read_cells(report, row.cells, gazetteer=self.gazetteer) for row in rows]
         self.similar = similar_events(access.events(), access.entries(), self._sketches())
         for number, row in enumerate(rows):
             self._add_fields(number, row)
@@ -139,6 +144,9 @@ class RowChoicesForm(forms.Form):
             sphere, event = f"sphere_{number}", f"event_{number}"
             yield RowChoice(
                 row=row,
+                shown=pasted_row(
+                    Entry(report=self.report, cells=dict(row.cells)), self.values[number], self.gazetteer
+                ),
                 take=self[f"take_{number}"],
                 sphere=self[sphere] if sphere in self.fields else None,
                 event=self[event] if event in self.fields else None,
@@ -159,6 +167,13 @@ class RowChoicesForm(forms.Form):
             for number, row in enumerate(self.rows)
             if cleaned[f"take_{number}"]
         ]
+
+
+def _too_many() -> SafeString:
+    words = _("More than %(most)s rows at once.") % {"most": MOST_ROWS}
+    return format_html(
+        '{} <a href="{}">{}</a>', words, reverse("importers:imports"), _("Load the document instead")
+    )
 
 
 def _chosen(records: Mapping[int, Any], key: str | None) -> Any:

@@ -9,12 +9,13 @@ from django import forms
 from django.db.models import Q
 
 from agreements.gazetteer import current_gazetteer
-from agreements.lookup import partners_by_code
+from agreements.lookup import find_partners, partners_by_code
 from agreements.models import Agreement, Partner
+from agreements.names.catch_all import all_subjects
 from events.phrases.dates import Dates
 from events.phrases.partners import is_home
 from events.phrases.values import Values
-from events.vocabulary import Role
+from events.vocabulary import Kind, Role
 
 from .content import EntryContent
 from .form import CELL_ROWS, EntryForm, in_order
@@ -23,6 +24,17 @@ from .saving import read_cells, with_entered
 _MOST_ROWS = 12
 _MOST_PARTNERS = 200
 _MOST_AGREEMENTS = 50
+_MOST_UNKNOWN = 20
+_MOST_OFFERED = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownName:
+    """A name no partner is known by. `offers`: those it may mean."""
+
+    name: str
+    is_as_written: bool
+    offers: list[Partner]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +129,27 @@ class EntryPreview:
     def all_partners(self) -> list[Partner]:
         counted = [partner for partner in self.named_partners if partner.code not in self.left_out]
         return [*self.chosen_partners, *counted]
+
+    @cached_property
+    def unknown_names(self) -> list[UnknownName]:
+        content = self.content
+        return [
+            UnknownName(
+                name=name,
+                is_as_written=name in content.as_written,
+                offers=find_partners(name, unrecorded=True)[:_MOST_OFFERED],
+            )
+            for name in content.partners_as_text[:_MOST_UNKNOWN]
+            if not all_subjects(name)
+        ]
+
+    @property
+    def lacks_partner(self) -> bool:
+        """Whether a row that is to be held with somebody names nobody."""
+        if self.report.kind == Kind.AGREEMENTS_REPORT or not self.texts.get(Role.TITLE):
+            return False
+        told = self.texts.get(Role.PARTNER, "").strip()
+        return not (told or self.all_partners or self.values.partners.all_subjects)
 
     @cached_property
     def offered_agreements(self) -> list[Agreement]:

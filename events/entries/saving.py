@@ -1,11 +1,10 @@
 """Writes entries: cells, values, findings and event together."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
-from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -27,7 +26,13 @@ from events.phrases.values import Values, read_values
 from events.vocabulary import Kind, PartnerRole, Role, SectionBasis
 
 from . import governing, joining, recognition, told_records
-from .chosen_partners import correction_key, with_chosen
+from .chosen_partners import (
+    as_written_key,
+    correction_key,
+    is_answer_about_name,
+    with_chosen,
+    without_answered,
+)
 from .content import EntryContent
 from .sections import section_in
 
@@ -78,7 +83,7 @@ def with_entered(report: Report, values: Values, content: EntryContent) -> Value
         if partner.code not in named
     )
     entered = disagreements(content.entered, values)
-    chose = values.with_partners(chosen)
+    chose = without_answered(values.with_partners(chosen), lambda name: name in content.as_written)
     return replace(chose, issues=(*chose.issues, *entered))
 
 
@@ -128,14 +133,18 @@ def _put_texts(entry: Entry, texts: Mapping[Role, str], *, by_department: bool) 
 def _correct(entry: Entry, values: Values, content: EntryContent) -> None:
     """Keep what a person entered where the cells say otherwise or nothing, and who is no partner though they
     name it (unsaved)."""
+    answered = {name: correction for name, correction in entry.corrections.items() if _is_kept(name, content)}
     differing_columns = differing(entered_columns(content.entered), recognition.columns_of(values))
-    entry.corrections = _of_told(entry.corrections) | {
+    entry.corrections = answered | {
         name: {
             "value": value.isoformat() if isinstance(value, date) else value,
             "cell": recognition.cell_hash(entry, name),
         }
         for name, value in differing_columns.items()
     }
+    for written in content.as_written:
+        cell = recognition.cell_hash(entry, "", Role.PARTNER)
+        entry.corrections[as_written_key(written)] = {"value": True, "cell": cell, "role": Role.PARTNER.value}
     for found in values.partners.found:
         if found.code in content.left_out:
             name = correction_key(found)
@@ -143,9 +152,10 @@ def _correct(entry: Entry, values: Values, content: EntryContent) -> None:
             entry.corrections[name] = {"value": False, "cell": cell, "role": found.cell.value}
 
 
-def _of_told(corrections: Mapping[str, Any]) -> dict[str, Any]:
-    """Corrections of meetings and results: the form of the row does not show them."""
-    return {name: value for name, value in corrections.items() if name.startswith(told_records.PREFIX)}
+def _is_kept(name: str, content: EntryContent) -> bool:
+    """Corrections of meetings and results, and answers about names, that the form does not show."""
+    asked = {as_written_key(name) for name in content.partners_as_text}
+    return name.startswith(told_records.PREFIX) or (is_answer_about_name(name) and name not in asked)
 
 
 @transaction.atomic
@@ -249,12 +259,17 @@ def reword(entry: Entry, role: Role, text: str, *, by_department: bool) -> Entry
 
 @transaction.atomic
 def put_right(
-    entry: Entry, texts: Mapping[Role, str], extra: Mapping[str, str] = _NO_COLUMNS, *, by_department: bool
+    entry: Entry,
+    texts: Mapping[Role, str],
+    extra: Mapping[str, str] = _NO_COLUMNS,
+    *,
+    by_department: bool,
+    leaving: Collection[Role] = (),
 ) -> Entry:
     """Put corrected texts into cells and further columns and read the entry's values again. Cells stay in
-    their run of merged ones: whoever corrects one corrects them all."""
+    their run of merged ones, but for those `leaving` it: whoever corrects one corrects them all."""
     continued = entry.continued
     _put_texts(entry, texts, by_department=by_department)
-    entry.continued = continued
+    entry.continued = {role: how for role, how in continued.items() if role not in leaving}
     entry.extra = {**entry.extra, **extra}
     return store(entry, with_chosen(entry, read_cells(entry.report, entry.cells, entry.section, entry.extra)))

@@ -12,10 +12,10 @@ from coopregistry.models import User
 from .entry import Entry
 from .report import Report
 
-_NOT_KEPT = ("csrfmiddlewaretoken", "files", "then", "draft")
+_NOT_KEPT = ("csrfmiddlewaretoken", "files", "then", "draft", "take", "cure")
 # What the form fills in by itself: a form that says no more is not worth keeping.
 _GIVEN = ("version", "department", "event", "offered_for", "named", "counted")
-_SEVERAL = ("partners", "named", "counted")
+_SEVERAL = ("partners", "as_written", "named", "counted")
 _LONGEST_KEY = 32
 
 

@@ -16,6 +16,7 @@ from .printed_table import in_printing_order, table_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageCell:
+    column: int  # place among the headings
     role: str  # "" where the column has none
     text: str
     rows: int = 1  # over how many rows the cell goes
@@ -28,6 +29,10 @@ class PageRow:
     entry: Entry
     cells: list[PageCell]
     findings: list[Finding]  # of the row as a whole
+
+    @property
+    def number(self) -> str:
+        return next((cell.text for cell in self.cells if cell.role == Role.NUMBER), "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,13 +121,14 @@ def _row(entry: Entry, line: Line, table: ReportTable, by_cell: dict) -> PageRow
     roles = [column.role.value if column.role else "" for column in table.columns]
     cells = [
         PageCell(
+            column=column,
             role=role,
             text=text,
             rows=height,
             reworded=role in entry.body_cells,
             findings=by_cell.get((entry.pk, role), []) if role else [],
         )
-        for role, (text, height) in zip(roles, line, strict=True)
+        for column, (role, (text, height)) in enumerate(zip(roles, line, strict=True))
     ]
     elsewhere = [
         finding

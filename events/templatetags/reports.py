@@ -1,12 +1,15 @@
 """Labels of findings, changes and outcomes."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django import template
 from django.utils.functional import Promise
 
 from events.editions.change_list import DIFFERENCE_LABELS
 from events.entries.finding_messages import finding_message
+from events.entries.grid.cures import Cure, cures_of
 from events.labels import OUTCOME_LABELS, outcome_in_words
 from events.models import Finding
 from events.vocabulary import Outcome
@@ -17,6 +20,17 @@ register = template.Library()
 @register.filter
 def message(finding: Finding) -> str:
     return finding_message(finding)
+
+
+@register.filter
+def cures(finding: Finding, text: str) -> list[Cure]:
+    """What a click can write into the cell that says `text`."""
+    return cures_of(finding, text)
+
+
+@register.filter
+def of_key(records: Mapping[int, Any], key: int) -> Any:
+    return records[key]
 
 
 @register.filter

@@ -76,6 +76,94 @@
     shouldLoad: (text) => text.length >= SHORTEST,
   });
 
+  // «Брянская и Тульская области»: the list would take one of them.
+  const SEVERAL = /[,;]|\s(?:и|а также)\s/i;
+
+  let asked = 0; // phrases the server has not answered yet
+  let press = null; // of the save that waits for them
+
+  const changed = (field) => field.dispatchEvent(new Event("input", { bubbles: true }));
+
+  /** What was typed and is not among the partners stays as text, in a field of its own. */
+  const keepAsText = (select, names) => {
+    const field = document.getElementById(select.dataset.asText);
+    const there = field.value.split(";").map((name) => name.trim()).filter(Boolean);
+    field.value = [...new Set([...there, ...names])].join("; ");
+    changed(field);
+  };
+
+  /** Takes what is typed as soon as it is known, whoever goes on meanwhile. */
+  const takeTyped = async (control, select) => {
+    const text = control.inputValue().trim();
+    if (!text) return;
+    control.setTextboxValue("");
+    control.clearOptions();
+    control.close();
+    const line = document.getElementById(select.dataset.asking);
+    const said = `${line.dataset.asking} «${text}»`;
+    line.textContent = said;
+    asked += 1;
+    const answer = await fetch(`${select.dataset.phrase}?q=${encodeURIComponent(text)}`, { headers: { "HX-Request": "true" } })
+      .then((response) => (response.ok ? response.json() : null))
+      .catch(() => null);
+    // Without an answer the words stay as they were typed: the server reads them once more when it gets them.
+    const { found, as_text: names } = answer ?? { found: [], as_text: [text] };
+    for (const one of found) {
+      control.addOption(one);
+      control.addItem(one.value);
+    }
+    if (names.length) keepAsText(select, names);
+    if (line.textContent === said) line.textContent = "";
+    asked -= 1;
+    if (asked) return;
+    press?.();
+    press = null;
+  };
+
+  document.addEventListener("submit", (event) => {
+    const { submitter, target } = event;
+    const select = target.querySelector("[data-phrase]");
+    if (select?.tomselect) takeTyped(select.tomselect, select);
+    if (!asked || !select) return;
+    event.preventDefault();
+    event.stopImmediatePropagation(); // the page holds a save back for its draft too
+    press = () => (submitter?.isConnected ? submitter.click() : target.requestSubmit());
+  }, { capture: true });
+
+  // «Choose another» and the names offered stand for one that is not known.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-instead]");
+    if (!button) return;
+    const select = document.querySelector("[data-phrase]");
+    const field = document.getElementById(select.dataset.asText);
+    const { instead, code } = button.dataset;
+    field.value = field.value.split(";").map((name) => name.trim()).filter((name) => name && name !== instead).join("; ");
+    if (code) {
+      select.tomselect.addOption({ value: code, text: button.textContent.trim() });
+      select.tomselect.addItem(code);
+    } else {
+      select.tomselect.focus();
+      select.tomselect.setTextboxValue(instead);
+      select.tomselect.control_input.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    changed(field);
+  });
+
+  const neverDrops = (control, select) => {
+    const field = control.control_input;
+    field.addEventListener("keydown", (event) => {
+      if (!["Enter", "Tab"].includes(event.key) || event.isComposing || event.ctrlKey) return;
+      const text = control.inputValue().trim();
+      if (!text || (control.activeOption && control.isOpen && !SEVERAL.test(text))) return;
+      if (event.key === "Enter") {
+        event.preventDefault();
+      }
+      event.stopImmediatePropagation();
+      takeTyped(control, select);
+    }, { capture: true });
+    field.addEventListener("blur", () => takeTyped(control, select), { capture: true });
+  };
+
   const several = (select) => {
     if (select.tomselect) return;
     const isTyped = "typed" in select.dataset;
@@ -87,6 +175,7 @@
       ...(isTyped ? typed(select) : dropDown(select)),
     });
     control.control_input.setAttribute("lang", "ru");
+    if (select.dataset.phrase) neverDrops(control, select);
     if (!isTyped) select.setAttribute("aria-hidden", "true"); // its label names the control in its place
   };
 

@@ -94,6 +94,12 @@ def enter_event(page: Page, *, title: str, dates: str, place: str, partner: str 
     expect(page.locator("#id_cell_title")).to_have_value(title)
 
 
+def open_row_menu(page: Page) -> None:
+    """The menu of the first row of a page; a script sets it beside its button."""
+    arrived(page)
+    page.locator(".row-menu-button").first.click()
+
+
 def settle(page: Page) -> None:
     """Wait until cells, remarks and draft follow what was entered last."""
     expect(page.locator("#entry-form")).to_have_attribute("data-live", "current")

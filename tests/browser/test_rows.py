@@ -15,7 +15,7 @@ from events.reports import opening
 from events.vocabulary import Kind
 from tests.needs import needs_browser
 
-from .acts import form_is_ready, settle, sign_in, violations
+from .acts import form_is_ready, open_row_menu, settle, sign_in, violations
 from .conftest import PASSWORD
 
 pytestmark = needs_browser
@@ -48,6 +48,7 @@ def open_part(page: Page, editor: User, report: Report) -> None:
 
 def test_row_is_copied_and_the_copy_changed(page: Page, editor: User, plan: Report, entry: Entry) -> None:
     open_part(page, editor, plan)
+    open_row_menu(page)
     page.get_by_role("link", name="Копировать").click()
     form_is_ready(page)
     expect(page.locator("#id_title")).to_have_value("Ярмарка ремесел")
@@ -82,11 +83,13 @@ def test_planned_row_is_postponed_and_another_cancelled(
     page: Page, editor: User, plan: Report, entry: Entry
 ) -> None:
     open_part(page, editor, plan)
+    open_row_menu(page)
     page.get_by_role("link", name="Перенесено").click()
     expect(page.locator("#id_fate_dates")).to_be_focused()
     page.keyboard.type("октябрь 2031 года")
     page.keyboard.press("Enter")
     expect(page.locator(f"#row-{entry.pk}")).to_contain_text("октябрь 2031 года")
+    open_row_menu(page)
     page.get_by_role("link", name="Отменено").click()
     expect(page.locator("#id_fate_note")).to_be_focused()
     page.keyboard.type("Отказ партнера")
@@ -103,11 +106,13 @@ def test_row_is_moved_to_the_next_period_removed_and_put_back(
         Kind.INTERREGIONAL_PLAN, Period(2031, "H2"), deadline=None, departments=[department]
     )
     open_part(page, editor, plan)
+    open_row_menu(page)
     page.get_by_role("button", name="На следующий период").click()
     expect(page.locator(".notice-success")).to_be_visible()
     entry.refresh_from_db()
     assert entry.report == following
     page.goto(f"/my/{following.submissions.get().pk}/")
+    open_row_menu(page)
     page.get_by_role("button", name="Удалить").click()
     page.get_by_role("button", name="Восстановить").click()
     expect(page.locator(f"#row-{entry.pk}")).to_contain_text("Ярмарка ремесел")
@@ -157,6 +162,7 @@ def test_partner_named_in_the_text_is_unticked(page: Page, editor: User, departm
     expect(page.locator(".notice-success")).to_contain_text("Дни кино")
     entry = Entry.objects.get(report=report)
     assert list(entry.partner_links.exclude(role="mentioned")) == []
+    open_row_menu(page)
     page.get_by_role("link", name="Изменить").click()
     form_is_ready(page)
     expect(page.locator("#named").get_by_label("Витебск")).not_to_be_checked()
@@ -206,7 +212,6 @@ def test_table_of_the_clipboard_is_pasted_with_spheres(
         }""",
         html,
     )
-    page.get_by_role("button", name="Показать строки").click()
     expect(page.get_by_label("Добавить строку 2")).to_be_checked()
     assert violations(page) == []
     page.get_by_label("Добавить строку 2").uncheck()

@@ -25,6 +25,7 @@ from .acts import (
     enter_event,
     follow,
     form_is_ready,
+    open_row_menu,
     save_event,
     sign_in,
     sign_in_by_keyboard,
@@ -240,6 +241,7 @@ def send_back_mend_accept(page: Page, coordinator: User, submission: Submission)
     sign_in(page, f"editor-{submission.department.order}")
     expect(page.locator(".task-note")).to_have_text("Уточните место проведения")
     page.goto(f"/my/{submission.pk}/")
+    open_row_menu(page)
     page.locator("tr[id^=row-]").get_by_role("link", name="Изменить").click()
     form_is_ready(page)
     page.locator("#id_place").fill("г. Вязьма")
@@ -265,6 +267,7 @@ def change_the_plan(page: Page, plan: Report, departments: dict[str, Department]
 
     called_off = plan.submissions.get(department=departments[TYPED[1]])
     page.goto(f"/my/{called_off.pk}/")
+    open_row_menu(page)
     page.locator("tr[id^=row-]").get_by_role("button", name="Удалить").click()
     page.get_by_role("heading", name="Удаленные строки").wait_for()
 
@@ -344,6 +347,7 @@ def test_one_event_stands_in_both_documents_and_is_counted_once(
     expect(page.locator(".side-by-side thead th")).to_have_count(3)  # the labels, the two documents
 
     page.goto(f"/my/{other.submissions.get().pk}/")
+    open_row_menu(page)
     page.locator("tr[id^=row-]").get_by_role("button", name="Удалить").click()
     page.get_by_role("heading", name="Удаленные строки").wait_for()
     page.goto(f"/reports/{plan.pk}/")

@@ -16,11 +16,11 @@ from coopregistry.history import explain
 from coopregistry.once import once
 from coopregistry.versions import current_version
 from events.access import writer_required
-from events.models import Entry, EntryDraft, Finding, Report, Submission
+from events.models import Entry, EntryDraft, Report, Submission
 
 from ..conflict import FieldConflict, conflicts, take_theirs
-from ..finding_messages import finding_message
 from ..form import EntryForm
+from ..form_remarks import cure, field_remarks
 from ..initial import initial_of
 from ..offered_lessons import RowBefore, in_words
 from ..preview import EntryPreview, is_key
@@ -102,8 +102,8 @@ def _first_values(request: HttpRequest, report: Report) -> dict[str, Any]:
 
 def _save(request: HttpRequest, report: Report, entry: Entry | None) -> HttpResponse:
     posted, key = request.POST.copy(), draft_key(request)
-    if "take" in posted:
-        return _taken_over(request, posted, report, entry)
+    if "take" in posted or "cure" in posted:
+        return _changed(request, posted, report, entry)
     with transaction.atomic():
         form = EntryForm(posted, request.FILES, report=report, access=request.access, entry=entry)
         if entry is None:
@@ -134,14 +134,16 @@ def _save(request: HttpRequest, report: Report, entry: Entry | None) -> HttpResp
     return _go(request, _next_address(request, saved))
 
 
-def _taken_over(request: HttpRequest, posted: QueryDict, report: Report, entry: Entry | None) -> HttpResponse:
-    """The form once more with values of the row that tells the same event; nothing is saved but the draft."""
+def _changed(request: HttpRequest, posted: QueryDict, report: Report, entry: Entry | None) -> HttpResponse:
+    """The form once more, with values of the row that tells the same event or with what a remark suggests;
+    nothing is saved but the draft."""
     form = EntryForm(posted, report=report, access=request.access, entry=entry)
     preview = EntryPreview(form)
-    offer = offer_of(preview, _similar(request, preview))
-    if offer is not None:
+    if "cure" in posted:
+        cure(posted, preview)
+    elif (offer := offer_of(preview, _similar(request, preview))) is not None:
         take_over(posted, form, offer)
-        form = EntryForm(posted, report=report, access=request.access, entry=entry)
+    form = EntryForm(posted, report=report, access=request.access, entry=entry)
     key = draft_key(request)
     EntryDraft.keep(request.user, report, entry, key, posted)
     return _page(request, form, key=key)
@@ -219,23 +221,12 @@ def _sides(request: HttpRequest, form: EntryForm) -> dict[str, Any]:
         "preview": preview,
         "report": form.report,
         "entry": form.entry,
-        "remarks": _remarks(preview),
+        "remarks": field_remarks(preview),
         "similar": similar,
         "offer": offer_of(preview, similar),
         "offered_for": offered_for,
         "is_offer_new": request.POST.get("offered_for") != offered_for,
     }
-
-
-def _remarks(preview: EntryPreview) -> list[str]:
-    if not preview.texts.get("title"):
-        return []
-    return [
-        finding_message(
-            Finding(code=issue.code, found=issue.found, expected=issue.expected, suggestion=issue.suggestion)
-        )
-        for issue in preview.values.issues
-    ]
 
 
 def _similar(request: HttpRequest, preview: EntryPreview) -> list[SimilarEvent]:

@@ -10,24 +10,30 @@ from django.views.decorators.http import require_safe
 from agreements.lookup import find_partners
 from agreements.models import Department, Partner
 from agreements.names.folding import fold
+from agreements.partners_in_words import EVERYBODY, partners_in_words
 
 _MOST = 20
 
 
 class LookupQuery(forms.Form):
-    q = forms.CharField(max_length=100, required=False)
+    q = forms.CharField(max_length=500, required=False)
 
 
 @require_safe
 def lookup(request: HttpRequest, what: str) -> JsonResponse:
     """JSON: `found`, likeliest first; `part_of` tells the towns and districts of one name apart.
 
-    `place`: a partner that a row may name, be there a record of it or not.
+    `place`: a partner that a row may name, be there a record of it or not. `phrase`: all partners that what
+    was typed names, and as `as_text` what of it names none.
     """
-    if what not in ("partner", "place", "department", "agreement"):
+    if what not in ("partner", "place", "phrase", "department", "agreement"):
         raise Http404
     form = LookupQuery(request.GET)
     text = form.cleaned_data["q"] if form.is_valid() else ""
+    if what == "phrase":
+        read = partners_in_words(text)
+        as_text = [EVERYBODY] if read.is_everybody else list(read.unknown)
+        return JsonResponse({"found": [_partner(one) for one in read.partners], "as_text": as_text})
     if what in ("partner", "place"):
         found_partners = find_partners(text, unrecorded=what == "place") if text else []
         return JsonResponse({"found": [_partner(one) for one in found_partners]})

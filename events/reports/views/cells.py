@@ -62,7 +62,8 @@ def _cell_form(request: HttpRequest, context: dict) -> HttpResponse:
 
 def _cell_shown(request: HttpRequest, entry: Entry, role: str) -> HttpResponse:
     findings = list(Finding.objects.filter(entry=entry, role=role))
-    shown = {"role": role, "text": entry.cells.get(role, ""), "findings": findings}
+    column = [own for _heading, own in entry.report.headings].index(role)
+    shown = {"column": column, "role": role, "text": entry.cells.get(role, ""), "findings": findings}
     page = report_page(entry.report, request.access.entries().filter(report=entry.report_id))
     context = {
         "entry": entry,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coopregistry.once import once
+from coopregistry.versions import current_versions
 from events.access import coordinator_required
 from events.matching.queue import count_waiting
 from events.models import Report
@@ -15,6 +16,7 @@ from events.web import Listing
 
 from ..forms import OpenReportForm, ReportFilter
 from ..page import report_page
+from ..printed_form import column_shares
 
 
 class Reports(Listing):
@@ -57,15 +59,20 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     document = get_object_or_404(request.access.reports().select_related("partner", "agreement"), pk=pk)
     entries = request.access.entries().filter(report=document)
     page = report_page(document, entries)
+    editable = request.access.coordinates and not document.is_closed
+    rows = [row.entry for part in page.parts for row in part.rows]
     context = {
         "report": document,
         "page": page,
+        "widths": column_shares(document),
+        "versions": current_versions(rows) if editable else {},
         "editions": document.editions.select_related("fixed_by").defer("docx", "table").order_by("-number"),
-        "scans": document.scans.defer("content"),
-        "editable": request.access.coordinates and not document.is_closed,
+        "scans": request.access.report_scans().filter(report=document).defer("content"),
+        "editable": editable,
         "draft": document.is_draft,
         "is_plan": document.is_plan,
         "to_match": count_waiting(request.access.entries(), document),
+        "restricted": entries.restricted().in_printed_order(),
         "told": entries.with_a_word().in_printed_order() if document.is_plan else (),
     }
     return render(request, "events/reports/report.html", context)

@@ -17,11 +17,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from events.access import Access, writer_required
 from events.entries.carry_over import unreported_entries
-from events.entries.finding_messages import finding_message
+from events.entries.grid.rows import grid_rows
 from events.exports.docx import write_docx
 from events.exports.file_names import file_name
 from events.exports.page_style import Formalities, Signature
-from events.models import Attachment, Entry, Finding, Submission
+from events.models import Attachment, Entry, Submission
+from events.reports.printed_form import column_shares
 from events.reports.transitions import NotNow, SubmissionAction, submission_actions
 from events.vocabulary import Kind
 from events.web import download
@@ -64,13 +65,12 @@ def is_writable(request: HttpRequest, submission: Submission) -> bool:
 
 def _entries(submission: Submission, access: Access) -> QuerySet[Entry]:
     """With `elsewhere`, the number of other reports that speak of the same event."""
-    findings = Prefetch("findings", Finding.objects.worth_a_look())
     others = access.entries().filter(event=OuterRef("event")).exclude(report=submission.report_id)
     reports = others.order_by().values("event").annotate(number=Count("report", distinct=True))
     return (
         Entry.objects.of_submission(submission)
         .select_related("section", "event")
-        .prefetch_related(findings, Prefetch("attachments", Attachment.objects.defer("content")))
+        .prefetch_related(Prefetch("attachments", Attachment.objects.defer("content")))
         .annotate(elsewhere=Coalesce(Subquery(reports.values("number")), 0))
         .in_printed_order()
     )
@@ -94,8 +94,6 @@ def submission_detail(request: HttpRequest, pk: int) -> HttpResponse:
         _page_of(entries, wanted) or request.GET.get("page")
     )
     shown = list(page.object_list)
-    for entry in shown:
-        entry.remarks = [finding_message(finding) for finding in entry.findings.all()]
     is_plan = report.is_plan
     planned = [] if is_plan else unreported_entries(report, submission.department)
     has_entries = page.paginator.count > 0
@@ -104,7 +102,8 @@ def submission_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "submission": submission,
         "report": report,
-        "rows": shown,
+        "rows": grid_rows(shown, report, request.user),
+        "widths": column_shares(report),
         "page_obj": page,
         "row_count": page.paginator.count,
         "writable": writable,

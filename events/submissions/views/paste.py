@@ -47,6 +47,7 @@ def submission_paste(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, done)
             return redirect("events:my_part", pk=pk)
     columns = [(heading, role) for heading, role in report.headings if role and role != Role.NUMBER]
+    rows = list(choices.choices()) if choices else []
     context = {
         "submission": submission,
         "report": report,
@@ -54,9 +55,7 @@ def submission_paste(request: HttpRequest, pk: int) -> HttpResponse:
         "columns": [" ".join(heading.split()) for heading, _role in columns],
         "choices": choices,
         "shown": shown,
-        "rows": [
-            (choice, [choice.row.cells.get(role, "") for _heading, role in columns])
-            for choice in (choices.choices() if choices else ())
-        ],
+        "rows": rows,
+        "doubtful": sum(choice.shown.has_remarks for choice in rows),
     }
     return render(request, "events/entries/paste.html", context)

@@ -286,14 +286,79 @@ def test_correction_of_a_partner_falls_away_with_its_cell(world: World, editor: 
 
 
 def test_partners_are_said_in_words_where_there_is_no_list(world: World, editor: Client) -> None:
-    page = editor.post(
-        new(world), typed(world, partners=[], partners_text="с брянской обл., Нигдейским краем")
-    )
-    assert set(page.context["form"].errors) == {"partners_text"}
-    looked = typed(world, partners=[], partners_text="Калужской области, РБ", then="look")
+    looked = typed(world, partners=[], partners_text="с Калужской областью, РБ", then="look")
     page = editor.post(new(world), looked)
     assert page.context["preview"].texts["partner"] == "Калужская область,\nРеспублика Беларусь"
     assert Entry.objects.count() == 3
+
+
+def test_unknown_name_stays_as_text_and_is_a_remark_until_answered(world: World, editor: Client) -> None:
+    told = typed(world, partners=["ru-32"], partners_text="Тмутаракань")
+    editor.post(new(world), told)
+    entry = saved(world)
+    assert entry.cells["partner"] == "Брянская область,\nТмутаракань"
+    assert [finding.found for finding in entry.findings.filter(role="partner")] == ["Тмутаракань"]
+    edit = reverse("events:entry_edit", args=[entry.pk])
+    form = editor.get(edit).context["form"]
+    assert (form["partners"].value(), form["partners_text"].value()) == (["ru-32"], "Тмутаракань")
+    answer = {**told, "as_written": ["Тмутаракань"], "version": version_of(entry)}
+    editor.post(edit, answer)
+    assert list(entry.findings.filter(role="partner")) == []
+    assert editor.get(edit).context["form"]["as_written"].value() == ["Тмутаракань"]
+    # The answer was about this name: another one is asked about anew.
+    reword(Entry.objects.get(pk=entry.pk), Role.PARTNER, "Брянская область,\nЛукоморье", by_department=True)
+    assert [finding.found for finding in entry.findings.filter(role="partner")] == ["Лукоморье"]
+
+
+def test_answer_taken_back_is_a_remark_again(world: World, editor: Client) -> None:
+    told = typed(world, partners=[], partners_text="Тмутаракань", as_written=["Тмутаракань", "\0"])
+    editor.post(new(world), told)
+    entry = saved(world)
+    assert list(entry.findings.filter(role="partner")) == []
+    answer = {**told, "as_written": [], "version": version_of(entry)}
+    editor.post(reverse("events:entry_edit", args=[entry.pk]), answer)
+    assert [finding.found for finding in entry.findings.filter(role="partner")] == ["Тмутаракань"]
+
+
+def test_unknown_name_is_refused_where_no_column_prints_it(world: World, editor: Client) -> None:
+    report = international(world)
+    refused = editor.post(
+        reverse("events:entry_new", args=[report.pk]),
+        typed(world, partners=[], partners_text="Тмутаракань", sphere=Sphere.objects.first().pk),
+    )
+    assert set(refused.context["form"].errors) == {"partners_text"}
+
+
+def test_row_without_a_partner_says_so_before_it_is_saved(world: World, editor: Client) -> None:
+    live = reverse("events:entry_new_live", args=[world.plan.pk])
+    lacks = {
+        text: editor.post(live, typed(world, partners=[], partners_text=text))
+        .context["preview"]
+        .lacks_partner
+        for text in ("", "все субъекты", "Тмутаракань")
+    }
+    assert lacks == {"": True, "все субъекты": False, "Тмутаракань": False}
+
+
+def test_suggestion_mends_field_and_cell_together(world: World, editor: Client) -> None:
+    address = reverse("events:entry_new", args=[international(world).pk])
+    told = typed(world, place="г. Калугаа", partners=[], sphere=Sphere.objects.first().pk)
+    [remark] = editor.post(address, {**told, "then": "look"}).context["remarks"]["place"]
+    assert [cure.label for cure in remark.cures] == ["Калуга"]
+    page = editor.post(address, {**told, "cure": "place|г. Калугаа|Калуга"})
+    mended = (page.context["form"]["place"].value(), page.context["preview"].texts["place"])
+    assert mended == ("г. Калуга", "г. Калуга")
+    assert page.context["remarks"]["place"] == []
+    assert Entry.objects.count() == 3
+
+
+def test_suggestion_mends_a_cell_of_ones_own_wording(world: World, editor: Client) -> None:
+    own = typed(world, partners=[], own_partner="on", cell_partner="Калужскоя область")
+    page = editor.post(new(world), {**own, "cure": "partner|Калужскоя область|Калужская область"})
+    assert page.context["form"]["cell_partner"].value() == "Калужская область"
+    assert [partner.code for partner in page.context["preview"].all_partners] == ["ru-40"]
+    for hostile in (*HOSTILE, "partner|Калужскоя область|Тула", "||", "nowhere|a|b"):
+        assert editor.post(new(world), {**own, "cure": hostile}).status_code == 200
 
 
 # --- drafts

@@ -62,7 +62,7 @@ def test_a_submission_does_not_tell_what_another_department_still_writes_of_its_
     saving.add_entries(report, world.department_b, rows)
     page = address("my_part", world.submission_a.pk)
     seen_by = {who: client_of(who).get(page).context["rows"] for who in (Who.EDITOR_A, Who.COORDINATOR)}
-    assert {who: [row.elsewhere for row in rows] for who, rows in seen_by.items()} == {
+    assert {who: [row.entry.elsewhere for row in rows] for who, rows in seen_by.items()} == {
         Who.EDITOR_A: [0],
         Who.COORDINATOR: [1],
     }
@@ -73,7 +73,7 @@ def test_page_of_a_submission_costs_the_same(
     world: World, editor: Client, count: int, django_assert_num_queries: Callable
 ) -> None:
     fill(world, count)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(20):
         answer = editor.get(address("my_part", world.submission_a.pk))
     assert len(answer.context["rows"]) == count + 1
 
@@ -86,7 +86,7 @@ def test_many_rows_stand_on_several_pages(world: World, editor: Client) -> None:
     last = Entry.objects.filter(department=world.department_a).order_by("order").last()
     shown = editor.get(url, {"row": last.pk}).context
     assert shown["page_obj"].number == 3
-    assert last in shown["rows"]
+    assert last in [row.entry for row in shown["rows"]]
     for hostile in ("\0", "10" * 15, "1" * 5000, "-1", "слово"):
         assert editor.get(url, {"row": hostile, "page": hostile}).status_code == 200
 
@@ -94,7 +94,12 @@ def test_many_rows_stand_on_several_pages(world: World, editor: Client) -> None:
 def test_remarks_of_a_row_are_told(world: World, editor: Client) -> None:
     fill(world, 1)
     rows = editor.get(address("my_part", world.submission_a.pk)).context["rows"]
-    assert [len(row.remarks) for row in rows] == [0, 2]  # its dates, and that it names no partner
+    told = [
+        {cell.role: [remark.severity for remark in cell.remarks] for cell in row.cells if cell.remarks}
+        for row in rows
+    ]
+    assert told == [{}, {"dates": ["warning"]}]
+    assert [len(row.remarks) for row in rows] == [0, 1]  # it names no partner
 
 
 # --- submitting
@@ -163,7 +168,11 @@ def test_pasted_rows_are_shown_and_then_added(world: World, editor: Client) -> N
         "1.\tБрянская область\tФорум\t12 мая 2031 года\tг. Брянск\tмолодежь\tОбмен\n2.\t\tСлет\tмай 2031 года"
     )
     shown = editor.post(url, {"table": table, "step": "show"})
-    assert [cells[1] for _choice, cells in shown.context["rows"]] == ["Форум", "Слет"]
+    told = [choice.shown.cells for choice in shown.context["rows"]]
+    assert [(cells[1].text, cells[2].marks) for cells in told] == [
+        ("Форум", ["12.05.2031"]),
+        ("Слет", ["01–31.05.2031"]),
+    ]
     assert Entry.objects.filter(department=world.department_a).count() == 1
     chosen = {"step": "add", "shown": shown.context["shown"], "take_0": "on", "take_1": "on"}
     editor.post(url, {**chosen, "table": table.replace("Слет", "Сбор")})  # not the table that was shown
@@ -182,6 +191,23 @@ def test_what_is_no_table_is_refused_at_its_field(world: World, editor: Client, 
     answer = editor.post(address("my_part_paste", world.submission_a.pk), {"table": table, "step": "add"})
     assert set(answer.context["form"].errors) == {"table"}
     assert Entry.objects.filter(department=world.department_a).count() == 1
+
+
+def test_pasted_rows_say_what_is_not_understood_in_them(world: World, editor: Client) -> None:
+    url = address("my_part_paste", world.submission_a.pk)
+    table = "1.\tТмутараканская область\tФорум\tна днях\tг. Брянск\tмолодежь\tОбмен"
+    shown = editor.post(url, {"table": table, "step": "show"}).context
+    [row] = shown["rows"]
+    remarks = {cell.role: len(cell.remarks) for cell in row.shown.cells if cell.remarks}
+    assert (remarks, shown["doubtful"]) == ({"partner": 1, "dates": 1}, 1)
+
+
+def test_table_of_more_rows_leads_to_the_import(world: World, editor: Client) -> None:
+    row = "\tБрянская область\tФорум\t12 мая 2031 года\tг. Брянск\tмолодежь\tОбмен\n"
+    table = "".join(f"{number}.{row}" for number in range(1, 302))
+    answer = editor.post(address("my_part_paste", world.submission_a.pk), {"table": table, "step": "show"})
+    assert reverse("importers:imports") in str(answer.context["form"].errors["table"])
+    assert answer.context["rows"] == []
 
 
 def test_rows_pasted_twice_are_not_added_twice(world: World, editor: Client) -> None:

@@ -1,0 +1,175 @@
+"""Entries as the grid shows them: cells with what was recognised in them, remarks and half-typed text."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import ngettext
+
+from agreements.names.folding import fold
+from agreements.names.gazetteer import Gazetteer
+from coopregistry.models import User
+from coopregistry.versions import current_versions
+from events.entries.finding_messages import issue_in_words
+from events.entries.recognition import recognise
+from events.labels import MODE_LABELS
+from events.models import Entry, EntryDraft, EntryPartner, Finding, Report
+from events.phrases.issues import Issue
+from events.phrases.partners import is_home
+from events.phrases.values import Values
+from events.vocabulary import Kind, Role, Severity
+
+from .cures import UNKNOWN_PLACE, Cure, cures_of
+from .drafts import drafted_cells
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    words: str  # without what it suggests, where a click writes that
+    is_perhaps: bool  # it suggests several names, or one that is not certain
+    severity: str
+    finding: int
+    cures: Sequence[Cure]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GridCell:
+    column: int  # place among the headings
+    role: str  # "" where the column has none
+    text: str
+    draft: str | None
+    marks: Sequence[str]  # recognised values the text does not show by itself
+    remarks: Sequence[Remark]
+    is_reworded: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GridRow:
+    entry: Entry
+    version: int
+    is_numbered: bool
+    cells: Sequence[GridCell]  # of all columns but the number
+    remarks: Sequence[Remark]  # of no column
+
+    @property
+    def has_remarks(self) -> bool:
+        return bool(self.remarks) or any(cell.remarks for cell in self.cells)
+
+
+def grid_rows(entries: Sequence[Entry], report: Report, user: User) -> list[GridRow]:
+    """Four queries for any number of entries of one report."""
+    versions = current_versions(entries)
+    keys = [entry.pk for entry in entries]
+    findings: dict[int, list[Finding]] = {}
+    for finding in Finding.objects.worth_a_look().filter(entry__in=keys):
+        findings.setdefault(finding.entry_id, []).append(finding)
+    drafts = {draft.entry_id: draft for draft in EntryDraft.objects.filter(user=user, entry__in=keys)}
+    partners: dict[int, list[str]] = {}
+    for link in (
+        EntryPartner.objects.counted().filter(entry__in=keys).select_related("partner").order_by("pk")
+    ):
+        partners.setdefault(link.entry_id, []).append(link.partner.name)
+    rows = []
+    for entry in entries:
+        entry.report = report
+        drafted = drafted_cells(entry, drafts[entry.pk]) if entry.pk in drafts else {}
+        own = [(finding.role, _remark(finding, entry)) for finding in findings.get(entry.pk, [])]
+        cells = _cells(entry, own, partners.get(entry.pk, []), drafted)
+        roles = {cell.role for cell in cells if cell.role}
+        rows.append(
+            GridRow(
+                entry=entry,
+                version=versions[entry.pk],
+                is_numbered=len(cells) < len(report.headings),
+                cells=cells,
+                remarks=[remark for role, remark in own if role not in roles],
+            )
+        )
+    return rows
+
+
+def pasted_row(entry: Entry, values: Values, gazetteer: Gazetteer) -> GridRow:
+    """An entry that is not saved yet as it would be read, without anything to click."""
+    recognise(entry, values)
+    counted = [found.code for found in values.partners.found if found.role.is_counted]
+    names = [gazetteer.place(code).name for code in dict.fromkeys(counted) if not is_home(code, gazetteer)]
+    issues = [issue for issue in values.issues if issue.severity != Severity.INFO]
+    own = [(issue.role or "", _told(issue)) for issue in issues]
+    cells = _cells(entry, own, names, {})
+    roles = {cell.role for cell in cells if cell.role}
+    return GridRow(
+        entry=entry,
+        version=0,
+        is_numbered=len(cells) < len(entry.report.headings),
+        cells=cells,
+        remarks=[remark for role, remark in own if role not in roles],
+    )
+
+
+def _cells(
+    entry: Entry, remarks: Sequence[tuple[str, Remark]], partners: Sequence[str], drafted: Mapping[str, str]
+) -> list[GridCell]:
+    """`remarks`: with the role of their cell; `drafted`: role, or heading of a column without one → text."""
+    marks = marks_of(entry, partners)
+    cells = []
+    for column, (heading, role) in enumerate(entry.report.headings):
+        if role == Role.NUMBER:
+            continue
+        text = entry.cells.get(role, "") if role else entry.extra.get(heading, "")
+        cells.append(
+            GridCell(
+                column=column,
+                role=role or "",
+                text=text,
+                draft=drafted.get(role or heading),
+                marks=[mark for mark in marks.get(role, ()) if fold(mark) not in fold(text)],
+                remarks=[remark for own, remark in remarks if role and own == role],
+                is_reworded=role in entry.body_cells,
+            )
+        )
+    return cells
+
+
+def _told(issue: Issue) -> Remark:
+    said = {"found": issue.found, "expected": issue.expected, "suggestion": issue.suggestion}
+    words = issue_in_words(issue.code, said)
+    return Remark(words=words, is_perhaps=False, severity=issue.severity, finding=0, cures=())
+
+
+def _remark(finding: Finding, entry: Entry) -> Remark:
+    cures = cures_of(finding, entry.cells.get(finding.role, ""))
+    is_perhaps = bool(cures) and finding.code == UNKNOWN_PLACE
+    said = {"found": finding.found, "expected": finding.expected, "suggestion": finding.suggestion}
+    if is_perhaps:
+        said["suggestion"] = ""
+    return Remark(
+        words=issue_in_words(finding.code, said),
+        is_perhaps=is_perhaps,
+        severity=finding.severity,
+        finding=finding.pk,
+        cures=cures,
+    )
+
+
+def _days(first: date, last: date) -> str:
+    """«12.05.2031», «26–28.02.2031», «28.02–03.03.2031»."""
+    if first == last:
+        return date_format(first, "d.m.Y")
+    shared = "d" if (first.year, first.month) == (last.year, last.month) else "d.m"
+    return (
+        f"{date_format(first, shared if first.year == last.year else 'd.m.Y')}–{date_format(last, 'd.m.Y')}"
+    )
+
+
+def marks_of(entry: Entry, partners: Sequence[str]) -> dict[Role, list[str]]:
+    """What was recognised in an entry, by the column it is told in."""
+    marks: dict[Role, list[str]] = {Kind(entry.report.kind).counterpart_column: list(partners)}
+    if entry.start and entry.end:
+        marks[Role.DATES] = [_days(entry.start, entry.end)]
+    if entry.mode:
+        marks[Role.PLACE] = [str(MODE_LABELS[entry.mode])]
+    count = entry.participants_count
+    if count is not None and str(count) not in entry.cells.get(Role.PARTICIPANTS, ""):
+        marks[Role.PARTICIPANTS] = [ngettext("%d person", "%d persons", count) % count]
+    return marks

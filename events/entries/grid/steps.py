@@ -1,0 +1,98 @@
+"""One step of a person in the grid: cells of one or many entries changed together, undone together."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.core import signing
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from coopregistry.history import change_set
+from coopregistry.models import Change, ChangeSet, User
+from coopregistry.undo import AlreadyUndone, undo
+from coopregistry.versions import is_stale
+from events.access import Access
+from events.entries.recognition import refresh_findings
+from events.entries.saving import put_right
+from events.models import Entry, Report
+from events.vocabulary import Role
+
+from .drafts import rebased
+
+_SALT = "step of the grid"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellsChange:
+    """New texts of one entry; `version`: of the entry as its reader saw it."""
+
+    entry: int
+    version: int
+    texts: Mapping[Role, str]
+    extra: Mapping[str, str]  # heading of a column without a role → text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """`token` undoes it, and is "" where nothing was written: a cell said so already, or rows are `stale`."""
+
+    token: str = ""
+    entries: tuple[Entry, ...] = ()
+    stale: tuple[Entry, ...] = ()
+
+
+@transaction.atomic
+def keep(report: Report, changes: Sequence[CellsChange], access: Access) -> Step:
+    """All of the changes or none. Http404 where one of the entries is not the user's to change now."""
+    held = access.hold_rows(report, {change.entry for change in changes})
+    entries = [held[change.entry] for change in changes]
+    stale = [one for one, change in zip(entries, changes, strict=True) if is_stale(one, change.version)]
+    if stale:
+        return Step(stale=tuple(stale))
+    told = Counter((role, text) for change in changes for role, text in change.texts.items())
+    with change_set(user=access.user, reason=_("Cells changed in the table")) as done:
+        for entry, change in zip(entries, changes, strict=True):
+            with rebased(access.user, entry, change.texts, change.extra):
+                put_right(
+                    entry,
+                    change.texts,
+                    change.extra,
+                    by_department=not access.coordinates,
+                    # A merged cell is changed in all rows it covers; a text put into one row alone leaves it.
+                    leaving={role for role, text in change.texts.items() if told[role, text] == 1},
+                )
+    return Step(token=_token(done.written, access.user), entries=tuple(entries))
+
+
+class NotUndoable(Exception):
+    """No step of this user, one undone already, or one whose rows were changed since."""
+
+
+@transaction.atomic
+def take_back(report: Report, token: str, access: Access) -> Step:
+    """Undo a step, wholly or not at all; its token does it again. Http404 where one of its entries is not the
+    user's to change now."""
+    try:
+        key, user = signing.loads(token, salt=_SALT)
+    except signing.BadSignature:
+        raise NotUndoable from None
+    done = ChangeSet.objects.filter(pk=key, user=access.user).first()
+    if done is None or user != access.user.pk:
+        raise NotUndoable
+    written = Change.objects.filter(change_set=done, model=Entry._meta.label_lower)
+    entries = access.hold_rows(report, set(written.values_list("record", flat=True)))
+    try:
+        undone = undo(done, user=access.user)
+    except AlreadyUndone:
+        raise NotUndoable from None
+    if undone.refused:
+        raise NotUndoable
+    for entry in entries.values():
+        entry.refresh_from_db()
+    refresh_findings(entries.values())
+    return Step(token=_token(undone.change_set, access.user), entries=tuple(entries.values()))
+
+
+def _token(done: ChangeSet | None, user: User) -> str:
+    return signing.dumps([done.pk, user.pk], salt=_SALT) if done is not None else ""
