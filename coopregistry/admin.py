@@ -117,6 +117,9 @@ class SealAdmin(ReadOnlyAdmin):
     search_fields = ("hash",)
     fields = ("number", "format", "journal", "first", "last", "made_at", "previous", "hash")
 
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        return super().get_queryset(request).defer("records")
+
 
 @admin.register(AccessAttempt)
 class LockOutAdmin(ReadOnlyAdmin):

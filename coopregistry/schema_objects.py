@@ -30,10 +30,6 @@ def declare(name: str, objects: SchemaObjects) -> None:
     _declared[name] = objects
 
 
-def declared() -> dict[str, SchemaObjects]:
-    return dict(_declared)
-
-
 def missing(using: str = "default") -> list[str]:
     return [name for objects in _standing(using) for name in objects.missing(using)]
 

@@ -56,10 +56,18 @@ def lifted(using: str = "default") -> Iterator[None]:
     with transaction.atomic(using=using):
         with connection.cursor() as cursor:
             present = set(connection.introspection.table_names(cursor))
+        _finish_checks(connection)
         _drop(connection, [table for table in TABLES if table in present])
         yield
+        _finish_checks(connection)
         if present.issuperset(TABLES):
             protect(using)
+
+
+def _finish_checks(connection: BaseDatabaseWrapper) -> None:
+    """PostgreSQL alters no table whose rows are still to be checked at the end of the transaction."""
+    if connection.vendor == "postgresql":
+        connection.check_constraints()
 
 
 def _drop(connection: BaseDatabaseWrapper, tables: Sequence[str]) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F, Max, Min
 from django.utils import timezone
 
@@ -27,8 +27,8 @@ _LOOK = 0.1
 
 
 def seal(seconds: float = 600.0) -> int:
-    """Seal what is settled, and say how many rows; the rest is left when time is up. Two at once do no harm:
-    a link stands once, and the later of them ends with an IntegrityError."""
+    """Seal what is settled, and say how many rows; the rest is left when time is up. Of two at once one goes
+    on: a link stands once."""
     until, count = time.monotonic() + seconds, 0
     for journal in JOURNALS:
         last = _settled(journal)
@@ -49,7 +49,12 @@ def seal(seconds: float = 600.0) -> int:
                 previous=before.hash if before else START,
             )
             link.hash = hash_of(link)
-            link.save(force_insert=True)
+            try:
+                with transaction.atomic():
+                    link.save(force_insert=True)
+            except IntegrityError:
+                logger.info("journal: another process seals")
+                return count
             after, count = link.last, count + len(records)
     if count:
         logger.info("journal sealed: %d rows, head %s", count, head())

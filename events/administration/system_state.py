@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agreements.models import Agreement, Department
+from coopregistry import schema_objects
 from coopregistry.journal.sealing import Tail, head, tail
 from coopregistry.models import Backup, IntegrityRun, Seal
 from coopregistry.monitoring.health import BACKUP_IS_OLD, data_folder, unapplied_migrations
@@ -47,7 +48,7 @@ class SystemState:
     disk_free: int
     disk_total: int
     disk_needed: int
-    behind: list[str]  # unapplied migrations
+    behind: list[str]  # what migrate would do
     records: list[tuple[str, int]]
     to_confirm: list[tuple[str, int, str]]  # name, number, URL of the list
     last_imports: list[Model]
@@ -77,7 +78,7 @@ def system_state() -> SystemState:
         disk_free=disk.free,
         disk_total=disk.total,
         disk_needed=settings.MIN_FREE_DISK * 1024 * 1024,
-        behind=unapplied_migrations(),
+        behind=[*unapplied_migrations(), *schema_objects.missing()],
         records=_records(),
         to_confirm=[_unconfirmed(model) for model in (Department, Agreement, Sphere)],
         last_imports=list(runs.order_by("-made_at")[:_LAST_IMPORTS]),

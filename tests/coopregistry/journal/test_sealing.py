@@ -46,7 +46,6 @@ def found() -> dict[str, str]:
 
 def tamper(statement: str, *values: object) -> None:
     """As somebody who owns the database."""
-    connection.check_constraints()  # PostgreSQL alters no table with checks to come
     with append_only.lifted(), connection.cursor() as cursor:
         cursor.execute(statement, values)
 
@@ -75,6 +74,18 @@ def test_many_rows_take_several_seals(sealed: None, monkeypatch: pytest.MonkeyPa
     SignIn.objects.bulk_create(SignIn(outcome=SignIn.Outcome.REFUSED) for _number in range(5))
     assert sealing.seal() == 5
     assert sealing.head().number == before + 3
+    assert found() == {}
+
+
+def test_of_two_who_seal_at_once_one_goes_on(sealed: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = Seal.objects.count()
+    late = sealing.head()
+    SignIn.objects.create(outcome=SignIn.Outcome.REFUSED)
+    assert sealing.seal() == 1
+    SignIn.objects.create(outcome=SignIn.Outcome.REFUSED)
+    monkeypatch.setattr(sealing, "head", lambda: late)
+    assert sealing.seal() == 0
+    assert Seal.objects.count() == before + 1
     assert found() == {}
 
 
