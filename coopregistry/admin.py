@@ -1,12 +1,24 @@
 """Users and the history in the admin."""
 
+from axes.models import AccessAttempt
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from .models import Backup, Change, ChangeSet, IntegrityRun, Job, KeptAnswer, ReferenceLoad, User
+from .models import (
+    Backup,
+    Change,
+    ChangeSet,
+    IntegrityRun,
+    Job,
+    KeptAnswer,
+    ReferenceLoad,
+    Seal,
+    SignIn,
+    User,
+)
 from .signing_in.models import ExternalIdentity, LimitCount, RecoveryCode, SecondFactor
 
 
@@ -88,6 +100,43 @@ class ChangeAdmin(ReadOnlyAdmin):
     list_filter = ("action", "model")
     search_fields = ("=record", "change_set__reason")
     show_full_result_count = False
+
+
+@admin.register(SignIn)
+class SignInAdmin(ReadOnlyAdmin):
+    list_display = ("made_at", "username", "address", "outcome")
+    list_filter = ("outcome",)
+    date_hierarchy = "made_at"
+    search_fields = ("username", "address")
+    show_full_result_count = False
+
+
+@admin.register(Seal)
+class SealAdmin(ReadOnlyAdmin):
+    list_display = ("number", "made_at", "journal", "first", "last", "hash")
+    list_filter = ("journal",)
+    search_fields = ("hash",)
+    fields = ("number", "format", "journal", "first", "last", "made_at", "previous", "hash")
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        return super().get_queryset(request).defer("records")
+
+
+@admin.register(AccessAttempt)
+class LockOutAdmin(ReadOnlyAdmin):
+    """Who is locked out, or about to be. What was typed as a name is shown where an account has it."""
+
+    list_display = ("attempt_time", "account", "ip_address", "failures_since_start")
+    search_fields = ("ip_address",)
+    fields = readonly_fields = ("attempt_time", "account", "ip_address", "failures_since_start")
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        account = User.objects.filter(username=models.OuterRef("username")).values("username")
+        return super().get_queryset(request).annotate(account=models.Subquery(account))
+
+    @admin.display(description=_("user name"), ordering="account")
+    def account(self, attempt: AccessAttempt) -> str | None:
+        return attempt.account
 
 
 @admin.register(KeptAnswer)

@@ -33,7 +33,7 @@ class RequestLogMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        token = logs.request_id.set(uuid.uuid4().hex[:8])
+        token = logs.request_id.set(logs.id_of(request) or uuid.uuid4().hex[:8])
         started = time.monotonic()
         try:
             response = self.get_response(request)

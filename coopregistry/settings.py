@@ -116,6 +116,12 @@ elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
         "options": " ".join(f"-c {option}" for option in _OPTIONS),
         "connect_timeout": 5,  # seconds; a host that is gone would keep a worker for two minutes
     }
+# The role that owns the tables, see coopregistry/owner.py; empty where it is the site's own.
+MIGRATION_DATABASE = (
+    dj_database_url.parse(os.environ["MIGRATION_DATABASE_URL"])
+    if os.environ.get("MIGRATION_DATABASE_URL")
+    else {}
+)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "coopregistry.User"
@@ -126,7 +132,10 @@ AUTHENTICATION_BACKENDS = [
 ]
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
-AXES_ENABLE_ACCESS_FAILURE_LOG = True  # for the administrator's list of sign-ins
+# Its tables hold who is locked out now; sign-ins are kept in the journal, see coopregistry/journal/sign_ins.
+AXES_ENABLE_ACCESS_FAILURE_LOG = False
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False  # it lets edit and delete
 AXES_CLIENT_IP_CALLABLE = "coopregistry.proxies.address_asked_from"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AUTH_PASSWORD_VALIDATORS = [
@@ -238,6 +247,9 @@ JOB_PATIENCE = float(
 )  # seconds a request waits for the job it asked for
 # Called by an idle worker, so that the processes it forks find in memory what takes long to build.
 JOB_WARM_UP = ["agreements.gazetteer.current_gazetteer"]
+# Called by every worker from time to time to ask for jobs; a job has a key, so that it is asked for once.
+JOB_REGULAR = ["coopregistry.journal.jobs.ask_to_seal"]
+JOB_REGULAR_SECONDS = 300.0
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
@@ -270,12 +282,18 @@ SPECTACULAR_SETTINGS = {
     "SORT_OPERATIONS": False,
 }
 
+LOG_FORMAT = os.environ.get("LOG_FORMAT", "line")  # or json
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"request": {"()": "coopregistry.logs.RequestFilter"}},
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request"]}},
+    "formatters": {
+        "line": {"()": "coopregistry.logs.LineFormatter"},
+        "json": {"()": "coopregistry.logs.JSONFormatter"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["request"]}
+    },
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "INFO")},
     "loggers": {
         "axes": {"level": "CRITICAL"},  # logs user names and addresses; coopregistry.signals logs without

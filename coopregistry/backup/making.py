@@ -23,7 +23,15 @@ from .tables import lines_of
 _LEFT_OUT = frozenset({"sessions.Session", "axes.AccessAttempt", "coopregistry.LimitCount"})
 # Those of docs/production.md; their values may be secrets.
 _VARIABLES = (
-    *("SECRET_KEY", "DATABASE_URL", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "SECURE_SSL_REDIRECT"),
+    *(
+        "SECRET_KEY",
+        "DATABASE_URL",
+        "MIGRATION_DATABASE_URL",
+        "LOG_FORMAT",
+        "ALLOWED_HOSTS",
+        "CSRF_TRUSTED_ORIGINS",
+        "SECURE_SSL_REDIRECT",
+    ),
     *("HOME_SUBJECT", "REPORT_CUT_OFF_DAY", "REGION_TIME_ZONE", "LOG_LEVEL", "SLOW_REQUEST"),
     *("EMAIL_HOST", "EMAIL_PORT", "EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD", "EMAIL_USE_TLS"),
     *("DEFAULT_FROM_EMAIL", "COOPREGISTRY_SOFFICE"),

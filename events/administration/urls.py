@@ -8,6 +8,7 @@ urlpatterns = [
     path("", overview.administration, name="administration"),
     path("state/", overview.state, name="system_state"),
     path("sign-ins/", overview.sign_ins, name="sign_ins"),
+    path("sign-ins/file/", overview.sign_ins_file, name="sign_ins_file"),
     path("jobs/", overview.jobs, name="jobs"),
     path("merge/<slug:kind>/", merging.merge, name="merge"),
     path("reorganisation/", merging.reorganisation, name="reorganisation"),

@@ -44,6 +44,7 @@ RULES = {
     "events:administration": Rule(get=coordinators()),
     "events:system_state": Rule(get=administrators()),
     "events:sign_ins": Rule(get=administrators()),
+    "events:sign_ins_file": Rule(get=administrators()),
     "events:jobs": Rule(get=administrators()),
     "events:merge": (
         *(
