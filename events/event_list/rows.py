@@ -206,6 +206,8 @@ def participants_in_words(event: Event) -> str:
         return ""
     if event.participants_bound == Bound.AT_LEAST:
         return _("at least %(number)d") % {"number": event.participants_count}
+    if event.participants_bound == Bound.AT_MOST:
+        return _("at most %(number)d") % {"number": event.participants_count}
     if event.participants_bound == Bound.ABOUT:
         return _("about %(number)d") % {"number": event.participants_count}
     return str(event.participants_count)
