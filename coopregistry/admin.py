@@ -19,6 +19,7 @@ from .models import (
     SignIn,
     User,
 )
+from .signing_in.models import ExternalIdentity, LimitCount, RecoveryCode, SecondFactor
 
 
 @admin.register(User)
@@ -173,3 +174,35 @@ class BackupAdmin(ReadOnlyAdmin):
 class IntegrityRunAdmin(ReadOnlyAdmin):
     list_display = ("made_at", "count", "seconds", "checks")
     search_fields = ("faults",)
+
+
+@admin.register(LimitCount)
+class LimitCountAdmin(ReadOnlyAdmin):
+    list_display = ("began_at", "count", "key")
+    search_fields = ("=key",)
+
+
+@admin.register(SecondFactor)
+class SecondFactorAdmin(ReadOnlyAdmin):
+    """A lost one is removed on the page of its user."""
+
+    list_display = ("user", "kind", "name", "made_at", "used_at")
+    list_select_related = ("user",)
+    list_filter = ("kind",)
+    search_fields = ("user__username", "user__last_name")
+    fields = list_display
+
+
+@admin.register(RecoveryCode)
+class RecoveryCodeAdmin(ReadOnlyAdmin):
+    list_display = ("user", "made_at", "used_at")
+    list_select_related = ("user",)
+    search_fields = ("user__username", "user__last_name")
+    fields = list_display
+
+
+@admin.register(ExternalIdentity)
+class ExternalIdentityAdmin(ReadOnlyAdmin):
+    list_display = ("user", "issuer", "subject", "made_at")
+    list_select_related = ("user",)
+    search_fields = ("user__username", "user__last_name", "=subject")

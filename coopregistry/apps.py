@@ -23,7 +23,7 @@ class CoopregistryConfig(AppConfig):
     verbose_name = _("users and history")
 
     def ready(self) -> None:
-        from . import signals  # noqa: F401, PLC0415 -- models are not loaded when this module is
+        from . import checks, signals  # noqa: F401, PLC0415 -- models are not loaded when this module is
         from .journal.append_only import declare_triggers  # noqa: PLC0415 -- needs models
         from .journal.sign_ins import sign_in_figures  # noqa: PLC0415 -- needs models
         from .monitoring.metrics import add_source, watch_queries  # noqa: PLC0415 -- needs the settings

@@ -7,6 +7,13 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .signing_in.models import (  # noqa: F401 -- Django looks for models here
+    ExternalIdentity,
+    LimitCount,
+    RecoveryCode,
+    SecondFactor,
+)
+
 
 class User(AbstractUser):
     """A person of a department or of the coordinating one; groups give the permissions."""

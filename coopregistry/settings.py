@@ -8,6 +8,7 @@ from pathlib import Path
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
+from .origins import origin_of
 from .proxies import TrustedProxies
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -88,6 +89,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "coopregistry.context_processors.region",
+                "coopregistry.context_processors.second_factor",
             ],
         },
     },
@@ -143,13 +145,37 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 10},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "coopregistry.account.password_names.NamesInPasswordValidator"},
 ]
 AXES_LOCKOUT_TEMPLATE = "account/locked_out.html"
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "answer"]
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "home"
 
+# Empty: no second factor; "optional": whoever wants; roles: these must have one, others may.
+SECOND_FACTOR = [name.strip() for name in os.environ.get("SECOND_FACTOR", "").split(",") if name.strip()]
+SECOND_FACTOR_OFFERED = bool(SECOND_FACTOR)
+SECOND_FACTOR_ROLES = frozenset(SECOND_FACTOR) - {"optional"}
+
+# Accounts from elsewhere: the groups that give roles and departments, an LDAP directory, an OpenID provider.
+SIGN_IN_GROUPS = os.environ.get("SIGN_IN_GROUPS", "")
+if "LDAP_URL" in os.environ:
+    from .external.directory_settings import ldap_settings
+
+    globals().update(ldap_settings(os.environ))
+    AUTHENTICATION_BACKENDS.append("coopregistry.external.directory.DirectoryBackend")
+OIDC_ISSUER = os.environ.get("OIDC_ISSUER", "").rstrip("/")
+OIDC_NAME = os.environ.get("OIDC_NAME", "")
+OIDC_CLIENT_ID = os.environ.get("OIDC_CLIENT_ID", "")
+OIDC_CLIENT_SECRET = os.environ.get("OIDC_CLIENT_SECRET", "")
+OIDC_SCOPES = os.environ.get("OIDC_SCOPES", "openid profile email")
+OIDC_USERNAME_CLAIM = os.environ.get("OIDC_USERNAME_CLAIM", "preferred_username")
+OIDC_GROUPS_CLAIM = os.environ.get("OIDC_GROUPS_CLAIM", "groups")
+
 # E-mail goes to the console until a mail server is configured.
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
+# A link that sets a password must not stand in the log of a server in use.
+LETTERS_ARE_SENT = bool(EMAIL_HOST) or not PRODUCTION
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
@@ -196,6 +222,8 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
+if OIDC_ISSUER:  # the button that signs in there is a form
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"].append(origin_of(OIDC_ISSUER))
 if PRODUCTION:
     SECURE_SSL_REDIRECT = os.environ.get("SECURE_SSL_REDIRECT", "1") == "1"
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -233,7 +261,7 @@ REST_FRAMEWORK = {
         "events.api.throttling.ReadRateThrottle",
         "events.api.throttling.WriteRateThrottle",
     ],
-    # Per access key, counted by each server process.
+    # Per access key, over all processes of the server.
     "DEFAULT_THROTTLE_RATES": {"read": "600/min", "write": "120/min", "bulk": "20/min"},
     "DEFAULT_PARSER_CLASSES": ["events.api.parsers.StrictJSONParser"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
@@ -269,6 +297,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "INFO")},
     "loggers": {
         "axes": {"level": "CRITICAL"},  # logs user names and addresses; coopregistry.signals logs without
+        "django_auth_ldap": {"level": "CRITICAL"},  # names users; coopregistry.external logs without
         "django": {"handlers": [], "level": "INFO"},  # in place of Django's own handlers
         "pymorphy3": {"level": "WARNING"},
     },

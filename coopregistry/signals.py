@@ -9,7 +9,8 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 
 from .journal.sign_ins import record
-from .models import SignIn, User
+from .models import SecondFactor, SignIn, User
+from .signing_in.signals import second_factor_added, second_factor_removed
 
 logger = logging.getLogger(__name__)
 
@@ -47,6 +48,16 @@ def record_lock_out(
     """Each attempt while the door is closed, and the one that closed it."""
     attempt = record(Outcome.LOCKED, request, username=username or "")
     logger.warning("sign-in locked after too many failures: %s", _account(attempt))
+
+
+@receiver(second_factor_added)
+def log_second_factor_added(sender: Any, user: User, factor: SecondFactor, **kwargs: Any) -> None:
+    logger.info("second factor added: user %s, %s", user.pk, factor.kind)
+
+
+@receiver(second_factor_removed)
+def log_second_factor_removed(sender: Any, user: User, factor: SecondFactor, **kwargs: Any) -> None:
+    logger.warning("second factor removed: user %s, %s", user.pk, factor.kind)
 
 
 def _account(attempt: SignIn) -> str:

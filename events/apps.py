@@ -11,6 +11,7 @@ def _after_migrating(**kwargs: object) -> None:
 
     from .entries.counting import recount  # noqa: PLC0415 -- needs models
     from .entries.governing import govern_outdated  # noqa: PLC0415 -- needs models
+    from .entries.told_records import save_outdated_results  # noqa: PLC0415 -- needs models
     from .models import (  # noqa: PLC0415 -- needs models
         Event,
         EventCount,
@@ -25,6 +26,7 @@ def _after_migrating(**kwargs: object) -> None:
     if tables_exist(Event, MatchDecision, EventCount):
         govern_outdated()
         recount()
+        save_outdated_results()
 
 
 class EventsConfig(AppConfig):

@@ -3,7 +3,7 @@
 from ipaddress import ip_network
 
 import pytest
-from axes.models import AccessFailureLog
+from axes.models import AccessAttempt
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.test.utils import override_settings
@@ -90,7 +90,7 @@ def test_a_wrong_setting_stops_the_start() -> None:
 def test_failed_sign_ins_are_counted_by_the_clients_address() -> None:
     headers = {"x-forwarded-for": f"198.51.100.1, {CLIENT}"}
     Client().post(reverse("sign_in"), {"username": "nobody", "password": "wrong"}, headers=headers)
-    assert AccessFailureLog.objects.get().ip_address == CLIENT
+    assert AccessAttempt.objects.get().ip_address == CLIENT
 
 
 @pytest.mark.django_db

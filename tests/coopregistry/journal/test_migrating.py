@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_log_of_axes_is_brought_over_in_its_order_and_emptied() -> None:
-    migration = import_module("coopregistry.migrations.0008_sign_ins_from_axes")
+    migration = import_module("coopregistry.migrations.0010_sign_ins_from_axes")
     AccessLog, AccessFailureLog = apps.get_model("axes.AccessLog"), apps.get_model("axes.AccessFailureLog")
     user = User.objects.create_user("probnik")
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('coopregistry', '0006_jobs'),
+        ("coopregistry", "0008_external_identities"),
     ]
 
     operations = [

@@ -47,6 +47,6 @@ def bring_over(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("coopregistry", "0007_journal"), ("axes", "0010_accessattemptexpiration")]
+    dependencies = [("coopregistry", "0009_journal"), ("axes", "0010_accessattemptexpiration")]
 
     operations = [migrations.RunPython(bring_over, migrations.RunPython.noop)]
