@@ -1,13 +1,18 @@
 """Queries, milliseconds and CPU of every list page against the database named by DATABASE_URL.
 
 DATABASE_URL=… python benchmarks/list_pages.py [--repeat 20] [--only part-of-a-name] [--files]
+                                               [--save FILE] [--against FILE]
 
-Exits 1 where the 95th percentile of a list page passes LIMIT_MS. The pages are asked of the application
-itself, without a web server in front of it. CPU is that of this process: on a busy machine it tells more
-than the clock; of PostgreSQL it tells the application's share alone.
+Beside a page stand the plain SQL that fetches what it shows and the list of the same records in Django's
+admin, measured in the same run, as ratios of CPU (page : peer). --save keeps the CPU of each page as JSON,
+--against divides by what another run kept: the growth between two sizes. Exits 1 where the 95th percentile of
+a list page passes LIMIT_MS. The pages are asked of the application itself, without a web server in front. CPU
+is that of this process: on a busy machine it tells more than the clock; of PostgreSQL it is the share of the
+application alone.
 """
 
 import argparse
+import json
 import os
 import statistics
 import sys
@@ -54,10 +59,12 @@ def pages() -> Iterator[tuple[str, str]]:
     if submission:
         yield "submission", url("events:part", submission.pk)
     yield "events", events
-    yield "events, page 500", f"{events}?page=500"
+    yield "events, page 1000", f"{events}?page=1000"
     yield "events, by title", f"{events}?order=title"
     yield "events, by partner", f"{events}?order=partner"
     yield "events, by department", f"{events}?order=department"
+    yield "events, by participants", f"{events}?order=participants"
+    yield "events, by partner, page 1000", f"{events}?order=partner&page=1000"
     yield "events, a subject", f"{events}?partner={subject.code}"
     yield "events, Belarus", f"{events}?partner=by"
     yield "events, a district", f"{events}?district=ru-fd-central"
@@ -109,6 +116,32 @@ def pages() -> Iterator[tuple[str, str]]:
         yield name, f"{address}?q=ярмарок" if name == "events:search" else address
 
 
+_LATEST = "(start IS NULL), start DESC, id DESC"
+_EVENTS = "SELECT id, title, start, place FROM events_event WHERE removed_at IS NULL ORDER BY"
+# What a page shows, asked in plain SQL.
+RAW = {
+    "events": f"{_EVENTS} {_LATEST} LIMIT 50",
+    "events, page 1000": f"{_EVENTS} {_LATEST} LIMIT 50 OFFSET 49950",
+    "events, by title": f"{_EVENTS} SUBSTR(search, 1, 100), id LIMIT 50",
+    "events, by partner": f"{_EVENTS} (partner_key = ''), partner_key, {_LATEST} LIMIT 50",
+    "partners": (
+        "SELECT partner_id, COUNT(*) FROM events_eventpartner JOIN events_event event ON event.id = event_id "
+        "WHERE role <> 'mentioned' AND removed_at IS NULL GROUP BY partner_id ORDER BY 2 DESC LIMIT 25"
+    ),
+    "documents": (
+        "SELECT id, title, (SELECT COUNT(*) FROM events_entry entry WHERE entry.report_id = report.id "
+        "AND entry.removed_at IS NULL) FROM events_report report WHERE removed_at IS NULL "
+        "ORDER BY start LIMIT 25"
+    ),
+}
+ADMIN = {
+    "documents": "admin:events_report_changelist",
+    "events": "admin:events_event_changelist",
+    "partners": "admin:agreements_partner_changelist",
+    "agreements": "admin:agreements_agreement_changelist",
+}
+
+
 def files() -> Iterator[tuple[str, str]]:
     for suffix in ("csv", "xlsx", "docx"):
         yield f"all events as {suffix}", url("events:events_file", suffix)
@@ -150,11 +183,29 @@ def measure(client: Client, address: str, repeat: int) -> tuple[int, list[float]
     return counter.queries, sorted(warm), statistics.median(cpu[1:] or cpu), counter.seconds * 1000, size
 
 
+def measure_sql(statement: str, repeat: int) -> float:
+    """The median of its CPU, in milliseconds."""
+    took = []
+    for _ in range(repeat + 1):
+        busy = time.process_time()
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
+            cursor.fetchall()
+        took.append((time.process_time() - busy) * 1000)
+    return statistics.median(took[1:])
+
+
+def ratio(part: float, whole: float | None) -> str:
+    return f"{part / whole:.1f}" if whole else "–"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--repeat", type=int, default=20)
     parser.add_argument("--only", default="")
     parser.add_argument("--files", action="store_true", help="measure the exports, once each")
+    parser.add_argument("--save", type=Path, help="a file for the CPU of each page")
+    parser.add_argument("--against", type=Path, help="such a file, of another size")
     arguments = parser.parse_args()
     settings.DEBUG = False
     client = Client()
@@ -162,25 +213,30 @@ def main() -> None:
         username="a-measurer", defaults={"is_superuser": True, "is_staff": True}
     )
     client.force_login(user)
+    repeat = 0 if arguments.files else arguments.repeat
+    before = json.loads(arguments.against.read_text()) if arguments.against else {}
     print(f"{connection.vendor}: {Event.objects.count()} events, {Entry.objects.count()} rows")
-    print(
-        f"| {'page':<28} | queries | p50 ms | p95 ms | CPU ms | in SQL | KB |\n|---|---|---|---|---|---|---|"
-    )
-    slow = []
+    print("| page | queries | p50 ms | p95 ms | CPU ms | in SQL | KB | : plain SQL | : admin | growth |")
+    print("|---|---|---|---|---|---|---|---|---|---|")
+    slow, kept = [], {}
     for name, address in files() if arguments.files else pages():
         if arguments.only not in name:
             continue
-        queries, took, cpu, in_sql, size = measure(
-            client, address, 0 if arguments.files else arguments.repeat
-        )
+        queries, took, cpu, in_sql, size = measure(client, address, repeat)
         p95 = took[max(0, -(-len(took) * 95 // 100) - 1)]
+        raw = measure_sql(RAW[name], repeat) if name in RAW else None
+        admin = measure(client, url(ADMIN[name]), repeat)[2] if name in ADMIN else None
         print(
-            f"| {name:<28} | {queries} | {statistics.median(took):.0f} | {p95:.0f} | {cpu:.0f} "
-            f"| {in_sql:.0f} | {size / 1024:.0f} |",
+            f"| {name} | {queries} | {statistics.median(took):.0f} | {p95:.0f} | {cpu:.0f} | {in_sql:.0f} "
+            f"| {size / 1024:.0f} | {ratio(cpu, raw)} | {ratio(cpu, admin)} "
+            f"| {ratio(cpu, before.get(name))} |",
             flush=True,
         )
+        kept[name] = cpu
         if p95 > LIMIT_MS and not arguments.files:
             slow.append(name)
+    if arguments.save:
+        arguments.save.write_text(json.dumps(kept, ensure_ascii=False, indent=1))
     if slow:
         print(f"over {LIMIT_MS} ms: {', '.join(slow)}")
         raise SystemExit(1)

@@ -22,6 +22,9 @@ HOME_SUBJECT = os.environ.get("HOME_SUBJECT", "ru-67")
 # Offices close the report of a quarter about this day of its last month: what ends later is told in the next.
 REPORT_CUT_OFF_DAY = int(os.environ.get("REPORT_CUT_OFF_DAY", "20"))
 
+# Whether files a viewer downloads name the people of meetings, or their posts alone (docs/personal-data.md).
+NAMES_IN_VIEWER_FILES = os.environ.get("NAMES_IN_VIEWER_FILES", "1") == "1"
+
 INSTALLED_APPS = [
     "coopregistry",
     "agreements",
@@ -56,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "coopregistry.middleware.SignedInMiddleware",
+    "events.entries.restriction.OpeningMiddleware",
     "events.access.AccessMiddleware",
     "coopregistry.middleware.HistoryMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -82,6 +86,7 @@ TEMPLATES = [
         },
     },
 ]
+FORM_RENDERER = "coopregistry.form_rendering.FormRenderer"
 
 DATABASES = {
     "default": dj_database_url.config(

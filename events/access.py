@@ -1,7 +1,7 @@
 """Who may see and change what: the single place that decides it, for pages, counts, exports and admin.
 
-Unfinished entries of another department do not exist for a user (404); a page not meant for a role is refused
-(403).
+Unfinished and restricted entries of another department do not exist for a user (404); a page not meant for a
+role is refused (403).
 """
 
 from collections.abc import Callable, Collection
@@ -31,8 +31,11 @@ from .models import (
     EventPartner,
     IssuedFigures,
     Lesson,
+    Meeting,
     PartnerFacts,
+    Person,
     Report,
+    ReportScan,
     SavedFilter,
     StructureChange,
     Submission,
@@ -80,7 +83,7 @@ class Access:
         return entries.finished(or_of=self.departments)
 
     def drafts(self) -> QuerySet[Entry]:
-        """Of `entries`, those their departments still write: what events do not keep."""
+        """Of `entries`, those still written or restricted: what events do not keep."""
         drafts = Entry.objects.filter(report__removed_at=None).unfinished()
         if self.coordinates:
             return drafts
@@ -95,6 +98,14 @@ class Access:
         own = self.drafts()
         told = Q(is_planned=True) | Q(is_reported=True)
         return Event.objects.filter(told if own.query.is_empty() else told | Q(pk__in=own.values("event")))
+
+    def meetings(self) -> QuerySet[Meeting]:
+        """Meetings, receptions, visits and trips that visible rows of reports tell of."""
+        return Meeting.objects.filter(entry__in=self.entries().of_reports().order_by().values("pk"))
+
+    def people(self) -> QuerySet[Person]:
+        """Those a visible meeting names."""
+        return Person.objects.filter(participations__meeting__in=self.meetings()).distinct()
 
     def event_told_in(self, event: int) -> int | None:
         """The event the row of a joined one is told in now: where the old address leads. None where the user
@@ -158,6 +169,17 @@ class Access:
 
     def reports(self) -> QuerySet[Report]:
         return Report.objects.all() if self.reads else Report.objects.none()
+
+    def hidden_entries(self) -> QuerySet[Entry]:
+        """Restricted entries, removed ones too, that stand in editions the user may read and are left out
+        there."""
+        hidden = Entry.with_removed.restricted()
+        return hidden.none() if self.coordinates else hidden.exclude(department__in=self.departments)
+
+    def report_scans(self) -> QuerySet[ReportScan]:
+        """Not those of documents with hidden entries: nothing can be left out of a picture."""
+        hidden = self.hidden_entries().filter(report=OuterRef("report"))
+        return ReportScan.objects.filter(~Exists(hidden), report__in=self.reports())
 
     def writable_reports(self) -> QuerySet[Report]:
         """Reports the user may add entries to now."""
@@ -224,6 +246,11 @@ class Access:
         if self.coordinates:
             return entries
         return entries.filter(department__in=self.departments)
+
+    def restrictable_entries(self) -> QuerySet[Entry]:
+        """Coming entries the user may restrict or open, whether or not their documents are closed."""
+        coming = self.entries().filter(Q(end=None) | Q(end__gte=timezone.localdate()))
+        return coming if self.coordinates else coming.filter(department__in=self.departments)
 
     def submissions(self) -> QuerySet[Submission]:
         """A coordinator sees all submissions, an editor those of own departments."""

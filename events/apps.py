@@ -9,8 +9,16 @@ def _after_migrating(using: str, **kwargs: object) -> None:
     """Reference data and the index of words, as far as their tables stand."""
     from coopregistry.reference import tables_exist  # noqa: PLC0415 -- needs models
 
+    from .entries.counting import recount  # noqa: PLC0415 -- needs models
     from .entries.governing import govern_outdated  # noqa: PLC0415 -- needs models
-    from .models import Entry, Event, MatchDecision, Sphere, SphereWording  # noqa: PLC0415 -- needs models
+    from .models import (  # noqa: PLC0415 -- needs models
+        Entry,
+        Event,
+        EventCount,
+        MatchDecision,
+        Sphere,
+        SphereWording,
+    )
     from .reference.load import load  # noqa: PLC0415 -- needs models
     from .words.index import keep  # noqa: PLC0415 -- belongs to the models above
 
@@ -18,8 +26,9 @@ def _after_migrating(using: str, **kwargs: object) -> None:
         load()
     if tables_exist(Entry):
         keep(using)
-    if tables_exist(Event, MatchDecision):
+    if tables_exist(Event, MatchDecision, EventCount):
         govern_outdated()
+        recount()
 
 
 class EventsConfig(AppConfig):

@@ -6,9 +6,11 @@ from django.db import DatabaseError, connection, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from agreements.models import Partner
 from coopregistry.integrity.checks import Fault, integrity_check, name_of
-from events.entries.governing import KEPT, computed
-from events.models import Event, EventPartner
+from events.entries.counting import counted_anew
+from events.entries.governing import KEPT, computed, govern_opened
+from events.models import Event, EventCount, EventPartner
 from events.words import index
 
 _AT_ONCE = 500
@@ -17,6 +19,7 @@ _COLUMNS = sorted({Event._meta.get_field(name).attname for name in KEPT} - {"rem
 
 @integrity_check("events", gettext_lazy("Events against their rows"))
 def check_events() -> Iterator[Fault]:
+    govern_opened()  # what became due since the last page was asked for
     stored = Event.with_removed.order_by("pk")
     events = list(stored[:_AT_ONCE])
     while events:
@@ -45,6 +48,20 @@ def _check(events: Sequence[Event]) -> Iterator[Fault]:
 
 def _state(event: Event) -> dict[str, object]:
     return {**{name: getattr(event, name) for name in _COLUMNS}, "removed": event.removed_at is not None}
+
+
+@integrity_check("event_counts", gettext_lazy("Numbers of events of partners"))
+def check_event_counts() -> Iterator[Fault]:
+    summed = EventCount.objects.summed().values_list("partner", "own_sum", "tree_sum")
+    kept = {partner: (own, in_tree) for partner, own, in_tree in summed if own or in_tree}
+    now = counted_anew()
+    for partner in sorted(kept.keys() | now.keys()):
+        if kept.get(partner, (0, 0)) != now.get(partner, (0, 0)):
+            what = _("%(kept)s events are kept, there are %(now)s.") % {
+                "kept": "/".join(map(str, kept.get(partner, (0, 0)))),
+                "now": "/".join(map(str, now.get(partner, (0, 0)))),
+            }
+            yield Fault(record=name_of(Partner, partner), what=what)
 
 
 @integrity_check("words", gettext_lazy("The index of words"))

@@ -10,6 +10,7 @@ from .vocabulary import (
     Activity,
     Bound,
     ColumnUse,
+    ControlState,
     Direction,
     Kind,
     Level,
@@ -22,6 +23,7 @@ from .vocabulary import (
     Role,
     Severity,
     Side,
+    Signer,
 )
 
 ROLE_LABELS = {
@@ -183,4 +185,19 @@ SIDE_LABELS = {
     Side.HOME: _("of the region"),
     Side.PARTNER: _("of the partner"),
     Side.THIRD: _("third side"),
+}
+SIGNER_LABELS = {
+    Signer.AUTHORITY: _("public authority"),
+    Signer.MUNICIPALITY: _("municipality"),
+    Signer.INSTITUTION: _("institution"),
+    Signer.ENTERPRISE: _("enterprise"),
+    Signer.ORGANISATION: _("other organisation"),
+}
+CONTROL_STATE_LABELS = {
+    ControlState.UNDER_WAY: _("under way"),
+    ControlState.EXTENDED: _("term extended"),
+    ControlState.DONE: pgettext_lazy("arrangement", "carried out"),
+    ControlState.NOT_DONE: pgettext_lazy("arrangement", "not carried out"),
+    ControlState.OUTDATED: pgettext_lazy("arrangement", "no longer relevant"),
+    ControlState.RELEASED: pgettext_lazy("arrangement", "released from control"),
 }

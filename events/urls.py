@@ -15,6 +15,8 @@ urlpatterns = [
     path("", include("events.figures.urls")),
     path("lessons/", include("events.lessons.urls")),
     path("", include("events.meetings.urls")),
+    path("results/", include("events.results.urls")),
+    path("people/", include("events.people.urls")),
     path("matching/", include("events.matching.urls")),
     path("calendar/", include("events.calendar.urls")),
     path("map/", include("events.map.urls")),

@@ -250,3 +250,33 @@ class ResultKind(StrEnum):
     SIGNED = "signed"
     AGREED = "agreed"
     PLANNED = "planned"
+
+
+class Signer(StrEnum):
+    """Who concluded a document, highest first; a document counts as its highest signer."""
+
+    AUTHORITY = "authority"
+    MUNICIPALITY = "municipality"
+    INSTITUTION = "institution"
+    ENTERPRISE = "enterprise"
+    ORGANISATION = "organisation"  # chambers, unions, funds
+
+    @property
+    def rank(self) -> int:
+        """0 is the highest."""
+        return list(Signer).index(self)
+
+
+class ControlState(StrEnum):
+    """What has become of an arrangement since it was taken under control."""
+
+    UNDER_WAY = "under_way"
+    EXTENDED = "extended"
+    DONE = "done"
+    NOT_DONE = "not_done"
+    OUTDATED = "outdated"  # there is nothing to be done any more
+    RELEASED = "released"  # control ends for another reason
+
+    @property
+    def is_open(self) -> bool:
+        return self in (ControlState.UNDER_WAY, ControlState.EXTENDED)

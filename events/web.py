@@ -1,11 +1,15 @@
 """Paginated lists and downloads."""
 
+import sys
+from collections.abc import Iterator, Sequence
 from io import BytesIO
+from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.views.generic import ListView
 
 from .exports.docx import write_docx
@@ -23,6 +27,75 @@ TYPES = {
     "json": "application/json",
     "ics": "text/calendar; charset=utf-8",
 }
+
+
+MOST_COUNTED = 10_000
+
+
+class _LongPage(Page):
+    """One of more pages than were counted."""
+
+    def __init__(self, object_list: Sequence, number: int, paginator: "BoundedPaginator", *, is_last: bool):
+        super().__init__(object_list, number, paginator)
+        self._is_last = is_last
+
+    def has_next(self) -> bool:
+        return not self._is_last
+
+    def next_page_number(self) -> int:
+        return self.number + 1
+
+    def previous_page_number(self) -> int:
+        return self.number - 1
+
+
+class BoundedPaginator(Paginator):
+    """Counts MOST_COUNTED records at most, for counting a million takes longer than showing fifty of them.
+    Where there are more, `is_bounded`, the last page is known only once it is shown."""
+
+    def __init__(self, object_list: Sequence | QuerySet, per_page: int, *, counted: int | None = None):
+        """`counted`: how many there are, or MOST_COUNTED + 1 where there are more, if that is known."""
+        super().__init__(object_list, per_page)
+        if counted is not None:
+            self._counted = counted
+
+    @cached_property
+    def _counted(self) -> int:
+        if isinstance(self.object_list, QuerySet):
+            return self.object_list.order_by()[: MOST_COUNTED + 1].count()
+        return len(self.object_list)
+
+    @cached_property
+    def count(self) -> int:
+        return min(self._counted, MOST_COUNTED)
+
+    @property
+    def is_bounded(self) -> bool:
+        return self._counted > MOST_COUNTED
+
+    def get_page(self, number: Any) -> Page:
+        """As of any paginator: no number shows the first page, one too high the last."""
+        if not self.is_bounded:
+            return super().get_page(number)
+        try:
+            wanted = max(1, min(int(number), sys.maxsize // self.per_page // 2))
+        except (TypeError, ValueError):
+            wanted = 1
+        found = self._long_page(wanted)
+        if not found.object_list:
+            found = self._long_page(-(-self.object_list.order_by().count() // self.per_page))
+        return found
+
+    def _long_page(self, number: int) -> _LongPage:
+        first = (number - 1) * self.per_page
+        found = list(self.object_list[first : first + self.per_page + 1])
+        return _LongPage(found[: self.per_page], number, self, is_last=len(found) <= self.per_page)
+
+    def get_elided_page_range(self, number: int = 1, **kwargs: Any) -> Iterator[int | str]:
+        if number <= self.num_pages:
+            yield from super().get_elided_page_range(number, **kwargs)
+        else:
+            yield from (1, self.ELLIPSIS, number - 2, number - 1, number)
 
 
 class Listing(ListView):

@@ -22,6 +22,7 @@ from coopregistry import history
 from coopregistry.models import User
 from events.entries import governing, recognition
 from events.entries.chosen_partners import correction_key, with_chosen
+from events.entries.result_cards import bind_cards_of_removed
 from events.matching.linking import Matched, link
 from events.models import Entry, Event, Finding, Report, Section, Sphere, SphereWording
 from events.phrases.values import Values
@@ -276,6 +277,7 @@ class _ResolutionWriter:
         if missing:
             Entry.objects.filter(pk__in=[entry.pk for entry in missing]).update(removed_at=timezone.now())
             Finding.objects.filter(entry__in=missing).delete()
+            bind_cards_of_removed([entry.pk for entry in missing])
             governing.govern({entry.event_id: entry.event for entry in missing}.values())
         filled = self.report.entries.exclude(section=None).values("section")
         empty = self.report.sections.exclude(pk__in=filled)

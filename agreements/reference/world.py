@@ -12,6 +12,7 @@ from coopregistry.history import change_set
 from ..models import Partner
 from ..names.place import Place
 from . import read
+from .records import save_partners
 
 
 @cache
@@ -63,8 +64,6 @@ def ensure_partners(codes: Collection[str]) -> None:
     missing = with_parents(set(codes) - _recorded(codes))
     if not missing:
         return
-    from .load import save_partners  # noqa: PLC0415 -- load imports this module
-
     try:
         with transaction.atomic(), change_set(reason=_("Places named for the first time")):
             save_partners(missing)

@@ -26,6 +26,8 @@ from events.models import (
     Finding,
     Meeting,
     MeetingParticipant,
+    Person,
+    PersonDecision,
     Report,
     Result,
     Section,
@@ -311,6 +313,22 @@ class MeetingParticipantAdmin(ReadOnlyRecordAdmin):
     list_filter = ("side", "level", "confirmed")
     search_fields = ("search",)
     fields = ("meeting", "side", "name", "post", "of", "level", "as_written", "confirmed")
+
+
+@admin.register(Person)
+class PersonAdmin(ReadOnlyRecordAdmin):
+    """Computed from meetings; joined and told apart on the page of the person."""
+
+    list_display = ("name",)
+    search_fields = ("name_key",)
+    fields = ("name",)
+
+
+@admin.register(PersonDecision)
+class PersonDecisionAdmin(ReadOnlyRecordAdmin):
+    list_display = ("text",)
+    search_fields = ("search",)
+    fields = ("text",)
 
 
 @admin.register(Result)

@@ -10,6 +10,7 @@ from events.models import (
     DossierCopy,
     EntryDraft,
     EntryPartner,
+    EventCount,
     EventListChoice,
     EventPartner,
     Finding,
@@ -72,6 +73,13 @@ class EventPartnerAdmin(ReadOnlyRecordAdmin):
     list_select_related = ("partner", "event")
     list_filter = ("role",)
     search_fields = ("partner__search", "event__search")
+
+
+@admin.register(EventCount)
+class EventCountAdmin(ReadOnlyRecordAdmin):
+    list_display = ("partner", "own", "in_tree")
+    list_select_related = ("partner",)
+    search_fields = ("partner__search",)
 
 
 @admin.register(MatchDecision)

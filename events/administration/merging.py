@@ -16,6 +16,7 @@ from agreements.names.folding import fold
 from coopregistry import history
 from coopregistry.models import User
 from coopregistry.undo import Undone, undo
+from events.entries.counting import recount
 from events.entries.governing import govern_events_of
 from events.models import Entry, Sphere, StructureChange
 
@@ -113,6 +114,8 @@ def merge(kind: str, kept: Model, duplicate: Model, *, user: User) -> StructureC
         unrecorded = _carry_out(plan)
         plan.duplicate.remove()
         govern_events_of(_entries_with(plan.kept))
+        if model is Partner:
+            recount()  # what was part of the duplicate is part of the other now
         done = StructureChange.objects.create(
             kind=kind, text=text, counts=plan.counts, apart=unrecorded, change_set=pending.row()
         )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import documents, entries, events, jobs, json_lines, keys, reference, schema
+from .views import documents, entries, events, jobs, json_lines, keys, reference, results, schema
 
 app_name = "api"
 
@@ -32,6 +32,10 @@ urlpatterns = [
     path("api/departments/", reference.DepartmentListAPIView.as_view(), name="departments"),
     path("api/departments/<int:pk>/", reference.DepartmentDetailAPIView.as_view(), name="department"),
     path("api/spheres/", reference.SphereListAPIView.as_view(), name="spheres"),
+    path("api/results/", results.ResultListAPIView.as_view(), name="results"),
+    path("api/results/<slug:ref>/", results.ResultDetailAPIView.as_view(), name="result"),
+    path("api/results/<slug:ref>/control/", results.ResultControlAPIView.as_view(), name="result_control"),
+    path("api/results/<slug:ref>/report/", results.ResultReportAPIView.as_view(), name="result_report"),
     path("api/jobs/<int:pk>/", jobs.JobDetailAPIView.as_view(), name="job"),
     path("api/schema/", schema.SchemaView.as_view(), name="schema"),
 ]

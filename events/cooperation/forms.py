@@ -16,9 +16,20 @@ from agreements.reference.world import ensure_partners
 from coopregistry.versions import VersionedForm
 from events.fields import DayField, ManyFilesField, RecordsField, any_of
 from events.models import PartnerFacts
+from events.phrases.results import DocumentKind
+from events.results.lines import ResultLine
 
 _MAX_TICKS = 400  # checkboxes of one form; Django accepts a thousand fields
 _LONGEST_FACTS = 20_000  # characters
+_KINDS = {
+    DocumentKind.AGREEMENT: Agreement.Kind.AGREEMENT,
+    DocumentKind.MEMORANDUM: Agreement.Kind.MEMORANDUM,
+    DocumentKind.CONTRACT: Agreement.Kind.CONTRACT,
+    DocumentKind.PROTOCOL: Agreement.Kind.PROTOCOL,
+    DocumentKind.DECLARATION: Agreement.Kind.DECLARATION,
+    DocumentKind.ROAD_MAP: Agreement.Kind.ACTION_PLAN,
+    DocumentKind.PLAN: Agreement.Kind.ACTION_PLAN,
+}
 EXPIRING = [
     ("90", _("within 90 days")),
     ("60", _("within 60 days")),
@@ -146,7 +157,8 @@ class AgreementForm(forms.ModelForm, VersionedForm):
         # A dissolved department may still be responsible for the agreement it signed.
         choosable = Q(in_force_to=None) | Q(pk=self.instance.department_id)
         self.fields["department"].queryset = Department.objects.filter(choosable)
-        self._parties = list(self.instance.parties.select_related("partner"))
+        stored = self.instance.parties.select_related("partner") if self.instance.pk else ()
+        self._parties = list(stored)
         others = [party.partner for party in self._parties if party.partner.code != settings.HOME_SUBJECT]
         self.fields["parties"].initial = [partner.code for partner in others]
         self.fields["parties"].widget.choices = [(partner.code, partner.name) for partner in others]
@@ -173,6 +185,45 @@ class AgreementForm(forms.ModelForm, VersionedForm):
         for order, partner in enumerate((new for new in chosen if new.pk not in existing), start=last + 1):
             AgreementParty.objects.create(agreement=agreement, partner=partner, order=order)
         return agreement
+
+
+class NewAgreementForm(AgreementForm):
+    """An agreement made of a document a row tells of: the home region is its first party."""
+
+    class Meta(AgreementForm.Meta):
+        fields = [name for name in AgreementForm.Meta.fields if name != "confirmed"]
+
+    @staticmethod
+    def initial_of(line: ResultLine) -> dict[str, Any]:
+        partners = list(line.result.partners.all()) if line.told else []
+        # Of a region and its country the region is the party.
+        around = {partner.parent_id for partner in partners}
+        parties = [partner for partner in partners if partner.pk not in around]
+        abroad = any(not partner.code.startswith("ru") for partner in parties)
+        level = Agreement.Level.INTERNATIONAL if abroad else Agreement.Level.INTERREGIONAL
+        return {
+            "title": line.title,
+            "kind": _KINDS.get(line.result.document if line.told else "", Agreement.Kind.AGREEMENT),
+            "level": level,
+            "number": line.number,
+            "signed_on": line.start if line.start == line.end else None,  # some day of a visit
+            "parties": [partner.code for partner in parties],
+            "department": line.department,
+        }
+
+    def __init__(self, *args: Any, line: ResultLine, **kwargs: Any):
+        initial = self.initial_of(line)
+        super().__init__(*args, initial=initial | {"version": 0}, **kwargs)
+        chosen = Partner.objects.filter(code__in=initial["parties"])
+        self.fields["parties"].initial = initial["parties"]
+        self.fields["parties"].widget.choices = [(partner.code, partner.name) for partner in chosen]
+
+    def save(self, commit: bool = True) -> Agreement:
+        self.instance.save()
+        home = Partner.objects.get(code=settings.HOME_SUBJECT)
+        self._parties = [AgreementParty.objects.create(agreement=self.instance, partner=home, order=0)]
+        self.cleaned_data[f"organ_{self._parties[0].pk}"] = ""
+        return super().save(commit)
 
 
 class AgreementFilesForm(forms.Form):

@@ -13,14 +13,25 @@ from events.exports.paper import (
     ParagraphBlock,
     TableBlock,
 )
+from events.results.lines import Heads, ResultLine
+from events.results.tables import control_in_words
+from events.vocabulary import ResultKind
 
 from .figures import Cooperation
 from .paper_parts import by_year, figures_in_sentences, participants_in_words
 from .partner_events import PartnerEvent
 from .wording import STATES, number_and_date, parties, validity
 
+_RESULTS = {
+    ResultKind.SIGNED: "Подписанные документы",
+    ResultKind.AGREED: "Договоренности и их исполнение",
+    ResultKind.PLANNED: "Подписание планируется",
+}
 
-def implementation_paper(agreement: Agreement, cooperation: Cooperation, made_on: date) -> Paper:
+
+def implementation_paper(
+    agreement: Agreement, cooperation: Cooperation, results: Heads, made_on: date
+) -> Paper:
     """Year by year, latest first."""
     blocks: list[Block] = [
         *_about(agreement),
@@ -29,6 +40,9 @@ def implementation_paper(agreement: Agreement, cooperation: Cooperation, made_on
     ]
     if cooperation.years:
         blocks.append(by_year(cooperation.years))
+    for kind, heading in _RESULTS.items():
+        if told := results.lines([head for head in results.heads if head.kind is kind]):
+            blocks += [HeadingBlock(heading), _result_table(told, with_control=kind is ResultKind.AGREED)]
     for year in cooperation.years:
         events = [event for event in cooperation.events if event.year == year.year]
         blocks += [HeadingBlock(f"{year.year} год"), _event_table(events)]
@@ -56,6 +70,20 @@ def _about(agreement: Agreement) -> list[Block]:
         ListBlock(tuple(parties(agreement).split("\n"))),
         *(ParagraphBlock(text, name) for name, text in details if text),
     ]
+
+
+def _result_table(lines: Sequence[ResultLine], *, with_control: bool) -> TableBlock:
+    """What lies ahead has a table of its own: it never stands among the signed."""
+    headings = ("№", "Дата", "Наименование")
+    rows = [
+        (f"{number}.", line.dates or "–", f"{line.title} (№ {line.number})" if line.number else line.title)
+        for number, line in enumerate(lines, start=1)
+    ]
+    if not with_control:
+        return TableBlock(headings=headings, rows=tuple(rows), widths=(11, 34, 125))
+    states = [control_in_words(line) or "не на контроле" for line in lines]
+    rows = [(*row, state) for row, state in zip(rows, states, strict=True)]
+    return TableBlock(headings=(*headings, "Исполнение"), rows=tuple(rows), widths=(11, 34, 85, 40))
 
 
 def _event_table(events: Sequence[PartnerEvent]) -> TableBlock:

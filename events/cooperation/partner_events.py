@@ -1,6 +1,6 @@
 """Events of partners and agreements as pages and papers tell them: read once, added up in `figures`."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,10 +15,12 @@ from events.meetings.visits import Visit, visit_conditions
 from events.models import TOLD_BY_REPORTS, Entry, Event
 from events.vocabulary import Direction, Kind
 
+from .event_results import Told, results_of_events
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartnerEvent:
-    """An event as its visible entries tell it. `documents` are phrases, `arrangements` sentences."""
+    """An event as its visible entries tell it. `documents` are titles, `arrangements` sentences."""
 
     pk: int
     title: str
@@ -78,7 +80,7 @@ def partner_events(
     access: Access, events: QuerySet[Event], partners: Collection[int] | None = None
 ) -> tuple[PartnerEvent, ...]:
     """`events`: those of `dated`; `partners`: those asked about, one of whom a report must name for an event
-    to count as held with them. Latest first, in two queries."""
+    to count as held with them. Latest first, in three queries."""
     entries = access.entries().filter(event=OuterRef("pk"))
     governing = _governing(access)
     visit = visit_conditions(access.entries())
@@ -111,16 +113,15 @@ def partner_events(
             *("signed", "agreed"),
         )
     )
-    results = _results(access, events)
+    results = results_of_events(access, events, partners)
     return tuple(_partner_event(record, results.get(record["pk"], {})) for record in records)
 
 
 def documents_signed(access: Access, events: QuerySet[Event]) -> int:
     """`events`: those with documents signed according to a report."""
-    results = _results(access, events)
+    results = results_of_events(access, events)
     return sum(
-        _document_count(results.get(pk, {}).get("documents", []))
-        for pk in events.values_list("pk", flat=True)
+        _document_count(results.get(pk, {}).get("documents")) for pk in events.values_list("pk", flat=True)
     )
 
 
@@ -135,34 +136,12 @@ def _whether(condition: Q) -> Case:
     return Case(When(condition, then=Value(True)), default=Value(False)) if condition else Value(True)
 
 
-def _results(access: Access, events: QuerySet[Event]) -> dict[int, dict[str, Any]]:
-    """What reports on each event say was signed and arranged: each list from the latest that has it."""
-    entries = (
-        access.entries()
-        .of_reports()
-        .filter(Q(signed=True) | Q(agreed=True), event__in=events.values("pk"))
-        .order_by("report__end", "pk")
-        .values_list("event", "signed", "agreed", "recognised__results")
-    )
-    found: dict[int, dict[str, Any]] = {}
-    for event, is_signed, is_agreed, results in entries:
-        told = {"documents": is_signed, "arrangements": is_agreed}
-        for name in [name for name, is_told in told.items() if is_told]:
-            if said := (results or {}).get(name):
-                found.setdefault(event, {})[name] = said
-    return found
-
-
 def _partner_event(record: dict[str, Any], results: dict[str, Any]) -> PartnerEvent:
     held = record["reported"] and record["with_partner"]
     # Where a plan is finished and its report is not, the values are still those of the plan.
     has_values = record["told_by_reports"] or not record["reported"]
     is_signed, is_agreed = (held and has_values and record[name] for name in ("signed", "agreed"))
-    documents = results.get("documents", []) if is_signed else []
-    phrases = [
-        " ".join(f"{document.get('phrase', '')} {document.get('counterparties', '')}".split())
-        for document in documents
-    ]
+    documents = results.get("documents") if is_signed else []
     return PartnerEvent(
         pk=record["pk"],
         title=record["title"],
@@ -180,11 +159,11 @@ def _partner_event(record: dict[str, Any], results: dict[str, Any]) -> PartnerEv
         outgoing=record["outgoing"],
         incoming=record["incoming"],
         signed=_document_count(documents) if is_signed else 0,
-        documents=tuple(phrases),
-        arrangements=tuple(results.get("arrangements", [])) if is_agreed else (),
+        documents=tuple(title for title, _count in documents or ()),
+        arrangements=tuple(title for title, _count in results.get("arrangements", ())) if is_agreed else (),
     )
 
 
-def _document_count(documents: Iterable[dict[str, Any]]) -> int:
-    """At least one: "signed" may have been set by hand where the cell names no document."""
-    return sum(document.get("count", 1) or 1 for document in documents) or 1
+def _document_count(documents: Sequence[Told] | None) -> int:
+    """One where "signed" was set by hand and the cell names no document."""
+    return 1 if documents is None else sum(count for _title, count in documents)

@@ -1,14 +1,25 @@
 """Partners, agreements and events of each other, as the lists and pages of cooperation show them."""
 
-from collections import defaultdict
-from collections.abc import Collection
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from agreements.models import Agreement, Partner
 from events.access import Access
-from events.models import EntryPartner, Event, EventPartner
+from events.models import EntryPartner, Event, EventCount, EventPartner
 
 
 def events_with(access: Access, partners: Collection[int]) -> QuerySet[Event]:
@@ -47,19 +58,32 @@ def cooperating_partners(access: Access) -> QuerySet[Partner]:
     drafts = EntryPartner.objects.counted().filter(
         partner=OuterRef("pk"), entry__in=access.drafts().order_by().values("pk")
     )
-    links = (
-        EventPartner.objects.named()
-        .filter(partner=OuterRef("pk"), event__in=access.events().values("pk"))
-        .order_by()
-    )
-    counted = links.values("partner").annotate(number=Count("pk")).values("number")
+    kept = EventCount.objects.filter(partner=OuterRef("pk")).summed().values("own_sum")
+    untold = Counter(partner for _event, partner in _untold_links(access))
+    more = [When(pk=partner, then=Value(number)) for partner, number in untold.items()]
     parties = access.agreements().filter(partners=OuterRef("pk"))
     return (
         Partner.objects.partners()
-        .annotate(own_events=Coalesce(Subquery(counted), 0))
+        .annotate(
+            own_events=Coalesce(Subquery(kept), 0)
+            + Case(*more, default=Value(0), output_field=IntegerField())
+        )
         .filter(Q(own_events__gt=0) | Exists(parties) | Exists(drafts))
         .order_by("-own_events", "name")
     )
+
+
+def _untold_links(access: Access) -> list[tuple[int, int]]:
+    """(event, partner) of events that only unfinished entries the reader may see speak of: kept numbers leave
+    them out."""
+    drafts = access.drafts()
+    if drafts.query.is_empty():
+        return []
+    untold = Event.objects.filter(
+        is_planned=False, is_reported=False, pk__in=drafts.order_by().values("event")
+    )
+    links = EventPartner.objects.named().filter(event__in=untold.values("pk")).order_by()
+    return list(links.values_list("event", "partner"))
 
 
 def without_agreement(access: Access, partners: QuerySet[Partner]) -> QuerySet[Partner]:
@@ -69,21 +93,50 @@ def without_agreement(access: Access, partners: QuerySet[Partner]) -> QuerySet[P
 
 
 def with_counts(access: Access, partners: Collection[Partner]) -> list[tuple[Partner, int, int]]:
-    """Each partner with the number of events and agreements of its whole tree, in four queries."""
-    parent_of = dict(Partner.objects.values_list("pk", "parent_id"))
+    """Each partner with the number of events and agreements of its whole tree, in six queries at most."""
+    parent_of = dict(Partner.objects.order_by().values_list("pk", "parent_id"))
     wanted = {partner.pk for partner in partners}
     counting = {pk: with_ancestors(pk, parent_of) & wanted for pk in parent_of}
     below = [pk for pk, ancestors in counting.items() if ancestors]
-    events: dict[int, set[int]] = defaultdict(set)
+    events = event_numbers(access, counting)
     agreements: dict[int, set[int]] = defaultdict(set)
-    for event, pk in access.partners_of(access.events(), Q(partner__in=below)):
-        for ancestor in counting[pk]:
-            events[ancestor].add(event)
     parties = access.agreements().filter(partners__in=below).order_by().values_list("partners", "pk")
     for pk, agreement in parties:
         for ancestor in counting[pk]:
             agreements[ancestor].add(agreement)
-    return [(partner, len(events[partner.pk]), len(agreements[partner.pk])) for partner in partners]
+    return [(partner, events[partner.pk], len(agreements[partner.pk])) for partner in partners]
+
+
+def event_numbers(access: Access, counting: Mapping[int, Collection[int]]) -> Counter[int]:
+    """Partner → the number of visible events of its tree, each once. `counting`: the partners each partner
+    counts with, itself included. Four queries at most."""
+    kept = EventCount.objects.summed().values_list("partner", "tree_sum")
+    wanted = set().union(*counting.values())
+    events = Counter({partner: number for partner, number in kept if partner in wanted})
+    for partner, more in _events_of_drafts(access, counting).items():
+        events[partner] += len(more)
+    return events
+
+
+def _events_of_drafts(access: Access, counting: Mapping[int, Collection[int]]) -> dict[int, set[int]]:
+    """Partner → events that only unfinished entries the reader may see count for it. `counting`: the partners
+    each partner counts with."""
+    drafts = access.drafts()
+    if drafts.query.is_empty():
+        return {}
+    named = EntryPartner.objects.counted().filter(entry__in=drafts.order_by().values("pk")).order_by()
+    found: dict[int, set[int]] = defaultdict(set)
+    for event, partner in [*named.values_list("entry__event", "partner"), *_untold_links(access)]:
+        for ancestor in counting.get(partner, ()):
+            found[ancestor].add(event)
+    touched = drafts.order_by().values("event")
+    told = EventPartner.objects.named().filter(
+        Q(event__is_planned=True) | Q(event__is_reported=True), event__in=touched
+    )
+    for event, partner in told.order_by().values_list("event", "partner"):
+        for ancestor in counting.get(partner, ()):
+            found[ancestor].discard(event)
+    return found
 
 
 def with_ancestors(pk: int, parent_of: dict[int, int | None]) -> set[int]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -37,12 +38,7 @@ def fix(report: Report, *, user: User | None, reason: str = "") -> Edition:
     rows = sum("entry" in line for line in frozen["lines"])
     if not rows:
         raise NotNow(_("There are no rows yet: there is nothing to fix."))
-    docx = docx_bytes(
-        thaw(frozen),
-        formalities=Formalities(),
-        properties=Properties(created=report.latest_change()),
-        page_style=page_style_for(printed_form(report.kind)),
-    )
+    docx = _docx(report, frozen, report.latest_change())
     edition = Edition.objects.create(
         report=report,
         number=(report.editions.aggregate(last=Max("number"))["last"] or 0) + 1,
@@ -56,3 +52,17 @@ def fix(report: Report, *, user: User | None, reason: str = "") -> Edition:
     workflow.close_for_approval(report)
     logger.info("Report %s: edition %s fixed, %d rows", report.pk, edition.number, rows)
     return edition
+
+
+def docx_of(edition: Edition) -> bytes:
+    """Made anew from the table of the edition."""
+    return _docx(edition.report, edition.table, edition.fixed_at)
+
+
+def _docx(report: Report, frozen: dict[str, Any], created: datetime | None) -> bytes:
+    return docx_bytes(
+        thaw(frozen),
+        formalities=Formalities(),
+        properties=Properties(created=created),
+        page_style=page_style_for(printed_form(report.kind)),
+    )

@@ -25,13 +25,14 @@ from events.matching.queue import count_waiting
 from events.matching.undecided import undecided
 from events.models import Edition, Event, Report, ReportScan
 from events.reports import workflow
+from events.reports.readable_editions import readable
 from events.reports.transitions import NotNow, ReportAction, report_actions
 from events.vocabulary import Kind
 from events.web import download
 
 from .change_list import change_list
 from .differences import differences, heading_differences
-from .fixing import current_table, fix
+from .fixing import current_table, docx_of, fix
 from .forms import ApproveForm, ChangesForm, FixForm, OutcomeFilter, PublishForm, ReopenForm
 from .plan_outcomes import outcome_counts, outcome_table, plan_outcomes, with_proposals
 from .taking_over import take_over, told_since
@@ -149,14 +150,14 @@ def edition_file(request: HttpRequest, pk: int) -> HttpResponse:
     editions = Edition.objects.select_related("report__partner", "report__agreement").filter(
         report__in=request.access.reports()
     )
-    edition = get_object_or_404(editions, pk=pk)
-    about = f"редакция {edition.number}"
-    return download(bytes(edition.docx), _name(edition.report, "docx", about))
+    [edition] = readable([get_object_or_404(editions, pk=pk)], request.access)
+    docx = bytes(edition.docx) if edition.is_whole else docx_of(edition)
+    return download(docx, _name(edition.report, "docx", f"редакция {edition.number}"))
 
 
 @require_safe
 def scan_file(request: HttpRequest, pk: int) -> HttpResponse:
-    scan = get_object_or_404(ReportScan.objects.filter(report__in=request.access.reports()), pk=pk)
+    scan = get_object_or_404(request.access.report_scans(), pk=pk)
     return download(bytes(scan.content), scan.name, "application/octet-stream")
 
 
@@ -177,6 +178,7 @@ def edition_changes(request: HttpRequest, pk: int) -> HttpResponse:
     context = {"report": report, "form": form}
     if form.is_valid():
         before, after = form.cleaned_data["before"], form.cleaned_data["after"]
+        readable(filter(None, (before, after)), request.access)
         new_table = after.table if after else current_table(report)
         if "file" in request.GET:
             with override("ru"):  # the document is Russian whatever the screen speaks

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -11,13 +12,14 @@ from events.models import Entry, EntryPartner, Event, EventPartner
 from events.models.recognised import RECOGNISED_FIELDS
 from events.vocabulary import PartnerRole
 
+from .counting import count, partners_counted
 from .recognition import in_chunks
 from .summing import EventSum, PartnerSaid, sum_of
 
 KEPT = (
     *("title", "place", "agreement", "differences", "is_planned", "is_reported", "plan", "report"),
     *("planned_start", "planned_end", "fate", "department", "partner_key", "department_key"),
-    *("search", "removed_at", "computed_by", *RECOGNISED_FIELDS),
+    *("search", "removed_at", "opens_on", "computed_by", *RECOGNISED_FIELDS),
 )
 # Raised with each change of what is computed: `migrate` computes the events of earlier versions anew.
 VERSION = 1
@@ -35,16 +37,23 @@ def govern(events: Iterable[Event]) -> None:
 def govern_outdated() -> int:
     """Compute the events of earlier versions of the rules anew; how many there were."""
     outdated = Event.with_removed.exclude(computed_by=VERSION).order_by("pk")
-    count = 0
+    computed_now = 0
     while part := list(outdated[:_AT_ONCE]):
         _govern(part)
-        count += len(part)
-    return count
+        computed_now += len(part)
+    return computed_now
 
 
 def govern_events_of(entries: QuerySet[Entry]) -> None:
     """After entries became finished or unfinished, or what they refer to changed."""
     govern(Event.with_removed.filter(pk__in=entries.order_by().values("event")))
+
+
+def govern_opened() -> int:
+    """Compute events anew whose restricted entries are over; how many there were."""
+    opened = list(Event.with_removed.filter(opens_on__lte=timezone.localdate()))
+    govern(opened)
+    return len(opened)
 
 
 def computed(events: Sequence[Event]) -> list[tuple[Event, EventSum]]:
@@ -56,6 +65,7 @@ def computed(events: Sequence[Event]) -> list[tuple[Event, EventSum]]:
     for event in events:
         event.computed_by = VERSION
         entries = entries_of[event.pk]
+        event.opens_on = _opens_on(entries)
         if not entries:
             event.removed_at = event.removed_at or timezone.now()
         elif not _stays(event, entries):
@@ -74,12 +84,14 @@ def computed(events: Sequence[Event]) -> list[tuple[Event, EventSum]]:
 
 
 def _govern(events: Sequence[Event]) -> None:
+    counted = partners_counted(events)
     sums = computed(events)
     _keep_partners(sums)
     # An upsert of standing rows: a bulk_update of so many columns costs five times as much.
     Event.with_removed.bulk_create(
         events, batch_size=_AT_ONCE, update_conflicts=True, unique_fields=["id"], update_fields=KEPT
     )
+    count(counted, partners_counted(events))
 
 
 def _entries_of(events: Sequence[Event]) -> dict[int, list[Entry]]:
@@ -98,6 +110,13 @@ def _links_of(entries: Sequence[Entry]) -> dict[int, list[EntryPartner]]:
         for link in EntryPartner.objects.filter(entry__in=part).defer("phrase"):
             links[link.entry_id].append(link)
     return links
+
+
+def _opens_on(entries: Sequence[Entry]) -> date | None:
+    """The day after the first restricted entry."""
+    today = timezone.localdate()
+    ends = [entry.end for entry in entries if entry.restricted and entry.end and entry.end >= today]
+    return min(ends) + timedelta(days=1) if ends else None
 
 
 def _stays(event: Event, entries: Sequence[Entry]) -> bool:

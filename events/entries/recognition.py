@@ -14,6 +14,7 @@ from events.phrases.values import Values
 from events.vocabulary import PartnerRole, Role
 
 from .chosen_partners import without_left_out
+from .default_restriction import is_for_few
 from .told_records import save_told
 
 # The cells each value is read from; a correction holds until one of them changes. Others depend on all cells.
@@ -57,6 +58,8 @@ def recognise(entry: Entry, values: Values) -> None:
         if name in RECOGNISED_FIELDS:
             field = Entry._meta.get_field(name)
             setattr(entry, name, field.to_python(correction["value"]))
+    if entry._state.adding:
+        entry.restricted = is_for_few(entry, values)
 
 
 def save_links(read: Sequence[tuple[Entry, Values]], gazetteer: Gazetteer) -> None:

@@ -3,20 +3,35 @@
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
-from django.db.models.signals import post_save
+from django.db.models.signals import post_save, pre_save
 
 from agreements.models import Department, Partner
 from coopregistry.models import Change
 from coopregistry.undo import put_back
-from events.models import Entry, EntryPartner, Event, MatchDecision, Report, Submission
+from events.models import (
+    Entry,
+    EntryPartner,
+    Event,
+    MatchDecision,
+    PersonDecision,
+    Report,
+    ResultAnchor,
+    ResultCard,
+    Submission,
+)
 
+from .counting import ancestors_of, recount
 from .governing import govern
 from .joining import forget_contradicted
+from .recognition import in_chunks
+from .result_cards import bind_cards
+from .told_people import identify_again
 from .told_records import save_told, told_values
 
 
 def connect() -> None:
     put_back.connect(after_undo, dispatch_uid="events after an undo")
+    pre_save.connect(before_moving, sender=Partner, dispatch_uid="events before moving a Partner")
     for model in (Partner, Department):
         post_save.connect(
             after_renaming, sender=model, dispatch_uid=f"events after renaming {model.__name__}"
@@ -27,6 +42,7 @@ def after_undo(changes: QuerySet[Change], **kwargs: Any) -> None:
     """`changes`: those undone."""
     records: dict[str, set[int]] = {}
     events: set[int] = set()
+    anchored: set[int] = set()
     for model, record, owner, before, after in changes.values_list(
         "model", "record", "owner_record", "before", "after"
     ):
@@ -35,6 +51,8 @@ def after_undo(changes: QuerySet[Change], **kwargs: Any) -> None:
             records.setdefault(Entry._meta.label_lower, set()).add(owner)
         if model == Entry._meta.label_lower:
             events |= {side["event_id"] for side in (before, after) if side and "event_id" in side}
+        if model == ResultAnchor._meta.label_lower:
+            anchored |= {side["entry_id"] for side in (before, after) if side and "entry_id" in side}
 
     def changed(model: type[Model]) -> set[int]:
         return records.get(model._meta.label_lower, set())
@@ -47,6 +65,11 @@ def after_undo(changes: QuerySet[Change], **kwargs: Any) -> None:
     )
     entries = Entry.with_removed.filter(told_anew)
     save_told((entry, told_values(entry)) for entry in entries.filter(pk__in=changed(Entry)))
+    of_cards = ResultAnchor.objects.filter(card__in=changed(ResultCard)).values_list("entry", flat=True)
+    for part in in_chunks(sorted(anchored.union(of_cards))):
+        bind_cards(part)
+    if changed(PersonDecision):
+        identify_again()
     if events and not changed(MatchDecision):
         forget_contradicted(Entry.objects.filter(pk__in=changed(Entry)))
     named = Q(partner_links__partner__in=changed(Partner))
@@ -55,10 +78,18 @@ def after_undo(changes: QuerySet[Change], **kwargs: Any) -> None:
             Q(pk__in=events) | Q(pk__in=entries.order_by().values("event")) | named
         ).distinct()
     )
+    if changed(Partner):
+        recount()
+
+
+def before_moving(instance: Partner, **kwargs: Any) -> None:
+    """Remember where in the tree of partners it stood."""
+    stood = Partner.with_removed.filter(pk=instance.pk).values_list("parent", "removed_at").first()
+    instance.stood = stood
 
 
 def after_renaming(instance: Partner | Department, created: bool, **kwargs: Any) -> None:
-    """Lists are sorted by names."""
+    """Lists are sorted by names, and count the events of all parts of a partner."""
     if created:
         return
     told = (
@@ -67,3 +98,7 @@ def after_renaming(instance: Partner | Department, created: bool, **kwargs: Any)
         else Q(entries__department=instance)
     )
     govern(Event.objects.filter(told).distinct())
+    if isinstance(instance, Partner) and instance.stood != (instance.parent_id, instance.removed_at):
+        above = ancestors_of()
+        parents = [parent for parent in (instance.stood[0], instance.parent_id) if parent is not None]
+        recount({instance.pk}.union(*(above.get(parent, ()) for parent in parents)))

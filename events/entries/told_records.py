@@ -6,16 +6,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from agreements.names.folding import fold
 from events.models import Entry, Meeting, MeetingParticipant, Result
-from events.phrases.meetings.model import MeetingFound, ResultFound
+from events.phrases.meetings.identity import Identity, identities
+from events.phrases.meetings.model import MeetingFound, Participant, ResultFound
+from events.phrases.meetings.signers import highest_signer
 from events.phrases.plain_json import from_plain, to_plain
 from events.phrases.values import Values
-from events.vocabulary import Side
+from events.vocabulary import ResultKind, Side
+
+from .result_cards import bind_cards, same_words
+from .result_partners import save_result_partners
+from .told_people import forget_unmet, identify
 
 PREFIX = "told:"
 _TYPES: dict[str, type[MeetingFound] | type[ResultFound]] = {"meeting": MeetingFound, "result": ResultFound}
 _KEPT = ("meetings", "result_records")  # of Values
-_SHORTEST = 20  # signs of words that tell one record from another
+# Goes into the digest: raised where columns are computed otherwise, so that records are written anew.
+_RESULT_COLUMNS = 1
 
 Found = MeetingFound | ResultFound
 
@@ -31,7 +39,9 @@ class Told:
 
     @property
     def digest(self) -> str:
-        plain = [to_plain(self.found), self.by_person]
+        plain: list[Any] = [to_plain(self.found), self.by_person]
+        if isinstance(self.found, ResultFound):
+            plain.append(_RESULT_COLUMNS)
         return _hash(json.dumps(plain, ensure_ascii=False, sort_keys=True))
 
 
@@ -63,7 +73,7 @@ def told_in(values: Values, corrections: Mapping[str, Any]) -> list[Told]:
         value = correction["value"]
         put = from_plain(_TYPES[value["type"]], value["record"])
         key = name.removeprefix(PREFIX)
-        told = [one for one in told if not _is_corrected(one, key, put)]
+        told = [one for one in told if one.key != key and not is_told_as(one.found, put)]
         told.append(Told(key=key, found=put, by_person=True, is_struck=bool(value.get("struck"))))
     return told
 
@@ -81,12 +91,10 @@ def _read(values: Values) -> list[Told]:
     return told
 
 
-def _is_corrected(one: Told, key: str, put: Found) -> bool:
-    if one.key == key:
-        return True
-    mine, theirs = " ".join(one.found.phrase.split()), " ".join(put.phrase.split())
-    alike = type(one.found) is type(put) and one.found.cell == put.cell and one.found.kind == put.kind
-    return alike and min(len(mine), len(theirs)) >= _SHORTEST and (mine in theirs or theirs in mine)
+def is_told_as(one: Found, other: Found) -> bool:
+    """Whether two readings of a cell tell of one thing: the words of one are in those of the other."""
+    alike = type(one) is type(other) and one.cell == other.cell and one.kind == other.kind
+    return alike and same_words(one.phrase, other.phrase)
 
 
 def told_values(entry: Entry) -> Values:
@@ -104,14 +112,19 @@ def save_told(read: Iterable[tuple[Entry, Values]]) -> None:
     for first in range(0, len(keys), 500):
         part = {key: wanted[key] for key in keys[first : first + 500]}
         _save(Meeting, {key: _of(told, MeetingFound) for key, told in part.items()})
-        _save(Result, {key: _of(told, ResultFound) for key, told in part.items()})
+        results = _save(Result, {key: _of(told, ResultFound) for key, told in part.items()})
+        save_result_partners(results)
+        bind_cards(part)
 
 
 def _of(told: Mapping[str, Told], kind: type) -> dict[str, Told]:
     return {key: one for key, one in told.items() if isinstance(one.found, kind)}
 
 
-def _save(model: type[Meeting] | type[Result], wanted: Mapping[int, Mapping[str, Told]]) -> None:
+def _save(
+    model: type[Meeting] | type[Result], wanted: Mapping[int, Mapping[str, Told]]
+) -> list[Meeting] | list[Result]:
+    """Those written anew."""
     stored = {
         (entry, key): (pk, digest)
         for pk, entry, key, digest in model.objects.filter(entry__in=wanted).values_list(
@@ -123,12 +136,13 @@ def _save(model: type[Meeting] | type[Result], wanted: Mapping[int, Mapping[str,
     new = [at for at, one in told.items() if at not in stored or stored[at][1] != one.digest]
     if gone:
         model.objects.filter(pk__in=gone).delete()
-    if not new:
-        return
     records = [_record(entry, told[entry, key], wanted[entry]) for entry, key in new]
     model.objects.bulk_create(records, batch_size=500)
     if model is Meeting:
-        _save_participants(zip(records, (told[at].found for at in new), strict=True))
+        save_participants(zip(records, (told[at].found for at in new), strict=True))
+        if gone:
+            forget_unmet()
+    return records
 
 
 def _record(entry: int, told: Told, of_entry: Mapping[str, Told]) -> Any:
@@ -152,6 +166,8 @@ def _record(entry: int, told: Told, of_entry: Mapping[str, Told]) -> Any:
             document=found.document,
             count=found.count,
             parties=list(found.parties),
+            signer="" if found.kind is ResultKind.AGREED else highest_signer(found.parties) or "",
+            search=fold(" ".join((found.title, *found.parties))),
         )
     return Meeting(
         **shared,
@@ -170,26 +186,32 @@ def _within(found: MeetingFound, of_entry: Mapping[str, Told]) -> str:
     return found.within if found.within in of_entry else ""
 
 
-def _save_participants(saved: Iterable[tuple[Any, Found]]) -> None:
-    participants = [
-        MeetingParticipant(
-            meeting=meeting,
-            order=order,
-            side=one.side.value,
-            post=one.post,
-            name=one.name,
-            of=one.of,
-            as_written=one.as_written,
-            level=one.level.value,
-            confirmed=one.confirmed,
-        )
-        for meeting, found in saved
-        if isinstance(found, MeetingFound)
-        for order, one in enumerate(found.participants)
-    ]
+def save_participants(saved: Iterable[tuple[Meeting, Found]]) -> None:
+    """Of new meetings, with the person each one is."""
+    participants: list[MeetingParticipant] = []
+    identified: list[Identity | None] = []
+    for meeting, found in saved:
+        if isinstance(found, MeetingFound):
+            participants += (_participant(meeting, *numbered) for numbered in enumerate(found.participants))
+            identified += identities(found, meeting.key)
+    identify(participants, identified)
     for one in participants:
         one.prepare()
     MeetingParticipant.objects.bulk_create(participants, batch_size=500)
+
+
+def _participant(meeting: Meeting, order: int, one: Participant) -> MeetingParticipant:
+    return MeetingParticipant(
+        meeting=meeting,
+        order=order,
+        side=one.side.value,
+        post=one.post,
+        name=one.name,
+        of=one.of,
+        as_written=one.as_written,
+        level=one.level.value,
+        confirmed=one.confirmed,
+    )
 
 
 def confirmed(found: MeetingFound) -> MeetingFound:

@@ -20,6 +20,7 @@ urlpatterns = [
     path("rows/<int:pk>/move/", actions.entry_move, name="entry_move"),
     path("rows/<int:pk>/remove/", actions.entry_remove, name="entry_remove"),
     path("rows/<int:pk>/put-back/", actions.entry_put_back, name="entry_put_back"),
+    path("rows/<int:pk>/restrict/", actions.entry_restrict, name="entry_restrict"),
     path("attachments/<int:pk>/", attachments.attachment_download, name="attachment"),
     path("attachments/<int:pk>/remove/", attachments.attachment_remove, name="attachment_remove"),
     path("events/lookups/<slug:what>/", lookups.lookup, name="event_lookup"),

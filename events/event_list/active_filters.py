@@ -40,6 +40,15 @@ def describe_filter(event_filter: EventFilter) -> str:
     return "; ".join(f"{label} – {', '.join(words)}" for label, words in by_label.items())
 
 
+def chosen_values(event_filter: EventFilter) -> str:
+    """The bare values of a valid filter, for the name of a file; what all except is marked."""
+    inverted = event_filter.form.cleaned_data["exclude"]
+    return ", ".join(
+        _("except “%(value)s”") % {"value": words} if name in inverted else words
+        for name, _parameter, words in _values(event_filter)
+    )
+
+
 def canonical_query(event_filter: EventFilter) -> str:
     """The filter and its order as a query string; the same for equal filters."""
     query = QueryDict(mutable=True)

@@ -5,8 +5,9 @@ from typing import BinaryIO
 
 from django.utils import timezone, translation
 
+from agreements.models import Partner
 from events.access import Access
-from events.exports.event_columns import page_columns, sheet_columns
+from events.exports.event_columns import RankedName, page_columns, sheet_columns
 from events.exports.event_files import ListFacts, write_event_csv, write_event_docx, write_event_xlsx
 from events.matching.undecided import undecided
 
@@ -43,10 +44,22 @@ def write_event_file(
         if suffix == "ics":
             out.write(_calendar(keys, access, facts, site))
         elif suffix == "docx":
-            write_event_docx(iter_event_rows(keys, access), facts, page_columns(columns), out, group=group)
+            chosen = event_filter.partners_found(keys) if group == "partner" else None
+            write_event_docx(
+                iter_event_rows(keys, access),
+                facts,
+                page_columns(columns),
+                out,
+                group=group,
+                headings_of=None if chosen is None else lambda row: _ranked(chosen[row.pk]),
+            )
         else:
             write = write_event_xlsx if suffix == "xlsx" else write_event_csv
             write(iter_event_rows(keys, access), facts, sheet_columns(columns), out)
+
+
+def _ranked(partners: Sequence[Partner]) -> tuple[RankedName, ...]:
+    return tuple(RankedName(0, partner.name) for partner in partners)
 
 
 def _calendar(keys: Sequence[int], access: Access, facts: ListFacts, site: str) -> bytes:

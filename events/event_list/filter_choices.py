@@ -9,6 +9,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Entry, EntryPartner, EventPartner
+from events.vocabulary import Role
+
+from .conditions import PARTLY, WHOLLY
 
 # Beside the outcomes: whether any plan or report has the event at all.
 PLANNED, REPORTED = "planned", "reported"
@@ -16,6 +19,21 @@ STANDINGS = [(PLANNED, _("stands in a plan")), (REPORTED, _("stands in a report"
 # The values are fields of Event.
 RESULTS = [("signed", _("documents signed")), ("agreed", _("arrangements reached"))]
 YES, NO = "yes", "no"
+ALL_OF_THEM = "all"
+SEVERAL = [("2", _("two or more")), ("3", _("three or more")), ("5", _("five or more"))]
+OUTSIDE = [(WHOLLY, _("wholly outside of it")), (PARTLY, _("partly outside of it"))]
+# Cells remarks are about, after whether there are any.
+REMARKS = [
+    (YES, _("with remarks")),
+    (NO, _("without remarks")),
+    (Role.DATES, _("about the dates")),
+    (Role.PLACE, _("about the place")),
+    (Role.PARTNER, _("about the partner")),
+    (Role.AGREEMENT, _("about the agreement")),
+    (Role.PARTICIPANTS, _("about the participants")),
+    (Role.CONTENT, _("about the content")),
+    (Role.TITLE, _("about the title")),
+]
 AHEAD = [("7", _("7 days")), ("30", _("30 days")), ("90", _("90 days"))]  # days from today
 # Filters that may be inverted: all events except those they match.
 EXCLUDABLE = {

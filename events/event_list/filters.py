@@ -1,6 +1,6 @@
 """The event filter: read from a query string by the list, its files, the calendar, map, figures and API."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from functools import reduce
 from operator import or_
@@ -18,29 +18,36 @@ from django.utils.translation import gettext_lazy as _
 from agreements.models import Agreement, Department, Partner
 from events.access import Access
 from events.fields import KIND_CHOICES
-from events.labels import ACTIVITY_LABELS, DIRECTION_LABELS, MODE_LABELS, OUTCOME_LABELS
+from events.labels import ACTIVITY_LABELS, DIRECTION_LABELS, LEVEL_LABELS, MODE_LABELS, OUTCOME_LABELS
 from events.meetings.visits import VISIT_LABELS, visit_conditions
-from events.models import MOVED, TOLD_BY_REPORTS, Entry, Event, Sphere
+from events.models import MOVED, TOLD_BY_REPORTS, Entry, Event, Finding, Sphere
 from events.models.sphere import chains_of
 from events.period import Period
-from events.vocabulary import Outcome
+from events.vocabulary import Mode, Outcome
 from events.words.index import saying
 from events.words.stems import wanted_stems
 
+from .conditions import at_level, outside_period, took_part, with_partners_at_least
 from .filter_choices import (
     AHEAD,
+    ALL_OF_THEM,
     EXCLUDABLE,
     MISSING,
     NO,
+    OUTSIDE,
     PLANNED,
+    REMARKS,
     REPORTED,
     RESULTS,
+    SEVERAL,
     STANDINGS,
     YES,
     choices_of,
 )
 from .filter_fields import AnyOfFilter, DayFilter, EveryRecordFilter, PeriodFilter, RecordsFilter
 from .ordering import NEWEST, ORDERS, in_order
+
+_NO_CONDITIONS = ("order", "exclude", "by_plan")
 
 
 def _any(conditions: Iterable[Q]) -> Q:
@@ -67,6 +74,18 @@ class EventFilter(django_filters.FilterSet):
     text = django_filters.CharFilter(label=_("Words"), max_length=200, method="filter_text")
     partner = RecordsFilter(
         label=_("Partner"), model=Partner, key="code", lookup="partner", method="filter_partner"
+    )
+    together = django_filters.ChoiceFilter(
+        label=_("Of several partners"),
+        choices=[(ALL_OF_THEM, _("all of them together"))],
+        empty_label=_("any of them"),
+        method="filter_nothing",
+    )
+    partners_at_least = django_filters.ChoiceFilter(
+        label=_("Number of partners"),
+        choices=SEVERAL,
+        empty_label=_("any"),
+        method="filter_partners_at_least",
     )
     department = RecordsFilter(
         label=_("Executive body"), model=Department, lookup="department", method="filter_department"
@@ -106,6 +125,10 @@ class EventFilter(django_filters.FilterSet):
     visit = AnyOfFilter(
         label=_("Meetings and delegations"), choices=choices_of(VISIT_LABELS), method="filter_visit"
     )
+    level = AnyOfFilter(
+        label=_("Level of a meeting"), choices=choices_of(LEVEL_LABELS), method="filter_level"
+    )
+    took_part = django_filters.CharFilter(label=_("Who took part"), max_length=200, method="filter_took_part")
     mode = AnyOfFilter(label=_("Mode"), choices=choices_of(MODE_LABELS), method="filter_mode")
     result = AnyOfFilter(label=_("Results"), choices=RESULTS, method="filter_result")
     missing = AnyOfFilter(
@@ -114,12 +137,10 @@ class EventFilter(django_filters.FilterSet):
         method="filter_missing",
     )
     exclude = AnyOfFilter(label=_("All except"), choices=list(EXCLUDABLE.items()), method="filter_nothing")
-    findings = django_filters.ChoiceFilter(
-        label=_("Remarks"),
-        choices=[(YES, _("with remarks")), (NO, _("without remarks"))],
-        empty_label=_("any"),
-        method="filter_findings",
+    outside = AnyOfFilter(
+        label=_("Dates and the document’s period"), choices=OUTSIDE, method="filter_outside"
     )
+    findings = AnyOfFilter(label=_("Remarks"), choices=REMARKS, method="filter_findings")
     by_plan = django_filters.ChoiceFilter(
         label=_("Find by the plan’s dates and mode"),
         choices=[(NO, _("no"))],
@@ -147,6 +168,12 @@ class EventFilter(django_filters.FilterSet):
         if not self.is_valid():
             return Event.objects.none()
         return self.in_order(self.qs)
+
+    @property
+    def has_conditions(self) -> bool:
+        """Whether any event may be left out. Requires a validated form."""
+        values = self.form.cleaned_data.items()
+        return any(value for name, value in values if name not in _NO_CONDITIONS)
 
     def in_order(self, records: QuerySet, event: str = "") -> QuerySet:
         """`event`: the field of the records that is their event, if they are none."""
@@ -222,8 +249,36 @@ class EventFilter(django_filters.FilterSet):
         )
 
     def filter_partner(self, events: QuerySet[Event], name: str, value: list[Partner]) -> QuerySet[Event]:
+        """Those below a partner count as it."""
+        if self._asks_together(name):
+            for partner in value:
+                below = Partner.objects.filter(pk=partner.pk).tree_keys()
+                events = self._where_partner(events, name, Q(partner__in=below))
+            return events
         keys = Partner.objects.filter(pk__in=[partner.pk for partner in value]).tree_keys()
         return self._where_partner(events, name, Q(partner__in=keys))
+
+    def partners_found(self, events: Collection[int]) -> dict[int, list[Partner]] | None:
+        """Of the chosen partners those each event was found by, in the order they were chosen; None where the
+        filter chooses none or leaves out the chosen. Requires a validated form."""
+        chosen = self.form.cleaned_data["partner"]
+        if not chosen or "partner" in self._excluded:
+            return None
+        found: dict[int, list[Partner]] = {event: [] for event in events}
+        for partner in chosen:
+            below = Partner.objects.filter(pk=partner.pk).tree_keys()
+            named = self._where_partner(self.access.events(), "partner", Q(partner__in=below))
+            for event in named.order_by().values_list("pk", flat=True):
+                if event in found:
+                    found[event].append(partner)
+        return found
+
+    def _asks_together(self, name: str) -> bool:
+        together = self.form.cleaned_data.get("together") == ALL_OF_THEM
+        return together and name == "partner" and name not in self._excluded
+
+    def filter_partners_at_least(self, events: QuerySet[Event], name: str, value: str) -> QuerySet[Event]:
+        return events.filter(with_partners_at_least(int(value), self.access))
 
     def filter_partner_kind(self, events: QuerySet[Event], name: str, value: list[str]) -> QuerySet[Event]:
         return self._where_partner(events, name, Q(partner__kind__in=value))
@@ -248,7 +303,10 @@ class EventFilter(django_filters.FilterSet):
         return events.filter(found)
 
     def filter_mode(self, events: QuerySet[Event], name: str, value: list[str]) -> QuerySet[Event]:
+        """An event is held in person unless something else is said."""
         found = Q(mode__in=value)
+        if Mode.IN_PERSON in value:
+            found |= Q(mode="")
         if self._finds_by_plan:
             found |= Q(Exists(self._entries().of_plans().filter(mode__in=value)))
         return self._where(events, name, found)
@@ -260,6 +318,20 @@ class EventFilter(django_filters.FilterSet):
     def filter_visit(self, events: QuerySet[Event], name: str, value: list[str]) -> QuerySet[Event]:
         conditions = visit_conditions(self.access.entries())
         return events.filter(_any(conditions[visit] for visit in value))
+
+    def filter_level(self, events: QuerySet[Event], name: str, value: list[str]) -> QuerySet[Event]:
+        return events.filter(at_level(value, self.access.entries()))
+
+    def filter_took_part(self, events: QuerySet[Event], name: str, value: str) -> QuerySet[Event]:
+        stems = wanted_stems(value)
+        if not stems:
+            return events.none()  # punctuation only
+        self.entry_conditions.append(took_part(stems))
+        return events
+
+    def filter_outside(self, events: QuerySet[Event], name: str, value: list[str]) -> QuerySet[Event]:
+        self.entry_conditions.append(outside_period(value))
+        return events
 
     def filter_result(self, events: QuerySet[Event], name: str, value: list[str]) -> QuerySet[Event]:
         found = _any(Q(**{field: True}) for field in value)
@@ -282,9 +354,17 @@ class EventFilter(django_filters.FilterSet):
             return events.with_standing(self.access.drafts()).filter(condition)
         return events.became(outcomes, self.access.drafts(), or_where=condition)
 
-    def filter_findings(self, events: QuerySet[Event], name: str, value: str) -> QuerySet[Event]:
-        has_findings = Exists(self._entries().worth_a_look())
-        return events.filter(has_findings if value == YES else ~has_findings)
+    def filter_findings(self, events: QuerySet[Event], name: str, value: list[str]) -> QuerySet[Event]:
+        entries = self._entries()
+        found = Q(pk__in=[])
+        if YES in value:
+            found |= Q(Exists(entries.worth_a_look()))
+        if NO in value:
+            found |= ~Q(Exists(entries.worth_a_look()))
+        if cells := [cell for cell in value if cell not in (YES, NO)]:
+            about = Finding.objects.worth_a_look().filter(role__in=cells, entry=OuterRef("pk"))
+            found |= Q(Exists(entries.filter(Exists(about))))
+        return events.filter(found)
 
     def filter_nothing(self, events: QuerySet[Event], name: str, value: object) -> QuerySet[Event]:
         """For parameters that other methods read from the form."""

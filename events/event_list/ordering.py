@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, QuerySet, Value
-from django.db.models.functions import NullIf
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
+
+from events.models.event_order import IsEmpty, IsMissing, Opening
 
 NEWEST = "newest"
 
@@ -19,22 +20,23 @@ class Ordering:
     key: str = ""
 
 
-_LATEST = F("start").desc(nulls_last=True)
-_KEY_UP, _KEY_DOWN = F("key").asc(nulls_last=True), F("key").desc(nulls_last=True)
-_COUNT = F("participants_count")
+# Each order of events is that of an index (`events.models.event_order`), expression by expression.
+_LATEST = (IsMissing("start"), F("start").desc(), F("id").desc())
+_KEY_UP, _KEY_DOWN = (IsEmpty("key"), F("key").asc()), (IsEmpty("key"), F("key").desc())
+_IS_COUNTED = IsMissing("participants_count")
 ORDERS = {
-    NEWEST: Ordering(_("newest first"), (_LATEST, "-id")),
-    "oldest": Ordering(_("oldest first"), (F("start").asc(nulls_last=True), "id")),
-    "title": Ordering(_("by title"), ("search", "id")),
-    "title-down": Ordering(_("by title, backwards"), ("-search", "-id")),
-    "partner": Ordering(_("by partner"), (_KEY_UP, _LATEST, "-id"), "partner_key"),
-    "partner-down": Ordering(_("by partner, backwards"), (_KEY_DOWN, _LATEST, "-id"), "partner_key"),
-    "department": Ordering(_("by executive body"), (_KEY_UP, _LATEST, "-id"), "department_key"),
-    "department-down": Ordering(
-        _("by executive body, backwards"), (_KEY_DOWN, _LATEST, "-id"), "department_key"
+    NEWEST: Ordering(_("newest first"), _LATEST),
+    "oldest": Ordering(_("oldest first"), (IsMissing("start"), "start", "id")),
+    "title": Ordering(_("by title"), (Opening("search"), "id")),
+    "title-down": Ordering(_("by title, backwards"), (Opening("search").desc(), "-id")),
+    "partner": Ordering(_("by partner"), (*_KEY_UP, *_LATEST), "partner_key"),
+    "partner-down": Ordering(_("by partner, backwards"), (*_KEY_DOWN, *_LATEST), "partner_key"),
+    "department": Ordering(_("by executive body"), (*_KEY_UP, *_LATEST), "department_key"),
+    "department-down": Ordering(_("by executive body, backwards"), (*_KEY_DOWN, *_LATEST), "department_key"),
+    "participants": Ordering(
+        _("most participants first"), (_IS_COUNTED, F("participants_count").desc(), "-id")
     ),
-    "participants": Ordering(_("most participants first"), (_COUNT.desc(nulls_last=True), "-id")),
-    "participants-up": Ordering(_("fewest participants first"), (_COUNT.asc(nulls_last=True), "id")),
+    "participants-up": Ordering(_("fewest participants first"), (_IS_COUNTED, "participants_count", "id")),
 }
 
 
@@ -42,6 +44,5 @@ def in_order(records: QuerySet, order: str, event: str = "") -> QuerySet:
     """`order`: a key of ORDERS; `event`: the field of the records that is their event, if they are none."""
     ordering = ORDERS[order]
     if ordering.key:
-        column = f"{event}__{ordering.key}" if event else ordering.key
-        records = records.alias(key=NullIf(column, Value("")))
+        records = records.alias(key=F(f"{event}__{ordering.key}" if event else ordering.key))
     return records.order_by(*ordering.fields)

@@ -11,9 +11,9 @@ from agreements.models import Partner
 from events.access import Access
 from events.exports.event_columns import EventRow, RankedName
 from events.labels import ACTIVITY_LABELS, DIRECTION_LABELS, outcome_in_words
-from events.models import Entry, Event, EventPartner
+from events.models import Entry, Event, EventPartner, Result
 from events.phrases.dates import Dates, write_dates
-from events.vocabulary import Activity, Bound, Direction, Outcome, Precision
+from events.vocabulary import Activity, Bound, Direction, Outcome, Precision, ResultKind
 
 _CHUNK = 500
 _UNITED = (Partner.Kind.COUNTRY, Partner.Kind.FEDERAL_DISTRICT)
@@ -34,13 +34,15 @@ def iter_event_rows(keys: Sequence[int], access: Access) -> Iterator[EventRow]:
 
 
 def event_rows(events: Sequence[Event], access: Access) -> list[EventRow]:
-    """`events` carry `outcome`. Two queries for each five hundred: their visible entries, their partners."""
+    """`events` carry `outcome`. Three queries for each five hundred: their visible entries, their partners,
+    what came of them."""
     rows: list[EventRow] = []
     for first in range(0, len(events), _CHUNK):
         chunk = events[first : first + _CHUNK]
         keys = [event.pk for event in chunk]
         entries, partners = _entries_of(keys, access), _partners_of(keys)
-        rows += [_row(event, entries[event.pk], partners[event.pk]) for event in chunk]
+        results = _results_of(keys, access)
+        rows += [_row(event, entries[event.pk], partners[event.pk], results[event.pk]) for event in chunk]
     return rows
 
 
@@ -81,12 +83,33 @@ def _partners_of(keys: Sequence[int]) -> dict[int, _Partners]:
     return by_event
 
 
-def _row(event: Event, entries: list[Entry], partners: _Partners) -> EventRow:
+def _results_of(keys: Sequence[int], access: Access) -> dict[int, dict[str, list[str]]]:
+    """Titles by kind, of all rows of the event, equal ones once."""
+    told = Result.objects.filter(entry__in=access.entries().of_reports().filter(event__in=keys).values("pk"))
+    by_event: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for event, kind, title in told.order_by("pk").values_list("entry__event", "kind", "title"):
+        if title not in by_event[event][kind]:
+            by_event[event][kind].append(title)
+    return by_event
+
+
+def _results(event: Event, told: dict[str, list[str]]) -> tuple[str, ...]:
+    """Titles, or the bare fact where it was ticked by hand; a signing that lies ahead is told apart."""
+    results: list[str] = []
+    for happened, kind, words in (
+        (event.signed, ResultKind.SIGNED, _("documents signed")),
+        (event.agreed, ResultKind.AGREED, _("arrangements reached")),
+    ):
+        if happened:
+            results += told.get(kind) or [words]
+    planned = told.get(ResultKind.PLANNED, ())
+    return (*results, *(_("to be signed: %(title)s") % {"title": title} for title in planned))
+
+
+def _row(event: Event, entries: list[Entry], partners: _Partners, told: dict[str, list[str]]) -> EventRow:
     entries.sort(key=lambda entry: (entry.report.is_plan, -entry.report.end.toordinal(), -entry.pk))
     departments = (entry.department for entry in entries if entry.department)
     spheres = (entry.section.sphere for entry in entries if entry.section and entry.section.sphere)
-    results = [_("documents signed")] if event.signed else []
-    results += [_("arrangements reached")] if event.agreed else []
     return EventRow(
         pk=event.pk,
         title=event.title,
@@ -110,7 +133,7 @@ def _row(event: Event, entries: list[Entry], partners: _Partners) -> EventRow:
         mode=_with_planned(str(event.get_mode_display()), _planned_mode(event, entries)),
         participants=event.participants_count,
         figure=participants_in_words(event),
-        results=tuple(results),
+        results=_results(event, told),
         outcome=outcome_in_words(Outcome(event.outcome), event.due),
         outcome_code=event.outcome,
         documents=tuple(dict.fromkeys(str(entry.report) for entry in reversed(entries))),

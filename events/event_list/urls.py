@@ -6,6 +6,7 @@ from .views import detail, files, listing, saved_filters
 
 urlpatterns = [
     path("", listing.EventListView.as_view(), name="events"),
+    path("facets/", listing.event_facets, name="event_facets"),
     path("file.<slug:suffix>", files.event_file, name="events_file"),
     path("columns/", saved_filters.columns_save, name="event_columns"),
     path("filters/", saved_filters.saved_filter_list, name="saved_filters"),

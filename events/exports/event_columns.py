@@ -38,7 +38,18 @@ class EventRow:
     documents: tuple[str, ...] = ()
 
 
-Value = str | int | date | None
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number and what it promises: 1600 in «более 1600»."""
+
+    number: int
+    words: str
+
+    def __str__(self) -> str:
+        return self.words
+
+
+Value = str | int | date | Figure | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +73,10 @@ class EventColumn:
 
 def _names(headings: tuple[RankedName, ...]) -> str:
     return "; ".join(heading.name for heading in headings)
+
+
+def _figure(row: EventRow) -> Figure | None:
+    return None if row.participants is None else Figure(row.participants, row.figure)
 
 
 EVENT_COLUMNS = (
@@ -93,7 +108,7 @@ EVENT_COLUMNS = (
         key="participants",
         heading="Участники",
         width=20,
-        value=lambda row: row.participants,
+        value=_figure,
         sheets_only="figure",
     ),
     EventColumn(key="figure", heading="Участники", width=21, value=lambda row: row.figure),
@@ -101,7 +116,7 @@ EVENT_COLUMNS = (
     EventColumn(
         key="results",
         heading="Результаты",
-        width=24,
+        width=48,
         value=lambda row: "; ".join(row.results),
         at_first=False,
     ),
@@ -115,7 +130,7 @@ EVENT_COLUMNS = (
 )
 CHOOSABLE = tuple(column for column in EVENT_COLUMNS if not column.sheets_only)
 PAGE_COLUMNS = tuple(column for column in CHOOSABLE if column.at_first)
-# A spreadsheet counts: it holds the bare figure; a page shows the figure with its bound.
+# A spreadsheet counts: it holds a number that shows its bound; a page has the words alone.
 SHEET_COLUMNS = tuple(column for column in EVENT_COLUMNS if column.key != "figure")
 
 

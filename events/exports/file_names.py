@@ -1,6 +1,7 @@
 """Names of downloaded files: «План межрегиональный I полугодие 2025, редакция 2.docx» (no Django)."""
 
 import re
+from datetime import date
 from urllib.parse import quote
 
 from events.period import Period
@@ -13,6 +14,7 @@ _NAMES = {
     Kind.INTERNATIONAL_PLAN: "План международный",
     Kind.INTERNATIONAL_REPORT: "Отчет международный",
 }
+_LONGEST = 80  # characters of what a list was narrowed to
 _NEVER = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
@@ -22,6 +24,15 @@ def file_name(kind: Kind, period: Period, suffix: str, *, about: str = "", partn
     name = " ".join(part for part in (_NAMES[kind], partner, when) if part)
     name = f"{name}, {about}" if about else name
     return f"{_NEVER.sub(' ', name)}.{suffix}"
+
+
+def list_name(title: str, chosen: str, day: date, suffix: str) -> str:
+    """Of a list with what it was narrowed to: «Перечень мероприятий – Беларусь, 21.11.2026.docx»."""
+    about = _NEVER.sub(" ", chosen)
+    if len(about) > _LONGEST:
+        about = f"{about[:_LONGEST].rpartition(' ')[0].rstrip(' ,')}…"
+    name = f"{title} – {about}" if about else title
+    return f"{name}, {day:%d.%m.%Y}.{suffix}"
 
 
 def disposition(name: str) -> str:

@@ -13,6 +13,8 @@ from .core import core_properties
 from .page_style import Properties
 from .text import clean
 
+LINE_HEIGHT = 1.25  # by font size
+TALLEST = 409  # points; Excel has no taller row
 _MOST = 32_767  # characters Excel holds in a cell, counted in UTF-16
 _CUT = " […текст не помещается в ячейку Excel и обрезан]"
 

@@ -9,15 +9,13 @@ from .fitting import lines_of, with_heights
 from .merges import printable
 from .page_style import PageStyle, Properties
 from .table import EntryLine, ReportTable, Span
-from .workbook import Book, Sheet
+from .workbook import LINE_HEIGHT, TALLEST, Book, Sheet
 
 _EXTRAS = "Сноски"
 _A4 = 9
 _PAPERS = {297: 8, 210: _A4, 148: 11}  # Excel's numbers by the shorter side in mm
 _MM_PER_INCH = 25.4
 _PIXELS = 96 / _MM_PER_INCH  # per mm
-_LINE = 1.25  # line height by font size
-_TALLEST = 409  # points; Excel has no taller row
 _PADDING = 2  # mm that a cell keeps free on its sides
 
 
@@ -120,7 +118,7 @@ class _Rows:
 
     def _append(self, texts: Sequence[str], form: Format, lines: int, size: float) -> None:
         """Sets the height: Excel fits it to the text but not in merged cells, LibreOffice never does."""
-        self._sheet.set_row(self._row, min(_TALLEST, lines * size * _LINE))
+        self._sheet.set_row(self._row, min(TALLEST, lines * size * LINE_HEIGHT))
         for column, text in enumerate(texts):
             self._sheet.write_cell(self._row, column, text, form)
         self._row += 1

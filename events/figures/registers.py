@@ -1,14 +1,15 @@
-"""Registers of meetings, receptions, trips, joint participations and results, as tables of records."""
+"""Registers of meetings, receptions, trips and joint participations, as tables of records."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q, QuerySet
 
 from agreements.names.folding import fold
 from events.exports.table import Column, EntryLine, ReportTable, Span
-from events.meetings.registers import ToldMeeting, each_once, meetings_told, results_told
-from events.meetings.shown import dates_of
+from events.meetings.names_left_out import without_names
+from events.meetings.registers import ToldMeeting, each_once, meetings_told
+from events.meetings.shown import dates_of, source_in_words
 from events.models import Entry, Meeting, MeetingParticipant, Result
 from events.vocabulary import Kind, MeetingKind, Side
 
@@ -26,6 +27,10 @@ class RegisterLine:
     cells: tuple[str, ...]
     sources: tuple[Entry, ...]
     is_to_confirm: bool
+    names: tuple[str, ...] = ()  # of those who met
+
+    def without_names(self) -> "RegisterLine":
+        return replace(self, cells=tuple(without_names(cell, self.names) for cell in self.cells))
 
     @property
     def source_words(self) -> str:
@@ -34,7 +39,7 @@ class RegisterLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Register:
-    """`told` names the records (events.meetings.registers), "" for results."""
+    """`told` names the records (events.meetings.registers)."""
 
     title: str
     told: str
@@ -60,18 +65,9 @@ class RegisterQuery:
         return condition
 
 
-def source_in_words(entry: Entry) -> str:
-    number = f", № {entry.number}" if entry.number else ""
-    report = str(entry.report)
-    return f"{report[:1].upper()}{report[1:]}{number}"
-
-
 def register_lines(register: Register, scope: Scope, query: RegisterQuery) -> list[RegisterLine]:
     """By date; a constant number of queries."""
     entries = scope.entries.filter(event__in=scope.reported.values("pk"))
-    if not register.told:
-        results = _in_period(results_told(entries), scope)
-        return [_result_line(register, result) for result in results]
     meetings = _in_period(meetings_told(register.told, entries), scope)
     meetings = meetings.filter(query.meeting_condition).distinct()
     told = each_once(meetings)
@@ -102,6 +98,7 @@ def _meeting_line(register: Register, told: ToldMeeting, results: Sequence[Resul
         cells=register.cells(meeting, outcome),
         sources=(meeting.entry, *(one.entry for one in told.also)),
         is_to_confirm=meeting.is_to_confirm,
+        names=tuple(one.name for one in meeting.participants.all() if one.name),
     )
 
 
@@ -110,15 +107,6 @@ def _belongs(result: Result, meeting: Meeting) -> bool:
     if result.start is None or meeting.start is None or meeting.end is None:
         return True
     return bool(meeting.start <= result.start <= meeting.end)
-
-
-def _result_line(register: Register, result: Result) -> RegisterLine:
-    return RegisterLine(
-        event=result.entry.event_id,
-        cells=register.cells(result, ""),
-        sources=(result.entry,),
-        is_to_confirm=result.is_to_confirm,
-    )
 
 
 def _people(participants: Iterable[MeetingParticipant]) -> str:
@@ -166,16 +154,6 @@ def _sent(meeting: Meeting, outcome: str) -> tuple[str, ...]:
     )
 
 
-def _concluded(result: Result, _outcome: str) -> tuple[str, ...]:
-    return (
-        dates_of(result),
-        str(result.get_kind_display()),
-        result.title,
-        "\n".join(result.parties),
-        result.entry.event.title,
-    )
-
-
 _SHARED = ("Итоги", "Основание", "Источник")
 # URL slug → the register.
 REGISTERS = {
@@ -209,13 +187,6 @@ REGISTERS = {
         headings=("Дата", "Место", "От области", "От партнера", "Обсуждавшиеся вопросы", *_SHARED),
         widths=(11.0, 25.0, 28.0, 42.0, 48.0, 41.0, 38.0, 17.0, 17.0),
         cells=_met,
-    ),
-    "results": Register(
-        title="Договоренности и подписанные документы",
-        told="",
-        headings=("Дата", "Вид", "Наименование", "Стороны", "Мероприятие", "Источник"),
-        widths=(11.0, 27.0, 30.0, 84.0, 48.0, 48.0, 19.0),
-        cells=_concluded,
     ),
 }
 

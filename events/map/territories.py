@@ -1,7 +1,7 @@
 """The number of events of each partner on the map."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from agreements.models import Partner
 from events.access import Access
-from events.cooperation.queries import with_ancestors
+from events.cooperation.queries import event_numbers, with_ancestors
 from events.models import Event
 
 from .pictures import shown_codes
@@ -29,9 +29,9 @@ class Territory:
     on_map: bool
 
 
-def territories(events: QuerySet[Event], access: Access, *, held: bool = False) -> list[Territory]:
-    """Partners with a shape on the map or with events, most events first; three queries at most. `held`: by
-    what reports say."""
+def territories(events: QuerySet[Event] | None, access: Access, *, held: bool = False) -> list[Territory]:
+    """Partners with a shape on the map or with events, most events first; five queries at most. `events`:
+    None for all of them; `held`: by what reports say."""
     shown = shown_codes()
     partners = {
         partner["pk"]: partner
@@ -39,18 +39,22 @@ def territories(events: QuerySet[Event], access: Access, *, held: bool = False) 
             "pk", "code", "name", "kind", "parent_id", "parent__name"
         )
     }
-    found = _events_by_territory(_pairs(events, access, held=held), partners)
+    counting = _counting(partners)
+    if events is None:
+        numbers = event_numbers(access, counting)
+    else:
+        numbers = _numbers(_pairs(events, access, held=held), counting)
     rows = [
         Territory(
             code=partner["code"],
             name=partner["name"],
             within=partner["parent__name"] or "",
-            events=len(found[pk]),
+            events=numbers[pk],
             is_home=partner["code"] == settings.HOME_SUBJECT,
             on_map=partner["code"] in shown,
         )
         for pk, partner in partners.items()
-        if partner["code"] in shown or found[pk]
+        if partner["code"] in shown or numbers[pk]
     ]
     return sorted(rows, key=lambda row: (-row.events, row.is_home, row.name))
 
@@ -60,7 +64,8 @@ def _pairs(events: QuerySet[Event], access: Access, *, held: bool) -> Iterable[t
     return [pair for pair, is_held in access.partners_of(events).items() if is_held or not held]
 
 
-def _events_by_territory(pairs: Iterable[tuple[int, int]], partners: dict[int, dict]) -> dict[int, set[int]]:
+def _counting(partners: Mapping[int, dict]) -> dict[int, set[int]]:
+    """The territories each partner counts with."""
     never_counted = ("ru", settings.HOME_SUBJECT)
     territories = {
         pk
@@ -68,9 +73,12 @@ def _events_by_territory(pairs: Iterable[tuple[int, int]], partners: dict[int, d
         if partner["kind"] in _COUNTED and partner["code"] not in never_counted
     }
     parent_of = {pk: partner["parent_id"] for pk, partner in partners.items()}
-    counted_in = {pk: with_ancestors(pk, parent_of) & territories for pk in partners}
+    return {pk: with_ancestors(pk, parent_of) & territories for pk in partners}
+
+
+def _numbers(pairs: Iterable[tuple[int, int]], counting: Mapping[int, set[int]]) -> Counter[int]:
     found: dict[int, set[int]] = defaultdict(set)
     for event, pk in pairs:
-        for territory in counted_in.get(pk, ()):
+        for territory in counting.get(pk, ()):
             found[territory].add(event)
-    return found
+    return Counter({pk: len(events) for pk, events in found.items()})

@@ -25,7 +25,9 @@ def event_map(request: HttpRequest) -> HttpResponse:
     event_filter = filter_from_query(request.GET, request.access, without=("partner", "by"))
     by = _BY_NAME if request.GET.get("by") == _BY_NAME else ""
     context = filter_context(event_filter, {"by": by} if by else {}, without=("partner",))
-    rows = territories(event_filter.events, request.access, held=event_filter.asks_for_held)
+    is_whole = event_filter.is_valid() and not event_filter.has_conditions
+    events = None if is_whole else event_filter.events
+    rows = territories(events, request.access, held=event_filter.asks_for_held)
     colours = shades(row.events for row in rows if row.on_map)
     lines = [_line(row, colours, QueryDict(context["query"])) for row in rows]
     shapes = {line["code"]: line for line in lines}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from events.access import Access
-from events.models import Event
+from events.models import Event, MatchProposal
 
 from .linking import waiting
 
@@ -28,7 +28,10 @@ class Undecided:
 
 
 def undecided(events: QuerySet[Event], access: Access, report: int | None = None) -> Undecided:
-    """One query. Pairs with a row the reader may not see are left out, and second and third choices."""
+    """At most two queries. Pairs with a row the reader may not see are left out, and second and third
+    choices."""
+    if not MatchProposal.objects.exists():
+        return Undecided(report=report)
     pairs = waiting(access.entries()).filter(rank=1).order_by()
     concerned = Q(pk__in=pairs.values("a__event")) | Q(pk__in=pairs.values("b__event"))
     return Undecided(events.order_by().filter(concerned).count(), report)

@@ -57,10 +57,16 @@ def dates_of(record: Meeting | Result) -> str:
     return words
 
 
+def source_in_words(entry: Entry) -> str:
+    number = f", № {entry.number}" if entry.number else ""
+    report = str(entry.report)
+    return f"{report[:1].upper()}{report[1:]}{number}"
+
+
 def told_by(entries: Sequence[Entry], correctable: set[int]) -> list[ToldByEntry]:
     """Of each entry that tells of something or may be corrected; in a constant number of queries."""
     meetings: dict[int, list[Meeting]] = {}
-    for meeting in Meeting.objects.filter(entry__in=entries).prefetch_related("participants"):
+    for meeting in Meeting.objects.filter(entry__in=entries).prefetch_related("participants__person"):
         meetings.setdefault(meeting.entry_id, []).append(meeting)
     results: dict[int, list[Result]] = {}
     for result in Result.objects.filter(entry__in=entries):

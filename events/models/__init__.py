@@ -9,11 +9,14 @@ from .draft import EntryDraft
 from .edition import Edition
 from .entry import Entry, EntryPartner, Finding
 from .event import MOVED, TOLD_BY_REPORTS, Event, EventPartner
+from .event_count import EventCount
 from .lesson import Lesson
 from .match import MatchDecision, MatchProposal
 from .meeting import Meeting, MeetingParticipant, Result
+from .person import Person, PersonDecision
 from .printed import PrintedForm
 from .report import Report, ReportScan, Section, Submission
+from .result_card import ControlDecision, ExecutionReport, ResultAnchor, ResultCard, ResultFile
 from .saved_filter import EventListChoice, SavedFilter
 from .sphere import Sphere, SphereSuccession, SphereWording
 from .structure import StructureChange
@@ -25,14 +28,17 @@ __all__ = [
     "AccessKey",
     "Attachment",
     "CalendarLink",
+    "ControlDecision",
     "DossierCopy",
     "Edition",
     "Entry",
     "EntryDraft",
     "EntryPartner",
     "Event",
+    "EventCount",
     "EventListChoice",
     "EventPartner",
+    "ExecutionReport",
     "Finding",
     "IssuedFigures",
     "Lesson",
@@ -41,10 +47,15 @@ __all__ = [
     "Meeting",
     "MeetingParticipant",
     "PartnerFacts",
+    "Person",
+    "PersonDecision",
     "PrintedForm",
     "Report",
     "ReportScan",
     "Result",
+    "ResultAnchor",
+    "ResultCard",
+    "ResultFile",
     "SavedFilter",
     "Section",
     "Sphere",

@@ -4,7 +4,8 @@ from collections.abc import Collection
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement, Department, Partner
@@ -27,20 +28,38 @@ def _being_written() -> Exists:
     return Exists(submissions.exclude(report__state__in=Report.CLOSED))
 
 
+def _is_restricted() -> Q:
+    """Marked, and not over. What has no date is never over by itself."""
+    return Q(restricted=True) & (Q(end=None) | Q(end__gte=timezone.localdate()))
+
+
+def _is_open() -> Q:
+    return Q(restricted=False) | Q(end__lt=timezone.localdate())
+
+
 class EntryQuerySet(RecordedQuerySet):
-    """Entries; the one place that decides which of them are finished."""
+    """Entries; the one place that decides which of them are finished: open to everybody who reads."""
 
     def finished(self, or_of: Collection[int] = ()) -> Self:
-        """Entries their departments no longer write, and all entries of the departments given."""
-        return self.filter(~_being_written() | Q(department__in=or_of))
+        """Entries their departments no longer write and nobody restricts, and all entries of the departments
+        given."""
+        return self.filter((~_being_written() & _is_open()) | Q(department__in=or_of))
 
     def unfinished(self) -> Self:
-        """Entries their departments still write; starts from the few documents being collected."""
+        """Entries their departments still write or somebody restricts; starts from the few of either kind."""
         collected = Submission.objects.under_way().exclude(report__state__in=Report.CLOSED).values("report")
-        return self.filter(_being_written(), report__in=collected)
+        entries = Entry.with_removed.order_by()
+        written = entries.filter(_being_written(), report__in=collected).values("pk")
+        # Not an OR, for which SQLite would read every entry.
+        return self.filter(pk__in=written.union(entries.restricted().values("pk"), all=True))
+
+    def restricted(self) -> Self:
+        """Those only their department and the coordinators may know of until they are over."""
+        return self.filter(_is_restricted())
 
     def with_is_finished(self) -> Self:
-        return self.annotate(is_finished=~_being_written())
+        is_finished = ExpressionWrapper(~_being_written() & _is_open(), output_field=models.BooleanField())
+        return self.annotate(is_finished=is_finished)
 
     def in_printed_order(self, *first: str) -> Self:
         """As a document prints its rows, those without a section first, on either database. `first` are
@@ -119,6 +138,8 @@ class Entry(RecognisedValues, Removable):
     fate_letter = models.CharField(_("letter"), max_length=200, blank=True)  # its number and date
     # A cancelled row that a newer edition does not print any more; it stays, and figures still count it.
     out_of_print = models.BooleanField(_("not printed"), default=False)
+    # «Ограниченный доступ до проведения»: lapses by itself the day after `end`.
+    restricted = models.BooleanField(_("restricted access until held"), default=False)
     partners = models.ManyToManyField(
         Partner, through="EntryPartner", related_name="entries", verbose_name=_("partners")
     )
@@ -140,6 +161,10 @@ class Entry(RecognisedValues, Removable):
         ordering = ["report", "order", "id"]
         indexes = [
             models.Index(fields=["report", "order"], name="entry_in_order"),
+            # Counts of documents and their departments, without reading the wide rows.
+            models.Index(
+                fields=["report", "department"], condition=models.Q(removed_at=None), name="entry_of_report"
+            ),
             # What filters and outcomes ask of the rows of an event, answered without reading the wide rows.
             models.Index(
                 fields=[
@@ -148,6 +173,7 @@ class Entry(RecognisedValues, Removable):
                 ],
                 name="entry_of_event",
             ),
+            models.Index(fields=["end"], condition=Q(restricted=True), name="entry_restricted"),
         ]
         constraints = recognised_constraints("entry")
 

@@ -11,6 +11,7 @@ from agreements.names.folding import fold
 from events.labels import PARTNER_ROLE_LABELS
 from events.vocabulary import PartnerRole
 
+from .event_order import ORDER_INDEXES
 from .outcomes import OutcomeQuerySet
 from .recognised import RecognisedValues, recognised_constraints
 from .report import Report
@@ -108,6 +109,9 @@ class Event(RecognisedValues):
     partner_key = models.CharField(max_length=255, blank=True, editable=False)
     department_key = models.CharField(max_length=255, blank=True, editable=False)
 
+    # When a restricted entry of the event is over and joins in: the event is to be computed anew.
+    opens_on = models.DateField(null=True, blank=True, editable=False)
+
     # The version of the rules (governing.VERSION) the columns were computed by.
     computed_by = models.PositiveSmallIntegerField(default=0, editable=False)
 
@@ -129,6 +133,8 @@ class Event(RecognisedValues):
                 condition=Q(removed_at=None),
                 name="event_by_standing",
             ),
+            models.Index(fields=["opens_on"], condition=Q(opens_on__isnull=False), name="event_opens_on"),
+            *ORDER_INDEXES,
         ]
         constraints = recognised_constraints("event")
 

@@ -5,11 +5,21 @@ from typing import Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from agreements.models import Partner
 from agreements.names.folding import fold
-from events.labels import LEVEL_LABELS, MEETING_KIND_LABELS, RESULT_KIND_LABELS, ROLE_LABELS, SIDE_LABELS
+from events.labels import (
+    LEVEL_LABELS,
+    MEETING_KIND_LABELS,
+    RESULT_KIND_LABELS,
+    ROLE_LABELS,
+    SIDE_LABELS,
+    SIGNER_LABELS,
+)
 from events.vocabulary import DateFrom, Level, Side
 
 from .entry import Entry
+from .person import Person
+from .result_card import ResultCard
 
 
 def _choices(labels: dict) -> list[tuple[str, str]]:
@@ -46,7 +56,7 @@ class MeetingQuerySet(models.QuerySet):
     def with_what_is_shown(self) -> Self:
         return self.select_related(
             "entry", "entry__report", "entry__report__partner", "entry__report__agreement", "entry__event"
-        ).prefetch_related("participants")
+        ).prefetch_related("participants__person")
 
 
 class Meeting(ToldRecord):
@@ -107,6 +117,17 @@ class MeetingParticipant(models.Model):
     level = models.CharField(_("level"), max_length=30, choices=_choices(LEVEL_LABELS), default=Level.UNNAMED)
     confirmed = models.BooleanField(_("confirmed"), default=True)
     search = models.TextField(editable=False, blank=True)
+    # Keys of events.phrases.meetings.identity; "" for whom no person record is kept.
+    identity = models.CharField(max_length=16, blank=True, editable=False)
+    post_identity = models.CharField(max_length=16, blank=True, editable=False)
+    person = models.ForeignKey(
+        Person,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="participations",
+        verbose_name=_("person"),
+    )
 
     class Meta:
         verbose_name = _("participant of a meeting")
@@ -130,6 +151,22 @@ class Result(ToldRecord):
     document = models.CharField(_("document"), max_length=30, blank=True)
     count = models.PositiveIntegerField(_("how many"), null=True, blank=True)
     parties = models.JSONField(_("parties"), default=list, blank=True)
+    # Of the highest party; "" where no party is told or none can be told apart.
+    signer = models.CharField(
+        _("concluded by"), max_length=20, blank=True, choices=_choices(SIGNER_LABELS), editable=False
+    )
+    # Those a party is from.
+    partners = models.ManyToManyField(Partner, related_name="results", verbose_name=_("partners"))
+    card = models.ForeignKey(
+        ResultCard,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="results",
+        verbose_name=_("card of a result"),
+    )
+    search = models.TextField(editable=False, blank=True)
 
     class Meta:
         verbose_name = _("result")
@@ -140,6 +177,11 @@ class Result(ToldRecord):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def ref(self) -> str:
+        """The address of its page as long as nothing is kept of it (`events.results.lines`)."""
+        return f"r{self.entry_id}-{self.key}"
 
     @property
     def is_to_confirm(self) -> bool:

@@ -28,6 +28,12 @@ if TYPE_CHECKING:
     from .entry import EntryQuerySet
 
 _LAST_MONTHS = (3, 6, 9, 12)  # of quarters
+_REPORTED = {
+    Outcome.UNPLANNED: Q(is_reported=True, is_planned=False),
+    Outcome.RESCHEDULED: Q(is_reported=True, is_planned=True),
+    Outcome.HELD: Q(is_reported=True) | Q(is_reported=False, fate=Outcome.HELD),
+}
+_SAID = (Outcome.POSTPONED, Outcome.CANCELLED, Outcome.NOT_HELD)
 
 
 class OutcomeQuerySet(models.QuerySet):
@@ -80,7 +86,9 @@ class OutcomeQuerySet(models.QuerySet):
 
     def became(self, outcomes: Collection[str], drafts: "EntryQuerySet", *, or_where: Q) -> Self:
         """Events of which `with_outcome` tells one of these, and those `or_where` picks."""
-        return self.with_outcome(drafts).filter(Q(outcome__in=outcomes) | or_where)
+        told = _Drafts(drafts)
+        narrow = _needed(outcomes) | Q(pk__in=told.events)
+        return self._told(told).filter((narrow & Q(outcome__in=outcomes)) | or_where)
 
     def with_standing(self, drafts: "EntryQuerySet") -> Self:
         """Adds `planned` and `reported`: whether a plan or a report the reader may see has the event."""
@@ -92,12 +100,25 @@ class OutcomeQuerySet(models.QuerySet):
         )
 
 
+def _needed(outcomes: Collection[str]) -> Q:
+    """What columns of an event any of these outcomes requires where no draft speaks of it: an index finds it
+    without weighing every event."""
+    needed = Q(pk__in=[])
+    for outcome in map(Outcome, outcomes):
+        if outcome in _REPORTED:
+            needed |= _REPORTED[outcome]
+        else:
+            needed |= Q(is_reported=False, fate=outcome if outcome in _SAID else "")
+    return needed
+
+
 class _Drafts:
     """The unfinished entries a reader may see, plans and reports apart; one query, none for most readers."""
 
     def __init__(self, drafts: "EntryQuerySet"):
         is_empty = drafts.query.is_empty()
         told = [] if is_empty else list(drafts.order_by().values_list("event", "report__kind"))
+        self.events = {event for event, _kind in told}
         self.plans = _DraftsOf(drafts.of_plans(), {event for event, kind in told if Kind(kind).is_plan})
         self.reports = _DraftsOf(
             drafts.of_reports(), {event for event, kind in told if not Kind(kind).is_plan}

@@ -1,7 +1,7 @@
 """Reads the results of an event from its content: documents signed and arrangements reached."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -185,18 +185,33 @@ def read_results(content: str, title: str, *, is_plan: bool, year: int | None = 
     for text, is_title in ((title, True), (content, False)):
         plain = Plain.of(text)
         masked = mask_quotes(plain.text) if is_title else plain.text
-        for start, end in sentences(masked):
+        spans = list(sentences(masked))
+        for number, (start, end) in enumerate(spans):
             sentence = masked[start:end]
             documents[is_title] += _read_signing(
                 plain, sentence, start, is_plan=is_plan, is_title=is_title, year=year
             )
             if not is_title and arranged(sentence):
-                arrangements.append(plain.written(start, end).rstrip(" ;"))
+                last = _end_of_list(masked, spans, number)
+                arrangements.append(plain.written(start, last).rstrip(" ;"))
     signed = documents[False]
     told = Plain.of(content).text
     if not signed and (is_plan or _TOOK_PLACE.search(told) or not _NOT_SIGNED.search(told)):
         signed = [replace(document, title_only=not is_plan) for document in documents[True]]
     return Results(documents=tuple(signed), arrangements=tuple(arrangements))
+
+
+def _end_of_list(text: str, spans: Sequence[tuple[int, int]], number: int) -> int:
+    """«достигнуты договоренности: о …; о …»: where the last item ends. Items begin with a small letter."""
+    start, end = spans[number]
+    if ":" not in text[start:end]:
+        return end
+    for first, last in spans[number + 1 :]:
+        item = text[first:last].lstrip(" -–—•\n")
+        if not text[start:end].rstrip().endswith((":", ";", ",")) or not item[:1].islower():
+            break
+        start, end = first, last
+    return end
 
 
 def _read_signing(

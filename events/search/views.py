@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from .model import Found
 from .query import search
 
 _SUGGESTED = 3  # of each kind
@@ -20,8 +21,14 @@ class SearchForm(forms.Form):
 def search_results(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     text = form.cleaned_data["q"] if form.is_valid() else ""
-    groups = search(text, request.access)
-    context = {"form": form, "text": text, "groups": groups, "searched_for": request.GET.get("q", "")}
+    found = search(text, request.access)
+    context = {
+        "form": form,
+        "text": text,
+        "groups": found.groups,
+        "read_as": found.read_as,
+        "searched_for": request.GET.get("q", ""),
+    }
     return render(request, "events/search/results.html", context)
 
 
@@ -30,5 +37,6 @@ def search_suggestions(request: HttpRequest) -> HttpResponse:
     """An HTML fragment with links to the best hits."""
     form = SearchForm(request.GET)
     text = form.cleaned_data["q"] if form.is_valid() else ""
-    groups = search(text, request.access, shown=_SUGGESTED) if len(text) >= _SHORTEST else []
-    return render(request, "events/search/_offers.html", {"text": text, "groups": groups})
+    found = search(text, request.access, shown=_SUGGESTED) if len(text) >= _SHORTEST else Found()
+    context = {"text": text, "groups": found.groups, "read_as": found.read_as}
+    return render(request, "events/search/_offers.html", context)

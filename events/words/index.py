@@ -20,7 +20,7 @@ _FORGET = (
     "INSERT INTO events_entry_words(events_entry_words, rowid, stems) VALUES ('delete', old.id, old.stems);"
 )
 _LEARN = "INSERT INTO events_entry_words(rowid, stems) VALUES (new.id, new.stems);"
-_TRIGGERS = {
+TRIGGERS = {
     "entry_words_added": f"AFTER INSERT ON events_entry BEGIN {_LEARN} END",
     "entry_words_gone": f"AFTER DELETE ON events_entry BEGIN {_FORGET} END",
     "entry_words_changed": (
@@ -47,7 +47,7 @@ def missing(using: str = "default") -> list[str]:
             cursor.execute("SELECT indexname FROM pg_indexes WHERE indexname = 'events_entry_words'")
             return [] if cursor.fetchone() else ["events_entry_words"]
         cursor.execute("SELECT name FROM sqlite_master WHERE tbl_name = 'events_entry' AND type = 'trigger'")
-        return sorted(_TRIGGERS.keys() - {name for (name,) in cursor.fetchall()})
+        return sorted(TRIGGERS.keys() - {name for (name,) in cursor.fetchall()})
 
 
 def keep(using: str = "default") -> None:
@@ -64,5 +64,5 @@ def keep(using: str = "default") -> None:
             "stems, content='events_entry', content_rowid='id', tokenize='unicode61 remove_diacritics 0')"
         )
         for name in lacking:
-            cursor.execute(f"CREATE TRIGGER {name} {_TRIGGERS[name]}")
+            cursor.execute(f"CREATE TRIGGER {name} {TRIGGERS[name]}")
         cursor.execute("INSERT INTO events_entry_words(events_entry_words) VALUES ('rebuild')")

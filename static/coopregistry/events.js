@@ -18,4 +18,28 @@ document.addEventListener("DOMContentLoaded", () => {
   window.addEventListener("pageshow", () => {
     for (const field of form.elements) field.disabled = false;
   });
+
+  // How many events each value would find, asked for when the conditions are first seen.
+  const more = form.querySelector(".event-more");
+  const show = (select, counts) => {
+    for (const [value, count] of Object.entries(counts)) {
+      const option = [...select.options].find((one) => one.value === value);
+      const known = select.tomselect?.options[value];
+      const label = known?.text ?? option?.textContent;
+      if (!label) continue;
+      const counted = `${label.trim()} (${count})`;
+      if (known) select.tomselect.updateOption(value, { ...known, text: counted });
+      else option.textContent = counted;
+    }
+  };
+  const count = async () => {
+    const answer = await fetch(form.dataset.facets, { headers: { "HX-Request": "true" } });
+    if (!answer.ok) return;
+    for (const [name, counts] of Object.entries((await answer.json()).facets)) {
+      const select = form.querySelector(`select[name="${name}"]`);
+      if (select) show(select, counts);
+    }
+  };
+  if (more?.open) count();
+  else more?.addEventListener("toggle", count, { once: true });
 });

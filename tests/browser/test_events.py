@@ -139,3 +139,16 @@ def test_pages_of_saved_filters_are_accessible(page: Page, coordinator: User) ->
     SavedFilter.objects.get(name="Отбор 0").remove()
     sign_in(page, coordinator.username)
     assert faults_of_pages(page, ("/events/filters/", "/events/filters/new/?partner=by")) == {}
+
+
+def test_conditions_tell_what_they_would_find_and_the_first_rows_are_in_sight(
+    page: Page, coordinator: User
+) -> None:
+    import_world()
+    page.set_viewport_size({"width": 1280, "height": 720})
+    sign_in(page, coordinator.username, "/events/?text=фестиваль")
+    expect(page.locator(".event-table tbody tr").first).to_be_in_viewport()
+    page.get_by_text("Дополнительные условия").click()
+    page.locator("#id_kind-ts-control").click()
+    expect(page.get_by_role("option", name="отчет о международных мероприятиях (1)")).to_be_visible()
+    expect(page.get_by_role("option", name="план межрегиональных мероприятий (0)")).to_be_visible()

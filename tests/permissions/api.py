@@ -10,6 +10,7 @@ from importers.importing import import_document
 from importers.models import ImportRun
 from tests.importers.dumps import dump, plan_row
 from tests.permissions.jobs import ask, latest
+from tests.permissions.results import controlled, of_no_row, told
 from tests.permissions.roles import (
     Expected,
     Rule,
@@ -139,6 +140,19 @@ RULES = {
     "api:departments": reading(),
     "api:department": reading(kwargs=pk_of("department_a")),
     "api:spheres": reading(),
+    "api:results": (
+        reading(),
+        reading(known(signed_in(400)), query=lambda world: {"state": "forgotten"}),
+    ),
+    "api:result": (
+        reading(kwargs=told),
+        reading(department_a(), of_no_row),
+        reading(signed_in(404), lambda world: {"ref": "nothing"}),
+    ),
+    "api:result_control": Rule(
+        get=known(signed_in(405)), post=written(editor_a=403, editor_b=403), kwargs=told
+    ),
+    "api:result_report": Rule(get=known(signed_in(405)), post=written(editor_b=403), kwargs=controlled),
     "api:job": reading({**signed_in(404), Who.EDITOR_A: 200, Who.ADMINISTRATOR: 200}, latest, prepare=ask),
     # A file is sent with its name: who may load is told that it is missing.
     "imports_api:imports": Rule(get=known(signed_in()), post=known({**signed_in(400), Who.VIEWER: 403})),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from events.models import Attachment, Submission
-from tests.permissions.roles import Expected, Rule, Who, World, department_a, signed_in, writers
+from tests.permissions.roles import Expected, Rule, Who, World, department_a, only, signed_in, writers
 
 
 def own(status: int = 200) -> Expected:
@@ -78,6 +78,16 @@ RULES = {
         Rule(get=signed_in(405), post=writers(404), kwargs=done_entry),
     ),
     "events:entry_put_back": Rule(get=signed_in(405), post=own(302), kwargs=entry_a, prepare=without_row_a),
+    "events:entry_restrict": (
+        Rule(get=signed_in(405), post=own(302), kwargs=entry_a, data=lambda world: {"restricted": "1"}),
+        # Documents that are closed as well.
+        Rule(
+            get=signed_in(405),
+            post=only(Who.EDITOR_B, Who.COORDINATOR, Who.ADMINISTRATOR, status=302, others=404)
+            | {Who.VIEWER: 403},
+            kwargs=done_entry,
+        ),
+    ),
     "events:attachment": Rule(get=department_a(), kwargs=file_a, prepare=with_file),
     "events:attachment_remove": Rule(get=signed_in(405), post=own(302), kwargs=file_a, prepare=with_file),
     "events:my_part": Rule(get=own(), kwargs=part_a),

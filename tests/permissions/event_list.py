@@ -17,6 +17,7 @@ def removed(world: World) -> None:
 
 RULES = {
     "events:events": Rule(get=signed_in()),
+    "events:event_facets": Rule(get=signed_in()),
     "events:events_file": (
         *(
             Rule(get=signed_in(), kwargs=lambda world, suffix=suffix: {"suffix": suffix})

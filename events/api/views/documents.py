@@ -9,6 +9,7 @@ from events.access import Access
 from events.fields import KIND_CHOICES, PeriodField, RecordsField
 from events.models import Edition, Report, Submission
 from events.reports.printed_table import in_printing_order
+from events.reports.readable_editions import readable
 
 from ..operations import Operation
 from ..parameters import with_page_fields
@@ -107,6 +108,9 @@ class EditionListAPIView(RecordListAPIView):
             editions = editions.filter(report__in=self.parameters["report"])
         return editions.defer("docx", "table").order_by("-fixed_at", "-pk")
 
+    def prepare_page(self, records: list[Edition]) -> list[Edition]:
+        return readable(records, self.access)
+
 
 class EditionDetailAPIView(RecordDetailAPIView):
     tag = _TAG
@@ -121,6 +125,10 @@ class EditionDetailAPIView(RecordDetailAPIView):
 
     def get_queryset(self) -> QuerySet[Edition]:
         return Edition.objects.filter(report__in=self.access.reports()).defer("docx")
+
+    def prepare(self, record: Edition) -> Edition:
+        [edition] = readable([record], self.access)
+        return edition
 
 
 class SubmissionListAPIView(RecordListAPIView):

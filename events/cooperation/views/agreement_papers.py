@@ -2,10 +2,11 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
 from events.exports.page_style import PageStyle
+from events.results.lines import results_under
 from events.web import download_paper, download_table
 
 from ..dossier import FULL_STYLE
@@ -33,6 +34,8 @@ def journal_file(request: HttpRequest, suffix: str) -> HttpResponse:
 def implementation_file(request: HttpRequest, pk: int) -> HttpResponse:
     agreement = get_object_or_404(agreements_with_event_count(request.access), pk=pk)
     of_agreement = cooperation(request.access, events_under(request.access, agreement))
-    paper = implementation_paper(agreement, of_agreement, timezone.localdate())
+    results = results_under(request.access, pk)
+    with translation.override("ru"):
+        paper = implementation_paper(agreement, of_agreement, results, timezone.localdate())
     name = f"Реализация соглашения {agreement.number or agreement.pk}.docx".replace("/", "-")
     return download_paper(paper, FULL_STYLE, name)

@@ -17,6 +17,8 @@ from coopregistry.history import explain
 from coopregistry.versions import current_version
 from events.access import coordinator_required
 from events.matching.undecided import undecided
+from events.results.groups import groups_of
+from events.results.lines import results_under
 from events.web import Listing
 
 from ..agreement_history import agreement_changes
@@ -26,6 +28,7 @@ from ..queries import agreements_with_event_count, events_under
 from ..terms import Term, expiring, filtered_agreements, idle
 
 _EVENTS_SHOWN = 25
+_RESULTS_SHOWN = 20
 
 
 class AgreementListView(Listing):
@@ -61,6 +64,7 @@ def agreement_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "term": Term.of(agreement),
         "cooperation": of_agreement,
         "undecided": undecided(of_agreement.chosen, request.access),
+        "results": groups_of(results_under(request.access, pk), most=_RESULTS_SHOWN),
         "page_obj": Paginator(of_agreement.events, _EVENTS_SHOWN).get_page(request.GET.get("page")),
         "wordings": agreement.wordings.all(),
         "files": agreement.files.defer("content"),

@@ -13,6 +13,8 @@ from django.views.decorators.http import require_safe
 from agreements.models import Partner, PartnerAlias
 from events.matching.undecided import undecided
 from events.models import DossierCopy
+from events.results.groups import groups_of
+from events.results.lines import results_with
 from events.web import Listing
 from events.words.stems import wanted_stems
 
@@ -28,6 +30,7 @@ from ..wording import with_whom
 
 _EVENTS_SHOWN = 25
 _COPIES_SHOWN = 10
+_RESULTS_SHOWN = 10
 
 
 class PartnerListView(Listing):
@@ -76,9 +79,11 @@ def partner_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "filtered": bool(span.get("start") or span.get("end")),
         "listed": _event_list_url(partner, span),
+        "results_listed": f"{reverse('events:results')}?partner={partner.code}",
         "cooperation": with_partner,
         "basis": basis,
         "undecided": undecided(with_partner.chosen, access),
+        "results": groups_of(results_with(access, tree), most=_RESULTS_SHOWN),
         "sentences": figures_in_sentences(with_partner),
         "terms": [Term.of(agreement) for agreement in agreements_with(access, tree)],
         "page_obj": Paginator(with_partner.events, _EVENTS_SHOWN).get_page(request.GET.get("page")),

@@ -18,6 +18,7 @@ from .. import saving
 from ..action_forms import OutcomeForm, OutcomeQuery, ReportChoice
 from ..carry_over import copy_to, move_to, next_document, open_reports_for
 from ..governing import govern
+from ..restriction import open_to_all, restrict
 
 _JOINED = ("report", "report__partner", "report__agreement", "section", "department", "event", "agreement")
 _OUTCOME_FIELDS = ("fate", "fate_dates", "fate_note", "fate_letter")
@@ -82,6 +83,22 @@ def _save_outcome(entry: Entry, form: OutcomeForm) -> bool:
     entry.save(update_fields=_OUTCOME_FIELDS)
     govern([entry.event])
     return True
+
+
+@require_POST
+@writer_required
+def entry_restrict(request: HttpRequest, pk: int) -> HttpResponse:
+    """Restrict access to a coming row, or open it; closed documents as well."""
+    entry = get_object_or_404(request.access.restrictable_entries().select_related("event"), pk=pk)
+    if request.POST.get("restricted"):
+        restrict(entry)
+        messages.success(
+            request, _("Until it is over, only the executive body and the coordinator see this row.")
+        )
+    else:
+        open_to_all(entry)
+        messages.success(request, _("The row is open to everybody."))
+    return redirect("events:event", pk=entry.event_id)
 
 
 @require_POST

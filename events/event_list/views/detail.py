@@ -49,6 +49,8 @@ def event_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "partable": partable(request.access, event),
         "history": event_history(event, request.access.visible_history_since(entries)),
         "told": told_by(entries, _keys(correctable(request.access), event)),
+        "restrictable": _keys(request.access.restrictable_entries(), event),
+        "restricted": _keys(visible.restricted(), event),
         "editable": _keys(request.access.editable_entries(), event),
     }
     return render(request, "events/event_page/event.html", context)

@@ -7,13 +7,15 @@ from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
 from events.exports.event_files import GROUPINGS
+from events.exports.file_names import list_name
 from events.models import EventListChoice
 from events.web import TYPES, download, download_headers
 
+from ..active_filters import chosen_values
 from ..columns import chosen_columns
 from ..files import MAX_EVENTS, SUFFIXES, write_event_file
 from ..filters import EventFilter
@@ -48,7 +50,8 @@ def event_file(request: HttpRequest, suffix: str) -> HttpResponseBase:
         group=group,
         site=request.build_absolute_uri("/"),
     )
-    name = f"Перечень мероприятий {timezone.localdate():%d.%m.%Y}.{suffix}"
+    with translation.override("ru"):
+        name = list_name("Перечень мероприятий", chosen_values(event_filter), timezone.localdate(), suffix)
     is_in_memory = out.tell() <= _IN_MEMORY
     out.seek(0)
     if not is_in_memory:

@@ -3,22 +3,23 @@
 from dataclasses import replace
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from events.exports.event_columns import CHOOSABLE, page_columns
 from events.matching.undecided import undecided
 from events.models import Event, EventListChoice, SavedFilter
-from events.web import Listing
+from events.web import MOST_COUNTED, BoundedPaginator, Listing
 
 from ..active_filters import ActiveFilter, active_filters, canonical_query
 from ..columns import chosen_columns, column_headers
+from ..facets import facets
 from ..files import MAX_EVENTS
 from ..filter_choices import EXCLUDABLE
 from ..filters import EventFilter
@@ -26,10 +27,17 @@ from ..forms import COLUMN_LABELS
 from ..periods import period_choices
 from ..rows import event_rows
 
-_ALWAYS_SHOWN = ("text", "partner", "department", "period", "kind", "outcome", "since", "until")
+_ALWAYS_SHOWN = ("text", "partner", "period")
 _NO_FIELDS = ("order", "exclude")
 _ALL = "all=yes"  # in the query string: every event, not the saved filter the list opens with
 _GROUPINGS = [("department", _("by bodies")), ("sphere", _("by spheres")), ("partner", _("by partners"))]
+
+
+@require_safe
+def event_facets(request: HttpRequest) -> JsonResponse:
+    """What the values of the filter's fields would find, asked for when its conditions are opened."""
+    counts = facets(request.GET, request.access)
+    return JsonResponse({"facets": counts or {}})
 
 
 class EventListView(Listing):
@@ -62,11 +70,15 @@ class EventListView(Listing):
     def paginate_queryset(self, queryset: QuerySet[Event], page_size: int) -> tuple:
         """Outcomes are computed for the events of the page alone."""
         keys: QuerySet | list[int] = queryset.values_list("pk", flat=True)
-        if self.event_filter.is_valid() and any(
-            self.event_filter.form.cleaned_data[name] for name in self._field_names()
-        ):
-            keys = list(keys)  # an expensive condition is evaluated once, not once to count and once to slice
-        page = Paginator(keys, page_size).get_page(self.request.GET.get("page"))
+        counted = None
+        if self.event_filter.is_valid() and self.event_filter.has_conditions:
+            # A condition that finds few is evaluated once: not once to count, and once to sort.
+            found = list(keys.order_by()[: MOST_COUNTED + 1])
+            counted = len(found)
+            if counted <= MOST_COUNTED:
+                events = Event.objects.filter(pk__in=found)
+                keys = list(self.event_filter.in_order(events).values_list("pk", flat=True))
+        page = BoundedPaginator(keys, page_size, counted=counted).get_page(self.request.GET.get("page"))
         on_page = list(page.object_list)
         events = Event.objects.filter(pk__in=on_page).select_related("agreement")
         by_key = events.with_outcome(self.request.access.drafts()).in_bulk()
@@ -83,7 +95,7 @@ class EventListView(Listing):
             **context,
             **self._fields(),
             **self._columns(),
-            **self._files(context["paginator"].count),
+            **self._files(context["paginator"]),
             "form": form,
             "valid": is_valid,
             "active_filters": self._active_filters() if is_valid else [],
@@ -138,10 +150,14 @@ class EventListView(Listing):
             "query": query.urlencode(),
         }
 
-    def _files(self, count: int) -> dict[str, Any]:
-        """The formats that can hold so many events, and the limits of those that cannot."""
+    def _files(self, paginator: BoundedPaginator) -> dict[str, Any]:
+        """The formats that can hold so many events, and the limits of those that cannot. Of a list that is
+        counted in part the file itself refuses what it cannot hold."""
+        count = paginator.count
         return {
             "count": count,
+            "is_bounded": paginator.is_bounded,
+            "count_shown": f"> {count}" if paginator.is_bounded else count,
             "groupings": _GROUPINGS,
             "fits": {suffix for suffix, most in MAX_EVENTS.items() if count <= most},
             "most_in": {suffix: most for suffix, most in MAX_EVENTS.items() if count > most},

@@ -18,6 +18,7 @@ from events.exports.page_style import PageStyle
 from events.fields import any_of
 from events.labels import LEVEL_LABELS
 from events.matching.undecided import Undecided, undecided
+from events.meetings.names_left_out import leaves_names_out
 from events.vocabulary import Kind
 from events.web import download_table
 
@@ -31,8 +32,8 @@ TABS = {
     "delegations-received": gettext_lazy("Delegations received"),
     "delegations-sent": gettext_lazy("Delegations and trips out"),
     "joint": gettext_lazy("Joint participation"),
-    "results": gettext_lazy("Arrangements and signed documents"),
 }
+_RESULTS = "results"  # a page of its own now: old addresses lead there
 
 
 class RegisterFilter(forms.Form):
@@ -58,11 +59,13 @@ class RegisterFilter(forms.Form):
 
 @require_safe
 def register_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    if slug == _RESULTS:
+        return redirect(f"{reverse('events:results')}?{_period_of(request)}")
     if slug not in REGISTERS:
         raise Http404
     register = REGISTERS[slug]
     figures_filter, scope = Scope.from_query(request.GET, request.access)
-    own_filter = RegisterFilter(request.GET) if register.told else None
+    own_filter = RegisterFilter(request.GET)
     context: dict[str, Any] = {
         "form": figures_filter.form,
         "further": own_filter,
@@ -71,7 +74,7 @@ def register_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "headings": register.headings,
     }
     if scope is not None:
-        lines = register_lines(register, scope, own_filter.query if own_filter else RegisterQuery())
+        lines = register_lines(register, scope, own_filter.query)
         page = Paginator(lines, _PAGE_SIZE).get_page(request.GET.get("page"))
         reports = request.access.reports().filter(
             kind=Kind.INTERNATIONAL_REPORT, start__gte=scope.period.start, end__lte=scope.period.end
@@ -80,16 +83,22 @@ def register_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "scope": scope,
             "page_obj": page,
             "lines": page.object_list,
-            "query": scope.own_query + (own_filter.query_string if own_filter else ""),
+            "query": scope.own_query + own_filter.query_string,
             "to_confirm": sum(line.is_to_confirm for line in lines),
             "tabs": [
                 (name, label, f"{reverse('events:register', args=[name])}?{scope.own_query}")
                 for name, label in TABS.items()
             ],
+            "results_listed": f"{reverse('events:results')}?{urlencode({'period': scope.period.code})}",
             "reports": list(reports),
             "undecided": _undecided(lines, scope),
         }
     return render(request, "events/figures/register.html", context)
+
+
+def _period_of(request: HttpRequest) -> str:
+    period = request.GET.get("period", "")
+    return urlencode({"period": period}) if period else ""
 
 
 def _undecided(lines: Sequence[RegisterLine], scope: Scope) -> Undecided:
@@ -100,6 +109,8 @@ def _undecided(lines: Sequence[RegisterLine], scope: Scope) -> Undecided:
 @require_safe
 def register_file(request: HttpRequest, slug: str, suffix: str) -> HttpResponse:
     """The whole register in Russian."""
+    if slug == _RESULTS and suffix in ("docx", "xlsx"):
+        return redirect(f"{reverse('events:results_file', args=[suffix])}?{_period_of(request)}")
     if slug not in REGISTERS or suffix not in ("docx", "xlsx"):
         raise Http404
     register = REGISTERS[slug]
@@ -107,9 +118,11 @@ def register_file(request: HttpRequest, slug: str, suffix: str) -> HttpResponse:
         _filter, scope = Scope.from_query(request.GET, request.access)
         if scope is None:
             return redirect(f"{reverse('events:register', args=[slug])}?{request.GET.urlencode()}")
-        query = RegisterFilter(request.GET).query if register.told else RegisterQuery()
+        query = RegisterFilter(request.GET).query
         lines = register_lines(register, scope, query)
         repeats = _undecided(lines, scope)
+        if leaves_names_out(request.access):
+            lines = [line.without_names() for line in lines]
         notes = (*([repeats.words] if repeats else ()), f"Записей: {len(lines)}. {source_note(scope)}")
         table = register_table(register, f"{register.title}\nза {scope.period.title}", lines, notes)
     style = PageStyle(widths=register.widths, table_size=11)

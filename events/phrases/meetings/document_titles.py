@@ -8,7 +8,8 @@ from events.phrases.people import key_of, modifies
 from events.phrases.plain import mask_quotes
 
 _ENDS = re.compile(
-    r"[.;!]|,?\s+(?:котор\w+|что(?!бы)|состоя\w+|подписан[аоы]?|был[аио]?|заключен[аоы]?|перенес\w+|"
+    # A full stop within a sentence ends an abbreviation or initials, not the title.
+    r"(?<!\sг)(?<!\sгг)\.(?=\s*$)|[;!]|,?\s+(?:котор\w+|что(?!бы)|состоя\w+|подписан[аоы]?|был[аио]?|заключен[аоы]?|перенес\w+|"
     r"отложен\w*|заплан\w+|"
     r"планир\w+|намечен\w*|ожида\w+|состоится|пройдет|предстоит|предполага\w+)(?!\w)|"
     r"\s+и\s+(?=(?:протокол|меморандум|договор|соглашени|контракт|дорожн|деклараци|"
@@ -26,6 +27,8 @@ _NUMBER = re.compile(
 _ADJECTIVES = re.compile(r"(?:[А-ЯЁа-яё-]+\s+){1,3}$")
 _PARTY = re.compile(r"(?<!\w)между\s+(?P<both>.+)", re.IGNORECASE | re.DOTALL)
 _WITH = re.compile(r"(?<!\w)со?\s+(?P<one>.+)", re.IGNORECASE | re.DOTALL)
+_HEAD_OF_BOTH = re.compile(r"(?P<head>[А-ЯЁа-яё]+[ая]ми)\s+(?P<name>[А-ЯЁ].*)", re.DOTALL)
+_ONE_NAME = re.compile(r"[А-ЯЁ][а-яё]+")
 _ABOUT = re.compile(r"\s+(?:о|об|обо|по|в сфере|в области|на|для|в целях)\s+", re.IGNORECASE)
 
 
@@ -77,7 +80,8 @@ def _in_nominative(before: str, document: str, *, many: bool) -> str:
         agreed = adjective.inflect(wanted) if adjective is not None else None
         words.append(str(agreed.word) if agreed is not None else word)
     head = head.capitalize() if first[:1].isupper() else head
-    return " ".join([*words, head, *others])
+    told = " ".join([*words, head, *others])
+    return told if "ё" in before + document else told.replace("ё", "е")
 
 
 def parties_of(title: str) -> tuple[str, ...]:
@@ -86,12 +90,41 @@ def parties_of(title: str) -> tuple[str, ...]:
         both = found["both"].rstrip(" .,;")
         for split in re.finditer(r"(?:,| и| а также)\s+", mask_quotes(both)):
             first, second = both[: split.start()], both[split.end() :]
+            if shared := _with_shared_head(first, second):
+                return shared
             if _is_party(first) and _is_party(second):
                 return tuple(map(_nominative_party, (first, second)))
         return ()
     if found := _WITH.search(title):
         return (_nominative_party(found["one"].rstrip(" .,;")),)
     return ()
+
+
+def _with_shared_head(first: str, second: str) -> tuple[str, ...]:
+    """«городами Рубцовском и Семеем», «Правительствами Смоленской области и Республики Беларусь»: each gets
+    the head in the singular. Nothing where none is shared."""
+    found = _HEAD_OF_BOTH.fullmatch(first)
+    if found is None or not second[:1].isupper():
+        return ()
+    forms = analyser().parse(key_of(found["head"]))
+    head = next((one for one in forms if {"NOUN", "ablt", "plur"} in one.tag), None)
+    singular = head.inflect({"nomn", "sing"}) if head is not None else None
+    if singular is None:
+        return ()
+    word = str(singular.word)
+    word = word.capitalize() if found["head"][:1].isupper() else word
+    if _ONE_NAME.fullmatch(found["name"]) and _ONE_NAME.fullmatch(second):
+        return tuple(f"{word} {_nominative_name(name)}" for name in (found["name"], second))
+    if _is_party(second):
+        return ()
+    return tuple(f"{word} {of}" for of in (found["name"], second))
+
+
+def _nominative_name(name: str) -> str:
+    forms = analyser().parse(key_of(name))
+    noun = next((one for one in forms if {"NOUN", "ablt", "sing"} in one.tag), None)
+    changed = noun.inflect({"nomn"}) if noun is not None else None
+    return str(changed.word).replace("ё", "е").capitalize() if changed is not None else name
 
 
 def _is_party(text: str) -> bool:

@@ -36,6 +36,10 @@ _LEADS_TO = re.compile(  # what stands before an arrangement that is told in the
     r"^\W*(?:(?:по|в|во|на|при)\s[^,]*|кроме того|также|так|.*,(?:\s+а также|\s+и)?|.*\sи)[,\s]*$",
     re.IGNORECASE | re.DOTALL,
 )
+_BULLET = re.compile(r"([:;,])\s*[-–—•]\s+")
+_GOES_ON = re.compile(
+    r"^\W*(?:кроме (?:того|этого)|помимо этого|также|при этом|в свою очередь),?\s+", re.IGNORECASE
+)
 _FULL_STOP = re.compile(r"(?<!\sг)(?<!\sгг)[\s.;]+$")  # «в 2025 г.» keeps its own
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _TIES_ONLY = re.compile(r"(?<!\w)установлен\w* (?:\w+ )?партнерски\w+ (?:отношени|связ)", re.IGNORECASE)
@@ -145,9 +149,10 @@ class _Told:
             plain = Plain.of(arrangement).text
             if _TIES_ONLY.search(plain) and not _ARRANGED.search(plain):
                 continue
-            title = _FULL_STOP.sub("", arrangement)
+            title = _BULLET.sub(r"\1 ", _FULL_STOP.sub("", arrangement))
             if (found := _REACHED.search(title)) and _LEADS_TO.match(title[: found.start()]):
                 title = title[found.start() :]
+            title = _GOES_ON.sub("", title)
             title = title[:1].upper() + title[1:]
             certain = "протокольн" not in plain.lower()
             yield self._record(ResultKind.AGREED, title, arrangement, Role.CONTENT, certain=certain)
@@ -182,7 +187,7 @@ class _Told:
             end=end,
             cell=role,
             phrase=_FULL_STOP.sub("", sentence),
-            certain=certain,
+            certain=certain and " " in title,  # «Протокол» alone says too little to stand unasked
         )
 
     def _meeting_before(self, sentence: str) -> MeetingFound | None:

@@ -67,11 +67,12 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "widths": column_shares(document),
         "versions": current_versions(rows) if editable else {},
         "editions": document.editions.select_related("fixed_by").defer("docx", "table").order_by("-number"),
-        "scans": document.scans.defer("content"),
+        "scans": request.access.report_scans().filter(report=document).defer("content"),
         "editable": editable,
         "draft": document.is_draft,
         "is_plan": document.is_plan,
         "to_match": count_waiting(request.access.entries(), document),
+        "restricted": entries.restricted().in_printed_order(),
         "told": entries.with_a_word().in_printed_order() if document.is_plan else (),
     }
     return render(request, "events/reports/report.html", context)

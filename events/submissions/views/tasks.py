@@ -18,6 +18,7 @@ from django.db.models.functions import Coalesce
 
 from events.matching.queue import count_waiting
 from events.models import EntryDraft, Lesson, Report, Submission
+from events.results.reminders import reminders
 from events.web import Listing
 
 State = Submission.State
@@ -43,6 +44,7 @@ class MyTasks(Listing):
             context["given"] = own.exclude(state__in=Submission.UNDER_WAY)
         if access.edits or access.coordinates:
             context["drafts"] = self._drafts()
+            context["controlled"] = reminders(access)[:_SHOWN]
         if access.coordinates:
             context["to_accept"] = self._submissions().to_accept()[:_SHOWN]
             context["lessons"] = Lesson.objects.waiting().select_related(

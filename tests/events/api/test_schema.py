@@ -8,12 +8,13 @@ from events.api.schema import openapi_schema
 def test_components_keep_their_names() -> None:
     names = set(openapi_schema()["components"]["schemas"])
     assert {name for name in names if not name.startswith("Paginated")} == {
-        "Agreement", "Column", "Department", "Edition", "EditionWithTable", "Event", "EventPartner",
-        "EventWithRows", "FateBodyRequest", "Finding", "Import", "ImportWithRows", "ImportedRow", "Job",
-        "Named", "NewRowBodyRequest", "Part", "Partner", "PartnerRef", "PartnerWithFigures", "Party",
-        "PatchedRowChangeBodyRequest", "Phrases", "Problem", "Report", "ReportDocument", "ReportRef",
-        "ReportSection", "Row", "RowCheck", "RowOrCheck", "RowPartner", "SectionRef", "Similar", "Source",
-        "Sphere", "Values", "Year",
+        "Agreement", "Column", "Control", "ControlBodyRequest", "Decision", "Department", "Edition",
+        "EditionWithTable", "Event", "EventPartner", "EventWithRows", "ExecutionBodyRequest",
+        "ExecutionReport", "FateBodyRequest", "Finding", "Import", "ImportWithRows", "ImportedRow",
+        "Job", "Named", "NewRowBodyRequest", "Part", "Partner", "PartnerRef", "PartnerWithFigures",
+        "Party", "PatchedRowChangeBodyRequest", "Phrases", "Problem", "Report", "ReportDocument",
+        "ReportRef", "ReportSection", "Result", "ResultWithDecisions", "Row", "RowCheck", "RowOrCheck",
+        "RowPartner", "SectionRef", "Similar", "Source", "Sphere", "Values", "Year",
     }  # fmt: skip
 
 
@@ -25,6 +26,7 @@ def test_operations_keep_their_names() -> None:
         "editions_read", "events_lines", "events_list", "events_read", "imports_create", "imports_list",
         "imports_read", "jobs_cancel", "jobs_read",
         "partners_list", "partners_read", "parts_list", "parts_read", "reports_list", "reports_read",
+        "results_control", "results_list", "results_read", "results_report",
         "rows_change", "rows_create", "rows_fate", "rows_lines", "rows_list", "rows_read", "rows_remove",
         "rows_restore", "schema_read", "spheres_list",
     }  # fmt: skip

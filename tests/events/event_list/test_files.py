@@ -3,15 +3,18 @@
 import csv
 from datetime import datetime
 from io import BytesIO, StringIO
+from urllib.parse import unquote
 
 import docx
 import openpyxl
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from events.exports.event_columns import PAGE_COLUMNS, SHEET_COLUMNS
-from tests.events.event_world import rows_shown
+from events.exports.event_columns import PAGE_COLUMNS, SHEET_COLUMNS, Figure
+from events.exports.fitting import lines_of
+from tests.events.event_world import BOOK, CHOIR, DANCE, GARDEN, SUMMER, rows_shown
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +41,8 @@ def test_a_sheet_holds_the_list_row_by_row(boss_client: Client, query: str) -> N
     lines = list(sheet.iter_rows(min_row=6, values_only=True))
     assert list(lines[0][1:]) == [column.heading for column in SHEET_COLUMNS]
     for number, (line, row) in enumerate(zip(lines[1:], rows, strict=True), start=1):
-        wanted = [column.value(row) for column in SHEET_COLUMNS]
+        values = [column.value(row) for column in SHEET_COLUMNS]
+        wanted = [value.number if isinstance(value, Figure) else value for value in values]
         got = [value.date() if isinstance(value, datetime) else value for value in line[1:]]
         assert (line[0], got) == (number, [value if value != "" else None for value in wanted])
     assert sheet["A4"].value == f"Мероприятий: {len(rows)}"
@@ -59,12 +63,15 @@ def test_a_csv_holds_the_list_row_by_row(boss_client: Client, query: str) -> Non
 
 @pytest.mark.parametrize("group", ["department", "sphere", "partner"])
 @pytest.mark.parametrize("query", QUERIES)
-def test_every_grouping_holds_every_row_of_the_list_once(boss_client: Client, query: str, group: str) -> None:
+def test_every_grouping_holds_every_row_of_the_list(boss_client: Client, query: str, group: str) -> None:
     rows = rows_shown(boss_client, query)
     table = docx.Document(BytesIO(file_of(boss_client, "docx", f"{query}&group={group}"))).tables[0]
     lines = [[cell.text for cell in row.cells] for row in table.rows][1:]
     entries = [line[1:] for line in lines if len(set(line)) > 1]
-    words = [[column.text(row) for column in PAGE_COLUMNS] for row in rows]
+    times = {
+        row.pk: 1 if group != "partner" or "partner=" in query else len(row.partners) or 1 for row in rows
+    }
+    words = [[column.text(row) for column in PAGE_COLUMNS] for row in rows for _time in range(times[row.pk])]
     assert sorted(map(plain, entries)) == sorted(map(plain, words))
 
 
@@ -85,6 +92,52 @@ def test_groups_stand_in_printing_order(boss_client: Client) -> None:
         "Тверская область",
     ]
     assert headings[5].startswith("Отбор: все мероприятия")
+
+
+def test_an_event_stands_under_each_chosen_partner_it_names(boss_client: Client) -> None:
+    query = "partner=ru-32&partner=by&partner=ru-fd-central&group=partner"
+    table = docx.Document(BytesIO(file_of(boss_client, "docx", query))).tables[0]
+    lines = [[cell.text for cell in row.cells] for row in table.rows][1:-3]
+    shown = [line[0].replace("\xa0", " ") if len(set(line)) == 1 else line[1] for line in lines]
+    assert shown == [
+        *("Беларусь", DANCE),
+        *("Брянская область", SUMMER, GARDEN),
+        *("Центральный федеральный округ", SUMMER, BOOK, GARDEN, CHOIR),
+    ]
+
+
+def test_a_number_keeps_its_bound_and_stays_a_number(boss_client: Client) -> None:
+    sheet = openpyxl.load_workbook(BytesIO(file_of(boss_client, "xlsx", f"text={BOOK}"))).active
+    [cell] = [cell for cell in sheet[7] if sheet.cell(6, cell.column).value == "Участники"]
+    assert (cell.value, cell.number_format) == (120, '"не менее "0')
+
+
+def test_a_row_is_as_tall_as_its_text(boss_client: Client) -> None:
+    sheet = openpyxl.load_workbook(BytesIO(file_of(boss_client, "xlsx", ""))).active
+    heights = [sheet.row_dimensions[row].height for row in range(7, sheet.max_row + 1)]
+    lines = [round(height / (11 * 1.25)) for height in heights]
+    rows = [[str(cell.value or "") for cell in row] for row in sheet.iter_rows(min_row=7)]
+    widths = [sheet.column_dimensions[cell.column_letter].width * 2 for cell in sheet[7]]
+    assert lines == [
+        max(lines_of(text, width, 11) for text, width in zip(row, widths, strict=True)) for row in rows
+    ]
+    assert max(lines) > 1
+
+
+@pytest.mark.parametrize(
+    ("query", "about"),
+    [
+        ("", ""),
+        ("partner=by&kind=international_report", " – Беларусь, отчет о международных мероприятиях"),
+        ("partner=by&exclude=partner", " – кроме «Беларусь»"),
+        ("text=a%2Fb%3A%22c", " – a b c"),
+        ("text=" + "слово " * 30, " – " + ("слово " * 13).strip() + "…"),
+    ],
+)
+def test_the_name_of_a_file_says_its_filter(boss_client: Client, query: str, about: str) -> None:
+    response = boss_client.get(f"{reverse('events:events_file', args=['csv'])}?{query}")
+    name = unquote(response["Content-Disposition"].partition("UTF-8''")[2])
+    assert name == f"Перечень мероприятий{about}, {timezone.localdate():%d.%m.%Y}.csv"
 
 
 def test_a_file_says_its_filter(boss_client: Client) -> None:

@@ -69,9 +69,17 @@ def test_a_trip_and_the_meeting_within_it_stand_in_their_own_registers() -> None
     assert [line.cells[0] for line in lines_of("meetings")] == ["13 февраля 2031 года"]
 
 
-def test_results_are_a_register_of_their_own() -> None:
-    report_of_rows(MEETING, TRIP)
-    assert [line.cells[2] for line in lines_of("results")] == ["Достигнута договоренность провести ярмарку"]
+@pytest.mark.parametrize(
+    ("address", "leads_to"),
+    [
+        ("/registers/results/?period=2031-Q1&by=dates", "/results/?period=2031-Q1"),
+        ("/registers/results/file.docx?period=2031", "/results/file.docx?period=2031"),
+    ],
+)
+def test_the_former_register_of_results_leads_to_its_page(
+    client: Client, address: str, leads_to: str
+) -> None:
+    assert client.get(address).headers["Location"] == leads_to
 
 
 def test_rows_of_one_event_that_tell_of_one_meeting_are_one_line_with_both_sources() -> None:

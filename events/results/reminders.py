@@ -1,0 +1,44 @@
+"""What is to be done about arrangements under control, for the page of tasks."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
+
+from events.access import Access
+from events.models import ExecutionReport, ResultCard
+
+from .lines import controlled_by
+
+_AHEAD = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminder:
+    """`to_decide`: a report on its execution waits for the coordinator."""
+
+    card: ResultCard
+    is_overdue: bool
+    to_decide: bool
+
+    @property
+    def ref(self) -> str:
+        return f"c{self.card.pk}"
+
+
+def reminders(access: Access) -> list[Reminder]:
+    """For a department all it is responsible for; for a coordinator what is overdue, falls due within a month
+    or was reported on. Overdue ones first."""
+    today = timezone.localdate()
+    cards = list(controlled_by(access, None if access.coordinates else access.departments))
+    reported = set(
+        ExecutionReport.objects.filter(decision=None, card__in=cards).values_list("card", flat=True)
+    )
+    told = [
+        Reminder(card=card, is_overdue=card.is_overdue(today), to_decide=card.pk in reported)
+        for card in cards
+        if not access.coordinates
+        or card.pk in reported
+        or (card.due is not None and card.due <= today + _AHEAD)
+    ]
+    return sorted(told, key=lambda one: not one.is_overdue)
