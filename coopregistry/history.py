@@ -4,11 +4,13 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache
 from typing import Any
 
 from django.db import models, transaction
 from django.utils import timezone
 
+from .bulk import insert, insert_rows
 from .models import Change, ChangeSet, User
 
 logger = logging.getLogger(__name__)
@@ -68,28 +70,33 @@ def version_of(record: models.Model) -> int:
     return latest.values_list("pk", flat=True).first() or 0
 
 
-def _state(instance: models.Model) -> dict[str, Any]:
-    return {name: getattr(instance, name) for name in recorded_fields(type(instance))}
+def _states(instances: Sequence[models.Model]) -> Iterator[dict[str, Any]]:
+    names = recorded_fields(type(instances[0])) if instances else ()
+    for instance in instances:
+        values = instance.__dict__
+        yield {name: values[name] if name in values else getattr(instance, name) for name in names}
 
 
-def recorded_fields(model: type[models.Model]) -> list[str]:
+@lru_cache(maxsize=64)
+def recorded_fields(model: type[models.Model]) -> tuple[str, ...]:
     left_out = {"id", *getattr(model, "history_leaves_out", ())}
-    return [
+    return tuple(
         field.attname
         for field in model._meta.concrete_fields
         if field.attname not in left_out and not isinstance(field, models.BinaryField)
-    ]
+    )
 
 
 def _record(
     model: type[models.Model], sides: Iterable[tuple[int, dict[str, Any] | None, dict[str, Any] | None]]
 ) -> None:
     """Write the changes of records of one model; `sides` yields pk, state before and state after."""
-    rows = []
     owner_field = getattr(model, "history_owner", "")
     owner_model = model._meta.get_field(owner_field).related_model._meta.label_lower if owner_field else ""
+    label, owner_name = model._meta.label_lower, f"{owner_field}_id"
+    rows = []
     for pk, before, after in sides:
-        owner = (after or before or {}).get(f"{owner_field}_id") if owner_field else None
+        owner = (after or before or {}).get(owner_name) if owner_field else None
         if before is None:
             action = Change.Action.CREATE
         elif after is None:
@@ -101,24 +108,15 @@ def _record(
                 continue
             before = {name: before[name] for name in changed}
             after = {name: after[name] for name in changed}
-        rows.append(
-            Change(
-                model=model._meta.label_lower,
-                record=pk,
-                owner_model=owner_model,
-                owner_record=owner,
-                action=action,
-                before=before,
-                after=after,
-            )
-        )
+        rows.append((label, pk, owner_model, owner, action.value, before, after))
     if not rows:
         return
     pending = _current.get()
-    row = pending.row() if pending is not None else ChangeSet.objects.create()
-    for change in rows:
-        change.change_set = row
-    Change.objects.bulk_create(rows, batch_size=500)
+    change_set = pending.row() if pending is not None else ChangeSet.objects.create()
+    insert_rows(Change, _COLUMNS, ((change_set.pk, *row) for row in rows))
+
+
+_COLUMNS = ("change_set", "model", "record", "owner_model", "owner_record", "action", "before", "after")
 
 
 class RecordedQuerySet(models.QuerySet):
@@ -129,9 +127,14 @@ class RecordedQuerySet(models.QuerySet):
         for obj in objs:
             obj.prepare()
         with transaction.atomic():
-            created = super().bulk_create(objs, batch_size=batch_size, **kwargs)
-            _record(self.model, ((obj.pk, None, _state(obj)) for obj in created))
-        return created
+            if kwargs:
+                super().bulk_create(objs, batch_size=batch_size, **kwargs)
+            else:
+                insert(objs)
+            _record(
+                self.model, ((obj.pk, None, state) for obj, state in zip(objs, _states(objs), strict=True))
+            )
+        return objs
 
     def bulk_update(
         self, objs: Iterable[models.Model], fields: Sequence[str], batch_size: int | None = 200

@@ -18,13 +18,14 @@ from agreements.models import (
     Partner,
 )
 from agreements.reference.world import ensure_partners
-from coopregistry import history
+from coopregistry import bulk, history
 from coopregistry.models import User
 from events.entries import governing, recognition
 from events.entries.chosen_partners import correction_key, with_chosen
 from events.entries.result_cards import bind_cards_of_removed
-from events.matching.linking import Matched, link
-from events.models import Entry, Event, Finding, Report, Section, Sphere, SphereWording
+from events.matching.comparing import Matched
+from events.matching.linking import link
+from events.models import Entry, Finding, Report, Section, Sphere, SphereWording
 from events.phrases.values import Values
 from events.vocabulary import Role, SectionBasis
 
@@ -44,9 +45,17 @@ _ENTRY_FIELDS = (*_PLACE_FIELDS, "agreement", "body_cells", "extra", "continued"
 
 
 @transaction.atomic
-def apply(resolution: Resolution, upload: Upload, *, user: User | None = None, left: int = 0) -> ImportRun:
+def apply(
+    resolution: Resolution,
+    upload: Upload,
+    *,
+    user: User | None = None,
+    left: int = 0,
+    is_one_of_many: bool = False,
+) -> ImportRun:
     """Everything the import creates, changes and removes is one change set. `left`: how many rows of the
-    document the resolution leaves out."""
+    document the resolution leaves out. `is_one_of_many`: its rows are not matched yet, but with those of
+    all the others, by batch/matching."""
     source = SourceDocument.keep(upload)
     subject = resolution.subject
     reason = _("Import of %(name)s") % {"name": upload.name}
@@ -58,7 +67,8 @@ def apply(resolution: Resolution, upload: Upload, *, user: User | None = None, l
             writer = _ResolutionWriter(resolution)
             entries = writer.write()
             report = writer.report
-            matched = link([entries[index] for index in writer.touched])
+            if not is_one_of_many:
+                matched = link([entries[index] for index in writer.touched])
     run = ImportRun.objects.create(
         document=source,
         report=report,
@@ -70,23 +80,19 @@ def apply(resolution: Resolution, upload: Upload, *, user: User | None = None, l
         counts={
             **resolution.counts,
             **({"left": left} if left else {}),
-            **({"linked": len(matched.sure)} if matched.sure else {}),
-            **({"to_match": matched.waiting} if matched.waiting else {}),
+            **matched.counts,
         },
+        awaits_matching=is_one_of_many and not resolution.changes_nothing,
         issues=[asdict(issue) for issue in resolution.all_issues],
     )
-    ImportedRow.objects.bulk_create(
-        [
-            ImportedRow(
-                run=run,
-                entry=entries.get(index) or row.entry,
-                table=row.row.source.table,
-                row=row.row.source.row,
-                columns=dict(row.row.columns),
-            )
+    bulk.insert_rows(
+        ImportedRow,
+        ("run", "entry", "table", "row", "columns"),
+        (
+            (run.pk, (entries.get(index) or row.entry).pk, source.table, source.row, dict(row.row.columns))
             for index, row in enumerate(resolution.rows)
-        ],
-        batch_size=500,
+            for source in (row.row.source,)
+        ),
     )
     transaction.on_commit(lambda: _log(run))
     return run
@@ -213,8 +219,7 @@ class _ResolutionWriter:
             elif before != _place_of(entry):
                 moved.append(index)
             entries[index] = entry
-        events = Event.with_removed.bulk_create([Event() for _index in created], batch_size=500)
-        for event, index in zip(events, created, strict=True):
+        for event, index in zip(governing.new_events(len(created)), created, strict=True):
             entries[index].event = entries[index].own_event = event
         Entry.objects.bulk_create(entries[index] for index in created)
         Entry.objects.bulk_update([entries[index] for index in changed], _ENTRY_FIELDS)

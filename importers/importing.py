@@ -11,7 +11,7 @@ from events.vocabulary import Severity
 from .applying import apply
 from .column_lessons import stated_for
 from .documents.columns import Meaning, StatedColumns
-from .documents.document import ReadHeader, fault_in
+from .documents.document import Document, ReadHeader, fault_in
 from .documents.issues import DocumentIssue, UnreadableDocument
 from .documents.layouts import recognise
 from .documents.readers import read
@@ -20,6 +20,7 @@ from .documents.upload import Upload
 from .models import ImportRun
 from .resolving.resolution import Resolution
 from .resolving.resolver import resolve
+from .resolving.values_reader import ValuesReader
 
 NO_COLUMNS: Mapping[int, Meaning] = MappingProxyType({})
 
@@ -44,17 +45,9 @@ def preview(
     UnreadableDocument where it cannot be done at all, WouldRemove where it would remove much and `replace`
     does not allow it."""
     target = target or Target()
-    grid, stated = read(upload.data, upload.name), stated_for(user)
-    document = recognise(grid, target.kind, stated)
-    if columns:
-        document = recognise(grid, target.kind, {**stated, **_stated(document.headers[0], columns)})
-    resolution = resolve(document, target)
-    if resolution.would_remove and not replace:
-        raise WouldRemove(resolution)
-    return resolution
+    return _unless_refused(resolve(_document(upload, target, user, columns), target), replace=replace)
 
 
-@transaction.atomic
 def import_document(
     upload: Upload,
     target: Target | None = None,
@@ -62,10 +55,31 @@ def import_document(
     user: User | None = None,
     columns: Mapping[int, Meaning] = NO_COLUMNS,
     replace: bool = False,
+    is_one_of_many: bool = False,
 ) -> tuple[Resolution, ImportRun]:
-    """Preview and apply in one transaction, so that what was compared is what is written."""
-    resolution = preview(upload, target, user=user, columns=columns, replace=replace)
-    return resolution, apply(resolution, upload, user=user)
+    """Compare and apply in one transaction, so that what was compared is what is written; what takes long,
+    reading the file and the phrases in its cells, is done before it locks anything. `is_one_of_many`: whoever
+    loads the others has them all matched at the end."""
+    target = target or Target()
+    document, reader = _document(upload, target, user, columns), ValuesReader()
+    resolve(document, target, reader)
+    with transaction.atomic():
+        resolution = _unless_refused(resolve(document, target, reader), replace=replace)
+        return resolution, apply(resolution, upload, user=user, is_one_of_many=is_one_of_many)
+
+
+def _document(upload: Upload, target: Target, user: User | None, columns: Mapping[int, Meaning]) -> Document:
+    grid, stated = read(upload.data, upload.name), stated_for(user)
+    document = recognise(grid, target.kind, stated)
+    if columns:
+        document = recognise(grid, target.kind, {**stated, **_stated(document.headers[0], columns)})
+    return document
+
+
+def _unless_refused(resolution: Resolution, *, replace: bool) -> Resolution:
+    if resolution.would_remove and not replace:
+        raise WouldRemove(resolution)
+    return resolution
 
 
 def _stated(header: ReadHeader, columns: Mapping[int, Meaning]) -> StatedColumns:

@@ -100,6 +100,8 @@ class ImportRun(models.Model):
     layout = models.CharField(_("layout"), max_length=50)
     counts = models.JSONField(_("rows"), default=dict)
     issues = models.JSONField(_("remarks"), default=list)
+    # Its rows are still to be matched with those of other documents, see batch/matching
+    awaits_matching = models.BooleanField(_("to be matched"), db_default=False, editable=False)
     # What an undo could not restore: [{"label": …, "why": …}]
     refused = models.JSONField(_("left by the undo"), default=list, editable=False)
 
@@ -107,6 +109,9 @@ class ImportRun(models.Model):
         verbose_name = _("import")
         verbose_name_plural = _("imports")
         ordering = ["-id"]
+        indexes = [
+            models.Index(fields=["id"], condition=models.Q(awaits_matching=True), name="import_to_be_matched")
+        ]
 
     def __str__(self) -> str:
         return f"{self.document} → {self.report}"

@@ -7,20 +7,22 @@ from datetime import date, timedelta
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from agreements.models import Partner
-from events.models import Entry, EntryPartner, Event, EventPartner
+from agreements.models import Department, Partner
+from coopregistry import bulk
+from events.models import Entry, EntryPartner, Event, EventPartner, Report
 from events.models.recognised import RECOGNISED_FIELDS
 from events.vocabulary import PartnerRole
 
 from .counting import count, partners_counted
 from .recognition import in_chunks
-from .summing import EventSum, PartnerSaid, sum_of
+from .summing import EventSum, Link, PartnerSaid, Telling, sum_of
 
 KEPT = (
     *("title", "place", "agreement", "differences", "is_planned", "is_reported", "plan", "report"),
     *("planned_start", "planned_end", "fate", "department", "partner_key", "department_key"),
     *("search", "removed_at", "opens_on", "computed_by", *RECOGNISED_FIELDS),
 )
+_REPORT, _DEPARTMENT = map(Telling._fields.index, ("report_id", "department_id"))
 # Raised with each change of what is computed: `migrate` computes the events of earlier versions anew.
 VERSION = 1
 _AT_ONCE = 500
@@ -30,7 +32,8 @@ _NO_KEY = (0, "")
 
 def govern(events: Iterable[Event]) -> None:
     """Compute events anew from their entries. One no entry speaks of any more is marked as removed."""
-    for part in in_chunks(list(events)):
+    # Rows told as one event may come with an instance of it each.
+    for part in in_chunks(list({event.pk: event for event in events}.values())):
         _govern(part)
 
 
@@ -83,53 +86,64 @@ def computed(events: Sequence[Event]) -> list[tuple[Event, EventSum]]:
     return sums
 
 
+def new_events(count: int) -> list[Event]:
+    """Events for entries about to be stored; they have their keys, and `govern` stores them."""
+    return [Event(pk=key) for key in bulk.new_keys(Event, count)]
+
+
 def _govern(events: Sequence[Event]) -> None:
-    counted = partners_counted(events)
+    new = [event for event in events if event._state.adding]
+    standing = [event for event in events if not event._state.adding]
+    counted = partners_counted(standing)
     sums = computed(events)
-    _keep_partners(sums)
-    # An upsert of standing rows: a bulk_update of so many columns costs five times as much.
-    Event.with_removed.bulk_create(
-        events, batch_size=_AT_ONCE, update_conflicts=True, unique_fields=["id"], update_fields=KEPT
-    )
+    bulk.insert(new)
+    bulk.update(standing, KEPT)
+    _keep_partners(sums, standing)
     count(counted, partners_counted(events))
 
 
-def _entries_of(events: Sequence[Event]) -> dict[int, list[Entry]]:
-    entries_of: dict[int, list[Entry]] = defaultdict(list)
-    entries = Entry.objects.filter(event__in=events, report__removed_at=None).defer(
-        "search", "stems", "recognised"
-    )
-    for entry in entries.with_is_finished().select_related("report", "department"):
+def _entries_of(events: Sequence[Event]) -> dict[int, list[Telling]]:
+    entries = Entry.objects.filter(event__in=events, report__removed_at=None).with_is_finished().order_by()
+    found = list(entries.values_list(*Telling._fields[:-2]))
+    # Many entries are of a few documents, whose headings need not be read with each of them.
+    reports = Report.objects.in_bulk({row[_REPORT] for row in found})
+    departments = Department.objects.filter(pk__in={row[_DEPARTMENT] for row in found})
+    names = dict(departments.values_list("pk", "search"))
+    entries_of: dict[int, list[Telling]] = defaultdict(list)
+    for row in found:
+        entry = Telling(*row, reports[row[_REPORT]], names.get(row[_DEPARTMENT]))
         entries_of[entry.event_id].append(entry)
     return entries_of
 
 
-def _links_of(entries: Sequence[Entry]) -> dict[int, list[EntryPartner]]:
-    links: dict[int, list[EntryPartner]] = defaultdict(list)
-    for part in in_chunks(entries):
-        for link in EntryPartner.objects.filter(entry__in=part).defer("phrase"):
-            links[link.entry_id].append(link)
+def _links_of(entries: Sequence[Telling]) -> dict[int, list[Link]]:
+    links: dict[int, list[Link]] = defaultdict(list)
+    for part in in_chunks([entry.pk for entry in entries]):
+        for entry, *link in EntryPartner.objects.filter(entry__in=part).values_list(
+            "entry", "partner", "role"
+        ):
+            links[entry].append(Link(*link))
     return links
 
 
-def _opens_on(entries: Sequence[Entry]) -> date | None:
+def _opens_on(entries: Sequence[Telling]) -> date | None:
     """The day after the first restricted entry."""
     today = timezone.localdate()
     ends = [entry.end for entry in entries if entry.restricted and entry.end and entry.end >= today]
     return min(ends) + timedelta(days=1) if ends else None
 
 
-def _stays(event: Event, entries: Sequence[Entry]) -> bool:
+def _stays(event: Event, entries: Sequence[Telling]) -> bool:
     """Whether the event keeps its values: while several departments all still write, none may read in it what
     another is about to say."""
     writing = {entry.department_id for entry in entries}
     return event.removed_at is None and len(writing) > 1 and not any(entry.is_finished for entry in entries)
 
 
-def _department_names(entries: Sequence[Entry]) -> list[str]:
+def _department_names(entries: Sequence[Telling]) -> list[str]:
     """Folded; of finished entries as far as there are any."""
     telling = [entry for entry in entries if entry.is_finished] or entries
-    return [entry.department.search for entry in telling if entry.department is not None]
+    return [entry.department for entry in telling if entry.department is not None]
 
 
 def _is_shown(said: PartnerSaid) -> bool:
@@ -147,25 +161,24 @@ def _sort_keys(sums: Sequence[tuple[Event, EventSum]]) -> dict[int, tuple[int, s
     return keys
 
 
-def _keep_partners(sums: Sequence[tuple[Event, EventSum]]) -> None:
-    """Rewrite the partner links of events where they differ."""
-    standing: dict[int, dict[int, EventPartner]] = defaultdict(dict)
-    for link in EventPartner.objects.filter(event__in=[event for event, _told in sums]):
-        standing[link.event_id][link.partner_id] = link
+def _keep_partners(sums: Sequence[tuple[Event, EventSum]], standing: Sequence[Event]) -> None:
+    """Rewrite the partner links of events where they differ; only standing events can have any."""
+    links_of: dict[int, dict[int, EventPartner]] = defaultdict(dict)
+    for link in EventPartner.objects.filter(event__in=standing):
+        links_of[link.event_id][link.partner_id] = link
     new, changed, gone = [], [], []
     for event, told in sums:
-        links = standing[event.pk]
+        links = links_of[event.pk]
         for partner, said in told.partners.items():
-            wanted = {"role": said.role, "entry_id": said.entry, "by_plan": said.by_plan}
+            wanted = (said.role, said.entry, said.by_plan)
             link = links.pop(partner, None)
             if link is None:
-                new.append(EventPartner(event=event, partner_id=partner, **wanted))
-            elif any(getattr(link, name) != value for name, value in wanted.items()):
-                for name, value in wanted.items():
-                    setattr(link, name, value)
+                new.append((event.pk, partner, *wanted))
+            elif (link.role, link.entry_id, link.by_plan) != wanted:
+                link.role, link.entry_id, link.by_plan = wanted
                 changed.append(link)
         gone.extend(link.pk for link in links.values())
-    EventPartner.objects.bulk_create(new, batch_size=500)
-    EventPartner.objects.bulk_update(changed, ["role", "entry", "by_plan"], batch_size=200)
+    bulk.insert_rows(EventPartner, ("event", "partner", "role", "entry", "by_plan"), new)
+    bulk.update(changed, ("role", "entry", "by_plan"))
     for part in in_chunks(gone):
         EventPartner.objects.filter(pk__in=part).delete()

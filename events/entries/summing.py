@@ -6,13 +6,14 @@ speaks, what the plan said is no value of the event any more: its partners are k
 alone, its dates as the planned ones.
 """
 
+from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from agreements.names.folding import fold
-from events.models import Entry, EntryPartner
+from events.models.recognised import RECOGNISED_FIELDS
 from events.vocabulary import Bound, PartnerRole, Precision, Role
 
 _STRENGTH = [role.value for role in PartnerRole]
@@ -39,6 +40,21 @@ class Difference(StrEnum):
     MODE = "mode"
 
 
+_TOLD = (
+    *("pk", "event_id", "report_id", "department_id", "agreement_id", "cells", "fate", "restricted"),
+    *RECOGNISED_FIELDS,
+)
+# What an entry tells of its event, with its `report`; `department` is the folded name.
+Telling = namedtuple("Telling", (*_TOLD, "is_finished", "report", "department"))
+
+
+class Link(NamedTuple):
+    """A partner named in an entry, and as what."""
+
+    partner: int
+    role: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartnerSaid:
     role: str
@@ -54,7 +70,7 @@ class EventSum:
     partners: Mapping[int, PartnerSaid] = field(default_factory=dict)
 
 
-def sum_of(entries: Sequence[Entry], links: Mapping[int, Sequence[EntryPartner]]) -> EventSum:
+def sum_of(entries: Sequence[Telling], links: Mapping[int, Sequence[Link]]) -> EventSum:
     """`entries`: all live ones of the event, at least one, with `is_finished` and their report; `links`:
     their partners by key of the entry."""
     finished = [entry for entry in entries if entry.is_finished]
@@ -79,9 +95,9 @@ def sum_of(entries: Sequence[Entry], links: Mapping[int, Sequence[EntryPartner]]
     return EventSum(columns=columns, partners=partners)
 
 
-def differences(standing: Sequence[Entry]) -> list[Difference]:
+def differences(standing: Sequence[Telling]) -> list[Difference]:
     """What entries of one standing contradict each other on."""
-    contradicts: dict[Difference, Callable[[Entry, Entry], bool]] = {
+    contradicts: dict[Difference, Callable[[Telling, Telling], bool]] = {
         Difference.DATES: _other_dates,
         Difference.PLACE: _other_place,
         Difference.PARTICIPANTS: _other_number,
@@ -91,7 +107,7 @@ def differences(standing: Sequence[Entry]) -> list[Difference]:
     return [name for name, differ in contradicts.items() if any(differ(*pair) for pair in pairs)]
 
 
-def _facts(finished: Sequence[Entry]) -> dict[str, Any]:
+def _facts(finished: Sequence[Telling]) -> dict[str, Any]:
     """What outcomes are told from."""
     ordered = sorted(finished, key=_weight, reverse=True)
     plans = [entry for entry in ordered if entry.report.is_plan]
@@ -108,11 +124,11 @@ def _facts(finished: Sequence[Entry]) -> dict[str, Any]:
     }
 
 
-def _weight(entry: Entry) -> tuple[Any, ...]:
+def _weight(entry: Telling) -> tuple[Any, ...]:
     return (not entry.report.is_plan, entry.report.end, entry.pk)
 
 
-def _text(entry: Entry, role: Role) -> str:
+def _text(entry: Telling, role: Role) -> str:
     return " ".join(entry.cells.get(role, "").split())
 
 
@@ -121,18 +137,18 @@ def _first(texts: Iterable[str]) -> str:
 
 
 def _united(
-    entries: Sequence[Entry], links: Mapping[int, Sequence[EntryPartner]], *, by_plan: bool
+    entries: Sequence[Telling], links: Mapping[int, Sequence[Link]], *, by_plan: bool
 ) -> dict[int, PartnerSaid]:
     united: dict[int, PartnerSaid] = {}
     for entry in entries:
         for link in links.get(entry.pk, ()):
-            known = united.get(link.partner_id)
+            known = united.get(link.partner)
             if known is None or _STRENGTH.index(link.role) < _STRENGTH.index(known.role):
-                united[link.partner_id] = PartnerSaid(role=link.role, entry=entry.pk, by_plan=by_plan)
+                united[link.partner] = PartnerSaid(role=link.role, entry=entry.pk, by_plan=by_plan)
     return united
 
 
-def _other_dates(one: Entry, other: Entry) -> bool:
+def _other_dates(one: Telling, other: Telling) -> bool:
     """«14-16 марта» and «март» agree, «14-16 марта» and «15-16 марта» do not."""
     if one.start is None or other.start is None:
         return False
@@ -141,12 +157,12 @@ def _other_dates(one: Entry, other: Entry) -> bool:
     return one.start > other.end or other.start > one.end
 
 
-def _other_place(one: Entry, other: Entry) -> bool:
+def _other_place(one: Telling, other: Telling) -> bool:
     first, second = fold(_text(one, Role.PLACE)), fold(_text(other, Role.PLACE))
     return bool(first and second) and first not in second and second not in first
 
 
-def _other_number(one: Entry, other: Entry) -> bool:
+def _other_number(one: Telling, other: Telling) -> bool:
     """«более 100» and «120» agree, and so do «до 120» and «100»."""
     first, second = one.participants_count, other.participants_count
     if first is None or second is None or first == second:

@@ -1,9 +1,9 @@
 """Which documents are compared: a plan with the reports of its time, reports with reports of near periods."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from events.models import Entry, Report
 from events.vocabulary import Kind
@@ -51,11 +51,9 @@ def _of_a_year(plans: Sequence[Report]) -> list[Report]:
     return [plan for plan in plans if plan.period.years == 1] or list(plans)
 
 
-def told_beside(reports: Iterable[Report]) -> QuerySet[Report]:
+def told_beside(report: Report) -> QuerySet[Report]:
     """Documents of the same standing that may tell the same events again: of the same time in another field,
     of the periods before and after."""
-    near = Q(pk__in=[])
-    for report in reports:
-        kinds = Kind.PLANS if report.is_plan else Kind.REPORTS
-        near |= Q(kind__in=kinds, end__gte=report.start - _REACH, start__lte=report.end + _REACH)
-    return Report.objects.filter(near)
+    kinds = Kind.PLANS if report.is_plan else Kind.REPORTS
+    first, last = report.start - _REACH, report.end + _REACH
+    return Report.objects.filter(kind__in=kinds, end__gte=first, start__lte=last)

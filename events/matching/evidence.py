@@ -38,7 +38,7 @@ from dataclasses import dataclass
 from math import exp, log, log1p
 
 from .circumstances import circumstances, differ, is_other_edition, objects
-from .clues import INTERCEPT, Clue, Evidence
+from .clues import FOR, INTERCEPT, Clue, Evidence
 from .contents import RootWeights, root
 from .dates import compare_dates
 from .event_names import name_likeness
@@ -64,6 +64,14 @@ NEAR_TOWN = -0.3  # another town, which the other row names beside its title
 SHARED_ENOUGH = 4.0  # weight of words in common from which it tells how much of a title they cover
 SHORT_ROW = 12.0  # weight of all words of a row; of a longer one more are in common by chance
 BEARS_OUT = 0.8  # log(1 + weight) of words told beside the titles that makes up for other words in them
+
+# Log-odds that the titles and what is told beside them add at most.
+MOST_OF_TITLES = (
+    FOR[Clue.TITLE] * (TITLE_STEPS[-1][1] + RARE_MOST)
+    + FOR[Clue.NAME] * SAME_LONG_NAME
+    + FOR[Clue.COVERED]
+    + FOR[Clue.BESIDE] * log1p(SHORT_ROW)
+)
 
 _FURTHER_ROWS = 20  # as if so many more rows had been compared: a small document knows no rare partner
 _SAID_IN_REASON = 3  # words
@@ -114,10 +122,11 @@ class Comparer:
 
     def compare(self, a: KnownRow, b: KnownRow) -> Comparison | None:
         """None where they are not worth a look."""
-        clues = self.clues(a, b)
-        if clues is None:
+        beside = self.beside(a, b)
+        # The titles cost most to compare, and of a third of all pairs no titles could make up for the rest.
+        if beside is None or INTERCEPT + sum(one.weight for one in beside) + MOST_OF_TITLES < LIKELY:
             return None
-        found, likeness, is_borne_out = clues
+        found, likeness, is_borne_out = self.clues(a, b, beside)
         total = INTERCEPT + sum(one.weight for one in found)
         if total < LIKELY:
             return None
@@ -134,11 +143,11 @@ class Comparer:
             is_named=any(one.clue is Clue.NAME and one.strength > 0 for one in found),
         )
 
-    def clues(self, a: KnownRow, b: KnownRow) -> tuple[list[Evidence], Likeness, bool] | None:
-        """All that tells; whether it bears out titles that differ. None for decisive evidence against."""
-        found = self.beside(a, b)
-        if found is None:
-            return None
+    def clues(
+        self, a: KnownRow, b: KnownRow, beside: Sequence[Evidence]
+    ) -> tuple[list[Evidence], Likeness, bool]:
+        """All that tells, `beside` included; whether it bears out titles that differ."""
+        found = list(beside)
         likeness = title_likeness(a.weighed, b.weighed, (a.told_roots, b.told_roots))
         found += _titles(a, b, likeness)
         found += (told := self._told(a, b, likeness))

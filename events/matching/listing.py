@@ -10,8 +10,8 @@ from events.entries.recognition import in_chunks
 from events.models import Entry, EntryPartner, MatchDecision, Report
 from events.vocabulary import Role
 
+from .comparing import Matched
 from .documents import comparable
-from .linking import Matched
 from .rows import MatchClass, Proposal, Reason
 from .wording import reason_text
 

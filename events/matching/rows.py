@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 
 from events.period import Period
 from events.vocabulary import Kind, Precision
@@ -84,7 +85,7 @@ class Reason:
 
     @classmethod
     def of(cls, code: ReasonCode, **params: str | int) -> "Reason":
-        return cls(code, tuple(sorted(params.items())))
+        return cls(code, tuple(sorted(params.items()))) if params else _bare(code)
 
     @classmethod
     def from_json(cls, stored: Mapping[str, str | int]) -> "Reason":
@@ -93,6 +94,11 @@ class Reason:
 
     def as_json(self) -> dict[str, str | int]:
         return {"code": self.code.value, **dict(self.params)}
+
+
+@cache
+def _bare(code: ReasonCode) -> Reason:
+    return Reason(code)
 
 
 class MatchClass(StrEnum):

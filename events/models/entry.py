@@ -13,7 +13,7 @@ from agreements.names.folding import fold
 from coopregistry.history import LiveManager, Recorded, RecordedQuerySet, Removable
 from events.labels import SEVERITY_LABELS
 from events.vocabulary import Kind, PartnerRole, Role, Severity
-from events.words.stems import stems
+from events.words.stems import stems_of_folded
 
 from .event import Event, PartnerLink
 from .recognised import RecognisedValues, recognised_constraints
@@ -185,7 +185,8 @@ class Entry(RecognisedValues, Removable):
 
     def prepare(self) -> None:
         text = " ".join([*self.cells.values(), *self.extra.values()])
-        self.search, self.stems = fold(text), stems(text)
+        self.search = fold(text)
+        self.stems = stems_of_folded(self.search)
 
 
 class EntryPartnerQuerySet(RecordedQuerySet):

@@ -7,7 +7,7 @@ from itertools import count
 from agreements.gazetteer import current_gazetteer
 from agreements.models import Department, Partner
 from events.entries.recognition import columns_of
-from events.matching.linking import Matched, compare_unsaved
+from events.matching.comparing import Matched, compare_unsaved
 from events.matching.rows import Row
 from events.matching.stored_rows import Surroundings
 from events.models import Report

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coopregistry import history
-from events.matching.linking import Matched, compare_documents, link_documents
+from events.matching.comparing import Matched, compare_documents
+from events.matching.linking import link_documents
 from events.matching.listing import listed_pairs, pairs_as_json
 from events.models import Report
 from events.period import Period

@@ -17,6 +17,7 @@ from coopregistry.models import User
 from events.period import Period
 from events.vocabulary import ColumnUse, Kind, Role, Severity
 from importers.batch.known import standing_run
+from importers.batch.matching import match_waiting
 from importers.batch.stopping import stopping
 from importers.batch.summary import Summary, missing_documents
 from importers.batch.telling import as_json, in_words
@@ -106,26 +107,28 @@ class Command(BaseCommand):
                 if source.issue is not None and source.issue.severity is not Severity.BLOCKER:
                     self.stderr.write(message(source.issue))
                     continue
-                self._tell(self._done(source, may_be_known=Path(source.name) not in paths))
+                self._tell(self._done(source, is_found=Path(source.name) not in paths))
+        if not options["dry_run"]:
+            match_waiting(user=self._user)
         self._end(is_of_many=options["summary"] or sum(summary.files.values()) + summary.known > 1)
         if summary.is_stopped:
             raise SystemExit(_STOPPED)
         if summary.refused:
             raise SystemExit(1)
 
-    def _done(self, source: Source, *, may_be_known: bool) -> dict[str, Any]:
+    def _done(self, source: Source, *, is_found: bool) -> dict[str, Any]:
         """What came of one file. A file of a folder or an archive that is in already is passed over: so a run
-        that was stopped goes on where it ended. One named by itself is always read."""
+        that was stopped goes on where it ended. One named by itself is always read, and matched at once."""
         try:
             if source.issue is not None:
                 raise UnreadableDocument(source.issue)
             upload = Upload(name=source.name, data=source.data or b"")
-            if may_be_known and not (self._options["again"] or self._columns):
+            if is_found and not (self._options["again"] or self._columns):
                 run = standing_run(upload, self._target)
                 if run is not None:
                     self._summary.known += 1
                     return already_in(source.name, run)
-            status, resolution = self._import(upload)
+            status, resolution = self._import(upload, is_one_of_many=is_found)
         except UnreadableDocument as unreadable:
             self._summary.refuse(source.name, unreadable.issue)
             return failure(source.name, unreadable.issue)
@@ -135,11 +138,16 @@ class Command(BaseCommand):
         self._summary.add(source.name, status, resolution)
         return outcome(source.name, status, resolution)
 
-    def _import(self, upload: Upload) -> tuple[str, Resolution]:
+    def _import(self, upload: Upload, *, is_one_of_many: bool) -> tuple[str, Resolution]:
         replace = self._options["replace"]
         if not self._options["dry_run"]:
             resolution, run = import_document(
-                upload, self._target, user=self._user, columns=self._columns, replace=replace
+                upload,
+                self._target,
+                user=self._user,
+                columns=self._columns,
+                replace=replace,
+                is_one_of_many=is_one_of_many,
             )
             return run.status, resolution
         resolution = preview(upload, self._target, user=self._user, columns=self._columns, replace=replace)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.entries.summing import Difference, EventSum, PartnerSaid, sum_of
-from events.models import Entry, EntryPartner, Report
+from events.entries.summing import Difference, EventSum, Link, PartnerSaid, sum_of
+from events.models import Entry, Report
 from events.vocabulary import Kind, PartnerRole
 
 PLAN, REPORT, LATER = (
@@ -46,13 +46,10 @@ def row(
     return entry
 
 
-def links(**of_entries: dict[int, str]) -> dict[int, list[EntryPartner]]:
+def links(**of_entries: dict[int, str]) -> dict[int, list[Link]]:
     """`e5={7: "partner"}`: row 5 names partner 7."""
     return {
-        int(name[1:]): [
-            EntryPartner(entry_id=int(name[1:]), partner_id=pk, role=role) for pk, role in roles.items()
-        ]
-        for name, roles in of_entries.items()
+        int(name[1:]): [Link(pk, role) for pk, role in roles.items()] for name, roles in of_entries.items()
     }
 
 
