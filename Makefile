@@ -7,7 +7,7 @@ ADDRESS ?= 127.0.0.1:8000
 # over what waits for another, or the last of them would run the pages alone.
 WORKERS ?= $(shell expr $$(nproc) + 1)
 
-.PHONY: setup run demo test test-sqlite test-postgresql compare-release check coverage mutation samples messages messages-check clean
+.PHONY: setup ldap run demo test test-sqlite test-postgresql compare-release check coverage mutation samples messages messages-check clean
 
 # A stamp for each requirements file: nothing is installed twice.
 $(BIN)/python:
@@ -22,6 +22,10 @@ $(VENV)/.installed-dev: requirements.txt requirements-dev.txt | $(BIN)/python
 	touch $@ $(VENV)/.installed
 
 setup: $(VENV)/.installed
+
+# What signing in by a directory needs; it is compiled, see requirements-ldap.txt.
+ldap: setup
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-ldap.txt
 
 run: setup
 	$(BIN)/python manage.py migrate --verbosity 0

@@ -8,6 +8,27 @@ from typing import Any
 
 from coopregistry.jobs.companion import Companion
 
+# Its own lines like those of the site. The access log stays off: paths of the registry hold secrets.
+logconfig_dict = {
+    "version": 1,
+    "filters": {"request": {"()": "coopregistry.logs.RequestFilter"}},
+    "formatters": {
+        "line": {"()": "coopregistry.logs.LineFormatter"},
+        "json": {"()": "coopregistry.logs.JSONFormatter"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": os.environ.get("LOG_FORMAT", "line"),
+            "filters": ["request"],
+        }
+    },
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {
+        "gunicorn.error": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "gunicorn.access": {"handlers": [], "propagate": False},
+    },
+}
 timeout = 60  # seconds; nothing long is done in a request
 # The workers count into files of one folder, or /metrics would tell of the one that happens to answer.
 _VARIABLE = "PROMETHEUS_MULTIPROC_DIR"

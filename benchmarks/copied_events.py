@@ -11,6 +11,7 @@ from django.core.management.color import no_style
 from django.db import connection, models, transaction
 from django.db.models import Max, Min
 
+from events.entries.counting import recount
 from events.models import Entry, EntryPartner, Event, EventPartner, Finding
 from events.words import index
 
@@ -49,6 +50,7 @@ def copy_events(count: int) -> None:
         for statement in indexes:
             cursor.execute(statement)
     index.keep()
+    recount()
 
 
 def _bounds(model: type[models.Model]) -> tuple[int, int]:

@@ -1,12 +1,25 @@
 """Users and the history in the admin."""
 
+from axes.models import AccessAttempt
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from .models import Backup, Change, ChangeSet, IntegrityRun, Job, KeptAnswer, ReferenceLoad, User
+from .models import (
+    Backup,
+    Change,
+    ChangeSet,
+    IntegrityRun,
+    Job,
+    KeptAnswer,
+    ReferenceLoad,
+    Seal,
+    SignIn,
+    User,
+)
+from .signing_in.models import ExternalIdentity, LimitCount, RecoveryCode, SecondFactor
 
 
 @admin.register(User)
@@ -89,6 +102,43 @@ class ChangeAdmin(ReadOnlyAdmin):
     show_full_result_count = False
 
 
+@admin.register(SignIn)
+class SignInAdmin(ReadOnlyAdmin):
+    list_display = ("made_at", "username", "address", "outcome")
+    list_filter = ("outcome",)
+    date_hierarchy = "made_at"
+    search_fields = ("username", "address")
+    show_full_result_count = False
+
+
+@admin.register(Seal)
+class SealAdmin(ReadOnlyAdmin):
+    list_display = ("number", "made_at", "journal", "first", "last", "hash")
+    list_filter = ("journal",)
+    search_fields = ("hash",)
+    fields = ("number", "format", "journal", "first", "last", "made_at", "previous", "hash")
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        return super().get_queryset(request).defer("records")
+
+
+@admin.register(AccessAttempt)
+class LockOutAdmin(ReadOnlyAdmin):
+    """Who is locked out, or about to be. What was typed as a name is shown where an account has it."""
+
+    list_display = ("attempt_time", "account", "ip_address", "failures_since_start")
+    search_fields = ("ip_address",)
+    fields = readonly_fields = ("attempt_time", "account", "ip_address", "failures_since_start")
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        account = User.objects.filter(username=models.OuterRef("username")).values("username")
+        return super().get_queryset(request).annotate(account=models.Subquery(account))
+
+    @admin.display(description=_("user name"), ordering="account")
+    def account(self, attempt: AccessAttempt) -> str | None:
+        return attempt.account
+
+
 @admin.register(KeptAnswer)
 class KeptAnswerAdmin(ReadOnlyAdmin):
     """Without what was answered: it is the user's."""
@@ -124,3 +174,35 @@ class BackupAdmin(ReadOnlyAdmin):
 class IntegrityRunAdmin(ReadOnlyAdmin):
     list_display = ("made_at", "count", "seconds", "checks")
     search_fields = ("faults",)
+
+
+@admin.register(LimitCount)
+class LimitCountAdmin(ReadOnlyAdmin):
+    list_display = ("began_at", "count", "key")
+    search_fields = ("=key",)
+
+
+@admin.register(SecondFactor)
+class SecondFactorAdmin(ReadOnlyAdmin):
+    """A lost one is removed on the page of its user."""
+
+    list_display = ("user", "kind", "name", "made_at", "used_at")
+    list_select_related = ("user",)
+    list_filter = ("kind",)
+    search_fields = ("user__username", "user__last_name")
+    fields = list_display
+
+
+@admin.register(RecoveryCode)
+class RecoveryCodeAdmin(ReadOnlyAdmin):
+    list_display = ("user", "made_at", "used_at")
+    list_select_related = ("user",)
+    search_fields = ("user__username", "user__last_name")
+    fields = list_display
+
+
+@admin.register(ExternalIdentity)
+class ExternalIdentityAdmin(ReadOnlyAdmin):
+    list_display = ("user", "issuer", "subject", "made_at")
+    list_select_related = ("user",)
+    search_fields = ("user__username", "user__last_name", "=subject")

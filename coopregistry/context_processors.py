@@ -8,6 +8,10 @@ from django.http import HttpRequest
 from agreements.reference.read import partners
 
 
+def second_factor(request: HttpRequest) -> dict[str, bool]:
+    return {"second_factor_offered": settings.SECOND_FACTOR_OFFERED}
+
+
 def region(request: HttpRequest) -> dict[str, str]:
     return {"region": _region_name(settings.HOME_SUBJECT)}
 

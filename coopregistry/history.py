@@ -1,5 +1,6 @@
 """History: the current change set, and base classes of models whose changes are recorded."""
 
+import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -11,6 +12,8 @@ from django.utils import timezone
 
 from .bulk import insert, insert_rows
 from .models import Change, ChangeSet, User
+
+logger = logging.getLogger(__name__)
 
 
 class PendingChangeSet:
@@ -51,12 +54,14 @@ def change_set(
 
 
 def explain(reason: str) -> None:
-    """Set the reason of the current change set."""
+    """Give the reason of the current change set: before its first change, for what is written stays as it is.
+    Where a caller has given one, that of what it calls is passed over."""
     pending = _current.get()
-    if pending is not None:
-        pending.reason = reason
-        if pending.written:
-            ChangeSet.objects.filter(pk=pending.written.pk).update(reason=reason)
+    if pending is None or pending.reason:
+        return
+    if pending.written:
+        logger.warning("change set %s was explained after its first change", pending.written.pk)
+    pending.reason = reason[:500]
 
 
 def version_of(record: models.Model) -> int:

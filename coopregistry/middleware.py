@@ -15,10 +15,15 @@ from django.utils.translation import gettext as _
 
 from . import history, logs
 from .monitoring import metrics
+from .signing_in.second_factor.factors import PASSED, is_needed
 
 logger = logging.getLogger(__name__)
 
 _ALLOWED_WITH_TEMPORARY_PASSWORD = ("password_change", "sign_out", "set_language", "robots")
+_ALLOWED_WITHOUT_SECOND_FACTOR = (
+    *("second_factors", "codes_add", "passkey_add", "confirm_password"),
+    *_ALLOWED_WITH_TEMPORARY_PASSWORD,
+)
 
 
 class RequestLogMiddleware:
@@ -28,7 +33,7 @@ class RequestLogMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        token = logs.request_id.set(uuid.uuid4().hex[:8])
+        token = logs.request_id.set(logs.id_of(request) or uuid.uuid4().hex[:8])
         started = time.monotonic()
         try:
             response = self.get_response(request)
@@ -94,6 +99,13 @@ class SignedInMiddleware(LoginRequiredMiddleware):
         if request.user.password_is_temporary and name not in _ALLOWED_WITH_TEMPORARY_PASSWORD:
             messages.info(request, _("Choose a password of your own first."))
             return redirect("password_change")
+        if (
+            PASSED not in request.session
+            and name not in _ALLOWED_WITHOUT_SECOND_FACTOR
+            and is_needed(request.user)
+        ):
+            messages.info(request, _("Your role needs a second factor beside the password: add one first."))
+            return redirect("second_factors")
         return None
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -7,6 +7,13 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .signing_in.models import (  # noqa: F401 -- Django looks for models here
+    ExternalIdentity,
+    LimitCount,
+    RecoveryCode,
+    SecondFactor,
+)
+
 
 class User(AbstractUser):
     """A person of a department or of the coordinating one; groups give the permissions."""
@@ -27,7 +34,7 @@ class User(AbstractUser):
 
 
 class ChangeSet(models.Model):
-    """The changes of one request, command or import: the unit of history and undo."""
+    """The changes of one request, command or import: the unit of history and undo. Append-only."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -61,7 +68,7 @@ class Change(models.Model):
         UPDATE = "update", _("changed")
         DELETE = "delete", _("deleted")
 
-    change_set = models.ForeignKey(ChangeSet, models.CASCADE, related_name="changes")
+    change_set = models.ForeignKey(ChangeSet, models.PROTECT, related_name="changes")
     model = models.CharField(_("kind of record"), max_length=100)
     record = models.BigIntegerField(_("record"))
     owner_model = models.CharField(max_length=100, blank=True)
@@ -89,6 +96,59 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.model} {self.record}: {self.get_action_display()}"
+
+
+class SignIn(models.Model):
+    """Somebody signed in or out, or tried to. Append-only, and names its account by number, as the history
+    does records, so that it outlives the account."""
+
+    class Outcome(models.TextChoices):
+        SIGNED_IN = "signed_in", _("signed in")
+        REFUSED = "refused", _("wrong name or password")
+        LOCKED = "locked", _("refused: too many attempts")
+        SIGNED_OUT = "signed_out", _("signed out")
+
+    made_at = models.DateTimeField(_("when"), default=timezone.now, db_index=True)
+    # Of the account that was meant; where there is none, what was typed is not kept: it may be a password.
+    account = models.BigIntegerField(_("number of the account"), null=True, db_index=True)
+    username = models.CharField(_("user name"), max_length=150, blank=True)
+    address = models.GenericIPAddressField(_("address"), null=True)
+    outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome, db_index=True)
+
+    class Meta:
+        verbose_name = _("sign-in")
+        verbose_name_plural = _("sign-ins")
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.made_at:%d.%m.%Y %H:%M} {self.username}: {self.get_outcome_display()}"
+
+
+class Seal(models.Model):
+    """A link of the chain of hashes over the journal, see coopregistry/journal. Append-only.
+
+    `records`: of each row its key, 8 bytes, and the SHA-256 of what it says, 32 bytes, in the order of keys.
+    `hash` covers them and the hash of the link before.
+    """
+
+    number = models.PositiveBigIntegerField(_("number"), primary_key=True)
+    format = models.PositiveSmallIntegerField(_("format"))
+    journal = models.CharField(_("journal"), max_length=20)
+    first = models.BigIntegerField(_("first row"))
+    last = models.BigIntegerField(_("last row"))
+    records = models.BinaryField(_("rows and their hashes"))
+    made_at = models.DateTimeField(_("when"))
+    previous = models.CharField(_("hash before"), max_length=64, unique=True)
+    hash = models.CharField(_("hash"), max_length=64, unique=True)
+
+    class Meta:
+        verbose_name = _("seal of the journal")
+        verbose_name_plural = _("seals of the journal")
+        ordering = ["-number"]
+        indexes = [models.Index(fields=["journal", "last"], name="seal_of_journal")]
+
+    def __str__(self) -> str:
+        return f"{self.number}:{self.hash}"
 
 
 class ReferenceLoad(models.Model):

@@ -8,6 +8,9 @@ from pathlib import Path
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
+from .origins import origin_of
+from .proxies import TrustedProxies
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 PRODUCTION = "SECRET_KEY" in os.environ
@@ -15,6 +18,9 @@ DEBUG = not PRODUCTION
 SECRET_KEY = os.environ.get("SECRET_KEY", "development-only-never-served-to-others")
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if origin]
+
+# Web servers before this one that are believed about the client's address and scheme.
+TRUSTED_PROXIES = TrustedProxies(os.environ.get("TRUSTED_PROXIES", ""))
 
 # Code of the region that runs this registry, as in the reference data. Never listed among the partners.
 HOME_SUBJECT = os.environ.get("HOME_SUBJECT", "ru-67")
@@ -47,6 +53,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "coopregistry.proxies.ProxyMiddleware",  # all that follow see the client's own address
     "coopregistry.monitoring.middleware.MonitoringMiddleware",
     "coopregistry.middleware.RequestLogMiddleware",  # it measures all that follow
     "django.middleware.security.SecurityMiddleware",
@@ -82,6 +89,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "coopregistry.context_processors.region",
+                "coopregistry.context_processors.second_factor",
             ],
         },
     },
@@ -108,6 +116,12 @@ elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
         "options": " ".join(f"-c {option}" for option in _OPTIONS),
         "connect_timeout": 5,  # seconds; a host that is gone would keep a worker for two minutes
     }
+# The role that owns the tables, see coopregistry/owner.py; empty where it is the site's own.
+MIGRATION_DATABASE = (
+    dj_database_url.parse(os.environ["MIGRATION_DATABASE_URL"])
+    if os.environ.get("MIGRATION_DATABASE_URL")
+    else {}
+)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "coopregistry.User"
@@ -118,7 +132,11 @@ AUTHENTICATION_BACKENDS = [
 ]
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
-AXES_ENABLE_ACCESS_FAILURE_LOG = True  # for the administrator's list of sign-ins
+# Its tables hold who is locked out now; sign-ins are kept in the journal, see coopregistry/journal/sign_ins.
+AXES_ENABLE_ACCESS_FAILURE_LOG = False
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False  # it lets edit and delete
+AXES_CLIENT_IP_CALLABLE = "coopregistry.proxies.address_asked_from"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -127,13 +145,37 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 10},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "coopregistry.account.password_names.NamesInPasswordValidator"},
 ]
 AXES_LOCKOUT_TEMPLATE = "account/locked_out.html"
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "answer"]
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "home"
 
+# Empty: no second factor; "optional": whoever wants; roles: these must have one, others may.
+SECOND_FACTOR = [name.strip() for name in os.environ.get("SECOND_FACTOR", "").split(",") if name.strip()]
+SECOND_FACTOR_OFFERED = bool(SECOND_FACTOR)
+SECOND_FACTOR_ROLES = frozenset(SECOND_FACTOR) - {"optional"}
+
+# Accounts from elsewhere: the groups that give roles and departments, an LDAP directory, an OpenID provider.
+SIGN_IN_GROUPS = os.environ.get("SIGN_IN_GROUPS", "")
+if "LDAP_URL" in os.environ:
+    from .external.directory_settings import ldap_settings
+
+    globals().update(ldap_settings(os.environ))
+    AUTHENTICATION_BACKENDS.append("coopregistry.external.directory.DirectoryBackend")
+OIDC_ISSUER = os.environ.get("OIDC_ISSUER", "").rstrip("/")
+OIDC_NAME = os.environ.get("OIDC_NAME", "")
+OIDC_CLIENT_ID = os.environ.get("OIDC_CLIENT_ID", "")
+OIDC_CLIENT_SECRET = os.environ.get("OIDC_CLIENT_SECRET", "")
+OIDC_SCOPES = os.environ.get("OIDC_SCOPES", "openid profile email")
+OIDC_USERNAME_CLAIM = os.environ.get("OIDC_USERNAME_CLAIM", "preferred_username")
+OIDC_GROUPS_CLAIM = os.environ.get("OIDC_GROUPS_CLAIM", "groups")
+
 # E-mail goes to the console until a mail server is configured.
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
+# A link that sets a password must not stand in the log of a server in use.
+LETTERS_ARE_SENT = bool(EMAIL_HOST) or not PRODUCTION
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
@@ -180,6 +222,8 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
+if OIDC_ISSUER:  # the button that signs in there is a form
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"].append(origin_of(OIDC_ISSUER))
 if PRODUCTION:
     SECURE_SSL_REDIRECT = os.environ.get("SECURE_SSL_REDIRECT", "1") == "1"
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -203,6 +247,9 @@ JOB_PATIENCE = float(
 )  # seconds a request waits for the job it asked for
 # Called by an idle worker, so that the processes it forks find in memory what takes long to build.
 JOB_WARM_UP = ["agreements.gazetteer.current_gazetteer"]
+# Called by every worker from time to time to ask for jobs; a job has a key, so that it is asked for once.
+JOB_REGULAR = ["coopregistry.journal.jobs.ask_to_seal"]
+JOB_REGULAR_SECONDS = 300.0
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
@@ -214,7 +261,7 @@ REST_FRAMEWORK = {
         "events.api.throttling.ReadRateThrottle",
         "events.api.throttling.WriteRateThrottle",
     ],
-    # Per access key, counted by each server process.
+    # Per access key, over all processes of the server.
     "DEFAULT_THROTTLE_RATES": {"read": "600/min", "write": "120/min", "bulk": "20/min"},
     "DEFAULT_PARSER_CLASSES": ["events.api.parsers.StrictJSONParser"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
@@ -235,15 +282,22 @@ SPECTACULAR_SETTINGS = {
     "SORT_OPERATIONS": False,
 }
 
+LOG_FORMAT = os.environ.get("LOG_FORMAT", "line")  # or json
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"request": {"()": "coopregistry.logs.RequestFilter"}},
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request"]}},
+    "formatters": {
+        "line": {"()": "coopregistry.logs.LineFormatter"},
+        "json": {"()": "coopregistry.logs.JSONFormatter"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["request"]}
+    },
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "INFO")},
     "loggers": {
         "axes": {"level": "CRITICAL"},  # logs user names and addresses; coopregistry.signals logs without
+        "django_auth_ldap": {"level": "CRITICAL"},  # names users; coopregistry.external logs without
         "django": {"handlers": [], "level": "INFO"},  # in place of Django's own handlers
         "pymorphy3": {"level": "WARNING"},
     },

@@ -9,6 +9,7 @@ from events.api.exceptions import no_such_address
 from events.submissions.views.tasks import MyTasks
 
 from . import views
+from .external import views as external
 from .jobs import views as jobs
 
 urlpatterns = [
@@ -21,19 +22,11 @@ urlpatterns = [
     path("jobs/<int:pk>/", jobs.job_page, name="job"),
     path("jobs/<int:pk>/progress/", jobs.job_progress, name="job_progress"),
     path("jobs/<int:pk>/cancel/", jobs.job_cancel, name="job_cancel"),
-    path("sign-in/", views.SignIn.as_view(), name="sign_in"),
-    path("sign-out/", views.SignOut.as_view(), name="sign_out"),
-    path("password/", views.PasswordChange.as_view(), name="password_change"),
-    path("password/forgotten/", views.PasswordReset.as_view(), name="password_reset"),
-    path("password/forgotten/sent/", views.PasswordResetSent.as_view(), name="password_reset_sent"),
-    path(
-        "password/new/<uidb64>/<token>/",
-        views.PasswordResetConfirm.as_view(),
-        name="password_reset_confirm",
-    ),
+    path("", include("coopregistry.account.urls")),
+    path("sign-in/provider/", external.begin, name="oidc_begin"),
+    path("sign-in/provider/back/", external.callback, name="oidc_callback"),
     path("language/", login_not_required(set_language), name="set_language"),
     path("robots.txt", views.robots, name="robots"),
-    path("admin/login/", views.admin_sign_in),
     path("admin/", admin.site.urls),
 ]
 

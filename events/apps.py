@@ -5,14 +5,14 @@ from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
-def _after_migrating(using: str, **kwargs: object) -> None:
-    """Reference data and the index of words, as far as their tables stand."""
+def _after_migrating(**kwargs: object) -> None:
+    """Reference data and what is computed, as far as their tables stand."""
     from coopregistry.reference import tables_exist  # noqa: PLC0415 -- needs models
 
     from .entries.counting import recount  # noqa: PLC0415 -- needs models
     from .entries.governing import govern_outdated  # noqa: PLC0415 -- needs models
+    from .entries.told_records import save_outdated_results  # noqa: PLC0415 -- needs models
     from .models import (  # noqa: PLC0415 -- needs models
-        Entry,
         Event,
         EventCount,
         MatchDecision,
@@ -20,15 +20,13 @@ def _after_migrating(using: str, **kwargs: object) -> None:
         SphereWording,
     )
     from .reference.load import load  # noqa: PLC0415 -- needs models
-    from .words.index import keep  # noqa: PLC0415 -- belongs to the models above
 
     if tables_exist(Sphere, SphereWording):
         load()
-    if tables_exist(Entry):
-        keep(using)
     if tables_exist(Event, MatchDecision, EventCount):
         govern_outdated()
         recount()
+        save_outdated_results()
 
 
 class EventsConfig(AppConfig):
@@ -37,6 +35,8 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         from .entries import recomputing  # noqa: PLC0415 -- needs models
+        from .words.index import declare_index  # noqa: PLC0415 -- belongs to the models above
 
         recomputing.connect()
+        declare_index()
         post_migrate.connect(_after_migrating, sender=self, dispatch_uid="events after migrating")

@@ -135,7 +135,12 @@ PRECISION_LABELS = {
 }
 
 
-BOUND_LABELS = {Bound.EXACT: _("exactly"), Bound.AT_LEAST: _("at least"), Bound.ABOUT: _("about")}
+BOUND_LABELS = {
+    Bound.EXACT: _("exactly"),
+    Bound.AT_LEAST: _("at least"),
+    Bound.AT_MOST: _("at most"),
+    Bound.ABOUT: _("about"),
+}
 
 
 SEVERITY_LABELS = {

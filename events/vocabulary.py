@@ -106,10 +106,11 @@ class Precision(StrEnum):
 
 
 class Bound(StrEnum):
-    """What a stated figure promises: «67 человек», «более 1600», «около 3000»."""
+    """What a stated figure promises: «67 человек», «более 1600», «до 200», «около 3000»."""
 
     EXACT = "exact"
     AT_LEAST = "at_least"
+    AT_MOST = "at_most"
     ABOUT = "about"
 
 

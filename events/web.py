@@ -61,9 +61,7 @@ class BoundedPaginator(Paginator):
 
     @cached_property
     def _counted(self) -> int:
-        if isinstance(self.object_list, QuerySet):
-            return self.object_list.order_by()[: MOST_COUNTED + 1].count()
-        return len(self.object_list)
+        return _number_of(self.object_list[: MOST_COUNTED + 1])
 
     @cached_property
     def count(self) -> int:
@@ -78,12 +76,12 @@ class BoundedPaginator(Paginator):
         if not self.is_bounded:
             return super().get_page(number)
         try:
-            wanted = max(1, min(int(number), sys.maxsize // self.per_page // 2))
+            wanted = min(int(number), sys.maxsize // self.per_page - 1)
         except (TypeError, ValueError):
             wanted = 1
-        found = self._long_page(wanted)
-        if not found.object_list:
-            found = self._long_page(-(-self.object_list.order_by().count() // self.per_page))
+        found = self._long_page(wanted) if wanted > 0 else None
+        if found is None or not found.object_list:
+            found = self._long_page(-(-_number_of(self.object_list) // self.per_page))
         return found
 
     def _long_page(self, number: int) -> _LongPage:
@@ -96,6 +94,10 @@ class BoundedPaginator(Paginator):
             yield from super().get_elided_page_range(number, **kwargs)
         else:
             yield from (1, self.ELLIPSIS, number - 2, number - 1, number)
+
+
+def _number_of(records: Sequence | QuerySet) -> int:
+    return records.count() if isinstance(records, QuerySet) else len(records)
 
 
 class Listing(ListView):

@@ -18,6 +18,9 @@ ISSUES: Mapping[str, str | Promise] = {
     "kind-open": _(
         "The document names partners both in Russia and abroad, or none: say which kind it is (“%(found)s”)."
     ),
+    "kind-against-title": _(
+        "Read as %(expected)s, yet the title names %(found)s: check which kind the document is."
+    ),
     "kind-from-partners": _("The partners tell that this is: %(expected)s."),
     "partner-from-heading": _("All rows are with “%(expected)s”: the column “%(found)s” says so."),
     "partner-in-heading-open": _(

@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
+from coopregistry.journal import append_only
 from tests.permissions.roles import World, make_world
 
 
@@ -83,7 +84,15 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     """Tests that commit leave the database as it was made. Django would empty it and load the reference data
     again after each of them; SQLite puts back a copy at once."""
     if connection.vendor != "sqlite":
-        yield
+        empty = TransactionTestCase._fixture_teardown
+
+        def empty_append_only_too(test: TransactionTestCase) -> None:
+            with append_only.lifted():
+                empty(test)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(TransactionTestCase, "_fixture_teardown", empty_append_only_too)
+            yield
         return
     with django_db_blocker.unblock(), closing(sqlite3.connect(":memory:")) as copy:
         connection.ensure_connection()

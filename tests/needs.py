@@ -2,6 +2,8 @@
 
 import os
 import shutil
+from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 
@@ -13,3 +15,8 @@ CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.whic
 needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
 needs_gettext = pytest.mark.skipif(shutil.which("msgfmt") is None, reason="gettext is not installed")
 needs_hunspell = pytest.mark.skipif(shutil.which("hunspell") is None, reason="hunspell is not installed")
+# python-ldap is compiled: see requirements-ldap.txt
+needs_slapd = pytest.mark.skipif(
+    find_spec("ldap") is None or not (shutil.which("slapd") or Path("/usr/sbin/slapd").exists()),
+    reason="slapd or python-ldap is not installed",
+)

@@ -63,10 +63,14 @@ def adjectives_of(name: str) -> tuple[str, ...]:
         return (name[:-2] + "ск",)
     if name.endswith("ль"):
         return (name + "ск",)
+    if name.endswith("нь"):
+        return (name[:-1] + "ск", name + "ск")  # «рязанский», but «хайнаньский»
     if name.endswith(("а", "я", "ы", "и", "ь")):
         return (name[:-1] + "ск",)
     if name.endswith(("ово", "ево", "ино", "ыно")):
         return (name[:-1] + "ск",)
+    if name.endswith(("у", "э")):
+        return (name + "ск",)  # «хэйхэский», «чэндуский»
     if name[-1] in _SOFT_OR_VOWEL:
         return ()
     return (name + "ск",)

@@ -7,15 +7,17 @@ from .folding import untwin
 
 
 class CatchAll(NamedTuple):
-    """`phrase` as written; `to_be_determined`: which of them is said later."""
+    """`phrase` as written; `to_be_determined`: which of them is said later; `anybody`: subjects at large are
+    meant, and not, as by «уточняется», partners of whom nothing is known yet."""
 
     phrase: str
     to_be_determined: bool
+    anybody: bool = True
 
 
 _ALL = (
     r"(?:все[хм]?|всеми|любы[ех]|иные|иных|други[ех]|различны[ех]|разны[ех]|отдельны[ех]|"
-    r"заинтересованны[ех]|остальны[ех])"
+    r"заинтересованны[ех]|остальны[ех]|российски[ех])"
 )
 _WHO = r"(?:субъект|регион)(?:ы|ов|ами|ам|ах|а)?"
 _OF = r"(?:Российской\s+Федерации|РФ|России|страны|Федерации)"
@@ -50,5 +52,5 @@ def all_subjects(text: str) -> CatchAll | None:
         if (match["all"] or match["of"]) and _ENDS.match(match["rest"]):
             return CatchAll(text[said].strip(), False)
     if _LATER_ALONE.match(plain):
-        return CatchAll(text.strip(), True)
+        return CatchAll(text.strip(), True, anybody=False)
     return None

@@ -173,8 +173,22 @@ def quoted_alone(text: str, tokens: Sequence[Token], first: int, last: int) -> b
     )
 
 
+def _first_quoted(tokens: Sequence[Token], position: int) -> int:
+    """«кафе «Тбилиси» и «Сеул»»: the word before the first of quoted names in a row is that of all."""
+    while position > 1:
+        joint = tokens[position - 1]
+        if joint.norm == "и" and joint.gap[:1] in CLOSING and len(joint.gap) == 1:
+            position -= 2
+        elif tokens[position].gap[:1] in CLOSING and tokens[position].gap[1:2] == ",":
+            position -= 1
+        else:
+            break
+    return position
+
+
 def names_a_venue(tokens: Sequence[Token], first: int) -> bool:
     """The word before the quotes says hotel, exhibition, song: the name is no place. No word says nothing."""
+    first = _first_quoted(tokens, first)
     if first == 0:
         return True
     before = tokens[first - 1]

@@ -1,6 +1,7 @@
 """Folds meaningless differences of Russian office texts; for comparing and searching only."""
 
 import re
+from collections.abc import Iterator
 
 _SPACES = re.compile(r"\s+")  # \s knows the no-break and narrow spaces
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
@@ -25,6 +26,29 @@ def _untwin(word: re.Match[str]) -> str:
 def untwin(text: str) -> str:
     """Replaces Latin look-alikes inside Cyrillic words; the length stays."""
     return _WORD.sub(_untwin, text) if _HAS_LATIN.search(text) else text
+
+
+# «I2 мая», «2О24», «З0 человек»: a run of digits and their look-alikes that holds at least one digit
+_DIGITS = re.compile(r"(?<![^\W_])(?=[IІlіОоOoЗз|]*[0-9])(?=[0-9]*[IІlіОоOoЗз|])[0-9IІlіОоOoЗз|]+(?![^\W_])")
+_DIGIT_LIKE = str.maketrans("IІlі|ОоOoЗз", "11111000033")
+_MAY_BE_DIGITS = re.compile(r"[0-9][IІlіОоOoЗз|]|[IІlіОоOoЗз|][0-9]")
+
+
+def letters_for_digits(text: str) -> Iterator[re.Match[str]]:
+    """Numbers in which letters were typed for digits; `as_digits` of each is what was meant."""
+    if _MAY_BE_DIGITS.search(text):
+        yield from _DIGITS.finditer(text)
+
+
+def as_digits(written: str) -> str:
+    return written.translate(_DIGIT_LIKE)
+
+
+def with_digits(text: str) -> str:
+    """Numbers in digits alone; the length stays."""
+    if not _MAY_BE_DIGITS.search(text):
+        return text
+    return _DIGITS.sub(lambda found: as_digits(found[0]), text)
 
 
 def fold(text: str) -> str:

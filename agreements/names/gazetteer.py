@@ -1,11 +1,13 @@
 """Finds places in a Russian text, in any case and in lists, and says which phrases name none it knows."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from copy import copy
+from itertools import zip_longest
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Levenshtein
 
 from .adjectives import split_adjective
 from .heads import HEADS
@@ -131,6 +133,16 @@ class Gazetteer:
                 best[code] = max(best.get(code, 0.0), score)
         return sorted(best, key=lambda code: (-best[code], *self._weight(code), code))[:_MOST]
 
+    def subjects_alike(self, phrase: str) -> tuple[str, ...]:
+        """Subjects of the Federation whose name differs from the phrase by one slip of the pen."""
+        norm = " ".join(token.norm for token in tokenise(phrase))
+        return tuple(
+            code
+            for code, name in self._index.folded.items()
+            if self.place(code).kind is PlaceKind.SUBJECT
+            and Levenshtein.distance(name, norm, score_cutoff=1) == 1
+        )
+
     def _sorted(self, codes: Iterable[str]) -> list[str]:
         return sorted(codes, key=self._weight)
 
@@ -160,8 +172,8 @@ class Gazetteer:
                 case=one.case,
                 others=self._others(one, code, sure),
             )
-            for one in found
-            if (code := self._settle(one, sure))
+            for one, following in zip_longest(found, found[1:])
+            if (code := self._settle(one, sure, self._beside(text, one, following)))
         )
         lost = tuple(one for one in page.lost if names_one(*one))
         read = self._last = _Read(
@@ -169,12 +181,19 @@ class Gazetteer:
         )
         return read
 
-    def _settle(self, found: Found, sure: set[str]) -> str:
+    def _beside(self, text: str, found: Found, following: Found | None) -> str:
+        """The place that follows in brackets or behind a comma: «Туве (Монголия)»."""
+        joined = following is not None and text[found.end : following.start].strip() in ("(", ",")
+        return following.codes[0] if joined and following is not None else ""
+
+    def _settle(self, found: Found, sure: set[str], beside: str) -> str:
         """Of several places of one name: the one whose region or country is named, else the weightiest.
 
         "" for a name found in many regions («Кировский район») where none of its own is named.
         """
         codes = [code for code in found.codes if not self.place(code).minor] or list(found.codes)
+        if rivals := self._rivals(codes):
+            return next((code for code in rivals if beside in self._index.above(code)), codes[0])
         named = [code for code in codes if self._index.above(code).keys() & sure]
         if named and found.evidence is Evidence.NAME:
             return named[0]
@@ -192,10 +211,19 @@ class Gazetteer:
                     return code
         return first
 
+    def _rivals(self, codes: Sequence[str]) -> list[str]:
+        """Regions abroad called by a form of a subject's name: «Туве» is a case of «Тува», and an aimag."""
+        if self.place(codes[0]).kind is not PlaceKind.SUBJECT:
+            return []
+        return [code for code in codes if self.place(code).kind is PlaceKind.FOREIGN_REGION]
+
     def _others(self, found: Found, code: str, sure: set[str]) -> tuple[str, ...]:
         """Namesakes seldom meant, which the kind of the document or the person who reads it may prefer."""
         if self._index.above(code).keys() & sure:
             return ()
+        rivals = [one for one in self._rivals(found.codes) if self._index.above(one).keys() & sure]
+        if rivals:
+            return tuple(rivals)
         return tuple(other for other in found.codes if other != code and self.place(other).minor)
 
     def _regions_above(self, code: str) -> set[str]:

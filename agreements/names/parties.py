@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 from .declension import nominative
 from .folding import fold
 from .gazetteer import Gazetteer
+from .heads import HEADS
 from .mention import Evidence, Mention
 from .morphology import tags
 from .organisations import is_organisation_word
@@ -296,9 +297,8 @@ def _cuts(tokens: list[Token], names: set[int]) -> list[int]:
         joined = tokens[number - 1].norm in ("и", "также") and token.gap == ""
         if not (joined or "," in token.gap or ";" in token.gap):
             continue
-        if token.start in names or (
-            (token.shape is not Shape.LOWER or is_organisation_word(token.norm)) and _is_instrumental(token)
-        ):
+        opens = token.shape is not Shape.LOWER or token.norm in HEADS or is_organisation_word(token.norm)
+        if token.start in names or (opens and _is_instrumental(token)):
             cuts.append(token.start)
     return cuts
 

@@ -20,13 +20,25 @@ from .keys import last_key
 from .tables import lines_of
 
 # Who is signed in at the moment, and who is locked out of it.
-_LEFT_OUT = frozenset({"sessions.Session", "axes.AccessAttempt"})
+_LEFT_OUT = frozenset({"sessions.Session", "axes.AccessAttempt", "coopregistry.LimitCount"})
 # Those of docs/production.md; their values may be secrets.
 _VARIABLES = (
-    *("SECRET_KEY", "DATABASE_URL", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "SECURE_SSL_REDIRECT"),
+    *(
+        "SECRET_KEY",
+        "DATABASE_URL",
+        "MIGRATION_DATABASE_URL",
+        "LOG_FORMAT",
+        "ALLOWED_HOSTS",
+        "CSRF_TRUSTED_ORIGINS",
+        "SECURE_SSL_REDIRECT",
+    ),
     *("HOME_SUBJECT", "REPORT_CUT_OFF_DAY", "REGION_TIME_ZONE", "LOG_LEVEL", "SLOW_REQUEST"),
     *("EMAIL_HOST", "EMAIL_PORT", "EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD", "EMAIL_USE_TLS"),
     *("DEFAULT_FROM_EMAIL", "COOPREGISTRY_SOFFICE"),
+    *("TRUSTED_PROXIES", "SECOND_FACTOR", "SIGN_IN_GROUPS", "LDAP_URL", "LDAP_KIND", "LDAP_USERS"),
+    *("LDAP_GROUPS", "LDAP_BIND_DN", "LDAP_BIND_PASSWORD", "LDAP_CA", "LDAP_START_TLS", "LDAP_USER_FILTER"),
+    *("LDAP_MIDDLE_NAME", "OIDC_ISSUER", "OIDC_NAME", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_SCOPES"),
+    *("OIDC_USERNAME_CLAIM", "OIDC_GROUPS_CLAIM"),
 )
 
 

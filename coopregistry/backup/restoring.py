@@ -4,11 +4,12 @@ from pathlib import Path
 
 from django.core.management import call_command
 from django.core.management.color import no_style
-from django.db import IntegrityError, connections, transaction
+from django.db import IntegrityError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
+from ..journal.append_only import lifted
 from .archive import ArchiveReader, BackupError, Manifest, reading
 from .keys import go_on_after
 from .tables import TableError, load_lines
@@ -89,7 +90,7 @@ def _load(
     models = {model._meta.label: model for model in state.get_models(include_auto_created=True)}
     using = connection.alias
     try:
-        with transaction.atomic(using=using):
+        with lifted(using):
             if connection.vendor == "postgresql":
                 with connection.cursor() as cursor:
                     cursor.execute("SET LOCAL statement_timeout = 0")

@@ -42,6 +42,7 @@ class Worker:
         self._signs: dict[int, float] = {}  # job → when its last sign of life was given
         self._stop_at: float | None = None
         self._due: defaultdict[str, float] = defaultdict(float)  # what → when next, on the monotonic clock
+        self._due["regular"] = time.monotonic() + settings.JOB_REGULAR_SECONDS
 
     def run(self, *, until_empty: bool = False) -> None:
         """Until SIGTERM, SIGINT or the end of its parent; `until_empty`: or until nothing waits."""
@@ -79,6 +80,9 @@ class Worker:
                 _warm_up()
         if self._is_due("delete", _DELETE):
             queue.delete_old()
+        if self._is_due("regular", settings.JOB_REGULAR_SECONDS):
+            for path in settings.JOB_REGULAR:
+                import_string(path)()
         if self._is_due("look", _LOOK) and len(self._children) < self._processes:
             self._take_one()
 

@@ -54,7 +54,7 @@ def may_read_metrics(request: HttpRequest) -> bool:
     if token and hmac.compare_digest(given.encode(), f"Bearer {token}".encode()):
         return True
     if "X-Forwarded-For" in request.headers:
-        return False  # it came through the proxy, whose own address may well be an allowed one
+        return False  # through a server nobody named as trusted, whose own address may well be an allowed one
     try:
         address = ip_address(request.META.get("REMOTE_ADDR", ""))
     except ValueError:

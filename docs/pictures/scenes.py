@@ -332,7 +332,7 @@ def groupings(camera: Camera) -> None:
 @scene
 def register(camera: Camera) -> None:
     page = camera.go("coordinator", "events:register", "meetings", query="?period=2025-Q2")
-    camera.take(page.locator("main"), height=700)
+    camera.take(page.locator("main"), height=920)
 
 
 # --- the administrator

@@ -145,7 +145,6 @@ def reorganise(plan: ReorganisationPlan, *, user: User) -> StructureChange:
         _record_succession(predecessors, successors, plan)
         effect = reorganisation_effect(predecessors, plan.day)
         _move(effect, plan, heirs)
-        history.explain(text[:500])
         done = StructureChange.objects.create(
             kind=StructureChange.Kind.REORGANISATION,
             text=text,

@@ -19,9 +19,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agreements.models import Agreement, Department
-from coopregistry.models import Backup, IntegrityRun
+from coopregistry import schema_objects
+from coopregistry.journal.sealing import Tail, head, tail
+from coopregistry.models import Backup, IntegrityRun, Seal
 from coopregistry.monitoring.health import BACKUP_IS_OLD, data_folder, unapplied_migrations
 from coopregistry.office import find_office
+from coopregistry.owner import may_rewrite
 from coopregistry.uploads import MAX_UPLOAD_BYTES
 from events.models import EntryDraft, Finding, Report, Sphere, Submission
 
@@ -45,7 +48,7 @@ class SystemState:
     disk_free: int
     disk_total: int
     disk_needed: int
-    behind: list[str]  # unapplied migrations
+    behind: list[str]  # what migrate would do
     records: list[tuple[str, int]]
     to_confirm: list[tuple[str, int, str]]  # name, number, URL of the list
     last_imports: list[Model]
@@ -59,6 +62,9 @@ class SystemState:
     failed_backup: Backup | None  # since then
     backup_is_old: bool
     last_check: IntegrityRun | None
+    journal_head: Seal | None
+    journal_tail: Tail
+    journal_is_open: bool  # the site's role of the database could lift its protection
 
 
 def system_state() -> SystemState:
@@ -72,7 +78,7 @@ def system_state() -> SystemState:
         disk_free=disk.free,
         disk_total=disk.total,
         disk_needed=settings.MIN_FREE_DISK * 1024 * 1024,
-        behind=unapplied_migrations(),
+        behind=[*unapplied_migrations(), *schema_objects.missing()],
         records=_records(),
         to_confirm=[_unconfirmed(model) for model in (Department, Agreement, Sphere)],
         last_imports=list(runs.order_by("-made_at")[:_LAST_IMPORTS]),
@@ -83,6 +89,7 @@ def system_state() -> SystemState:
         limits=_limits(),
         monitored=bool(settings.METRICS_TOKEN or settings.METRICS_ADDRESSES),
         **_safety(),
+        **_journal(),
     )
 
 
@@ -94,6 +101,14 @@ def _safety() -> dict[str, Any]:
         "failed_backup": failed if failed and (last is None or failed.made_at > last.made_at) else None,
         "backup_is_old": last is None or timezone.now() - last.made_at > BACKUP_IS_OLD,
         "last_check": IntegrityRun.objects.first(),
+    }
+
+
+def _journal() -> dict[str, Any]:
+    return {
+        "journal_head": head(),
+        "journal_tail": tail(),
+        "journal_is_open": may_rewrite(),
     }
 
 

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", overview.administration, name="administration"),
     path("state/", overview.state, name="system_state"),
     path("sign-ins/", overview.sign_ins, name="sign_ins"),
+    path("sign-ins/file/", overview.sign_ins_file, name="sign_ins_file"),
     path("jobs/", overview.jobs, name="jobs"),
     path("merge/<slug:kind>/", merging.merge, name="merge"),
     path("reorganisation/", merging.reorganisation, name="reorganisation"),
@@ -18,6 +19,7 @@ urlpatterns = [
     path("users/<int:pk>/", people.person, name="person"),
     path("users/<int:pk>/bodies/", people.membership_add, name="membership_add"),
     path("users/<int:pk>/password/", people.person_password, name="person_password"),
+    path("users/<int:pk>/second-factors/remove/", people.second_factors_remove, name="second_factors_remove"),
     path("users/<int:pk>/drafts/", people.drafts_hand_over, name="drafts_hand_over"),
     path("bodies/<int:pk>/end/", people.membership_end, name="membership_end"),
 ]

@@ -1,28 +1,38 @@
-"""How often a key, or a user of the browser, may ask."""
+"""How often a key, or a user of the browser, may ask, whichever process of the server answers."""
 
 import logging
+from functools import cache
 from typing import Any
 
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.throttling import SimpleRateThrottle
 
+from coopregistry.signing_in.limits import Limit
+from coopregistry.signing_in.rates import Rate
+
 logger = logging.getLogger(__name__)
+
+
+@cache
+def rate_of(scope: str, most: int, seconds: int) -> Rate:
+    return Rate(Limit(f"api {scope}", most, seconds))
 
 
 class AccessKeyRateThrottle(SimpleRateThrottle):
     """Counts per key, or per user where a session is used instead."""
 
-    def get_cache_key(self, request: Request, view: Any) -> str | None:
-        if not request.user.is_authenticated:
-            return None
-        return self.cache_format % {"scope": self.scope, "ident": _caller(request)}
-
     def allow_request(self, request: Request, view: Any) -> bool:
-        allowed = super().allow_request(request, view)
-        if not allowed:
-            logger.warning("throttled: %s, rate %s of %s", _caller(request), self.rate, self.scope)
-        return allowed
+        if self.rate is None or not request.user.is_authenticated:
+            return True
+        caller = _caller(request)
+        self._waits = rate_of(self.scope, self.num_requests, self.duration).take(caller)
+        if self._waits is not None:
+            logger.warning("throttled: %s, rate %s of %s", caller, self.rate, self.scope)
+        return self._waits is None
+
+    def wait(self) -> float | None:
+        return self._waits.total_seconds() if self._waits else None
 
 
 class ReadRateThrottle(AccessKeyRateThrottle):

@@ -32,7 +32,7 @@ class Figures:
     held: int = 0
     cancelled: int = 0
     participants: int = 0
-    at_least: bool = False  # some report says «более»
+    at_least: bool = False  # some report says «более», none «не более»
     rows_with_figure: int = 0  # events held that name a number of participants
     rows: int = 0  # events held
     signed: int = 0
@@ -56,7 +56,8 @@ class Figures:
             held=len(held),
             cancelled=sum(event.cancelled for event in events),
             participants=sum(event.participants or 0 for event in counted),
-            at_least=any(event.bound == Bound.AT_LEAST for event in counted),
+            at_least=any(event.bound == Bound.AT_LEAST for event in counted)
+            and not any(event.bound == Bound.AT_MOST for event in counted),
             rows_with_figure=len(counted),
             rows=len(held),
             signed=sum(event.signed for event in held),

@@ -67,7 +67,7 @@ def _year_row(year: Figures) -> tuple[str, ...]:
 def participants_in_words(event: PartnerEvent) -> str:
     if event.participants is None:
         return "–"
-    bound = {"at_least": "более ", "about": "около "}.get(event.bound, "")
+    bound = {"at_least": "более ", "at_most": "не более ", "about": "около "}.get(event.bound, "")
     return f"{bound}{spaced(event.participants)}"
 
 

@@ -30,6 +30,7 @@ def take_over(report: Report) -> tuple[int, int]:
     entries = list(told_since(report).select_for_update(of=("self",)).in_printed_order())
     moved = [entry for entry in entries if entry.fate == Fate.POSTPONED]
     dropped = [entry for entry in entries if entry.fate != Fate.POSTPONED]
+    explain(_("Moves and cancellations were taken over"))
     for entry in moved:
         dates = read_dates(entry.fate_dates, report.period) or read_dates(
             entry.fate_dates, report.period.next()
@@ -44,5 +45,4 @@ def take_over(report: Report) -> tuple[int, int]:
         report.numbering = Report.Numbering.RUNNING
         report.save(update_fields=["numbering"])
     govern_events_of(Entry.objects.filter(pk__in=[entry.pk for entry in entries]))
-    explain(_("Moves and cancellations were taken over"))
     return len(moved), len(dropped)

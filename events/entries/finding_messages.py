@@ -20,16 +20,24 @@ ISSUES: Mapping[str, str | Promise] = {
     "unknown-place": _("“%(found)s” is not among the known places. %(suggestion)s"),
     "unknown-partner": _("No partner could be told from “%(found)s”."),
     "no-partner-found": _("The row names no partner. %(found)s"),
+    "partner-to-be-specified": _("The partner is still to be specified: “%(found)s”."),
+    "cell-read-in-part": _(
+        "Of the cell the first %(expected)s signs were read; what follows was not: “%(found)s…”."
+    ),
     "partner-doubted": _(
         "%(expected)s may be what the row speaks of and not who took part: “%(found)s”. If so, leave it out."
     ),
     "no-party": _("No party of an agreement could be told from “%(found)s”."),
     "city-for-region": _("The city “%(found)s” stands for its region: %(suggestion)s."),
+    "district-for-subjects": _("“%(found)s” stands for its subjects: %(suggestion)s."),
     "partner-excepted": _("Counts for all subjects of the Federation, though it excepts: %(found)s."),
     "partner-place-mismatch": _("The place names %(found)s, the partner is “%(expected)s”."),
     "participants-to-be-specified": _("The participants are still to be specified: “%(found)s”."),
     "participants-counted-in-part": _("Only some of the participants are counted: %(found)s."),
     "participants-summed": _("The number of participants, %(suggestion)s, is the sum of: %(found)s."),
+    "participants-own-side": _(
+        "The event was held elsewhere, and “%(found)s” may count only those who came from the region."
+    ),
     "vague-participants": _("“%(found)s” gives no number of people."),
     "unread-participants": _("The number of participants could not be told from “%(found)s”."),
     "weak-mode": _("How people met is told from these words alone: “%(found)s”."),

@@ -21,6 +21,10 @@ WORDS: Mapping[str, Words] = {
         _("Roman numerals in Cyrillic letters"),
         _("Cyrillic letters stand for a Roman numeral: “%(found)s”."),
     ),
+    "letter-for-digit": Words(
+        _("Letters among digits"),
+        _("A letter stands for a digit: “%(found)s”."),
+    ),
     "frozen-hyphen": Words(
         _("Hyphens left from the end of a line"),
         _("A hyphen parts a word: “%(found)s”."),

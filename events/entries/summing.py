@@ -163,9 +163,10 @@ def _other_place(one: Telling, other: Telling) -> bool:
 
 
 def _other_number(one: Telling, other: Telling) -> bool:
-    """«более 100» and «120» agree."""
+    """«более 100» and «120» agree, and so do «до 120» and «100»."""
     first, second = one.participants_count, other.participants_count
     if first is None or second is None or first == second:
         return False
     bounds = {first: one.participants_bound, second: other.participants_bound}
-    return Bound.ABOUT not in bounds.values() and bounds[min(first, second)] != Bound.AT_LEAST
+    lesser, greater = bounds[min(first, second)], bounds[max(first, second)]
+    return Bound.ABOUT not in (lesser, greater) and lesser != Bound.AT_LEAST and greater != Bound.AT_MOST

@@ -117,6 +117,12 @@ def save_told(read: Iterable[tuple[Entry, Values]]) -> None:
         bind_cards(part)
 
 
+def save_outdated_results() -> None:
+    """Results written before columns were added are written anew; they lack what is searched."""
+    entries = Entry.with_removed.filter(results__search="").distinct()
+    save_told((entry, told_values(entry)) for entry in entries)
+
+
 def _of(told: Mapping[str, Told], kind: type) -> dict[str, Told]:
     return {key: one for key, one in told.items() if isinstance(one.found, kind)}
 

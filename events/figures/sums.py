@@ -21,12 +21,14 @@ BELARUS = "by"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participants:
     """Participants of reported events. `rows`: the events, `rows_with_figure`: those with a number;
-    `at_least`, `about`: some number is only a bound, or an estimate."""
+    `at_least`, `at_most`, `about`: some number is only a bound, or an estimate, as is a sum of bounds of
+    both sorts."""
 
     number: int = 0
     rows_with_figure: int = 0
     rows: int = 0
     at_least: bool = False
+    at_most: bool = False
     about: bool = False
 
     @classmethod
@@ -38,13 +40,15 @@ class Participants:
             rows_with_figure=len(numbers),
             rows=len(reported),
             at_least=Bound.AT_LEAST in bounds,
-            about=Bound.ABOUT in bounds,
+            at_most=Bound.AT_MOST in bounds,
+            about=Bound.ABOUT in bounds or bounds >= {Bound.AT_LEAST, Bound.AT_MOST},
         )
 
     @property
     def words(self) -> str:
         """«не менее 15 395»; a single estimate makes the sum one."""
-        bound = "около " if self.about else "не менее " if self.at_least else ""
+        bounds = ((self.about, "около "), (self.at_least, "не менее "), (self.at_most, "не более "))
+        bound = next((word for holds, word in bounds if holds), "")
         return f"{bound}{spaced(self.number)}"
 
     @property

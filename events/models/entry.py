@@ -57,6 +57,9 @@ class EntryQuerySet(RecordedQuerySet):
         """Those only their department and the coordinators may know of until they are over."""
         return self.filter(_is_restricted())
 
+    def unrestricted(self) -> Self:
+        return self.filter(_is_open())
+
     def with_is_finished(self) -> Self:
         is_finished = ExpressionWrapper(~_being_written() & _is_open(), output_field=models.BooleanField())
         return self.annotate(is_finished=is_finished)

@@ -197,7 +197,7 @@ class Report(Removable):
 
     def __str__(self) -> str:
         about = f" ({self.agreement or self.partner})" if self.agreement_id or self.partner_id else ""
-        return f"{self.get_kind_display()}, {self.period.title}{about}"
+        return f"{KIND_LABELS[Kind(self.kind)]}, {self.period.title}{about}"
 
     @property
     def period(self) -> Period:

@@ -82,6 +82,10 @@ def read_activity(title: str, content: str = "") -> Activity | None:
     return None
 
 
+def says_we_go(title: str) -> bool:
+    return _WE_GO.match(title) is not None
+
+
 def read_direction(title: str, place: PlaceReading, mode: Mode | None) -> Direction | None:
     """None for remote events, unknown places and several places on both sides."""
     if mode not in (None, Mode.IN_PERSON, Mode.HYBRID) or place.at_home is None:

@@ -50,19 +50,26 @@ _LABEL = re.compile(
     r"|(?P<all>(?<!\w)(?:всего|итого|общее количество|охват)(?!\w)[^.;\d]{0,80})",
     re.IGNORECASE,
 )
+_BOTH_SIDES = re.compile(r"\W*(?:с|от) (?:обеих|двух) сторон\W*", re.IGNORECASE)
+_AND = re.compile(r"\s+и\s+(?:ещ[её]\s+)?", re.IGNORECASE)
 _STATES = re.compile(r"(?:[-:)]|состав\w+)\s*$")
 _LABEL_HEAD = re.compile(
     r"^\s*(?:общ\w+ )?(?:количество|число|численность|кол-во)(?: участников| человек)?", re.IGNORECASE
 )
 _AUDIENCE_UNIT = re.compile(r"(?:кино|теле|онлайн-|радио)?(?:зрит|посетит|болельщик)", re.IGNORECASE)
-_WATCHING = re.compile(rf"(?:{_AUDIENCE_UNIT.pattern}|гост)[\w.]*\s*[-:]?\s*$", re.IGNORECASE)
+_WATCHING = re.compile(
+    rf"(?:{_AUDIENCE_UNIT.pattern}|гост)[\w.]*(?:\s(?:на|в|во|со)\s[^\d,;.():-]{{1,40}}[-:]|\s*[-:]?)\s*$",
+    re.IGNORECASE,
+)
 _TAKING_PART = re.compile(
     r"(?<!\w)(?:участников|участники|участн\.|уч-к(?:и|ов)|уч\.|чел\.)\s*[-:]?\s*$", re.IGNORECASE
 )
+_CROWD = re.compile(r"(?:жител|горожан|гост)\w*", re.IGNORECASE)  # «жителей и гостей города»
+_AND_CROWD = re.compile(r"\s+и\s+(?:жител|горожан|гост)", re.IGNORECASE)
 _AUDIENCE_BESIDE = re.compile(r"гост|слушател|экскурсант", re.IGNORECASE)  # only beside participants
 _WHO_PEOPLE = re.compile(r"участ|присутств|человек|чел\.?|люд|делегат|лиц", re.IGNORECASE)
 _CAME = re.compile(
-    r"(?<!\w)(?:посети(?:л[иоа]?)|посмотрел\w*|просмотрел\w*|увидел[иоа]?|ознакомил\w+с[ья])(?!\w)", re.I
+    r"(?<!\w)(?:посети(?:л[иоа]?)|(?:о|по|про)смотрел\w*|увидел[иоа]?|ознакомил\w+с[ья])(?!\w)", re.I
 )
 _TOOK_PART = re.compile(
     r"(?<!\w)(?:приня(?:л\w*|ть) (?:\w+ ){0,3}?участие|участие (?:\w+ ){0,3}?приня(?:л\w*|ть)|участ(?:вова|"
@@ -107,7 +114,8 @@ def read_counts(text: str, *, stated_only: bool = False) -> Counts:
 def _judge(text: str, found: list[HeadCount]) -> None:
     """Assigns each number its kind; numbers that do not count people keep none."""
     previous: HeadCount | None = None
-    formats = groups.only_formats(text, [(one.start, one.end) for one in found])
+    spans = [(one.start, one.end) for one in found]
+    shares = groups.only_formats(text, spans) or groups.only_shares(text, spans)
     for one in found:
         floor = one.sentence[0]
         if previous is not None and previous.sentence == one.sentence and previous.kind is not None:
@@ -140,12 +148,22 @@ def _judge(text: str, found: list[HeadCount]) -> None:
             goes_on = beside and previous and _BRACKETED_BESIDE.fullmatch(text, previous.end, one.start)
             placed = groups.is_share_of_place(text, _segment(text, one, behind="("), one.end)
             one.kind = FigureKind.GROUP if goes_on or placed or any(map(heads_group, heads)) else None
-        elif groups.counts_persons(lead) or _is_share(text, one) or formats or _is_side(text, one, found):
+        elif shares or groups.counts_persons(lead) or _is_share(text, one) or _is_side(text, one, found):
             one.kind = FigureKind.GROUP
+        elif len(found) == 1 and _ends_list_of_people(text, one):
+            one.kind = FigureKind.TOTAL
         elif previous is not None and previous.kind is FigureKind.GROUP and previous.sentence == one.sentence:
             one.kind = FigureKind.GROUP if _has_side(text, one) else None  # «15 волонтеров из … и 10 из …»
         if one.kind is not None:
             previous = one
+
+
+def _ends_list_of_people(text: str, one: HeadCount) -> bool:
+    """«Жители Белореченска и Майкопа, около 200», «С обеих сторон – 14»: the only number of the cell."""
+    lead = text[: one.start].rstrip()
+    if re.search(r"\w", text[one.end :]) or lead[-1:] not in tuple(",-:"):
+        return False
+    return groups.names_people(lead) or _BOTH_SIDES.fullmatch(lead) is not None
 
 
 def _segment(text: str, one: HeadCount, *, behind: str = "") -> str:
@@ -249,6 +267,8 @@ def _kind_of_unit(text: str, one: HeadCount, lead: str, whole_lead: str) -> Figu
     rest = text[one.end : one.sentence[1]]
     if _AUDIENCE_UNIT.match(one.unit):
         return FigureKind.AUDIENCE
+    if _CROWD.match(one.unit) and _AND_CROWD.match(rest):
+        return FigureKind.AUDIENCE
     if _CAME.search(lead) or (not whole_lead.strip() and _CAME.match(rest.lstrip())):
         return FigureKind.AUDIENCE
     heads = re.findall(r"[А-Яа-я-]+", re.split(r"[,;]| и ", lead)[-1])[:2]
@@ -299,17 +319,10 @@ def _sum_up(plain: Plain, found: list[HeadCount]) -> Counts:
     partial = False
     if totals:
         best = next((one for one in totals if one.strong), totals[0])
-        counted = _sides(plain.text, best, found) or [best]
+        counted = _sides(plain.text, best, found) or _named_together(plain.text, best, found)
     else:
         parts = [one for one in found if one.kind is FigureKind.GROUP]
-        partial = bool(parts) and not groups.cover_all(
-            plain.text,
-            [(one.start, one.end) for one in parts],
-            [(one.start, one.end) for one in found if one.kind in (FigureKind.AUDIENCE, FigureKind.SUBSET)],
-            [(one.start, one.end) for one in parts if _names_own(plain.text, one)],
-        )
-        if partial and len(parts) == 1:
-            partial = not groups.are_their_members(plain.text, (parts[0].start, parts[0].end), parts[0].unit)
+        partial = bool(parts) and not _are_all(plain.text, parts, found)
         counted = [] if partial else parts
     watching = [next((one for one in audience if one.strong), audience[0])] if audience else []
     return Counts(
@@ -331,6 +344,21 @@ def _sum_up(plain: Plain, found: list[HeadCount]) -> Counts:
         ),
         summed=len(counted) > 1,
         partial=partial,
+    )
+
+
+def _are_all(text: str, parts: list[HeadCount], found: list[HeadCount]) -> bool:
+    """Whether nobody took part but those the groups count."""
+    first = (parts[0].start, parts[0].end)
+    if groups.are_their_members(text, first, parts[0].unit):
+        text = " " * parts[0].start + text[parts[0].start :]  # «Команда «Кубань», 19 спортсменок, 4 тренера»
+    elif len(parts) == 1 and groups.are_named_before(text, first, parts[0].unit):
+        return True
+    return groups.cover_all(
+        text,
+        [(one.start, one.end) for one in parts],
+        [(one.start, one.end) for one in found if one.kind in (FigureKind.AUDIENCE, FigureKind.SUBSET)],
+        [(one.start, one.end) for one in parts if _names_own(text, one)],
     )
 
 
@@ -364,6 +392,19 @@ def _sides(text: str, first: HeadCount, found: list[HeadCount]) -> list[HeadCoun
     return line
 
 
+def _named_together(text: str, total: HeadCount, found: list[HeadCount]) -> list[HeadCount]:
+    """«Всего 75 детей и 6 сопровождающих»: the label is for both."""
+    together = [total]
+    if not total.strong or not total.unit or _ANYBODY.match(total.unit):
+        return together
+    for one in found[found.index(total) + 1 :]:
+        joined = _AND.fullmatch(text, together[-1].end, one.start)
+        if one.kind is not FigureKind.GROUP or not one.unit or joined is None:
+            break
+        together.append(one)
+    return together
+
+
 def _others_beside(text: str, first: HeadCount, found: list[HeadCount]) -> list[HeadCount]:
     return [
         one
@@ -389,7 +430,9 @@ def _has_side(text: str, one: HeadCount) -> bool:
 
 def _weakest(counted: list[HeadCount]) -> Bound | None:
     bounds = {one.bound for one in counted}
-    for bound in (Bound.ABOUT, Bound.AT_LEAST, Bound.EXACT):
+    if bounds >= {Bound.AT_LEAST, Bound.AT_MOST}:
+        return Bound.ABOUT
+    for bound in (Bound.ABOUT, Bound.AT_LEAST, Bound.AT_MOST, Bound.EXACT):
         if bound in bounds:
             return bound
     return None

@@ -11,6 +11,8 @@ from .plain import mask_quotes, sentences
 
 _Offsets = tuple[int, int]
 
+_BINDS = re.compile(r"(?:\(|в составе|в количестве|численностью)\s*$", re.IGNORECASE)
+_MINISTRY = re.compile(r"(?:Мин|Гос|Рос)[а-яё]{3,}(?:$|-)")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SEPARATOR = re.compile(r"[,;]|(?<!\w)(?:и|а также|а еще|плюс)(?!\w)")
 _WORD = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
@@ -43,6 +45,7 @@ def cover_all(
     masked = _BRACKETS.sub(lambda found: " " * len(found[0]), mask_quotes(text))
     for first, last in counted:
         masked = masked[:first] + " " * (last - first) + masked[last:]
+    owned = all(_has_owner(masked, text, one) for one in counted)
     leads = bool(counted) and not _WORD.search(text, 0, counted[0][0])
     goes_on = False  # «из них: студенты – 10; школьники – 20»: the members of a breakdown, not of the list
     for start, end in sentences(text):
@@ -60,7 +63,28 @@ def cover_all(
             continue  # «73 специалиста из 64 регионов. От Смоленской области: директор …»
         if _uncounted(masked, start, end, counted, apart, own):
             return False
+        if owned and _names_further_body(masked, start, end, counted):
+            return False
     return True
+
+
+def _has_owner(masked: str, text: str, counted: _Offsets) -> bool:
+    """«Делегация министерства (40 чел.)», «делегация в составе 4 чел.»: whose number it is, it says."""
+    start = max(text.rfind(sign, 0, counted[0]) for sign in (",", ";", "\n")) + 1
+    words = _WORD.findall(masked[start : counted[0]])
+    is_bound = _BINDS.search(text, start, counted[0]) is not None
+    return is_bound and any(_is_head(words, index) for index in range(len(words)))
+
+
+def _names_further_body(masked: str, start: int, end: int, counted: Sequence[_Offsets]) -> bool:
+    """«…, Минкультуры РД»: a body beside those whose people are counted."""
+    for first, last in _segments(masked, start, end):
+        if _holds(first, last, counted):
+            continue
+        words = _WORD.findall(masked[first:last])
+        if words and (_MINISTRY.match(words[0]) or is_body(masked[first:last])):
+            return True
+    return False
 
 
 def _uncounted(
@@ -146,10 +170,12 @@ _FORMAT = re.compile(
 )
 _SIDE = re.compile(
     r"\W*(?:(?:с|со) (?:\w+(?:ой|ей) стороны|наш\w+|\w+[сц]кой)|(?:от|со стороны) \S.*|\w+ сторона|"
+    r"\w+[сц]кая(?: (?:сборная|команда|делегация|группа))?|"
     r"на связи|подключил(?:ись|ось)|"
     r"(?:(?:с использованием|посредством|по) )?(?:видео|онлайн|удален|дистанц|очн|заочн)\w*)\W*",
     re.IGNORECASE,
 )
+_SHARE = re.compile(r"[\s,;и]*(?:от|со стороны)\s[^\d,;:]{3,80}[-:]\s*", re.IGNORECASE)
 _ELLIPTIC = re.compile(r"[А-ЯЁ][\w-]+[сц]кой\W*")
 _FROM = re.compile(r"\W*(?:от|из|с|со стороны)\s+", re.IGNORECASE)
 _OF_A_PLACE = re.compile(r"\s*-\s*(?!из)([А-ЯЁ][^,;.()\d]{3,60})")
@@ -166,6 +192,15 @@ def only_formats(text: str, counted: Sequence[_Offsets]) -> bool:
     for start, end in counted:
         rest = rest[:start] + " " * (end - start) + rest[end:]
     return bool(_FORMAT.search(rest)) and not re.search(r"\w", _FORMAT.sub(" ", rest))
+
+
+def only_shares(text: str, counted: Sequence[_Offsets]) -> bool:
+    """«От администрации – 3, от мэрии – 4»: whose each number is and nothing else."""
+    if len(counted) < 2 or re.search(r"\w", text[counted[-1][1] :]):
+        return False
+    starts = [0, *(end for _, end in counted)]
+    leads = [text[start:first] for start, (first, _) in zip(starts, counted, strict=False)]
+    return all(_SHARE.fullmatch(lead) for lead in leads)
 
 
 def is_share_of_place(text: str, segment: str, end: int) -> bool:
@@ -230,11 +265,31 @@ def are_their_members(text: str, counted: _Offsets, unit: str) -> bool:
     if not unit or _OFFICIALS.match(key_of(unit)):
         return False
     before = _BRACKETS.sub(" ", mask_quotes(text[: counted[0]]))
-    heads: list[str] = []
-    for first, last in _segments(before, 0, len(before)):
-        words = _WORD.findall(before[first:last])
-        heads += [words[index] for index in range(len(words)) if _is_head(words, index)]
+    heads = _heads(before)
     return bool(heads) and all(is_collective(head) for head in heads)
+
+
+def _heads(text: str) -> list[str]:
+    """The subjects of its segments."""
+    found: list[str] = []
+    for first, last in _segments(text, 0, len(text)):
+        words = _WORD.findall(text[first:last])
+        found += [words[index] for index in range(len(words)) if _is_head(words, index)]
+    return found
+
+
+def names_people(lead: str) -> bool:
+    """«Жители Белореченска и Майкопа»: people by themselves, and no team that is counted itself."""
+    words = _WORD.findall(_BRACKETS.sub(" ", mask_quotes(lead)))
+    return bool(words) and _is_head(words, 0) and not is_collective(words[0])
+
+
+def are_named_before(text: str, counted: _Offsets, unit: str) -> bool:
+    """«Врачи областной больницы, 12 врачей»: the count says how many those named are."""
+    before = _BRACKETS.sub(" ", mask_quotes(text[: counted[0]]))
+    heads = _heads(before)
+    lemmas = {form.lemma for form in _forms(unit)}
+    return bool(heads) and all(lemmas & {form.lemma for form in _forms(head)} for head in heads)
 
 
 def is_thing(words: str) -> bool:

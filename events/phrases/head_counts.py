@@ -40,15 +40,18 @@ _AT_LEAST = (
     r"более(?: чем)?|свыше|св\.|не мен(?:ее|\.)(?: чем)?|не меньше|больше|(?:как )?минимум|мин\.|"
     r"превы(?:сил[оаи]?|шает)|>=?|≥"
 )
+_AT_MOST = (
+    r"до|не (?:более|больше)(?: чем)?|не (?:свыше|превыша\w+|превысил\w*)|менее(?: чем)?|меньше(?: чем)?|"
+    r"максимум|макс\.|в пределах|<=?|≤"
+)
 _ABOUT = (
-    r"около|ок\.|порядка|примерно|прибл\.|приблизительно|ориентировочно|ориент\.|почти|до|"
-    r"не более(?: чем)?|максимум|макс\.|в пределах|предположительно|~|≈|≤"
+    r"около|ок\.|порядка|примерно|прибл\.|приблизительно|ориентировочно|ориент\.|почти|предположительно|~|≈"
 )
 _NEAR = 40  # signs before a number that may hold its bound
 _MOST = 100  # numbers; a cell with more is a table
 _BOUND = re.compile(
     rf"(?<!\w)(?:(?P<at_least>{_AT_LEAST}|(?:(?<=[(,:;-] )|(?<=[(,:;])|(?<=^))от)|"
-    rf"(?P<about>{_ABOUT}))(?: чем)?\s*$",
+    rf"(?P<at_most>{_AT_MOST})|(?P<about>{_ABOUT}))(?: чем)?\s*$",
     re.IGNORECASE,
 )
 _AFTER_UNIT = frozenset({"и", "из", "от", "с", "со", "в", "на", "а", "или"})
@@ -57,7 +60,8 @@ _WORD = re.compile(r"\s*(?:\([^()\d]{1,20}\)\s*)?([А-Яа-яЁё]+(?:-[А-Яа-
 _ONE_OF = re.compile(r"(?<!\w)одн\w+ из\s*$", re.IGNORECASE)
 _YEAR_LABEL = re.compile(r"(?<!\d)((?:19|20)\d\d)(?: ?г\.?| год\w?)?\s*[-:]\s*(?=\d)")
 _YEAR_BEFORE = re.compile(r"(?<!\d)(?:19|20)\d\d(?: ?г\.?| год\w?)?\s*[-:]\s*$")
-_RANGE = re.compile(r"\s*(?:-|до)\s*")
+_COLLECTIVE = re.compile(r"двое|двоих|(?:тр|четвер|пятер|шестер|семер|восьмер|девятер)(?:о|ое|ых|оих)", re.I)
+_RANGE = re.compile(r"\s*(?:-|до|,?\s(?:но|и|а)\sне (?:более|больше)(?: чем)?)\s*", re.IGNORECASE)
 _PLUS = re.compile(r"\s*\+\s*")
 _BARE_END = re.compile(
     r"\s*(?:[-.,;()]|$|(?:в|с|со|от|из)(?!\w)|"
@@ -97,6 +101,8 @@ def head_counts(text: str) -> list[HeadCount]:
         if more := _MORE_AFTER.match(text, after):
             after, bound = more.end(), Bound.AT_LEAST
         end, unit = _unit(text, after)
+        if not unit and _COLLECTIVE.fullmatch(text, lower.start, number.end):
+            unit = "человек"  # «двое кинологов», «трое из Хатанги»: said of people alone
         if not (unit or _BARE_END.match(text, after)):
             continue
         counted = Number(lower.value, lower.start, number.end, lower.rough)
@@ -111,7 +117,7 @@ def head_counts(text: str) -> list[HeadCount]:
         if marked := _BOUND.search(before):
             start -= len(before) - marked.start()
             if bound is Bound.EXACT:
-                bound = Bound.AT_LEAST if marked["at_least"] else Bound.ABOUT
+                bound = Bound(marked.lastgroup or Bound.ABOUT)
         elif counted.rough and bound is Bound.EXACT:
             bound = Bound.ABOUT
         gathered.append(HeadCount(counted, start, end, bound, unit, sentence))

@@ -34,7 +34,8 @@ _ONLINE = (
     r"гостин)\w*|"
     r"видео-?селектор\w*|теле-?медицин\w*|(?<!\w)в (?:информационной )?сети [«\"]?интернет\w*|"
     r"удаленн\w+ (?:участник|слушател|докладчик|спикер)\w*|"
-    r"(?<!\w)(?:официальн\w+ )?(?:интернет-)?сайт\w*|прям\w+ эфир\w*|платформ\w* «|социальн\w+ сет\w+|"
+    r"(?<!\w)(?:официальн\w+ )?(?:интернет-)?сайт\w*|прям\w+ эфир\w*|платформ\w* (?:«|[a-z])|"
+    r"социальн\w+ сет\w+|"
     r"(?:электронн|цифров|"
     r"интернет)\w*[ -]платформ\w*"
 )
@@ -88,6 +89,10 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _PLACES_APART = re.compile(r";|\s[/+]\s")
+_PART_REMOTE = re.compile(  # «г. Ставрополь (часть участников – по видеосвязи)»
+    rf"(?<!\w)(?:часть|ряд|некотор\w+|отдельн\w+)\s+(?:\w+\s+){{0,3}}[-–—(]?\s*(?:по|в|через)?\s*(?:{_ONLINE})",
+    re.IGNORECASE,
+)
 _BROADCAST = re.compile(
     r"(?:с |и )?(?:(?:он-?лайн|видео)-?\s?|прям\w+ )?трансляц\w*(?: (?:для|на|в) [^,;()]+)?", re.IGNORECASE
 )
@@ -166,6 +171,8 @@ def _read_cell(role: Role, text: str) -> ModeReading | None:
     kinds = {sign.lastgroup for sign in found}
     if not found:
         return None
+    if role is Role.PLACE and (part := _PART_REMOTE.search(masked)):
+        return ModeReading(mode=Mode.HYBRID, role=role, phrase=plain.written(*part.span()))
     if (some := _some_remote(role, masked, found)) is not None:
         return ModeReading(mode=Mode.HYBRID, role=role, phrase=plain.written(*some), weak=True)
     first, last = min(sign.start() for sign in found), max(sign.end() for sign in found)
@@ -246,6 +253,11 @@ _ONE_SPOKE = re.compile(
     re.IGNORECASE,
 )
 _SOME_JOINED = re.compile(r"(?<!\w)(?:подключил|присоединил)ись(?!\w)", re.IGNORECASE)
+_FROM_AFAR = re.compile(  # «коллеги из Дубны участвовали по скайпу»
+    r"(?<!\w)(?:коллеги|гости|эксперты|специалисты)\s.*"
+    r"(?<!\w)(?:участвовали|выступили|приняли участие)(?!\w)",
+    re.IGNORECASE | re.DOTALL,
+)
 _ALL = re.compile(r"участник|сторон|(?<!\w)все(?!\w)", re.IGNORECASE)
 _OF_THEM = r"из них|в т\. ?ч\.|в том числе"
 _SOME_OF_ALL = re.compile(
@@ -278,6 +290,8 @@ def _some_remote(role: Role, masked: str, signs: list[re.Match[str]]) -> tuple[i
 def _some_spoke(sentence: str) -> bool:
     """A person who speaks, or people who join the others; a delegation speaks for all."""
     if _SOME.match(sentence):
+        return True
+    if _FROM_AFAR.search(sentence) and not _ALL.search(sentence):
         return True
     number = "sing" if _ONE_SPOKE.search(sentence) else "plur" if _SOME_JOINED.search(sentence) else ""
     if number == "plur" and _ALL.search(sentence):

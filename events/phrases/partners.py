@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from agreements.names.catch_all import all_subjects
 from agreements.names.gazetteer import Gazetteer
+from agreements.names.heads import HEADS, PARTNER_HEADS
 from agreements.names.mention import Evidence, Mention
 from agreements.names.morphology import is_known
 from agreements.names.parties import read_parties
@@ -18,6 +19,7 @@ from .absence import part_excepted
 from .districts import is_district, means_its_subjects
 from .short_names import ShortName, ShortNames
 from .taking_part import is_told_by_little, is_told_elsewhere, names_home_of_people, role_of, was_not_there
+from .unheard_of import unheard_of
 
 _TOLD = (Role.TITLE, Role.CONTENT, Role.PARTICIPANTS, Role.PLACE)
 _ASKED = (Role.PLACE, Role.PARTICIPANTS)  # a title or a story names much that is no partner
@@ -88,6 +90,8 @@ def read_partners(
         _read_told(told, text, cell, gazetteer, short, None if kind.is_plan else year)
         unknown = _unknown(text, cell, gazetteer)
         told.asked.extend(one for one in unknown if cell in _ASKED or names_home_of_people(text, one.start))
+        if cell is not Role.PLACE:
+            told.asked.extend(_unheard_of(text, cell, gazetteer, short, unknown))
     named = Partners(found=_unique(_without_absent(told)), unknown=tuple(told.asked))
     if not about or is_told_at_home(cells, gazetteer):
         return named
@@ -184,12 +188,16 @@ def stands_for(code: str, gazetteer: Gazetteer) -> list[str]:
 def _from_partner_cell(text: str, gazetteer: Gazetteer, short: ShortNames) -> Partners:
     mentions, brief = short.read(text, lands=True)
     asked = {one.start: one for one in brief if len(one.codes) > 1}
+    asked |= _alike_at_home(mentions, gazetteer, short)
     kept, excepted = part_excepted(text, mentions)
     next_to = {one.start: following for one, following in pairwise(mentions)}
+    adjectives = [mention for mention in kept if mention.evidence is not Evidence.NAME]
+    misspelt = tuple(_misspelt_heads(text, adjectives, gazetteer))
+    strange = {one.start for one in misspelt}
     named = [mention for mention in kept if mention.evidence is Evidence.NAME] or kept
     found: list[PartnerFound] = []
     for mention in named:
-        if is_home(mention.code, gazetteer) or mention.start in asked:
+        if mention.start in strange or is_home(mention.code, gazetteer) or mention.start in asked:
             continue
         role = PartnerRole.PARTNER
         if is_district(mention.code, gazetteer):
@@ -203,28 +211,55 @@ def _from_partner_cell(text: str, gazetteer: Gazetteer, short: ShortNames) -> Pa
     unknown = _unknown(text, Role.PARTNER, gazetteer, names_only=catch_all is None)
     return Partners(
         found=_unique(found),
-        all_subjects=catch_all is not None and not districts,  # «субъекты РФ – участники … ЦФО»
+        # «субъекты РФ – участники … ЦФО» are those of the district
+        all_subjects=catch_all is not None and catch_all.anybody and not districts,
         to_be_determined=catch_all is not None and catch_all.to_be_determined,
         unknown=(
             *(one for one in unknown if not any(s.start < one.end and one.start < s.end for s in brief)),
             *(_asked(one, Role.PARTNER) for one in asked.values()),
-            *_misspelt_heads(text, [mention for mention in kept if mention not in named]),
+            *misspelt,
         ),
     )
 
 
-def _misspelt_heads(text: str, adjectives: Sequence[Mention]) -> Iterator[PartnerUnknown]:
-    """«Республика Татарстан, Владимирская обасть»: an adjective before what is no word at all."""
+def _alike_at_home(
+    mentions: Sequence[Mention], gazetteer: Gazetteer, short: ShortNames
+) -> dict[int, ShortName]:
+    """«Саарская область» in a list of subjects: a land abroad, or «Самарская» with a slip of the pen."""
+    if short.kind.is_international:
+        return {}
+    found: dict[int, ShortName] = {}
+    for mention in mentions:
+        if gazetteer.place(mention.code).kind is not PlaceKind.FOREIGN_REGION or short.names_country_of(
+            mention.code
+        ):
+            continue
+        if subjects := gazetteer.subjects_alike(mention.phrase):
+            codes = (*subjects, mention.code)
+            found[mention.start] = ShortName(mention.start, mention.end, mention.phrase, codes)
+    return found
+
+
+def _misspelt_heads(
+    text: str, adjectives: Sequence[Mention], gazetteer: Gazetteer
+) -> Iterator[PartnerUnknown]:
+    """«Владимирская обасть», «Саарская область»: an adjective before what is no word, or before a head that
+    no place of this adjective has."""
     for mention in adjectives:
         head = _NEXT_WORD.match(text, mention.end)
-        if mention.phrase[:1].isupper() and head is not None and not is_known(head["word"].lower()):
-            yield PartnerUnknown(
-                cell=Role.PARTNER,
-                phrase=" ".join(text[mention.start : head.end()].split()),
-                start=mention.start,
-                end=head.end(),
-                suggestions=(mention.code,),
-            )
+        if not mention.phrase[:1].isupper() or head is None:
+            continue
+        word = head["word"].lower()
+        if is_known(word) and not any(one.noun in PARTNER_HEADS for one in HEADS.get(word, ())):
+            continue
+        phrase = " ".join(text[mention.start : head.end()].split())
+        yield PartnerUnknown(
+            cell=Role.PARTNER,
+            phrase=phrase,
+            start=mention.start,
+            end=head.end(),
+            suggestions=(*gazetteer.subjects_alike(phrase), mention.code),
+        )
 
 
 def _spread(one: PartnerFound, excepted: Sequence[Mention], gazetteer: Gazetteer) -> list[PartnerFound]:
@@ -312,7 +347,8 @@ def _is_domestic(code: str, gazetteer: Gazetteer) -> bool:
     return any(place.kind is PlaceKind.SUBJECT for place in chain)
 
 
-_NEXT_WORD = re.compile(r"\s+(?P<word>[а-яё]{3,})(?![\w.-])")
+_PAIRED = re.compile(r"\s*[-–—]\s*(?:г\.\s*)?|\s+и\s+(?:г\.\s*)?")
+_NEXT_WORD = re.compile(r"\s+(?P<word>[а-яё]{3,})(?![\w-])")
 COUNTERPART = re.compile(
     r"встреч|визит|при[её]м|переговор|делегаци|гост|пос(?:ол|ла|лом)|консул|совместн|международн|обмен",
     re.IGNORECASE,
@@ -358,6 +394,13 @@ def _read_told(
         ):
             role = PartnerRole.MENTIONED
         weak = False
+        if (
+            cell is Role.TITLE
+            and town
+            and not domestic
+            and _is_paired_with_home(text, mention, mentions, gazetteer)
+        ):
+            role = PartnerRole.PARTICIPANT
         if role.is_counted and cell is not Role.PLACE:
             if is_told_elsewhere(text, mention, cell, year):
                 role, weak = PartnerRole.MENTIONED, True
@@ -392,6 +435,19 @@ def _only_mentioned(mentions: Sequence[Mention], cell: Role, gazetteer: Gazettee
     return [_found(one, cell, PartnerRole.MENTIONED) for one in mentions if not is_home(one.code, gazetteer)]
 
 
+def _is_paired_with_home(
+    text: str, mention: Mention, mentions: Sequence[Mention], gazetteer: Gazetteer
+) -> bool:
+    """«Саратов и Могилев: 30 лет побратимства», «Телемост «Смоленск – Минск»»: two towns, one ours."""
+    for other in mentions:
+        if gazetteer.place(other.code).kind is PlaceKind.COUNTRY or not is_home(other.code, gazetteer):
+            continue
+        first, second = sorted((other, mention), key=lambda one: one.start)
+        if _PAIRED.fullmatch(text, first.end, second.start):
+            return True
+    return False
+
+
 def _is_ward(text: str, mention: Mention, following: Mention, gazetteer: Gazetteer) -> bool:
     """«Октябрьского района г. Витебска»: a part of the city, not the district of that name elsewhere."""
     return (
@@ -415,6 +471,18 @@ def _unknown(
         )
         for unknown in gazetteer.unknown(text, names_only=names_only)
     )
+
+
+def _unheard_of(
+    text: str, cell: Role, gazetteer: Gazetteer, short: ShortNames, known: Sequence[PartnerUnknown]
+) -> Iterator[PartnerUnknown]:
+    left_out = gazetteer.no_places(text)
+    for start, end in unheard_of(text, short.read(text)[0]):
+        is_known = any(one.start < end and start < one.end for one in known)
+        if not is_known and not any(span.overlaps(start, end) for span in left_out):
+            phrase = text[start:end]
+            suggestions = tuple(gazetteer.close(phrase))
+            yield PartnerUnknown(cell=cell, phrase=phrase, start=start, end=end, suggestions=suggestions)
 
 
 def _unique(found: list[PartnerFound]) -> tuple[PartnerFound, ...]:

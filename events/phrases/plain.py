@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from agreements.names.folding import INVISIBLE
+from agreements.names.folding import INVISIBLE, with_digits
 
-_LONGEST = 10_000  # signs; a longer cell tells a story whose end says little of the event
+LONGEST = 10_000  # signs that are read; the row says so where a cell has more
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f\t\v\f\r"), " ")
 _QUOTES = {ord("„"): "«", ord("“"): "«", ord("”"): "»"}
@@ -37,7 +37,7 @@ class Plain:
 
     @staticmethod
     def of(source: str) -> "Plain":
-        return _plain(source[:_LONGEST])
+        return _plain(source[:LONGEST])
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where text[start:end] stands in the source."""
@@ -53,7 +53,7 @@ class Plain:
 
 @lru_cache(maxsize=64)  # each reader of a row asks for the same few cells
 def _plain(source: str) -> Plain:
-    text = source.translate(_TABLE)
+    text = with_digits(source.translate(_TABLE))
     if not _INVISIBLE.search(text):
         return Plain(text, source, None)
     kept = [index for index, sign in enumerate(text) if not _INVISIBLE.match(sign)]

@@ -58,7 +58,7 @@ class ShortNames:
     def __init__(
         self, kind: Kind, cells: Mapping[Role, str], gazetteer: Gazetteer, about: Sequence[str]
     ) -> None:
-        self._kind = kind
+        self.kind = kind
         self._cells = cells
         self._gazetteer = gazetteer
         self._about = about
@@ -81,6 +81,17 @@ class ShortNames:
         sure = [one for one in mentions if one.start not in starts and not is_ambiguous(one)]
         return sorted([*sure, *(one.as_mention() for one in brief)], key=lambda one: one.start), brief
 
+    def names_country_of(self, code: str) -> bool:
+        """Whether the row says itself in which country the region lies."""
+        return any(
+            place.kind is PlaceKind.COUNTRY and place.code in self._named_countries()
+            for place in self._gazetteer.ancestors(code)
+        )
+
+    def _named_countries(self) -> set[str]:
+        """Those named as such, and not by a place in them."""
+        return {code for code in self._sure() if self._gazetteer.place(code).kind is PlaceKind.COUNTRY}
+
     def _homonyms(self, mentions: Sequence[Mention]) -> Iterator[ShortName]:
         """Towns of one name («Советск», «Светлогорск»), the text leaving open which is meant."""
         for mention in mentions:
@@ -90,18 +101,23 @@ class ShortNames:
                     yield ShortName(mention.start, mention.end, mention.phrase, codes)
 
     def _of_one_name(self, mention: Mention) -> tuple[str, ...]:
-        """A well-known one is what its name says, unless the document is about the other country."""
+        """A well-known one is what its name says, unless the document is about the other country or another
+        well-known one is called so."""
+        if rivals := tuple(code for code in mention.others if not self._gazetteer.place(code).minor):
+            return (mention.code, *rivals)
         if self._gazetteer.place(mention.code).minor:
             codes = (mention.code, *mention.others)
+            if set.intersection(*(self._regions_above(code) | {code} for code in codes)):
+                return (mention.code,)  # «Тромсё» is a town, and a case of its county «Тромс»
             named = tuple(code for code in codes if self._all_named() & self._regions_above(code))
             return named if len(named) == 1 else self._fitting(codes)
-        if self._is_abroad(mention.code) and not self._kind.is_international:
+        if self._is_abroad(mention.code) and not self.kind.is_international:
             domestic = tuple(code for code in mention.others if not self._is_abroad(code))
             return domestic if len(domestic) == 1 else (mention.code,)
         return (mention.code,)
 
     def _fitting(self, codes: tuple[str, ...]) -> tuple[str, ...]:
-        fitting = tuple(code for code in codes if self._is_abroad(code) is self._kind.is_international)
+        fitting = tuple(code for code in codes if self._is_abroad(code) is self.kind.is_international)
         return fitting or codes
 
     def _is_abroad(self, code: str) -> bool:
@@ -126,7 +142,7 @@ class ShortNames:
             covering = mentions[at] if at >= 0 and mentions[at].end > found.start() else None
             if covering is not None and not is_ambiguous(covering):
                 continue
-            if found["alania"] and self._kind.is_international:
+            if found["alania"] and self.kind.is_international:
                 continue
             key = "корея" if found["korea"] else "алания" if found["alania"] else found["name"]
             meanings = _MEANINGS[key]
@@ -151,7 +167,7 @@ class ShortNames:
         named = tuple(code for code in codes if code in self._all_named())
         if len(named) == 1:
             return named
-        fitting = tuple(code for code in codes if self._is_foreign(code) is self._kind.is_international)
+        fitting = tuple(code for code in codes if self._is_foreign(code) is self.kind.is_international)
         return fitting or codes
 
     def _is_foreign(self, code: str) -> bool:

@@ -69,7 +69,8 @@ _TAKES_PART = re.compile(
 _HELD_IN = re.compile(
     r"(?:прош|состоял|проведен|провод|проход|выступ|возлож|организован|открыт|"
     r"приня(?:л\w*) участие)\w*\s+(?:(?:(?!,\s+(?:\w+\s)?(?:котор|чь[ияею]|чей|где))[^.;]){0,80}\s)?"
-    r"(?:в|во|на базе|на площадке)\s+(?:[\w.«»-]+\s+){0,2}?$|(?<!\w)в\s+г(?:ороде|\.)?\s*$",
+    r"(?:в|во|на базе|на площадке)\s+(?:[\w.«»-]+\s+){0,2}?$|(?<!\w)в\s+г(?:ороде|\.)?\s*$|"
+    r"(?<!\w)на\s+(?:площадк|сцен|арен|стадион|трасс|полигон|корт)\w+\s+(?:[\w.«»-]+\s+){0,2}?$",
     re.IGNORECASE,
 )
 _LIST_GAP = re.compile(r"[\s,();:]*(?:(?:и|а также|или|из|г\.|городов|города)[\s(]*)?", re.IGNORECASE)
@@ -116,6 +117,12 @@ _SIGHT = re.compile(
     r"\s+(?:[а-яё]+(?:ий|ый|ая|ое|ого|ой|ую|ом|ем)\s+)?(?:кост[её]л|собор|церк[ов]|двор(?:ец|ц)|парк|сад|мост|сквер|"
     r"кладбищ|бульвар|башн|ворот|храм|монастыр|переул|бан[яеию]|павильон|кварта|набережн|улиц|пруд|беседк)\w*"
 )
+# What has a title of its own in quotes: «выставка «Дорогой Бухарского подворья»»
+_TITLED = re.compile(
+    r"(?:выстав|экспозици|лекци|книг|фильм|спектакл|пьес|песн|картин|цикл|фотовыстав|викторин|показ)\w*\s+(?:\w+\s+)?"
+    r"[«\"][^«»\"]*$",
+    re.IGNORECASE,
+)
 # A war that is called by its country: «ветераны Афганистана» are our own.
 _OF_A_WAR = re.compile(r"(?<!\w)(?:ветеран|участник|инвалид)\w*\s+(?:войны в\s+)?$", re.IGNORECASE)
 _WARS = frozenset({"af"})
@@ -138,7 +145,7 @@ def role_of(
     if mention.evidence is Evidence.NAME:
         role = _of_list(text, mention, before) or _of_name(text, mention, cell, town=town)
     else:
-        role = _of_qualifier(text, mention, cell, domestic=domestic)
+        role = _of_adjectives(text, mention, before) or _of_qualifier(text, mention, cell, domestic=domestic)
     if role.is_counted and cell is not Role.PLACE and was_not_there(text, mention):
         return PartnerRole.MENTIONED
     return role
@@ -152,6 +159,16 @@ def _of_list(text: str, mention: Mention, before: tuple[Mention, PartnerRole] | 
         return None if _abroad(text, mention) else before[1]
     of_a_name = before[0].evidence is Evidence.NAME
     return before[1] if of_a_name and goes_on(text[before[0].end : mention.start]) else None
+
+
+def _of_adjectives(
+    text: str, mention: Mention, before: tuple[Mention, PartnerRole] | None
+) -> PartnerRole | None:
+    """«о бухарских, армянских и индийских купцах»: what the first is told as, all are."""
+    if before is None or before[1].is_counted or mention.evidence is not Evidence.ADJECTIVE:
+        return None
+    is_list = before[0].evidence is Evidence.ADJECTIVE and goes_on(text[before[0].end : mention.start])
+    return before[1] if is_list else None
 
 
 def is_told_by_little(
@@ -243,6 +260,8 @@ def _of_organisation(text: str, mention: Mention, cell: Role, *, domestic: bool)
     """The name of an organisation tells its country and region, but never a subject of Russia."""
     lead = _lead(text, mention.start)
     if domestic or _CLERGY.search(lead) or _abroad(text, mention) or _names_a_sight(text, mention):
+        return PartnerRole.MENTIONED
+    if _in_quotes(text, mention.start) and _TITLED.search(lead):
         return PartnerRole.MENTIONED
     if cell is Role.PLACE:
         return PartnerRole.PLACE

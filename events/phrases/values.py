@@ -11,11 +11,12 @@ from agreements.names.place import PlaceKind
 from events.period import Period
 from events.vocabulary import Activity, Direction, Kind, PartnerRole, Precision, Role, Severity
 
-from .activity import read_activity, read_direction
+from .activity import read_activity, read_direction, says_we_go
 from .beside import NOTHING_BESIDE, Beside
 from .counts import Counts, read_counts
 from .dates import Dates, read_dates
 from .dates.rooms import names_room, without_time
+from .districts import is_district
 from .doubts import doubts
 from .head_counts import holds_unread_number, vague_count
 from .issues import Issue
@@ -34,8 +35,10 @@ from .partners import (
     listed,
     read_partners,
     region_or_country,
+    stands_for,
 )
 from .place import PlaceReading, read_place
+from .plain import LONGEST
 from .plain_json import from_plain, to_plain
 from .results import Results, read_results
 from .units import with_unit
@@ -133,8 +136,10 @@ def read_values(
             *_partner_issues(kind, cells, partners, place, gazetteer),
             *(doubted := tuple(partner_doubts(kind, cells, partners, gazetteer))),
             *_count_issues(kind, participants, counts),
+            *_own_side(title, participants, place, counts, gazetteer),
             *doubts(cells, partners, mode, counts, results, gazetteer, asked=bool(doubted)),
             *_quote_issues(cells),
+            *_length_issues(cells),
         ),
     )
 
@@ -243,7 +248,11 @@ def _partner_issues(
     if not re.search(r"\w", text):
         yield from _nobody(kind, cells, partners, gazetteer)
         return
-    if not (any(one.role.is_counted for one in partners.found) or partners.all_subjects or partners.unknown):
+    if partners.to_be_determined:
+        yield Issue(code="partner-to-be-specified", severity=Severity.INFO, role=column, found=text)
+    elif not (
+        any(one.role.is_counted for one in partners.found) or partners.all_subjects or partners.unknown
+    ):
         code = "no-party" if column is Role.AGREEMENT else "unknown-partner"
         yield Issue(code=code, severity=Severity.WARNING, role=column, found=text)
     for one in partners.found:
@@ -260,9 +269,24 @@ def _partner_issues(
                 found=one.phrase,
                 suggestion=above[0] if above else "",
             )
+    yield from _districts(partners, column, gazetteer)
     if column is Role.PARTNER:
         yield from _all_but(partners, column)
         yield from _mismatch(text, partners, place, gazetteer)
+
+
+def _districts(partners: Partners, column: Role, gazetteer: Gazetteer) -> Iterator[Issue]:
+    """«Субъекты ЮФО» names many at once: which, the reader should see."""
+    for one in partners.found:
+        if one.cell is column and one.role.is_counted and is_district(one.code, gazetteer):
+            names = ", ".join(gazetteer.place(code).name for code in stands_for(one.code, gazetteer))
+            yield Issue(
+                code="district-for-subjects",
+                severity=Severity.INFO,
+                role=column,
+                found=one.phrase,
+                suggestion=names,
+            )
 
 
 def _all_but(partners: Partners, column: Role) -> Iterator[Issue]:
@@ -276,11 +300,16 @@ def _nobody(
     kind: Kind, cells: Mapping[Role, str], partners: Partners, gazetteer: Gazetteer
 ) -> Iterator[Issue]:
     """Nobody is left to count, though something else than a row of the home region alone is told."""
-    if kind is Kind.AGREEMENTS_REPORT or (kind.is_plan and Role.PARTNER in cells) or partners.unknown:
+    if kind is Kind.AGREEMENTS_REPORT or partners.unknown:
         return
-    if cells.get(Role.PARTNER, "").strip():
+    if kind.is_international and (
+        cells.get(Role.PARTNER, "").strip() or (kind.is_plan and Role.PARTNER in cells)
+    ):
         return  # «–»: that there is none is said
     if any(one.role.is_counted for one in partners.found):
+        return
+    if cells.get(Role.PARTNER, "").strip() or (kind.is_plan and Role.PARTNER in cells):
+        yield Issue(code=_NOBODY, severity=Severity.WARNING, role=Role.PARTNER)  # its column must name one
         return
     seen = {one.code: one.phrase for one in reversed(partners.found)}
     if seen or not is_told_at_home(cells, gazetteer):
@@ -361,6 +390,28 @@ def _count_issues(kind: Kind, participants: str, counts: Counts) -> Iterator[Iss
             yield Issue(code="no-participant-figure", severity=Severity.INFO, role=Role.PARTICIPANTS)
 
 
+_OF_ALL = re.compile(
+    r"(?<!\w)(?:всего|итого|общ(?:ее|ая|ий)|(?:обеих|двух) сторон|кажд\w+)(?!\w)", re.IGNORECASE
+)
+
+
+def _own_side(
+    title: str, participants: str, place: PlaceReading, counts: Counts, gazetteer: Gazetteer
+) -> Iterator[Issue]:
+    """«9 спортсменов» of a contest held elsewhere: likely the region's own, and not all who took part."""
+    is_elsewhere = place.at_home is False or (place.at_home is None and says_we_go(title))
+    if counts.participants is None or not is_elsewhere or _OF_ALL.search(participants):
+        return
+    if any(not is_home(mention.code, gazetteer) for mention in gazetteer.find(participants)):
+        return
+    yield Issue(
+        code="participants-own-side",
+        severity=Severity.INFO,
+        role=Role.PARTICIPANTS,
+        found=" ".join(participants.split()),
+    )
+
+
 def _quote_issues(cells: Mapping[Role, str]) -> Iterator[Issue]:
     """Russian print doubles no closing quote of the same drawing: «Ансамбль «Губернский» closes both."""
     for role, text in cells.items():
@@ -369,6 +420,18 @@ def _quote_issues(cells: Mapping[Role, str]) -> Iterator[Issue]:
         if at >= 0:
             found = " ".join(text[max(0, at - 20) : at + 60].split())
             yield Issue(code="unclosed-quotes", severity=Severity.INFO, role=role, found=found)
+
+
+def _length_issues(cells: Mapping[Role, str]) -> Iterator[Issue]:
+    for role, text in cells.items():
+        if len(text) > LONGEST:
+            yield Issue(
+                code="cell-read-in-part",
+                severity=Severity.WARNING,
+                role=role,
+                found=" ".join(text[LONGEST : LONGEST + 60].split()),
+                expected=str(LONGEST),
+            )
 
 
 def _unopened(text: str) -> int:

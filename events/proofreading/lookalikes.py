@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from agreements.names.folding import as_digits, letters_for_digits
 from agreements.names.morphology import is_known
 
 from .slip import Slip
@@ -74,6 +75,17 @@ def alphabet_slips(text: str) -> Iterator[Slip]:
             continue
         if better:
             yield Slip(code="mixed-alphabets", start=found.start(), end=found.end(), replacement=better)
+
+
+def digit_slips(text: str) -> Iterator[Slip]:
+    """«I2 мая», «2О24 год»; a Roman numeral holds no digit."""
+    for found in letters_for_digits(text):
+        yield Slip(
+            code="letter-for-digit",
+            start=found.start(),
+            end=found.end(),
+            replacement=as_digits(found[0]),
+        )
 
 
 def _in_one_alphabet(word: str) -> str:

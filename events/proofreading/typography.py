@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from agreements.names.morphology import is_known
 
-from .lookalikes import alphabet_slips, numeral_slips
+from .lookalikes import alphabet_slips, digit_slips, numeral_slips
 from .slip import Slip
 
 _FAR = 20  # signs before a slip that may tell it is none
@@ -113,6 +113,7 @@ def _initials(text: str) -> Iterator[Slip]:
 _RULES: dict[str, Callable[[str], Iterator[Slip]]] = {
     "mixed-alphabets": alphabet_slips,
     "cyrillic-roman-numeral": numeral_slips,
+    "letter-for-digit": digit_slips,
     "frozen-hyphen": _frozen_hyphens,
     "doubled-space": _doubled_spaces,
     "stray-space": _stray_spaces,

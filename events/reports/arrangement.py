@@ -18,6 +18,7 @@ def place_entry(entry: Entry, section: Section | None, position: int) -> None:
     """Move an entry to a position (from 0) of a section of its report. A department's section assigns the
     entry to that department.
     """
+    explain(_("The order of rows was changed"))
     rows = list(Entry.objects.filter(report=entry.report_id, section=section).order_by("order", "id"))
     rows = [row for row in rows if row.pk != entry.pk]
     before = entry.department_id
@@ -31,7 +32,6 @@ def place_entry(entry: Entry, section: Section | None, position: int) -> None:
     if entry.department_id != before:
         govern_events_of(Entry.objects.filter(pk=entry.pk))
     _number_by_order(entry.report)
-    explain(_("The order of rows was changed"))
 
 
 @transaction.atomic
@@ -53,11 +53,11 @@ def step_entry(entry: Entry, down: bool) -> None:
 
 @transaction.atomic
 def place_section(section: Section, position: int) -> None:
+    explain(_("The order of sections was changed"))
     sections = [one for one in section.report.sections.order_by("order", "id") if one.pk != section.pk]
     sections.insert(max(0, min(position, len(sections))), section)
     renumber(sections)
     _number_by_order(section.report)
-    explain(_("The order of sections was changed"))
 
 
 @transaction.atomic
@@ -72,6 +72,7 @@ def reassign(entries: Sequence[Entry], *, department: Department | None, section
     """Assign entries of one report to another department or section, or both; they are appended there."""
     if not entries:
         return
+    explain(_("Rows were given to another body or section"))
     report = entries[0].report
     if section is None and department is not None and report.basis == SectionBasis.DEPARTMENT:
         section = section_for(report, department)
@@ -90,7 +91,6 @@ def reassign(entries: Sequence[Entry], *, department: Department | None, section
     Entry.objects.bulk_update(entries, ["department", "section", "order"])
     govern_events_of(Entry.objects.filter(pk__in=[entry.pk for entry in entries]))
     _number_by_order(report)
-    explain(_("Rows were given to another body or section"))
 
 
 def _number_by_order(report: Report) -> None:

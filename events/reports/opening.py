@@ -79,10 +79,10 @@ def open_report(
     )
     report.prepare()
     report.full_clean()
+    explain(_("Opened for the collection of information"))
     report.save()
     logger.info("Report %s opened: %s %s", report.pk, kind, period)
     request_submissions(report, departments, due=deadline)
-    explain(_("Opened for the collection of information"))
     return report
 
 
@@ -105,12 +105,12 @@ def request_submissions(
         Submission(report=report, department=department, asked_at=timezone.now(), due=due)
         for department in wanted
     ]
+    explain(_("Information was asked for"))
     for submission in submissions:
         if submission.department_id in cancelled:
             submission.pk, submission._state.adding = cancelled[submission.department_id], False
             submission.save()
     Submission.objects.bulk_create(submission for submission in submissions if submission.pk is None)
-    explain(_("Information was asked for"))
     govern_events_of(Entry.objects.filter(report=report, department__in=wanted))
     logger.info("Report %s: %d submissions requested", report.pk, len(submissions))
     return submissions
@@ -119,8 +119,8 @@ def request_submissions(
 @transaction.atomic
 def set_deadline(report: Report, deadline: date | None) -> None:
     """A new deadline for the report and for every submission still under way."""
+    explain(_("The term was changed"))
     report.deadline = deadline
     report.save(update_fields=["deadline"])
     report.submissions.under_way().update(due=deadline)
-    explain(_("The term was changed"))
     logger.info("Report %s: deadline set to %s", report.pk, deadline)

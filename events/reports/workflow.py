@@ -72,11 +72,11 @@ def locked(report: Report, action: ReportAction) -> Report:
 
 
 def _move(report: Report, action: ReportAction, reason: str, *, target: str | None = None) -> None:
+    explain(reason)
     before, was_closed = report.state, report.is_closed
     report.state = target or TRANSITIONS[action].target
     report.full_clean(exclude=["headings"])
     report.save()
     if report.is_closed != was_closed:  # closing finishes the entries of departments that never submitted
         govern_events_of(report.entries.all())
-    explain(reason[:500])
     logger.info("Report %s: %s, from %s to %s", report.pk, action, before, report.state)

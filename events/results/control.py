@@ -35,12 +35,12 @@ def decide(
     user: User,
 ) -> ControlDecision:
     """The first decision takes the arrangement under control. Reports that waited are answered by it."""
-    card = card_of(line)
     explain(
         _("Decision on an arrangement under control")
-        if card.state
+        if line.card is not None and line.card.state
         else _("An arrangement was taken under control")
     )
+    card = card_of(line)
     card.state, card.department, card.due = state.value, department, due
     card.save(update_fields=["state", "department", "due"])
     decision = ControlDecision.objects.create(

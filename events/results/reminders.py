@@ -27,18 +27,17 @@ class Reminder:
 
 
 def reminders(access: Access) -> list[Reminder]:
-    """For a department all it is responsible for; for a coordinator what is overdue, falls due within a month
-    or was reported on. Overdue ones first."""
+    """For a department all it is responsible for; for coordinators and leaders what is overdue, falls due
+    within a month or was reported on. Overdue ones first."""
     today = timezone.localdate()
-    cards = list(controlled_by(access, None if access.coordinates else access.departments))
+    is_own = access.edits and not access.coordinates
+    cards = list(controlled_by(access, access.departments if is_own else None))
     reported = set(
         ExecutionReport.objects.filter(decision=None, card__in=cards).values_list("card", flat=True)
     )
     told = [
         Reminder(card=card, is_overdue=card.is_overdue(today), to_decide=card.pk in reported)
         for card in cards
-        if not access.coordinates
-        or card.pk in reported
-        or (card.due is not None and card.due <= today + _AHEAD)
+        if is_own or card.pk in reported or (card.due is not None and card.due <= today + _AHEAD)
     ]
     return sorted(told, key=lambda one: not one.is_overdue)

@@ -1,9 +1,11 @@
 """Results as tables of files, in Russian."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from events.exports.page_style import PageStyle
 from events.exports.table import Column, EntryLine, ReportTable, Span
+from events.meetings.names_left_out import without_names
 from events.meetings.shown import source_in_words
 from events.vocabulary import Kind
 
@@ -33,6 +35,11 @@ def results_table(lines: Iterable[ResultLine], filter_in_words: str, notes: Sequ
         lines=tuple(rows),
         notes=tuple(notes),
     )
+
+
+def table_without_names(table: ReportTable) -> ReportTable:
+    lines = [EntryLine(tuple(map(without_names, line.cells)), line.spans) for line in table.entries()]
+    return replace(table, lines=tuple(lines))
 
 
 def _row(number: int, line: ResultLine) -> EntryLine:

@@ -63,9 +63,9 @@ def _corrected(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def known_words(newest: int | None, _moment: int) -> Mapping[str, int]:
-    """Stems of the newest rows open to all and of the names of records, with how many say each."""
+    """Stems of the newest rows nobody restricts and of the names of records, with how many say each."""
     counts: Counter[str] = Counter()
-    for said in Entry.objects.finished().order_by("-pk").values_list("stems", flat=True)[:_ROWS]:
+    for said in Entry.objects.unrestricted().order_by("-pk").values_list("stems", flat=True)[:_ROWS]:
         counts.update(said.split())
     names = (
         *Partner.objects.values_list("name", flat=True),
@@ -85,7 +85,7 @@ def _nearest(stem: str, known: Mapping[str, int]) -> str:
 
 def _written(stem: str) -> str:
     """A word with this stem as a row or a name writes it."""
-    rows = Entry.objects.finished().filter(saying([f" {stem} "])).order_by("-pk")
+    rows = Entry.objects.unrestricted().filter(saying([f" {stem} "])).order_by("-pk")
     row = rows.values_list("search", flat=True).first()
     texts = [row] if row else Partner.objects.filter(search__contains=stem).values_list("name", flat=True)
     for text in texts:

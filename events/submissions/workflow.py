@@ -90,12 +90,12 @@ def _receive(
 def _move(
     submission: Submission, action: SubmissionAction, reason: str, *, target: State | None = None
 ) -> Submission:
+    explain(reason)
     before, was_received = submission.state, submission.is_received
     submission.state = target or TRANSITIONS[action].target
     submission.save()
     if submission.is_received != was_received:  # finished entries govern before unfinished ones
         govern_events_of(Entry.objects.of_submission(submission))
-    explain(reason)
     logger.info("Submission %s: %s, from %s to %s", submission.pk, action, before, submission.state)
     return submission
 

@@ -1,8 +1,7 @@
 """The index of words of rows: the full-text search of either database over `Entry.stems`.
 
 SQLite keeps an FTS5 table beside the rows, filled by triggers; PostgreSQL an index over the words as a
-tsvector, which needs no extension. A migration that alters the table of rows makes SQLite drop the triggers
-with it, so that `keep` runs after every migration.
+tsvector, which needs no extension.
 """
 
 from collections.abc import Sequence
@@ -10,6 +9,8 @@ from collections.abc import Sequence
 from django.db import connection, connections
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
+
+from coopregistry.schema_objects import SchemaObjects, declare
 
 _VECTOR = "array_to_tsvector(string_to_array(btrim(stems), ' '))"
 _SAYING = {
@@ -50,7 +51,11 @@ def missing(using: str = "default") -> list[str]:
         return sorted(TRIGGERS.keys() - {name for (name,) in cursor.fetchall()})
 
 
-def keep(using: str = "default") -> None:
+def declare_index() -> None:
+    declare("index of words", SchemaObjects(tables=("events_entry",), missing=missing, make=make))
+
+
+def make(using: str = "default") -> None:
     """Make what is missing of the index; on SQLite read all rows again if anything was."""
     lacking = missing(using)
     if not lacking:

@@ -1,17 +1,19 @@
 """What an import is about: one report, and whose rows of it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.conf import settings
 
 from agreements.models import Agreement, Department, Partner
 from agreements.names.gazetteer import Gazetteer
+from agreements.names.mention import Evidence
 from agreements.names.place import PlaceKind
 from agreements.reference.world import ensure_partners
 from events.models import Entry, Report
 from events.period import Period
 from events.phrases.beside import Beside
+from events.phrases.partners import is_home
 from events.phrases.values import Values, read_values
 from events.vocabulary import Kind, Role, Severity
 from importers.documents.document import Document
@@ -112,6 +114,8 @@ def subject_of(
     else:
         issues = in_headings.issues(about)
     kind, period = _kind_and_period(document, target, about, gazetteer, issues)
+    if target.kind is None:
+        issues += _foreign_title(document, kind, gazetteer)
     reports = Report.objects.filter(kind=kind, period_code=period.code)
     if isinstance(agreement, Agreement):
         reports = reports.filter(agreement=agreement)
@@ -153,6 +157,24 @@ def _kind_and_period(
         missing = [word for word, value in (("kind", kind), ("period", period)) if value is None]
         raise _blocker("target-unknown", found=squeeze(document.title), expected=", ".join(missing))
     return kind, period
+
+
+def _foreign_title(document: Document, kind: Kind, gazetteer: Gazetteer) -> Iterator[DocumentIssue]:
+    """A title about a country over a column «Субъект»: one of them misleads."""
+    if kind not in (Kind.INTERREGIONAL_PLAN, Kind.INTERREGIONAL_REPORT):
+        return
+    named = [one for one in gazetteer.find(document.title) if one.evidence is Evidence.NAME]
+    foreign = [
+        one.phrase for one in named if _is_foreign(one.code, gazetteer) and not is_home(one.code, gazetteer)
+    ]
+    if foreign:
+        yield DocumentIssue(
+            code="kind-against-title",
+            severity=Severity.WARNING,
+            place=NOWHERE,
+            found=squeeze(", ".join(dict.fromkeys(foreign))),
+            expected=str(kind),
+        )
 
 
 def _kind_of_partners(

@@ -93,6 +93,24 @@ def test_changes_made_together_are_one_set_with_who_and_why() -> None:
     assert (row.user, row.reason, row.changes.count()) == (user, "Проба", 2)
 
 
+def test_the_reason_is_that_of_the_caller_and_stays_as_written() -> None:
+    with history.change_set() as changes:
+        history.explain("x" * 600)
+        history.explain("of what is called")
+        a_department()
+        history.explain("too late")
+    assert ChangeSet.objects.get(pk=changes.written.pk).reason == "x" * 500
+
+
+def test_a_reason_given_too_late_is_told_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    with history.change_set() as changes:
+        a_department()
+        history.explain("too late")
+    assert ChangeSet.objects.get(pk=changes.written.pk).reason == ""
+    told = [record.getMessage() for record in caplog.records if record.name == "coopregistry.history"]
+    assert told == [f"change set {changes.written.pk} was explained after its first change"]
+
+
 def test_a_set_without_changes_is_not_written() -> None:
     before = ChangeSet.objects.count()
     with history.change_set(reason="Ничего") as changes:

@@ -343,7 +343,7 @@ def test_stale_form_has_a_page() -> None:
 
 def test_failure_has_a_page(client: Client, monkeypatch) -> None:
     client.raise_request_exception = False
-    monkeypatch.setattr("coopregistry.views.SignIn.get_context_data", None)
+    monkeypatch.setattr("coopregistry.account.sign_in.SignIn.get_context_data", None)
     response = client.get(reverse("sign_in"))
     assert response.status_code == 500
     assert "Сбой в работе реестра" in words(response)

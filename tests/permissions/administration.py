@@ -44,6 +44,7 @@ RULES = {
     "events:administration": Rule(get=coordinators()),
     "events:system_state": Rule(get=administrators()),
     "events:sign_ins": Rule(get=administrators()),
+    "events:sign_ins_file": Rule(get=administrators()),
     "events:jobs": Rule(get=administrators()),
     "events:merge": (
         *(
@@ -90,5 +91,6 @@ RULES = {
     ),
     "events:membership_end": Rule(get=signed_in(405), post=administrators(302), kwargs=work_a),
     "events:person_password": Rule(get=signed_in(405), post=administrators(), kwargs=editor_a),
+    "events:second_factors_remove": Rule(get=signed_in(405), post=administrators(302), kwargs=editor_a),
     "events:drafts_hand_over": Rule(get=signed_in(405), post=administrators(), kwargs=editor_a),
 }

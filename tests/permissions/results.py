@@ -116,8 +116,14 @@ RULES = {
         kwargs=told,
         data=lambda world: {"control-version": "0", "control-department": world.department_a.pk},
     ),
-    "events:result_take_back": Rule(
-        get=signed_in(405), post=coordinators(302), kwargs=decided, data=decision
+    "events:result_take_back": (
+        Rule(
+            get=signed_in(405),
+            post=coordinators(404),
+            kwargs=decided,
+            data=lambda world: {"decision": "the last"},
+        ),
+        Rule(get=signed_in(405), post=coordinators(302), kwargs=decided, data=decision),
     ),
     "events:result_report": (
         Rule(

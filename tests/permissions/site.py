@@ -12,6 +12,17 @@ RULES = {
     "password_reset_confirm": Rule(
         get=everybody(), post=everybody(), kwargs=lambda world: {"uidb64": "MQ", "token": "none"}
     ),
+    # Nobody owes a second step, and no second factor is offered: tests/coopregistry/account has them.
+    "second_step": Rule(get=everybody(302), post=everybody(302)),
+    "second_factors": Rule(get=signed_in(404)),
+    "codes_add": Rule(get=signed_in(404), post=signed_in(404)),
+    "passkey_add": Rule(get=signed_in(404), post=signed_in(404)),
+    "factor_remove": Rule(get=signed_in(405), post=signed_in(404), kwargs=lambda world: {"pk": 1}),
+    "recovery_codes_new": Rule(get=signed_in(405), post=signed_in(404)),
+    "confirm_password": Rule(get=signed_in(404), post=signed_in(404)),
+    # No provider of identities is set: tests/coopregistry/external has one.
+    "oidc_begin": Rule(get=everybody(405), post=everybody(404)),
+    "oidc_callback": Rule(get=everybody(404)),
     "set_language": Rule(get=everybody(302), post=everybody(302)),
     "robots": Rule(get=everybody()),
     "admin/login/": Rule(

@@ -18,7 +18,7 @@ from coopregistry.models import Change
 from events.editions.fixing import current_table, docx_of
 from events.entries.restriction import restrict
 from events.entries.told_people import forget_unmet
-from events.models import Attachment, Edition, Entry, Event, Report
+from events.models import Attachment, Edition, Entry, Event, Report, ReportScan
 from importers.models import ImportedRow
 from tests.events.meetings.reports import MEETING, TRIP, report_of_rows
 from tests.permissions.roles import Who, World
@@ -204,11 +204,16 @@ def test_its_own_addresses_are_unknown_to_others(
     world: World, sessions: Sessions, restricted: Entry, who: Who
 ) -> None:
     attachment = Attachment.objects.get(entry=restricted)
+    # Nothing can be left out of the picture of a signed document.
+    scan = ReportScan.objects.create(
+        report=restricted.report, name="Подлинник.pdf", content=b"%PDF", size=4, sha256="0" * 64
+    )
     for name, key in (
         ("events:event", restricted.event_id),
         ("api:event", restricted.event_id),
         ("api:row", restricted.pk),
         ("events:attachment", attachment.pk),
+        ("events:scan_file", scan.pk),
     ):
         url = reverse(name, args=[key])
         assert browser_of(sessions, who).get(url).status_code == 404

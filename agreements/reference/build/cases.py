@@ -67,7 +67,7 @@ def _word(word: str, *, followed: bool, russian: bool) -> tuple[str, ...]:
         if welded := _WELDED.fullmatch(word):
             return _both(*welded.groups())
         return _adjective(word)
-    if russian and (welded := _WELDED.fullmatch(word)):
+    if (welded := _WELDED.fullmatch(word)) and (russian or welded["rest"].startswith("-на-")):
         return _both(*welded.groups())
     if russian and word.endswith(("ово", "ево", "ёво", "ино", "ыно")):
         stem = word[:-1]

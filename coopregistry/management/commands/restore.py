@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from ...backup.archive import BackupError
 from ...backup.restoring import restore_backup
+from ...journal.verification import verify
+from ...owner import as_owner
 
 
 class Command(BaseCommand):
@@ -26,10 +28,16 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, path: Path, identity: Path | None, **options: Any) -> None:
         try:
-            manifest = restore_backup(path, identity=identity)
+            with as_owner():
+                manifest = restore_backup(path, identity=identity)
         except BackupError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(
             _("%(rows)d rows of %(tables)d tables, as they were on %(moment)s.")
             % {"rows": manifest.rows, "tables": len(manifest.tables), "moment": manifest.made_at}
         )
+        differences = [f"{one.record}: {one.what}" for one in verify()]
+        if differences:
+            told = _("All is restored, but the journal is not as it was sealed:")
+            raise CommandError("\n".join([told, *differences]))
+        self.stdout.write(_("The journal is as it was sealed."))

@@ -1,14 +1,18 @@
 """«Администрирование»: what there is to do, and the state of the system."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from coopregistry.models import Job
+from coopregistry.models import Job, SignIn
 from events.access import MERGED_KINDS, administrator_required, coordinator_required
+from events.web import TYPES, download_headers
 
 from ..forms import JobsFilter, SignInsFilter
+from ..sign_ins import csv_lines
 from ..sign_ins import sign_ins as all_sign_ins
 from ..system_state import system_state
 
@@ -33,10 +37,21 @@ def state(request: HttpRequest) -> HttpResponse:
 @administrator_required
 def sign_ins(request: HttpRequest) -> HttpResponse:
     form = SignInsFilter(request.GET)
-    asked = form.cleaned_data if form.is_valid() else {}
-    found = all_sign_ins(asked.get("q", ""), failed_only=asked.get("failed", False))
-    page = Paginator(found, _PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(_asked(form), _PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "events/administration/sign_ins.html", {"form": form, "page_obj": page})
+
+
+@require_safe
+@administrator_required
+def sign_ins_file(request: HttpRequest) -> StreamingHttpResponse:
+    lines = csv_lines(_asked(SignInsFilter(request.GET)))
+    headers = download_headers(_("Sign-ins") + ".csv")
+    return StreamingHttpResponse(lines, content_type=TYPES["csv"], headers=headers)
+
+
+def _asked(form: SignInsFilter) -> QuerySet[SignIn]:
+    asked = form.cleaned_data if form.is_valid() else {}
+    return all_sign_ins(asked.get("q", ""), failed_only=asked.get("failed", False))
 
 
 @require_safe

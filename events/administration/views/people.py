@@ -15,10 +15,12 @@ from agreements.models import Membership
 from coopregistry import roles
 from coopregistry.models import User
 from coopregistry.passwords import password_for_one_use
+from coopregistry.signing_in.second_factor import factors
 from events.access import administrator_required
 from events.models import EntryDraft
 
 from ..forms import NO_ROLE, USER_ROLE_LABELS, HandOverForm, MembershipForm, PeopleFilter, PersonForm, role_of
+from ..standing_access import end_access, standing_access
 
 _PER_PAGE = 25
 
@@ -102,11 +104,25 @@ def membership_end(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @administrator_required
 def person_password(request: HttpRequest, pk: int) -> HttpResponse:
-    """Sets a one-time password, shown once; ends the old password and all sessions."""
+    """Sets a one-time password, shown once; ends the old password and all sessions, and keys if asked to."""
     shown = _person(request, pk)
-    password = _give_password(shown)
-    shown.save(update_fields=["password", "password_is_temporary"])
+    with transaction.atomic():
+        password = _give_password(shown)
+        shown.save(update_fields=["password", "password_is_temporary"])
+        if request.POST.get("end_access"):
+            end_access(shown)
     return _password_page(request, shown, password)
+
+
+@require_POST
+@administrator_required
+def second_factors_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """For a lost phone or key. Where the role needs one, the user adds another on signing in."""
+    shown = _person(request, pk)
+    for factor in shown.second_factors.all():
+        factors.remove(request, factor)
+    messages.success(request, _("The second factor was removed: the password alone signs in again."))
+    return redirect("events:person", pk)
 
 
 @require_POST
@@ -157,6 +173,7 @@ def _page(
         "person": shown,
         "form": form or PersonForm(instance=shown, actor=request.user),
         "membership_form": membership_form or MembershipForm(prefix="work"),
+        "access": standing_access(shown),
         "drafts": drafts,
         "hand_over": hand_over or HandOverForm(giver=shown, prefix="drafts"),
     }

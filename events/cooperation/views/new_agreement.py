@@ -27,11 +27,11 @@ def agreement_new(request: HttpRequest, ref: str) -> HttpResponse:
     form = NewAgreementForm(request.POST or None, line=line)
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
-            agreement = form.save()
-            keep_details(line, number=agreement.number, agreement=agreement)
             explain(
                 form.cleaned_data["reason"] or _("Agreement entered from a row that tells of its signing")
             )
+            agreement = form.save()
+            keep_details(line, number=agreement.number, agreement=agreement)
         messages.success(request, _("The agreement is in the register."))
         return redirect("events:agreement", pk=agreement.pk)
     return render(request, "events/agreements/new.html", {"form": form, "line": line})

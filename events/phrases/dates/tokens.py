@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from agreements.names.folding import INVISIBLE
+from agreements.names.folding import INVISIBLE, with_digits
 
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _FOLDED = str.maketrans(
@@ -31,6 +31,7 @@ _ABBREVIATIONS = {
     "ежекв.": "ежеквартально",
 }
 _MONTH_WORD = "(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)"
+_THREE = re.compile(rf"(?<!\w)з(?=[ ]{_MONTH_WORD})")
 _TOKEN = re.compile(
     rf"""
       (?P<iso>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})(?:[ t]00:00(?::00)?)?(?![0-9])
@@ -71,7 +72,9 @@ class Folded(NamedTuple):
 
 def tokenise(source: str) -> Folded:
     # Offsets stay true only where each sign folds to one sign: «İ» has two in lower case.
+    source = with_digits(source)
     lower = source.lower() if len(source.lower()) == len(source) else source
+    lower = _THREE.sub("3", lower)
     offsets: Sequence[int] = range(len(source))
     if _INVISIBLE.search(lower):
         offsets = [offset for offset, sign in enumerate(lower) if not _INVISIBLE.match(sign)]

@@ -73,8 +73,8 @@ def print_report(request: HttpRequest, pk: int) -> HttpResponse:
     printed = printed_form(document.kind)
     form = PrintedFormForm(request.POST or None, request.FILES or None, instance=printed)
     if request.method == "POST" and form.is_valid():
-        printed = form.save()
         explain(_("The printed form was chosen"))
+        printed = form.save()
         data = docx_bytes(
             report_table(document, request.access.entries().filter(report=document)),
             formalities=formalities(printed, draft=document.is_draft),

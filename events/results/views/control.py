@@ -56,7 +56,8 @@ def control_decide(request: HttpRequest, ref: str) -> HttpResponse:
 def control_take_back(request: HttpRequest, ref: str) -> HttpResponse:
     line = line_of(request.access, ref)
     decisions = ControlDecision.objects.filter(card=line.card)
-    decision = get_object_or_404(decisions, pk=request.POST.get("decision") or 0)
+    chosen = request.POST.get("decision", "")
+    decision = get_object_or_404(decisions, pk=chosen if chosen.isdecimal() else 0)
     if control.take_back(decision):
         messages.success(request, _("The decision was taken back."))
     else:

@@ -12,12 +12,13 @@ from django.views.decorators.http import require_safe
 
 from events.exports.csv import write_csv
 from events.labels import SIGNER_LABELS
+from events.meetings.names_left_out import leaves_names_out
 from events.web import download, download_table
 
 from ..equals import equal_titles
 from ..filters import ResultFilter
 from ..lines import Heads, controlled_by
-from ..tables import RESULTS_STYLE, TITLE, results_table
+from ..tables import RESULTS_STYLE, TITLE, results_table, table_without_names
 
 _PAGE_SIZE = 25
 _SUFFIXES = ("docx", "xlsx", "csv")
@@ -70,6 +71,8 @@ def result_file(request: HttpRequest, suffix: str) -> HttpResponse:
         heads, today = form.heads(), timezone.localdate()
         note = f"Записей: {len(heads)}. По данным реестра регионального сотрудничества на {today:%d.%m.%Y}."
         table = results_table(heads, form.in_words(), (note,))
+        if leaves_names_out(request.access):
+            table = table_without_names(table)
     name = f"{TITLE} {today:%d.%m.%Y}.{suffix}"
     if suffix == "csv":
         out = BytesIO()

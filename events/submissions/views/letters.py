@@ -103,8 +103,8 @@ def _send(
     logger.info("Report %s: %d letters sent (%s)", report.pk, len(mails), kind)
     if kind is not LetterKind.REQUEST:
         keys = [submission.pk for submission in reached]
-        Submission.objects.filter(pk__in=keys).update(reminded_at=timezone.now())
         explain(_("Letter sent: %s") % LETTER_LABELS[kind])
+        Submission.objects.filter(pk__in=keys).update(reminded_at=timezone.now())
     sent = ngettext("%d letter was sent.", "%d letters were sent.", len(mails)) % len(mails)
     messages.success(request, sent)
     missed = [str(submission.department) for submission in chosen if submission not in reached]

@@ -42,9 +42,10 @@ class MyTasks(Listing):
             own = self._submissions().filter(department__in=access.departments)
             context["to_write"] = own.under_way()
             context["given"] = own.exclude(state__in=Submission.UNDER_WAY)
+        if access.reads:
+            context["controlled"] = reminders(access)[:_SHOWN]
         if access.edits or access.coordinates:
             context["drafts"] = self._drafts()
-            context["controlled"] = reminders(access)[:_SHOWN]
         if access.coordinates:
             context["to_accept"] = self._submissions().to_accept()[:_SHOWN]
             context["lessons"] = Lesson.objects.waiting().select_related(

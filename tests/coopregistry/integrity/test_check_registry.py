@@ -8,7 +8,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from coopregistry.models import Change, IntegrityRun
+from coopregistry.journal import append_only, sealing
+from coopregistry.models import Change, IntegrityRun, SignIn
 from events.editions.fixing import fix
 from events.models import Edition, Entry, Event, EventPartner, Report
 from importers.models import SourceDocument
@@ -43,7 +44,7 @@ def test_a_registry_in_order_has_no_faults(edition: Edition) -> None:
     assert faults(fails=False) == {}
     run = IntegrityRun.objects.get()
     assert (run.count, run.faults) == (0, [])
-    assert {"database", "files", "history", "events", "words", "editions"} == set(run.checks)
+    assert {"database", "files", "history", "journal", "events", "words", "editions"} == set(run.checks)
 
 
 def test_an_exchanged_file_is_named(edition: Edition) -> None:
@@ -70,6 +71,14 @@ def test_a_record_that_was_deleted_and_is_there_is_named(edition: Edition) -> No
         before={"number": entry.number},
     )
     assert faults(fails=True) == {"history": [f"events.entry {entry.pk}"]}
+
+
+def test_a_rewritten_journal_is_named(edition: Edition) -> None:
+    sign_in = SignIn.objects.create(outcome=SignIn.Outcome.REFUSED)
+    sealing.seal()
+    with append_only.lifted():
+        SignIn.objects.filter(pk=sign_in.pk).update(outcome=SignIn.Outcome.SIGNED_IN)
+    assert faults(fails=True) == {"journal": [f"coopregistry.signin {sign_in.pk}"]}
 
 
 def test_kept_values_that_differ_from_the_rows_are_named(edition: Edition) -> None:

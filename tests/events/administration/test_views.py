@@ -231,15 +231,21 @@ def test_the_state_of_the_system_is_told(admin: Client, world: World) -> None:
 
 def test_sign_ins_are_told_those_that_failed_too(admin: Client, world: World) -> None:
     User.objects.create_user("probnik", password="Липа-7-весна")
-    for password in ("нет", "Липа-7-весна"):
-        Client().post(reverse("sign_in"), {"username": "probnik", "password": password})
-    url = reverse("events:sign_ins")
+    for name, password in (("probnik", "нет"), ("probnik", "Липа-7-весна"), ("Липа-7-весна", "?")):
+        Client().post(reverse("sign_in"), {"username": name, "password": password})
+    url, file = reverse("events:sign_ins"), reverse("events:sign_ins_file")
 
-    def told(query: dict[str, str]) -> list[tuple[str, bool]]:
-        return [(one["username"], one["opened"]) for one in admin.get(url, query).context["page_obj"]]
+    def told(query: dict[str, str]) -> list[tuple[str, str]]:
+        return [(one.username, one.outcome) for one in admin.get(url, query).context["page_obj"]]
 
-    assert told({"q": "PROB"}) == [("probnik", True), ("probnik", False)]
-    assert told({"failed": "on"}) == [("probnik", False)]
+    assert told({"q": "PROB"}) == [("probnik", "signed_in"), ("probnik", "refused")]
+    assert told({"failed": "on"}) == [("", "refused"), ("probnik", "refused")]
     assert told({"q": "никто"}) == []
+    lines = admin.get(file, {"q": "PROB"}).getvalue().decode("utf-8-sig").splitlines()
+    assert [line.split(";")[1:] for line in lines[1:]] == [
+        ['"probnik"', '"127.0.0.1"', '"вход выполнен"'],
+        ['"probnik"', '"127.0.0.1"', '"неверное имя или пароль"'],
+    ]
     for value in HOSTILE:
-        assert admin.get(url, {"q": value, "page": value, "failed": value}).status_code == 200
+        for one in (url, file):
+            assert admin.get(one, {"q": value, "page": value, "failed": value}).status_code == 200

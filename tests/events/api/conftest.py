@@ -6,11 +6,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
+from events.api.throttling import rate_of
 from events.models import AccessKey
 from tests.permissions.roles import Who, World, make_world
 
@@ -19,8 +19,8 @@ Ask = Callable[..., HttpResponse]
 
 @pytest.fixture(autouse=True)
 def _nothing_counted() -> None:
-    """Throttling counts requests outside the database, across tests too."""
-    cache.clear()
+    """A process holds blocks of requests outside the database, across tests too."""
+    rate_of.cache_clear()
 
 
 @pytest.fixture

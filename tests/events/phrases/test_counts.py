@@ -14,7 +14,7 @@ LONG = "всех мероприятий фестиваля в области и 
 def said(text: str, **options: bool) -> str:
     """participants and audience as one word: «45», «≥1000», «~300/~50», «-» for none."""
     counts = read_counts(text, **options)
-    marks = {"exact": "", "at_least": "≥", "about": "~", None: ""}
+    marks = {"exact": "", "at_least": "≥", "at_most": "≤", "about": "~", None: ""}
     people = f"{marks[counts.bound]}{counts.participants}" if counts.participants is not None else "-"
     if counts.audience is None:
         return people
@@ -79,7 +79,11 @@ def test_stated_total_is_taken(text: str, expected: str):
         ("10-15-20 человек", "≥10"),
         ("20-15 человек", "15"),
         ("15-15 человек", "15"),
-        ("до 200 человек", "~200"),
+        ("до 200 человек", "≤200"),
+        ("не более 100 человек", "≤100"),
+        ("максимум 50 чел.", "≤50"),
+        ("не свыше 40 чел.", "≤40"),
+        ("не менее 50, но не более 100 человек", "≥50"),
         ("порядка 300 участников", "~300"),
         ("примерно 40 человек", "~40"),
         ("Количество участников: около 1 тыс.", "~1000"),

@@ -5,6 +5,7 @@ import pytest
 from agreements.names.gazetteer import Gazetteer
 from events.period import Period
 from events.phrases.partners import lists
+from events.phrases.plain import LONGEST
 from events.phrases.values import Values, from_plain, read_values
 from events.vocabulary import Kind, Role, Severity
 
@@ -134,3 +135,28 @@ def test_end_that_is_taken_from_the_period_is_said(
 ) -> None:
     issues = values_of(gazetteer, dates=dates, content="Выступила делегация Сербии").issues
     assert [one.expected for one in issues if one.code == "dates-without-end"] == until
+
+
+@pytest.mark.parametrize(
+    ("cells", "code", "found"),
+    [
+        ({"place": "г. Казань", "participants": "9 спортсменов"}, "participants-own-side", ["9 спортсменов"]),
+        ({"place": "г. Смоленск", "participants": "9 спортсменов"}, "participants-own-side", []),
+        ({"place": "г. Казань", "participants": "Всего 90 спортсменов"}, "participants-own-side", []),
+        ({"place": "г. Минск", "participants": "студенты Минска, 9 человек"}, "participants-own-side", []),
+        ({"content": "Выступили мастера из Энцклёстерле"}, "unknown-place", ["Энцклёстерле"]),
+        ({"content": "Выступили мастера из Бреста и Энцклёстерле"}, "unknown-place", ["Энцклёстерле"]),
+        ({"content": "Выставка вывезена из Дворца культуры"}, "unknown-place", []),
+        ({"content": "Мастера из «Энцклёстерле» выступили"}, "unknown-place", []),
+    ],
+)
+def test_what_may_be_a_part_or_a_town_nobody_listed_is_said(
+    gazetteer: Gazetteer, cells: dict[str, str], code: str, found: list[str]
+) -> None:
+    assert said(values_of(gazetteer, **cells), code) == found
+
+
+def test_a_cell_longer_than_what_is_read_says_where_reading_stopped(gazetteer: Gazetteer) -> None:
+    values = values_of(gazetteer, content="а" * LONGEST + "Подписано соглашение")
+    assert said(values, "cell-read-in-part") == ["Подписано соглашение"]
+    assert said(values_of(gazetteer, content="а" * LONGEST), "cell-read-in-part") == []

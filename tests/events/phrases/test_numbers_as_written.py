@@ -12,7 +12,7 @@ from events.vocabulary import Kind, Role
 def said(text: str) -> str:
     """participants and audience as one word: «45», «≥1000», «~300/~50», «-» for none."""
     counts = read_counts(text)
-    marks = {"exact": "", "at_least": "≥", "about": "~", None: ""}
+    marks = {"exact": "", "at_least": "≥", "at_most": "≤", "about": "~", None: ""}
     people = f"{marks[counts.bound]}{counts.participants}" if counts.participants is not None else "-"
     if counts.audience is None:
         return people
@@ -41,7 +41,7 @@ def issues(gazetteer: Gazetteer, participants: str) -> list[tuple[str, str]]:
         ("не мен. 40 чел.", "≥40"),
         ("Участников: св. 1 тыс. чел.", "≥1000"),
         ("зрителей – ок. 3,5 тыс.", "-/~3500"),
-        ("зрителей - до 500", "-/~500"),
+        ("зрителей - до 500", "-/≤500"),
         ("участников – ок. 120, зрителей – св. 2 тыс.", "~120/≥2000"),
         ("более 150 делегатов из 50 стран", "≥150"),
         ("30-40 чел.", "≥30"),

@@ -289,7 +289,9 @@ def test_row_without_any_partner_is_said(
 
 
 def test_plan_and_report_on_agreements_say_it_of_their_own_columns(gazetteer: Gazetteer) -> None:
-    assert remark(gazetteer, {TITLE: "Занятие", PARTNER: ""}, Kind.INTERREGIONAL_PLAN) == []
+    assert remark(gazetteer, {TITLE: "Занятие", PARTNER: "–"}, Kind.INTERREGIONAL_PLAN) == [""]
+    assert remark(gazetteer, {TITLE: "Занятие", PARTNER: "–"}, Kind.INTERREGIONAL_REPORT) == [""]
+    assert remark(gazetteer, {TITLE: "Занятие", PARTNER: "–"}, Kind.INTERNATIONAL_REPORT) == []
     assert remark(gazetteer, {TITLE: "Занятие"}, Kind.AGREEMENTS_REPORT) == []
     assert remark(gazetteer, {TITLE: "Занятие"}, Kind.INTERREGIONAL_REPORT) == [""]
 

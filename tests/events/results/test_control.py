@@ -12,6 +12,7 @@ from coopregistry.undo import undo
 from events.entries.joining import Grounds, join, part
 from events.entries.rereading import read_again, store_rereadings, with_what_reading_needs
 from events.entries.saving import reword
+from events.entries.told_records import save_outdated_results
 from events.models import ControlDecision, Entry, ExecutionReport, Result, ResultCard
 from events.results.control import decide, report_execution, take_back
 from events.results.lines import ResultLine, heads_of
@@ -166,3 +167,12 @@ def test_a_decision_answers_the_reports_that_wait(entry: Entry, department: Depa
     take_back(last)
     report.refresh_from_db()
     assert report.decision is None
+
+
+def test_results_of_an_earlier_version_are_completed(entry: Entry) -> None:
+    Result.objects.update(search="", digest="as of before")
+    Result.partners.through.objects.all().delete()
+    save_outdated_results()
+    result = Result.objects.get()
+    assert result.search.startswith("достигнута договоренность")
+    assert [partner.code for partner in result.partners.all()] == ["am"]

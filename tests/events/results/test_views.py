@@ -3,6 +3,7 @@
 import csv
 from datetime import date
 from io import BytesIO, StringIO
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
@@ -193,3 +194,11 @@ def test_a_partner_has_the_documents_a_party_of_which_is_from_there(coordinator:
     told = {result.title[:7]: {p.code for p in result.partners.all()} for result in Result.objects.all()}
     assert told["Меморан"] == {"am"}
     assert told["Соглаше"] == {"am"}
+
+
+def test_files_of_viewers_leave_names_out_where_the_office_says_so(settings: Any) -> None:
+    settings.NAMES_IN_VIEWER_FILES = False
+    content = "Достигнута договоренность о встрече с министром культуры В.В. Выдумовым"
+    report_of_rows((*MEETING[:3], content, MEETING[4]))
+    file = signed_in_as(roles.VIEWER).get("/results/file.csv").content.decode("utf-8-sig")
+    assert ("Достигнута договоренность" in file, "Выдумов" in file) == (True, False)

@@ -23,7 +23,7 @@ from .model import Field
 
 Reading = tuple[str, Collection[str]]  # what was read, codes of remarks
 
-_SIGNS = {Bound.AT_LEAST: "≥", Bound.ABOUT: "≈"}
+_SIGNS = {Bound.AT_LEAST: "≥", Bound.AT_MOST: "≤", Bound.ABOUT: "≈"}
 _LETTER = "Уважаемые коллеги!\n\nНаправляем сведения.\n"
 _FILES = {
     "пустой файл": b"",

@@ -99,6 +99,16 @@ def test_rows_tell_the_kind_where_all_agree() -> None:
     assert resolved(BOTH, "г. Тверь", "г. Брянск").subject.kind is Kind.INTERREGIONAL_PLAN
 
 
+def test_a_title_about_a_country_over_a_column_of_subjects_is_said() -> None:
+    title = "План межрегиональных мероприятий {}на 2025 год"
+    codes = {
+        about: [issue.code for issue in resolved(title.format(about), "г. Тверь").issues]
+        for about in ("", "с Республикой Беларусь ", "субъектов Российской Федерации ")
+    }
+    told = {about: "kind-against-title" in found for about, found in codes.items()}
+    assert told == {"": False, "с Республикой Беларусь ": True, "субъектов Российской Федерации ": False}
+
+
 @pytest.mark.parametrize("places", [("г. Витебск", "г. Тверь"), ("зал",), ("г. Смоленск",)])
 def test_rows_of_both_kinds_or_none_are_asked_about(places: tuple[str, ...]) -> None:
     assert blocker(BOTH, *places).code == "kind-open"

@@ -1,0 +1,1 @@
+"""Signing in by a directory (LDAP) or a provider of identities (OpenID Connect)."""

@@ -1,0 +1,1 @@
+"""Who one is: limits of attempts, the second factor."""

@@ -1,0 +1,1 @@
+"""Codes of an application, passkeys and recovery codes."""

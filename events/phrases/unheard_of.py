@@ -1,0 +1,41 @@
+"""Towns nobody listed: «профессора из Дармштадта» came from somewhere, whether or not its name is known."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from agreements.names.mention import Mention
+from agreements.names.morphology import tags
+
+from .plain import mask_quotes
+from .taking_part import names_home_of_people
+
+_FROM = re.compile(r"(?<!\w)из\s+(?=[А-ЯЁ][а-яё])")
+_NAME = re.compile(r"[А-ЯЁ][а-яё]{2,}(?:-(?:на-)?[А-ЯЁ][а-яё]+)*(?![\w-])")
+_JOINT = re.compile(r",?\s+(?:и\s+)?(?=[А-ЯЁ][а-яё])")
+_MOST = 5  # members of a list
+
+
+def unheard_of(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+    """Where such names stand: in a list behind «из», of people, and no word of the language."""
+    masked = mask_quotes(text)
+    ends = {one.start: one.end for one in mentions}
+    for source in _FROM.finditer(masked):
+        at = source.end()
+        for _ in range(_MOST):
+            end = ends.get(at)
+            if end is None:
+                name = _NAME.match(masked, at)
+                if name is None or any(one.start < name.end() and at < one.end for one in mentions):
+                    break
+                end = name.end()
+                if not _is_a_word(name[0]) and names_home_of_people(text, at):
+                    yield at, end
+            joint = _JOINT.match(masked, end)
+            if joint is None:
+                break
+            at = joint.end()
+
+
+def _is_a_word(name: str) -> bool:
+    known = tags(name.lower())
+    return "known" in known and "Geox" not in known
