@@ -83,13 +83,13 @@ class Gazetteer:
         read = self._read(text)
         lost = sorted({*read.lost, *(read.left_over if names_only else ())})
         known: dict[str, tuple[str, ...]] = {}
-        for start, end in lost:
+        for start, end, codes in lost:
             phrase = text[start:end]
             if phrase not in known:
-                known[phrase] = tuple(self.close(phrase)) if len(known) < _MOST_ASKED else ()
+                known[phrase] = codes or (tuple(self.close(phrase)) if len(known) < _MOST_ASKED else ())
         return [
             Unknown(start=start, end=end, phrase=text[start:end], suggestions=known[text[start:end]])
-            for start, end in lost
+            for start, end, _ in lost
         ]
 
     def with_no_places(self, phrases: Iterable[str]) -> "Gazetteer":
@@ -175,9 +175,9 @@ class Gazetteer:
             for one, following in zip_longest(found, found[1:])
             if (code := self._settle(one, sure, self._beside(text, one, following)))
         )
-        lost = tuple(one for one in page.lost if names_one(*one))
+        lost = tuple(one for one in page.lost if names_one(one.start, one.end))
         read = self._last = _Read(
-            text, mentions, lost, tuple(one for one in left_over(page) if names_one(*one))
+            text, mentions, lost, tuple(one for one in left_over(page) if names_one(one.start, one.end))
         )
         return read
 

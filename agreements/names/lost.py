@@ -8,6 +8,7 @@ from .heads import PARTNER_HEADS
 from .morphology import tags
 from .page import AND, Lost, Page
 from .tokens import Shape
+from .truncated import truncated_at
 
 _LONGEST_NAME = 5
 _MOST_COMPARED = 100
@@ -57,6 +58,9 @@ def _lost_name(page: Page, i: int) -> Lost | None:
         return Lost(tokens[i].start, tokens[_capitals(page, i + 1)].end)
     if noun not in PARTNER_HEADS or (noun == "округ" and headed.modifier in ("", "муниципальный")):
         return None
+    if (cut := truncated_at(page, i)) is not None:
+        first, codes = cut
+        return Lost(tokens[first].start, tokens[i].end, codes)
     before = headed.first - 1
     if before >= 0 and tokens[headed.first].gap == "" and _strange_name(page, before):
         first = before

@@ -32,10 +32,11 @@ class Found(NamedTuple):
 
 
 class Lost(NamedTuple):
-    """A phrase that says it is a place and fits none."""
+    """A phrase that says it is a place and fits none, or the several of `codes`."""
 
     start: int
     end: int
+    codes: tuple[str, ...] = ()
 
 
 class Doubtful(NamedTuple):

@@ -73,6 +73,11 @@ _END = re.compile(
 _BETWEEN = re.compile(r"\bмежду\s+", re.IGNORECASE)
 _WITH = re.compile(r"\bсо?\s+(?=[«\"А-ЯЁA-Z])")
 _SIDE = re.compile(r"\bс\s+(?:одной|другой|третьей)\s+стороны\b,?", re.IGNORECASE)
+_EXECUTIVE = re.compile(  # «Гродненского облисполкома»: the adjective alone names the territory
+    r"\s+(?:(?:обл|гор|рай)исполком|акимат|акимият|хокимият|маслихат|"
+    r"(?:областн|городск|районн)\w+\s+исполнительн\w+\s+комитет)\w*",
+    re.IGNORECASE,
+)
 _COUNTS = frozenset({Evidence.NAME, Evidence.ORGANISATION, Evidence.ADJECTIVE})
 
 
@@ -182,20 +187,23 @@ def _in_genitive(text: str, gazetteer: Gazetteer) -> tuple[int, list[Party]]:
     parties: list[Party] = []
     first = end = 0
     for mention in gazetteer.find(text):
-        if mention.evidence is not Evidence.NAME or (
-            parties and _lies_in(parties[-1].code, mention, gazetteer)
-        ):
+        organ_after = _EXECUTIVE.match(text, mention.end)
+        if mention.evidence is not Evidence.NAME and organ_after is None:
+            continue
+        if parties and _lies_in(parties[-1].code, mention, gazetteer):
             continue
         number = bisect_left(starts, mention.start)
-        organ = _organ_before(tokens, number, end)
+        organ = None if organ_after else _organ_before(tokens, number, end)
         begin = mention.start if organ is None else tokens[organ].start
-        phrase = text[begin : mention.end]
         first = begin if not parties else first
-        end = mention.end
+        end = organ_after.end() if organ_after else mention.end
+        phrase = text[begin:end]
         parties.append(
             Party(
                 code=mention.code,
-                organ="" if organ is None else " ".join(nominative(phrase, "gent").split()),
+                organ=" ".join(nominative(phrase, "gent").split())
+                if organ is not None or organ_after
+                else "",
                 phrase=phrase,
             )
         )

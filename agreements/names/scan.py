@@ -1,4 +1,4 @@
-"""Reads a text in one order: names, then lists that share a head word, then adjectives and inhabitants."""
+"""Reads a text in one order: names, lists that share a head word, then adjectives and inhabitants."""
 
 from .heads import HEADS
 from .index import Index
@@ -9,6 +9,7 @@ from .minor import ask_about_doubtful, settle_doubtful
 from .naming import find_names
 from .page import Page
 from .qualifying import find_adjective, find_inhabitant
+from .truncated import find_truncated
 
 
 def scan(text: str, index: Index, known: WordMemo) -> Page:
@@ -16,6 +17,8 @@ def scan(text: str, index: Index, known: WordMemo) -> Page:
     marked = [i for i, token in enumerate(page.tokens) if known.interesting(token.norm)]
     heads = [i for i in marked if page.tokens[i].norm in HEADS]
     find_names(page, marked)
+    for i in heads:
+        find_truncated(page, i)
     for i in heads:
         list_before(page, i)
     for i in heads:

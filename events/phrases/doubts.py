@@ -12,6 +12,7 @@ from .issues import Issue
 from .mode import ModeReading, unread_format
 from .partners import PartnerFound, Partners, left_out, told_in_story_alone
 from .results import Results
+from .strange_formats import strange_format
 
 
 def doubts(
@@ -34,6 +35,8 @@ def doubts(
         yield _info("weak-mode", mode.role, mode.phrase)
     elif mode is None and (remote := unread_format(cells.get(Role.CONTENT, ""))):
         yield _info("unread-mode", Role.CONTENT, remote)
+    elif mode is None and (strange := strange_format(cells.get(Role.PLACE, ""))):
+        yield _info("unread-mode", Role.PLACE, strange)
     if numbers := _left_over(cells.get(Role.PARTICIPANTS, ""), counts):
         yield _info("participants-left-over", Role.PARTICIPANTS, ", ".join(numbers))
     for document in results.documents:

@@ -25,7 +25,7 @@ _ONLINE = (
     rf"{_MESSENGER}[ -]звон\w*|звон\w+ (?:в|через|по) (?:\w+ )?{_MESSENGER}|"
     r"true-?conf\w*|контур\.? ?толк\w*|сферум\w*|(?:microsoft|ms) teams|google meet|webex|"
     r"(?:vk|вк)[ -]звон\w*|мтс линк|sber ?jazz|видео-?чат\w*|(?:теле|аудио)-?конференц\w*|селекторн\w+|"
-    r"дистанцио\w+|он-?лайн(?!-?(?:трансляц|касс|торгов|курс|школ|регистрац|заявк|запис))\w*|on-?line|"
+    r"дистанцио\w+|(?<!\w)дист(?:анц)?\.|он-?лайн(?!-?(?:трансляц|касс|торгов|курс|школ|регистрац|заявк|запис))\w*|on-?line|"
     r"видео-?конференц\w*|видео-?связ\w*|видео-?мост\w*|видео-?встреч\w*|теле-?мост\w*|вебинар\w*|"
     r"интернет-площадк\w*|"
     r"видеоформат\w*|веб-?конференц\w*|(?<!\w)вкс(?!\w)|(?<!\w)zoom(?!\w)|(?<!\w)(?:зум|скайп|skype)\w*|"
@@ -44,7 +44,8 @@ _IN_WRITING = (
     r"(?:по|через|посредством|с помощью) (?:электронной |обычной )?почт[еуы](?!\w)|"
     r"(?:по|через|посредством) e-?mail|(?<!\w)e-?mail(?!\w)|"
     rf"(?:по|в|через|посредством) {_MESSENGER}|переписк\w* (?:в|по|через) (?:\w+ )?{_MESSENGER}|"
-    r"(?<!\w)рабоч\w+ порядк\w*|заочн\w+|(?:по|путем|посредством|в ходе|в порядке) (?:\w+ )?переписк\w*|"
+    r"(?<!\w)раб(?:оч\w+|\.) ?порядк\w*|заочн\w+|"
+    r"(?:по|путем|посредством|в ходе|в порядке) (?:\w+ )?переписк\w*|"
     r"(?<!\w)письменно(?![\w-])|(?:в )?письменн\w+ (?:форм|вид)\w*|"
     r"(?:по )?межбиблиотечн\w+ абонемент\w*|"
     r"по телефону|телефонн\w+ (?:переговор|звон|разговор|режим|связ)\w*|(?:путем )?обмен\w* письмами"
@@ -97,6 +98,8 @@ _BROADCAST = re.compile(
     r"(?:с |и )?(?:(?:он-?лайн|видео)-?\s?|прям\w+ )?трансляц\w*(?: (?:для|на|в) [^,;()]+)?", re.IGNORECASE
 )
 _JOINED = re.compile(r"подключил(?:ись|ось|ся|ась)(?! к)|(?<!\w)на связи(?!\w)", re.IGNORECASE)
+_SEATED = re.compile(r"(?<!\w)в (?:\w+ )?(?:зале|студии|аудитории)(?!\w)", re.IGNORECASE)
+_CAME_ON_AIR = re.compile(r"(?<!\w)вы(?:шл|ход|йд)\w+ на (?:прямую )?связь(?!\w)", re.IGNORECASE)
 _IN_THE_HALL = re.compile(r"(?<!\w)(?:в|на) (?:\w+ )?(?:зале|студии|аудитории|площадке)(?!\w)", re.IGNORECASE)
 # As a place: elsewhere they may be where the event was written of.
 _NET = re.compile(
@@ -133,6 +136,8 @@ def read_mode(
     for role, reading in readings.items():
         if reading.mode is Mode.HYBRID and role is not Role.TITLE and not reading.weak:
             return reading
+    if _SEATED.search(participants) and (heard := _CAME_ON_AIR.search(content)):
+        return ModeReading(mode=Mode.HYBRID, role=Role.CONTENT, phrase=heard[0], weak=True)
     for role in (Role.PLACE, Role.DATES, Role.TITLE, Role.CONTENT, Role.PARTICIPANTS):
         if role in readings:
             return readings[role]
@@ -141,7 +146,8 @@ def read_mode(
 
 # Most cells say nothing of the format: one of these must be there before the patterns are tried.
 _HINTS = (
-    "дистанц", "лайн", "-line", "online", "видео", "телемост", "теле-мост", "вебинар", "вкс", "zoom",
+    "дистанц", "дист.", "раб.", "лайн", "-line", "online", "видео", "телемост", "теле-мост", "вебинар",
+    "вкс", "zoom",
     "зум", "скайп", "skype", "удаленн", "виртуальн", "сайт", "социальн", "платформ", "очн", "рабоч",
     "переписк", "письм", "телефон", "комбинир", "смешан", "гибрид", "конференц-связ", "интернет", "эфир",
     "telegram", "телеграм", "whats", "мессендж", "звон", "почт", "mail", "true", "толк", "сферум",
@@ -231,6 +237,8 @@ def _beside_a_venue(role: Role, masked: str, signs: list[re.Match[str]]) -> bool
             _SETTLEMENT.search(_SIGNS.sub("", part)) for part in remote
         )
     if role is Role.PARTICIPANTS:
+        if _SEATED.search(masked):
+            return True  # «250 человек в зале и онлайн»
         parts = [
             masked[start:end] for start, end in sentences(masked) if "участников" not in masked[start:end]
         ]

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from agreements.names.gazetteer import Gazetteer
 from agreements.names.mention import Evidence, Mention
@@ -47,6 +48,12 @@ class ShortName:
         )
 
 
+def _initials(name: str) -> str:
+    """What stands in brackets or behind a dash left out; "" for a single word."""
+    words = re.findall(r"[А-ЯЁа-яё]+", re.split(r"\s*[(–—]", name)[0])
+    return "".join(word[0] for word in words).upper() if len(words) > 1 else ""
+
+
 def is_ambiguous(mention: Mention) -> bool:
     """«РБ» is a spelling of Беларусь, yet two subjects are written so as well."""
     return mention.phrase in _MEANINGS
@@ -70,8 +77,10 @@ class ShortNames:
         `lands`: the text is a list of partners, where «Сахалин» is a subject.
         """
         mentions = self._gazetteer.find(text)
+        home = self._of_home(text, mentions, lands=lands)
         brief = (
-            *self._among(text, mentions),
+            *home,
+            *(one for one in self._among(text, mentions) if one.start not in {own.start for own in home}),
             *self._homonyms(mentions),
             *(self._lands(text, mentions) if lands else ()),
         )
@@ -80,6 +89,40 @@ class ShortNames:
         starts = {one.start for one in brief}
         sure = [one for one in mentions if one.start not in starts and not is_ambiguous(one)]
         return sorted([*sure, *(one.as_mention() for one in brief)], key=lambda one: one.start), brief
+
+    def _of_home(self, text: str, mentions: Sequence[Mention], *, lands: bool) -> tuple[ShortName, ...]:
+        """In a document of Komi «РК» is Komi, unless the row writes «Республика Казахстан» in full; alone in
+        the partners' cell it is asked about, as home is no partner of its own."""
+        initials = self._home_initials
+        if not initials or initials not in text or (lands and text.strip(" .\n") == initials):
+            return ()
+        covered = [one for one in mentions if one.phrase != initials]
+        found = [
+            (word.start(), word.end())
+            for word in re.finditer(rf"(?<![\w«\"-]){initials}(?![\w-])(?!\s*[«\"\d№])", text)
+            if not any(one.start < word.end() and word.start() < one.end for one in covered)
+        ]
+        if not found or self._is_written_in_full(initials):
+            return ()
+        return tuple(ShortName(start, end, initials, (self._gazetteer.home,)) for start, end in found)
+
+    @cached_property
+    def _home_initials(self) -> str:
+        """«РК» of «Республика Коми», «НАО» of «Ненецкий автономный округ»; «МО», «ПК» are too many things."""
+        if not self._gazetteer.knows(self._gazetteer.home):
+            return ""
+        name = self._gazetteer.place(self._gazetteer.home).name
+        return _initials(name) if re.search(r"республика|автономн", name, re.IGNORECASE) else ""
+
+    def _is_written_in_full(self, initials: str) -> bool:
+        """The name of another place that has the same initials."""
+        return any(
+            mention.evidence is Evidence.NAME
+            and mention.code != self._gazetteer.home
+            and _initials(mention.phrase) == initials
+            for text in self._cells.values()
+            for mention in self._gazetteer.find(text)
+        )
 
     def names_country_of(self, code: str) -> bool:
         """Whether the row says itself in which country the region lies."""

@@ -73,6 +73,11 @@ _HELD_IN = re.compile(
     r"(?<!\w)на\s+(?:площадк|сцен|арен|стадион|трасс|полигон|корт)\w+\s+(?:[\w.«»-]+\s+){0,2}?$",
     re.IGNORECASE,
 )
+_SENT = r"(?:был[аио]?\s+)?(?:отправлен|направлен|выслан|переслан|передан|доставлен|отгружен)[аыо]?(?!\w)"
+_SENT_TO = re.compile(
+    rf"(?<!\w){_SENT}\s+(?:[\w.«»-]+\s+){{0,5}}?(?:в|во)\s+(?:г(?:\.|ород)\s*)?$", re.IGNORECASE
+)
+_IS_SENT = re.compile(rf"\s+{_SENT}", re.IGNORECASE)  # «в Алматы отправлено 50 книг»
 _LIST_GAP = re.compile(r"[\s,();:]*(?:(?:и|а также|или|из|г\.|городов|города)[\s(]*)?", re.IGNORECASE)
 _OPENING = re.compile(r"[»\w.]\s*\((?:г\.\s*)?[^()]{0,40}$")
 
@@ -143,7 +148,7 @@ def role_of(
     if mention.code in _WARS and _OF_A_WAR.search(_lead(text, mention.start)):
         return PartnerRole.MENTIONED
     if mention.evidence is Evidence.NAME:
-        role = _of_list(text, mention, before) or _of_name(text, mention, cell, town=town)
+        role = _of_list(text, mention, before) or _of_name(text, mention, cell, domestic=domestic, town=town)
     else:
         role = _of_adjectives(text, mention, before) or _of_qualifier(text, mention, cell, domestic=domestic)
     if role.is_counted and cell is not Role.PLACE and was_not_there(text, mention):
@@ -235,7 +240,7 @@ def _of_qualifier(text: str, mention: Mention, cell: Role, *, domestic: bool) ->
     return _of_adjective(text, mention, cell)
 
 
-def _of_name(text: str, mention: Mention, cell: Role, *, town: bool) -> PartnerRole:
+def _of_name(text: str, mention: Mention, cell: Role, *, domestic: bool, town: bool) -> PartnerRole:
     if cell is Role.PLACE:
         return PartnerRole.PLACE
     lead = _lead(text, mention.start)
@@ -253,7 +258,16 @@ def _of_name(text: str, mention: Mention, cell: Role, *, town: bool) -> PartnerR
         return PartnerRole.MENTIONED
     if cell is Role.PARTICIPANTS or _TAKES_PART.search(lead) or _OPENING.search(lead):
         return PartnerRole.PARTICIPANT
+    if not domestic and _is_destination(text, mention, lead):
+        return PartnerRole.PARTICIPANT
     return PartnerRole.PLACE if _HELD_IN.search(lead) else PartnerRole.MENTIONED
+
+
+def _is_destination(text: str, mention: Mention, lead: str) -> bool:
+    """Things went there: who got them is the other side."""
+    if _SENT_TO.search(lead):
+        return True
+    return _IN.search(lead) is not None and _IS_SENT.match(text, mention.end) is not None
 
 
 def _of_organisation(text: str, mention: Mention, cell: Role, *, domestic: bool) -> PartnerRole:

@@ -160,3 +160,19 @@ def test_a_cell_longer_than_what_is_read_says_where_reading_stopped(gazetteer: G
     values = values_of(gazetteer, content="а" * LONGEST + "Подписано соглашение")
     assert said(values, "cell-read-in-part") == ["Подписано соглашение"]
     assert said(values_of(gazetteer, content="а" * LONGEST), "cell-read-in-part") == []
+
+
+@pytest.mark.parametrize(
+    ("place", "found"),
+    [
+        ("зочное участие", ["зочное участие"]),
+        ("в смежном формате", ["в смежном формате"]),
+        ("видоконференция", ["видоконференция"]),
+        ("г. Орёл, вебинр", ["вебинр"]),
+        ("г. Орёл, музей", []),
+        ("с. Зочное", []),
+    ],
+)
+def test_strange_format_in_the_place_is_said(gazetteer: Gazetteer, place: str, found: list[str]) -> None:
+    values = values_of(gazetteer, place=place)
+    assert (values.mode, said(values, "unread-mode")) == (None, found)

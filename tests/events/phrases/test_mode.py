@@ -19,6 +19,15 @@ def mode_of(place: str = "", title: str = "", content: str = "", participants: s
         ("В рабочем порядке", Mode.CORRESPONDENCE),
         ("По переписке", Mode.CORRESPONDENCE),
         ("Заочно", Mode.CORRESPONDENCE),
+        ("рабочий порядок", Mode.CORRESPONDENCE),
+        ("в раб. порядке", Mode.CORRESPONDENCE),
+        ("Письменные обращения", Mode.CORRESPONDENCE),
+        ("переписка, запросы", Mode.CORRESPONDENCE),
+        ("почта", Mode.CORRESPONDENCE),
+        ("дист.", Mode.ONLINE),
+        ("дистанц.", Mode.ONLINE),
+        ("Музей почты", None),
+        ("Дом писем и рукописей", None),
         ("дистанционно", Mode.ONLINE),
         ("Дистанционный формат", Mode.ONLINE),
         ("в онлайн формате", Mode.ONLINE),
@@ -177,3 +186,18 @@ def test_the_date_may_say_the_mode() -> None:
     assert reading is not None
     assert (reading.mode, reading.role) == (Mode.HYBRID, Role.DATES)
     assert read_mode("г. Вязьма", "Семинар", "", "", dates="рабочие дни мая") is None
+
+
+@pytest.mark.parametrize(
+    ("title", "content", "participants", "mode"),
+    [
+        ("Телемост «Пермь – Минск»", "", "более 250 человек в зале и онлайн", Mode.HYBRID),
+        ("Телемост «Пермь – Минск»", "Студенты вышли на связь", "80 чел. в актовом зале", Mode.HYBRID),
+        ("Телемост «Пермь – Минск»", "Студенты вышли на связь", "80 чел.", Mode.ONLINE),
+        ("Встреча", "Обсуждены планы", "80 чел. в зале", None),
+    ],
+)
+def test_a_hall_with_others_on_the_air_is_hybrid(
+    title: str, content: str, participants: str, mode: Mode | None
+) -> None:
+    assert mode_of(title=title, content=content, participants=participants) == mode
