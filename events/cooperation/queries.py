@@ -58,7 +58,7 @@ def cooperating_partners(access: Access) -> QuerySet[Partner]:
     drafts = EntryPartner.objects.counted().filter(
         partner=OuterRef("pk"), entry__in=access.drafts().order_by().values("pk")
     )
-    kept = EventCount.objects.filter(partner=OuterRef("pk")).summed().values("own_sum")
+    kept = _kept(access).filter(partner=OuterRef("pk")).summed().values("own_sum")
     untold = Counter(partner for _event, partner in _untold_links(access))
     more = [When(pk=partner, then=Value(number)) for partner, number in untold.items()]
     parties = access.agreements().filter(partners=OuterRef("pk"))
@@ -71,6 +71,11 @@ def cooperating_partners(access: Access) -> QuerySet[Partner]:
         .filter(Q(own_events__gt=0) | Exists(parties) | Exists(drafts))
         .order_by("-own_events", "name")
     )
+
+
+def _kept(access: Access) -> QuerySet[EventCount]:
+    """Numbers of the events that whoever reads at all sees."""
+    return EventCount.objects.all() if access.reads else EventCount.objects.none()
 
 
 def _untold_links(access: Access) -> list[tuple[int, int]]:
@@ -110,7 +115,7 @@ def with_counts(access: Access, partners: Collection[Partner]) -> list[tuple[Par
 def event_numbers(access: Access, counting: Mapping[int, Collection[int]]) -> Counter[int]:
     """Partner → the number of visible events of its tree, each once. `counting`: the partners each partner
     counts with, itself included. Four queries at most."""
-    kept = EventCount.objects.summed().values_list("partner", "tree_sum")
+    kept = _kept(access).summed().values_list("partner", "tree_sum")
     wanted = set().union(*counting.values())
     events = Counter({partner: number for partner, number in kept if partner in wanted})
     for partner, more in _events_of_drafts(access, counting).items():

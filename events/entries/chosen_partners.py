@@ -35,12 +35,17 @@ def is_as_written(corrections: Mapping[str, Any], name: str) -> bool:
     return as_written_key(name) in corrections
 
 
+def asks_about_name(code: str, role: str | None) -> bool:
+    """Whether an issue is one that «as it is written» answers."""
+    return code in _UNKNOWN and role == Role.PARTNER
+
+
 def without_answered(values: Values, is_right: Callable[[str], bool]) -> Values:
     """The values without the questions about names a person said are right as written."""
     kept = tuple(
         issue
         for issue in values.issues
-        if not (issue.code in _UNKNOWN and issue.role is Role.PARTNER and is_right(issue.found))
+        if not (asks_about_name(issue.code, issue.role) and is_right(issue.found))
     )
     return values if len(kept) == len(values.issues) else replace(values, issues=kept)
 

@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable
 from datetime import date
 from threading import Lock
+from typing import ClassVar
 
 from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse
@@ -42,12 +43,14 @@ def _mark(entry: Entry, *, restricted: bool) -> None:
 
 
 class OpeningMiddleware:
-    """Before the first request a process answers on a day, opens what was over the day before."""
+    """Before the first page a process shows on a day, opens what was over the day before."""
+
+    # Of the process, however many handlers it has.
+    _opened_on: ClassVar[date | None] = None
+    _lock: ClassVar[Lock] = Lock()
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
-        self._opened_on: date | None = None
-        self._lock = Lock()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         today = timezone.localdate()
@@ -63,4 +66,4 @@ class OpeningMiddleware:
         except DatabaseError:  # said by what the request itself asks of the database
             logger.warning("Restricted rows that are over were not opened: no database")
         else:
-            self._opened_on = today
+            OpeningMiddleware._opened_on = today

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -142,14 +143,19 @@ def _correct(entry: Entry, values: Values, content: EntryContent) -> None:
         }
         for name, value in differing_columns.items()
     }
-    for written in content.as_written:
-        cell = recognition.cell_hash(entry, "", Role.PARTNER)
-        entry.corrections[as_written_key(written)] = {"value": True, "cell": cell, "role": Role.PARTNER.value}
+    for name in content.as_written:
+        entry.corrections[as_written_key(name)] = as_written(entry)
     for found in values.partners.found:
         if found.code in content.left_out:
             name = correction_key(found)
             cell = recognition.cell_hash(entry, name, found.cell)
             entry.corrections[name] = {"value": False, "cell": cell, "role": found.cell.value}
+
+
+def as_written(entry: Entry) -> dict[str, Any]:
+    """The answer about an unknown name; it holds while the cell of the partners stays."""
+    cell = recognition.cell_hash(entry, "", Role.PARTNER)
+    return {"value": True, "cell": cell, "role": Role.PARTNER.value}
 
 
 def _is_kept(name: str, content: EntryContent) -> bool:

@@ -29,6 +29,11 @@ def cures(finding: Finding, text: str) -> list[Cure]:
 
 
 @register.filter
+def cures_in_row(finding: Finding) -> list[Cure]:
+    return cures_of(finding, finding.entry.cells.get(finding.role, "")) if finding.entry_id else []
+
+
+@register.filter
 def of_key(records: Mapping[int, Any], key: int) -> Any:
     return records[key]
 

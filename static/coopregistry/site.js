@@ -53,7 +53,7 @@
   let sent = new WeakMap();
   const said = (form, button) =>
     JSON.stringify([
-      [button?.name, button?.value],
+      [button?.name, button?.value, button?.formAction],
       ...[...new FormData(form)].map(([name, value]) => [name, value.name ?? value, value.lastModified]),
     ]);
   document.addEventListener("submit", (event) => {

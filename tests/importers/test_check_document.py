@@ -128,6 +128,8 @@ READ = {
         "new-sphere",
         "dates-without-end",
         "participants-left-over",
+        "participants-own-side",
+        "partner-to-be-specified",
         "partner-left-out",
         "unread-mode",
         "weak-mode",

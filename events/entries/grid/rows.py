@@ -11,6 +11,7 @@ from agreements.names.folding import fold
 from agreements.names.gazetteer import Gazetteer
 from coopregistry.models import User
 from coopregistry.versions import current_versions
+from events.entries.chosen_partners import asks_about_name
 from events.entries.finding_messages import issue_in_words
 from events.entries.recognition import recognise
 from events.labels import MODE_LABELS
@@ -30,6 +31,7 @@ class Remark:
     is_perhaps: bool  # it suggests several names, or one that is not certain
     severity: str
     finding: int
+    may_stand: bool  # a name that can be said to be right
     cures: Sequence[Cure]
 
 
@@ -134,7 +136,9 @@ def _cells(
 def _told(issue: Issue) -> Remark:
     said = {"found": issue.found, "expected": issue.expected, "suggestion": issue.suggestion}
     words = issue_in_words(issue.code, said)
-    return Remark(words=words, is_perhaps=False, severity=issue.severity, finding=0, cures=())
+    return Remark(
+        words=words, is_perhaps=False, severity=issue.severity, finding=0, may_stand=False, cures=()
+    )
 
 
 def _remark(finding: Finding, entry: Entry) -> Remark:
@@ -148,6 +152,7 @@ def _remark(finding: Finding, entry: Entry) -> Remark:
         is_perhaps=is_perhaps,
         severity=finding.severity,
         finding=finding.pk,
+        may_stand=asks_about_name(finding.code, finding.role),
         cures=cures,
     )
 

@@ -1,11 +1,12 @@
 """One step of a person in the grid: cells of one or many entries changed together, undone together."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core import signing
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from coopregistry.history import change_set
@@ -13,9 +14,10 @@ from coopregistry.models import Change, ChangeSet, User
 from coopregistry.undo import AlreadyUndone, undo
 from coopregistry.versions import is_stale
 from events.access import Access
+from events.entries.chosen_partners import as_written_key
 from events.entries.recognition import refresh_findings
-from events.entries.saving import put_right
-from events.models import Entry, Report
+from events.entries.saving import as_written, put_right, recognised_values, store
+from events.models import Entry, Finding, Report
 from events.vocabulary import Role
 
 from .drafts import rebased
@@ -51,18 +53,49 @@ def keep(report: Report, changes: Sequence[CellsChange], access: Access) -> Step
     if stale:
         return Step(stale=tuple(stale))
     told = Counter((role, text) for change in changes for role, text in change.texts.items())
+    let_go: dict[int, Entry] = {}
     with change_set(user=access.user, reason=_("Cells changed in the table")) as done:
         for entry, change in zip(entries, changes, strict=True):
+            # A merged cell is changed in all rows it covers; a text put into one row alone leaves it.
+            alone = {role for role, text in change.texts.items() if told[role, text] == 1}
+            changed = {role for role in alone if entry.cells.get(role, "") != change.texts[role]}
             with rebased(access.user, entry, change.texts, change.extra):
                 put_right(
                     entry,
                     change.texts,
                     change.extra,
                     by_department=not access.coordinates,
-                    # A merged cell is changed in all rows it covers; a text put into one row alone leaves it.
-                    leaving={role for role, text in change.texts.items() if told[role, text] == 1},
+                    leaving=alone,
                 )
-    return Step(token=_token(done.written, access.user), entries=tuple(entries))
+            if (below := _below(entry, changed, held)) is not None and below.pk not in held:
+                let_go[below.pk] = below
+    return Step(token=_token(done.written, access.user), entries=(*entries, *let_go.values()))
+
+
+def _below(entry: Entry, roles: Collection[Role], held: Mapping[int, Entry]) -> Entry | None:
+    """The next row, where it left such a cell blank to say the same as this one: now it prints its own
+    text, or it would be taken for what this one says now."""
+    if entry.report.numbering != Report.Numbering.AS_WRITTEN:
+        return None
+    after = Q(order__gt=entry.order) | Q(order=entry.order, pk__gt=entry.pk)
+    below = entry.report.entries.filter(after, section=entry.section).order_by("order", "pk").first()
+    if below is None or not any(below.continued.get(role) == "blank" for role in roles):
+        return None
+    below = held.get(below.pk, below)
+    below.continued = {role: how for role, how in below.continued.items() if role not in roles}
+    below.save(update_fields=["continued"])
+    return below
+
+
+@transaction.atomic
+def stand_as_written(entry: Entry, finding: Finding, access: Access) -> Step:
+    """Say that a name in the column of partners is right, though no partner is known by it."""
+    entry = access.hold_rows(entry.report, {entry.pk})[entry.pk]
+    reason = _("A name stands as it is written")
+    with change_set(user=access.user, reason=reason) as done, rebased(access.user, entry, {}, {}):
+        entry.corrections = {**entry.corrections, as_written_key(finding.found): as_written(entry)}
+        store(entry, recognised_values(entry))
+    return Step(token=_token(done.written, access.user), entries=(entry,))
 
 
 class NotUndoable(Exception):

@@ -16,11 +16,12 @@ from events.access import writer_required
 from events.models import Finding, Report
 from events.vocabulary import Role
 
+from ..chosen_partners import asks_about_name
 from ..grid.cures import cures_of
 from ..grid.drafts import keep_draft
 from ..grid.forms import DraftForm, StepForm, TokenForm, column_at
 from ..grid.rows import grid_rows
-from ..grid.steps import CellsChange, NotUndoable, Step, keep, take_back
+from ..grid.steps import CellsChange, NotUndoable, Step, keep, stand_as_written, take_back
 from .drafts import editable_entry_or_404
 
 logger = logging.getLogger(__name__)
@@ -75,13 +76,17 @@ def grid_draft(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @writer_required
 def entry_cure(request: HttpRequest, pk: int) -> HttpResponse:
-    """Write what a remark suggests into its cell; to a script answered as a step of the grid."""
+    """Write what a remark suggests into its cell, or let the name it asks about stand. A script gets what
+    a step of the grid gets."""
     entry = editable_entry_or_404(request, pk)
     finding = Finding.objects.filter(entry=entry, pk=_number(request.POST.get("finding"))).first()
     chosen = request.POST.get("suggestion", "")
+    stands = finding is not None and "as_written" in request.POST
     cures = cures_of(finding, entry.cells.get(finding.role, "")) if finding else []
     text = next((cure.text for cure in cures if cure.label == chosen), None)
-    if text is None:
+    if stands and asks_about_name(finding.code, finding.role):
+        step = stand_as_written(entry, finding, request.access)
+    elif text is None:
         step = Step(stale=(entry,))
     else:
         change = CellsChange(

@@ -14,6 +14,7 @@ from events.administration.merging import merge, undo_structure_change
 from events.cooperation.queries import cooperating_partners, with_counts
 from events.entries import counting, saving
 from events.entries.joining import Grounds, join, part
+from events.entries.restriction import restrict
 from events.integrity import check_event_counts
 from events.models import Entry, EntryPartner, EventCount, EventPartner, StructureChange
 from events.reports import opening
@@ -56,6 +57,10 @@ def name_another(shared: Shared) -> None:
 
 def ask_anew(shared: Shared) -> None:
     opening.request_submissions(shared.plan, [shared.world.department_b])
+
+
+def restrict_planned(shared: Shared) -> None:
+    restrict(shared.planned)
 
 
 def join_rows(shared: Shared) -> None:
@@ -113,7 +118,8 @@ def undo_a_merger(shared: Shared) -> None:
 
 
 CAUSES = [
-    *(submit, remove_planned, add_row, name_another, ask_anew, join_rows, take_apart, undo_a_row),
+    *(submit, remove_planned, add_row, name_another, ask_anew, restrict_planned),
+    *(join_rows, take_apart, undo_a_row),
     *(move_within_the_tree, undo_a_move, remove_what_is_above, restore_what_is_above),
     *(merge_partners, undo_a_merger),
 ]
@@ -131,7 +137,7 @@ def test_numbers_are_right_after(cause: Callable[[Shared], object], shared: Shar
 
 
 @pytest.mark.parametrize("who", [Who.VIEWER, Who.EDITOR_A, Who.EDITOR_B, Who.COORDINATOR])
-@pytest.mark.parametrize("cause", [submit, add_row, ask_anew, move_within_the_tree])
+@pytest.mark.parametrize("cause", [submit, add_row, ask_anew, restrict_planned, move_within_the_tree])
 def test_pages_show_what_the_reader_may_see(
     cause: Callable[[Shared], object], who: Who, shared: Shared
 ) -> None:

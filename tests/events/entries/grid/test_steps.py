@@ -12,7 +12,7 @@ from django.urls import reverse
 from coopregistry.models import Change
 from coopregistry.versions import current_version
 from events.entries import saving
-from events.models import Entry, EntryDraft, Submission
+from events.models import Entry, EntryDraft, Report, Submission
 from events.vocabulary import Role
 from tests.permissions.roles import Who, World
 
@@ -158,6 +158,25 @@ def test_rows_of_others_and_closed_ones_are_not_changed(world: World, editor: Cl
     assert (answer.status_code, "refused" in answer.json()) == (404, True)
 
 
+def test_row_that_left_its_cell_blank_says_itself_what_the_one_above_said(
+    world: World, editor: Client, second: Entry
+) -> None:
+    world.plan.numbering = Report.Numbering.AS_WRITTEN
+    world.plan.save()
+    cells = {"title": "Слет", "partner": "Брянская область"}
+    row = saving.NewEntry(cells=cells, values=saving.read_cells(world.plan, cells))
+    [third] = saving.add_entries(world.plan, world.department_a, [row])
+    Entry.objects.filter(pk=third.pk).update(continued={"partner": "blank"})
+    Report.objects.filter(pk=world.plan.pk).update(numbering=Report.Numbering.AS_WRITTEN)
+    answer = keep(editor, world, change(second, partner="Тульская область")).json()
+    third.refresh_from_db()
+    assert (third.cells["partner"], third.continued) == ("Брянская область", {})
+    assert [told["entry"] for told in answer["rows"]] == [second.pk, third.pk]
+    undo(editor, world, answer["step"])
+    third.refresh_from_db()
+    assert third.continued == {"partner": "blank"}
+
+
 # --- drafts
 
 
@@ -238,6 +257,18 @@ def test_suggestion_is_written_into_the_cell_by_one_click(
     assert second.cells["partner"] == "Калужская область"
     assert [link.partner.name for link in second.partner_links.all()] == ["Калужская область"]
     assert list(second.findings.all()) == []
+
+
+def test_unknown_name_stands_as_written_by_one_click_and_is_undone(
+    world: World, editor: Client, second: Entry
+) -> None:
+    keep(editor, world, change(second, partner="Тмутаракань"))
+    finding = second.findings.get(role="partner")
+    cure = reverse("events:entry_cure", args=[second.pk])
+    done = editor.post(cure, {"finding": finding.pk, "as_written": "1"}, headers={"HX-Request": "true"})
+    assert list(second.findings.filter(role="partner")) == []
+    undo(editor, world, done.json()["step"])
+    assert [one.found for one in second.findings.filter(role="partner")] == ["Тмутаракань"]
 
 
 def test_suggestion_that_stands_no_more_writes_nothing(world: World, editor: Client, second: Entry) -> None:
