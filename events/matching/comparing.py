@@ -1,7 +1,7 @@
 """Compares the rows of documents with all that may tell the same events; only reads."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from events.entries.recognition import in_chunks
 from events.models import Entry, MatchDecision, Report
@@ -20,6 +20,7 @@ class Matched:
 
     sure: tuple[Proposal, ...] = ()
     likely: tuple[Proposal, ...] = ()
+    rows: tuple[Row, ...] = ()  # of these pairs by key, as they were compared; of stored ones alone
 
     @property
     def waiting(self) -> int:
@@ -63,7 +64,8 @@ def compare(entries: Collection[Entry], *, settles_others: bool) -> Matched:
             rows |= {row.key: row for row in near}
             proposals += find_repeats(near, decided=decisions_on(near))
     found = without_clashes(proposals, rows.values())
-    return _split(found, keys, settled=rows.keys() if settles_others else keys)
+    matched = _split(found, keys, settled=rows.keys() if settles_others else keys)
+    return replace(matched, rows=tuple(rows[key] for key in _keys_of(matched)))
 
 
 def compare_unsaved(report: Report, rows: Sequence[Row], gone: Collection[int]) -> Matched:
@@ -111,15 +113,19 @@ class _StoredRows:
         return [row for report in reports for row in self._of[report.pk]]
 
 
-def rows_of_pairs(matched: Matched) -> list[Row]:
-    """Both rows of each pair as they are now."""
-    keys = {key for one in (*matched.sure, *matched.likely) for key in (one.a, one.b)}
+def is_outdated(matched: Matched) -> bool:
+    """Whether a row of a pair is no longer what was compared."""
     surroundings = Surroundings()
-    return [
+    now = [
         row
-        for part in in_chunks(sorted(keys))
+        for part in in_chunks(_keys_of(matched))
         for row in rows_of(comparable(Entry.objects.filter(pk__in=part).order_by("pk")), surroundings)
     ]
+    return now != list(matched.rows)
+
+
+def _keys_of(matched: Matched) -> list[int]:
+    return sorted({key for one in (*matched.sure, *matched.likely) for key in (one.a, one.b)})
 
 
 def decisions_on(rows: Sequence[Row]) -> Mapping[frozenset[int], bool]:

@@ -12,7 +12,7 @@ from events.entries.recognition import in_chunks
 from events.models import Entry, MatchDecision, MatchProposal, Report
 from events.vocabulary import Kind
 
-from .comparing import Matched, compare, rows_of_pairs
+from .comparing import Matched, compare, is_outdated
 from .documents import comparable
 from .rows import Proposal, Role
 
@@ -37,9 +37,8 @@ def link_many(entries: Collection[Entry]) -> Matched:
     with transaction.atomic():
         _follow(entries)
     matched = compare(entries, settles_others=True)
-    seen = rows_of_pairs(matched)
     with transaction.atomic():
-        if rows_of_pairs(matched) != seen:
+        if is_outdated(matched):
             matched = compare(entries, settles_others=True)
         return _applied(matched, entries)
 
