@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.db import connection, transaction
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
 
 from agreements.models import Partner
 from events.models import Event, EventCount, EventPartner
@@ -57,18 +57,30 @@ def count(before: Partners, now: Partners) -> None:
 
 
 def recount(partners: Collection[int] | None = None) -> None:
-    """Count anew: for some partners, or for all. Writers wait meanwhile on PostgreSQL, readers do not."""
+    """Count anew: for some partners, or for all; what is kept right stays as it is. Writers wait meanwhile on
+    PostgreSQL, readers do not."""
     with transaction.atomic():
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute(f"LOCK TABLE {EventCount._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
+        kept = (
+            EventCount.objects.all() if partners is None else EventCount.objects.filter(partner__in=partners)
+        )
+        counted = counted_anew(partners)
+        if _added_up(kept) == counted:
+            return
         shares = [
             EventCount(partner_id=partner, own=own, in_tree=in_tree)
-            for partner, (own, in_tree) in counted_anew(partners).items()
+            for partner, (own, in_tree) in counted.items()
         ]
-        kept = EventCount.objects.all()
-        (kept if partners is None else kept.filter(partner__in=partners))._raw_delete(kept.db)
+        kept._raw_delete(kept.db)
         EventCount.objects.bulk_create(shares, batch_size=_AT_ONCE)
+
+
+def _added_up(kept: QuerySet[EventCount]) -> dict[int, tuple[int, int]]:
+    sums = kept.order_by().values("partner").annotate(all_own=Sum("own"), all_in_tree=Sum("in_tree"))
+    told = sums.values_list("partner", "all_own", "all_in_tree")
+    return {partner: (own, in_tree) for partner, own, in_tree in told if own or in_tree}
 
 
 def counted_anew(partners: Collection[int] | None = None) -> dict[int, tuple[int, int]]:
