@@ -12,9 +12,11 @@ import pytest
 from django.conf import settings
 from django.db import connection, transaction
 from django.test import TransactionTestCase
+from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from coopregistry.journal import append_only
+from events.entries.restriction import OpeningMiddleware
 from tests.permissions.roles import World, make_world
 
 
@@ -106,6 +108,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
             patch.setattr(TransactionTestCase, "_fixture_teardown", put_back)
             with django_db_blocker.block():
                 yield
+
+
+@pytest.fixture(autouse=True)
+def _nothing_to_be_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first page of a process asks the database what is over since yesterday; which test that is depends
+    on who else runs."""
+    monkeypatch.setattr(OpeningMiddleware, "_opened_on", timezone.localdate())
 
 
 @pytest.fixture(scope="session")

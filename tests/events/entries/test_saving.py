@@ -26,6 +26,8 @@ def content(world: World, **changes: object) -> EntryContent:
         cells=compose_cells(entered),
         extra={},
         partners=(),
+        partners_as_text=(),
+        as_written=frozenset(),
         left_out=frozenset(),
         agreement=None,
         department=world.department_a,

@@ -16,7 +16,7 @@ from tests.permissions.roles import Who, World, make_world
 
 pytestmark = pytest.mark.django_db
 
-QUERIES_OF_EVENT = 20
+QUERIES_OF_EVENT = 22
 
 
 @pytest.fixture
