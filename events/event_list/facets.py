@@ -20,17 +20,16 @@ def facets(data: QueryDict, access: Access) -> dict[str, dict[str, int]] | None:
     asked = EventFilter(data, access)
     if not asked.is_valid():
         return None
-    values = {name: _values(asked, name) for name in ("kind", "outcome", *_COLUMNS, *_ONE_BY_ONE)}
     counted = {
-        "kind": _of_kinds(_filter(data, access, "kind")),
-        "outcome": _of_outcomes(_filter(data, access, "outcome")),
-        **{name: _grouped(_filter(data, access, name).qs, name) for name in _COLUMNS},
-        **{
-            name: {value: _filter(data, access, name, value).qs.count() for value in values[name]}
-            for name in _ONE_BY_ONE
-        },
+        "kind": _of_kinds(asked),
+        "outcome": _of_outcomes(asked),
+        **{name: _grouped(asked.found_with(name, []), name) for name in _COLUMNS},
+        **{name: _of_values(asked, name) for name in _ONE_BY_ONE},
     }
-    return {name: {value: counts.get(value, 0) for value in values[name]} for name, counts in counted.items()}
+    return {
+        name: {value: counts.get(value, 0) for value in _values(asked, name)}
+        for name, counts in counted.items()
+    }
 
 
 def _values(asked: EventFilter, name: str) -> list[str]:
@@ -39,30 +38,25 @@ def _values(asked: EventFilter, name: str) -> list[str]:
     return [str(value) for value, _label in getattr(field, "choices", field.widget.choices)]
 
 
-def _filter(data: QueryDict, access: Access, name: str, *values: str) -> EventFilter:
-    """The filter with these values of a field, not inverted, for those it has."""
-    changed = data.copy()
-    changed.setlist(name, list(values))
-    changed.setlist("exclude", [other for other in changed.getlist("exclude") if other != name])
-    return EventFilter(changed, access)
+def _of_values(asked: EventFilter, name: str) -> dict[str, int]:
+    field = asked.form.fields[name]
+    return {value: asked.found_with(name, field.clean([value])).count() for value in _values(asked, name)}
 
 
-def _of_kinds(others: EventFilter) -> dict[str, int]:
+def _of_kinds(asked: EventFilter) -> dict[str, int]:
     """Of the rows all conditions on a row hold for."""
-    events = others.qs
-    entries = others.access.entries().filter(
-        *others.entry_conditions, event__in=events.order_by().values("pk")
-    )
+    events = asked.found_with("kind", [])
+    entries = asked.access.entries().filter(*asked.entry_conditions, event__in=events.order_by().values("pk"))
     counted = entries.order_by().values("report__kind").annotate(number=Count("event", distinct=True))
     return dict(counted.values_list("report__kind", "number"))
 
 
-def _of_outcomes(others: EventFilter) -> dict[str, int]:
+def _of_outcomes(asked: EventFilter) -> dict[str, int]:
     """A held event is one whether or not it was moved, as the filter has it."""
-    drafts = others.access.drafts()
-    counts = _grouped(others.qs.with_outcome(drafts), "outcome")
+    others, drafts = asked.found_with("outcome", []), asked.access.drafts()
+    counts = _grouped(others.with_outcome(drafts), "outcome")
     held, moved = counts.get(Outcome.HELD, 0), counts.get(Outcome.RESCHEDULED, 0)
-    standing = others.qs.with_standing(drafts)
+    standing = others.with_standing(drafts)
     return {
         **counts,
         Outcome.HELD: held + moved,

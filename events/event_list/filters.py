@@ -179,6 +179,16 @@ class EventFilter(django_filters.FilterSet):
         """`event`: the field of the records that is their event, if they are none."""
         return in_order(records, self.form.cleaned_data["order"] or NEWEST, event)
 
+    def found_with(self, name: str, value: Any) -> QuerySet[Event]:
+        """What would be found with another value of one field, not inverted. Requires a validated form."""
+        asked = self.form.cleaned_data
+        kept = [other for other in asked["exclude"] if other != name]
+        self.form.cleaned_data = {**asked, name: value, "exclude": kept}
+        try:
+            return self.filter_queryset(self.queryset.all())
+        finally:
+            self.form.cleaned_data = asked
+
     def filter_queryset(self, queryset: QuerySet[Event]) -> QuerySet[Event]:
         self.entry_conditions.clear()
         self._excluded = frozenset(self.form.cleaned_data["exclude"])

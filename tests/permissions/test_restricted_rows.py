@@ -64,7 +64,7 @@ ASKED_FOR = (
     ("api:rows", {"since": "2031-01-01", "until": "2031-12-31"}),
 )
 _SAID_ANEW = re.compile(
-    r'name="(?:csrfmiddlewaretoken|form_key)" value="[^"]*"|X-CSRFToken[^}]*|nonce="[^"]*"'
+    r'name="(?:csrfmiddlewaretoken|form_key|draft)" value="[^"]*"|X-CSRFToken[^}]*|nonce="[^"]*"'
     r"|\b\d\d:\d\d(?::\d\d)?(?:\.\d+)?"
     r"|\b[0-9a-f]{64}\b|DTSTAMP:\S+"
 )
