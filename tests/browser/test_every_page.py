@@ -43,6 +43,7 @@ LATIN = {
         "Ctrl",
         "C",
         "V",
+        "Z",
         "Alt",
         "Tab",
         "Shift",
