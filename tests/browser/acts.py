@@ -42,6 +42,11 @@ def sign_in(page: Page, username: str, address: str = "/") -> None:
     page.goto(address)
 
 
+def settled(page: Page) -> None:
+    """Waits until the server has kept the cells of the grid."""
+    expect(page.locator("table[data-grid]:not([aria-busy]):not(:has(.is-saving))")).to_be_visible()
+
+
 def arrived(page: Page) -> None:
     """Wait until the page is complete and its scripts have attached their handlers. After a click only once
     something is seen that the page before had not: that one was complete too."""

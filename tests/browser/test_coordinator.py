@@ -12,7 +12,7 @@ from events.reports.opening import open_report
 from events.vocabulary import Kind
 from tests.needs import needs_browser
 
-from .acts import drag, faults_of_pages, follow, held, sign_in, violations, wait_for
+from .acts import arrived, drag, faults_of_pages, follow, held, settled, sign_in, violations, wait_for
 
 pytestmark = needs_browser
 
@@ -68,15 +68,16 @@ def test_a_cell_is_changed_in_place_by_keyboard(page: Page, coordinator: User, p
     sign_in(page, coordinator.username, f"/reports/{plan.pk}/")
     entry = plan.entries.order_by("section__order", "order").first()
     cell = page.locator(f"#row-{entry.pk}-title")
-    cell.locator("a").focus()
+    arrived(page)
+    cell.focus()
     page.keyboard.press("Enter")
     expect(cell.locator("textarea")).to_be_focused()
     assert violations(page) == []
     page.keyboard.press("ControlOrMeta+A")
     page.keyboard.type("Ярмарка мёда")
-    page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(cell).to_contain_text("Ярмарка мёда")
+    settled(page)
     entry.refresh_from_db()
     assert (entry.cells["title"], entry.body_cells) == (
         "Ярмарка мёда",

@@ -11,7 +11,7 @@ from events.models import Entry, EntryDraft, Report
 from events.vocabulary import Role
 from tests.needs import needs_browser
 
-from .acts import arrived, held, overflow, sign_in, violations, wait_for
+from .acts import arrived, held, overflow, settled, sign_in, violations, wait_for
 from .conftest import both_sizes
 
 pytestmark = needs_browser
@@ -54,10 +54,6 @@ def address_of(plan: Report) -> str:
 def cell(page: Page, entry: Entry, role: str) -> Locator:
     column = [own for _heading, own in entry.report.headings].index(role)
     return page.locator(f"#row-{entry.pk} > [data-column='{column}']")
-
-
-def settled(page: Page) -> None:
-    expect(page.locator("table[data-grid]:not([aria-busy]):not(:has(.is-saving))")).to_be_visible()
 
 
 def rewrite(page: Page, text: str) -> None:
