@@ -136,7 +136,7 @@ def read_values(
             *_partner_issues(kind, cells, partners, place, gazetteer),
             *(doubted := tuple(partner_doubts(kind, cells, partners, gazetteer))),
             *_count_issues(kind, participants, counts),
-            *_own_side(title, participants, place, counts, gazetteer),
+            *(() if lies_ahead else _own_side(title, participants, place, counts, gazetteer)),
             *doubts(cells, partners, mode, counts, results, gazetteer, asked=bool(doubted)),
             *_quote_issues(cells),
             *_length_issues(cells),

