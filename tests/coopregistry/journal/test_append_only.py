@@ -44,6 +44,7 @@ def test_rows_are_added_and_that_is_all(rows: None, model) -> None:
     assert refused(f"UPDATE {table} SET {key} = {key}")  # noqa: S608 -- names of our own
     assert refused(f"DELETE FROM {table}")  # noqa: S608
     if connection.vendor == "postgresql":
+        connection.check_constraints()  # no table is truncated before, whatever stands in it
         assert refused(f"TRUNCATE {table} CASCADE")
     else:
         assert refused(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}")  # noqa: S608
