@@ -1,6 +1,6 @@
 """What the triggers of the journal cost a bulk load, and how fast it is sealed and verified.
 
-    DATABASE_URL=sqlite:////tmp/journal.sqlite3 python benchmarks/journal.py [ROWS]
+    DATABASE_URL=sqlite:///journal.sqlite3 python benchmarks/journal.py [ROWS]
 
 The database is migrated and filled; take an empty one. On PostgreSQL: tests/with_postgresql python …
 """
