@@ -77,17 +77,7 @@ def grid_rows(entries: Sequence[Entry], report: Report, user: User) -> list[Grid
         entry.report = report
         drafted = drafted_cells(entry, drafts[entry.pk]) if entry.pk in drafts else {}
         own = [(finding.role, _remark(finding, entry)) for finding in findings.get(entry.pk, [])]
-        cells = _cells(entry, own, partners.get(entry.pk, []), drafted)
-        roles = {cell.role for cell in cells if cell.role}
-        rows.append(
-            GridRow(
-                entry=entry,
-                version=versions[entry.pk],
-                is_numbered=len(cells) < len(report.headings),
-                cells=cells,
-                remarks=[remark for role, remark in own if role not in roles],
-            )
-        )
+        rows.append(_row(entry, versions[entry.pk], own, partners.get(entry.pk, []), drafted))
     return rows
 
 
@@ -97,22 +87,31 @@ def pasted_row(entry: Entry, values: Values, gazetteer: Gazetteer) -> GridRow:
     counted = [found.code for found in values.partners.found if found.role.is_counted]
     names = [gazetteer.place(code).name for code in dict.fromkeys(counted) if not is_home(code, gazetteer)]
     issues = [issue for issue in values.issues if issue.severity != Severity.INFO]
-    own = [(issue.role or "", _told(issue)) for issue in issues]
-    cells = _cells(entry, own, names, {})
+    return _row(entry, 0, [(issue.role or "", _told(issue)) for issue in issues], names, {})
+
+
+def _row(
+    entry: Entry,
+    version: int,
+    remarks: Sequence[tuple[str, Remark]],
+    partners: Sequence[str],
+    drafted: Mapping[str, str],
+) -> GridRow:
+    """`remarks`: with the role of their cell; `drafted`: role, or heading of a column without one → text."""
+    cells = _cells(entry, remarks, partners, drafted)
     roles = {cell.role for cell in cells if cell.role}
     return GridRow(
         entry=entry,
-        version=0,
+        version=version,
         is_numbered=len(cells) < len(entry.report.headings),
         cells=cells,
-        remarks=[remark for role, remark in own if role not in roles],
+        remarks=[remark for role, remark in remarks if role not in roles],
     )
 
 
 def _cells(
     entry: Entry, remarks: Sequence[tuple[str, Remark]], partners: Sequence[str], drafted: Mapping[str, str]
 ) -> list[GridCell]:
-    """`remarks`: with the role of their cell; `drafted`: role, or heading of a column without one → text."""
     marks = marks_of(entry, partners)
     cells = []
     for column, (heading, role) in enumerate(entry.report.headings):
