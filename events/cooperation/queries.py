@@ -18,6 +18,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from agreements.models import Agreement, Partner
+from agreements.partner_tree import ancestors_of
 from events.access import Access
 from events.models import EntryPartner, Event, EventCount, EventPartner
 
@@ -99,10 +100,9 @@ def without_agreement(access: Access, partners: QuerySet[Partner]) -> QuerySet[P
 
 def with_counts(access: Access, partners: Collection[Partner]) -> list[tuple[Partner, int, int]]:
     """Each partner with the number of events and agreements of its whole tree, in six queries at most."""
-    parent_of = dict(Partner.objects.order_by().values_list("pk", "parent_id"))
     wanted = {partner.pk for partner in partners}
-    counting = {pk: with_ancestors(pk, parent_of) & wanted for pk in parent_of}
-    below = [pk for pk, ancestors in counting.items() if ancestors]
+    counting = {pk: ancestors & wanted for pk, ancestors in ancestors_of().items()}
+    below = [pk for pk, counted in counting.items() if counted]
     events = event_numbers(access, counting)
     agreements: dict[int, set[int]] = defaultdict(set)
     parties = access.agreements().filter(partners__in=below).order_by().values_list("partners", "pk")
@@ -142,13 +142,3 @@ def _events_of_drafts(access: Access, counting: Mapping[int, Collection[int]]) -
         for ancestor in counting.get(partner, ()):
             found[ancestor].discard(event)
     return found
-
-
-def with_ancestors(pk: int, parent_of: dict[int, int | None]) -> set[int]:
-    """The partner and everything it is part of; a cycle of parents ends."""
-    ancestors: set[int] = set()
-    step: int | None = pk
-    while step is not None and step not in ancestors:
-        ancestors.add(step)
-        step = parent_of.get(step)
-    return ancestors

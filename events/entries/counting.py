@@ -8,12 +8,12 @@ What changes them, and who tells this module of it:
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from django.db import connection, transaction
 from django.db.models import Count, Q, QuerySet, Sum
 
-from agreements.models import Partner
+from agreements.partner_tree import ancestors_of
 from events.models import Event, EventCount, EventPartner
 
 _MOST_SHARES = 20_000  # rows, before they are added up
@@ -104,21 +104,6 @@ def counted_anew(partners: Collection[int] | None = None) -> dict[int, tuple[int
         if own.get(partner) or in_tree:
             found[partner] = (own.get(partner, 0), in_tree)
     return found
-
-
-def ancestors_of() -> dict[int, frozenset[int]]:
-    """Each partner with everything it is part of, itself included; a cycle of parents ends. One query."""
-    parent_of = dict(Partner.objects.order_by().values_list("pk", "parent_id"))
-    return {pk: frozenset(_line(pk, parent_of)) for pk in parent_of}
-
-
-def _line(pk: int, parent_of: Mapping[int, int | None]) -> Iterable[int]:
-    line: dict[int, None] = {}
-    step: int | None = pk
-    while step in parent_of and step not in line:
-        line[step] = None
-        step = parent_of[step]
-    return line
 
 
 def _links() -> QuerySet[EventPartner]:

@@ -6,6 +6,7 @@ from django.db.models import Model, Q, QuerySet
 from django.db.models.signals import post_save, pre_save
 
 from agreements.models import Department, Partner
+from agreements.partner_tree import ancestors_of
 from coopregistry.models import Change
 from coopregistry.undo import put_back
 from events.models import (
@@ -20,7 +21,7 @@ from events.models import (
     Submission,
 )
 
-from .counting import ancestors_of, recount
+from .counting import recount
 from .governing import govern
 from .joining import forget_contradicted
 from .recognition import in_chunks

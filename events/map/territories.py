@@ -1,15 +1,16 @@
 """The number of events of each partner on the map."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import QuerySet
 
 from agreements.models import Partner
+from agreements.partner_tree import ancestors_in
 from events.access import Access
-from events.cooperation.queries import event_numbers, with_ancestors
+from events.cooperation.queries import event_numbers
 from events.models import Event
 
 from .pictures import shown_codes
@@ -64,7 +65,7 @@ def _pairs(events: QuerySet[Event], access: Access, *, held: bool) -> Iterable[t
     return [pair for pair, is_held in access.partners_of(events).items() if is_held or not held]
 
 
-def _counting(partners: Mapping[int, dict]) -> dict[int, set[int]]:
+def _counting(partners: Mapping[int, dict]) -> dict[int, frozenset[int]]:
     """The territories each partner counts with."""
     never_counted = ("ru", settings.HOME_SUBJECT)
     territories = {
@@ -73,10 +74,10 @@ def _counting(partners: Mapping[int, dict]) -> dict[int, set[int]]:
         if partner["kind"] in _COUNTED and partner["code"] not in never_counted
     }
     parent_of = {pk: partner["parent_id"] for pk, partner in partners.items()}
-    return {pk: with_ancestors(pk, parent_of) & territories for pk in partners}
+    return {pk: ancestors & territories for pk, ancestors in ancestors_in(parent_of).items()}
 
 
-def _numbers(pairs: Iterable[tuple[int, int]], counting: Mapping[int, set[int]]) -> Counter[int]:
+def _numbers(pairs: Iterable[tuple[int, int]], counting: Mapping[int, Collection[int]]) -> Counter[int]:
     found: dict[int, set[int]] = defaultdict(set)
     for event, pk in pairs:
         for territory in counting.get(pk, ()):

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from agreements.models import Partner
+from agreements.partner_tree import ancestors_of
 from coopregistry.history import change_set
 from coopregistry.undo import undo
 from events.access import Access
@@ -146,7 +147,7 @@ def test_pages_show_what_the_reader_may_see(
     make_entry(shared.report, shared.world.department_a, "Слёт", "г. Витебск", "май 2032 года", None)
     access = Access.of(shared.world.users[who])
     partners = list(Partner.objects.partners())
-    above = counting.ancestors_of()
+    above = ancestors_of()
     events: dict[int, set[int]] = defaultdict(set)
     for event, link in access.partners_of(access.events()):
         for ancestor in above[link]:
