@@ -10,7 +10,6 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from agreements.models import Agreement, Department, Partner
-from agreements.names.folding import fold
 from events.models import Entry
 from events.words.index import saying
 from events.words.stems import stems
@@ -84,12 +83,11 @@ def _nearest(stem: str, known: Mapping[str, int]) -> str:
 
 
 def _written(stem: str) -> str:
-    """A word with this stem as a row or a name writes it."""
+    """A word with this stem: of the shortest name of a partner, which is in the nominative, else of a row."""
+    names = Partner.objects.filter(search__contains=stem).values_list("name", flat=True)
     rows = Entry.objects.unrestricted().filter(saying([f" {stem} "])).order_by("-pk")
-    row = rows.values_list("search", flat=True).first()
-    texts = [row] if row else Partner.objects.filter(search__contains=stem).values_list("name", flat=True)
-    for text in texts:
-        for word in _WORD.findall(fold(text)):
+    for text in (*sorted(names, key=len), *rows.values_list("search", flat=True)[:1]):
+        for word in _WORD.findall(text):
             if stems(word).strip() == stem:
                 return word
     return stem

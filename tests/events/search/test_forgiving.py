@@ -100,6 +100,7 @@ def test_words_as_typed_come_before_any_guess(boss: User) -> None:
     assert found("ярмарка", boss).read_as == ""
     assert found("ярморка", boss).read_as == "ярмарка"
     assert found("zhvfhrf", boss).read_as == "ярмарка"
+    assert found("Витебцк", boss).read_as == "Витебск"
 
 
 @pytest.mark.parametrize("text", ["абракадабра", "щщщщщщщщ", "?!", "сад абракадабра", "xyzzy"])
