@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 pytestmark = pytest.mark.django_db
 
@@ -10,7 +11,10 @@ def test_a_program_that_asks_in_the_open_is_refused_and_a_person_is_sent_on(sett
     settings.SECURE_SSL_REDIRECT = True
     settings.SECURE_REDIRECT_EXEMPT = [r"^api/"]
     client = Client()
-    refused = client.get("/api/v1/events/", headers={"authorization": "Bearer key"})
+    refused = client.get(reverse("api:events"), headers={"authorization": "Bearer key"})
     assert (refused.status_code, refused.headers["Content-Type"]) == (403, "application/problem+json")
-    assert client.get("/api/v1/events/", secure=True).status_code == 401
-    assert client.get("/events/").headers["Location"] == "https://testserver/events/"
+    assert client.get(reverse("api:events"), secure=True).status_code == 401
+    assert (
+        client.get(reverse("events:events")).headers["Location"]
+        == f"https://testserver{reverse('events:events')}"
+    )
