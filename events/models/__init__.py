@@ -13,6 +13,7 @@ from .event_count import EventCount
 from .lesson import Lesson
 from .match import MatchDecision, MatchProposal
 from .meeting import Meeting, MeetingParticipant, Result
+from .meeting_card import MeetingAnchor, MeetingCard, MeetingFile, MeetingPartner
 from .person import Person, PersonDecision
 from .printed import PrintedForm
 from .report import Report, ReportScan, Section, Submission
@@ -45,7 +46,11 @@ __all__ = [
     "MatchDecision",
     "MatchProposal",
     "Meeting",
+    "MeetingAnchor",
+    "MeetingCard",
+    "MeetingFile",
     "MeetingParticipant",
+    "MeetingPartner",
     "PartnerFacts",
     "Person",
     "PersonDecision",

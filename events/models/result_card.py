@@ -16,6 +16,7 @@ from events.labels import CONTROL_STATE_LABELS, RESULT_KIND_LABELS
 from events.vocabulary import ControlState
 
 from .entry import Entry
+from .kept_file import KeptFile
 
 OPEN = [state.value for state in ControlState if state.is_open]
 _STATES = [(state.value, label) for state, label in CONTROL_STATE_LABELS.items()]
@@ -143,28 +144,7 @@ class ControlDecision(Recorded):
         return str(self.get_state_display())
 
 
-class _KeptFile(Removable):
-    """A file as uploaded: never parsed, only served as a download."""
-
-    name = models.CharField(_("file name"), max_length=255, blank=True)
-    content = models.BinaryField(_("content"), blank=True)
-    size = models.PositiveIntegerField(_("size, bytes"), default=0)
-    sha256 = models.CharField(_("checksum"), max_length=64, blank=True)
-    added_at = models.DateTimeField(_("added at"), auto_now_add=True)
-    added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("added by")
-    )
-
-    history_owner = "card"
-
-    class Meta:
-        abstract = True
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class ResultFile(_KeptFile):
+class ResultFile(KeptFile):
     card = models.ForeignKey(ResultCard, models.CASCADE, related_name="files")
 
     class Meta:
@@ -173,7 +153,7 @@ class ResultFile(_KeptFile):
         ordering = ["pk"]
 
 
-class ExecutionReport(_KeptFile):
+class ExecutionReport(KeptFile):
     """What the responsible department says of the execution; waits for a decision of the coordinator."""
 
     card = models.ForeignKey(ResultCard, models.CASCADE, related_name="reports")
