@@ -8,7 +8,7 @@ from .dossier import DossierCopy, IssuedFigures, PartnerFacts
 from .draft import EntryDraft
 from .edition import Edition
 from .entry import Entry, EntryPartner, Finding
-from .event import MOVED, TOLD_BY_REPORTS, Event, EventPartner
+from .event import MOVED, TOLD_BY_REPORTS, Event, EventPartner, EventPlace
 from .event_count import EventCount
 from .lesson import Lesson
 from .match import MatchDecision, MatchProposal
@@ -39,6 +39,7 @@ __all__ = [
     "EventCount",
     "EventListChoice",
     "EventPartner",
+    "EventPlace",
     "ExecutionReport",
     "Finding",
     "IssuedFigures",
