@@ -12,6 +12,7 @@ import math
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -209,9 +210,15 @@ def draw(outline: Outline, frame: Frame) -> Drawing | None:
         line
         for line in _lines(outline, frame)
         if abs(_area(line)) > 2 * frame.tolerance**2
+        and not _is_torn(line, frame)
         and any(0 <= x <= frame.width and 0 <= y <= frame.height for x, y in line)
     ]
     return Drawing("".join(map(_path, seen)), _middle(seen, frame)) if seen else None
+
+
+def _is_torn(line: Line, frame: Frame) -> bool:
+    """An island that lies on both edges of the world."""
+    return any(abs(there[0] - here[0]) > frame.width / 2 for here, there in pairwise(line))
 
 
 def draw_all(parts: Iterable[Outline], frame: Frame) -> Drawing | None:
