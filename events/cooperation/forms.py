@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.models import Agreement, AgreementParty, Department, Partner
 from agreements.reference.world import ensure_partners
 from coopregistry.versions import VersionedForm
-from events.fields import DayField, ManyFilesField, RecordsField, any_of
+from events.fields import DayField, RecordsField, any_of
 from events.models import PartnerFacts
 from events.phrases.results import DocumentKind
 from events.results.lines import ResultLine
@@ -228,10 +228,6 @@ class NewAgreementForm(AgreementEntryForm):
         chosen = Partner.objects.filter(code__in=initial["parties"])
         self.fields["parties"].initial = initial["parties"]
         self.fields["parties"].widget.choices = [(partner.code, partner.name) for partner in chosen]
-
-
-class AgreementFilesForm(forms.Form):
-    files = ManyFilesField(label=_("Add files"))
 
 
 class EventsWithoutAgreementFilter(forms.Form):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Department, Partner
 from coopregistry.versions import VersionedForm
-from events.fields import DayField, ManyFilesField, RecordsField, any_of
+from events.fields import DayField, KeptFilesForm, ManyFilesField, RecordsField, any_of
 from events.labels import MEETING_FILE_LABELS, NOTICE_LABELS
 from events.models import MeetingCard
 from events.phrases.meetings.model import MeetingFound
@@ -19,7 +19,9 @@ from .forms import MeetingForm
 _RESTRICTED = {"yes": True, "no": False}
 
 
-class DetailsForm(VersionedForm):
+class DetailsForm(VersionedForm, KeptFilesForm):
+    """`beside`: the card files are kept with, once there is one."""
+
     basis = forms.CharField(
         label=_("Basis"),
         required=False,

@@ -1,6 +1,5 @@
 """What people keep of meetings, and meetings entered without a row. Each change is a change set."""
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -89,16 +88,7 @@ def keep_details(meeting: Meeting, details: Mapping[str, Any], user: User) -> Me
 
 def add_files(card: MeetingCard, kind: str, files: Sequence[UploadedFile], user: User) -> None:
     for file in files:
-        content = file.read()
-        MeetingFile(
-            card=card,
-            kind=kind,
-            name=(file.name or "").replace("\0", "")[-255:],
-            content=content,
-            size=len(content),
-            sha256=hashlib.sha256(content).hexdigest(),
-            added_by=user,
-        ).save()
+        MeetingFile.of(file, user, card=card, kind=kind).save()
 
 
 @transaction.atomic

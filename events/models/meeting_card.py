@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from agreements.models import Department, Partner
 from agreements.names.folding import fold
 from coopregistry.history import LiveManager, Recorded, RecordedQuerySet, Removable
+from coopregistry.kept_files import KeptFile
 from events.labels import MEETING_FILE_LABELS, NOTICE_LABELS
 from events.phrases.meetings.model import MeetingFound
 from events.phrases.plain_json import from_plain
 from events.vocabulary import MeetingFileKind
 
 from .entry import Entry
-from .kept_file import KeptFile
 
 
 class MeetingCardQuerySet(RecordedQuerySet):
@@ -153,13 +153,15 @@ class MeetingAnchor(Recorded):
         return self.phrase or self.key
 
 
-class MeetingFile(KeptFile):
+class MeetingFile(KeptFile, Removable):
     card = models.ForeignKey(MeetingCard, models.CASCADE, related_name="files")
     kind = models.CharField(
         _("kind"), max_length=12, choices=[(one.value, label) for one, label in MEETING_FILE_LABELS.items()]
     )
 
-    class Meta:
+    history_owner = kept_beside = "card"
+
+    class Meta(KeptFile.Meta):
         verbose_name = _("file of a meeting")
         verbose_name_plural = _("files of meetings")
         ordering = ["id"]

@@ -81,7 +81,11 @@ def hidden(world: World) -> dict[str, Any]:
 
 def outside_file(world: World) -> dict[str, Any]:
     card = outside_of_a(world)
-    return {"pk": MeetingFile.objects.create(card=card, kind="programme", name="Программа.pdf").pk}
+    return {
+        "pk": MeetingFile.objects.create(
+            card=card, kind="programme", name="Программа.pdf", content=b"%PDF", size=4
+        ).pk
+    }
 
 
 _WRITERS_OF_A = {**department_a(), Who.VIEWER: 403}

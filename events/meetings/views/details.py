@@ -25,7 +25,9 @@ def meeting_details(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     meetings = cards.meetings_with_cards(request.access).with_what_is_shown()
     meeting = get_object_or_404(meetings, entry=pk, key=key)
     initial = DetailsForm.details_of(meeting.card) | {"version": current_version(meeting.card)}
-    form = DetailsForm(request.POST or None, request.FILES or None, initial=initial)
+    form = DetailsForm(
+        request.POST or None, request.FILES or None, initial=initial, user=request.user, beside=meeting.card
+    )
     back = reverse("events:event", args=[meeting.entry.event_id]) + "#told"
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():

@@ -157,6 +157,8 @@ def _form(request: HttpRequest, card: MeetingCard | None) -> OutsideForm:
         initial=initial,
         departments=cards.enterable_departments(access),
         only_own=not access.coordinates,
+        user=request.user,
+        beside=card,
     )
 
 
