@@ -14,6 +14,7 @@ from django.template.defaultfilters import filesizeformat
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from agreements.gazetteer import current_gazetteer
 from agreements.models import Partner
 from coopregistry.kept_files import check_room
 from coopregistry.models import User
@@ -179,6 +180,29 @@ class RecordsField(forms.Field):
         if len(chosen) < len(texts):
             raise ValidationError(_("One of the chosen values is not in the registry."))
         return chosen
+
+
+class PlacesField(forms.Field):
+    """Places of the gazetteer by code, the home region's among them; the drop-down asks for more."""
+
+    widget = forms.SelectMultiple
+
+    def __init__(self, **kwargs: Any):
+        super().__init__(**kwargs)
+        self.choices: list[tuple[str, str]] = []  # those chosen
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {"data-lookup": reverse_lazy("events:event_lookup", args=["held"])}
+
+    def clean(self, value: Sequence[str] | None) -> list[str]:
+        codes = list(dict.fromkeys(code for code in value or () if code))
+        if len(codes) > _MOST_RECORDS:
+            raise ValidationError(_("Choose %(number)s values at most.") % {"number": _MOST_RECORDS})
+        gazetteer = current_gazetteer()
+        if not all(map(gazetteer.knows, codes)):
+            raise ValidationError(_("One of the chosen places is not known."))
+        self.choices = self.widget.choices = [(code, gazetteer.place(code).name) for code in codes]
+        return codes
 
 
 class EveryRecordField(RecordsField):
