@@ -41,7 +41,8 @@ class Difference(StrEnum):
 
 
 _TOLD = (
-    *("pk", "event_id", "report_id", "department_id", "agreement_id", "cells", "fate", "restricted"),
+    *("pk", "event_id", "report_id", "section_id", "department_id", "agreement_id"),
+    *("cells", "fate", "restricted"),
     *RECOGNISED_FIELDS,
 )
 # What an entry tells of its event, with its `report`; `department` is the folded name.
