@@ -7,7 +7,7 @@ from .breakdowns import breakdowns
 from .comparison import Comparison
 from .quarter_table import quarter_table
 from .scope import Scope
-from .sums import Sums, sum_up
+from .sums import Sums
 from .tables import FigureTable
 from .whole_table import whole_table
 
@@ -25,7 +25,7 @@ class Dashboard:
 
 
 def dashboard(scope: Scope) -> Dashboard:
-    total, before = sum_up(scope.facts), sum_up(scope.before.facts)
+    total, before = Sums.of(scope.tallies.total), Sums.of(scope.before.tallies.total)
     by_field = breakdowns(scope)
     comparison = Comparison.of(scope)
     tables = [whole_table(scope, total, before, by_field, comparison)]

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from .cells import EMPTY, PLANNED, REPORTED, FigureCell, number_cell, participants_cell
 from .comparison import Comparison
 from .scope import BY_DOCUMENTS, Scope
-from .sums import Sums, sum_up
+from .sums import Sums
 from .tables import BarChart, FigureTable
 
 _Part = tuple[Scope, Sums, Sums]  # a part of the period, its sums, those of the year before
@@ -13,10 +13,10 @@ _Part = tuple[Scope, Sums, Sums]  # a part of the period, its sums, those of the
 
 def quarter_table(scope: Scope, comparison: Comparison) -> FigureTable:
     """Requires a period that has parts."""
-    parts = [
-        (part, sum_up(scope.facts_in(part.period)), sum_up(scope.before.facts_in(part.before.period)))
-        for part in scope.parts
-    ]
+    now = scope.totals_of(scope.parts)
+    then = scope.before.totals_of([part.before for part in scope.parts])
+    sums = zip(scope.parts, now, then, strict=True)
+    parts = [(part, Sums.of(of_part), Sums.of(before)) for part, of_part, before in sums]
     counting = (
         _("Half-year plans lie in no quarter: they stand in the half-years.")
         if scope.by == BY_DOCUMENTS

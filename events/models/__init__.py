@@ -10,6 +10,7 @@ from .edition import Edition
 from .entry import Entry, EntryPartner, Finding
 from .event import MOVED, TOLD_BY_REPORTS, Event, EventPartner, EventPlace
 from .event_count import EventCount
+from .figure_count import FigureCount
 from .lesson import Lesson
 from .match import MatchDecision, MatchProposal
 from .meeting import Meeting, MeetingParticipant, Result
@@ -41,6 +42,7 @@ __all__ = [
     "EventPartner",
     "EventPlace",
     "ExecutionReport",
+    "FigureCount",
     "Finding",
     "IssuedFigures",
     "Lesson",
