@@ -1,4 +1,4 @@
-"""How wide text is set in Times New Roman, and in the fonts made to its measure (PT Astra Serif, Liberation)."""
+"""How wide text is set in Times New Roman and in fonts of its measure (PT Astra Serif, Liberation Serif)."""
 
 from functools import lru_cache
 
