@@ -1,6 +1,6 @@
 """«Справка о сотрудничестве с …»: everything, in tables, in the order of a protocol officer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from agreements.models import Agreement
 from events.basis.wording import documents_in_words, gaps_in_words
@@ -15,21 +15,20 @@ from events.exports.paper import (
     TableBlock,
     paper_style,
 )
-from events.labels import LEVEL_LABELS
 from events.meetings.registers import ToldMeeting
 from events.models import PartnerFacts
 from events.phrases.dates import date_in_words
 from events.results.lines import ResultLine
 from events.results.tables import control_in_words
-from events.vocabulary import DateFrom, ResultKind, Side
+from events.vocabulary import ResultKind
 
 from ..figures import Share
-from ..paper_parts import by_year, dates_in_words, events_in_sentences, participants_in_words
+from ..paper_parts import by_year, events_in_sentences, participants_in_words
 from ..partner_events import PartnerEvent
 from ..wording import STATES, number_and_date, validity
-from .contacts import last_at_each_level
+from .contact_words import contact_dates, last_contacts, size_in_words, who_met
 from .content import Dossier
-from .wording import KINDS, healed, participant_in_words, sentence, when
+from .wording import healed, sentence, when
 
 FULL_STYLE = paper_style(14)
 FACT_HEADINGS = {
@@ -42,7 +41,7 @@ _NO_SPHERE = "Прочие мероприятия"
 
 
 def full_paper(dossier: Dossier) -> Paper:
-    """Requires Russian as the active language, as `one_page_paper` does."""
+    """Requires Russian as the active language, as `one_page.one_page` does."""
     return Paper(
         title=dossier.title,
         blocks=(
@@ -114,60 +113,18 @@ def _contacts(dossier: Dossier) -> list[Block]:
     return blocks
 
 
-def last_contacts(contacts: Iterable[ToldMeeting]) -> list[str]:
-    """«Глава государства – 18 ноября 2024 года, встреча: Губернатор … – Президент Республики Беларусь …»."""
-    lines = []
-    for level, told in last_at_each_level(contacts):
-        label = str(LEVEL_LABELS[level])
-        met = " – ".join(filter(None, (people(told, side, most=1) for side in (Side.HOME, Side.PARTNER))))
-        said = f"{contact_dates(told)}, {KINDS[told.meeting.kind]}{f': {met}' if met else ''}"
-        lines.append(f"{label[:1].upper()}{label[1:]} – {said}")
-    return lines
-
-
-def contact_dates(told: ToldMeeting) -> str:
-    meeting = told.meeting
-    words = dates_in_words(meeting.start, meeting.end)
-    # Only the visit it belongs to has a date.
-    is_within = meeting.date_from == DateFrom.VISIT and meeting.start != meeting.end
-    return f"{words} (в ходе визита)" if is_within else words
-
-
-def people(told: ToldMeeting, *sides: Side, most: int | None = None) -> str:
-    """By rank, as the record has them."""
-    found = [participant_in_words(one) for side in sides for one in told.meeting.of_side(side)]
-    return healed("; ".join(filter(None, found[:most])))
-
-
-def size_in_words(told: ToldMeeting) -> str:
-    size = told.meeting.size
-    return f"делегация – {size} чел." if size else ""
-
-
 def _contact_table(contacts: Sequence[ToldMeeting]) -> TableBlock:
     rows = tuple(
         (
             f"{number}.",
             "\n".join(filter(None, (contact_dates(told), healed(told.meeting.place)))),
-            "\n".join(_who(told)),
+            "\n".join(who_met(told)),
             "\n".join(filter(None, (healed(told.meeting.subject), size_in_words(told)))) or "–",
         )
         for number, told in enumerate(contacts, start=1)
     )
     headings = ("№", "Дата, место", "Кто с кем встречался", "Цель, обсуждавшиеся вопросы")
     return TableBlock(headings=headings, rows=rows, widths=(11, 38, 67, 54))
-
-
-def _who(told: ToldMeeting) -> list[str]:
-    """The kind; both sides, where anybody is told of, else the event."""
-    sides = (
-        ("от области", people(told, Side.HOME)),
-        ("от партнера", people(told, Side.PARTNER)),
-        ("участвовали также", people(told, Side.THIRD)),
-    )
-    said = [f"{name}: {who}" for name, who in sides if who]
-    kind = KINDS[told.meeting.kind]
-    return [f"{kind[:1].upper()}{kind[1:]}", *(said or [healed(told.meeting.entry.event.title)])]
 
 
 def _signed(lines: Sequence[ResultLine]) -> list[Block]:

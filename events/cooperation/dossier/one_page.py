@@ -1,23 +1,11 @@
 """The dossier on one page: of each part what weighs most, and how much had to be left out."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from collections.abc import Sequence
+from dataclasses import replace
 
 from events.basis.wording import basis_in_one_sentence
-from events.exports.letter_widths import set_lines
-from events.exports.page_style import Margins
-from events.exports.paper import (
-    Block,
-    FinePrintBlock,
-    ListBlock,
-    Paper,
-    ParagraphBlock,
-    SubheadingBlock,
-    height,
-    paper_style,
-    room,
-)
+from events.exports.page_style import Margins, PageStyle
+from events.exports.paper import Block, FinePrintBlock, Paper, ParagraphBlock, paper_style
 from events.meetings.registers import ToldMeeting
 from events.models import Meeting, PartnerFacts
 from events.results.lines import ResultLine
@@ -26,158 +14,106 @@ from events.vocabulary import Level, MeetingKind, Side, Signer
 
 from ..partner_events import PartnerEvent
 from ..wording import STATES, number_and_date, validity
+from .contact_words import contact_dates, people, size_in_words
 from .contacts import rank_of
 from .content import Dossier
 from .full import (
     FACT_HEADINGS,
     NO_AGREEMENTS,
     as_of,
-    contact_dates,
     figures_of,
-    people,
     prepared,
-    size_in_words,
     taken_from,
 )
+from .page_parts import Line, PagePart, Weight, heaviest_first, is_short_of_room, page_of
 from .wording import KINDS, healed, sentence, when
 
-SHORT_STYLE = replace(paper_style(12), margins=Margins())
+# The smaller one where something heavy finds no room otherwise.
+SHORT_STYLES = tuple(replace(paper_style(size), margins=Margins()) for size in (12, 11))
 _LONGEST = 300  # characters of a line; a longer one ends at a clause
 _LONGEST_SUBJECT = 120
-_SHARES = 6  # spheres and regions that are named
-_SPARE = 1.0  # lines kept free: programs round heights
+_SHARES = 4  # spheres and regions that are named
+_NEAREST = 2  # plans that weigh more than the rest
+_FACTS = "сведения"
 
 
-class Weight:
-    """Classes of lines, the heaviest first."""
-
-    FIRST, HIGH, USUAL, LOW, LAST = range(5)
-
-
-class _Line(NamedTuple):
-    text: str
-    weight: int
-
-
-@dataclass(slots=True)
-class _Part:
-    """Lines in the order of the page; `name` stands in the sentence on what was left out."""
-
-    heading: str
-    name: str
-    lines: list[_Line]
-    fixed: list[Block] = field(default_factory=list)
-    kept: set[int] = field(default_factory=set)
-
-    def blocks(self) -> list[Block]:
-        texts = tuple(line.text for place, line in enumerate(self.lines) if place in self.kept)
-        listed: list[Block] = [ListBlock(texts)] if texts else []
-        return [SubheadingBlock(self.heading), *self.fixed, *listed] if listed or self.fixed else []
-
-
-def one_page_paper(dossier: Dossier) -> Paper:
-    parts = _parts(dossier)
-    closing = _closing(dossier)
-    free = room(SHORT_STYLE) - _SPARE - _title_lines(dossier.title) - height(closing, SHORT_STYLE)
-    # What is left out is said: the longest sentence that may become necessary finds room.
+def one_page(dossier: Dossier) -> tuple[Paper, PageStyle]:
+    """Requires Russian as the active language."""
     unreported = len(dossier.unreported)
-    free -= height(_left_out(parts, unreported), SHORT_STYLE)
-    _fill(parts, free)
-    blocks = [block for part in parts for block in part.blocks()]
-    return Paper(title=dossier.title, blocks=(*blocks, *_left_out(parts, unreported), *closing))
-
-
-def _fill(parts: Sequence[_Part], free: float) -> None:
-    """The heaviest first, within a weight each part in its turn; what does not fit makes way for less."""
-    free -= sum(height(part.blocks(), SHORT_STYLE) for part in parts)
-    for _weight, _turn, order, place in sorted(_turns(parts)):
-        if free < 1:
+    also = [f"прошедшие планы без отчета – {unreported}"] if unreported else []
+    for style in SHORT_STYLES:
+        parts = _parts(dossier)
+        paper = page_of(dossier.title, parts, also, _closing(dossier), style)
+        if not is_short_of_room(parts):
             break
-        part = parts[order]
-        more = height([ListBlock((part.lines[place].text,))], SHORT_STYLE)
-        if not part.kept and not part.fixed:
-            more += height([SubheadingBlock(part.heading)], SHORT_STYLE)
-        if more <= free:
-            part.kept.add(place)
-            free -= more
+    return paper, style
 
 
-def _turns(parts: Sequence[_Part]) -> Iterator[tuple[int, int, int, int]]:
-    """Weight and turn of each line, its part and its place there."""
-    for order, part in enumerate(parts):
-        turns: dict[int, int] = {}
-        for place, line in enumerate(part.lines):
-            turns[line.weight] = turns.get(line.weight, -1) + 1
-            yield line.weight, turns[line.weight], order, place
-
-
-def _parts(dossier: Dossier) -> list[_Part]:
+def _parts(dossier: Dossier) -> list[PagePart]:
     return [
         _facts(dossier, PartnerFacts.Kind.GENERAL),
-        _Part("Договорно-правовая база", "соглашения", _agreements(dossier), _no_agreements(dossier)),
+        PagePart("Договорно-правовая база", "соглашения", _agreements(dossier), _no_agreements(dossier)),
         _facts(dossier, PartnerFacts.Kind.TRADE),
-        _Part("Визиты и встречи", "встречи и визиты", _first(_contacts(dossier.contacts))),
-        _Part("Подписанные документы", "подписанные документы", _first(map(_signed, dossier.signed))),
-        _Part("Договоренности и их исполнение", "договоренности", _first(_arranged(dossier))),
-        _Part("Сотрудничество по сферам и регионам", "", [], _cooperation(dossier)),
-        _Part("Последние мероприятия", "мероприятия", [_event(event) for event in dossier.held]),
-        _Part("Планы", "планы", _first(_planned(place, one) for place, one in enumerate(dossier.ahead))),
+        PagePart("Визиты и встречи", "встречи и визиты", _contacts(dossier.contacts)),
+        PagePart(
+            "Подписанные документы", "подписанные документы", heaviest_first(map(_signed, dossier.signed))
+        ),
+        PagePart("Договоренности и их исполнение", "договоренности", heaviest_first(_arranged(dossier))),
+        PagePart("Сотрудничество по сферам и регионам", "", (), _cooperation(dossier)),
+        PagePart("Последние мероприятия", "мероприятия", [_event(event) for event in dossier.held]),
+        PagePart("Планы", "планы", heaviest_first(map(_planned, enumerate(dossier.ahead)))),
         _facts(dossier, PartnerFacts.Kind.PROBLEMS),
     ]
 
 
-def _first(lines: Iterable[_Line]) -> list[_Line]:
-    """No part goes without its heaviest line."""
-    found = list(lines)
-    if found:
-        place = min(range(len(found)), key=lambda place: (found[place].weight, place))
-        found[place] = found[place]._replace(weight=Weight.FIRST)
-    return found
-
-
-def _facts(dossier: Dossier, kind: PartnerFacts.Kind) -> _Part:
-    lines = (
-        [f"Руководитель: {dossier.leader}."] if kind == PartnerFacts.Kind.GENERAL and dossier.leader else []
-    )
+def _facts(dossier: Dossier, kind: PartnerFacts.Kind) -> PagePart:
+    """The day and the source stand in the heading, so that no room parts them from the facts."""
+    lines, heading = [], FACT_HEADINGS[kind]
     if fact := dossier.fact(kind):
-        told = [line.strip() for line in fact.text.splitlines() if line.strip()]
-        if told:
-            told[-1] += f" {as_of(fact)}"
-        lines = [*told, *lines]
-    weighed = [_Line(shortened(line), Weight.HIGH) for line in lines]
-    return _Part(FACT_HEADINGS[kind], f"сведения «{FACT_HEADINGS[kind]}», строк", _first(weighed))
+        lines = [line.strip() for line in fact.text.splitlines() if line.strip()]
+        heading = f"{heading} {as_of(fact)}"
+    weighed = heaviest_first(Line(shortened(line), Weight.HIGH) for line in lines)
+    if kind == PartnerFacts.Kind.GENERAL and dossier.leader:
+        weighed.insert(0, Line(f"Руководитель: {dossier.leader}.", Weight.FIRST))
+    return PagePart(heading, _FACTS, weighed)
 
 
-def _agreements(dossier: Dossier) -> list[_Line]:
+def _agreements(dossier: Dossier) -> list[Line]:
     lines = []
     for one in dossier.agreements:
         details = (number_and_date(one), validity(one).replace("\n", ", "), STATES[one.state])
         text = f"{healed(one.title)} ({', '.join(filter(None, details))})"
         in_force = one.state == one.State.IN_FORCE
-        lines.append(_Line(text, Weight.HIGH if in_force else Weight.LOW))
-    return _first(lines)
+        lines.append(Line(text, Weight.HIGH if in_force else Weight.LOW))
+    return heaviest_first(lines)
 
 
 def _no_agreements(dossier: Dossier) -> list[Block]:
     return [] if dossier.has_agreements else [ParagraphBlock(NO_AGREEMENTS)]
 
 
-def _contacts(contacts: Sequence[ToldMeeting]) -> list[_Line]:
+def _contacts(contacts: Sequence[ToldMeeting]) -> list[Line]:
     """A visit with meetings of its own leaves the subject to them."""
     frames = {(one.meeting.entry_id, one.meeting.within) for one in contacts}
-    return [_contact(one, is_frame=(one.meeting.entry_id, one.meeting.key) in frames) for one in contacts]
+    lines = [_contact(one, is_frame=(one.meeting.entry_id, one.meeting.key) in frames) for one in contacts]
+    return heaviest_first(lines)
 
 
-def _contact(told: ToldMeeting, *, is_frame: bool) -> _Line:
+def _contact(told: ToldMeeting, *, is_frame: bool) -> Line:
     meeting = told.meeting
     sides = (people(told, Side.HOME, most=2), people(told, Side.PARTNER, Side.THIRD, most=2))
     met = " – ".join(filter(None, sides[:1] if is_frame and sides[0] else sides))
-    subject = healed(meeting.place) if is_frame else shortened(healed(meeting.subject), _LONGEST_SUBJECT)
-    head = (
-        f"{contact_dates(told)}, {KINDS[meeting.kind]}: {met or shortened(healed(meeting.entry.event.title))}"
+    met = met or shortened(healed(meeting.entry.event.title))
+    is_away = meeting.kind in (MeetingKind.DELEGATION_VISIT, MeetingKind.TRIP)
+    subject = shortened(healed(meeting.subject), _LONGEST_SUBJECT)
+    said = healed(meeting.place) if is_frame and is_away else subject
+    head = f"{contact_dates(told)}, {KINDS[meeting.kind]}: {met}"
+    weight = _weight_of(meeting)
+    return Line(
+        "; ".join(filter(None, (head, size_in_words(told), said))),
+        min(weight + 1, Weight.LOW) if is_frame else weight,
+        Level(meeting.home_level).rank + Level(meeting.partner_level).rank,
     )
-    text = "; ".join(filter(None, (head, size_in_words(told), subject)))
-    return _Line(text, _weight_of(meeting))
 
 
 def _weight_of(meeting: Meeting) -> int:
@@ -189,12 +125,12 @@ def _weight_of(meeting: Meeting) -> int:
     return Weight.HIGH if rank_of(meeting) <= Level.DEPUTY_HEAD.rank else Weight.USUAL
 
 
-def _signed(line: ResultLine) -> _Line:
+def _signed(line: ResultLine) -> Line:
     by_authority = bool(line.told) and line.result.signer == Signer.AUTHORITY
-    return _Line(_dated(line), Weight.HIGH if by_authority else Weight.USUAL)
+    return Line(_dated(line), Weight.HIGH if by_authority else Weight.USUAL)
 
 
-def _arranged(dossier: Dossier) -> list[_Line]:
+def _arranged(dossier: Dossier) -> list[Line]:
     """What is under control, then what was agreed at the highest level."""
     reached = {one.meeting.entry_id: _weight_of(one.meeting) for one in reversed(dossier.contacts)}
     lines = []
@@ -205,12 +141,12 @@ def _arranged(dossier: Dossier) -> list[_Line]:
             weight = Weight.HIGH
         elif state:
             weight = Weight.HIGH if line.card.is_under_way else min(weight, Weight.USUAL)
-        lines.append(_Line(_dated(line) + (f" – {state}" if state else ""), max(weight, Weight.HIGH)))
+        lines.append(Line(_dated(line) + (f" – {state}" if state else ""), max(weight, Weight.HIGH)))
     return lines
 
 
-def _event(event: PartnerEvent) -> _Line:
-    return _Line(f"{when(event)} – {shortened(healed(event.title))}", Weight.LAST)
+def _event(event: PartnerEvent) -> Line:
+    return Line(f"{when(event)} – {shortened(healed(event.title))}", Weight.LAST)
 
 
 def _dated(line: ResultLine) -> str:
@@ -218,9 +154,10 @@ def _dated(line: ResultLine) -> str:
     return f"{line.dates} – {shortened(healed(line.title))}{number}"
 
 
-def _planned(place: int, event: PartnerEvent) -> _Line:
+def _planned(numbered: tuple[int, PartnerEvent]) -> Line:
+    place, event = numbered
     text = f"{when(event)} – {shortened(healed(event.title))}"
-    return _Line(text, Weight.HIGH if place < 2 else Weight.LOW)
+    return Line(text, Weight.HIGH if place < _NEAREST else Weight.LOW)
 
 
 def _cooperation(dossier: Dossier) -> list[Block]:
@@ -242,25 +179,9 @@ def _short(name: str) -> str:
     return f"{name[:1].lower()}{name[1:]}"
 
 
-def _left_out(parts: Iterable[_Part], unreported: int) -> list[Block]:
-    left = [
-        f"{part.name} – {len(part.lines) - len(part.kept)}"
-        for part in parts
-        if part.name and len(part.kept) < len(part.lines)
-    ]
-    left += [f"прошедшие планы без отчета – {unreported}"] if unreported else []
-    return [ParagraphBlock(f"На страницу не вошли: {', '.join(left)}.")] if left else []
-
-
 def _closing(dossier: Dossier) -> list[Block]:
     closing: list[Block] = [FinePrintBlock(f"{taken_from(dossier)} {basis_in_one_sentence(dossier.basis)}")]
     return [*closing, FinePrintBlock(sentence(prepared(dossier)))] if dossier.prepared_by else closing
-
-
-def _title_lines(title: Sequence[str]) -> int:
-    """With the blank line after it."""
-    width, size = SHORT_STYLE.text_width, SHORT_STYLE.title_size
-    return 1 + sum(set_lines(line, width, size, bold=True) for line in title)
 
 
 def shortened(text: str, longest: int = _LONGEST) -> str:
@@ -269,6 +190,6 @@ def shortened(text: str, longest: int = _LONGEST) -> str:
         return text
     start = text[:longest]
     at = max(start.rfind(sign) for sign in (", ", "; ", ". "))
-    if at < longest // 2:
+    if at < longest // 3:
         at = start.rfind(" ")
     return start[:at].rstrip(" ,;–-") + " …"

@@ -14,8 +14,9 @@ from events.results.lines import ResultLine
 from events.vocabulary import Side
 
 from ..partner_events import PartnerEvent
+from .contact_words import contact_dates, people
 from .content import TICKED, Dossier, key_of
-from .full import FACT_HEADINGS, as_of, contact_dates, execution, people
+from .full import FACT_HEADINGS, as_of, execution
 from .wording import KINDS, healed, when
 
 _MOST = 400  # checkboxes of one form; Django accepts a thousand fields

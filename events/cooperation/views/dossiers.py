@@ -22,8 +22,8 @@ from ..dossier.content import Dossier
 from ..dossier.full import FULL_STYLE, figures_of, full_paper
 from ..dossier.gather import dossier_of
 from ..dossier.names import paper_without_names
-from ..dossier.one_page import SHORT_STYLE, one_page_paper
-from ..dossier.ticks import Ticks, parts_of
+from ..dossier.one_page import one_page
+from ..dossier.ticks import Part, Ticks, parts_of
 from ..forms import DossierForm
 from ..issued import numbers_at_issue
 from ..wording import with_whom
@@ -58,7 +58,7 @@ def dossier(request: HttpRequest, pk: int) -> HttpResponse:
             "undecided": undecided(everything.cooperation.chosen, request.access),
             "sentences": figures_of(everything),
             "ticks": ticks,
-            "parts": [(part, ticks.ticked[part.name]) for part in parts_of(everything)],
+            "parts": [(part, ticks.ticked[part.name]) for part in _parts(everything, ticks)],
             "confirmable": _confirmable(request.access, everything),
             "copies": latest_copies(request, partner),
         }
@@ -85,6 +85,10 @@ def _is_anew(request: HttpRequest, span: tuple[date, date]) -> bool:
     return None not in shown and shown != tuple(day.isoformat() for day in span)
 
 
+def _parts(dossier: Dossier, ticks: Ticks) -> list[Part]:
+    return parts_of(dossier) if ticks.is_tickable else []
+
+
 def _confirmable(access: Access, dossier: Dossier) -> set[int]:
     """Rows whose meetings and results the reader may confirm."""
     entries = {one.entry for one in dossier.unsettled if one.entry}
@@ -92,9 +96,8 @@ def _confirmable(access: Access, dossier: Dossier) -> set[int]:
 
 
 def _give_out(request: HttpRequest, chosen: Dossier, *, is_short: bool) -> HttpResponse:
-    write, style = (one_page_paper, SHORT_STYLE) if is_short else (full_paper, FULL_STYLE)
     with translation.override("ru"):
-        paper = write(chosen)
+        paper, style = one_page(chosen) if is_short else (full_paper(chosen), FULL_STYLE)
     if leaves_names_out(request.access):
         paper = paper_without_names(paper, chosen)
     data = paper_bytes(paper, style)

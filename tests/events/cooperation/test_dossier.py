@@ -10,7 +10,7 @@ from agreements.models import Department, Partner
 from coopregistry import roles
 from events.cooperation.dossier.full import full_paper
 from events.cooperation.dossier.names import paper_without_names
-from events.cooperation.dossier.one_page import one_page_paper
+from events.cooperation.dossier.one_page import one_page
 from events.cooperation.dossier.wording import healed, when
 from events.cooperation.partner_events import PartnerEvent
 from events.entries.governing import govern
@@ -84,7 +84,7 @@ def test_parts_stand_in_the_order_of_a_protocol_officer() -> None:
         "Подготовил: Образцова И.И., 00-00-00.",
     ):
         assert expected in text
-    short = one_page_paper(ticked(dossier("am"), prepared_by="Образцова И.И."))
+    short, _style = one_page(ticked(dossier("am"), prepared_by="Образцова И.И."))
     assert "на исполнении, срок – 01.06.2031" in text_of(short)
     nameless = text_of(paper_without_names(paper, dossier("am")))
     assert "Небывалян" not in nameless
@@ -100,7 +100,7 @@ def test_planted_faults_do_not_appear() -> None:
     make_entry(report(Kind.INTERNATIONAL_REPORT, "2031-Q1"), "Сход без даты", "by")
     make_entry(report(Kind.INTERNATIONAL_PLAN, "2031-H1"), "Слет", "by", day=date(2031, 5, 5))
     whole = dossier()
-    papers = [text_of(full_paper(whole)), text_of(one_page_paper(whole))]
+    papers = [text_of(full_paper(whole)), text_of(one_page(whole)[0])]
     assert [text.count("делегация – 15 чел.") for text in papers] == [1, 1]
     for text in papers:
         assert "Слет" in text
@@ -117,7 +117,7 @@ def test_a_past_plan_stands_apart_and_only_by_name() -> None:
     assert [event.pk for event in whole.unreported] == [entry.event_id]
     assert whole.ahead == []
     assert "05.05.2025 – Смотр" in text_of(full_paper(whole))
-    short = text_of(one_page_paper(whole))
+    short = text_of(one_page(whole)[0])
     assert "Смотр" not in short
     assert "На страницу не вошли: прошедшие планы без отчета – 1." in short
 

@@ -7,7 +7,7 @@ import pytest
 from django.utils import translation
 
 from agreements.models import Partner
-from events.cooperation.dossier.one_page import SHORT_STYLE, one_page_paper, shortened
+from events.cooperation.dossier.one_page import one_page, shortened
 from events.exports.letter_widths import set_lines
 from events.exports.paper import height, room
 from events.exports.pdf import to_pdf
@@ -43,17 +43,17 @@ def test_it_is_one_full_page_and_keeps_what_weighs_most() -> None:
     for kind in PartnerFacts.Kind:
         PartnerFacts.objects.create(partner=armenia, kind=kind, text="Одна строка.\n" * 30, source="Сводка")
     agreement("Соглашение о дружбе", "am")
-    paper = one_page_paper(ticked(dossier("am"), prepared_by="Образцова И.И."))
+    paper, style = one_page(ticked(dossier("am"), prepared_by="Образцова И.И."))
     run = subprocess.run(
         ["pdftotext", "-layout", "-", "-"],
-        input=to_pdf(written(paper, SHORT_STYLE)),
+        input=to_pdf(written(paper, style)),
         capture_output=True,
         check=True,
     )
     (page, rest) = run.stdout.decode().split("\f")
     assert rest == ""
     title = 4
-    assert room(SHORT_STYLE) - 4 <= height(paper.blocks, SHORT_STYLE) + title <= room(SHORT_STYLE)
+    assert room(style) - 4 <= height(paper.blocks, style) + title <= room(style)
     text = " ".join(page.split())
     assert "Соглашение о дружбе (действует)" in text
     assert "Губернатор Смоленской области В.В. Выдумов" in text
@@ -64,7 +64,7 @@ def test_it_is_one_full_page_and_keeps_what_weighs_most() -> None:
 @pytest.mark.django_db
 def test_a_partner_with_one_event_has_a_page_without_gaps() -> None:
     make_entry(report(Kind.INTERNATIONAL_REPORT, "2031-Q1"), "Встреча", "kz", day=date(2031, 2, 1))
-    text = text_of(one_page_paper(dossier("kz")))
+    text = text_of(one_page(dossier("kz"))[0])
     assert "Мероприятий за период – 1, из них проведено – 1." in text
     assert "01.02.2031 – Встреча" in text
     assert "На страницу не вошли" not in text
@@ -77,7 +77,7 @@ def test_a_long_text_ends_at_a_clause_else_at_a_word() -> None:
     assert shortened("слово " * 40 + "слово, " + "слово " * 40) == "слово " * 40 + "слово …"
 
 
-@pytest.mark.parametrize(("words", "lines"), [(0, 1), (1, 1), (13, 1), (14, 2), (27, 3)])
+@pytest.mark.parametrize(("words", "lines"), [(0, 1), (1, 1), (14, 1), (15, 2), (28, 2), (29, 3)])
 def test_lines_are_counted_by_the_widths_of_letters(words: int, lines: int) -> None:
-    """«Губернатор» and its space are 5.6 em wide, a line of 76 em holds thirteen."""
+    """«Губернатор» and its space are 5.2 em wide, a line of 76 em holds fourteen."""
     assert set_lines(" ".join(["Губернатор"] * words), 76 * 12 / 72 * 25.4, 12) == lines
