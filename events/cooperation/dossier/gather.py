@@ -24,7 +24,7 @@ from ..wording import without_yo
 from .contacts import contacts_with
 from .content import Dossier
 from .unsettled import unsettled
-from .wording import healed
+from .wording import healed, sentence
 
 
 def dossier_of(access: Access, partner: Partner, start: date, end: date) -> Dossier:
@@ -101,14 +101,15 @@ def _results(
 def _sums(meetings: Iterable[Meeting], results: Sequence[ResultLine]) -> str:
     """Kinds are not added up: a visit and the meetings within it are one occasion."""
     kinds = Counter(meeting.kind for meeting in meetings)
-    visits = kinds[MeetingKind.DELEGATION_VISIT] + kinds[MeetingKind.TRIP]
-    signed = sum(line.count or 1 for line in results if line.kind is ResultKind.SIGNED)
-    agreed = sum(line.kind is ResultKind.AGREED for line in results)
-    return bound(
-        f"Встреч и переговоров – {kinds[MeetingKind.MEETING]}, приемов делегаций – "
-        f"{kinds[MeetingKind.RECEPTION]}, визитов и командировок – {visits}. "
-        f"Подписано документов – {signed}, достигнуто договоренностей – {agreed}."
-    )
+    counted = {
+        "встреч и переговоров": kinds[MeetingKind.MEETING],
+        "приемов делегаций": kinds[MeetingKind.RECEPTION],
+        "визитов и командировок": kinds[MeetingKind.DELEGATION_VISIT] + kinds[MeetingKind.TRIP],
+        "подписано документов": sum(line.count or 1 for line in results if line.kind is ResultKind.SIGNED),
+        "достигнуто договоренностей": sum(line.kind is ResultKind.AGREED for line in results),
+    }
+    said = ", ".join(f"{name} – {number}" for name, number in counted.items() if number)
+    return bound(sentence(said or "встреч, визитов и подписанных документов в реестре нет"))
 
 
 def _progress(lines: Iterable[ResultLine]) -> Mapping[int, str]:

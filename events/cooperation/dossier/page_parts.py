@@ -71,9 +71,13 @@ def page_of(
     style: PageStyle,
 ) -> Paper:
     """One page; `also`: what stands in no part and is said to be left out. Fills the parts."""
-    # What is left out is said: the longest sentence that may become necessary finds room.
-    taken = _title_lines(title, style) + height([*closing, *_left_out(parts, also)], style)
-    _fill(parts, room(style) - _SPARE - taken, style)
+    around = _title_lines(title, style) + height(closing, style) + _SPARE
+    # What is left out is said: at first the longest sentence finds room, then the one that came of it, which
+    # can but grow shorter.
+    for _attempt in range(2):
+        said = height(_left_out(parts, also), style)
+        taken = sum(height(part.blocks(), style) for part in parts)
+        _fill(parts, room(style) - around - said - taken, style)
     blocks = [block for part in parts for block in part.blocks()]
     return Paper(title=title, blocks=(*blocks, *_left_out(parts, also), *closing))
 
@@ -89,11 +93,12 @@ def is_short_of_room(parts: Iterable[PagePart]) -> bool:
 
 def _fill(parts: Sequence[PagePart], free: float, style: PageStyle) -> None:
     """The heaviest first, within a weight each part in its turn; what does not fit makes way for less."""
-    free -= sum(height(part.blocks(), style) for part in parts)
     for _weight, _turn, order, place in sorted(_turns(parts)):
         if free < 1:
             break
         part = parts[order]
+        if place in part.kept:
+            continue
         more = height([ListBlock((part.lines[place].text,))], style)
         if not part.kept and not part.fixed:
             more += height([SubheadingBlock(part.heading)], style)
