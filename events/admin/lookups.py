@@ -13,6 +13,7 @@ from events.models import (
     EventCount,
     EventListChoice,
     EventPartner,
+    EventPlace,
     Finding,
     IssuedFigures,
     Lesson,
@@ -65,6 +66,15 @@ class EntryPartnerAdmin(ReadOnlyRecordAdmin):
     list_select_related = ("partner", "entry")
     list_filter = ("role",)
     search_fields = ("partner__search", "phrase")
+
+
+@admin.register(EventPlace)
+class EventPlaceAdmin(ReadOnlyRecordAdmin):
+    """Computed from rows."""
+
+    list_display = ("event", "code")
+    list_select_related = ("event",)
+    search_fields = ("code", "event__search")
 
 
 @admin.register(EventPartner)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.models import Agreement, AgreementParty, Department, Partner
 from agreements.reference.world import ensure_partners
 from coopregistry.versions import VersionedForm
-from events.fields import DayField, ManyFilesField, RecordsField, any_of
+from events.fields import DayField, RecordsField, any_of
 from events.models import PartnerFacts
 from events.phrases.results import DocumentKind
 from events.results.lines import ResultLine
@@ -183,8 +183,19 @@ class AgreementForm(forms.ModelForm, VersionedForm):
         return agreement
 
 
-class NewAgreementForm(AgreementForm):
-    """An agreement made of a document a row tells of: the home region is its first party."""
+class AgreementEntryForm(AgreementForm):
+    """A new agreement: the home region is its first party."""
+
+    def save(self, commit: bool = True) -> Agreement:
+        self.instance.save()
+        home = Partner.objects.get(code=settings.HOME_SUBJECT)
+        self._parties = [AgreementParty.objects.create(agreement=self.instance, partner=home, order=0)]
+        self.cleaned_data[f"organ_{self._parties[0].pk}"] = ""
+        return super().save(commit)
+
+
+class NewAgreementForm(AgreementEntryForm):
+    """An agreement made of a document a row tells of."""
 
     class Meta(AgreementForm.Meta):
         fields = [name for name in AgreementForm.Meta.fields if name != "confirmed"]
@@ -213,17 +224,6 @@ class NewAgreementForm(AgreementForm):
         chosen = Partner.objects.filter(code__in=initial["parties"])
         self.fields["parties"].initial = initial["parties"]
         self.fields["parties"].widget.choices = [(partner.code, partner.name) for partner in chosen]
-
-    def save(self, commit: bool = True) -> Agreement:
-        self.instance.save()
-        home = Partner.objects.get(code=settings.HOME_SUBJECT)
-        self._parties = [AgreementParty.objects.create(agreement=self.instance, partner=home, order=0)]
-        self.cleaned_data[f"organ_{self._parties[0].pk}"] = ""
-        return super().save(commit)
-
-
-class AgreementFilesForm(forms.Form):
-    files = ManyFilesField(label=_("Add files"))
 
 
 class EventsWithoutAgreementFilter(forms.Form):

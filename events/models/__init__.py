@@ -8,11 +8,12 @@ from .dossier import DossierCopy, IssuedFigures, PartnerFacts
 from .draft import EntryDraft
 from .edition import Edition
 from .entry import Entry, EntryPartner, Finding
-from .event import MOVED, TOLD_BY_REPORTS, Event, EventPartner
+from .event import MOVED, TOLD_BY_REPORTS, Event, EventPartner, EventPlace
 from .event_count import EventCount
 from .lesson import Lesson
 from .match import MatchDecision, MatchProposal
 from .meeting import Meeting, MeetingParticipant, Result
+from .meeting_card import MeetingAnchor, MeetingCard, MeetingFile, MeetingPartner
 from .person import Person, PersonDecision
 from .printed import PrintedForm
 from .report import Report, ReportScan, Section, Submission
@@ -38,6 +39,7 @@ __all__ = [
     "EventCount",
     "EventListChoice",
     "EventPartner",
+    "EventPlace",
     "ExecutionReport",
     "Finding",
     "IssuedFigures",
@@ -45,7 +47,11 @@ __all__ = [
     "MatchDecision",
     "MatchProposal",
     "Meeting",
+    "MeetingAnchor",
+    "MeetingCard",
+    "MeetingFile",
     "MeetingParticipant",
+    "MeetingPartner",
     "PartnerFacts",
     "Person",
     "PersonDecision",

@@ -16,8 +16,8 @@ from events.entries.told_records import Told
 from events.models import Entry
 from events.phrases.meetings.model import MeetingFound
 
-from . import correcting
-from .forms import MeetingForm, ResultForm
+from .. import correcting
+from ..forms import MeetingForm, ResultForm
 
 _FORMS: dict[str, type[MeetingForm] | type[ResultForm]] = {"meeting": MeetingForm, "result": ResultForm}
 _DECISIONS = ("confirm", "strike", "as-read")
