@@ -50,4 +50,9 @@ def who_met(told: ToldMeeting) -> list[str]:
     )
     said = [f"{name}: {who}" for name, who in sides if who]
     kind = KINDS[told.meeting.kind]
-    return [f"{kind[:1].upper()}{kind[1:]}", *(said or [healed(told.meeting.entry.event.title)])]
+    return [f"{kind[:1].upper()}{kind[1:]}", *(said or filter(None, [event_title(told)]))]
+
+
+def event_title(told: ToldMeeting) -> str:
+    """Of the row's event; "" for a meeting no row tells of."""
+    return healed(told.meeting.entry.event.title) if told.meeting.entry is not None else ""

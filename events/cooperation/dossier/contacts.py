@@ -11,17 +11,19 @@ from agreements.models import Partner
 from agreements.partner_tree import ancestors_of
 from events.access import Access
 from events.meetings.registers import ToldMeeting, each_once
-from events.models import EntryPartner, Meeting
+from events.models import EntryPartner, Meeting, MeetingPartner
 from events.phrases.partners import is_home
 from events.vocabulary import Level, Side
 
 
 def contacts_with(access: Access, partners: Collection[int], start: date, end: date) -> list[ToldMeeting]:
-    """Of reports that name one of the partners, on days of the period or on none; newest first. Of a row
-    that several partners take part in those alone that are with one of `partners`."""
+    """Of reports that name one of the partners and of no report, on days of the period or on none; newest
+    first. Of a row that several partners take part in those alone that are with one of `partners`."""
     held = access.events().filter(access.held_with(Q(partner__in=partners)))
     in_period = Q(start=None) | Q(start__lte=end, end__gte=start)
-    meetings = access.meetings().filter(in_period, entry__event__in=held.order_by().values("pk"))
+    cards = MeetingPartner.objects.filter(partner__in=partners).values("card")
+    with_them = Q(entry__event__in=held.order_by().values("pk")) | Q(entry=None, card__in=cards)
+    meetings = access.meetings().filter(in_period, with_them)
     ordered = list(
         meetings.with_what_is_shown()
         .select_related("entry__department")
@@ -32,7 +34,8 @@ def contacts_with(access: Access, partners: Collection[int], start: date, end: d
 
 def _with(meetings: Sequence[Meeting], partners: Collection[int]) -> Iterable[Meeting]:
     named: dict[int, set[int]] = defaultdict(set)
-    links = EntryPartner.objects.counted().filter(entry__in={meeting.entry_id for meeting in meetings})
+    entries = {meeting.entry_id for meeting in meetings if meeting.entry_id is not None}
+    links = EntryPartner.objects.counted().filter(entry__in=entries)
     for entry, partner in links.values_list("entry", "partner"):
         named[entry].add(partner)
     lines = ancestors_of()

@@ -92,7 +92,7 @@ def _results(
     """With a party from there, or agreed at a meeting with the partner by bodies no place is told of; of the
     period, and whatever is under control still."""
     links = Result.partners.through.objects.filter(partner__in=partners)
-    met = {one.meeting.entry_id for one in contacts}
+    met = {one.meeting.entry_id for one in contacts if one.meeting.entry_id is not None}
     of_partner = Q(pk__in=links.values("result")) | Q(entry__in=met, partners=None, kind=ResultKind.AGREED)
     in_period = Q(start=None) | Q(start__lte=end, end__gte=start) | Q(card__state__in=OPEN)
     return list(heads_of(visible_results(access).filter(of_partner, in_period)))

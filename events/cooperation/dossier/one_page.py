@@ -14,7 +14,7 @@ from events.vocabulary import Level, MeetingKind, Side, Signer
 
 from ..partner_events import PartnerEvent
 from ..wording import STATES, number_and_date, validity
-from .contact_words import contact_dates, people, size_in_words
+from .contact_words import contact_dates, event_title, people, size_in_words
 from .contacts import rank_of
 from .content import Dossier
 from .full import (
@@ -94,8 +94,8 @@ def _no_agreements(dossier: Dossier) -> list[Block]:
 
 def _contacts(contacts: Sequence[ToldMeeting]) -> list[Line]:
     """A visit with meetings of its own leaves the subject to them."""
-    frames = {(one.meeting.entry_id, one.meeting.within) for one in contacts}
-    lines = [_contact(one, is_frame=(one.meeting.entry_id, one.meeting.key) in frames) for one in contacts]
+    frames = {(one.meeting.source, one.meeting.within) for one in contacts}
+    lines = [_contact(one, is_frame=(one.meeting.source, one.meeting.key) in frames) for one in contacts]
     return heaviest_first(lines)
 
 
@@ -103,7 +103,7 @@ def _contact(told: ToldMeeting, *, is_frame: bool) -> Line:
     meeting = told.meeting
     sides = (people(told, Side.HOME, most=2), people(told, Side.PARTNER, Side.THIRD, most=2))
     met = " – ".join(filter(None, sides[:1] if is_frame and sides[0] else sides))
-    met = met or shortened(healed(meeting.entry.event.title))
+    met = met or shortened(event_title(told))
     is_away = meeting.kind in (MeetingKind.DELEGATION_VISIT, MeetingKind.TRIP)
     subject = shortened(healed(meeting.subject), _LONGEST_SUBJECT)
     said = healed(meeting.place) if is_frame and is_away else subject

@@ -14,7 +14,7 @@ from events.results.lines import ResultLine
 from events.vocabulary import Side
 
 from ..partner_events import PartnerEvent
-from .contact_words import contact_dates, people
+from .contact_words import contact_dates, event_title, people
 from .content import TICKED, Dossier, key_of
 from .full import FACT_HEADINGS, as_of, execution
 from .wording import KINDS, healed, when
@@ -107,7 +107,7 @@ def _fact(fact: PartnerFacts, dossier: Dossier) -> Row:
 
 
 def _contact(told: ToldMeeting) -> Row:
-    met = people(told, Side.HOME, Side.PARTNER, Side.THIRD) or healed(told.meeting.entry.event.title)
+    met = people(told, Side.HOME, Side.PARTNER, Side.THIRD) or event_title(told)
     kind = KINDS[told.meeting.kind]
     return Row(key=key_of(told), dates=contact_dates(told), text=met, note=kind)
 

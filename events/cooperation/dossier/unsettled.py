@@ -61,7 +61,7 @@ def _contact(told: ToldMeeting) -> Unsettled:
     return Unsettled(
         what=KINDS[meeting.kind],
         text=healed(f"{meeting.start:%d.%m.%Y} – {people}" if meeting.start else people),
-        address=f"{reverse('events:event', args=[meeting.entry.event_id])}#told",
+        address=meeting.get_absolute_url(),
         entry=meeting.entry_id if meeting.start else None,
         key=meeting.key,
     )

@@ -82,6 +82,27 @@ def test_what_is_unconfirmed_is_settled_on_the_page_and_printed_only_then(client
     assert "А.А. Небывалян" in words(client.post(page, sent))
 
 
+def test_a_meeting_no_report_tells_of_stands_among_the_others(client: Client) -> None:
+    entered = {
+        "version": "0",
+        "kind": "meeting",
+        "start": "2024-06-05",
+        "partners": ["am"],
+        "home": "Губернатор Смоленской области | В.В. Выдумов",
+        "partner": "Посол Республики Армения | А.А. Небывалян | Армения",
+        "subject": "поставки льна",
+        "letter": "№ 17 от 01.06.2024",
+    }
+    assert client.post(reverse("events:outside_meeting_new"), entered).status_code == 302
+    span = {"start": "2024-01-01", "end": "2024-12-31"}
+    keys = client.get(page_of("am"), span).context["ticks"].keys["contacts"]
+    for short in ({}, {"short": "on"}):
+        text = words(client.post(page_of("am"), {**span, **short, "contacts": keys}))
+        assert "5 июня 2024 года" in text
+        assert "Посол Республики Армения А.А. Небывалян" in text
+    assert client.get(page_of("kz"), span).context["dossier"].contacts == []
+
+
 def test_old_facts_are_flagged_before_printing(client: Client) -> None:
     belarus = Partner.objects.get(code="by")
     today = timezone.localdate()

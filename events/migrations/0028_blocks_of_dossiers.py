@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("agreements", "0004_phrases_that_name_no_partner"),
-        ("events", "0025_figures_at_most"),
+        ("events", "0027_meetings_without_rows_and_places"),
     ]
 
     operations = [
