@@ -117,7 +117,8 @@ class MatchProposalAdmin(ReadOnlyRecordAdmin):
 
 @admin.register(PartnerFacts)
 class PartnerFactsAdmin(ReadOnlyRecordAdmin):
-    list_display = ("partner", "text")
+    list_display = ("partner", "kind", "as_of", "text")
+    list_filter = ("kind",)
     list_select_related = ("partner",)
     search_fields = ("partner__search", "text")
 
