@@ -32,7 +32,9 @@ def make_world() -> None:
         ("Далекая ярмарка", 60, 60, Precision.DAY),
     ):
         entry = make_entry(plan, title, "ru-32", day=day(first))
-        Event.objects.filter(pk=entry.event_id).update(start=day(first), end=day(last), precision=precision)
+        span = {"start": day(first), "end": day(last)}
+        planned = {f"planned_{name}": value for name, value in span.items()}
+        Event.objects.filter(pk=entry.event_id).update(**span, **planned, precision=precision)
     draft = make_entry(plan, "Черновик", "by", day=day(2), department=Department.objects.create(name="Орган"))
     unfinished(plan, draft)
     old = report(Kind.INTERREGIONAL_REPORT, "2019-Q1")
