@@ -15,35 +15,42 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.views.generic import TemplateView
 
 from events.matching.queue import count_waiting
 from events.models import EntryDraft, Lesson, Report, Submission
 from events.results.reminders import reminders
-from events.web import Listing
+
+from ..overview import AHEAD, overview
 
 State = Submission.State
 _SHOWN = 50
+_BESIDE_OVERVIEW = 6  # arrangements
 
 
-class MyTasks(Listing):
-    """What is to be written or looked at, then all plans and reports."""
+class MyTasks(TemplateView):
+    """What is asked of the reader first; then, for leaders and coordinators, where cooperation stands."""
 
-    template_name = "events/tasks.html"
-    context_object_name = "reports"
-
-    def get_queryset(self) -> QuerySet[Report]:
-        access = self.request.access
-        return access.reports().select_related("partner", "agreement").with_row_count(access.entries())
+    template_name = "events/home/home.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         access = self.request.access
         context = super().get_context_data(**kwargs)
+        context["has_documents"] = access.reports().exists()
         if access.edits:
             own = self._submissions().filter(department__in=access.departments)
             context["to_write"] = own.under_way()
             context["given"] = own.exclude(state__in=Submission.UNDER_WAY)
         if access.reads:
-            context["controlled"] = reminders(access)[:_SHOWN]
+            controlled = reminders(access)
+            shown = _BESIDE_OVERVIEW if self._is_shown_overview else _SHOWN
+            context["controlled"], context["controlled_left"] = controlled[:shown], len(controlled[shown:])
+            context["overdue"] = sum(one.is_overdue for one in controlled)
+            soon = timezone.localdate() + AHEAD
+            context["falling_due"] = sum(
+                one.card.due is not None and not one.is_overdue and one.card.due <= soon for one in controlled
+            )
         if access.edits or access.coordinates:
             context["drafts"] = self._drafts()
         if access.coordinates:
@@ -53,7 +60,14 @@ class MyTasks(Listing):
             )[:_SHOWN]
             context["to_match"] = count_waiting(access.entries())
             context["collecting"] = self._collecting()
+        if self._is_shown_overview:
+            context["overview"] = overview(access, timezone.localdate())
         return context
+
+    @property
+    def _is_shown_overview(self) -> bool:
+        access = self.request.access
+        return access.coordinates or (access.reads and not access.edits)
 
     def _submissions(self) -> QuerySet[Submission]:
         """Parts of documents under collection, with what is entered and what wants a look."""
