@@ -37,7 +37,7 @@ test: setup $(VENV)/.installed-dev test-sqlite test-postgresql
 test-sqlite: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
-# What a browser shows and what asks no database is the same on either: those tests run once, on SQLite.
+# What a browser shows, what asks no database and what measures rules is the same on either: once, on SQLite.
 test-postgresql: $(VENV)/.installed-dev
 	tests/with_postgresql $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --database-only --ignore tests/browser
 

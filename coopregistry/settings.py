@@ -305,5 +305,9 @@ LOGGING = {
 SLOW_REQUEST = float(os.environ.get("SLOW_REQUEST", "1.0"))  # seconds; slower ones are logged
 SLOW_QUERY = float(os.environ.get("SLOW_QUERY", "0.5"))  # seconds; slower ones are logged and counted
 MIN_FREE_DISK = int(os.environ.get("MIN_FREE_DISK", "500"))  # MB; with less the registry is not ready
+# MB of files kept beside records: of one record, added by one user, of the whole registry; 0 is no limit
+FILES_PER_RECORD = int(os.environ.get("FILES_PER_RECORD", "200"))
+FILES_PER_USER = int(os.environ.get("FILES_PER_USER", "5000"))
+FILES_IN_ALL = int(os.environ.get("FILES_IN_ALL", "50000"))
 METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
 METRICS_ADDRESSES = [ip_network(one) for one in os.environ.get("METRICS_ADDRESSES", "").split(",") if one]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.models import Agreement, AgreementParty, Department, Partner
 from agreements.reference.world import ensure_partners
 from coopregistry.versions import VersionedForm
-from events.fields import DayField, ManyFilesField, RecordsField, any_of
+from events.fields import DayField, RecordsField, any_of
 from events.models import PartnerFacts
 from events.phrases.results import DocumentKind
 from events.results.lines import ResultLine
@@ -224,10 +224,6 @@ class NewAgreementForm(AgreementForm):
         self._parties = [AgreementParty.objects.create(agreement=self.instance, partner=home, order=0)]
         self.cleaned_data[f"organ_{self._parties[0].pk}"] = ""
         return super().save(commit)
-
-
-class AgreementFilesForm(forms.Form):
-    files = ManyFilesField(label=_("Add files"))
 
 
 class EventsWithoutAgreementFilter(forms.Form):

@@ -21,8 +21,6 @@ from events.fields import (
 )
 from events.models import PrintedForm, Report, Section
 
-from .printed_form import _LARGEST_SAMPLE
-
 
 class ReportFilter(forms.Form):
     kind = forms.ChoiceField(label=_("Document"), choices=any_of(KIND_CHOICES), required=False)
@@ -154,8 +152,6 @@ class PrintedFormForm(forms.ModelForm):
         file = self.cleaned_data["file"]
         if not file:
             return None
-        if file.size > _LARGEST_SAMPLE:
-            raise ValidationError(_("The file is larger than 20 MB."))
         try:
             page_style = page_style_of(file.read())
         except SampleError:

@@ -99,6 +99,7 @@ def client_of(world: World, who: Who) -> Client:
     return client
 
 
+@pytest.mark.one_database
 @override_settings(SLOW_REQUEST=0)
 def test_of_every_address_asked_for_and_posted_to(
     world: World, secrets: list[str], log_in_both_forms: io.StringIO
