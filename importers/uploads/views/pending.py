@@ -132,18 +132,27 @@ def pending_read(request: HttpRequest, pk: int) -> HttpResponse:
     if not request.htmx:
         return redirect("importers:pending", pk)
     if "in_list" in request.POST:
-        tell_why_not([pending])
-        return render(request, "importers/_file.html", {"file": pending, "is_fresh": True})
+        return _line(request, pending, request.POST["in_list"])
     if pending.is_under_way or reading_of(pending):
         return HttpResponse(status=204)
     return HttpResponseClientRedirect(reverse("importers:pending", args=[pk]))
 
 
+def _line(request: HttpRequest, pending: PendingImport, how: str) -> HttpResponse:
+    """Its line in the list, marked as one just given where `how` says so."""
+    tell_why_not([pending])
+    context = {"file": pending, "is_fresh": True, "is_given": how == "given"}
+    return render(request, "importers/_file.html", context)
+
+
 @require_safe
 @writer_required
 def pending_progress(request: HttpRequest, pk: int) -> HttpResponse:
-    """The stage of reading; refreshes the page when it is done."""
+    """The stage of reading; refreshes the page when it is done. In the list it is the line of the file: what
+    was said above the list stays."""
     pending = get_pending(request, pk)
+    if "in_list" in request.GET:
+        return _line(request, pending, request.GET["in_list"])
     if not pending.is_to_be_read:
         return HttpResponseClientRefresh()
     return render(request, "importers/_stage.html", {"pending": pending, "job": reading_of(pending)})
