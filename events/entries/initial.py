@@ -44,7 +44,7 @@ def initial_of(entry: Entry) -> dict[str, Any]:
         "title": cells[Role.TITLE],
         "activity": corrected.get("activity", ""),
         "direction": corrected.get("direction", ""),
-        "dates": cells[Role.DATES],
+        "dates": cells[Role.DATES].replace("\n", " "),  # a field of one line would join the words
         "partners": [partner.code for partner in partners],
         "named": sorted(left_out_codes(entry.corrections, values)),
         "counted": [],

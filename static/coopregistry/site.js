@@ -74,8 +74,11 @@
   document.addEventListener("DOMContentLoaded", () => {
     const answers = document.getElementById("answers");
     const wrong = document.querySelector(".is-invalid");
-    if (wrong) wrong.focus();
-    else if (document.activeElement === document.body) answers?.focus({ preventScroll: true });
+    wrong?.focus();
+    // An anchor takes the focus away once more when the page is complete.
+    addEventListener("load", () => setTimeout(() => {
+      if (document.activeElement === document.body) answers?.focus({ preventScroll: true });
+    }));
     if (!answers || answers.querySelector("[role=alert]")) return;
     const settle = () => answers.classList.add("is-settled");
     setTimeout(settle, SUCCESS_STAYS);
