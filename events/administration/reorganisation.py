@@ -65,7 +65,6 @@ class TouchedReport:
     submissions: list[Submission]
 
     def is_past(self, day: date) -> bool:
-        """What it tells of was over before the reorganisation."""
         return self.report.end < day
 
 
@@ -83,13 +82,10 @@ class ReorganisationEffect:
         records = (*self.submissions, *self.entries, *self.sections)
         found = {record.report_id: record.report for record in records}
         rows = Counter(entry.report_id for entry in self.entries)
+        asked = {pk: [one for one in self.submissions if one.report_id == pk] for pk in found}
         return [
-            TouchedReport(
-                report=report,
-                row_count=rows[pk],
-                submissions=[one for one in self.submissions if one.report_id == pk],
-            )
-            for pk, report in sorted(found.items(), key=lambda one: (one[1].start, one[1].end, one[0]))
+            TouchedReport(report=report, row_count=rows[report.pk], submissions=asked[report.pk])
+            for report in sorted(found.values(), key=lambda report: (report.start, report.end, report.pk))
         ]
 
     @property
