@@ -15,6 +15,7 @@ from .match import MatchDecision, MatchProposal
 from .meeting import Meeting, MeetingParticipant, Result
 from .person import Person, PersonDecision
 from .printed import PrintedForm
+from .question import Question
 from .report import Report, ReportScan, Section, Submission
 from .result_card import ControlDecision, ExecutionReport, ResultAnchor, ResultCard, ResultFile
 from .saved_filter import EventListChoice, SavedFilter
@@ -50,6 +51,7 @@ __all__ = [
     "Person",
     "PersonDecision",
     "PrintedForm",
+    "Question",
     "Report",
     "ReportScan",
     "Result",
