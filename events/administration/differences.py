@@ -8,8 +8,20 @@ from django.utils.translation import gettext as _
 
 from coopregistry.history import recorded_fields
 
+_CASES = ("genitive", "dative", "accusative", "instrumental", "prepositional")
 # Not read by people, or told by the name of the record already
-_LEFT_OUT = frozenset({"removed_at", "search", "name", "title", "code", "order"})
+_LEFT_OUT = frozenset(
+    (
+        "removed_at",
+        "search",
+        "name",
+        "title",
+        "code",
+        "order",
+        *_CASES,
+        *(f"official_{case}" for case in _CASES),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
