@@ -8,11 +8,13 @@ from .dossier import DossierCopy, IssuedFigures, PartnerFacts
 from .draft import EntryDraft
 from .edition import Edition
 from .entry import Entry, EntryPartner, Finding
-from .event import MOVED, TOLD_BY_REPORTS, Event, EventPartner
+from .event import MOVED, TOLD_BY_REPORTS, Event, EventPartner, EventPlace
 from .event_count import EventCount
+from .figure_count import FigureCount
 from .lesson import Lesson
 from .match import MatchDecision, MatchProposal
 from .meeting import Meeting, MeetingParticipant, Result
+from .meeting_card import MeetingAnchor, MeetingCard, MeetingFile, MeetingPartner
 from .person import Person, PersonDecision
 from .printed import PrintedForm
 from .question import Question
@@ -39,14 +41,20 @@ __all__ = [
     "EventCount",
     "EventListChoice",
     "EventPartner",
+    "EventPlace",
     "ExecutionReport",
+    "FigureCount",
     "Finding",
     "IssuedFigures",
     "Lesson",
     "MatchDecision",
     "MatchProposal",
     "Meeting",
+    "MeetingAnchor",
+    "MeetingCard",
+    "MeetingFile",
     "MeetingParticipant",
+    "MeetingPartner",
     "PartnerFacts",
     "Person",
     "PersonDecision",

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement, Department, Partner
 from coopregistry.history import LiveManager, RecordedQuerySet, Removable
+from coopregistry.kept_files import KeptFile
 from coopregistry.models import Change
 from events.labels import KIND_LABELS
 from events.period import Period
@@ -378,23 +379,14 @@ class Submission(Removable):
         return late and not self.is_received and self.first_handed_in_at is None
 
 
-class ReportScan(models.Model):
+class ReportScan(KeptFile):
     """A scan of the signed document, kept in the database beside what it approves."""
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="scans", verbose_name=_("report"))
-    name = models.CharField(_("file name"), max_length=255)
-    content = models.BinaryField(_("content"))
-    size = models.PositiveIntegerField(_("size, bytes"))
-    sha256 = models.CharField(_("checksum"), max_length=64)
-    added_at = models.DateTimeField(_("added at"), auto_now_add=True)
-    added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("added by")
-    )
 
-    class Meta:
+    kept_beside = "report"
+
+    class Meta(KeptFile.Meta):
         verbose_name = _("scan of a signed document")
         verbose_name_plural = _("scans of signed documents")
         ordering = ["-id"]
-
-    def __str__(self) -> str:
-        return self.name

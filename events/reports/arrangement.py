@@ -22,7 +22,7 @@ def place_entry(entry: Entry, section: Section | None, position: int) -> None:
     explain(_("The order of rows was changed"))
     rows = list(Entry.objects.filter(report=entry.report_id, section=section).order_by("order", "id"))
     rows = [row for row in rows if row.pk != entry.pk]
-    before = entry.department_id
+    before = (entry.department_id, entry.section_id)
     entry.section = section
     if section is not None and section.department_id is not None:
         entry.department_id = section.department_id
@@ -30,7 +30,7 @@ def place_entry(entry: Entry, section: Section | None, position: int) -> None:
     for order, row in enumerate(rows, start=1):
         row.order = order
     Entry.objects.bulk_update(rows, ["order", "section", "department"])
-    if entry.department_id != before:
+    if (entry.department_id, entry.section_id) != before:
         govern_events_of(Entry.objects.filter(pk=entry.pk))
     _number_by_order(entry.report)
 

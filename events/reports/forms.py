@@ -28,7 +28,6 @@ from events.period import Period
 from events.vocabulary import Kind
 
 from .opening import default_deadline, departments_in_force, open_report
-from .printed_form import _LARGEST_SAMPLE
 
 
 class ReportFilter(forms.Form):
@@ -239,8 +238,6 @@ class PrintedFormForm(forms.ModelForm):
         file = self.cleaned_data["file"]
         if not file:
             return None
-        if file.size > _LARGEST_SAMPLE:
-            raise ValidationError(_("The file is larger than 20 MB."))
         try:
             page_style = page_style_of(file.read())
         except SampleError:

@@ -5,8 +5,11 @@
   const SUCCESS_STAYS = 10000;
   const SECOND_PRESS = 3000;
 
-  const cookie = (name) =>
-    document.cookie.split("; ").find((part) => part.startsWith(`${name}=`))?.slice(name.length + 1);
+  // From the cookie, not from the page: signing in again in another tab changes the token.
+  window.csrfToken = () => {
+    const name = `${document.documentElement.dataset.csrfCookie}=`;
+    return document.cookie.split("; ").find((part) => part.startsWith(name))?.slice(name.length) ?? "";
+  };
 
   /** Say something at the lower edge of the page: {level, text, url, link}. */
   const toast = ({ level = "info", text, url, link }) => {
@@ -30,9 +33,8 @@
   // The server asks for a toast by the header HX-Trigger: {"toast": {"level": …, "text": …}}.
   document.addEventListener("toast", (event) => toast(event.detail));
 
-  // From the cookie, not from the page: signing in again in another tab changes the token.
   document.addEventListener("htmx:configRequest", (event) => {
-    event.detail.headers["X-CSRFToken"] = cookie("csrftoken") ?? "";
+    event.detail.headers["X-CSRFToken"] = window.csrfToken();
   });
 
   document.addEventListener("htmx:responseError", (event) => {
