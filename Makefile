@@ -7,7 +7,7 @@ ADDRESS ?= 127.0.0.1:8000
 # over what waits for another, or the last of them would run the pages alone.
 WORKERS ?= $(shell expr $$(nproc) + 1)
 
-.PHONY: setup ldap run demo test test-sqlite test-postgresql compare-release check coverage mutation samples messages messages-check clean
+.PHONY: setup ldap run demo test test-sqlite test-postgresql compare-release check coverage mutation samples messages messages-check offline clean
 
 # A stamp for each requirements file: nothing is installed twice.
 $(BIN)/python:
@@ -73,5 +73,9 @@ messages: setup
 messages-check: setup
 	$(BIN)/python locale/check.py
 
+# One archive in dist/ that installs without a network; make offline PACKAGES=1: with the packages of this distribution.
+offline:
+	packaging/offline $(if $(PACKAGES),--with-packages)
+
 clean:
-	rm -rf $(VENV) mutants db.sqlite3* staticfiles .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) dist mutants db.sqlite3* staticfiles .pytest_cache .mypy_cache .ruff_cache .hypothesis
