@@ -20,6 +20,7 @@ from .signing_in import sessions
 from .signing_in.second_factor.factors import PASSED, is_needed
 
 logger = logging.getLogger(__name__)
+_RENEWED_AT = "renewed_at"  # in the session, seconds since 1970
 
 _ALLOWED_WITH_TEMPORARY_PASSWORD = ("password_change", "sign_out", "set_language", "robots")
 _ALLOWED_WITHOUT_SECOND_FACTOR = (
@@ -82,6 +83,13 @@ class LanguageMiddleware:
         return response
 
 
+def _renew_session(request: HttpRequest) -> None:
+    """Let it last from now on, where that was not done lately."""
+    now = int(time.time())
+    if now - request.session.get(_RENEWED_AT, 0) >= settings.SESSION_RENEWED_AFTER:
+        request.session[_RENEWED_AT] = now
+
+
 class SignedInMiddleware(LoginRequiredMiddleware):
     """Requires sign-in, unless the view is exempt, and keeps pages of users out of caches."""
 
@@ -99,6 +107,7 @@ class SignedInMiddleware(LoginRequiredMiddleware):
         refused = super().process_view(request, view_func, view_args, view_kwargs)
         if refused is not None or not request.user.is_authenticated:
             return refused
+        _renew_session(request)
         name = request.resolver_match.view_name
         if request.user.password_is_temporary and name not in _ALLOWED_WITH_TEMPORARY_PASSWORD:
             messages.info(request, _("Choose a password of your own first."))

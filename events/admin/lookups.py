@@ -14,6 +14,7 @@ from events.models import (
     EventListChoice,
     EventPartner,
     EventPlace,
+    FigureCount,
     Finding,
     IssuedFigures,
     Lesson,
@@ -90,6 +91,13 @@ class EventCountAdmin(ReadOnlyRecordAdmin):
     list_display = ("partner", "own", "in_tree")
     list_select_related = ("partner",)
     search_fields = ("partner__search",)
+
+
+@admin.register(FigureCount)
+class FigureCountAdmin(ReadOnlyRecordAdmin):
+    list_display = ("field", "key", "by_documents", "first", "last", "events")
+    list_filter = ("by_documents", "field")
+    search_fields = ("key",)
 
 
 @admin.register(MatchDecision)
