@@ -20,6 +20,7 @@ class User(AbstractUser):
     """A person of a department or of the coordinating one; groups give the permissions."""
 
     middle_name = models.CharField(_("patronymic"), max_length=150, blank=True)
+    phone = models.CharField(_("office telephone"), max_length=100, blank=True)
     # Known to whoever set it: the user must choose another before anything else.
     password_is_temporary = models.BooleanField(_("the password is for one use"), default=False)
 

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from events.entries.finding_messages import issue_in_words
+from events.entries.finding_messages import filled, issue_in_words
 from events.labels import COLUMN_USE_LABELS, KIND_LABELS, ROLE_LABELS
 
 from .documents.issues import DocumentIssue, SourceRef
@@ -259,7 +259,7 @@ def message(issue: DocumentIssue) -> str:
     if issue.code == "wrong-type" and issue.found in WRONG_TYPES:
         text = str(WRONG_TYPES[issue.found])
     elif issue.code in ISSUES:
-        text = (str(ISSUES[issue.code]) % words).strip()
+        text = filled(str(ISSUES[issue.code]), words).strip()
     else:
         text = issue_in_words(issue.code, words)
     where = _where(issue.place)

@@ -76,7 +76,7 @@ class PersonForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ("username", "last_name", "first_name", "middle_name", "email", "is_active")
+        fields = ("username", "last_name", "first_name", "middle_name", "phone", "email", "is_active")
 
     def __init__(self, *args: Any, actor: User, **kwargs: Any):
         super().__init__(*args, **kwargs)

@@ -17,6 +17,7 @@ from .meeting import Meeting, MeetingParticipant, Result
 from .meeting_card import MeetingAnchor, MeetingCard, MeetingFile, MeetingPartner
 from .person import Person, PersonDecision
 from .printed import PrintedForm
+from .question import Question
 from .report import Report, ReportScan, Section, Submission
 from .result_card import ControlDecision, ExecutionReport, ResultAnchor, ResultCard, ResultFile
 from .saved_filter import EventListChoice, SavedFilter
@@ -58,6 +59,7 @@ __all__ = [
     "Person",
     "PersonDecision",
     "PrintedForm",
+    "Question",
     "Report",
     "ReportScan",
     "Result",

@@ -100,12 +100,13 @@ class MoveForm(forms.Form):
     entry = forms.IntegerField(min_value=1, max_value=2**62, required=False)
     section = forms.IntegerField(min_value=1, max_value=2**62, required=False)
     position = forms.IntegerField(min_value=0, max_value=100_000, required=False)
+    by_date = forms.BooleanField(required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         stepped = any(cleaned.get(f"{what}_{way}") for what in ("entry", "section") for way in ("up", "down"))
         dragged = cleaned.get("position") is not None and (cleaned.get("entry") or cleaned.get("section"))
-        if not self.errors and not stepped and not dragged:
+        if not self.errors and not stepped and not dragged and not cleaned.get("by_date"):
             raise ValidationError(_("Say where it goes."))
         return cleaned
 

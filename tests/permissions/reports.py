@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from events.models import AcceptedIssue, ReportScan, Submission
-from tests.permissions.roles import Rule, Who, World, coordinators, signed_in, writers
+from events.models import AcceptedIssue, Question, ReportScan, Submission
+from tests.permissions.roles import Rule, Who, World, coordinators, department_a, signed_in, writers
 
 
 def of_plan(world: World) -> dict[str, Any]:
@@ -30,6 +30,12 @@ def an_accepted(world: World) -> int:
         report=world.plan, code="doubled-space", fingerprint="0" * 32, user=world.users[Who.COORDINATOR]
     )
     return accepted.pk
+
+
+def a_question(world: World) -> dict[str, Any]:
+    asked = Question(entry=world.entry_a, text="Какого числа?", asked_by=world.users[Who.COORDINATOR])
+    asked.save()
+    return {"pk": asked.pk}
 
 
 def handed_in(world: World) -> None:
@@ -126,6 +132,19 @@ RULES = {
         ),
     ),
     "events:board": Rule(get=coordinators()),
+    "events:question_ask": Rule(
+        get=signed_in(405),
+        post=coordinators(302),
+        kwargs=lambda world: {"pk": world.entry_a.pk},
+        data=lambda world: {"text": "Какого числа?"},
+    ),
+    "events:question_answer": Rule(
+        get=signed_in(405),
+        post=department_a(302) | {Who.VIEWER: 403},
+        kwargs=a_question,
+        data=lambda world: {"answer": "Пятого"},
+    ),
+    "events:question_settle": Rule(get=signed_in(405), post=coordinators(302), kwargs=a_question),
     "events:part": Rule(
         get=coordinators(),
         post=coordinators(302),

@@ -16,12 +16,12 @@ from coopregistry.history import explain
 from coopregistry.once import once
 from coopregistry.versions import current_version
 from events.access import writer_required
-from events.models import Entry, EntryDraft, Report, Submission
+from events.models import Entry, EntryDraft, Question, Report, Submission
 
 from ..addresses import page_of, row_of
 from ..conflict import FieldConflict, conflicts, take_theirs
 from ..form import EntryForm
-from ..form_remarks import cure, field_remarks
+from ..form_remarks import FIELD_ROLES, cure, field_remarks
 from ..initial import initial_of, initial_reporting
 from ..offered_lessons import RowBefore, in_words
 from ..preview import EntryPreview, is_key
@@ -221,8 +221,22 @@ def _page(
         "live_url": live_url,
         "discard_url": discard_url,
         "is_sent_back": bool(submission and submission.state == Submission.State.SENT_BACK),
+        **_questions(request, entry),
     }
     return render(request, "events/entries/form.html", context)
+
+
+def _questions(request: HttpRequest, entry: Entry | None) -> dict[str, Any]:
+    """Threads by the role of their cell, and those about the row or a cell without a field of its own."""
+    asked = list(request.access.questions().filter(entry=entry).in_thread()) if entry else []
+    at: dict[str, list[Question]] = {}
+    for question in asked:
+        at.setdefault(question.role if question.role in FIELD_ROLES else "", []).append(question)
+    return {
+        "questions": at,
+        "whole_row_questions": at.get("", []),
+        "open_questions": [question for question in asked if question.is_open],
+    }
 
 
 def _sides(request: HttpRequest, form: EntryForm) -> dict[str, Any]:

@@ -38,7 +38,7 @@ def new_person(**values: str) -> dict[str, str]:
 
 def test_a_new_user_signs_in_with_the_shown_password_and_must_choose_another(admin: Client) -> None:
     page = admin.post(reverse("events:person_new"), new_person()).content.decode()
-    password = re.search(r"<code>(.+)</code>", page)[1]
+    password = re.search(r'id="password" readonly value="(.+?)"', page)[1]
     user = User.objects.get(username="probnik")
     assert [group.name for group in user.groups.all()] == [roles.EDITOR]
     assert user.check_password(password)
@@ -141,6 +141,17 @@ def test_duplicates_are_looked_at_merged_and_parted_again(admin: Client, world: 
     assert Agreement.objects.count() == 2
     assert admin.post(undo, follow=True).status_code == 200  # a second time it says so
     assert Agreement.objects.count() == 2
+
+
+def test_the_first_choice_stays_while_the_second_record_is_looked_for(admin: Client, world: World) -> None:
+    duplicate = Agreement.objects.create(title="Договор о пробах", number="17")
+    page = reverse("events:merge", args=["agreements"])
+    found = admin.get(page, {"q": "договор", "kept": world.agreement.pk, "find": "1"}).context
+    assert (found["chosen"], found["plan"]) == ({"kept": world.agreement}, None)
+    assert list(found["listed"]) == [world.agreement, duplicate]
+    told = admin.get(page, {"kept": world.agreement.pk, "double": duplicate.pk}).context["differences"]
+    assert ("", "17") in [(one.kept, one.duplicate) for one in told]
+    assert all(one.kept != one.duplicate for one in told)
 
 
 def test_a_reorganisation_is_looked_at_before_it_is_carried_out(admin: Client, world: World) -> None:
