@@ -5,7 +5,7 @@ role is refused (403).
 """
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import wraps
 from typing import Any
@@ -35,6 +35,7 @@ from .models import (
     MeetingCard,
     PartnerFacts,
     Person,
+    Question,
     Report,
     ReportScan,
     SavedFilter,
@@ -73,6 +74,10 @@ class Access:
         reads = coordinates or edits or roles.VIEWER in names
         departments = _with_predecessors(user) if edits else frozenset()
         return cls(user, administers, coordinates, edits, reads, departments)
+
+    def of_everybody(self) -> "Access":
+        """As somebody who reads and has no drafts: what kept numbers are counted by."""
+        return replace(self, administers=False, coordinates=False, edits=False, departments=frozenset())
 
     def entries(self) -> QuerySet[Entry]:
         """Entries the user may see."""
@@ -276,6 +281,18 @@ class Access:
         """A coordinator sees all submissions, an editor those of own departments."""
         submissions = Submission.objects.filter(report__removed_at=None)
         return submissions if self.coordinates else submissions.filter(department__in=self.departments)
+
+    def questions(self) -> QuerySet[Question]:
+        """About rows of own departments, of all to a coordinator. Whoever reads a document learns nothing of
+        them."""
+        questions = Question.objects.filter(entry__removed_at=None, entry__report__removed_at=None)
+        if self.coordinates:
+            return questions
+        return questions.filter(entry__department__in=self.departments)
+
+    def answerable_questions(self) -> QuerySet[Question]:
+        """Also of a submission that is handed in: an answer in words changes no row."""
+        return self.questions().exclude(entry__report__state__in=Report.CLOSED)
 
     def agreements(self) -> QuerySet[Agreement]:
         return Agreement.objects.all() if self.reads else Agreement.objects.none()

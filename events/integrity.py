@@ -10,7 +10,11 @@ from agreements.models import Partner
 from coopregistry.integrity.checks import Fault, integrity_check, name_of
 from events.entries.counting import counted_anew
 from events.entries.governing import KEPT, computed, govern_opened
-from events.models import Event, EventCount, EventPartner, EventPlace
+from events.entries.kept_facts import NOTHING
+from events.entries.tallying import counted_anew as figures_counted_anew
+from events.entries.tallying import kept_figures
+from events.models import Event, EventCount, EventPartner, EventPlace, FigureCount
+from events.models.figure_count import COUNTERS
 from events.words import index
 
 _AT_ONCE = 500
@@ -67,6 +71,17 @@ def check_event_counts() -> Iterator[Fault]:
                 "now": "/".join(map(str, now.get(partner, (0, 0)))),
             }
             yield Fault(record=name_of(Partner, partner), what=what)
+
+
+@integrity_check("figure_counts", gettext_lazy("Kept figures"))
+def check_figure_counts() -> Iterator[Fault]:
+    kept, now = kept_figures(), figures_counted_anew()
+    for place in sorted(kept.keys() | now.keys()):
+        sides = zip(COUNTERS, kept.get(place, NOTHING), now.get(place, NOTHING), strict=True)
+        differ = [f"{name} {was}/{is_now}" for name, was, is_now in sides if was != is_now]
+        if differ:
+            what = _("Kept and counted anew differ: %(numbers)s.") % {"numbers": ", ".join(differ)}
+            yield Fault(record=f"{FigureCount._meta.label_lower} {place}", what=what)
 
 
 @integrity_check("words", gettext_lazy("The index of words"))

@@ -14,6 +14,7 @@ from events.models import (
     EventListChoice,
     EventPartner,
     EventPlace,
+    FigureCount,
     Finding,
     IssuedFigures,
     Lesson,
@@ -92,6 +93,13 @@ class EventCountAdmin(ReadOnlyRecordAdmin):
     search_fields = ("partner__search",)
 
 
+@admin.register(FigureCount)
+class FigureCountAdmin(ReadOnlyRecordAdmin):
+    list_display = ("field", "key", "by_documents", "first", "last", "events")
+    list_filter = ("by_documents", "field")
+    search_fields = ("key",)
+
+
 @admin.register(MatchDecision)
 class MatchDecisionAdmin(ReadOnlyRecordAdmin):
     list_display = ("a", "b", "is_same", "decided_by", "user", "decided_at")
@@ -109,7 +117,8 @@ class MatchProposalAdmin(ReadOnlyRecordAdmin):
 
 @admin.register(PartnerFacts)
 class PartnerFactsAdmin(ReadOnlyRecordAdmin):
-    list_display = ("partner", "text")
+    list_display = ("partner", "kind", "as_of", "text")
+    list_filter = ("kind",)
     list_select_related = ("partner",)
     search_fields = ("partner__search", "text")
 

@@ -23,7 +23,9 @@ from events.matching.queue import count_waiting
 from events.matching.undecided import undecided
 from events.models import Edition, Event, Report, ReportScan
 from events.reports import workflow
+from events.reports.awaited import awaited_in_words
 from events.reports.readable_editions import readable
+from events.reports.steps import report_steps
 from events.reports.transitions import NotNow, ReportAction, report_actions
 from events.vocabulary import Kind
 from events.web import download
@@ -34,8 +36,6 @@ from .fixing import current_table, docx_of, fix
 from .forms import ActionForm, ApproveForm, ChangesForm, FixForm, OutcomeFilter, PublishForm, ReopenForm
 from .plan_outcomes import outcome_counts, outcome_table, plan_outcomes, with_proposals
 from .taking_over import take_over, told_since
-
-State = Report.State
 
 
 def _fix(request: HttpRequest, report: Report, form: FixForm) -> None:
@@ -122,10 +122,10 @@ def report_state(request: HttpRequest, pk: int) -> HttpResponse:
         "report": report,
         "forms": forms,
         "can": report_actions(report),
-        "states": State.choices,
+        "steps": report_steps(report),
         "editions": _light(report),
         "scans": report.scans.defer("content"),
-        "missing": report.submissions.under_way().count(),
+        "awaited": awaited_in_words(report.submissions.under_way().select_related("report")),
         "waiting": report.submissions.to_accept().count(),
         "told": told_since(report).count(),
     }

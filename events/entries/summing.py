@@ -43,7 +43,8 @@ class Difference(StrEnum):
 
 
 _TOLD = (
-    *("pk", "event_id", "report_id", "department_id", "agreement_id", "cells", "fate", "restricted"),
+    *("pk", "event_id", "report_id", "section_id", "department_id", "agreement_id"),
+    *("cells", "fate", "restricted"),
     "recognised__place",  # of events.phrases.values.Values as JSON; None where the cell names no place
     *RECOGNISED_FIELDS,
 )

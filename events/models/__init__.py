@@ -10,12 +10,14 @@ from .edition import Edition
 from .entry import Entry, EntryPartner, Finding
 from .event import MOVED, TOLD_BY_REPORTS, Event, EventPartner, EventPlace
 from .event_count import EventCount
+from .figure_count import FigureCount
 from .lesson import Lesson
 from .match import MatchDecision, MatchProposal
 from .meeting import Meeting, MeetingParticipant, Result
 from .meeting_card import MeetingAnchor, MeetingCard, MeetingFile, MeetingPartner
 from .person import Person, PersonDecision
 from .printed import PrintedForm
+from .question import Question
 from .report import Report, ReportScan, Section, Submission
 from .result_card import ControlDecision, ExecutionReport, ResultAnchor, ResultCard, ResultFile
 from .saved_filter import EventListChoice, SavedFilter
@@ -41,6 +43,7 @@ __all__ = [
     "EventPartner",
     "EventPlace",
     "ExecutionReport",
+    "FigureCount",
     "Finding",
     "IssuedFigures",
     "Lesson",
@@ -56,6 +59,7 @@ __all__ = [
     "Person",
     "PersonDecision",
     "PrintedForm",
+    "Question",
     "Report",
     "ReportScan",
     "Result",

@@ -109,6 +109,9 @@ class Event(RecognisedValues):
     partner_key = models.CharField(max_length=255, blank=True, editable=False)
     department_key = models.CharField(max_length=255, blank=True, editable=False)
 
+    # What figures count of it (`events.entries.kept_facts`); None where no finished row speaks of it.
+    facts = models.JSONField(null=True, blank=True, editable=False)
+
     # When a restricted entry of the event is over and joins in: the event is to be computed anew.
     opens_on = models.DateField(null=True, blank=True, editable=False)
 

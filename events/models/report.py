@@ -82,9 +82,13 @@ class SubmissionQuerySet(RecordedQuerySet):
         return self.filter(state__in=Submission.TO_ACCEPT)
 
     def with_counts(self, entries: "EntryQuerySet") -> Self:
-        """Adds `row_count` and `rows_with_findings`, of the entries given."""
+        """Adds `row_count`, `rows_with_findings` and `rows_with_questions`, of the entries given."""
         own = entries.filter(report=OuterRef("report"), department=OuterRef("department"))
-        return self.annotate(row_count=_count(own), rows_with_findings=_count(own.worth_a_look()))
+        return self.annotate(
+            row_count=_count(own),
+            rows_with_findings=_count(own.worth_a_look()),
+            rows_with_questions=_count(own.with_open_questions()),
+        )
 
 
 def _count(entries: "EntryQuerySet") -> Coalesce:

@@ -11,7 +11,7 @@ from events.basis.wording import gaps_in_words
 from events.figures.breakdowns import breakdowns
 from events.figures.comparison import Comparison
 from events.figures.scope import Scope
-from events.figures.sums import Sums, signed_documents, sum_up, visit_counts
+from events.figures.sums import Sums, signed_documents, visit_counts
 
 from ..operations import Operation
 from ..parameters import refuse_unknown_parameters
@@ -48,8 +48,8 @@ class FiguresAPIView(Endpoint):
         record = SimpleNamespace(
             period=scope.period.code,
             by=scope.by,
-            total=_sums(sum_up(scope.facts)),
-            before=_sums(sum_up(scope.before.facts)) if comparison.has_before else None,
+            total=_sums(Sums.of(scope.tallies.total)),
+            before=_sums(Sums.of(scope.before.tallies.total)) if comparison.has_before else None,
             documents_signed=signed_documents(scope),
             meetings=visits["meeting"],
             received=visits["incoming"],

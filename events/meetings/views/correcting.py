@@ -5,6 +5,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -78,7 +79,14 @@ def told_decide(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         else:
             correcting.as_read(held, key)
             messages.success(request, _("It stands again as the row says."))
-    return redirect(_page_of(entry))
+    return redirect(_next_page(request) or _page_of(entry))
+
+
+def _next_page(request: HttpRequest) -> str:
+    """The page the click was made on; "" where it names none of ours."""
+    address = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()})
+    return address if is_ours else ""
 
 
 def _entry_or_404(request: HttpRequest, pk: int) -> Entry:
