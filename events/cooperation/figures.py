@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from agreements.models import Department
@@ -17,7 +17,7 @@ from events.models import Event, Sphere
 from events.models.succession import SuccessionLines
 from events.vocabulary import Bound, Direction
 
-from .partner_events import PartnerEvent, dated, partner_events
+from .partner_events import PartnerEvent, dated, in_words, partner_events
 from .wording import spaced
 
 
@@ -98,10 +98,22 @@ class Cooperation:
 
     @property
     def last_contact(self) -> PartnerEvent | None:
-        """The event held that ended last."""
-        today = timezone.localdate()
-        past = [event for event in self.held if event.until is not None and event.until <= today]
-        return max(past, key=lambda event: (event.until or date.min, event.pk), default=None)
+        return _last_contact(self.events)
+
+
+def _last_contact(events: Iterable[PartnerEvent]) -> PartnerEvent | None:
+    """The event held that ended last."""
+    today = timezone.localdate()
+    past = [event for event in events if event.held and event.until is not None and event.until <= today]
+    return max(past, key=lambda event: (event.until or date.min, event.pk), default=None)
+
+
+def _with_last_in_words(access: Access, events: tuple[PartnerEvent, ...]) -> tuple[PartnerEvent, ...]:
+    last = _last_contact(events)
+    if last is None:
+        return events
+    (told,) = in_words(access, [last])
+    return tuple(told if event is last else event for event in events)
 
 
 def cooperation(
@@ -111,15 +123,18 @@ def cooperation(
     end: date | None = None,
     *,
     partners: Collection[int] | None = None,
+    with_texts: bool = True,
 ) -> Cooperation:
-    """In a constant number of queries. With a period: events any day of which lies in it; `partners`: as of
-    `partner_events`."""
+    """With a period: events any day of which lies in it; `partners`: as of `partner_events`. Without texts
+    only the last contact is told in words."""
     chosen = dated(access, events)
     if start is not None:
         chosen = chosen.filter(Q(until=None) | Q(until__gte=start))
     if end is not None:
         chosen = chosen.filter(Q(moment=None) | Q(moment__lte=end))
-    found = partner_events(access, chosen, partners)
+    found = partner_events(access, chosen, partners, with_texts=with_texts)
+    if not with_texts:
+        found = _with_last_in_words(access, found)
     return Cooperation(
         chosen=chosen,
         events=found,
@@ -154,12 +169,19 @@ def _by_year(events: Iterable[PartnerEvent], start: date | None, end: date | Non
 def _shares(
     access: Access, events: QuerySet[Event], field: str, model: type[Department | Sphere]
 ) -> tuple[Share, ...]:
-    """Predecessors and successors share a line; three queries."""
+    """Predecessors and successors share a line; four queries."""
     lines = SuccessionLines.of(model)
     entries = access.entries().filter(event__in=events.values("pk")).exclude(**{field: None}).order_by()
+    counted = entries.values(field).annotate(number=Count("event", distinct=True))
+    alone = dict(counted.values_list(field, "number"))
+    together = {record for record in alone if record in lines.key_of}
+    counts = {record: number for record, number in alone.items() if record not in together}
     told: dict[int, set[int]] = defaultdict(set)
-    for record, event in entries.values_list(field, "event").distinct():
-        told[lines.line(record)].add(event)
-    names = {line: "; ".join(record.name for record in last) for line, last in lines.named(told).items()}
-    shares = [Share(name=names[line], events=len(found)) for line, found in told.items()]
+    if together:
+        shared = entries.filter(**{f"{field}__in": together}).values_list(field, "event").distinct()
+        for record, event in shared:
+            told[lines.line(record)].add(event)
+    counts |= {line: len(found) for line, found in told.items()}
+    names = {line: "; ".join(record.name for record in last) for line, last in lines.named(counts).items()}
+    shares = [Share(name=names[line], events=count) for line, count in counts.items()]
     return tuple(sorted(shares, key=lambda share: (-share.events, share.name)))
