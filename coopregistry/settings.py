@@ -16,6 +16,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 PRODUCTION = "SECRET_KEY" in os.environ
 DEBUG = not PRODUCTION
 SECRET_KEY = os.environ.get("SECRET_KEY", "development-only-never-served-to-others")
+SECRET_KEY_FALLBACKS = [key for key in os.environ.get("SECRET_KEY_FALLBACKS", "").split(",") if key]
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if origin]
 
@@ -57,6 +58,7 @@ MIDDLEWARE = [
     "coopregistry.monitoring.middleware.MonitoringMiddleware",
     "coopregistry.middleware.RequestLogMiddleware",  # it measures all that follow
     "django.middleware.security.SecurityMiddleware",
+    "events.api.transport.SecureAPIMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # pads responses randomly against BREACH
     "csp.middleware.CSPMiddleware",
@@ -90,6 +92,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "coopregistry.context_processors.region",
                 "coopregistry.context_processors.second_factor",
+                "coopregistry.context_processors.csrf_cookie",
             ],
         },
     },
@@ -207,10 +210,13 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
+PASSWORD_RESET_TIMEOUT = 60 * 60  # a link by letter
 SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_LONGEST = float(os.environ.get("SESSION_LONGEST", "16"))  # hours from the sign-in, however busy
+SESSION_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_HTTPONLY = True
 # Not with every page, which would write where it only reads: between eight hours and this less without one.
 SESSION_RENEWED_AFTER = 15 * 60
-SESSION_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 CONTENT_SECURITY_POLICY = {
@@ -231,8 +237,11 @@ if PRODUCTION:
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
-    SESSION_COOKIE_SECURE = True
-    CSRF_COOKIE_SECURE = True
+    SECURE_REDIRECT_EXEMPT = [r"^api/"]  # refused by SecureAPIMiddleware
+    # By their names browsers take them over TLS alone, and from this very host.
+    SESSION_COOKIE_NAME, SESSION_COOKIE_SECURE = "__Host-sessionid", True
+    CSRF_COOKIE_NAME, CSRF_COOKIE_SECURE = "__Host-csrftoken", True
+    LANGUAGE_COOKIE_NAME, LANGUAGE_COOKIE_SECURE = "__Host-language", True
 
 # Work outside requests, see coopregistry/jobs
 TASKS = {"default": {"BACKEND": "coopregistry.jobs.backend.JobBackend"}}
@@ -306,5 +315,9 @@ LOGGING = {
 SLOW_REQUEST = float(os.environ.get("SLOW_REQUEST", "1.0"))  # seconds; slower ones are logged
 SLOW_QUERY = float(os.environ.get("SLOW_QUERY", "0.5"))  # seconds; slower ones are logged and counted
 MIN_FREE_DISK = int(os.environ.get("MIN_FREE_DISK", "500"))  # MB; with less the registry is not ready
+# MB of files kept beside records: of one record, added by one user, of the whole registry; 0 is no limit
+FILES_PER_RECORD = int(os.environ.get("FILES_PER_RECORD", "200"))
+FILES_PER_USER = int(os.environ.get("FILES_PER_USER", "5000"))
+FILES_IN_ALL = int(os.environ.get("FILES_IN_ALL", "50000"))
 METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
 METRICS_ADDRESSES = [ip_network(one) for one in os.environ.get("METRICS_ADDRESSES", "").split(",") if one]

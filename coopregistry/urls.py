@@ -6,7 +6,7 @@ from django.urls import include, path, re_path
 from django.views.i18n import set_language
 
 from events.api.exceptions import no_such_address
-from events.submissions.views.tasks import MyTasks
+from events.home.views.tasks import MyTasks
 
 from . import views
 from .external import views as external

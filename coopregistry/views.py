@@ -43,7 +43,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if outage is None:
         return problem(500) if _is_api(request) else render(request, "500.html", status=500)
     if not hasattr(request, "outage"):  # what surrounds the page may fail of the same cause
-        logger.error("database %s: %s", outage, type(error).__name__)
+        logger.error("%s: %s", outage, type(error).__name__)
     request.outage = outage
     if _is_api(request):
         response = problem(503, str(ADVICE[outage]))

@@ -205,6 +205,20 @@ class MeetingKind(StrEnum):
     JOINT_PARTICIPATION = "joint_participation"
 
 
+class Notice(StrEnum):
+    """What was done about the Ministry of Foreign Affairs."""
+
+    NOTIFIED = "notified"
+    AGREED = "agreed"
+
+
+class MeetingFileKind(StrEnum):
+    PROGRAMME = "programme"
+    DELEGATION = "delegation"
+    REPORT = "report"
+    OTHER = "other"
+
+
 class Level(StrEnum):
     """The rank of a side by its highest named post, highest first."""
 

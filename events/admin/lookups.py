@@ -13,6 +13,7 @@ from events.models import (
     EventCount,
     EventListChoice,
     EventPartner,
+    EventPlace,
     FigureCount,
     Finding,
     IssuedFigures,
@@ -68,6 +69,15 @@ class EntryPartnerAdmin(ReadOnlyRecordAdmin):
     search_fields = ("partner__search", "phrase")
 
 
+@admin.register(EventPlace)
+class EventPlaceAdmin(ReadOnlyRecordAdmin):
+    """Computed from rows."""
+
+    list_display = ("event", "code")
+    list_select_related = ("event",)
+    search_fields = ("code", "event__search")
+
+
 @admin.register(EventPartner)
 class EventPartnerAdmin(ReadOnlyRecordAdmin):
     list_display = ("partner", "role", "event")
@@ -107,7 +117,8 @@ class MatchProposalAdmin(ReadOnlyRecordAdmin):
 
 @admin.register(PartnerFacts)
 class PartnerFactsAdmin(ReadOnlyRecordAdmin):
-    list_display = ("partner", "text")
+    list_display = ("partner", "kind", "as_of", "text")
+    list_filter = ("kind",)
     list_select_related = ("partner",)
     search_fields = ("partner__search", "text")
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from agreements.models import Department
@@ -69,10 +69,11 @@ class Figures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
-    """A department or a sphere and the number of its events."""
+    """A department or a sphere and the number of its events; `keys` are theirs."""
 
     name: str
     events: int
+    keys: frozenset[int] = field(default=frozenset(), compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,19 +170,14 @@ def _by_year(events: Iterable[PartnerEvent], start: date | None, end: date | Non
 def _shares(
     access: Access, events: QuerySet[Event], field: str, model: type[Department | Sphere]
 ) -> tuple[Share, ...]:
-    """Predecessors and successors share a line; four queries."""
+    """Predecessors and successors share a line; three queries."""
     lines = SuccessionLines.of(model)
     entries = access.entries().filter(event__in=events.values("pk")).exclude(**{field: None}).order_by()
-    counted = entries.values(field).annotate(number=Count("event", distinct=True))
-    alone = dict(counted.values_list(field, "number"))
-    together = {record for record in alone if record in lines.key_of}
-    counts = {record: number for record, number in alone.items() if record not in together}
     told: dict[int, set[int]] = defaultdict(set)
-    if together:
-        shared = entries.filter(**{f"{field}__in": together}).values_list(field, "event").distinct()
-        for record, event in shared:
-            told[lines.line(record)].add(event)
-    counts |= {line: len(found) for line, found in told.items()}
-    names = {line: "; ".join(record.name for record in last) for line, last in lines.named(counts).items()}
-    shares = [Share(name=names[line], events=count) for line, count in counts.items()]
+    for record, event in entries.values_list(field, "event").distinct():
+        told[lines.line(record)].add(event)
+    names = {line: "; ".join(record.name for record in last) for line, last in lines.named(told).items()}
+    shares = [
+        Share(name=names[line], events=len(found), keys=frozenset(found)) for line, found in told.items()
+    ]
     return tuple(sorted(shares, key=lambda share: (-share.events, share.name)))

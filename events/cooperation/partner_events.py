@@ -27,6 +27,10 @@ class PartnerEvent:
     # Its own dates, else the period of the document that governs it.
     moment: date | None
     until: date | None
+    # Its own dates, None where no cell gives any.
+    start: date | None
+    end: date | None
+    precision: str
     planned: bool
     held: bool
     cancelled: bool
@@ -106,7 +110,7 @@ def partner_events(
         .values(
             *("pk", "moment", "until", "is_to_plan", "is_told", "with_partner", "told_by_reports"),
             *("called_off", "participants_count", "participants_bound", "outgoing", "incoming"),
-            *("signed", "agreed"),
+            *("signed", "agreed", "start", "end", "precision"),
         )
     )
     results = results_of_events(access, events, partners)
@@ -165,6 +169,9 @@ def _partner_event(record: dict[str, Any], results: dict[str, Any]) -> PartnerEv
         pk=record["pk"],
         moment=record["moment"],
         until=record["until"],
+        start=record["start"],
+        end=record["end"],
+        precision=record["precision"],
         planned=record["is_to_plan"],
         held=held,
         cancelled=record["called_off"],

@@ -12,7 +12,7 @@ from django.utils import timezone
 from agreements.models import Department, Partner
 from agreements.partner_tree import counted_partner
 from coopregistry import bulk
-from events.models import Entry, EntryPartner, Event, EventPartner, Report, Section
+from events.models import Entry, EntryPartner, Event, EventPartner, EventPlace, Report, Section
 from events.models.recognised import RECOGNISED_FIELDS
 from events.vocabulary import PartnerRole
 
@@ -113,6 +113,7 @@ def _govern(events: Sequence[Event]) -> None:
     bulk.insert(new)
     bulk.update(standing, KEPT)
     _keep_partners(sums, standing)
+    _keep_places(sums, standing)
     count(counted, partners_counted(events))
     tally(facts, {event.pk: event.facts for event in events})
 
@@ -254,3 +255,18 @@ def _keep_partners(sums: Sequence[tuple[Event, EventSum]], standing: Sequence[Ev
     bulk.update(changed, ("role", "entry", "by_plan"))
     for part in in_chunks(gone):
         EventPartner.objects.filter(pk__in=part).delete()
+
+
+def _keep_places(sums: Sequence[tuple[Event, EventSum]], standing: Sequence[Event]) -> None:
+    """Rewrite the places of events where they differ; only standing events can have any."""
+    kept: dict[int, dict[str, int]] = defaultdict(dict)
+    for pk, event, code in EventPlace.objects.filter(event__in=standing).values_list("pk", "event", "code"):
+        kept[event][code] = pk
+    new, gone = [], []
+    for event, told in sums:
+        there = kept[event.pk]
+        new += [(event.pk, code) for code in sorted(told.places - there.keys())]
+        gone += [pk for code, pk in there.items() if code not in told.places]
+    bulk.insert_rows(EventPlace, ("event", "code"), new)
+    for part in in_chunks(gone):
+        EventPlace.objects.filter(pk__in=part).delete()

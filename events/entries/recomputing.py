@@ -17,6 +17,8 @@ from events.models import (
     Event,
     EventPartner,
     MatchDecision,
+    MeetingAnchor,
+    MeetingCard,
     PersonDecision,
     Report,
     ResultAnchor,
@@ -28,10 +30,13 @@ from events.models import (
 from .counting import recount
 from .governing import govern, govern_events_of
 from .joining import forget_contradicted
+from .outside_meetings import save_outside
 from .recognition import in_chunks
 from .result_cards import bind_cards
 from .told_people import identify_again
 from .told_records import save_told, told_values
+
+_ANCHORS = (ResultAnchor._meta.label_lower, MeetingAnchor._meta.label_lower)
 
 
 def connect() -> None:
@@ -58,7 +63,7 @@ def after_undo(changes: QuerySet[Change], **kwargs: Any) -> None:
             records.setdefault(Entry._meta.label_lower, set()).add(owner)
         if model == Entry._meta.label_lower:
             events |= {side["event_id"] for side in (before, after) if side and "event_id" in side}
-        if model == ResultAnchor._meta.label_lower:
+        if model in _ANCHORS:
             anchored |= {side["entry_id"] for side in (before, after) if side and "entry_id" in side}
 
     def changed(model: type[Model]) -> set[int]:
@@ -73,9 +78,11 @@ def after_undo(changes: QuerySet[Change], **kwargs: Any) -> None:
     )
     entries = Entry.with_removed.filter(told_anew)
     save_told((entry, told_values(entry)) for entry in entries.filter(pk__in=changed(Entry)))
-    of_cards = ResultAnchor.objects.filter(card__in=changed(ResultCard)).values_list("entry", flat=True)
-    for part in in_chunks(sorted(anchored.union(of_cards))):
+    for anchor, card in ((ResultAnchor, ResultCard), (MeetingAnchor, MeetingCard)):
+        anchored.update(anchor.objects.filter(card__in=changed(card)).values_list("entry", flat=True))
+    for part in in_chunks(sorted(anchored)):
         bind_cards(part)
+    save_outside(MeetingCard.with_removed.outside().filter(pk__in=changed(MeetingCard)))
     if changed(PersonDecision):
         identify_again()
     if events and not changed(MatchDecision):

@@ -8,19 +8,24 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Department, Partner
+from events.cooperation.wording import preposition, with_whom
 from events.models import Sphere
 from events.models.succession import SuccessionLines
 
 from .scope import Scope
+from .short_labels import home_region, short_department, short_sphere, where_of_sphere
 from .sums import Participants, Sums
 from .tallies import Tally
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BreakdownLine:
-    """`keys`: values of the filter that lists its events; empty where no filter does."""
+    """`keys`: values of the filter that lists its events; empty where no filter does. `short`: for charts;
+    `where`: as a sentence names it, «в сфере культуры», «с Республикой Беларусь»."""
 
     name: str
+    short: str
+    where: str
     keys: tuple[str, ...]
     events: int
     reported: int
@@ -59,12 +64,20 @@ def breakdowns(scope: Scope) -> list[Breakdown]:
     ]
 
 
-_Label = tuple[str, tuple[str, ...], str]
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """What a line is called, and the filter values and the kind it has."""
+
+    name: str
+    short: str
+    where: str
+    keys: tuple[str, ...]
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Grouping:
-    """`lines_of`: those a set of values counts in; `labels`: name, filter values and kind of each line."""
+    """`lines_of`: those a set of values counts in."""
 
     lines_of: Callable[[Iterable[int]], Iterable[int]]
     labels: Callable[[set[int]], Mapping[int, _Label]]
@@ -73,18 +86,20 @@ class _Grouping:
 def _lines(scope: Scope, field: str, grouping: _Grouping) -> tuple[BreakdownLine, ...]:
     now, then = _by_line(scope, field, grouping), _by_line(scope.before, field, grouping)
     lines = []
-    for key, (name, keys, kind) in grouping.labels({*now, *then}).items():
+    for key, label in grouping.labels({*now, *then}).items():
         sums = Sums.of(now.get(key) or Tally())
         lines.append(
             BreakdownLine(
-                name=name,
-                keys=keys,
+                name=label.name,
+                short=label.short,
+                where=label.where,
+                keys=label.keys,
                 events=sums.events,
                 reported=sums.reported,
                 signed=sums.signed,
                 participants=sums.participants,
                 before=then[key]["events"] if key in then else 0,
-                kind=kind,
+                kind=label.kind,
             )
         )
     return tuple(sorted(lines, key=lambda line: (-line.events, -line.before, line.name)))
@@ -101,22 +116,45 @@ def _by_line(scope: Scope, field: str, grouping: _Grouping) -> dict[int, Tally]:
 
 def _by_sphere() -> _Grouping:
     lines = SuccessionLines.of(Sphere)
-    return _Grouping(lines.lines, _labels_of(lines))
+
+    def labels(keys: set[int]) -> dict[int, _Label]:
+        return {
+            key: _Label(
+                name=_joined(record.name for record in last),
+                short=_joined(short_sphere(record.name) for record in last),
+                where=" и ".join(where_of_sphere(record.name) for record in last),
+                keys=_keys_of(last),
+            )
+            for key, last in lines.named(keys).items()
+        }
+
+    return _Grouping(lines.lines, labels)
 
 
 def _by_department() -> _Grouping:
     lines = SuccessionLines.of(Department)
-    return _Grouping(lines.lines, _labels_of(lines))
 
-
-def _labels_of(lines: SuccessionLines) -> Callable[[set[int]], Mapping[int, _Label]]:
     def labels(keys: set[int]) -> dict[int, _Label]:
+        region = home_region()
         return {
-            key: ("; ".join(record.name for record in last), tuple(str(record.pk) for record in last), "")
+            key: _Label(
+                name=_joined(record.name for record in last),
+                short=_joined(short_department(record.name, region) for record in last),
+                where="у " + " и ".join(short_department(record.cases[1], region) for record in last),
+                keys=_keys_of(last),
+            )
             for key, last in lines.named(keys).items()
         }
 
-    return labels
+    return _Grouping(lines.lines, labels)
+
+
+def _joined(names: Iterable[str]) -> str:
+    return "; ".join(names)
+
+
+def _keys_of(records: Iterable[Department | Sphere]) -> tuple[str, ...]:
+    return tuple(str(record.pk) for record in records)
 
 
 def _by_partner() -> _Grouping:
@@ -124,6 +162,23 @@ def _by_partner() -> _Grouping:
 
     def labels(keys: set[int]) -> dict[int, _Label]:
         partners = Partner.with_removed.in_bulk(keys)
-        return {pk: (partner.name, (partner.code,), partner.kind) for pk, partner in partners.items()}
+        return {
+            pk: _Label(
+                name=partner.name,
+                short=partner.name,
+                where=_with(partner),
+                keys=(partner.code,),
+                kind=partner.kind,
+            )
+            for pk, partner in partners.items()
+        }
 
     return _Grouping(frozenset, labels)
+
+
+def _with(partner: Partner) -> str:
+    """A subject by its short name: «с Москвой»."""
+    if partner.kind != Partner.Kind.SUBJECT:
+        return with_whom(partner)
+    name = partner.cases[4]
+    return f"{preposition(name)} {name}"

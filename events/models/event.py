@@ -178,3 +178,22 @@ class EventPartner(PartnerLink):
 
     def __str__(self) -> str:
         return str(self.partner)
+
+
+class EventPlace(models.Model):
+    """A place the event was held in, by its code in the gazetteer, as its governing row tells it: a town, a
+    region or a state, without those around it."""
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="held_in", verbose_name=_("event"))
+    code = models.CharField(_("code of the place"), max_length=100)
+
+    is_computed = True
+
+    class Meta:
+        verbose_name = _("place of an event")
+        verbose_name_plural = _("places of events")
+        constraints = [models.UniqueConstraint(fields=["event", "code"], name="event_held_there_once")]
+        indexes = [models.Index(fields=["code", "event"], name="event_by_place")]
+
+    def __str__(self) -> str:
+        return self.code

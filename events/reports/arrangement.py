@@ -1,6 +1,7 @@
 """The order of sections and entries in a report, and bulk reassignment of entries."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -49,6 +50,30 @@ def step_entry(entry: Entry, down: bool) -> None:
     beside = here + (1 if down else -1)
     if 0 <= beside < len(sections):
         place_entry(entry, sections[beside], 0 if down else 10**6)
+
+
+@transaction.atomic
+def order_by_date(report: Report) -> int:
+    """Sort the entries of each section by date; undated ones follow as they stood. Returns how many sections
+    that changes.
+    """
+    explain(_("Rows were put in the order of their dates"))
+    sections: dict[int | None, list[Entry]] = {}
+    for entry in report.entries.order_by("order", "id"):
+        sections.setdefault(entry.section_id, []).append(entry)
+    changed, moved = 0, []
+    for rows in sections.values():
+        in_order = sorted(rows, key=lambda row: (row.start or date.max, row.end or date.max))
+        if in_order == rows:
+            continue
+        changed += 1
+        for order, row in enumerate(in_order, start=1):
+            row.order = order
+        moved += in_order
+    if moved:
+        Entry.objects.bulk_update(moved, ["order"])
+        _number_by_order(report)
+    return changed
 
 
 @transaction.atomic

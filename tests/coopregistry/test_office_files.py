@@ -62,6 +62,7 @@ def answers(world: World, client: Client, name: str, rule: Rule) -> Iterator[Htt
             yield client.post(url, SENT[name](world))
 
 
+@pytest.mark.one_database
 @pytest.mark.django_db
 def test_every_file_of_the_site_is_valid(world: World, tmp_path: Path) -> None:
     """Every address is asked, so that a file made tomorrow is looked at too."""
