@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from agreements.home_region import terms
 from agreements.models import Agreement, Department, Partner, Succession
 from agreements.names.declension import decline
 from coopregistry.history import explain
@@ -64,8 +65,10 @@ def customary_parts(kind: Kind) -> tuple[str, ...]:
 
 
 def default_deadline(kind: Kind, period: Period) -> date:
-    """By custom ten days before the period of a plan begins, five days after that of a report has ended."""
-    return period.start - timedelta(days=10) if kind.is_plan else period.end + timedelta(days=5)
+    """Before the period of a plan begins, after that of a report has ended: as the region has it."""
+    if kind.is_plan:
+        return period.start - timedelta(days=terms().plan_days_before)
+    return period.end + timedelta(days=terms().report_days_after)
 
 
 @transaction.atomic
