@@ -7,7 +7,7 @@ ADDRESS ?= 127.0.0.1:8000
 # over what waits for another, or the last of them would run the pages alone.
 WORKERS ?= $(shell expr $$(nproc) + 1)
 
-.PHONY: sbom audit setup ldap run demo test test-sqlite test-postgresql compare-release check coverage mutation samples messages messages-check clean
+.PHONY: setup ldap run demo test test-sqlite test-postgresql compare-release check coverage mutation samples messages messages-check offline sbom audit clean
 
 # A stamp for each requirements file: nothing is installed twice.
 $(BIN)/python:
@@ -73,6 +73,10 @@ messages: setup
 messages-check: setup
 	$(BIN)/python locale/check.py
 
+# One archive in dist/ that installs without a network; make offline PACKAGES=1: with the packages of this distribution.
+offline:
+	packaging/offline $(if $(PACKAGES),--with-packages)
+
 # The bill of materials of a release: what requirements.txt installs, browser files, data. CycloneDX 1.6.
 release/bin/pip-audit: requirements-release.txt
 	$(PYTHON) -m venv release
@@ -89,4 +93,4 @@ audit: release/bin/pip-audit
 	release/bin/pip-audit --requirement requirements.txt --no-deps --disable-pip
 
 clean:
-	rm -rf $(VENV) release sbom.json mutants db.sqlite3* staticfiles .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) dist release sbom.json mutants db.sqlite3* staticfiles .pytest_cache .mypy_cache .ruff_cache .hypothesis

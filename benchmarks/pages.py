@@ -40,6 +40,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "coopregistry.settings"
 os.environ["DATABASE_URL"] = "sqlite:///" + os.environ["MEASURED"] + "/db.sqlite3"
 os.environ["SECRET_KEY"] = secrets.token_urlsafe(50)  # production: compressed files, no debug pages
 os.environ["SECURE_SSL_REDIRECT"] = "0"
+os.environ["HOME_SUBJECT"] = "ru-67"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in this thread
 
 import django

@@ -66,7 +66,10 @@ ISSUES: Mapping[str, str | Promise] = {
     "too-large": _(
         "The file is too large: %(found)s, at most %(expected)s. Take the pictures out of it or divide it."
     ),
-    "damaged": _("The file is damaged. Open it in an office program, save it again and repeat."),
+    "damaged": _(
+        "This is no document of an office program: the file is damaged. Open it in an office program, save "
+        "it again and repeat."
+    ),
     "unreadable": _(
         "The file lacks a part that is needed. Open it in an office program, save it again and repeat."
     ),

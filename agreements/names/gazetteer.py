@@ -53,9 +53,7 @@ class Gazetteer:
     word for one («СЭЗ «Могилев»»), and no place after a venue or a title's word («гостиница «Минск»»).
     """
 
-    def __init__(
-        self, places: Iterable[Place], *, home: str = "ru-67", no_places: Iterable[str] = ()
-    ) -> None:
+    def __init__(self, places: Iterable[Place], *, home: str, no_places: Iterable[str] = ()) -> None:
         """`no_places`: phrases that name no place, whatever name they hold («ресторан «Прага»»)."""
         self.home = home
         places, no_places = tuple(places), tuple(no_places)

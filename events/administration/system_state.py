@@ -70,7 +70,9 @@ class SystemState:
 
 def system_state() -> SystemState:
     # By name: importers is above this app.
-    runs = apps.get_model("importers.ImportRun").objects.select_related("document", "user")
+    runs = apps.get_model("importers.ImportRun").objects.select_related(
+        "document", "user", "change_set__undone_by"
+    )
     disk = shutil.disk_usage(data_folder())
     return SystemState(
         versions=[("Python", platform.python_version()), ("Django", django.get_version())],

@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from .views import merging, overview, people
+from .views import merging, overview, people, setting_up
 
 urlpatterns = [
     path("", overview.administration, name="administration"),
+    path("setting-up/", setting_up.setting_up, name="setting_up"),
+    path("setting-up/bodies/", setting_up.bodies, name="setting_up_bodies"),
+    path("setting-up/spheres/", setting_up.spheres, name="setting_up_spheres"),
     path("state/", overview.state, name="system_state"),
     path("sign-ins/", overview.sign_ins, name="sign_ins"),
     path("sign-ins/file/", overview.sign_ins_file, name="sign_ins_file"),

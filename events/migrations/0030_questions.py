@@ -6,6 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
         ("events", "0029_blocks_of_dossiers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -13,80 +14,26 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Question",
+            name='Question',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("removed_at", models.DateTimeField(blank=True, db_index=True, editable=False, null=True)),
-                ("role", models.CharField(blank=True, max_length=20, verbose_name="column")),
-                ("text", models.TextField(verbose_name="question")),
-                ("asked_at", models.DateTimeField(auto_now_add=True, verbose_name="asked when")),
-                ("answer", models.TextField(blank=True, verbose_name="answer")),
-                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="answered when")),
-                ("settled_at", models.DateTimeField(blank=True, null=True, verbose_name="settled when")),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="answered by",
-                    ),
-                ),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="asked by",
-                    ),
-                ),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="questions",
-                        to="events.entry",
-                        verbose_name="row",
-                    ),
-                ),
-                (
-                    "settled_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="settled by",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('removed_at', models.DateTimeField(blank=True, db_index=True, editable=False, null=True)),
+                ('role', models.CharField(blank=True, max_length=20, verbose_name='column')),
+                ('text', models.TextField(verbose_name='question')),
+                ('asked_at', models.DateTimeField(auto_now_add=True, verbose_name='asked when')),
+                ('answer', models.TextField(blank=True, verbose_name='answer')),
+                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered when')),
+                ('settled_at', models.DateTimeField(blank=True, null=True, verbose_name='settled when')),
+                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='answered by')),
+                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked by')),
+                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='events.entry', verbose_name='row')),
+                ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='settled by')),
             ],
             options={
-                "verbose_name": "question about a row",
-                "verbose_name_plural": "questions about rows",
-                "ordering": ["entry", "id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("answer", ""), ("answered_at", None)),
-                            models.Q(
-                                models.Q(("answered_at__isnull", False)),
-                                models.Q(("answer", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="question_answered_in_words",
-                    )
-                ],
+                'verbose_name': 'question about a row',
+                'verbose_name_plural': 'questions about rows',
+                'ordering': ['entry', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None)), models.Q(models.Q(('answered_at__isnull', False)), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='question_answered_in_words')],
             },
         ),
     ]

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from agreements.models import Department
 from events.fields import DayField, PeriodField, PeriodSelect, RecordKeysField, any_of
 from events.models import Question, Report
-from events.reports.opening import departments_in_force
+from events.reports.opening import departments_in_period
 from events.vocabulary import Role
 
 from .letters import LETTER_LABELS
@@ -54,7 +54,7 @@ class RequestForm(forms.Form):
     def __init__(self, *args: Any, report: Report, **kwargs: Any):
         super().__init__(*args, initial={"deadline": report.deadline}, **kwargs)
         requested = report.submissions.values("department")
-        self.fields["departments"].queryset = departments_in_force().exclude(pk__in=requested)
+        self.fields["departments"].queryset = departments_in_period(report.period).exclude(pk__in=requested)
 
 
 class ReturnForm(forms.Form):

@@ -71,8 +71,20 @@
   });
   window.addEventListener("pageshow", () => (sent = new WeakMap()));
 
+  // A wrong field is where somebody goes on; else what was answered, which stays in view (site.css) until it is
+  // read: good news for a while or until the page is moved, a fault until it is closed.
   document.addEventListener("DOMContentLoaded", () => {
-    document.querySelector(".is-invalid")?.focus();
+    const answers = document.getElementById("answers");
+    const wrong = document.querySelector(".is-invalid");
+    wrong?.focus();
+    // An anchor takes the focus away once more when the page is complete.
+    addEventListener("load", () => setTimeout(() => {
+      if (document.activeElement === document.body) answers?.focus({ preventScroll: true });
+    }));
+    if (!answers || answers.querySelector("[role=alert]")) return;
+    const settle = () => answers.classList.add("is-settled");
+    setTimeout(settle, SUCCESS_STAYS);
+    ["wheel", "touchmove"].forEach((moved) => addEventListener(moved, settle, { once: true, passive: true }));
   });
 
   // Every script of the page has attached its handlers by now: tests wait for it.

@@ -94,6 +94,8 @@ def open_plan(page: Page, departments: dict[str, Department]) -> Report:
     page.locator("[name=kind]").select_option("interregional_plan")
     page.locator("[name=part]").select_option("H1")
     page.locator("[name=year]").fill("2031")
+    with page.expect_response("**/reports/new/?**year=2031**"):  # the bodies of that year
+        page.locator("[name=year]").press("Tab")
     page.locator("[name=deadline]").fill(timezone.localdate().isoformat())
     asked = {str(department.pk) for department in departments.values()}
     for box in page.locator("[name=departments]").all():
@@ -276,6 +278,7 @@ def change_the_plan(page: Page, plan: Report, departments: dict[str, Department]
     page.get_by_role("heading", name="Удаленные строки").wait_for()
 
     page.goto(f"/reports/{plan.pk}/")
+    page.locator(".page-actions .dropdown-toggle").click()
     page.get_by_role("link", name="Добавить строку").click()
     form_is_ready(page)
     page.locator("#id_department").select_option(str(departments[TYPED[2]].pk))

@@ -42,6 +42,9 @@ HIDDEN = {**administrators(), Who.COORDINATOR: 404}
 
 RULES = {
     "events:administration": Rule(get=coordinators()),
+    "events:setting_up": Rule(get=administrators()),
+    "events:setting_up_bodies": Rule(get=administrators(), post=administrators()),
+    "events:setting_up_spheres": Rule(get=administrators(), post=administrators()),
     "events:system_state": Rule(get=administrators()),
     "events:sign_ins": Rule(get=administrators()),
     "events:sign_ins_file": Rule(get=administrators()),

@@ -57,6 +57,8 @@ RULES = {
         Rule(get=signed_in(), kwargs=lambda world: {"pk": world.plan.pk, "suffix": "docx"}),
         Rule(get=signed_in(404), kwargs=lambda world: {"pk": world.plan.pk, "suffix": "exe"}),
     ),
+    "events:report_withdraw": Rule(get=coordinators(), post=coordinators(302), kwargs=of_plan),
+    "events:report_restore": Rule(get=signed_in(405), post=coordinators(404), kwargs=of_plan),
     "events:report_print": Rule(get=coordinators(), post=coordinators(), kwargs=of_plan),
     "events:report_order": (
         Rule(get=coordinators(), post=coordinators(302), kwargs=of_plan),

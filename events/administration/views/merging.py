@@ -123,7 +123,7 @@ def reorganisation(request: HttpRequest) -> HttpResponse:
         shares = SharesForm(request.POST, plan=plan, effect=effect)
         is_complete = shares.is_valid()
         if is_complete:
-            plan = replace(plan, heirs=shares.heirs())
+            plan = replace(plan, heirs=shares.heirs(), left=shares.left())
         if is_complete and request.POST.get("step") == "carry_out":
             try:
                 done = reorganise(plan, user=request.user)
@@ -133,11 +133,17 @@ def reorganisation(request: HttpRequest) -> HttpResponse:
                 messages.success(request, _("The reorganisation was carried out."))
                 return redirect("events:structure_change", done.pk)
         has_choice = len(plan.successors) > 1
+        left = set(plan.left)
         context |= {
             "plan": plan,
             "effect": effect,
+            "reports": shares.reports,
             "users": [(work, shares[share_key(work)]) for work in effect.memberships if has_choice],
-            "rows": [(entry, shares[share_key(entry)]) for entry in effect.entries if has_choice],
+            "rows": [
+                (entry, shares[share_key(entry)])
+                for entry in effect.entries
+                if has_choice and entry.report_id not in left
+            ],
         }
     return render(request, "events/administration/reorganisation.html", context)
 

@@ -173,6 +173,22 @@ def test_a_reorganisation_is_looked_at_before_it_is_carried_out(admin: Client, w
     assert Department.objects.get(name="Министерство новых дел").in_force_from == date(2031, 1, 15)
 
 
+def test_open_documents_of_an_earlier_time_stay_unless_it_is_said(admin: Client, world: World) -> None:
+    url = reverse("events:reorganisation")
+    ended = {"before": [world.department_a.pk], "new": "Министерство новых дел", "day": "2031-08-15"}
+    shown = admin.post(url, {**ended, "step": "look"}).context["reports"]
+    assert [(touched.report, field.value()) for touched, field in shown] == [(world.plan, "stays")]
+    admin.post(url, {**ended, "step": "carry_out"})
+    world.submission_a.refresh_from_db()
+    assert world.submission_a.department == world.department_a
+    editor = signed_in(world, Who.EDITOR_A)  # of the successor now
+    assert editor.get(reverse("events:my_part", args=[world.submission_a.pk])).context["writable"]
+    later = {"before": [world.department_b.pk], "new": "Иное министерство", "day": "2031-08-15"}
+    admin.post(url, {**later, f"report-{world.plan.pk}": "moves", "step": "carry_out"})
+    world.submission_b.refresh_from_db()
+    assert world.submission_b.department.name == "Иное министерство"
+
+
 def test_of_several_successors_each_row_is_given_to_one(admin: Client, world: World) -> None:
     row = f"entry-{world.entry_a.pk}"
     asked = {

@@ -561,7 +561,9 @@ def test_letters_are_sent_to_the_people_of_the_departments(world: World, coordin
     editor.save()
     both = [world.submission_a.pk, world.submission_b.pk]
     data = {"kind": "reminder", "submissions": both, "send": "1"}
-    coordinator.post(of("letters", world.plan.pk), data)
+    asked = coordinator.post(of("letters", world.plan.pk), data)
+    assert (asked.context["to_send"], mail.outbox) == ([world.submission_a], [])
+    coordinator.post(of("letters", world.plan.pk), {**data, "send": asked.context["sure"]})
     assert [letter.to for letter in mail.outbox] == [["a@example.org"]]
     reminded = Submission.objects.exclude(reminded_at=None)
     assert list(reminded) == [world.submission_a]
