@@ -4,30 +4,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("coopregistry", "0003_backups"),
+        ('coopregistry', '0003_backups'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="IntegrityRun",
+            name='IntegrityRun',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("made_at", models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="when")),
-                ("seconds", models.FloatField(verbose_name="seconds")),
-                ("checks", models.JSONField(default=list, verbose_name="checks")),
-                ("count", models.PositiveIntegerField(verbose_name="differences")),
-                ("faults", models.JSONField(default=list, verbose_name="what differs")),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('made_at', models.DateTimeField(auto_now_add=True, db_index=True, verbose_name='when')),
+                ('seconds', models.FloatField(verbose_name='seconds')),
+                ('checks', models.JSONField(default=list, verbose_name='checks')),
+                ('count', models.PositiveIntegerField(verbose_name='differences')),
+                ('faults', models.JSONField(default=list, verbose_name='what differs')),
             ],
             options={
-                "verbose_name": "check of the registry",
-                "verbose_name_plural": "checks of the registry",
-                "ordering": ["-made_at"],
+                'verbose_name': 'check of the registry',
+                'verbose_name_plural': 'checks of the registry',
+                'ordering': ['-made_at'],
             },
         ),
     ]

@@ -6,42 +6,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("coopregistry", "0004_integrity_runs"),
+        ('coopregistry', '0004_integrity_runs'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="KeptAnswer",
+            name='KeptAnswer',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("key", models.CharField(max_length=100, verbose_name="key of the request")),
-                ("fingerprint", models.CharField(max_length=64, verbose_name="fingerprint of its content")),
-                ("status", models.PositiveSmallIntegerField(default=0, verbose_name="status")),
-                ("headers", models.JSONField(default=dict, verbose_name="headers")),
-                ("body", models.TextField(blank=True, verbose_name="answer")),
-                ("made_at", models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="made at")),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="kept_answers",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="user",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=100, verbose_name='key of the request')),
+                ('fingerprint', models.CharField(max_length=64, verbose_name='fingerprint of its content')),
+                ('status', models.PositiveSmallIntegerField(default=0, verbose_name='status')),
+                ('headers', models.JSONField(default=dict, verbose_name='headers')),
+                ('body', models.TextField(blank=True, verbose_name='answer')),
+                ('made_at', models.DateTimeField(auto_now_add=True, db_index=True, verbose_name='made at')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kept_answers', to=settings.AUTH_USER_MODEL, verbose_name='user')),
             ],
             options={
-                "verbose_name": "kept answer",
-                "verbose_name_plural": "kept answers",
-                "constraints": [
-                    models.UniqueConstraint(fields=("user", "key"), name="request_answered_once")
-                ],
+                'verbose_name': 'kept answer',
+                'verbose_name_plural': 'kept answers',
+                'constraints': [models.UniqueConstraint(fields=('user', 'key'), name='request_answered_once')],
             },
         ),
     ]

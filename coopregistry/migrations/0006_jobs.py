@@ -7,89 +7,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
         ("coopregistry", "0005_kept_answers"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Job",
+            name='Job',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("task", models.CharField(max_length=200, verbose_name="task")),
-                ("arguments", models.JSONField(default=dict, verbose_name="arguments")),
-                ("title", models.CharField(blank=True, max_length=500, verbose_name="what it is about")),
-                ("key", models.CharField(blank=True, max_length=100, verbose_name="key")),
-                ("language", models.CharField(max_length=10, verbose_name="language")),
-                ("back", models.CharField(blank=True, max_length=500, verbose_name="page it was asked from")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("waiting", "waits for its turn"),
-                            ("running", "is being done"),
-                            ("done", "done"),
-                            ("failed", "failed"),
-                            ("cancelled", "cancelled"),
-                        ],
-                        default="waiting",
-                        max_length=20,
-                        verbose_name="state",
-                    ),
-                ),
-                ("stage", models.CharField(blank=True, max_length=200, verbose_name="stage")),
-                ("done", models.PositiveIntegerField(default=0, verbose_name="rows done")),
-                ("total", models.PositiveIntegerField(blank=True, null=True, verbose_name="rows in all")),
-                ("result", models.JSONField(blank=True, null=True, verbose_name="result")),
-                ("error", models.TextField(blank=True, verbose_name="error")),
-                ("attempts", models.PositiveIntegerField(default=0, verbose_name="attempts")),
-                (
-                    "run_after",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="not before"),
-                ),
-                ("worker", models.CharField(blank=True, max_length=100, verbose_name="worker")),
-                (
-                    "lease_until",
-                    models.DateTimeField(blank=True, null=True, verbose_name="the worker's until"),
-                ),
-                ("cancel_requested", models.BooleanField(default=False, verbose_name="is to be cancelled")),
-                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="asked for at")),
-                ("started_at", models.DateTimeField(blank=True, null=True, verbose_name="begun at")),
-                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="ended at")),
-                (
-                    "user",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="jobs",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="who",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('task', models.CharField(max_length=200, verbose_name='task')),
+                ('arguments', models.JSONField(default=dict, verbose_name='arguments')),
+                ('title', models.CharField(blank=True, max_length=500, verbose_name='what it is about')),
+                ('key', models.CharField(blank=True, max_length=100, verbose_name='key')),
+                ('language', models.CharField(max_length=10, verbose_name='language')),
+                ('back', models.CharField(blank=True, max_length=500, verbose_name='page it was asked from')),
+                ('state', models.CharField(choices=[('waiting', 'waits for its turn'), ('running', 'is being done'), ('done', 'done'), ('failed', 'failed'), ('cancelled', 'cancelled')], default='waiting', max_length=20, verbose_name='state')),
+                ('stage', models.CharField(blank=True, max_length=200, verbose_name='stage')),
+                ('done', models.PositiveIntegerField(default=0, verbose_name='rows done')),
+                ('total', models.PositiveIntegerField(blank=True, null=True, verbose_name='rows in all')),
+                ('result', models.JSONField(blank=True, null=True, verbose_name='result')),
+                ('error', models.TextField(blank=True, verbose_name='error')),
+                ('attempts', models.PositiveIntegerField(default=0, verbose_name='attempts')),
+                ('run_after', models.DateTimeField(default=django.utils.timezone.now, verbose_name='not before')),
+                ('worker', models.CharField(blank=True, max_length=100, verbose_name='worker')),
+                ('lease_until', models.DateTimeField(blank=True, null=True, verbose_name="the worker's until")),
+                ('cancel_requested', models.BooleanField(default=False, verbose_name='is to be cancelled')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='asked for at')),
+                ('started_at', models.DateTimeField(blank=True, null=True, verbose_name='begun at')),
+                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='ended at')),
+                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='jobs', to=settings.AUTH_USER_MODEL, verbose_name='who')),
             ],
             options={
-                "verbose_name": "job",
-                "verbose_name_plural": "jobs",
-                "ordering": ["-id"],
-                "indexes": [
-                    models.Index(fields=["state", "run_after"], name="job_queue"),
-                    models.Index(fields=["user", "started_at"], name="job_turn"),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(
-                            ("state__in", ("waiting", "running")), models.Q(("key", ""), _negated=True)
-                        ),
-                        fields=("key",),
-                        name="job_once",
-                    )
-                ],
+                'verbose_name': 'job',
+                'verbose_name_plural': 'jobs',
+                'ordering': ['-id'],
+                'indexes': [models.Index(fields=['state', 'run_after'], name='job_queue'), models.Index(fields=['user', 'started_at'], name='job_turn')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ('waiting', 'running')), models.Q(('key', ''), _negated=True)), fields=('key',), name='job_once')],
             },
         ),
     ]

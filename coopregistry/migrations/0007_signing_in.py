@@ -6,97 +6,58 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("coopregistry", "0006_jobs"),
+        ('coopregistry', '0006_jobs'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="LimitCount",
+            name='LimitCount',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("key", models.CharField(max_length=64, unique=True, verbose_name="key")),
-                ("began_at", models.DateTimeField(db_index=True, verbose_name="counted since")),
-                ("count", models.PositiveIntegerField(default=0, verbose_name="times")),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=64, unique=True, verbose_name='key')),
+                ('began_at', models.DateTimeField(db_index=True, verbose_name='counted since')),
+                ('count', models.PositiveIntegerField(default=0, verbose_name='times')),
             ],
             options={
-                "verbose_name": "count of attempts",
-                "verbose_name_plural": "counts of attempts",
-                "ordering": ["-began_at"],
+                'verbose_name': 'count of attempts',
+                'verbose_name_plural': 'counts of attempts',
+                'ordering': ['-began_at'],
             },
         ),
         migrations.CreateModel(
-            name="SecondFactor",
+            name='SecondFactor',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("codes", "application with codes"), ("passkey", "passkey")],
-                        max_length=10,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("name", models.CharField(max_length=100, verbose_name="name")),
-                ("secret", models.TextField(editable=False)),
-                ("counter", models.BigIntegerField(default=0, editable=False)),
-                ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="made at")),
-                ("used_at", models.DateTimeField(editable=False, null=True, verbose_name="last used")),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="second_factors",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="user",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('codes', 'application with codes'), ('passkey', 'passkey')], max_length=10, verbose_name='kind')),
+                ('name', models.CharField(max_length=100, verbose_name='name')),
+                ('secret', models.TextField(editable=False)),
+                ('counter', models.BigIntegerField(default=0, editable=False)),
+                ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='made at')),
+                ('used_at', models.DateTimeField(editable=False, null=True, verbose_name='last used')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='second_factors', to=settings.AUTH_USER_MODEL, verbose_name='user')),
             ],
             options={
-                "verbose_name": "second factor",
-                "verbose_name_plural": "second factors",
-                "ordering": ["id"],
+                'verbose_name': 'second factor',
+                'verbose_name_plural': 'second factors',
+                'ordering': ['id'],
             },
         ),
         migrations.CreateModel(
-            name="RecoveryCode",
+            name='RecoveryCode',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("digest", models.CharField(editable=False, max_length=64)),
-                ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="made at")),
-                ("used_at", models.DateTimeField(editable=False, null=True, verbose_name="used at")),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="recovery_codes",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="user",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('digest', models.CharField(editable=False, max_length=64)),
+                ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='made at')),
+                ('used_at', models.DateTimeField(editable=False, null=True, verbose_name='used at')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recovery_codes', to=settings.AUTH_USER_MODEL, verbose_name='user')),
             ],
             options={
-                "verbose_name": "recovery code",
-                "verbose_name_plural": "recovery codes",
-                "ordering": ["id"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("user", "digest"), name="recovery_code_once")
-                ],
+                'verbose_name': 'recovery code',
+                'verbose_name_plural': 'recovery codes',
+                'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('user', 'digest'), name='recovery_code_once')],
             },
         ),
     ]

@@ -6,40 +6,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("coopregistry", "0007_signing_in"),
+        ('coopregistry', '0007_signing_in'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="ExternalIdentity",
+            name='ExternalIdentity',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("issuer", models.CharField(max_length=255, verbose_name="provider")),
-                ("subject", models.CharField(max_length=255, verbose_name="subject")),
-                ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="made at")),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="external_identities",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="user",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('issuer', models.CharField(max_length=255, verbose_name='provider')),
+                ('subject', models.CharField(max_length=255, verbose_name='subject')),
+                ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='made at')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='external_identities', to=settings.AUTH_USER_MODEL, verbose_name='user')),
             ],
             options={
-                "verbose_name": "identity at a provider",
-                "verbose_name_plural": "identities at providers",
-                "ordering": ["id"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("issuer", "subject"), name="identity_of_one_user")
-                ],
+                'verbose_name': 'identity at a provider',
+                'verbose_name_plural': 'identities at providers',
+                'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('issuer', 'subject'), name='identity_of_one_user')],
             },
         ),
     ]

@@ -6,83 +6,51 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
         ("coopregistry", "0008_external_identities"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="SignIn",
+            name='SignIn',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "made_at",
-                    models.DateTimeField(
-                        db_index=True, default=django.utils.timezone.now, verbose_name="when"
-                    ),
-                ),
-                (
-                    "account",
-                    models.BigIntegerField(db_index=True, null=True, verbose_name="number of the account"),
-                ),
-                ("username", models.CharField(blank=True, max_length=150, verbose_name="user name")),
-                ("address", models.GenericIPAddressField(null=True, verbose_name="address")),
-                (
-                    "outcome",
-                    models.CharField(
-                        choices=[
-                            ("signed_in", "signed in"),
-                            ("refused", "wrong name or password"),
-                            ("locked", "refused: too many attempts"),
-                            ("signed_out", "signed out"),
-                        ],
-                        db_index=True,
-                        max_length=20,
-                        verbose_name="outcome",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('made_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name='when')),
+                ('account', models.BigIntegerField(db_index=True, null=True, verbose_name='number of the account')),
+                ('username', models.CharField(blank=True, max_length=150, verbose_name='user name')),
+                ('address', models.GenericIPAddressField(null=True, verbose_name='address')),
+                ('outcome', models.CharField(choices=[('signed_in', 'signed in'), ('refused', 'wrong name or password'), ('locked', 'refused: too many attempts'), ('signed_out', 'signed out')], db_index=True, max_length=20, verbose_name='outcome')),
             ],
             options={
-                "verbose_name": "sign-in",
-                "verbose_name_plural": "sign-ins",
-                "ordering": ["-id"],
+                'verbose_name': 'sign-in',
+                'verbose_name_plural': 'sign-ins',
+                'ordering': ['-id'],
             },
         ),
         migrations.AlterField(
-            model_name="change",
-            name="change_set",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="changes",
-                to="coopregistry.changeset",
-            ),
+            model_name='change',
+            name='change_set',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='coopregistry.changeset'),
         ),
         migrations.CreateModel(
-            name="Seal",
+            name='Seal',
             fields=[
-                (
-                    "number",
-                    models.PositiveBigIntegerField(primary_key=True, serialize=False, verbose_name="number"),
-                ),
-                ("format", models.PositiveSmallIntegerField(verbose_name="format")),
-                ("journal", models.CharField(max_length=20, verbose_name="journal")),
-                ("first", models.BigIntegerField(verbose_name="first row")),
-                ("last", models.BigIntegerField(verbose_name="last row")),
-                ("records", models.BinaryField(verbose_name="rows and their hashes")),
-                ("made_at", models.DateTimeField(verbose_name="when")),
-                ("previous", models.CharField(max_length=64, unique=True, verbose_name="hash before")),
-                ("hash", models.CharField(max_length=64, unique=True, verbose_name="hash")),
+                ('number', models.PositiveBigIntegerField(primary_key=True, serialize=False, verbose_name='number')),
+                ('format', models.PositiveSmallIntegerField(verbose_name='format')),
+                ('journal', models.CharField(max_length=20, verbose_name='journal')),
+                ('first', models.BigIntegerField(verbose_name='first row')),
+                ('last', models.BigIntegerField(verbose_name='last row')),
+                ('records', models.BinaryField(verbose_name='rows and their hashes')),
+                ('made_at', models.DateTimeField(verbose_name='when')),
+                ('previous', models.CharField(max_length=64, unique=True, verbose_name='hash before')),
+                ('hash', models.CharField(max_length=64, unique=True, verbose_name='hash')),
             ],
             options={
-                "verbose_name": "seal of the journal",
-                "verbose_name_plural": "seals of the journal",
-                "ordering": ["-number"],
-                "indexes": [models.Index(fields=["journal", "last"], name="seal_of_journal")],
+                'verbose_name': 'seal of the journal',
+                'verbose_name_plural': 'seals of the journal',
+                'ordering': ['-number'],
+                'indexes': [models.Index(fields=['journal', 'last'], name='seal_of_journal')],
             },
         ),
     ]

@@ -4,14 +4,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("coopregistry", "0010_sign_ins_from_axes"),
+        ('coopregistry', '0010_sign_ins_from_axes'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="user",
-            name="session_generation",
+            model_name='user',
+            name='session_generation',
             field=models.PositiveIntegerField(default=0, editable=False),
         ),
     ]

@@ -4,14 +4,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
         ("coopregistry", "0011_sessions_end_together"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="user",
-            name="phone",
-            field=models.CharField(blank=True, max_length=100, verbose_name="office telephone"),
+            model_name='user',
+            name='phone',
+            field=models.CharField(blank=True, max_length=100, verbose_name='office telephone'),
         ),
     ]

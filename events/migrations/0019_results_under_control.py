@@ -6,328 +6,143 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("agreements", "0004_phrases_that_name_no_partner"),
-        ("events", "0018_meetings_and_results"),
+        ('agreements', '0004_phrases_that_name_no_partner'),
+        ('events', '0018_meetings_and_results'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="result",
-            name="partners",
-            field=models.ManyToManyField(
-                related_name="results", to="agreements.partner", verbose_name="partners"
-            ),
+            model_name='result',
+            name='partners',
+            field=models.ManyToManyField(related_name='results', to='agreements.partner', verbose_name='partners'),
         ),
         migrations.AddField(
-            model_name="result",
-            name="search",
+            model_name='result',
+            name='search',
             field=models.TextField(blank=True, editable=False),
         ),
         migrations.AddField(
-            model_name="result",
-            name="signer",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("authority", "public authority"),
-                    ("municipality", "municipality"),
-                    ("institution", "institution"),
-                    ("enterprise", "enterprise"),
-                    ("organisation", "other organisation"),
-                ],
-                editable=False,
-                max_length=20,
-                verbose_name="concluded by",
-            ),
+            model_name='result',
+            name='signer',
+            field=models.CharField(blank=True, choices=[('authority', 'public authority'), ('municipality', 'municipality'), ('institution', 'institution'), ('enterprise', 'enterprise'), ('organisation', 'other organisation')], editable=False, max_length=20, verbose_name='concluded by'),
         ),
         migrations.CreateModel(
-            name="ControlDecision",
+            name='ControlDecision',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("under_way", "under way"),
-                            ("extended", "term extended"),
-                            ("done", "carried out"),
-                            ("not_done", "not carried out"),
-                            ("outdated", "no longer relevant"),
-                            ("released", "released from control"),
-                        ],
-                        max_length=20,
-                        verbose_name="control",
-                    ),
-                ),
-                ("due", models.DateField(blank=True, null=True, verbose_name="term")),
-                ("basis", models.CharField(blank=True, max_length=1000, verbose_name="basis")),
-                ("decided_at", models.DateTimeField(auto_now_add=True, verbose_name="decided at")),
-                (
-                    "department",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agreements.department",
-                        verbose_name="responsible body",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="user",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('under_way', 'under way'), ('extended', 'term extended'), ('done', 'carried out'), ('not_done', 'not carried out'), ('outdated', 'no longer relevant'), ('released', 'released from control')], max_length=20, verbose_name='control')),
+                ('due', models.DateField(blank=True, null=True, verbose_name='term')),
+                ('basis', models.CharField(blank=True, max_length=1000, verbose_name='basis')),
+                ('decided_at', models.DateTimeField(auto_now_add=True, verbose_name='decided at')),
+                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agreements.department', verbose_name='responsible body')),
+                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='user')),
             ],
             options={
-                "verbose_name": "decision on an arrangement",
-                "verbose_name_plural": "decisions on arrangements",
-                "ordering": ["pk"],
+                'verbose_name': 'decision on an arrangement',
+                'verbose_name_plural': 'decisions on arrangements',
+                'ordering': ['pk'],
             },
         ),
         migrations.CreateModel(
-            name="ResultCard",
+            name='ResultCard',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("removed_at", models.DateTimeField(blank=True, db_index=True, editable=False, null=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("signed", "document signed"),
-                            ("agreed", "arrangement reached"),
-                            ("planned", "signing lies ahead"),
-                        ],
-                        max_length=10,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("title", models.TextField(verbose_name="title")),
-                ("start", models.DateField(blank=True, null=True, verbose_name="begins")),
-                ("end", models.DateField(blank=True, null=True, verbose_name="ends")),
-                ("number", models.CharField(blank=True, max_length=100, verbose_name="number")),
-                (
-                    "state",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("under_way", "under way"),
-                            ("extended", "term extended"),
-                            ("done", "carried out"),
-                            ("not_done", "not carried out"),
-                            ("outdated", "no longer relevant"),
-                            ("released", "released from control"),
-                        ],
-                        max_length=20,
-                        verbose_name="control",
-                    ),
-                ),
-                ("due", models.DateField(blank=True, null=True, verbose_name="term")),
-                ("search", models.TextField(blank=True, editable=False)),
-                (
-                    "agreement",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="result_cards",
-                        to="agreements.agreement",
-                        verbose_name="agreement of the register",
-                    ),
-                ),
-                (
-                    "department",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="result_cards",
-                        to="agreements.department",
-                        verbose_name="responsible body",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('removed_at', models.DateTimeField(blank=True, db_index=True, editable=False, null=True)),
+                ('kind', models.CharField(choices=[('signed', 'document signed'), ('agreed', 'arrangement reached'), ('planned', 'signing lies ahead')], max_length=10, verbose_name='kind')),
+                ('title', models.TextField(verbose_name='title')),
+                ('start', models.DateField(blank=True, null=True, verbose_name='begins')),
+                ('end', models.DateField(blank=True, null=True, verbose_name='ends')),
+                ('number', models.CharField(blank=True, max_length=100, verbose_name='number')),
+                ('state', models.CharField(blank=True, choices=[('under_way', 'under way'), ('extended', 'term extended'), ('done', 'carried out'), ('not_done', 'not carried out'), ('outdated', 'no longer relevant'), ('released', 'released from control')], max_length=20, verbose_name='control')),
+                ('due', models.DateField(blank=True, null=True, verbose_name='term')),
+                ('search', models.TextField(blank=True, editable=False)),
+                ('agreement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='result_cards', to='agreements.agreement', verbose_name='agreement of the register')),
+                ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='result_cards', to='agreements.department', verbose_name='responsible body')),
             ],
             options={
-                "verbose_name": "card of a result",
-                "verbose_name_plural": "cards of results",
-                "ordering": ["due", "pk"],
+                'verbose_name': 'card of a result',
+                'verbose_name_plural': 'cards of results',
+                'ordering': ['due', 'pk'],
             },
         ),
         migrations.CreateModel(
-            name="ResultAnchor",
+            name='ResultAnchor',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("key", models.CharField(db_index=True, editable=False, max_length=40)),
-                ("phrase", models.TextField(blank=True, verbose_name="phrase")),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="result_anchors",
-                        to="events.entry",
-                        verbose_name="row",
-                    ),
-                ),
-                (
-                    "card",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="anchors",
-                        to="events.resultcard",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(db_index=True, editable=False, max_length=40)),
+                ('phrase', models.TextField(blank=True, verbose_name='phrase')),
+                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='result_anchors', to='events.entry', verbose_name='row')),
+                ('card', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='anchors', to='events.resultcard')),
             ],
             options={
-                "verbose_name": "place of a result",
-                "verbose_name_plural": "places of results",
-                "ordering": ["pk"],
+                'verbose_name': 'place of a result',
+                'verbose_name_plural': 'places of results',
+                'ordering': ['pk'],
             },
         ),
         migrations.CreateModel(
-            name="ExecutionReport",
+            name='ExecutionReport',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("removed_at", models.DateTimeField(blank=True, db_index=True, editable=False, null=True)),
-                ("name", models.CharField(blank=True, max_length=255, verbose_name="file name")),
-                ("content", models.BinaryField(blank=True, verbose_name="content")),
-                ("size", models.PositiveIntegerField(default=0, verbose_name="size, bytes")),
-                ("sha256", models.CharField(blank=True, max_length=64, verbose_name="checksum")),
-                ("added_at", models.DateTimeField(auto_now_add=True, verbose_name="added at")),
-                ("text", models.TextField(verbose_name="what has been done")),
-                (
-                    "added_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="added by",
-                    ),
-                ),
-                (
-                    "decision",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="reports",
-                        to="events.controldecision",
-                        verbose_name="decision",
-                    ),
-                ),
-                (
-                    "card",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="reports",
-                        to="events.resultcard",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('removed_at', models.DateTimeField(blank=True, db_index=True, editable=False, null=True)),
+                ('name', models.CharField(blank=True, max_length=255, verbose_name='file name')),
+                ('content', models.BinaryField(blank=True, verbose_name='content')),
+                ('size', models.PositiveIntegerField(default=0, verbose_name='size, bytes')),
+                ('sha256', models.CharField(blank=True, max_length=64, verbose_name='checksum')),
+                ('added_at', models.DateTimeField(auto_now_add=True, verbose_name='added at')),
+                ('text', models.TextField(verbose_name='what has been done')),
+                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='added by')),
+                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='reports', to='events.controldecision', verbose_name='decision')),
+                ('card', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='events.resultcard')),
             ],
             options={
-                "verbose_name": "report on execution",
-                "verbose_name_plural": "reports on execution",
-                "ordering": ["pk"],
+                'verbose_name': 'report on execution',
+                'verbose_name_plural': 'reports on execution',
+                'ordering': ['pk'],
             },
         ),
         migrations.AddField(
-            model_name="controldecision",
-            name="card",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="decisions", to="events.resultcard"
-            ),
+            model_name='controldecision',
+            name='card',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions', to='events.resultcard'),
         ),
         migrations.AddField(
-            model_name="result",
-            name="card",
-            field=models.ForeignKey(
-                blank=True,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="results",
-                to="events.resultcard",
-                verbose_name="card of a result",
-            ),
+            model_name='result',
+            name='card',
+            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='results', to='events.resultcard', verbose_name='card of a result'),
         ),
         migrations.CreateModel(
-            name="ResultFile",
+            name='ResultFile',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("removed_at", models.DateTimeField(blank=True, db_index=True, editable=False, null=True)),
-                ("name", models.CharField(blank=True, max_length=255, verbose_name="file name")),
-                ("content", models.BinaryField(blank=True, verbose_name="content")),
-                ("size", models.PositiveIntegerField(default=0, verbose_name="size, bytes")),
-                ("sha256", models.CharField(blank=True, max_length=64, verbose_name="checksum")),
-                ("added_at", models.DateTimeField(auto_now_add=True, verbose_name="added at")),
-                (
-                    "added_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="added by",
-                    ),
-                ),
-                (
-                    "card",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="files",
-                        to="events.resultcard",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('removed_at', models.DateTimeField(blank=True, db_index=True, editable=False, null=True)),
+                ('name', models.CharField(blank=True, max_length=255, verbose_name='file name')),
+                ('content', models.BinaryField(blank=True, verbose_name='content')),
+                ('size', models.PositiveIntegerField(default=0, verbose_name='size, bytes')),
+                ('sha256', models.CharField(blank=True, max_length=64, verbose_name='checksum')),
+                ('added_at', models.DateTimeField(auto_now_add=True, verbose_name='added at')),
+                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='added by')),
+                ('card', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='events.resultcard')),
             ],
             options={
-                "verbose_name": "file of a result",
-                "verbose_name_plural": "files of results",
-                "ordering": ["pk"],
+                'verbose_name': 'file of a result',
+                'verbose_name_plural': 'files of results',
+                'ordering': ['pk'],
             },
         ),
         migrations.AddIndex(
-            model_name="resultcard",
-            index=models.Index(fields=["state", "due"], name="controlled_by_term"),
+            model_name='resultcard',
+            index=models.Index(fields=['state', 'due'], name='controlled_by_term'),
         ),
         migrations.AddConstraint(
-            model_name="resultcard",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state", ""), ("department__isnull", False), _connector="OR"),
-                name="controlled_result_has_a_department",
-            ),
+            model_name='resultcard',
+            constraint=models.CheckConstraint(condition=models.Q(('state', ''), ('department__isnull', False), _connector='OR'), name='controlled_result_has_a_department'),
         ),
         migrations.AddConstraint(
-            model_name="resultanchor",
-            constraint=models.UniqueConstraint(fields=("entry", "key"), name="result_anchored_once"),
+            model_name='resultanchor',
+            constraint=models.UniqueConstraint(fields=('entry', 'key'), name='result_anchored_once'),
         ),
     ]

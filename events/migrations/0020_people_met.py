@@ -10,18 +10,16 @@ from events.vocabulary import Level, MeetingKind, Side
 
 def identify(apps, schema_editor):
     """The people of meetings read before there were people."""
-    Meeting = apps.get_model("events", "Meeting")
-    MeetingParticipant = apps.get_model("events", "MeetingParticipant")
-    Person = apps.get_model("events", "Person")
+    Meeting = apps.get_model('events', 'Meeting')
+    MeetingParticipant = apps.get_model('events', 'MeetingParticipant')
+    Person = apps.get_model('events', 'Person')
     people, changed = {}, []
-    for meeting in Meeting.objects.prefetch_related("participants").iterator(chunk_size=500):
+    for meeting in Meeting.objects.prefetch_related('participants').iterator(chunk_size=500):
         rows = sorted(meeting.participants.all(), key=lambda one: one.order)
         found = MeetingFound(
             kind=MeetingKind(meeting.kind),
             participants=tuple(
-                Participant(
-                    side=Side(one.side), post=one.post, name=one.name, of=one.of, level=Level(one.level)
-                )
+                Participant(side=Side(one.side), post=one.post, name=one.name, of=one.of, level=Level(one.level))
                 for one in rows
             ),
         )
@@ -35,75 +33,59 @@ def identify(apps, schema_editor):
             one.identity, one.post_identity = identity.person, identity.post
             one.person = people[identity.person]
             changed.append(one)
-    MeetingParticipant.objects.bulk_update(changed, ["identity", "post_identity", "person"], batch_size=500)
+    MeetingParticipant.objects.bulk_update(changed, ['identity', 'post_identity', 'person'], batch_size=500)
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
         ("events", "0019_results_under_control"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Person",
+            name='Person',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("key", models.CharField(editable=False, max_length=16, unique=True)),
-                ("name", models.CharField(max_length=255, verbose_name="name")),
-                ("name_key", models.CharField(db_index=True, editable=False, max_length=255)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(editable=False, max_length=16, unique=True)),
+                ('name', models.CharField(max_length=255, verbose_name='name')),
+                ('name_key', models.CharField(db_index=True, editable=False, max_length=255)),
             ],
             options={
-                "verbose_name": "person met",
-                "verbose_name_plural": "people met",
-                "ordering": ["name_key", "pk"],
+                'verbose_name': 'person met',
+                'verbose_name_plural': 'people met',
+                'ordering': ['name_key', 'pk'],
             },
         ),
         migrations.CreateModel(
-            name="PersonDecision",
+            name='PersonDecision',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("identity", models.CharField(editable=False, max_length=16, unique=True)),
-                ("person", models.CharField(editable=False, max_length=16)),
-                ("text", models.CharField(max_length=1000, verbose_name="what was decided")),
-                ("search", models.TextField(blank=True, editable=False)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('identity', models.CharField(editable=False, max_length=16, unique=True)),
+                ('person', models.CharField(editable=False, max_length=16)),
+                ('text', models.CharField(max_length=1000, verbose_name='what was decided')),
+                ('search', models.TextField(blank=True, editable=False)),
             ],
             options={
-                "verbose_name": "decision on people",
-                "verbose_name_plural": "decisions on people",
-                "ordering": ["-pk"],
+                'verbose_name': 'decision on people',
+                'verbose_name_plural': 'decisions on people',
+                'ordering': ['-pk'],
             },
         ),
         migrations.AddField(
-            model_name="meetingparticipant",
-            name="identity",
+            model_name='meetingparticipant',
+            name='identity',
             field=models.CharField(blank=True, editable=False, max_length=16),
         ),
         migrations.AddField(
-            model_name="meetingparticipant",
-            name="post_identity",
+            model_name='meetingparticipant',
+            name='post_identity',
             field=models.CharField(blank=True, editable=False, max_length=16),
         ),
         migrations.AddField(
-            model_name="meetingparticipant",
-            name="person",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="participations",
-                to="events.person",
-                verbose_name="person",
-            ),
+            model_name='meetingparticipant',
+            name='person',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='participations', to='events.person', verbose_name='person'),
         ),
         migrations.RunPython(identify, migrations.RunPython.noop, elidable=True),
     ]

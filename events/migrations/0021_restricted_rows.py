@@ -4,32 +4,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("agreements", "0004_phrases_that_name_no_partner"),
+        ('agreements', '0004_phrases_that_name_no_partner'),
         ("events", "0020_people_met"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="entry",
-            name="restricted",
-            field=models.BooleanField(default=False, verbose_name="restricted access until held"),
+            model_name='entry',
+            name='restricted',
+            field=models.BooleanField(default=False, verbose_name='restricted access until held'),
         ),
         migrations.AddField(
-            model_name="event",
-            name="opens_on",
+            model_name='event',
+            name='opens_on',
             field=models.DateField(blank=True, editable=False, null=True),
         ),
         migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(
-                condition=models.Q(("restricted", True)), fields=["end"], name="entry_restricted"
-            ),
+            model_name='entry',
+            index=models.Index(condition=models.Q(('restricted', True)), fields=['end'], name='entry_restricted'),
         ),
         migrations.AddIndex(
-            model_name="event",
-            index=models.Index(
-                condition=models.Q(("opens_on__isnull", False)), fields=["opens_on"], name="event_opens_on"
-            ),
+            model_name='event',
+            index=models.Index(condition=models.Q(('opens_on__isnull', False)), fields=['opens_on'], name='event_opens_on'),
         ),
     ]

@@ -4,39 +4,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("events", "0024_counts_of_documents"),
+        ('events', '0024_counts_of_documents'),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name="entry",
-            name="participants_bound",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("exact", "exactly"),
-                    ("at_least", "at least"),
-                    ("at_most", "at most"),
-                    ("about", "about"),
-                ],
-                max_length=10,
-                verbose_name="the figure is",
-            ),
+            model_name='entry',
+            name='participants_bound',
+            field=models.CharField(blank=True, choices=[('exact', 'exactly'), ('at_least', 'at least'), ('at_most', 'at most'), ('about', 'about')], max_length=10, verbose_name='the figure is'),
         ),
         migrations.AlterField(
-            model_name="event",
-            name="participants_bound",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("exact", "exactly"),
-                    ("at_least", "at least"),
-                    ("at_most", "at most"),
-                    ("about", "about"),
-                ],
-                max_length=10,
-                verbose_name="the figure is",
-            ),
+            model_name='event',
+            name='participants_bound',
+            field=models.CharField(blank=True, choices=[('exact', 'exactly'), ('at_least', 'at least'), ('at_most', 'at most'), ('about', 'about')], max_length=10, verbose_name='the figure is'),
         ),
     ]

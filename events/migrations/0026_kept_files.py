@@ -5,46 +5,47 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("events", "0025_figures_at_most"),
+        ('events', '0025_figures_at_most'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name="resultfile",
-            name="content",
-            field=models.BinaryField(verbose_name="content"),
+            model_name='resultfile',
+            name='content',
+            field=models.BinaryField(verbose_name='content'),
         ),
         migrations.AlterField(
-            model_name="resultfile",
-            name="name",
-            field=models.CharField(max_length=255, verbose_name="file name"),
+            model_name='resultfile',
+            name='name',
+            field=models.CharField(max_length=255, verbose_name='file name'),
         ),
         migrations.AlterField(
-            model_name="resultfile",
-            name="sha256",
-            field=models.CharField(max_length=64, verbose_name="checksum"),
+            model_name='resultfile',
+            name='sha256',
+            field=models.CharField(max_length=64, verbose_name='checksum'),
         ),
         migrations.AlterField(
-            model_name="resultfile",
-            name="size",
-            field=models.PositiveIntegerField(verbose_name="size, bytes"),
+            model_name='resultfile',
+            name='size',
+            field=models.PositiveIntegerField(verbose_name='size, bytes'),
         ),
         migrations.AddIndex(
-            model_name="attachment",
-            index=models.Index(fields=["added_by", "size"], name="attachment_by_user"),
+            model_name='attachment',
+            index=models.Index(fields=['added_by', 'size'], name='attachment_by_user'),
         ),
         migrations.AddIndex(
-            model_name="executionreport",
-            index=models.Index(fields=["added_by", "size"], name="executionreport_by_user"),
+            model_name='executionreport',
+            index=models.Index(fields=['added_by', 'size'], name='executionreport_by_user'),
         ),
         migrations.AddIndex(
-            model_name="reportscan",
-            index=models.Index(fields=["added_by", "size"], name="reportscan_by_user"),
+            model_name='reportscan',
+            index=models.Index(fields=['added_by', 'size'], name='reportscan_by_user'),
         ),
         migrations.AddIndex(
-            model_name="resultfile",
-            index=models.Index(fields=["added_by", "size"], name="resultfile_by_user"),
+            model_name='resultfile',
+            index=models.Index(fields=['added_by', 'size'], name='resultfile_by_user'),
         ),
     ]

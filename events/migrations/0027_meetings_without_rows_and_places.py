@@ -6,301 +6,157 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("agreements", "0005_files_by_user"),
-        ("events", "0026_kept_files"),
+        ('agreements', '0005_files_by_user'),
+        ('events', '0026_kept_files'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="MeetingFile",
+            name='MeetingFile',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("removed_at", models.DateTimeField(blank=True, db_index=True, editable=False, null=True)),
-                ("name", models.CharField(max_length=255, verbose_name="file name")),
-                ("content", models.BinaryField(verbose_name="content")),
-                ("size", models.PositiveIntegerField(verbose_name="size, bytes")),
-                ("sha256", models.CharField(max_length=64, verbose_name="checksum")),
-                ("added_at", models.DateTimeField(auto_now_add=True, verbose_name="added at")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("programme", "programme of the stay"),
-                            ("delegation", "members of the delegation"),
-                            ("report", "trip report"),
-                            ("other", "other"),
-                        ],
-                        max_length=12,
-                        verbose_name="kind",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('removed_at', models.DateTimeField(blank=True, db_index=True, editable=False, null=True)),
+                ('name', models.CharField(max_length=255, verbose_name='file name')),
+                ('content', models.BinaryField(verbose_name='content')),
+                ('size', models.PositiveIntegerField(verbose_name='size, bytes')),
+                ('sha256', models.CharField(max_length=64, verbose_name='checksum')),
+                ('added_at', models.DateTimeField(auto_now_add=True, verbose_name='added at')),
+                ('kind', models.CharField(choices=[('programme', 'programme of the stay'), ('delegation', 'members of the delegation'), ('report', 'trip report'), ('other', 'other')], max_length=12, verbose_name='kind')),
             ],
             options={
-                "verbose_name": "file of a meeting",
-                "verbose_name_plural": "files of meetings",
-                "ordering": ["id"],
-                "abstract": False,
+                'verbose_name': 'file of a meeting',
+                'verbose_name_plural': 'files of meetings',
+                'ordering': ['id'],
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="MeetingPartner",
+            name='MeetingPartner',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
             ],
             options={
-                "verbose_name": "partner of a meeting",
-                "verbose_name_plural": "partners of meetings",
-                "ordering": ["pk"],
+                'verbose_name': 'partner of a meeting',
+                'verbose_name_plural': 'partners of meetings',
+                'ordering': ['pk'],
             },
         ),
         migrations.AlterField(
-            model_name="meeting",
-            name="entry",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="meetings",
-                to="events.entry",
-                verbose_name="row",
-            ),
+            model_name='meeting',
+            name='entry',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='meetings', to='events.entry', verbose_name='row'),
         ),
         migrations.CreateModel(
-            name="EventPlace",
+            name='EventPlace',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("code", models.CharField(max_length=100, verbose_name="code of the place")),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="held_in",
-                        to="events.event",
-                        verbose_name="event",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=100, verbose_name='code of the place')),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='held_in', to='events.event', verbose_name='event')),
             ],
             options={
-                "verbose_name": "place of an event",
-                "verbose_name_plural": "places of events",
+                'verbose_name': 'place of an event',
+                'verbose_name_plural': 'places of events',
             },
         ),
         migrations.CreateModel(
-            name="MeetingCard",
+            name='MeetingCard',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("removed_at", models.DateTimeField(blank=True, db_index=True, editable=False, null=True)),
-                ("told", models.JSONField(blank=True, null=True, verbose_name="what was entered")),
-                ("start", models.DateField(blank=True, null=True, verbose_name="begins")),
-                ("end", models.DateField(blank=True, null=True, verbose_name="ends")),
-                (
-                    "letter",
-                    models.CharField(blank=True, max_length=300, verbose_name="letter it is known from"),
-                ),
-                (
-                    "restricted",
-                    models.BooleanField(default=False, verbose_name="restricted until it is over"),
-                ),
-                ("basis", models.CharField(blank=True, max_length=500, verbose_name="basis")),
-                (
-                    "notice",
-                    models.CharField(
-                        blank=True,
-                        choices=[("notified", "notified"), ("agreed", "agreed with")],
-                        max_length=10,
-                        verbose_name="Ministry of Foreign Affairs",
-                    ),
-                ),
-                ("notice_on", models.DateField(blank=True, null=True, verbose_name="date of the notice")),
-                (
-                    "notice_number",
-                    models.CharField(blank=True, max_length=100, verbose_name="number of the notice"),
-                ),
-                (
-                    "report_due",
-                    models.DateField(blank=True, null=True, verbose_name="term of the trip report"),
-                ),
-                ("entered_at", models.DateTimeField(auto_now_add=True, verbose_name="entered at")),
-                ("search", models.TextField(blank=True, editable=False)),
-                (
-                    "department",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="meeting_cards",
-                        to="agreements.department",
-                        verbose_name="executive body",
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="entered by",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('removed_at', models.DateTimeField(blank=True, db_index=True, editable=False, null=True)),
+                ('told', models.JSONField(blank=True, null=True, verbose_name='what was entered')),
+                ('start', models.DateField(blank=True, null=True, verbose_name='begins')),
+                ('end', models.DateField(blank=True, null=True, verbose_name='ends')),
+                ('letter', models.CharField(blank=True, max_length=300, verbose_name='letter it is known from')),
+                ('restricted', models.BooleanField(default=False, verbose_name='restricted until it is over')),
+                ('basis', models.CharField(blank=True, max_length=500, verbose_name='basis')),
+                ('notice', models.CharField(blank=True, choices=[('notified', 'notified'), ('agreed', 'agreed with')], max_length=10, verbose_name='Ministry of Foreign Affairs')),
+                ('notice_on', models.DateField(blank=True, null=True, verbose_name='date of the notice')),
+                ('notice_number', models.CharField(blank=True, max_length=100, verbose_name='number of the notice')),
+                ('report_due', models.DateField(blank=True, null=True, verbose_name='term of the trip report')),
+                ('entered_at', models.DateTimeField(auto_now_add=True, verbose_name='entered at')),
+                ('search', models.TextField(blank=True, editable=False)),
+                ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='meeting_cards', to='agreements.department', verbose_name='executive body')),
+                ('entered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by')),
             ],
             options={
-                "verbose_name": "card of a meeting",
-                "verbose_name_plural": "cards of meetings",
-                "ordering": ["-start", "-pk"],
+                'verbose_name': 'card of a meeting',
+                'verbose_name_plural': 'cards of meetings',
+                'ordering': ['-start', '-pk'],
             },
         ),
         migrations.CreateModel(
-            name="MeetingAnchor",
+            name='MeetingAnchor',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("key", models.CharField(db_index=True, editable=False, max_length=40)),
-                ("phrase", models.TextField(blank=True, verbose_name="phrase")),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="meeting_anchors",
-                        to="events.entry",
-                        verbose_name="row",
-                    ),
-                ),
-                (
-                    "card",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="anchors",
-                        to="events.meetingcard",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(db_index=True, editable=False, max_length=40)),
+                ('phrase', models.TextField(blank=True, verbose_name='phrase')),
+                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='meeting_anchors', to='events.entry', verbose_name='row')),
+                ('card', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='anchors', to='events.meetingcard')),
             ],
             options={
-                "verbose_name": "place of a meeting",
-                "verbose_name_plural": "places of meetings",
-                "ordering": ["pk"],
+                'verbose_name': 'place of a meeting',
+                'verbose_name_plural': 'places of meetings',
+                'ordering': ['pk'],
             },
         ),
         migrations.AddField(
-            model_name="meeting",
-            name="card",
-            field=models.ForeignKey(
-                blank=True,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="meetings",
-                to="events.meetingcard",
-                verbose_name="card of a meeting",
-            ),
+            model_name='meeting',
+            name='card',
+            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='meetings', to='events.meetingcard', verbose_name='card of a meeting'),
         ),
         migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("entry", None)), fields=("card",), name="meeting_without_a_row_once"
-            ),
+            model_name='meeting',
+            constraint=models.UniqueConstraint(condition=models.Q(('entry', None)), fields=('card',), name='meeting_without_a_row_once'),
         ),
         migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("entry__isnull", False), ("card__isnull", False), _connector="OR"),
-                name="meeting_has_a_row_or_a_card",
-            ),
+            model_name='meeting',
+            constraint=models.CheckConstraint(condition=models.Q(('entry__isnull', False), ('card__isnull', False), _connector='OR'), name='meeting_has_a_row_or_a_card'),
         ),
         migrations.AddField(
-            model_name="meetingfile",
-            name="added_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="added by",
-            ),
+            model_name='meetingfile',
+            name='added_by',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='added by'),
         ),
         migrations.AddField(
-            model_name="meetingfile",
-            name="card",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="files", to="events.meetingcard"
-            ),
+            model_name='meetingfile',
+            name='card',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='events.meetingcard'),
         ),
         migrations.AddField(
-            model_name="meetingpartner",
-            name="card",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="partner_links",
-                to="events.meetingcard",
-            ),
+            model_name='meetingpartner',
+            name='card',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='partner_links', to='events.meetingcard'),
         ),
         migrations.AddField(
-            model_name="meetingpartner",
-            name="partner",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="meeting_links",
-                to="agreements.partner",
-                verbose_name="partner",
-            ),
+            model_name='meetingpartner',
+            name='partner',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meeting_links', to='agreements.partner', verbose_name='partner'),
         ),
         migrations.AddIndex(
-            model_name="eventplace",
-            index=models.Index(fields=["code", "event"], name="event_by_place"),
+            model_name='eventplace',
+            index=models.Index(fields=['code', 'event'], name='event_by_place'),
         ),
         migrations.AddConstraint(
-            model_name="eventplace",
-            constraint=models.UniqueConstraint(fields=("event", "code"), name="event_held_there_once"),
+            model_name='eventplace',
+            constraint=models.UniqueConstraint(fields=('event', 'code'), name='event_held_there_once'),
         ),
         migrations.AddConstraint(
-            model_name="meetingcard",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("told", None),
-                    models.Q(
-                        ("end__gte", models.F("start")), ("end__isnull", False), ("start__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="entered_meeting_has_its_days",
-            ),
+            model_name='meetingcard',
+            constraint=models.CheckConstraint(condition=models.Q(('told', None), models.Q(('end__gte', models.F('start')), ('end__isnull', False), ('start__isnull', False)), _connector='OR'), name='entered_meeting_has_its_days'),
         ),
         migrations.AddConstraint(
-            model_name="meetinganchor",
-            constraint=models.UniqueConstraint(fields=("entry", "key"), name="meeting_anchored_once"),
+            model_name='meetinganchor',
+            constraint=models.UniqueConstraint(fields=('entry', 'key'), name='meeting_anchored_once'),
         ),
         migrations.AddIndex(
-            model_name="meetingfile",
-            index=models.Index(fields=["added_by", "size"], name="meetingfile_by_user"),
+            model_name='meetingfile',
+            index=models.Index(fields=['added_by', 'size'], name='meetingfile_by_user'),
         ),
         migrations.AddConstraint(
-            model_name="meetingpartner",
-            constraint=models.UniqueConstraint(fields=("card", "partner"), name="partner_of_meeting_once"),
+            model_name='meetingpartner',
+            constraint=models.UniqueConstraint(fields=('card', 'partner'), name='partner_of_meeting_once'),
         ),
     ]

@@ -4,57 +4,46 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
         ("events", "0027_meetings_without_rows_and_places"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="event",
-            name="facts",
+            model_name='event',
+            name='facts',
             field=models.JSONField(blank=True, editable=False, null=True),
         ),
         migrations.CreateModel(
-            name="FigureCount",
+            name='FigureCount',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("by_documents", models.BooleanField(verbose_name="by the periods of documents")),
-                ("field", models.CharField(blank=True, max_length=10, verbose_name="broken down by")),
-                ("key", models.TextField(blank=True, verbose_name="value")),
-                ("first", models.PositiveIntegerField(verbose_name="first month")),
-                ("last", models.PositiveIntegerField(verbose_name="last month")),
-                ("is_sum", models.BooleanField(default=False, verbose_name="added up")),
-                ("events", models.IntegerField(verbose_name="events")),
-                ("planned", models.IntegerField(verbose_name="planned")),
-                ("reported", models.IntegerField(verbose_name="in reports")),
-                ("with_number", models.IntegerField(verbose_name="with a number of participants")),
-                ("participants", models.BigIntegerField(verbose_name="participants")),
-                ("at_least", models.IntegerField(verbose_name="at least")),
-                ("at_most", models.IntegerField(verbose_name="at most")),
-                ("about", models.IntegerField(verbose_name="about")),
-                ("signed", models.IntegerField(verbose_name="with documents signed")),
-                ("agreed", models.IntegerField(verbose_name="with arrangements reached")),
-                ("documents", models.IntegerField(verbose_name="documents signed")),
-                ("outgoing", models.IntegerField(verbose_name="delegations and trips out")),
-                ("incoming", models.IntegerField(verbose_name="delegations received")),
-                ("meetings", models.IntegerField(verbose_name="meetings, receptions, negotiations")),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('by_documents', models.BooleanField(verbose_name='by the periods of documents')),
+                ('field', models.CharField(blank=True, max_length=10, verbose_name='broken down by')),
+                ('key', models.TextField(blank=True, verbose_name='value')),
+                ('first', models.PositiveIntegerField(verbose_name='first month')),
+                ('last', models.PositiveIntegerField(verbose_name='last month')),
+                ('is_sum', models.BooleanField(default=False, verbose_name='added up')),
+                ('events', models.IntegerField(verbose_name='events')),
+                ('planned', models.IntegerField(verbose_name='planned')),
+                ('reported', models.IntegerField(verbose_name='in reports')),
+                ('with_number', models.IntegerField(verbose_name='with a number of participants')),
+                ('participants', models.BigIntegerField(verbose_name='participants')),
+                ('at_least', models.IntegerField(verbose_name='at least')),
+                ('at_most', models.IntegerField(verbose_name='at most')),
+                ('about', models.IntegerField(verbose_name='about')),
+                ('signed', models.IntegerField(verbose_name='with documents signed')),
+                ('agreed', models.IntegerField(verbose_name='with arrangements reached')),
+                ('documents', models.IntegerField(verbose_name='documents signed')),
+                ('outgoing', models.IntegerField(verbose_name='delegations and trips out')),
+                ('incoming', models.IntegerField(verbose_name='delegations received')),
+                ('meetings', models.IntegerField(verbose_name='meetings, receptions, negotiations')),
             ],
             options={
-                "verbose_name": "kept figure",
-                "verbose_name_plural": "kept figures",
-                "indexes": [
-                    models.Index(
-                        fields=["by_documents", "field", "last", "first"], name="figure_count_of_months"
-                    ),
-                    models.Index(
-                        condition=models.Q(("is_sum", False)), fields=["is_sum"], name="figure_count_shares"
-                    ),
-                ],
+                'verbose_name': 'kept figure',
+                'verbose_name_plural': 'kept figures',
+                'indexes': [models.Index(fields=['by_documents', 'field', 'last', 'first'], name='figure_count_of_months'), models.Index(condition=models.Q(('is_sum', False)), fields=['is_sum'], name='figure_count_shares')],
             },
         ),
     ]
