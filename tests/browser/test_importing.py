@@ -124,7 +124,7 @@ def test_rows_without_errors_are_loaded_and_the_rest_is_taken_up_by_keyboard_alo
     to(page, left)
     page.keyboard.press("Enter")
     page.get_by_text("оставшиеся от предыдущей загрузки").wait_for()
-    expect(page.locator(".card-new")).to_have_count(PendingImport.objects.get(state="waiting").error_count)
+    expect(page.locator(".row-new")).to_have_count(PendingImport.objects.get(state="waiting").error_count)
     arrived(page)
     to(page, page.get_by_role("button", name="Загрузить"))
     page.keyboard.press("Enter")

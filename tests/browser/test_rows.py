@@ -113,8 +113,8 @@ def test_row_is_moved_to_the_next_period_removed_and_put_back(
     assert entry.report == following
     page.goto(f"/my/{following.submissions.get().pk}/")
     open_row_menu(page)
-    page.set_viewport_size({"width": 1280, "height": 400})  # the row lies below what is seen first
     page.get_by_role("button", name="Удалить").click()
+    page.set_viewport_size({"width": 1280, "height": 400})  # the row lies below what is seen first
     page.locator("#answers").get_by_role("button", name="Отменить").click()
     row, answers = page.locator(f"#row-{entry.pk}"), page.locator("#answers")
     expect(row).to_contain_text("Ярмарка ремесел")
