@@ -91,7 +91,8 @@ def word_table(path: Path, department: str) -> Path:
 def open_plan(page: Page, departments: dict[str, Department]) -> Report:
     """The coordinator opens the plan and requests it only from the departments of the story."""
     page.goto("/reports/new/")
-    page.locator("[name=kind]").select_option("interregional_plan")
+    expect(page.locator("[name=kind]")).to_have_value("interregional_plan")
+    expect(page.locator("[name=part]")).to_have_value(re.compile("H[12]"))
     page.locator("[name=part]").select_option("H1")
     page.locator("[name=year]").fill("2031")
     with page.expect_response("**/reports/new/?**year=2031**"):  # the bodies of that year
