@@ -7,7 +7,7 @@ ADDRESS ?= 127.0.0.1:8000
 # over what waits for another, or the last of them would run the pages alone.
 WORKERS ?= $(shell expr $$(nproc) + 1)
 
-.PHONY: setup ldap run demo test test-sqlite test-postgresql compare-release check coverage mutation samples messages messages-check clean
+.PHONY: setup ldap run demo test test-sqlite test-postgresql compare-release check coverage mutation samples messages messages-check offline sbom audit clean
 
 # A stamp for each requirements file: nothing is installed twice.
 $(BIN)/python:
@@ -37,7 +37,7 @@ test: setup $(VENV)/.installed-dev test-sqlite test-postgresql
 test-sqlite: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
-# What a browser shows and what asks no database is the same on either: those tests run once, on SQLite.
+# What a browser shows, what asks no database and what measures rules is the same on either: once, on SQLite.
 test-postgresql: $(VENV)/.installed-dev
 	tests/with_postgresql $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --database-only --ignore tests/browser
 
@@ -73,5 +73,24 @@ messages: setup
 messages-check: setup
 	$(BIN)/python locale/check.py
 
+# One archive in dist/ that installs without a network; make offline PACKAGES=1: with the packages of this distribution.
+offline:
+	packaging/offline $(if $(PACKAGES),--with-packages)
+
+# The bill of materials of a release: what requirements.txt installs, browser files, data. CycloneDX 1.6.
+release/bin/pip-audit: requirements-release.txt
+	$(PYTHON) -m venv release
+	release/bin/pip install --quiet --disable-pip-version-check -r requirements-release.txt
+
+sbom: release/bin/pip-audit
+	$(PYTHON) -m venv --clear release/shipped
+	release/shipped/bin/pip install --quiet --disable-pip-version-check -r requirements.txt
+	release/bin/cyclonedx-py environment release/shipped/bin/python --gather-license-texts --output-file release/python.json
+	release/bin/python packaging/bill_of_materials.py release/python.json sbom.json
+
+# Needs a database of advisories: the internet, or a mirror of it.
+audit: release/bin/pip-audit
+	release/bin/pip-audit --requirement requirements.txt --no-deps --disable-pip
+
 clean:
-	rm -rf $(VENV) mutants db.sqlite3* staticfiles .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) dist release sbom.json mutants db.sqlite3* staticfiles .pytest_cache .mypy_cache .ruff_cache .hypothesis

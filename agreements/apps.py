@@ -20,4 +20,6 @@ class AgreementsConfig(AppConfig):
     verbose_name = _("partners and agreements")
 
     def ready(self) -> None:
+        from . import checks  # noqa: F401, PLC0415 -- needs the settings
+
         post_migrate.connect(_load_reference, sender=self, dispatch_uid="agreements reference")

@@ -40,6 +40,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "coopregistry.settings"
 os.environ["DATABASE_URL"] = "sqlite:///" + os.environ["MEASURED"] + "/db.sqlite3"
 os.environ["SECRET_KEY"] = secrets.token_urlsafe(50)  # production: compressed files, no debug pages
 os.environ["SECURE_SSL_REDIRECT"] = "0"
+os.environ["HOME_SUBJECT"] = "ru-67"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in this thread
 
 import django
@@ -196,8 +197,8 @@ def _signed_in(browser: Browser, address: str, who: str) -> BrowserContext:
     """A fresh browser with a session of the site."""
     size = {"width": 1280, "height": 720}
     context = browser.new_context(base_url=address, viewport=size, locale="ru-RU")
-    session = _client(who).cookies["sessionid"].value
-    context.add_cookies([{"name": "sessionid", "value": session, "url": address}])
+    session = _client(who).cookies[settings.SESSION_COOKIE_NAME].value
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": address}])
     return context
 
 

@@ -1,15 +1,25 @@
-"""Settings of signing in are checked when the site starts: a slip would let in or keep out the wrong ones."""
+"""Settings are checked when the site starts: a slip would let in or keep out the wrong ones."""
 
 from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext as _
 
 from .external.group_map import read_group_map
 from .roles import ROLES
 
 _NEEDED = ("OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
+
+
+@register()
+def environment(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Variables that could not be read; the values of some are secrets, so none is shown."""
+    return [
+        Error(_("%(name)s cannot be read.") % {"name": name}, str(expected), id="registry.E005")
+        for name, expected in settings.MISREAD_SETTINGS.items()
+    ]
 
 
 @register()

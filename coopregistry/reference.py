@@ -75,6 +75,19 @@ def sync(model: type[models.Model], wanted: Mapping[str, Mapping[str, Any]]) -> 
     return result
 
 
+def adopt(model: type[models.Model], wanted: Mapping[str, Mapping[str, Any]]) -> None:
+    """Give records made by hand the code of the reference data's record of that name; what was left at its
+    default is then filled in by `sync`."""
+    taken = set(model.with_removed.filter(code__in=wanted).values_list("code", flat=True))
+    codes = {values["name"]: code for code, values in wanted.items() if code not in taken}
+    own = list(model.objects.filter(code=None, name__in=codes))
+    for record in own:
+        record.code = codes[record.name]
+        defaults = {name: model._meta.get_field(name).get_default() for name in wanted[record.code]}
+        record.reference = {name: value for name, value in defaults.items() if getattr(record, name) == value}
+    model.objects.bulk_update(own, ["code", "reference"])
+
+
 def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
 

@@ -2,34 +2,46 @@
 environment; `docs/production.md` lists them."""
 
 import os
-from ipaddress import ip_network
 from pathlib import Path
 
-import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
+from .environment import Environment
 from .origins import origin_of
 from .proxies import TrustedProxies
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-PRODUCTION = "SECRET_KEY" in os.environ
+_env = Environment()
+MISREAD_SETTINGS = _env.misread  # told by the checks, see coopregistry/checks.py
+
+PRODUCTION = "SECRET_KEY" in _env
 DEBUG = not PRODUCTION
-SECRET_KEY = os.environ.get("SECRET_KEY", "development-only-never-served-to-others")
-ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
-CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if origin]
+SECRET_KEY = _env.text("SECRET_KEY", "development-only-never-served-to-others")
+SECRET_KEY_FALLBACKS = _env.texts("SECRET_KEY_FALLBACKS")
+ALLOWED_HOSTS = _env.texts("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = _env.texts("CSRF_TRUSTED_ORIGINS")
 
 # Web servers before this one that are believed about the client's address and scheme.
-TRUSTED_PROXIES = TrustedProxies(os.environ.get("TRUSTED_PROXIES", ""))
+TRUSTED_PROXIES = _env.read(
+    "TRUSTED_PROXIES",
+    TrustedProxies,
+    TrustedProxies(""),
+    _("Addresses and networks are expected, separated by commas, or unix: 127.0.0.1,10.1.0.5."),
+)
 
 # Code of the region that runs this registry, as in the reference data. Never listed among the partners.
-HOME_SUBJECT = os.environ.get("HOME_SUBJECT", "ru-67")
+# Development has the region of the samples; in production no region is anybody's default.
+HOME_SUBJECT = _env.text("HOME_SUBJECT", "" if PRODUCTION else "ru-67")
+# Its bodies, spheres and terms; where empty, the file that comes with the registry, if one does.
+REGION_FILE = _env.text("REGION_FILE")
 
 # Offices close the report of a quarter about this day of its last month: what ends later is told in the next.
-REPORT_CUT_OFF_DAY = int(os.environ.get("REPORT_CUT_OFF_DAY", "20"))
+# None: as the region's file says, else custom.
+REPORT_CUT_OFF_DAY = _env.whole("REPORT_CUT_OFF_DAY", None, least=1, most=31)
 
 # Whether files a viewer downloads name the people of meetings, or their posts alone (docs/personal-data.md).
-NAMES_IN_VIEWER_FILES = os.environ.get("NAMES_IN_VIEWER_FILES", "1") == "1"
+NAMES_IN_VIEWER_FILES = _env.switch("NAMES_IN_VIEWER_FILES", default=True)
 
 INSTALLED_APPS = [
     "coopregistry",
@@ -57,6 +69,7 @@ MIDDLEWARE = [
     "coopregistry.monitoring.middleware.MonitoringMiddleware",
     "coopregistry.middleware.RequestLogMiddleware",  # it measures all that follow
     "django.middleware.security.SecurityMiddleware",
+    "events.api.transport.SecureAPIMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # pads responses randomly against BREACH
     "csp.middleware.CSPMiddleware",
@@ -90,6 +103,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "coopregistry.context_processors.region",
                 "coopregistry.context_processors.second_factor",
+                "coopregistry.context_processors.csrf_cookie",
             ],
         },
     },
@@ -97,9 +111,8 @@ TEMPLATES = [
 FORM_RENDERER = "coopregistry.form_rendering.FormRenderer"
 
 DATABASES = {
-    "default": dj_database_url.config(
-        default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}", conn_max_age=60, conn_health_checks=True
-    )
+    "default": _env.database("DATABASE_URL")
+    or {"ENGINE": "django.db.backends.sqlite3", "NAME": str(BASE_DIR / "db.sqlite3"), "CONN_MAX_AGE": 60}
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
@@ -117,11 +130,7 @@ elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
         "connect_timeout": 5,  # seconds; a host that is gone would keep a worker for two minutes
     }
 # The role that owns the tables, see coopregistry/owner.py; empty where it is the site's own.
-MIGRATION_DATABASE = (
-    dj_database_url.parse(os.environ["MIGRATION_DATABASE_URL"])
-    if os.environ.get("MIGRATION_DATABASE_URL")
-    else {}
-)
+MIGRATION_DATABASE = _env.database("MIGRATION_DATABASE_URL")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "coopregistry.User"
@@ -153,41 +162,41 @@ LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "home"
 
 # Empty: no second factor; "optional": whoever wants; roles: these must have one, others may.
-SECOND_FACTOR = [name.strip() for name in os.environ.get("SECOND_FACTOR", "").split(",") if name.strip()]
+SECOND_FACTOR = _env.texts("SECOND_FACTOR")
 SECOND_FACTOR_OFFERED = bool(SECOND_FACTOR)
 SECOND_FACTOR_ROLES = frozenset(SECOND_FACTOR) - {"optional"}
 
 # Accounts from elsewhere: the groups that give roles and departments, an LDAP directory, an OpenID provider.
-SIGN_IN_GROUPS = os.environ.get("SIGN_IN_GROUPS", "")
-if "LDAP_URL" in os.environ:
+SIGN_IN_GROUPS = _env.text("SIGN_IN_GROUPS")
+if "LDAP_URL" in _env:
     from .external.directory_settings import ldap_settings
 
     globals().update(ldap_settings(os.environ))
     AUTHENTICATION_BACKENDS.append("coopregistry.external.directory.DirectoryBackend")
-OIDC_ISSUER = os.environ.get("OIDC_ISSUER", "").rstrip("/")
-OIDC_NAME = os.environ.get("OIDC_NAME", "")
-OIDC_CLIENT_ID = os.environ.get("OIDC_CLIENT_ID", "")
-OIDC_CLIENT_SECRET = os.environ.get("OIDC_CLIENT_SECRET", "")
-OIDC_SCOPES = os.environ.get("OIDC_SCOPES", "openid profile email")
-OIDC_USERNAME_CLAIM = os.environ.get("OIDC_USERNAME_CLAIM", "preferred_username")
-OIDC_GROUPS_CLAIM = os.environ.get("OIDC_GROUPS_CLAIM", "groups")
+OIDC_ISSUER = _env.text("OIDC_ISSUER").rstrip("/")
+OIDC_NAME = _env.text("OIDC_NAME")
+OIDC_CLIENT_ID = _env.text("OIDC_CLIENT_ID")
+OIDC_CLIENT_SECRET = _env.text("OIDC_CLIENT_SECRET")
+OIDC_SCOPES = _env.text("OIDC_SCOPES", "openid profile email")
+OIDC_USERNAME_CLAIM = _env.text("OIDC_USERNAME_CLAIM", "preferred_username")
+OIDC_GROUPS_CLAIM = _env.text("OIDC_GROUPS_CLAIM", "groups")
 
 # E-mail goes to the console until a mail server is configured.
-EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
+EMAIL_HOST = _env.text("EMAIL_HOST")
 # A link that sets a password must not stand in the log of a server in use.
 LETTERS_ARE_SENT = bool(EMAIL_HOST) or not PRODUCTION
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
-EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
-EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
-EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
-EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS", "0") == "1"
+EMAIL_PORT = _env.whole("EMAIL_PORT", 25, least=1, most=65535)
+EMAIL_HOST_USER = _env.text("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = _env.text("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS = _env.switch("EMAIL_USE_TLS", default=False)
 EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "registry@localhost")
+DEFAULT_FROM_EMAIL = _env.text("DEFAULT_FROM_EMAIL", "registry@localhost")
 
 LANGUAGE_CODE = "ru"
 LANGUAGES = [("ru", "Русский"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
-TIME_ZONE = os.environ.get("REGION_TIME_ZONE", "Europe/Moscow")
+TIME_ZONE = _env.time_zone("REGION_TIME_ZONE", "Europe/Moscow")
 USE_I18N = True
 USE_TZ = True
 
@@ -207,9 +216,13 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
+PASSWORD_RESET_TIMEOUT = 60 * 60  # a link by letter
 SESSION_COOKIE_AGE = 8 * 60 * 60
-SESSION_SAVE_EVERY_REQUEST = True
-SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_LONGEST = _env.whole("SESSION_LONGEST", 16, least=1)  # hours from the sign-in, however busy
+SESSION_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_HTTPONLY = True
+# Not with every page, which would write where it only reads: between eight hours and this less without one.
+SESSION_RENEWED_AFTER = 15 * 60
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 CONTENT_SECURITY_POLICY = {
@@ -225,26 +238,25 @@ CONTENT_SECURITY_POLICY = {
 if OIDC_ISSUER:  # the button that signs in there is a form
     CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"].append(origin_of(OIDC_ISSUER))
 if PRODUCTION:
-    SECURE_SSL_REDIRECT = os.environ.get("SECURE_SSL_REDIRECT", "1") == "1"
+    SECURE_SSL_REDIRECT = _env.switch("SECURE_SSL_REDIRECT", default=True)
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
-    SESSION_COOKIE_SECURE = True
-    CSRF_COOKIE_SECURE = True
+    SECURE_REDIRECT_EXEMPT = [r"^api/"]  # refused by SecureAPIMiddleware
+    # By their names browsers take them over TLS alone, and from this very host.
+    SESSION_COOKIE_NAME, SESSION_COOKIE_SECURE = "__Host-sessionid", True
+    CSRF_COOKIE_NAME, CSRF_COOKIE_SECURE = "__Host-csrftoken", True
+    LANGUAGE_COOKIE_NAME, LANGUAGE_COOKIE_SECURE = "__Host-language", True
 
 # Work outside requests, see coopregistry/jobs
 TASKS = {"default": {"BACKEND": "coopregistry.jobs.backend.JobBackend"}}
-JOB_PROCESSES = int(os.environ.get("JOB_PROCESSES", "2"))  # jobs at once, of each worker
-JOB_MEMORY = int(os.environ.get("JOB_MEMORY", "2048"))  # megabytes of address space, of each job
-JOB_SECONDS = float(os.environ.get("JOB_SECONDS", "900"))  # by the clock, of each attempt
-JOB_LEASE = float(
-    os.environ.get("JOB_LEASE", "30")
-)  # seconds without a sign of life until a job is taken again
-JOB_KEEP_DAYS = int(os.environ.get("JOB_KEEP_DAYS", "14"))  # finished jobs are deleted after so long
-JOB_PATIENCE = float(
-    os.environ.get("JOB_PATIENCE", "1.5")
-)  # seconds a request waits for the job it asked for
+JOB_PROCESSES = _env.whole("JOB_PROCESSES", 2, least=1)  # jobs at once, of each worker
+JOB_MEMORY = _env.whole("JOB_MEMORY", 2048, least=1)  # megabytes of address space, of each job
+JOB_SECONDS = _env.seconds("JOB_SECONDS", 900.0)  # by the clock, of each attempt
+JOB_LEASE = _env.seconds("JOB_LEASE", 30.0)  # seconds without a sign of life until a job is taken again
+JOB_KEEP_DAYS = _env.whole("JOB_KEEP_DAYS", 14, least=1)  # finished jobs are deleted after so long
+JOB_PATIENCE = _env.seconds("JOB_PATIENCE", 1.5)  # seconds a request waits for the job it asked for
 # Called by an idle worker, so that the processes it forks find in memory what takes long to build.
 JOB_WARM_UP = ["agreements.gazetteer.current_gazetteer"]
 # Called by every worker from time to time to ask for jobs; a job has a key, so that it is asked for once.
@@ -282,7 +294,7 @@ SPECTACULAR_SETTINGS = {
     "SORT_OPERATIONS": False,
 }
 
-LOG_FORMAT = os.environ.get("LOG_FORMAT", "line")  # or json
+LOG_FORMAT = _env.choice("LOG_FORMAT", "line", "json")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -294,7 +306,7 @@ LOGGING = {
     "handlers": {
         "console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["request"]}
     },
-    "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "INFO")},
+    "root": {"handlers": ["console"], "level": _env.choice("LOG_LEVEL", "INFO", "DEBUG", "WARNING", "ERROR")},
     "loggers": {
         "axes": {"level": "CRITICAL"},  # logs user names and addresses; coopregistry.signals logs without
         "django_auth_ldap": {"level": "CRITICAL"},  # names users; coopregistry.external logs without
@@ -302,8 +314,12 @@ LOGGING = {
         "pymorphy3": {"level": "WARNING"},
     },
 }
-SLOW_REQUEST = float(os.environ.get("SLOW_REQUEST", "1.0"))  # seconds; slower ones are logged
-SLOW_QUERY = float(os.environ.get("SLOW_QUERY", "0.5"))  # seconds; slower ones are logged and counted
-MIN_FREE_DISK = int(os.environ.get("MIN_FREE_DISK", "500"))  # MB; with less the registry is not ready
-METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
-METRICS_ADDRESSES = [ip_network(one) for one in os.environ.get("METRICS_ADDRESSES", "").split(",") if one]
+SLOW_REQUEST = _env.seconds("SLOW_REQUEST", 1.0)  # seconds; slower ones are logged
+SLOW_QUERY = _env.seconds("SLOW_QUERY", 0.5)  # seconds; slower ones are logged and counted
+MIN_FREE_DISK = _env.whole("MIN_FREE_DISK", 500)  # MB; with less the registry is not ready
+# MB of files kept beside records: of one record, added by one user, of the whole registry; 0 is no limit
+FILES_PER_RECORD = _env.whole("FILES_PER_RECORD", 200)
+FILES_PER_USER = _env.whole("FILES_PER_USER", 5000)
+FILES_IN_ALL = _env.whole("FILES_IN_ALL", 50000)
+METRICS_TOKEN = _env.text("METRICS_TOKEN")
+METRICS_ADDRESSES = _env.networks("METRICS_ADDRESSES")

@@ -29,7 +29,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--database-only",
         action="store_true",
-        help="leave out the tests that ask no database: their answer is the same on every one of them",
+        help="leave out the tests whose answer is the same on every database",
     )
 
 
@@ -47,13 +47,15 @@ def pytest_configure() -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption("--database-only"):
-        pure = [item for item in items if not _asks_database(item)]
-        config.hook.pytest_deselected(items=pure)
-        items[:] = [item for item in items if _asks_database(item)]
+        same = [item for item in items if not _depends_on_database(item)]
+        config.hook.pytest_deselected(items=same)
+        items[:] = [item for item in items if _depends_on_database(item)]
     _refuse_mixed_modules(items)
 
 
-def _asks_database(item: pytest.Item) -> bool:
+def _depends_on_database(item: pytest.Item) -> bool:
+    if item.get_closest_marker("one_database"):
+        return False
     names = getattr(item, "fixturenames", ())
     return "django_db_setup" in names or item.get_closest_marker("django_db") is not None
 

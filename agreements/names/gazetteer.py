@@ -53,9 +53,7 @@ class Gazetteer:
     word for one («СЭЗ «Могилев»»), and no place after a venue or a title's word («гостиница «Минск»»).
     """
 
-    def __init__(
-        self, places: Iterable[Place], *, home: str = "ru-67", no_places: Iterable[str] = ()
-    ) -> None:
+    def __init__(self, places: Iterable[Place], *, home: str, no_places: Iterable[str] = ()) -> None:
         """`no_places`: phrases that name no place, whatever name they hold («ресторан «Прага»»)."""
         self.home = home
         places, no_places = tuple(places), tuple(no_places)
@@ -116,6 +114,18 @@ class Gazetteer:
     def below(self, code: str) -> tuple[Place, ...]:
         """The places whose parent it is: the subjects of a federal district, the regions of a country."""
         return tuple(place for place in self._index.places.values() if place.parent == code)
+
+    def within(self, code: str) -> frozenset[str]:
+        """The place and all that lies in it; "" for every place."""
+        children: dict[str, list[str]] = {}
+        for place in self._index.places.values():
+            children.setdefault(place.parent, []).append(place.code)
+        found, waiting = {code}, [code]
+        while waiting:
+            new = set(children.get(waiting.pop(), ())) - found
+            found |= new
+            waiting += new
+        return frozenset(found - {""})
 
     def close(self, phrase: str) -> list[str]:
         """Codes whose name in some case is the phrase, else is like it; nearest first, at most five."""

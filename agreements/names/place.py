@@ -20,7 +20,7 @@ CASES = ("nominative", "genitive", "dative", "accusative", "instrumental", "prep
 class Place:
     """Names in the order of CASES; `short` is what lists show, `official` what documents write in full."""
 
-    code: str  # stable: "ru-67", "by", "by-vitebskaya", "by-orsha", "ru-fd-central", "union-state"
+    code: str  # stable: "ru-32", "by", "by-vitebskaya", "by-orsha", "ru-fd-central", "union-state"
     kind: PlaceKind
     short: tuple[str, ...]  # six cases
     official: tuple[str, ...] = ()  # six cases; empty where it is the short name

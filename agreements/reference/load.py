@@ -1,29 +1,35 @@
-"""Loads partners, departments and their spellings from the CSV files beside this module."""
+"""Loads partners, the bodies of the home region and their spellings from the files beside this module."""
 
 from pathlib import Path
 
-from django.conf import settings
+from coopregistry.reference import Kept, adopt, load_once, sync
 
-from coopregistry.reference import Kept, load_once, sync
-
+from ..home_region import home_region, region_file
 from ..models import Department, DepartmentWording, Partner, Succession
+from ..names.declension import decline
 from . import read, world
 from .records import OBLIQUE_CASES, save_partners
+from .region import DepartmentEntry, Region
 from .wordings import add_wordings
 
 _HERE = Path(__file__).parent
-_REGION_OF_DEPARTMENTS = "ru-67"  # departments.csv holds the bodies of this subject
 
 
 def load() -> list[Kept]:
     """Load the reference data. Returns the edits it kept."""
-    files = [*_HERE.glob("*.csv"), *read.WORLD.glob("*.csv")]
+    own = region_file()
+    files = [*_HERE.glob("*.csv"), *read.WORLD.glob("*.csv"), *([own] if own else [])]
     return load_once("agreements", files, _load)
 
 
+def cases_of(entry: DepartmentEntry) -> tuple[str, ...]:
+    """The oblique cases: those the file gives, the others made by rule."""
+    made = dict(zip(OBLIQUE_CASES, decline(entry.name)[1:], strict=True))
+    return tuple((made | dict(entry.cases)).values())
+
+
 def _load() -> list[Kept]:
-    departments = _load_departments() if settings.HOME_SUBJECT == _REGION_OF_DEPARTMENTS else []
-    return [*_load_partners(), *departments]
+    return [*_load_partners(), *_load_departments(home_region())]
 
 
 def _load_partners() -> list[Kept]:
@@ -33,22 +39,22 @@ def _load_partners() -> list[Kept]:
     return save_partners([*rows, *world.with_parents([*(row.parent for row in rows), *named])])
 
 
-def _load_departments() -> list[Kept]:
-    rows = list(read.departments())
-    wanted = {}
-    for row in rows:
-        values = {
-            "name": row.name,
-            "short_name": row.short_name,
-            "order": row.order,
-            "in_force_from": row.in_force_from,
-            "in_force_to": row.in_force_to,
+def _load_departments(region: Region) -> list[Kept]:
+    entries = region.departments
+    wanted = {
+        entry.code: {
+            "name": entry.name,
+            "short_name": entry.short_name,
+            "order": entry.order,
+            "in_force_from": entry.in_force_from,
+            "in_force_to": entry.in_force_to,
+            **dict(zip(OBLIQUE_CASES, cases_of(entry), strict=True)),
         }
-        oblique = (row.name_gen, row.name_dat, row.name_acc, row.name_ins, row.name_loc)
-        values.update(zip(OBLIQUE_CASES, oblique, strict=True))
-        wanted[row.code] = values
+        for entry in entries
+    }
+    adopt(Department, wanted)
     kept = sync(Department, wanted).kept
-    add_wordings(DepartmentWording, "department", Department, {row.code: row.wordings for row in rows})
+    add_wordings(DepartmentWording, "department", Department, {row.code: row.wordings for row in entries})
     keys = dict(Department.with_removed.values_list("code", "pk"))
     existing = set(Succession.objects.values_list("predecessor_id", "successor_id"))
     Succession.objects.bulk_create(
@@ -58,7 +64,7 @@ def _load_departments() -> list[Kept]:
             date=row.date,
             act=row.act,
         )
-        for row in read.successions()
+        for row in region.successions
         if (keys[row.predecessor], keys[row.successor]) not in existing
     )
     return kept

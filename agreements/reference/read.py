@@ -1,9 +1,8 @@
-"""The reviewed partners and departments as plain values (no Django)."""
+"""The reviewed partners as plain values (no Django)."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
-from datetime import date
 from pathlib import Path
 
 from ..names.place import Place, PlaceKind
@@ -76,33 +75,7 @@ class PartnerRow:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DepartmentRow:
-    code: str
-    name: str
-    name_gen: str
-    name_dat: str
-    name_acc: str
-    name_ins: str
-    name_loc: str
-    short_name: str
-    order: int
-    in_force_from: date | None
-    in_force_to: date | None
-    wordings: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SuccessionRow:
-    predecessor: str  # column «from»
-    successor: str  # column «to»
-    date: date | None
-    act: str
-
-
 _PARTNER_COLUMNS = tuple(field.name for field in fields(PartnerRow))
-_DEPARTMENT_COLUMNS = tuple(field.name for field in fields(DepartmentRow))
-_SUCCESSION_COLUMNS = ("from", "to", "date", "act")
 
 
 def partners(folder: Path = FOLDER) -> Iterator[PartnerRow]:
@@ -128,32 +101,7 @@ def places() -> list[Place]:
     return [*(row.place() for row in partners()), *(row.place(minor=True) for row in world())]
 
 
-def departments(folder: Path = FOLDER) -> Iterator[DepartmentRow]:
-    seen: set[str] = set()
-    for row in read_table(folder / "departments.csv", _DEPARTMENT_COLUMNS):
-        yield DepartmentRow(
-            code=new_code(row, seen),
-            short_name=row.required("short_name"),
-            order=row.number("order"),
-            in_force_from=row.day("in_force_from"),
-            in_force_to=row.day("in_force_to"),
-            wordings=row.several("wordings"),
-            **{column: row.required(column) for column in _NAMES},
-        )
-
-
-def successions(folder: Path = FOLDER) -> Iterator[SuccessionRow]:
-    codes = {department.code for department in departments(folder)}
-    for row in read_table(folder / "department_succession.csv", _SUCCESSION_COLUMNS):
-        for column in ("from", "to"):
-            if row.text(column) not in codes:
-                raise row.error(column, f"{row.text(column)!r} is no department")
-        yield SuccessionRow(
-            predecessor=row.text("from"), successor=row.text("to"), date=row.day("date"), act=row.text("act")
-        )
-
-
-def new_code(row: ReferenceRow, seen: set[str]) -> str:
+def _new_code(row: ReferenceRow, seen: set[str]) -> str:
     """The row's code, checked in form and against `seen`, to which it is added."""
     code = row.required("code")
     if not _CODE.fullmatch(code):
@@ -173,7 +121,7 @@ def _partner(row: ReferenceRow, seen: set[str]) -> PartnerRow:
         empty = next(column for column in _OFFICIALS if column not in filled)
         raise row.error(empty, "is empty while other cases of the official name are given")
     return PartnerRow(
-        code=new_code(row, seen),
+        code=_new_code(row, seen),
         kind=PlaceKind(kind),
         parent=row.text("parent"),
         iso=row.text("iso"),

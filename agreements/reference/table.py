@@ -3,7 +3,6 @@
 import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 SEPARATOR = "|"  # between several values of one cell
@@ -29,19 +28,6 @@ class ReferenceRow:
         if not self.cells[column]:
             raise self.error(column, "is empty")
         return self.cells[column]
-
-    def number(self, column: str) -> int:
-        text = self.required(column)
-        if not (text.isascii() and text.isdigit()):
-            raise self.error(column, f"{text!r} is not a number")
-        return int(text)
-
-    def day(self, column: str) -> date | None:
-        text = self.cells[column]
-        try:
-            return date.fromisoformat(text) if text else None
-        except ValueError as error:
-            raise self.error(column, f"{text!r} is not a date") from error
 
     def several(self, column: str) -> tuple[str, ...]:
         text = self.cells[column]

@@ -3,7 +3,7 @@
 [roles]
 "registry-admins" = "administrator"
 [departments]
-"culture" = "Министерство культуры Смоленской области"
+"culture" = "Министерство культуры"
 """
 
 import tomllib

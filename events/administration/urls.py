@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from .views import merging, overview, people
+from .views import merging, overview, people, setting_up
 
 urlpatterns = [
     path("", overview.administration, name="administration"),
+    path("setting-up/", setting_up.setting_up, name="setting_up"),
+    path("setting-up/bodies/", setting_up.bodies, name="setting_up_bodies"),
+    path("setting-up/spheres/", setting_up.spheres, name="setting_up_spheres"),
     path("state/", overview.state, name="system_state"),
     path("sign-ins/", overview.sign_ins, name="sign_ins"),
     path("sign-ins/file/", overview.sign_ins_file, name="sign_ins_file"),
@@ -19,6 +22,7 @@ urlpatterns = [
     path("users/<int:pk>/", people.person, name="person"),
     path("users/<int:pk>/bodies/", people.membership_add, name="membership_add"),
     path("users/<int:pk>/password/", people.person_password, name="person_password"),
+    path("users/<int:pk>/sessions/end/", people.sessions_end, name="sessions_end"),
     path("users/<int:pk>/second-factors/remove/", people.second_factors_remove, name="second_factors_remove"),
     path("users/<int:pk>/drafts/", people.drafts_hand_over, name="drafts_hand_over"),
     path("bodies/<int:pk>/end/", people.membership_end, name="membership_end"),

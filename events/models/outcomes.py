@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import (
     BigIntegerField,
@@ -20,6 +19,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 
+from agreements.home_region import terms
 from events.vocabulary import Kind, Outcome
 
 from .coverage import Coverage
@@ -63,7 +63,7 @@ class OutcomeQuerySet(models.QuerySet):
             reported_in=reports.latest("report", F("report"), output_field=BigIntegerField()),
         )
         other_days = Q(held_start__gt=F("due")) | Q(held_end__lt=F("due_start"))
-        is_late = Q(due__month__in=_LAST_MONTHS, due__day__gt=settings.REPORT_CUT_OFF_DAY)
+        is_late = Q(due__month__in=_LAST_MONTHS, due__day__gt=terms().report_cut_off_day)
         # The first that holds counts.
         conditions = {
             Outcome.UNPLANNED: Q(reported=True, planned=False) & coverage.planned("reported_in"),

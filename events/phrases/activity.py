@@ -2,6 +2,7 @@
 
 import re
 
+from agreements.names.gazetteer import Gazetteer
 from events.vocabulary import Activity, Direction, Mode
 
 from .place import PlaceReading
@@ -62,9 +63,10 @@ _ANY = re.compile("|".join(f"(?P<{activity.name}>{stem})" for activity, stem in 
 
 _WE_GO = re.compile(
     r"\s*(?:участие |командировк|служебн\w+ командировк|поездк|(?:экскурсионн|ознакомительн|рабоч)\w+ поездк|"
-    r"выездн\w+ |организаци\w+ бизнес-мисси|проведени\w+ бизнес-мисси|гастроли (?:смоленск|наш))",
+    r"выездн\w+ |организаци\w+ бизнес-мисси|проведени\w+ бизнес-мисси|гастроли наш)",
     re.IGNORECASE,
 )
+_TOUR = re.compile(r"\s*гастроли ", re.IGNORECASE)
 _THEY_COME = re.compile(
     r"при[её]м\w* (?:\w+ ){0,3}(?:делегаци|гост|посл|консул|представител)|пребывани\w* делегаци|гастрол|"
     r"(?:визит|посещени|приезд|поездк)\w* (?:\w+ ){0,3}делегаци|для делегаци|"
@@ -82,17 +84,30 @@ def read_activity(title: str, content: str = "") -> Activity | None:
     return None
 
 
-def says_we_go(title: str) -> bool:
-    return _WE_GO.match(title) is not None
+def says_we_go(title: str, gazetteer: Gazetteer) -> bool:
+    """«Участие в …», «Гастроли … театра» of the home region."""
+    if _WE_GO.match(title):
+        return True
+    tour = _TOUR.match(title)
+    return tour is not None and any(
+        mention.start == tour.end() and _is_ours(mention.code, gazetteer) for mention in gazetteer.find(title)
+    )
 
 
-def read_direction(title: str, place: PlaceReading, mode: Mode | None) -> Direction | None:
+def _is_ours(code: str, gazetteer: Gazetteer) -> bool:
+    return gazetteer.home in (code, *(place.code for place in gazetteer.ancestors(code)))
+
+
+def read_direction(
+    title: str, place: PlaceReading, mode: Mode | None, gazetteer: Gazetteer
+) -> Direction | None:
     """None for remote events, unknown places and several places on both sides."""
     if mode not in (None, Mode.IN_PERSON, Mode.HYBRID) or place.at_home is None:
         return None
     text = Plain.of(title).text
     if not place.at_home:
         return Direction.OUTGOING
+    we_go = says_we_go(text, gazetteer)
     if _THEY_COME.search(text):
         return Direction.INCOMING
-    return None if _WE_GO.match(text) else Direction.AT_HOME
+    return None if we_go else Direction.AT_HOME

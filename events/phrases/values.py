@@ -127,7 +127,7 @@ def read_values(
         counts=counts,
         results=results,
         activity=read_activity(title, content),
-        direction=read_direction(title, place, mode.mode if mode else None),
+        direction=read_direction(title, place, mode.mode if mode else None, gazetteer),
         meetings=meetings,
         result_records=result_records,
         issues=(

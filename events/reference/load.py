@@ -1,23 +1,21 @@
-"""Loads the spheres and their spellings from the CSV file beside this module."""
+"""Loads the spheres of the home region and their spellings from its file."""
 
-from pathlib import Path
-
+from agreements.home_region import home_region, region_file
 from agreements.reference.wordings import add_wordings
-from coopregistry.reference import Kept, load_once, sync
+from coopregistry.reference import Kept, adopt, load_once, sync
 from events.models import Sphere, SphereWording
-
-from . import read
-
-_HERE = Path(__file__).parent
 
 
 def load() -> list[Kept]:
     """Load the spheres. Returns the edits it kept."""
-    return load_once("events", _HERE.glob("*.csv"), _load)
+    own = region_file()
+    return load_once("events", [own] if own else [], _load)
 
 
 def _load() -> list[Kept]:
-    rows = list(read.spheres())
-    kept = sync(Sphere, {row.code: {"name": row.name, "order": row.order} for row in rows}).kept
-    add_wordings(SphereWording, "sphere", Sphere, {row.code: row.wordings for row in rows})
+    entries = home_region().spheres
+    wanted = {entry.code: {"name": entry.name, "order": entry.order} for entry in entries}
+    adopt(Sphere, wanted)
+    kept = sync(Sphere, wanted).kept
+    add_wordings(SphereWording, "sphere", Sphere, {entry.code: entry.wordings for entry in entries})
     return kept

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from agreements.home_region import terms
 from agreements.models import Agreement, Department, Partner, Succession
 from agreements.names.declension import decline
 from coopregistry.history import explain
@@ -36,9 +37,38 @@ def departments_in_force(day: date | None = None) -> QuerySet[Department]:
     )
 
 
+def departments_in_period(period: Period) -> QuerySet[Department]:
+    """Departments that exist on a day of the period, also those that end or begin within it."""
+    succeeded = Succession.objects.filter(
+        Q(date=None) | Q(date__lte=period.start), predecessor=OuterRef("pk")
+    )
+    return Department.objects.filter(
+        ~Exists(succeeded),
+        Q(in_force_from=None) | Q(in_force_from__lte=period.end),
+        Q(in_force_to=None) | Q(in_force_to__gte=period.start),
+        confirmed=True,
+    )
+
+
+def departments_to_come() -> QuerySet[Department]:
+    """Those in force today or later."""
+    today = timezone.localdate()
+    succeeded = Succession.objects.filter(Q(date=None) | Q(date__lte=today), predecessor=OuterRef("pk"))
+    return Department.objects.filter(
+        ~Exists(succeeded), Q(in_force_to=None) | Q(in_force_to__gte=today), confirmed=True
+    )
+
+
+def customary_parts(kind: Kind) -> tuple[str, ...]:
+    """A plan is for a half-year, a report of a quarter, unless the office decides otherwise."""
+    return ("H1", "H2") if kind.is_plan else ("Q1", "Q2", "Q3", "Q4")
+
+
 def default_deadline(kind: Kind, period: Period) -> date:
-    """By custom ten days before the period of a plan begins, five days after that of a report has ended."""
-    return period.start - timedelta(days=10) if kind.is_plan else period.end + timedelta(days=5)
+    """Before the period of a plan begins, after that of a report has ended: as the region has it."""
+    if kind.is_plan:
+        return period.start - timedelta(days=terms().plan_days_before)
+    return period.end + timedelta(days=terms().report_days_after)
 
 
 @transaction.atomic

@@ -62,6 +62,7 @@ def answers(world: World, client: Client, name: str, rule: Rule) -> Iterator[Htt
             yield client.post(url, SENT[name](world))
 
 
+@pytest.mark.one_database
 @pytest.mark.django_db
 def test_every_file_of_the_site_is_valid(world: World, tmp_path: Path) -> None:
     """Every address is asked, so that a file made tomorrow is looked at too."""
@@ -84,6 +85,8 @@ def test_every_file_of_the_site_is_valid(world: World, tmp_path: Path) -> None:
         ("events:agreement_file", "docx"): [],
         ("events:agreement_journal", "docx"): [],
         ("events:agreement_journal", "xlsx"): [],
+        ("events:agreements_of_year", "docx"): [],
+        ("events:coming_file", "docx"): [],
         ("events:dashboard_file", "docx"): [],
         ("events:dossier", "docx"): [],
         ("events:edition_changes", "docx"): [],
@@ -94,6 +97,7 @@ def test_every_file_of_the_site_is_valid(world: World, tmp_path: Path) -> None:
         ("events:figures_file", "xlsx"): [],
         ("events:groupings_file", "docx"): [],
         ("events:groupings_file", "xlsx"): [],
+        ("events:information_file", "docx"): [],
         ("events:letters", "docx"): [],
         ("events:my_part_download", "docx"): [],
         ("events:person_met_file", "docx"): [],

@@ -12,7 +12,7 @@ from tests.permissions.roles import Who, World
 
 @pytest.fixture(scope="session")
 def gazetteer() -> Gazetteer:
-    return Gazetteer(places())
+    return Gazetteer(places(), home="ru-67")
 
 
 @pytest.fixture

@@ -1,10 +1,10 @@
 """The reviewed spheres."""
 
-from events.reference.read import spheres
+from agreements.reference.region import bundled_file, read_region
 
 
 def test_spheres_stand_in_the_order_of_the_newest_report():
-    rows = list(spheres())
+    rows = read_region(bundled_file("ru-67")).spheres
     assert [row.name for row in rows] == [
         "Сотрудничество в сфере инвестиционного развития",
         "Сотрудничество в сфере экономического развития",

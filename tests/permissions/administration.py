@@ -42,6 +42,9 @@ HIDDEN = {**administrators(), Who.COORDINATOR: 404}
 
 RULES = {
     "events:administration": Rule(get=coordinators()),
+    "events:setting_up": Rule(get=administrators()),
+    "events:setting_up_bodies": Rule(get=administrators(), post=administrators()),
+    "events:setting_up_spheres": Rule(get=administrators(), post=administrators()),
     "events:system_state": Rule(get=administrators()),
     "events:sign_ins": Rule(get=administrators()),
     "events:sign_ins_file": Rule(get=administrators()),
@@ -91,6 +94,7 @@ RULES = {
     ),
     "events:membership_end": Rule(get=signed_in(405), post=administrators(302), kwargs=work_a),
     "events:person_password": Rule(get=signed_in(405), post=administrators(), kwargs=editor_a),
+    "events:sessions_end": Rule(get=signed_in(405), post=administrators(302), kwargs=editor_a),
     "events:second_factors_remove": Rule(get=signed_in(405), post=administrators(302), kwargs=editor_a),
     "events:drafts_hand_over": Rule(get=signed_in(405), post=administrators(), kwargs=editor_a),
 }

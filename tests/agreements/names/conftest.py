@@ -8,4 +8,4 @@ from agreements.reference.read import places
 
 @pytest.fixture(scope="session")
 def gazetteer() -> Gazetteer:
-    return Gazetteer(places())
+    return Gazetteer(places(), home="ru-67")

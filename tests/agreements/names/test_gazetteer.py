@@ -159,10 +159,12 @@ def test_below_lists_what_lies_directly_in_a_place(gazetteer: Gazetteer) -> None
 def test_a_gazetteer_works_on_any_list_of_places() -> None:
     short = ("Лукоморье", "Лукоморья", "Лукоморью", "Лукоморье", "Лукоморьем", "Лукоморье")
     place = Place(code="x", kind=PlaceKind.COUNTRY, short=short)
-    assert [(m.code, m.case) for m in Gazetteer([place]).find("с Лукоморьем")] == [("x", "instrumental")]
+    assert [(m.code, m.case) for m in Gazetteer([place], home="x").find("с Лукоморьем")] == [
+        ("x", "instrumental")
+    ]
 
 
 def test_a_gazetteer_refuses_two_places_of_one_code() -> None:
     place = Place(code="x", kind=PlaceKind.COUNTRY, short=("Лукоморье",) * 6)
     with pytest.raises(ValueError, match="code x"):
-        Gazetteer([place, place])
+        Gazetteer([place, place], home="x")

@@ -9,7 +9,7 @@ from agreements.names.place import Place, PlaceKind
 from agreements.reference.read import partners
 
 PLACES = [row.place() for row in partners()]
-GAZETTEER = Gazetteer(PLACES)
+GAZETTEER = Gazetteer(PLACES, home="ru-67")
 SUBJECTS = [place for place in PLACES if place.kind is PlaceKind.SUBJECT]
 OBLASTS = [
     place for place in SUBJECTS if place.short[0].count(" ") == 1 and place.short[0].endswith(" область")

@@ -1,8 +1,10 @@
-"""The reviewed executive bodies of the home region and what became of them."""
+"""The reviewed executive bodies of the region whose file comes with the registry, and what became of them."""
 
-from agreements.reference.read import departments, successions
+from agreements.reference.load import cases_of
+from agreements.reference.region import bundled_file, read_region
 
-DEPARTMENTS = {row.code: row for row in departments()}
+REGION = read_region(bundled_file("ru-67"))
+DEPARTMENTS = {entry.code: entry for entry in REGION.departments}
 
 HEADINGS = [  # of the sections of the three documents that go by departments, newest document first
     "Министерство культуры и туризма Смоленской области",
@@ -54,13 +56,13 @@ def test_departments_decline_their_head_word_alone():
     for row in DEPARTMENTS.values():
         head = next(head for head in HEADS if row.name.startswith(head))
         rest = row.name.removeprefix(head)
-        forms = (row.name_gen, row.name_dat, row.name_acc, row.name_ins, row.name_loc)
+        forms = cases_of(row)
         assert forms == tuple(form + rest for form in HEADS[head])
 
 
 def test_succession_leads_on_without_a_circle():
     steps: dict[str, list[str]] = {}
-    for row in successions():
+    for row in REGION.successions:
         steps.setdefault(row.predecessor, []).append(row.successor)
 
     def ahead(code: str, behind: tuple[str, ...]) -> list[str]:
@@ -77,4 +79,4 @@ def test_succession_leads_on_without_a_circle():
 
 
 def test_a_date_of_succession_names_its_act():
-    assert [row.predecessor for row in successions() if bool(row.date) != bool(row.act)] == []
+    assert [row.predecessor for row in REGION.successions if bool(row.date) != bool(row.act)] == []

@@ -2,11 +2,10 @@
 
 import pytest
 
-from agreements.reference.read import DepartmentRow, PartnerRow, departments, partners, successions
+from agreements.reference.read import PartnerRow, partners
 from agreements.reference.table import ReferenceFileError, read_table
 
 HEADER = ",".join(PartnerRow.__dataclass_fields__)
-DEPARTMENT_HEADER = ",".join(DepartmentRow.__dataclass_fields__)
 GOOD = "ru-99,subject,,А,А,А,А,А,А,,,,,,,,,,"
 
 
@@ -52,32 +51,6 @@ def test_a_row_with_too_few_cells_is_refused(tmp_path):
     path.write_text("code,name\na,b\nc\n", encoding="utf-8")
     with pytest.raises(ReferenceFileError, match=r"some.csv, line 3: 1 cells for 2 columns"):
         list(read_table(path, ("code", "name")))
-
-
-@pytest.mark.parametrize(
-    ("cells", "message"),
-    [
-        ("a,А,А,А,А,А,А,А,ten,,,", "column order: 'ten' is not a number"),
-        ("a,А,А,А,А,А,А,А,,,,", "column order: is empty"),
-        ("a,А,А,А,А,А,А,А,10,10.10.2023,,", "column in_force_from: '10.10.2023' is not a date"),
-    ],
-)
-def test_a_bad_department_names_its_column(tmp_path, cells, message):
-    (tmp_path / "departments.csv").write_text(f"{DEPARTMENT_HEADER}\n{cells}\n", encoding="utf-8")
-    with pytest.raises(ReferenceFileError) as caught:
-        list(departments(tmp_path))
-    assert str(caught.value) == f"departments.csv, line 2, {message}"
-
-
-def test_a_succession_of_an_unknown_department_is_refused(tmp_path):
-    (tmp_path / "departments.csv").write_text(
-        f"{DEPARTMENT_HEADER}\na,А,А,А,А,А,А,А,10,,,\n", encoding="utf-8"
-    )
-    (tmp_path / "department_succession.csv").write_text("from,to,date,act\na,b,,\n", encoding="utf-8")
-    with pytest.raises(
-        ReferenceFileError, match=r"department_succession.csv, line 2, column to: 'b' is no department"
-    ):
-        list(successions(tmp_path))
 
 
 def test_all_partner_files_are_there():

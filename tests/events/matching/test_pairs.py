@@ -10,6 +10,7 @@ from .scenes import Tally, load_scene, scenes, tally
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.one_database
 def test_sure_pairs_are_right_and_most_pairs_are_found(settings: Any) -> None:
     """Aims: of the pairs linked unasked 0.99 are right, they cover 0.80 of the true ones, with those proposed
     0.95. Read over all: 1.00, 0.849 and 0.981; of the five scenes held out (pairs/README.md) at their first

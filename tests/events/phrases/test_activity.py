@@ -53,6 +53,7 @@ def test_content_tells_where_the_title_is_silent():
         ("Гастроли театра драмы (г. Минск)", "г. Смоленск", Direction.INCOMING),
         ("Информационный тур для делегации", "Смоленская область", Direction.INCOMING),
         ("Конкурс рисунков", "г. Смоленск", Direction.AT_HOME),
+        ("Гастроли наших мастеров", "г. Смоленск", Direction.INCOMING),
         ("Участие в выставке", "г. Смоленск", None),
         ("Встреча", "пос. Кардымово, Смоленская область; г. Витебск", None),
         ("Конкурс рисунков", "Место уточняется", None),
@@ -61,8 +62,11 @@ def test_content_tells_where_the_title_is_silent():
 def test_direction_follows_place_and_title(
     title: str, place: str, direction: Direction | None, gazetteer: Gazetteer
 ):
-    assert read_direction(title, read_place(place, gazetteer), None) == direction
+    assert read_direction(title, read_place(place, gazetteer), None, gazetteer) == direction
 
 
 def test_remote_event_has_no_direction(gazetteer: Gazetteer):
-    assert read_direction("Участие в выставке", read_place("г. Москва", gazetteer), Mode.ONLINE) is None
+    assert (
+        read_direction("Участие в выставке", read_place("г. Москва", gazetteer), Mode.ONLINE, gazetteer)
+        is None
+    )

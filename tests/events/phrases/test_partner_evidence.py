@@ -339,5 +339,5 @@ def test_championship_alone_is_no_partner_and_is_said(gazetteer: Gazetteer) -> N
 def test_short_name_taught_to_the_registry_is_taken(gazetteer: Gazetteer) -> None:
     taught = replace(gazetteer.place("ru-02"), aliases=("РБ",))
     places = [taught if place.code == taught.code else place for place in reference_places()]
-    partners = read(Gazetteer(places), {PARTNER: "РБ"}, Kind.INTERREGIONAL_PLAN)
+    partners = read(Gazetteer(places, home="ru-67"), {PARTNER: "РБ"}, Kind.INTERREGIONAL_PLAN)
     assert [one.code for one in partners.found] == ["ru-02"]

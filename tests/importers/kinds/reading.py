@@ -5,7 +5,8 @@ from functools import cache
 
 from agreements.names.folding import fold
 from agreements.names.gazetteer import Gazetteer
-from agreements.reference.read import departments, places
+from agreements.reference.read import places
+from agreements.reference.region import bundled_file, read_region
 from events.period import Period
 from events.phrases.counts import Counts
 from events.phrases.partners import lists
@@ -32,6 +33,11 @@ _FILES = {
     "письмо без таблицы": _LETTER.encode(),
     "файл с пометкой «Для служебного пользования»": f"Для служебного пользования\n{_LETTER}".encode(),
 }
+
+
+@cache
+def _bodies() -> tuple[str, ...]:
+    return tuple(entry.name for entry in read_region(bundled_file("ru-67")).departments)
 
 
 @cache
@@ -93,7 +99,7 @@ def _about(text: str) -> Reading:
     ]
     named = "; ".join(_gazetteer().place(code).name for code in partners)
     body = fold(document.department_phrase)
-    bodies = [row.name for row in departments() if body.startswith(fold(row.name))]
+    bodies = [name for name in _bodies() if body.startswith(fold(name))]
     return document.agreement_phrase or "; ".join(bodies) or named, []
 
 
