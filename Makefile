@@ -7,7 +7,7 @@ ADDRESS ?= 127.0.0.1:8000
 # over what waits for another, or the last of them would run the pages alone.
 WORKERS ?= $(shell expr $$(nproc) + 1)
 
-.PHONY: setup ldap run demo test test-sqlite test-postgresql compare-release check coverage mutation samples messages messages-check offline clean
+.PHONY: setup ldap run demo test test-sqlite test-postgresql compare-release check coverage mutation samples messages messages-check offline sbom audit clean
 
 # A stamp for each requirements file: nothing is installed twice.
 $(BIN)/python:
@@ -77,5 +77,20 @@ messages-check: setup
 offline:
 	packaging/offline $(if $(PACKAGES),--with-packages)
 
+# The bill of materials of a release: what requirements.txt installs, browser files, data. CycloneDX 1.6.
+release/bin/pip-audit: requirements-release.txt
+	$(PYTHON) -m venv release
+	release/bin/pip install --quiet --disable-pip-version-check -r requirements-release.txt
+
+sbom: release/bin/pip-audit
+	$(PYTHON) -m venv --clear release/shipped
+	release/shipped/bin/pip install --quiet --disable-pip-version-check -r requirements.txt
+	release/bin/cyclonedx-py environment release/shipped/bin/python --gather-license-texts --output-file release/python.json
+	release/bin/python packaging/bill_of_materials.py release/python.json sbom.json
+
+# Needs a database of advisories: the internet, or a mirror of it.
+audit: release/bin/pip-audit
+	release/bin/pip-audit --requirement requirements.txt --no-deps --disable-pip
+
 clean:
-	rm -rf $(VENV) dist mutants db.sqlite3* staticfiles .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) dist release sbom.json mutants db.sqlite3* staticfiles .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -7,6 +7,7 @@ from django.conf import settings
 from .gazetteer import current_gazetteer
 from .models import Partner, PartnerAlias
 from .names.folding import fold
+from .names.place import Place
 from .reference import world
 
 _MOST = 15
@@ -31,6 +32,18 @@ def find_partners(text: str, *, unrecorded: bool = False) -> list[Partner]:
         further = _unrecorded([*codes, *_beginning_with(folded)])
         found += sorted(further.values(), key=lambda partner: partner.name)
     return regions_first(found[:_MOST])
+
+
+def find_places(text: str) -> list[Place]:
+    """Places an event may be held in, the home region's too; the likeliest first, at most fifteen."""
+    gazetteer = current_gazetteer()
+    codes = [mention.code for mention in gazetteer.find(text)] + list(gazetteer.close(text))
+    if len(beginning := fold(text)) >= _SHORTEST:
+        names = {code: fold(gazetteer.place(code).name) for code in gazetteer.within("")}
+        codes += sorted(
+            (code for code, name in names.items() if name.startswith(beginning)), key=names.__getitem__
+        )
+    return [gazetteer.place(code) for code in dict.fromkeys(codes) if gazetteer.knows(code)][:_MOST]
 
 
 def partners_by_code(codes: Iterable[str]) -> dict[str, Partner]:

@@ -12,6 +12,7 @@ from django.db import connection, models, transaction
 from django.db.models import Max, Min
 
 from events.entries.counting import recount
+from events.entries.tallying import recount_figures
 from events.models import Entry, EntryPartner, Event, EventPartner, Finding
 from events.words import index
 
@@ -49,8 +50,9 @@ def copy_events(count: int) -> None:
             cursor.execute(statement)
         for statement in indexes:
             cursor.execute(statement)
-    index.keep()
+    index.make()
     recount()
+    recount_figures()
 
 
 def _bounds(model: type[models.Model]) -> tuple[int, int]:

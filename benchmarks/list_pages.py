@@ -106,6 +106,11 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "lookup of partners", f"{url('events:event_lookup', 'partner')}?q=бела"
     year = f"period={report.start.year}"
     yield "figures, by documents", f"{url('events:dashboard')}?{year}&by=documents"
+    yield (
+        "figures, all years",
+        f"{url('events:dashboard')}?period={report.start.year - 9}..{report.start.year}",
+    )
+    yield "figures of a partner", f"{url('events:dashboard')}?{year}&partner={subject.code}"
     yield "groupings", f"{url('events:groupings')}?{year}"
     yield "groupings, by documents", f"{url('events:groupings')}?{year}&by=documents"
     for name in ("events:search", "events:dashboard", "events:calendar", "events:map"):

@@ -197,8 +197,8 @@ def _signed_in(browser: Browser, address: str, who: str) -> BrowserContext:
     """A fresh browser with a session of the site."""
     size = {"width": 1280, "height": 720}
     context = browser.new_context(base_url=address, viewport=size, locale="ru-RU")
-    session = _client(who).cookies["sessionid"].value
-    context.add_cookies([{"name": "sessionid", "value": session, "url": address}])
+    session = _client(who).cookies[settings.SESSION_COOKIE_NAME].value
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": address}])
     return context
 
 

@@ -12,6 +12,10 @@ def second_factor(request: HttpRequest) -> dict[str, bool]:
     return {"second_factor_offered": settings.SECOND_FACTOR_OFFERED}
 
 
+def csrf_cookie(request: HttpRequest) -> dict[str, str]:
+    return {"csrf_cookie": settings.CSRF_COOKIE_NAME}
+
+
 def region(request: HttpRequest) -> dict[str, str]:
     return {"region": _region_name(settings.HOME_SUBJECT)}
 

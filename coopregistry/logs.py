@@ -47,7 +47,8 @@ class LineFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         record.message = _message(record)
-        record.asctime = self.formatTime(record)
+        moment = datetime.fromtimestamp(record.created).astimezone()
+        record.asctime = moment.isoformat(sep=" ", timespec="milliseconds")
         line = self.formatMessage(record).replace("\r", "\\r").replace("\n", "\\n")
         return "\n".join([line, *_error(record)])
 

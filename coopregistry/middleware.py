@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -15,9 +16,11 @@ from django.utils.translation import gettext as _
 
 from . import history, logs
 from .monitoring import metrics
+from .signing_in import sessions
 from .signing_in.second_factor.factors import PASSED, is_needed
 
 logger = logging.getLogger(__name__)
+_RENEWED_AT = "renewed_at"  # in the session, seconds since 1970
 
 _ALLOWED_WITH_TEMPORARY_PASSWORD = ("password_change", "sign_out", "set_language", "robots")
 _ALLOWED_WITHOUT_SECOND_FACTOR = (
@@ -80,6 +83,13 @@ class LanguageMiddleware:
         return response
 
 
+def _renew_session(request: HttpRequest) -> None:
+    """Let it last from now on, where that was not done lately."""
+    now = int(time.time())
+    if now - request.session.get(_RENEWED_AT, 0) >= settings.SESSION_RENEWED_AFTER:
+        request.session[_RENEWED_AT] = now
+
+
 class SignedInMiddleware(LoginRequiredMiddleware):
     """Requires sign-in, unless the view is exempt, and keeps pages of users out of caches."""
 
@@ -92,9 +102,12 @@ class SignedInMiddleware(LoginRequiredMiddleware):
     def process_view(
         self, request: HttpRequest, view_func: Callable, view_args: tuple, view_kwargs: dict
     ) -> HttpResponse | None:
+        if request.user.is_authenticated and sessions.is_over(request):
+            logout(request)
         refused = super().process_view(request, view_func, view_args, view_kwargs)
         if refused is not None or not request.user.is_authenticated:
             return refused
+        _renew_session(request)
         name = request.resolver_match.view_name
         if request.user.password_is_temporary and name not in _ALLOWED_WITH_TEMPORARY_PASSWORD:
             messages.info(request, _("Choose a password of your own first."))

@@ -5,6 +5,7 @@ from django.contrib.auth.models import AbstractUser
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from .signing_in.models import (  # noqa: F401 -- Django looks for models here
@@ -19,8 +20,12 @@ class User(AbstractUser):
     """A person of a department or of the coordinating one; groups give the permissions."""
 
     middle_name = models.CharField(_("patronymic"), max_length=150, blank=True)
+    phone = models.CharField(_("office telephone"), max_length=100, blank=True)
     # Known to whoever set it: the user must choose another before anything else.
     password_is_temporary = models.BooleanField(_("the password is for one use"), default=False)
+
+    # A session holds as long as it is of this generation.
+    session_generation = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
         verbose_name = _("user")
@@ -28,6 +33,13 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What Django compares with the session at each request: the password, and the generation."""
+        bound = f"{self.password}{self.session_generation or ''}"
+        return salted_hmac(
+            "coopregistry.models.User.session", bound, secret=secret, algorithm="sha256"
+        ).hexdigest()
 
     def get_full_name(self) -> str:
         return " ".join(part for part in (self.last_name, self.first_name, self.middle_name) if part)

@@ -1,4 +1,5 @@
-"""A database that does not answer, is busy, or is behind the program: no fault of the request, so a 503."""
+"""A database that does not answer, is busy or behind the program, a full disk: no fault of the request, so a
+503."""
 
 import logging
 from enum import StrEnum
@@ -7,22 +8,25 @@ from django.db import DatabaseError, InterfaceError, OperationalError, connectio
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from .disk import DiskNearlyFull
 from .monitoring.health import unapplied_migrations
 
 logger = logging.getLogger(__name__)
 
 
 class Outage(StrEnum):
-    AWAY = "away"
-    BUSY = "busy"
-    BEHIND = "behind"
+    AWAY = "database away"
+    BUSY = "database busy"
+    BEHIND = "database behind"
+    FULL = "disk full"
 
 
-RETRY_AFTER = {Outage.AWAY: 30, Outage.BUSY: 5, Outage.BEHIND: 60}  # seconds
+RETRY_AFTER = {Outage.AWAY: 30, Outage.BUSY: 5, Outage.BEHIND: 60, Outage.FULL: 600}  # seconds
 TITLES: dict[Outage, Promise] = {
     Outage.AWAY: _("The database does not answer"),
     Outage.BUSY: _("The registry is busy"),
     Outage.BEHIND: _("The registry is being prepared"),
+    Outage.FULL: _("There is no room for files"),
 }
 ADVICE: dict[Outage, Promise] = {
     Outage.AWAY: _(
@@ -33,20 +37,29 @@ ADVICE: dict[Outage, Promise] = {
     Outage.BEHIND: _(
         "The database is older than the program. The administrator has to run: python manage.py migrate"
     ),
+    Outage.FULL: _(
+        "The disk of the registry is nearly full: rows can be read and entered, files and long work have to "
+        "wait. Nothing of what was sent is kept. The administrator has to free some of the disk."
+    ),
 }
 # SQLSTATE, and how SQLite's messages begin: it has no codes for them.
 _MISSING = ("42P01", "42703"), ("no such table", "no such column")
+_FULL = ("53100",), ("database or disk is full",)
 _HELD = ("55P03", "57014", "40P01", "40001"), ("database is locked", "database table is locked")
 
 
 def outage_of(error: BaseException | None) -> Outage | None:
-    """What ails the database, or None where the error is the program's own."""
+    """What ails the machine, or None where the error is the program's own."""
+    if isinstance(error, DiskNearlyFull):
+        return Outage.FULL
     if not isinstance(error, (DatabaseError, InterfaceError)):
         return None
     if _is(error, *_MISSING):
         return Outage.BEHIND if _is_behind() else None
     if not isinstance(error, (OperationalError, InterfaceError)):
         return None
+    if _is(error, *_FULL):
+        return Outage.FULL
     if _is(error, *_HELD):
         return Outage.BUSY
     return None if _answers() else Outage.AWAY

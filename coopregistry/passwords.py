@@ -6,5 +6,6 @@ from django.utils.crypto import get_random_string
 _ALPHABET = "abcdefghkmnpqrstuvwxyzABCDEFGHKLMNPQRSTUVWXYZ23456789"
 
 
-def password_for_one_use() -> str:
-    return "-".join(get_random_string(5, _ALPHABET) for _group in range(3))
+def password_for_one_use(groups: int = 3) -> str:
+    """Groups of 28 random bits each."""
+    return "-".join(get_random_string(5, _ALPHABET) for _group in range(groups))

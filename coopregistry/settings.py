@@ -18,6 +18,7 @@ MISREAD_SETTINGS = _env.misread  # told by the checks, see coopregistry/checks.p
 PRODUCTION = "SECRET_KEY" in _env
 DEBUG = not PRODUCTION
 SECRET_KEY = _env.text("SECRET_KEY", "development-only-never-served-to-others")
+SECRET_KEY_FALLBACKS = _env.texts("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = _env.texts("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = _env.texts("CSRF_TRUSTED_ORIGINS")
 
@@ -68,6 +69,7 @@ MIDDLEWARE = [
     "coopregistry.monitoring.middleware.MonitoringMiddleware",
     "coopregistry.middleware.RequestLogMiddleware",  # it measures all that follow
     "django.middleware.security.SecurityMiddleware",
+    "events.api.transport.SecureAPIMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # pads responses randomly against BREACH
     "csp.middleware.CSPMiddleware",
@@ -101,6 +103,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "coopregistry.context_processors.region",
                 "coopregistry.context_processors.second_factor",
+                "coopregistry.context_processors.csrf_cookie",
             ],
         },
     },
@@ -213,9 +216,13 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
+PASSWORD_RESET_TIMEOUT = 60 * 60  # a link by letter
 SESSION_COOKIE_AGE = 8 * 60 * 60
-SESSION_SAVE_EVERY_REQUEST = True
-SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_LONGEST = _env.whole("SESSION_LONGEST", 16, least=1)  # hours from the sign-in, however busy
+SESSION_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_HTTPONLY = True
+# Not with every page, which would write where it only reads: between eight hours and this less without one.
+SESSION_RENEWED_AFTER = 15 * 60
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 CONTENT_SECURITY_POLICY = {
@@ -236,8 +243,11 @@ if PRODUCTION:
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
-    SESSION_COOKIE_SECURE = True
-    CSRF_COOKIE_SECURE = True
+    SECURE_REDIRECT_EXEMPT = [r"^api/"]  # refused by SecureAPIMiddleware
+    # By their names browsers take them over TLS alone, and from this very host.
+    SESSION_COOKIE_NAME, SESSION_COOKIE_SECURE = "__Host-sessionid", True
+    CSRF_COOKIE_NAME, CSRF_COOKIE_SECURE = "__Host-csrftoken", True
+    LANGUAGE_COOKIE_NAME, LANGUAGE_COOKIE_SECURE = "__Host-language", True
 
 # Work outside requests, see coopregistry/jobs
 TASKS = {"default": {"BACKEND": "coopregistry.jobs.backend.JobBackend"}}
@@ -307,5 +317,9 @@ LOGGING = {
 SLOW_REQUEST = _env.seconds("SLOW_REQUEST", 1.0)  # seconds; slower ones are logged
 SLOW_QUERY = _env.seconds("SLOW_QUERY", 0.5)  # seconds; slower ones are logged and counted
 MIN_FREE_DISK = _env.whole("MIN_FREE_DISK", 500)  # MB; with less the registry is not ready
+# MB of files kept beside records: of one record, added by one user, of the whole registry; 0 is no limit
+FILES_PER_RECORD = _env.whole("FILES_PER_RECORD", 200)
+FILES_PER_USER = _env.whole("FILES_PER_USER", 5000)
+FILES_IN_ALL = _env.whole("FILES_IN_ALL", 50000)
 METRICS_TOKEN = _env.text("METRICS_TOKEN")
 METRICS_ADDRESSES = _env.networks("METRICS_ADDRESSES")

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from .journal.sign_ins import record
 from .models import SecondFactor, SignIn, User
+from .signing_in import sessions
 from .signing_in.signals import second_factor_added, second_factor_removed
 
 logger = logging.getLogger(__name__)
@@ -20,6 +21,8 @@ Outcome = SignIn.Outcome
 @receiver(user_logged_in)
 def record_sign_in(sender: Any, user: User, request: HttpRequest | None = None, **kwargs: Any) -> None:
     record(Outcome.SIGNED_IN, request, user=user)
+    if request is not None:
+        sessions.begin(request)
     logger.info("user %s signed in", user.pk)
 
 

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from events.administration.views.setting_up import wants_setting_up
 from events.api.exceptions import problem
-from events.submissions.views.tasks import MyTasks
+from events.home.views.tasks import MyTasks
 
 from .outages import ADVICE, RETRY_AFTER, TITLES, outage_of
 
@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponseBase:
-    """«Мои задачи»; the first sign-in to a new registry leads to its setting up."""
+    """Of the role; the first sign-in to a new registry leads to its setting up."""
     if wants_setting_up(request):
         return redirect("events:setting_up")
     return MyTasks.as_view()(request)
@@ -53,7 +53,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if outage is None:
         return problem(500) if _is_api(request) else render(request, "500.html", status=500)
     if not hasattr(request, "outage"):  # what surrounds the page may fail of the same cause
-        logger.error("database %s: %s", outage, type(error).__name__)
+        logger.error("%s: %s", outage, type(error).__name__)
     request.outage = outage
     if _is_api(request):
         response = problem(503, str(ADVICE[outage]))

@@ -5,7 +5,7 @@ role is refused (403).
 """
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import wraps
 from typing import Any
@@ -32,8 +32,10 @@ from .models import (
     IssuedFigures,
     Lesson,
     Meeting,
+    MeetingCard,
     PartnerFacts,
     Person,
+    Question,
     Report,
     ReportScan,
     SavedFilter,
@@ -73,6 +75,10 @@ class Access:
         departments = _with_predecessors(user) if edits else frozenset()
         return cls(user, administers, coordinates, edits, reads, departments)
 
+    def of_everybody(self) -> "Access":
+        """As somebody who reads and has no drafts: what kept numbers are counted by."""
+        return replace(self, administers=False, coordinates=False, edits=False, departments=frozenset())
+
     def entries(self) -> QuerySet[Entry]:
         """Entries the user may see."""
         entries = Entry.objects.filter(report__removed_at=None)
@@ -100,8 +106,27 @@ class Access:
         return Event.objects.filter(told if own.query.is_empty() else told | Q(pk__in=own.values("event")))
 
     def meetings(self) -> QuerySet[Meeting]:
-        """Meetings, receptions, visits and trips that visible rows of reports tell of."""
-        return Meeting.objects.filter(entry__in=self.entries().of_reports().order_by().values("pk"))
+        """Meetings, receptions, visits and trips that visible rows of reports tell of, and those entered
+        without a row that have begun."""
+        told = Q(entry__in=self.entries().of_reports().order_by().values("pk"))
+        return Meeting.objects.filter(told | Q(pk__in=self.outside_meetings().values("pk")))
+
+    def outside_meetings(self) -> QuerySet[Meeting]:
+        """Those entered without a row that have begun."""
+        cards = self.outside_cards().filter(start__lte=timezone.localdate())
+        return Meeting.objects.filter(entry=None, card__in=cards.order_by().values("pk"))
+
+    def outside_cards(self) -> QuerySet[MeetingCard]:
+        """Meetings entered without a row, coming ones too."""
+        cards = MeetingCard.objects.outside()
+        if self.coordinates:
+            return cards
+        return cards.open_to(self.departments) if self.reads else cards.none()
+
+    def writable_cards(self) -> QuerySet[MeetingCard]:
+        """Meetings without a row the user may change: their department's own."""
+        cards = self.outside_cards()
+        return cards if self.coordinates else cards.filter(department__in=self.departments)
 
     def people(self) -> QuerySet[Person]:
         """Those a visible meeting names."""
@@ -256,6 +281,18 @@ class Access:
         """A coordinator sees all submissions, an editor those of own departments."""
         submissions = Submission.objects.filter(report__removed_at=None)
         return submissions if self.coordinates else submissions.filter(department__in=self.departments)
+
+    def questions(self) -> QuerySet[Question]:
+        """About rows of own departments, of all to a coordinator. Whoever reads a document learns nothing of
+        them."""
+        questions = Question.objects.filter(entry__removed_at=None, entry__report__removed_at=None)
+        if self.coordinates:
+            return questions
+        return questions.filter(entry__department__in=self.departments)
+
+    def answerable_questions(self) -> QuerySet[Question]:
+        """Also of a submission that is handed in: an answer in words changes no row."""
+        return self.questions().exclude(entry__report__state__in=Report.CLOSED)
 
     def agreements(self) -> QuerySet[Agreement]:
         return Agreement.objects.all() if self.reads else Agreement.objects.none()

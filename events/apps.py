@@ -11,10 +11,12 @@ def _after_migrating(**kwargs: object) -> None:
 
     from .entries.counting import recount  # noqa: PLC0415 -- needs models
     from .entries.governing import govern_outdated  # noqa: PLC0415 -- needs models
+    from .entries.tallying import recount_figures  # noqa: PLC0415 -- needs models
     from .entries.told_records import save_outdated_results  # noqa: PLC0415 -- needs models
     from .models import (  # noqa: PLC0415 -- needs models
         Event,
         EventCount,
+        FigureCount,
         MatchDecision,
         Sphere,
         SphereWording,
@@ -23,10 +25,11 @@ def _after_migrating(**kwargs: object) -> None:
 
     if tables_exist(Sphere, SphereWording):
         load()
-    if tables_exist(Event, MatchDecision, EventCount):
-        govern_outdated()
-        recount()
+    if tables_exist(Event, MatchDecision, EventCount, FigureCount):
         save_outdated_results()
+        if govern_outdated():
+            recount_figures()
+        recount()
 
 
 class EventsConfig(AppConfig):

@@ -14,7 +14,10 @@ from django.template.defaultfilters import filesizeformat
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from agreements.gazetteer import current_gazetteer
 from agreements.models import Partner
+from coopregistry.kept_files import check_room
+from coopregistry.models import User
 from coopregistry.restricted import is_restricted
 
 from .labels import KIND_LABELS
@@ -57,11 +60,17 @@ class _ManyFilesInput(forms.FileInput):
 
 
 class OpenFileField(forms.FileField):
-    """A file without a mark of restricted access; nothing of one with it is stored."""
+    """A file of 20 MB at most. Nothing is stored of one that bears a mark of restricted access."""
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         file = super().clean(data, initial)
         if isinstance(file, UploadedFile):
+            if (file.size or 0) > LARGEST_FILE:
+                logger.info("Refused a file of %s bytes", file.size)
+                size = filesizeformat(file.size)
+                raise ValidationError(
+                    _("“%(name)s” (%(size)s) is larger than 20 MB.") % {"name": file.name, "size": size}
+                )
             content = file.read()
             file.seek(0)
             if is_restricted(file.name or "", content):
@@ -83,14 +92,30 @@ class ManyFilesField(OpenFileField):
         if len(cleaned) > MOST_FILES:
             logger.info("Refused %s files at once", len(cleaned))
             raise ValidationError(_("At most %(most)s files at once.") % {"most": MOST_FILES})
-        for file in cleaned:
-            if file.size > LARGEST_FILE:
-                logger.info("Refused a file of %s bytes", file.size)
-                size = filesizeformat(file.size)
-                raise ValidationError(
-                    _("“%(name)s” (%(size)s) is larger than 20 MB.") % {"name": file.name, "size": size}
-                )
+        if self.required and not cleaned:
+            raise ValidationError(self.error_messages["required"], code="required")
         return cleaned
+
+
+class KeptFilesForm(forms.Form):
+    """Files to be kept beside a record, as far as there is room for them."""
+
+    files = ManyFilesField(label=_("Add files"))
+
+    def __init__(
+        self,
+        *args: Any,
+        user: User | None = None,
+        beside: models.Model | None = None,
+        **kwargs: Any,
+    ):
+        self.user, self.beside = user, beside
+        super().__init__(*args, **kwargs)
+
+    def clean_files(self) -> list[UploadedFile]:
+        files: list[UploadedFile] = self.cleaned_data["files"]
+        check_room(files, user=self.user, beside=self.beside)
+        return files
 
 
 class CodesField(forms.Field):
@@ -155,6 +180,29 @@ class RecordsField(forms.Field):
         if len(chosen) < len(texts):
             raise ValidationError(_("One of the chosen values is not in the registry."))
         return chosen
+
+
+class PlacesField(forms.Field):
+    """Places of the gazetteer by code, the home region's among them; the drop-down asks for more."""
+
+    widget = forms.SelectMultiple
+
+    def __init__(self, **kwargs: Any):
+        super().__init__(**kwargs)
+        self.choices: list[tuple[str, str]] = []  # those chosen
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {"data-lookup": reverse_lazy("events:event_lookup", args=["held"])}
+
+    def clean(self, value: Sequence[str] | None) -> list[str]:
+        codes = list(dict.fromkeys(code for code in value or () if code))
+        if len(codes) > _MOST_RECORDS:
+            raise ValidationError(_("Choose %(number)s values at most.") % {"number": _MOST_RECORDS})
+        gazetteer = current_gazetteer()
+        if not all(map(gazetteer.knows, codes)):
+            raise ValidationError(_("One of the chosen places is not known."))
+        self.choices = self.widget.choices = [(code, gazetteer.place(code).name) for code in codes]
+        return codes
 
 
 class EveryRecordField(RecordsField):

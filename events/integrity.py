@@ -10,7 +10,11 @@ from agreements.models import Partner
 from coopregistry.integrity.checks import Fault, integrity_check, name_of
 from events.entries.counting import counted_anew
 from events.entries.governing import KEPT, computed, govern_opened
-from events.models import Event, EventCount, EventPartner
+from events.entries.kept_facts import NOTHING
+from events.entries.tallying import counted_anew as figures_counted_anew
+from events.entries.tallying import kept_figures
+from events.models import Event, EventCount, EventPartner, EventPlace, FigureCount
+from events.models.figure_count import COUNTERS
 from events.words import index
 
 _AT_ONCE = 500
@@ -34,6 +38,9 @@ def _check(events: Sequence[Event]) -> Iterator[Fault]:
     for event, *link in links.values_list("event_id", "partner_id", "role", "entry_id", "by_plan"):
         partners[event][link[0]] = tuple(link[1:])
     sums = {event.pk: told for event, told in computed(events)}
+    places: dict[int, set[str]] = {event.pk: set() for event in events}
+    for event, code in EventPlace.objects.filter(event__in=events).values_list("event_id", "code"):
+        places[event].add(code)
     for event in events:
         now = _state(event)
         differ = [name for name in now if now[name] != kept[event.pk][name]]
@@ -41,6 +48,8 @@ def _check(events: Sequence[Event]) -> Iterator[Fault]:
             told = sums[event.pk].partners
             if partners[event.pk] != {pk: (one.role, one.entry, one.by_plan) for pk, one in told.items()}:
                 differ.append("partners")
+            if places[event.pk] != sums[event.pk].places:
+                differ.append("places")
         if differ:
             what = _("Its rows say something else of %(columns)s.") % {"columns": ", ".join(differ)}
             yield Fault(record=name_of(Event, event.pk), what=what)
@@ -62,6 +71,17 @@ def check_event_counts() -> Iterator[Fault]:
                 "now": "/".join(map(str, now.get(partner, (0, 0)))),
             }
             yield Fault(record=name_of(Partner, partner), what=what)
+
+
+@integrity_check("figure_counts", gettext_lazy("Kept figures"))
+def check_figure_counts() -> Iterator[Fault]:
+    kept, now = kept_figures(), figures_counted_anew()
+    for place in sorted(kept.keys() | now.keys()):
+        sides = zip(COUNTERS, kept.get(place, NOTHING), now.get(place, NOTHING), strict=True)
+        differ = [f"{name} {was}/{is_now}" for name, was, is_now in sides if was != is_now]
+        if differ:
+            what = _("Kept and counted anew differ: %(numbers)s.") % {"numbers": ", ".join(differ)}
+            yield Fault(record=f"{FigureCount._meta.label_lower} {place}", what=what)
 
 
 @integrity_check("words", gettext_lazy("The index of words"))

@@ -14,8 +14,10 @@ from .vocabulary import (
     Direction,
     Kind,
     Level,
+    MeetingFileKind,
     MeetingKind,
     Mode,
+    Notice,
     Outcome,
     PartnerRole,
     Precision,
@@ -164,6 +166,16 @@ MEETING_KIND_LABELS = {
     MeetingKind.DELEGATION_VISIT: _("visit of a delegation"),
     MeetingKind.TRIP: _("business trip"),
     MeetingKind.JOINT_PARTICIPATION: _("joint participation"),
+}
+NOTICE_LABELS = {
+    Notice.NOTIFIED: _("notified"),
+    Notice.AGREED: _("agreed with"),
+}
+MEETING_FILE_LABELS = {
+    MeetingFileKind.PROGRAMME: _("programme of the stay"),
+    MeetingFileKind.DELEGATION: _("members of the delegation"),
+    MeetingFileKind.REPORT: _("trip report"),
+    MeetingFileKind.OTHER: _("other"),
 }
 LEVEL_LABELS = {
     Level.HEAD_OF_STATE: _("head of state"),

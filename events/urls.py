@@ -20,5 +20,6 @@ urlpatterns = [
     path("matching/", include("events.matching.urls")),
     path("calendar/", include("events.calendar.urls")),
     path("map/", include("events.map.urls")),
+    path("papers/", include("events.home.urls")),
     path("administration/", include("events.administration.urls")),
 ]

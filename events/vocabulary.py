@@ -205,6 +205,20 @@ class MeetingKind(StrEnum):
     JOINT_PARTICIPATION = "joint_participation"
 
 
+class Notice(StrEnum):
+    """What was done about the Ministry of Foreign Affairs."""
+
+    NOTIFIED = "notified"
+    AGREED = "agreed"
+
+
+class MeetingFileKind(StrEnum):
+    PROGRAMME = "programme"
+    DELEGATION = "delegation"
+    REPORT = "report"
+    OTHER = "other"
+
+
 class Level(StrEnum):
     """The rank of a side by its highest named post, highest first."""
 
@@ -245,6 +259,14 @@ class DateFrom(StrEnum):
     OWN = "own"  # told of the meeting itself
     ROW = "row"  # the only day of its row
     VISIT = "visit"  # none: it has the span of the visit
+
+
+class Visit(StrEnum):
+    """Not exclusive: «прием делегации» is a meeting and a delegation received."""
+
+    OUTGOING = "outgoing"
+    INCOMING = "incoming"
+    MEETING = "meeting"
 
 
 class ResultKind(StrEnum):

@@ -83,7 +83,7 @@ class ImportRunAdmin(ReadOnly, admin.ModelAdmin):
 
     @admin.display(description=_("undone"), boolean=True)
     def undone(self, run: ImportRun) -> bool:
-        return hasattr(run.change_set, "undone_by") if run.change_set else False
+        return run.is_undone
 
     @admin.display(description=_("rows"))
     def row_counts(self, run: ImportRun) -> str:

@@ -207,11 +207,13 @@ class _ResolutionWriter:
         entries: dict[int, Entry] = {}
         positions: dict[int | None, int] = {}  # the last one taken, by section
         values: dict[int, Values] = {}
+        sections: dict[int, int | None] = {}  # before, by row
         created, changed, moved = [], [], []
         for index, row in enumerate(self.resolution.rows):
             positions[row.section] = positions.get(row.section, 0) + 1
             entry = Entry(report=self.report) if row.status is RowStatus.NEW else row.entry
             before = _place_of(entry)
+            sections[index] = entry.section_id
             self._place(entry, row, positions[row.section])
             if row.status is not RowStatus.UNCHANGED:
                 values[index] = self._fill(entry, row)
@@ -225,8 +227,10 @@ class _ResolutionWriter:
         Entry.objects.bulk_update([entries[index] for index in changed], _ENTRY_FIELDS)
         Entry.objects.bulk_update([entries[index] for index in moved], _PLACE_FIELDS)
         self.touched = [*created, *changed]
+        # Another section may stand for another sphere.
+        elsewhere = [index for index in moved if sections[index] != entries[index].section_id]
         recognition.save_links([(entries[index], values[index]) for index in self.touched], self.gazetteer)
-        governing.govern(entries[index].event for index in self.touched)
+        governing.govern(entries[index].event for index in (*self.touched, *elsewhere))
         return entries
 
     def _place(self, entry: Entry, row: ResolvedRow, position: int) -> None:

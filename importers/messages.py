@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from events.entries.finding_messages import issue_in_words
+from events.entries.finding_messages import filled, issue_in_words
 from events.labels import COLUMN_USE_LABELS, KIND_LABELS, ROLE_LABELS
 
 from .documents.issues import DocumentIssue, SourceRef
@@ -66,7 +66,10 @@ ISSUES: Mapping[str, str | Promise] = {
     "too-large": _(
         "The file is too large: %(found)s, at most %(expected)s. Take the pictures out of it or divide it."
     ),
-    "damaged": _("The file is damaged. Open it in an office program, save it again and repeat."),
+    "damaged": _(
+        "This is no document of an office program: the file is damaged. Open it in an office program, save "
+        "it again and repeat."
+    ),
     "unreadable": _(
         "The file lacks a part that is needed. Open it in an office program, save it again and repeat."
     ),
@@ -256,7 +259,7 @@ def message(issue: DocumentIssue) -> str:
     if issue.code == "wrong-type" and issue.found in WRONG_TYPES:
         text = str(WRONG_TYPES[issue.found])
     elif issue.code in ISSUES:
-        text = (str(ISSUES[issue.code]) % words).strip()
+        text = filled(str(ISSUES[issue.code]), words).strip()
     else:
         text = issue_in_words(issue.code, words)
     where = _where(issue.place)

@@ -116,6 +116,11 @@ class ImportRun(models.Model):
     def __str__(self) -> str:
         return f"{self.document} → {self.report}"
 
+    @property
+    def is_undone(self) -> bool:
+        """Selects `change_set__undone_by` first where there are many."""
+        return self.change_set is not None and hasattr(self.change_set, "undone_by")
+
 
 class PendingImport(models.Model):
     """An uploaded file, what it is about and what was corrected before loading. What loading would do is
@@ -189,6 +194,7 @@ class PendingImport(models.Model):
     row_count = models.PositiveIntegerField(_("rows"), null=True, blank=True)  # None: could not be read
     error_count = models.PositiveIntegerField(_("rows with errors"), default=0)
     format = models.CharField(_("kind of file"), max_length=20, blank=True)  # of a file that is no document
+    blocker = models.JSONField(_("why it cannot be loaded"), default=dict, blank=True)  # a DocumentIssue
     # {name as written: [rows, close names]}
     spellings = models.JSONField(_("unknown spellings"), default=dict, blank=True)
     # The import that left these rows behind, to be corrected and loaded later

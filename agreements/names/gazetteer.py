@@ -115,6 +115,18 @@ class Gazetteer:
         """The places whose parent it is: the subjects of a federal district, the regions of a country."""
         return tuple(place for place in self._index.places.values() if place.parent == code)
 
+    def within(self, code: str) -> frozenset[str]:
+        """The place and all that lies in it; "" for every place."""
+        children: dict[str, list[str]] = {}
+        for place in self._index.places.values():
+            children.setdefault(place.parent, []).append(place.code)
+        found, waiting = {code}, [code]
+        while waiting:
+            new = set(children.get(waiting.pop(), ())) - found
+            found |= new
+            waiting += new
+        return frozenset(found - {""})
+
     def close(self, phrase: str) -> list[str]:
         """Codes whose name in some case is the phrase, else is like it; nearest first, at most five."""
         norms = [token.norm for token in tokenise(phrase)]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from .adjectives import Derived, adjectives_of, inhabitants_of, irregular, split_adjective
+from .adjectives import Derived, adjectives_of, inhabitants_of, irregular, singulars_of, split_adjective
 from .folding import fold
 from .heads import HEADS, MODIFIERS
 from .place import Place, PlaceKind
@@ -245,9 +245,10 @@ class Index:
             if place.kind is not PlaceKind.COUNTRY:
                 inhabitants += inhabitants_of(stem)
         for stem in inhabitants:
-            codes = self.inhabitants.setdefault(stem, [])
-            if place.code not in codes:
-                codes.append(place.code)
+            for one in (stem, *singulars_of(stem)):
+                codes = self.inhabitants.setdefault(one, [])
+                if place.code not in codes:
+                    codes.append(place.code)
 
     def _add_adjective(
         self, stem: str, prefix: tuple[str, ...], place: Place, head: str, modifier: str

@@ -30,9 +30,13 @@ def is_no_place(tokens: Sequence[Token], i: int) -> bool:
     for token in tokens[i + 1 : i + 3]:
         if token.gap not in ("", "-"):
             return False
-        if token.norm.startswith(_ENEMIES) or token.norm.startswith("язык"):
+        if token.norm.startswith(_ENEMIES) or _is_language(token.norm):
             return True
-    return any(token.norm.startswith("язык") for token in tokens[max(0, i - 3) : i])
+    return any(_is_language(token.norm) for token in tokens[max(0, i - 3) : i])
+
+
+def _is_language(norm: str) -> bool:
+    return norm.startswith("язык") and not norm.startswith(("языковед", "языкозн"))
 
 
 def in_a_firms_name(text: str, tokens: Sequence[Token], i: int) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import confirmation, passwords, second_factors, second_step, sign_in
+from . import confirmation, passwords, second_factors, second_step, sessions, sign_in
 
 urlpatterns = [
     path("sign-in/", sign_in.SignIn.as_view(), name="sign_in"),
@@ -17,6 +17,7 @@ urlpatterns = [
         name="password_reset_confirm",
     ),
     path("password/confirm/", confirmation.confirm_password, name="confirm_password"),
+    path("sessions/", sessions.sessions, name="sessions"),
     path("second-factor/", second_factors.second_factors, name="second_factors"),
     path("second-factor/codes/", second_factors.codes_add, name="codes_add"),
     path("second-factor/passkey/", second_factors.passkey_add, name="passkey_add"),

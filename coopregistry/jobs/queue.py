@@ -15,6 +15,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django_tasks.base import Task
 
+from coopregistry.disk import require_room
 from coopregistry.models import Job, User
 
 State = Job.State
@@ -26,7 +27,10 @@ def enqueue(
     task: Task, *args: Any, user: User | None, title: str = "", key: str = "", back: str = "", **kwargs: Any
 ) -> Job:
     """Ask for work in the name of a user. `key`: an unfinished job of the same key is given instead of a
-    second one; `back`: the page to return to where the job fails or is cancelled."""
+    second one; `back`: the page to return to where the job fails or is cancelled. DiskNearlyFull where
+    somebody asks for it on a disk that is."""
+    if user is not None:
+        require_room()
     about = {"user": user, "title": title[:500], "key": key, "back": back}
     return task.get_backend().add(task, args, kwargs, **about)
 

@@ -1,17 +1,14 @@
 """Whether this process can serve: what a load balancer or a supervisor asks every few seconds."""
 
 import logging
-import shutil
-import tempfile
 from collections.abc import Callable, Mapping
 from datetime import timedelta
-from pathlib import Path
 
-from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from ..disk import is_nearly_full
 from ..models import Backup, Job
 
 logger = logging.getLogger(__name__)
@@ -19,7 +16,6 @@ logger = logging.getLogger(__name__)
 BACKUP_IS_OLD = timedelta(days=2)
 _OK = "ok"
 _WAITS_LONG = timedelta(minutes=1)
-_MB = 1024 * 1024
 
 
 def readiness() -> dict[str, str]:
@@ -68,14 +64,7 @@ def unapplied_migrations() -> list[str]:
 
 
 def disk() -> str:
-    free = min(shutil.disk_usage(folder).free for folder in (data_folder(), Path(tempfile.gettempdir())))
-    return _OK if free >= settings.MIN_FREE_DISK * _MB else "nearly full"
-
-
-def data_folder() -> Path:
-    """The disk the database grows on; that of another machine is not known here."""
-    file = Path(str(connection.settings_dict["NAME"]))
-    return file.parent if connection.vendor == "sqlite" and file.is_file() else Path(settings.BASE_DIR)
+    return "nearly full" if is_nearly_full() else _OK
 
 
 def worker() -> str:

@@ -9,6 +9,8 @@ from django.utils.safestring import SafeString
 
 register = template.Library()
 
+_LONGEST_NUMBER, _LONGEST_NAME = 40, 150  # characters
+
 _CLASSES = (
     ((forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple), "form-check-input"),
     ((forms.Select,), "form-select"),
@@ -19,8 +21,18 @@ _CLASSES = (
 def control(field: BoundField) -> SafeString:
     widget = field.field.widget
     look = next((name for kinds, name in _CLASSES if isinstance(widget, kinds)), "form-control")
-    classes = [widget.attrs.get("class", ""), look, "is-invalid" if field.errors else ""]
+    classes = [widget.attrs.get("class", ""), look, _width(field.field), "is-invalid" if field.errors else ""]
     return field.as_widget(attrs={"class": " ".join(filter(None, classes))})
+
+
+def _width(field: forms.Field) -> str:
+    """A field is as wide as what it holds: a day, a number, a name; a text has the whole line."""
+    if isinstance(field.widget, forms.DateInput | forms.NumberInput):
+        return "holds-day"
+    longest = getattr(field, "max_length", None)
+    if isinstance(field.widget, forms.Textarea) or not longest or longest > _LONGEST_NAME:
+        return ""
+    return "holds-name" if longest > _LONGEST_NUMBER else "holds-number"
 
 
 @register.filter

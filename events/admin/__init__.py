@@ -1,5 +1,5 @@
 """Documents and read-only records in the admin; imported to register them."""
 
-from . import documents, lookups, results
+from . import documents, lookups, meetings, results
 
-__all__ = ["documents", "lookups", "results"]
+__all__ = ["documents", "lookups", "meetings", "results"]

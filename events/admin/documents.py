@@ -28,6 +28,7 @@ from events.models import (
     MeetingParticipant,
     Person,
     PersonDecision,
+    Question,
     Report,
     Result,
     Section,
@@ -363,6 +364,19 @@ class AttachmentAdmin(RemovableAdmin):
     @admin.display(description=_("size"), ordering="size")
     def size_told(self, attachment: Attachment) -> str:
         return filesizeformat(attachment.size)
+
+
+@admin.register(Question)
+class QuestionAdmin(ReadOnlyRecordAdmin):
+    """Asked, answered and settled on the pages of the collection."""
+
+    list_display = ("text", "entry", "role", "asked_by", "asked_at", "answered_at", "settled_at")
+    list_select_related = ("entry", "asked_by")
+    search_fields = ("text", "answer")
+    fields = (
+        *("entry", "role", "text", "asked_by", "asked_at", "answer", "answered_by", "answered_at"),
+        *("settled_by", "settled_at"),
+    )
 
 
 @admin.register(Edition)

@@ -13,6 +13,8 @@ from events.models import (
     EventCount,
     EventListChoice,
     EventPartner,
+    EventPlace,
+    FigureCount,
     Finding,
     IssuedFigures,
     Lesson,
@@ -67,6 +69,15 @@ class EntryPartnerAdmin(ReadOnlyRecordAdmin):
     search_fields = ("partner__search", "phrase")
 
 
+@admin.register(EventPlace)
+class EventPlaceAdmin(ReadOnlyRecordAdmin):
+    """Computed from rows."""
+
+    list_display = ("event", "code")
+    list_select_related = ("event",)
+    search_fields = ("code", "event__search")
+
+
 @admin.register(EventPartner)
 class EventPartnerAdmin(ReadOnlyRecordAdmin):
     list_display = ("partner", "role", "event")
@@ -80,6 +91,13 @@ class EventCountAdmin(ReadOnlyRecordAdmin):
     list_display = ("partner", "own", "in_tree")
     list_select_related = ("partner",)
     search_fields = ("partner__search",)
+
+
+@admin.register(FigureCount)
+class FigureCountAdmin(ReadOnlyRecordAdmin):
+    list_display = ("field", "key", "by_documents", "first", "last", "events")
+    list_filter = ("by_documents", "field")
+    search_fields = ("key",)
 
 
 @admin.register(MatchDecision)
@@ -99,7 +117,8 @@ class MatchProposalAdmin(ReadOnlyRecordAdmin):
 
 @admin.register(PartnerFacts)
 class PartnerFactsAdmin(ReadOnlyRecordAdmin):
-    list_display = ("partner", "text")
+    list_display = ("partner", "kind", "as_of", "text")
+    list_filter = ("kind",)
     list_select_related = ("partner",)
     search_fields = ("partner__search", "text")
 

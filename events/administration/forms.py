@@ -6,14 +6,27 @@ from django import forms
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Department, Membership
 from coopregistry import roles
 from coopregistry.models import Job, User
 from events.fields import DayField, RecordKeysField, any_of
+from events.reports.opening import departments_to_come
 
-from .reorganisation import ReorganisationEffect, ReorganisationPlan, refusal_reasons, share_key
+from .reorganisation import (
+    ReorganisationEffect,
+    ReorganisationPlan,
+    TouchedReport,
+    refusal_reasons,
+    share_key,
+)
+
+REPORT_CHOICES = [
+    ("moves", _("passes to the successor")),
+    ("stays", _("stays with the body of its time; the successor's users complete it")),
+]
 
 USER_ROLE_LABELS = {
     roles.ADMINISTRATOR: _("administrator"),
@@ -63,7 +76,7 @@ class PersonForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ("username", "last_name", "first_name", "middle_name", "email", "is_active")
+        fields = ("username", "last_name", "first_name", "middle_name", "phone", "email", "is_active")
 
     def __init__(self, *args: Any, actor: User, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -137,13 +150,15 @@ class ReorganisationForm(forms.Form):
     """Which departments follow which, since when, by which act; `heir` takes what nobody else is given."""
 
     before = RecordKeysField(
-        label=_("Bodies that end"), queryset=Department.objects.all(), widget=forms.CheckboxSelectMultiple
+        label=_("Bodies that end"),
+        queryset=Department.objects.none(),
+        help_text=_("Type a part of the name."),
     )
     after = RecordKeysField(
         label=_("Successors that stand already"),
-        queryset=Department.objects.all(),
+        queryset=Department.objects.none(),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Only bodies in force."),
     )
     new = forms.CharField(
         label=_("New bodies"),
@@ -160,6 +175,11 @@ class ReorganisationForm(forms.Form):
     )
     day = DayField(label=_("Since"))
     act = forms.CharField(label=_("Act: kind, date, number"), max_length=500, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        for name in ("before", "after"):
+            self.fields[name].queryset = departments_to_come()
 
     def clean_new(self) -> list[str]:
         names = list(dict.fromkeys(" ".join(line.split()) for line in self.cleaned_data["new"].splitlines()))
@@ -195,12 +215,47 @@ class ReorganisationForm(forms.Form):
 
 
 class SharesForm(forms.Form):
-    """Which of several successors takes which user and open entry; the heir takes the others."""
+    """Which of several successors takes which user and open entry; the heir takes the others. Which open
+    documents stay with the predecessors: those of a time before the reorganisation, unless it is said
+    otherwise."""
 
-    def __init__(self, *args: Any, plan: ReorganisationPlan, effect: ReorganisationEffect, **kwargs: Any):
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        data: QueryDict,
+        *args: Any,
+        plan: ReorganisationPlan,
+        effect: ReorganisationEffect,
+        **kwargs: Any,
+    ):
+        reports, data = effect.reports, data.copy()
+        for touched in reports:
+            data.setdefault(_report_key(touched), "stays" if touched.is_past(plan.day) else "moves")
+        super().__init__(data, **kwargs)
+        self._reports = reports
         for record in (*effect.memberships, *effect.entries):
             self.fields[share_key(record)] = forms.ChoiceField(choices=plan.successors, required=False)
+        for touched in reports:
+            self.fields[_report_key(touched)] = forms.ChoiceField(choices=REPORT_CHOICES)
+
+    @property
+    def reports(self) -> list[tuple[TouchedReport, forms.BoundField]]:
+        return [(touched, self[_report_key(touched)]) for touched in self._reports]
 
     def heirs(self) -> dict[str, str]:
-        return {name: key for name, key in self.cleaned_data.items() if key}
+        shares = {name: key for name, key in self.cleaned_data.items() if not name.startswith(_REPORT)}
+        return {name: key for name, key in shares.items() if key}
+
+    def left(self) -> list[int]:
+        """Keys of the reports that stay."""
+        return [
+            touched.report.pk
+            for touched in self._reports
+            if self.cleaned_data[_report_key(touched)] == "stays"
+        ]
+
+
+_REPORT = "report-"
+
+
+def _report_key(touched: TouchedReport) -> str:
+    return f"{_REPORT}{touched.report.pk}"

@@ -56,6 +56,11 @@ def _widest(choose: Callable[..., date], one: date | None, other: date | None) -
 
 def _merge_facts(kept: PartnerFacts, duplicate: PartnerFacts) -> None:
     kept.text = "\n\n".join(text for text in (kept.text, duplicate.text) if text.strip())
+    # The older half decides how old the whole is.
+    days = (kept.as_of, duplicate.as_of)
+    kept.as_of = None if None in days else min(days)
+    sources = dict.fromkeys(source for source in (kept.source, duplicate.source) if source)
+    kept.source = "; ".join(sources)[: PartnerFacts._meta.get_field("source").max_length]
     kept.save()
     duplicate.delete()
 

@@ -18,6 +18,7 @@ from coopregistry.models import User
 from coopregistry.undo import Undone, undo
 from events.entries.counting import recount
 from events.entries.governing import govern_events_of
+from events.entries.recomputing import govern_events_naming
 from events.models import Entry, Sphere, StructureChange
 
 from .merge_conflicts import MERGE_RULES
@@ -115,7 +116,9 @@ def merge(kind: str, kept: Model, duplicate: Model, *, user: User) -> StructureC
         plan.duplicate.remove()
         govern_events_of(_entries_with(plan.kept))
         if model is Partner:
-            recount()  # what was part of the duplicate is part of the other now
+            # What was part of the duplicate is part of the other now.
+            govern_events_naming([kept.pk])
+            recount()
         done = StructureChange.objects.create(
             kind=kind, text=text, counts=plan.counts, apart=unrecorded, change_set=pending.row()
         )
@@ -270,7 +273,12 @@ def _carry_out(plan: MergePlan) -> dict[str, Any]:
 
 def _entries_with(record: Model) -> models.QuerySet[Entry]:
     """Those whose events say something of the record."""
-    lookup = {Department: "department", Agreement: "agreement", Partner: "partner_links__partner"}
+    lookup = {
+        Department: "department",
+        Agreement: "agreement",
+        Partner: "partner_links__partner",
+        Sphere: "section__sphere",
+    }
     field = lookup.get(type(record))
     return Entry.objects.filter(**{field: record}) if field else Entry.objects.none()
 

@@ -1,8 +1,8 @@
 """Reorganisation of departments: one splits or several merge, and users and open entries move with them."""
 
 import logging
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -35,6 +35,7 @@ class ReorganisationPlan:
     day: date
     act: str
     heirs: Mapping[str, str] = field(default_factory=dict)  # share_key of a user or entry → heir
+    left: Collection[int] = ()  # open reports that stay with the predecessors, as those of their time
 
     @property
     def successors(self) -> list[tuple[str, str]]:
@@ -56,6 +57,18 @@ def share_key(record: Membership | Entry) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TouchedReport:
+    """An open report with rows of the predecessors or a request to them."""
+
+    report: Report
+    row_count: int
+    submissions: list[Submission]
+
+    def is_past(self, day: date) -> bool:
+        return self.report.end < day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReorganisationEffect:
     """Records that move to the successors."""
 
@@ -63,6 +76,17 @@ class ReorganisationEffect:
     entries: list[Entry]
     submissions: list[Submission]
     sections: list[Section]
+
+    @property
+    def reports(self) -> list[TouchedReport]:
+        records = (*self.submissions, *self.entries, *self.sections)
+        found = {record.report_id: record.report for record in records}
+        rows = Counter(entry.report_id for entry in self.entries)
+        asked = {pk: [one for one in self.submissions if one.report_id == pk] for pk in found}
+        return [
+            TouchedReport(report=report, row_count=rows[report.pk], submissions=asked[report.pk])
+            for report in sorted(found.values(), key=lambda report: (report.start, report.end, report.pk))
+        ]
 
     @property
     def counts(self) -> list[tuple[str, int]]:
@@ -86,19 +110,25 @@ def refusal_reasons(plan: ReorganisationPlan) -> list[str]:
             found.append(_("“%s” and a successor follow each other already.") % department)
         if department.in_force_from and department.in_force_from >= plan.day:
             found.append(_("“%s” begins after the day of the reorganisation.") % department)
+    for successor in plan.existing_successors:
+        if successor.in_force_to and successor.in_force_to < plan.day:
+            found.append(_("“%s” is not in force on the day of the reorganisation.") % successor)
     taken = Department.objects.filter(name__in=plan.new_names).values_list("name", flat=True)
     found += [_("There is a body “%s” already: choose it from the list.") % name for name in taken]
     return found
 
 
-def reorganisation_effect(predecessors: Sequence[Department], day: date) -> ReorganisationEffect:
+def reorganisation_effect(
+    predecessors: Sequence[Department], day: date, *, left: Collection[int] = ()
+) -> ReorganisationEffect:
     """What would move. Closed documents stay as they are, and so do past documents that request nothing from
-    the departments, such as imported ones."""
+    the departments, such as imported ones, and the reports `left`."""
     with_requests = Submission.objects.filter(department__in=predecessors).values("report")
     open_report = (
         ~Q(report__state__in=Report.CLOSED)
         & Q(report__removed_at=None)
         & (Q(report__in=with_requests) | Q(report__end__gte=day))
+        & ~Q(report__in=left)
     )
     return ReorganisationEffect(
         memberships=list(
@@ -118,7 +148,7 @@ def reorganisation_effect(predecessors: Sequence[Department], day: date) -> Reor
         ),
         sections=list(
             Section.objects.filter(open_report, department__in=predecessors)
-            .select_related("department")
+            .select_related("department", "report__partner", "report__agreement")
             .order_by("report", "order", "pk")
         ),
     )
@@ -143,7 +173,7 @@ def reorganise(plan: ReorganisationPlan, *, user: User) -> StructureChange:
         heirs = {str(department.pk): department for department in successors}
         heirs |= {department.name: department for department in created}
         _record_succession(predecessors, successors, plan)
-        effect = reorganisation_effect(predecessors, plan.day)
+        effect = reorganisation_effect(predecessors, plan.day, left=plan.left)
         _move(effect, plan, heirs)
         done = StructureChange.objects.create(
             kind=StructureChange.Kind.REORGANISATION,

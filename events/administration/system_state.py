@@ -20,9 +20,10 @@ from django.utils.translation import ngettext
 
 from agreements.models import Agreement, Department
 from coopregistry import schema_objects
+from coopregistry.disk import data_folder
 from coopregistry.journal.sealing import Tail, head, tail
 from coopregistry.models import Backup, IntegrityRun, Seal
-from coopregistry.monitoring.health import BACKUP_IS_OLD, data_folder, unapplied_migrations
+from coopregistry.monitoring.health import BACKUP_IS_OLD, unapplied_migrations
 from coopregistry.office import find_office
 from coopregistry.owner import may_rewrite
 from coopregistry.uploads import MAX_UPLOAD_BYTES
@@ -69,7 +70,9 @@ class SystemState:
 
 def system_state() -> SystemState:
     # By name: importers is above this app.
-    runs = apps.get_model("importers.ImportRun").objects.select_related("document", "user")
+    runs = apps.get_model("importers.ImportRun").objects.select_related(
+        "document", "user", "change_set__undone_by"
+    )
     disk = shutil.disk_usage(data_folder())
     return SystemState(
         versions=[("Python", platform.python_version()), ("Django", django.get_version())],

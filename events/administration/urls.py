@@ -22,6 +22,7 @@ urlpatterns = [
     path("users/<int:pk>/", people.person, name="person"),
     path("users/<int:pk>/bodies/", people.membership_add, name="membership_add"),
     path("users/<int:pk>/password/", people.person_password, name="person_password"),
+    path("users/<int:pk>/sessions/end/", people.sessions_end, name="sessions_end"),
     path("users/<int:pk>/second-factors/remove/", people.second_factors_remove, name="second_factors_remove"),
     path("users/<int:pk>/drafts/", people.drafts_hand_over, name="drafts_hand_over"),
     path("bodies/<int:pk>/end/", people.membership_end, name="membership_end"),

@@ -52,26 +52,11 @@ def write_entry(
     """Save through the entry form. `check` does the same and rolls back, so the two cannot differ."""
     access = request._request.access
     with transaction.atomic():
-        if entry is None:
-            access.hold_open(report)
-        else:
+        if entry is not None:
             access.hold_row(entry)
             check_version(request, entry)
-        form = EntryForm(report=report, access=access, entry=entry)
-        form = EntryForm(form_data(sent, form), {}, report=report, access=access, entry=entry)
-        errors = {**_errors_by_field(form), **unknown_columns(sent, report)}
-        if errors:
-            raise ValidationError(errors)
-        explain_with_key(
-            request, _("Row entered") if entry is None else _("Row changed"), sent.get("reason", "")
-        )
-        saved = saving.write_entry(
-            entry or Entry(report=report),
-            form.as_content(),
-            by_department=not access.coordinates,
-            user=request.user,
-        )
-        saved = with_related(Entry.objects.filter(pk=saved.pk)).get()
+        done = _("Row entered") if entry is None else _("Row changed")
+        saved = save_entry(request, sent, report, entry, done=done)
         if check:
             saved.similar = _similar_events(request, saved)
             body = EntryCheckSerializer().to_representation(saved)
@@ -84,15 +69,43 @@ def write_entry(
     return Response(body, status=201 if entry is None else 200, headers=headers)
 
 
+def save_entry(
+    request: Request, sent: Mapping[str, Any], report: Report, entry: Entry | None, *, done: str = ""
+) -> Entry:
+    """Within a transaction; an `entry` is held by the caller. `done`: the reason kept in the history."""
+    access = request._request.access
+    if entry is None:
+        access.hold_open(report)
+    form = EntryForm(report=report, access=access, entry=entry)
+    form = EntryForm(form_data(sent, form), {}, report=report, access=access, entry=entry)
+    errors = {**_errors_by_field(form), **unknown_columns(sent, report)}
+    if errors:
+        raise ValidationError(errors)
+    if done:
+        explain_with_key(request, done, sent.get("reason", ""))
+    saved = saving.write_entry(
+        entry or Entry(report=report),
+        form.as_content(),
+        by_department=not access.coordinates,
+        user=request.user,
+    )
+    return with_related(Entry.objects.filter(pk=saved.pk)).get()
+
+
 def check_version(request: Request, entry: Entry) -> None:
     """Lock and reload the entry and compare it with If-Match; call inside a transaction."""
     if_match = request.headers.get("If-Match")
     if if_match is None:
         raise VersionMissing
+    version = _ETAG.fullmatch(if_match.strip())
+    hold_version(entry, int(version[1]) if version else None)
+
+
+def hold_version(entry: Entry, seen: int | None) -> None:
+    """Lock and reload the entry; StaleVersion if somebody wrote it since `seen`."""
     get_object_or_404(Entry.objects.select_for_update(of=("self",)), pk=entry.pk)  # 404 if removed since
     entry.refresh_from_db()
-    version = _ETAG.fullmatch(if_match.strip())
-    if is_stale(entry, int(version[1]) if version else None):
+    if is_stale(entry, seen):
         current = with_related(Entry.objects.filter(pk=entry.pk)).get()
         raise StaleVersion(EntrySerializer().to_representation(current))
 

@@ -60,6 +60,19 @@ class RecordConflict(APIException):
         self.members = members
 
 
+class ItemsRefused(APIException):
+    """Of several records some were refused: none is written. `items`: the answer to each."""
+
+    status_code = 400
+    default_detail = gettext_lazy("Nothing was written: see what is said of each item.")
+    default_code = "items_refused"
+
+    def __init__(self, items: list[dict[str, Any]]):
+        super().__init__()
+        # What was written before the refusal is taken back: it has no keys and versions.
+        self.items = [item if item["status"] >= 400 else {"status": 200} for item in items]
+
+
 class VersionMissing(APIException):
     status_code = 428
     default_detail = gettext_lazy("Send the version you have read in the header If-Match.")
@@ -89,6 +102,11 @@ class ProblemSerializer(serializers.Serializer):
         required=False,
         help_text=gettext_lazy("Of 409: the rows that would be removed."),
     )
+    items = serializers.ListField(
+        child=serializers.DictField(),
+        required=False,
+        help_text=gettext_lazy("Of 400 to several records: the answer to each; 200: it was right."),
+    )
     current = serializers.DictField(
         required=False, help_text=gettext_lazy("Of 412: the record as it is now.")
     )
@@ -111,9 +129,18 @@ def problem_details(exc: Exception, context: dict[str, Any]) -> Response | None:
         body["current"] = exc.current
     if isinstance(exc, RecordConflict):
         body |= exc.members
+    if isinstance(exc, ItemsRefused):
+        body["items"] = exc.items
     response.data = body
     response.content_type = CONTENT_TYPE
     return response
+
+
+def as_problem(exc: Exception) -> dict[str, Any]:
+    """The body of the answer to one of several records."""
+    response = problem_details(exc, {})
+    assert response is not None
+    return dict(response.data)
 
 
 class RecordNotFound(APIException):

@@ -4,6 +4,7 @@ from functools import cache
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,7 +13,7 @@ from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter
 
-from events.fields import PeriodField, RecordsField
+from events.fields import PeriodField, PlacesField, RecordsField
 
 from .exceptions import CONTENT_TYPE, TITLES, ProblemSerializer
 from .idempotency import HEADER
@@ -29,6 +30,7 @@ _PATH_DESCRIPTIONS = {
 _PATH_EXAMPLES = {"id": 1, "code": "by"}
 _EXAMPLES = {
     "partner": "by",
+    "held_in": "by-minsk-city",
     "text": "ярмарка",
     "since": "2025-01-01",
     "until": "2025-06-30",
@@ -139,7 +141,7 @@ class DeclaredSchema(AutoSchema):
 
     def _error_statuses(self) -> list[int]:
         statuses = set(_ALWAYS)
-        if "{" in self.path:
+        if "{" in self.path or "page" in self._operation.parameters:
             statuses.add(404)
         if self.method != "GET":
             statuses.add(422)
@@ -168,7 +170,7 @@ class SessionScheme(OpenApiAuthenticationExtension):
         return {
             "type": "apiKey",
             "in": "cookie",
-            "name": "sessionid",
+            "name": settings.SESSION_COOKIE_NAME,
             "description": _("Whoever is signed in to the site reads in the browser too."),
         }
 
@@ -185,6 +187,8 @@ def _parameter(name: str, field: Any) -> OpenApiParameter:
             if inner.key == "code"
             else {"type": "integer", "minimum": 1, "maximum": 10**18 - 1}
         )
+    elif isinstance(inner, PlacesField):
+        many, kind = True, {"type": "string", "pattern": "^[A-Za-z0-9_-]{1,100}$"}
     elif isinstance(inner, forms.MultipleChoiceField):
         many, kind = True, {"type": "string", "enum": _values(inner)}
     elif isinstance(inner, forms.ModelChoiceField):

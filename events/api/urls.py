@@ -2,7 +2,22 @@
 
 from django.urls import path
 
-from .views import documents, entries, events, jobs, json_lines, keys, reference, results, schema
+from .views import (
+    agreements,
+    bulk,
+    documents,
+    entries,
+    events,
+    figures,
+    jobs,
+    json_lines,
+    keys,
+    meetings,
+    people,
+    reference,
+    results,
+    schema,
+)
 
 app_name = "api"
 
@@ -15,6 +30,7 @@ urlpatterns = [
     path("api/events/<int:pk>/", events.EventDetailAPIView.as_view(), name="event"),
     path("api/events.jsonl", json_lines.EventLinesAPIView.as_view(), name="event_lines"),
     path("api/rows/", entries.EntryListAPIView.as_view(), name="rows"),
+    path("api/rows/bulk/", bulk.EntryBulkAPIView.as_view(), name="row_bulk"),
     path("api/rows/<int:pk>/", entries.EntryDetailAPIView.as_view(), name="row"),
     path("api/rows/<int:pk>/restore/", entries.EntryRestoreAPIView.as_view(), name="row_restore"),
     path("api/rows/<int:pk>/fate/", entries.EntryOutcomeAPIView.as_view(), name="row_fate"),
@@ -27,8 +43,8 @@ urlpatterns = [
     path("api/parts/<int:pk>/", documents.SubmissionDetailAPIView.as_view(), name="part"),
     path("api/partners/", reference.PartnerListAPIView.as_view(), name="partners"),
     path("api/partners/<slug:code>/", reference.PartnerDetailAPIView.as_view(), name="partner"),
-    path("api/agreements/", reference.AgreementListAPIView.as_view(), name="agreements"),
-    path("api/agreements/<int:pk>/", reference.AgreementDetailAPIView.as_view(), name="agreement"),
+    path("api/agreements/", agreements.AgreementListAPIView.as_view(), name="agreements"),
+    path("api/agreements/<int:pk>/", agreements.AgreementDetailAPIView.as_view(), name="agreement"),
     path("api/departments/", reference.DepartmentListAPIView.as_view(), name="departments"),
     path("api/departments/<int:pk>/", reference.DepartmentDetailAPIView.as_view(), name="department"),
     path("api/spheres/", reference.SphereListAPIView.as_view(), name="spheres"),
@@ -36,6 +52,10 @@ urlpatterns = [
     path("api/results/<slug:ref>/", results.ResultDetailAPIView.as_view(), name="result"),
     path("api/results/<slug:ref>/control/", results.ResultControlAPIView.as_view(), name="result_control"),
     path("api/results/<slug:ref>/report/", results.ResultReportAPIView.as_view(), name="result_report"),
+    path("api/meetings/", meetings.MeetingListAPIView.as_view(), name="meetings"),
+    path("api/people/", people.PersonListAPIView.as_view(), name="people"),
+    path("api/people/<slug:key>/", people.PersonDetailAPIView.as_view(), name="person"),
+    path("api/figures/", figures.FiguresAPIView.as_view(), name="figures"),
     path("api/jobs/<int:pk>/", jobs.JobDetailAPIView.as_view(), name="job"),
     path("api/schema/", schema.SchemaView.as_view(), name="schema"),
 ]

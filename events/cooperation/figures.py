@@ -69,10 +69,11 @@ class Figures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
-    """A department or a sphere and the number of its events."""
+    """A department or a sphere and the number of its events; `keys` are theirs."""
 
     name: str
     events: int
+    keys: frozenset[int] = field(default=frozenset(), compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,5 +162,7 @@ def _shares(
     for record, event in entries.values_list(field, "event").distinct():
         told[lines.line(record)].add(event)
     names = {line: "; ".join(record.name for record in last) for line, last in lines.named(told).items()}
-    shares = [Share(name=names[line], events=len(found)) for line, found in told.items()]
+    shares = [
+        Share(name=names[line], events=len(found), keys=frozenset(found)) for line, found in told.items()
+    ]
     return tuple(sorted(shares, key=lambda share: (-share.events, share.name)))

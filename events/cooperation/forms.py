@@ -14,12 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from agreements.models import Agreement, AgreementParty, Department, Partner
 from agreements.reference.world import ensure_partners
 from coopregistry.versions import VersionedForm
-from events.fields import DayField, ManyFilesField, RecordsField, any_of
+from events.fields import DayField, RecordsField, any_of
 from events.models import PartnerFacts
 from events.phrases.results import DocumentKind
 from events.results.lines import ResultLine
 
-_MAX_TICKS = 400  # checkboxes of one form; Django accepts a thousand fields
 _LONGEST_FACTS = 20_000  # characters
 _KINDS = {
     DocumentKind.AGREEMENT: Agreement.Kind.AGREEMENT,
@@ -62,9 +61,10 @@ class PartnerFilter(forms.Form):
 
 
 class DossierForm(SpanForm):
-    """The period of a dossier, and whether it must fit on one page."""
+    """The period of a dossier, whether it must fit on one page, and who answers for it."""
 
     short = forms.BooleanField(label=_("On one page"), required=False)
+    prepared_by = forms.CharField(label=_("Prepared by, telephone"), required=False, max_length=300)
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -77,37 +77,33 @@ class DossierForm(SpanForm):
         return {"start": date(year - 2, 1, 1), "end": date(year, 12, 31)}
 
 
-class RowsForm(forms.Form):
-    """Rows to print. If they are more than a form can hold, all are printed."""
-
-    events = forms.TypedMultipleChoiceField(coerce=int, required=False)
-    agreements = forms.TypedMultipleChoiceField(coerce=int, required=False)
-
-    def __init__(self, *args: Any, events: list[int], agreements: list[int], **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.is_tickable = len(events) + len(agreements) <= _MAX_TICKS
-        self.fields["events"].choices = [(pk, pk) for pk in events]
-        self.fields["agreements"].choices = [(pk, pk) for pk in agreements]
-
-    def ticked(self, field: str) -> frozenset[int]:
-        """Keys of the chosen rows of a valid form."""
-        if not self.is_tickable:
-            return frozenset(pk for pk, _label in self.fields[field].choices)
-        return frozenset(self.cleaned_data[field])
-
-
 class FactsForm(forms.ModelForm, VersionedForm):
+    as_of = DayField(label=_("As of"))
+
     class Meta:
         model = PartnerFacts
-        fields = ["text"]
+        fields = ["text", "as_of", "source"]
         widgets = {"text": forms.Textarea(attrs={"rows": 12, "lang": "ru", "maxlength": _LONGEST_FACTS})}
-        help_texts = {"text": _("Printed at the end of every dossier, one paragraph for each line.")}
+        help_texts = {
+            "text": _("Printed in every dossier, one paragraph for each line."),
+            "source": _("A document, a body, a site: printed beside the day."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["source"].required = True
 
     def clean_text(self) -> str:
         text = self.cleaned_data["text"]
         if len(text) > _LONGEST_FACTS:
             raise ValidationError(_("No more than 20,000 characters."))
         return text
+
+    def clean_as_of(self) -> date:
+        day = self.cleaned_data["as_of"]
+        if day > timezone.localdate():
+            raise ValidationError(_("This day lies ahead."))
+        return day
 
 
 class AgreementFilter(forms.Form):
@@ -187,8 +183,19 @@ class AgreementForm(forms.ModelForm, VersionedForm):
         return agreement
 
 
-class NewAgreementForm(AgreementForm):
-    """An agreement made of a document a row tells of: the home region is its first party."""
+class AgreementEntryForm(AgreementForm):
+    """A new agreement: the home region is its first party."""
+
+    def save(self, commit: bool = True) -> Agreement:
+        self.instance.save()
+        home = Partner.objects.get(code=settings.HOME_SUBJECT)
+        self._parties = [AgreementParty.objects.create(agreement=self.instance, partner=home, order=0)]
+        self.cleaned_data[f"organ_{self._parties[0].pk}"] = ""
+        return super().save(commit)
+
+
+class NewAgreementForm(AgreementEntryForm):
+    """An agreement made of a document a row tells of."""
 
     class Meta(AgreementForm.Meta):
         fields = [name for name in AgreementForm.Meta.fields if name != "confirmed"]
@@ -217,17 +224,6 @@ class NewAgreementForm(AgreementForm):
         chosen = Partner.objects.filter(code__in=initial["parties"])
         self.fields["parties"].initial = initial["parties"]
         self.fields["parties"].widget.choices = [(partner.code, partner.name) for partner in chosen]
-
-    def save(self, commit: bool = True) -> Agreement:
-        self.instance.save()
-        home = Partner.objects.get(code=settings.HOME_SUBJECT)
-        self._parties = [AgreementParty.objects.create(agreement=self.instance, partner=home, order=0)]
-        self.cleaned_data[f"organ_{self._parties[0].pk}"] = ""
-        return super().save(commit)
-
-
-class AgreementFilesForm(forms.Form):
-    files = ManyFilesField(label=_("Add files"))
 
 
 class EventsWithoutAgreementFilter(forms.Form):

@@ -30,6 +30,10 @@ class PartnerEvent:
     # Its own dates, else the period of the document that governs it.
     moment: date | None
     until: date | None
+    # Its own dates, None where no cell gives any.
+    start: date | None
+    end: date | None
+    precision: str
     planned: bool
     held: bool
     cancelled: bool
@@ -110,7 +114,7 @@ def partner_events(
                 "outgoing",
                 "incoming",
             ),
-            *("signed", "agreed"),
+            *("signed", "agreed", "start", "end", "precision"),
         )
     )
     results = results_of_events(access, events, partners)
@@ -150,6 +154,9 @@ def _partner_event(record: dict[str, Any], results: dict[str, Any]) -> PartnerEv
         department=record["department_name"] or "",
         moment=record["moment"],
         until=record["until"],
+        start=record["start"],
+        end=record["end"],
+        precision=record["precision"],
         planned=record["planned"],
         held=held,
         cancelled=record["called_off"] and not record["reported"],

@@ -16,11 +16,12 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from agreements.models import Agreement, Partner
 from agreements.partner_tree import ancestors_of
 from events.access import Access
-from events.models import EntryPartner, Event, EventCount, EventPartner
+from events.models import EntryPartner, Event, EventCount, EventPartner, PartnerFacts
 
 
 def events_with(access: Access, partners: Collection[int]) -> QuerySet[Event]:
@@ -39,6 +40,14 @@ def agreements_with(access: Access, partners: Collection[int]) -> QuerySet[Agree
     """Agreements one of the partners is a party to, by title."""
     parties = Agreement.partners.through.objects.filter(agreement=OuterRef("pk"), partner__in=partners)
     return access.agreements().filter(Exists(parties)).select_related("department")
+
+
+def facts_of(access: Access, partner: Partner) -> list[tuple[PartnerFacts.Kind, PartnerFacts | None, bool]]:
+    """Each block of the dossier, what is written in it, and whether that is old; in their order."""
+    written = {one.kind: one for one in access.partner_facts().filter(partner=partner).exclude(text="")}
+    today = timezone.localdate()
+    blocks = [(kind, written.get(kind)) for kind in PartnerFacts.Kind]
+    return [(kind, one, one is not None and one.is_old(today)) for kind, one in blocks]
 
 
 def agreements_with_event_count(access: Access) -> QuerySet[Agreement]:

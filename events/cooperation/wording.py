@@ -15,13 +15,23 @@ STATES = {
 def with_whom(partner: Partner) -> str:
     """«с Республикой Беларусь», «со Ставропольским краем»."""
     name = partner.official_instrumental if partner.official else ""
-    name = name or partner.cases[4]
+    name = without_yo(_without_repeat(name or partner.cases[4]))
     return f"{preposition(name)} {name}"
+
+
+def _without_repeat(name: str) -> str:
+    """«Республикой Татарстан», not «Республикой Татарстан (Татарстан)»."""
+    return re.sub(r"(?<= )(\w+) \(\1\)$", r"\1", name)
+
+
+def without_yo(name: str) -> str:
+    """As the office writes names of places."""
+    return name.replace("ё", "е").replace("Ё", "Е")
 
 
 def preposition(name: str) -> str:
     """«со» before a cluster that begins with a sibilant; an abbreviation is read letter by letter."""
-    cluster = re.match(r"[СЗШЖсзшж][бвгджзйклмнпрстфхцчшщ]|[Щщ]|[Вв][сзт][бвгджзклмнпрстфхцчшщ]|[Мм]н", name)
+    cluster = re.match(r"[СЗШЖсзшж][бвгджзйклмнпрстфхцчшщ]|[Щщ]|[Вв][сзт][бвгджзклмнпрстфхцчшщ]|[Лл]ьв", name)
     return "со" if cluster else "с"
 
 

@@ -3,19 +3,28 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from coopregistry.kept_files import check_room
+from coopregistry.models import User
 from events.fields import DayField, OpenFileField, any_of
 from events.labels import OUTCOME_LABELS
 from events.models import Report
 
 
-class FixForm(forms.Form):
+class ActionForm(forms.Form):
+    """What a step of a document asks of the person who takes it."""
+
+    def __init__(self, *args: Any, user: User | None = None, **kwargs: Any):
+        self.user = user
+        super().__init__(*args, **kwargs)
+
+
+class FixForm(ActionForm):
     reason = forms.CharField(label=_("Note on the edition"), max_length=500, required=False)
 
 
-class ApproveForm(forms.Form):
+class ApproveForm(ActionForm):
     approved_by = forms.CharField(label=_("Who approved: post and name"), max_length=300)
     approved_on = DayField(label=_("Date"))
     approval_number = forms.CharField(label=_("Number"), max_length=100, required=False)
@@ -23,17 +32,17 @@ class ApproveForm(forms.Form):
 
     def clean_scan(self) -> Any:
         scan = self.cleaned_data["scan"]
-        if scan and scan.size > 20 * 1024 * 1024:
-            raise ValidationError(_("The file is larger than 20 MB."))
+        if scan:
+            check_room([scan], user=self.user)
         return scan
 
 
-class PublishForm(forms.Form):
+class PublishForm(ActionForm):
     published_on = DayField(label=_("Date"))
     published_at = forms.URLField(label=_("Address of the page"), max_length=500, assume_scheme="https")
 
 
-class ReopenForm(forms.Form):
+class ReopenForm(ActionForm):
     reason = forms.CharField(
         label=_("Why the document is opened for changes"),
         max_length=480,

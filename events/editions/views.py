@@ -1,6 +1,5 @@
 """The states and editions of a report, changes between editions, and what became of a plan."""
 
-import hashlib
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
@@ -8,7 +7,6 @@ from typing import Any
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import QuerySet
-from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
@@ -25,7 +23,9 @@ from events.matching.queue import count_waiting
 from events.matching.undecided import undecided
 from events.models import Edition, Event, Report, ReportScan
 from events.reports import workflow
+from events.reports.awaited import awaited_in_words
 from events.reports.readable_editions import readable
+from events.reports.steps import report_steps
 from events.reports.transitions import NotNow, ReportAction, report_actions
 from events.vocabulary import Kind
 from events.web import download
@@ -33,11 +33,9 @@ from events.web import download
 from .change_list import change_list
 from .differences import differences, heading_differences
 from .fixing import current_table, docx_of, fix
-from .forms import ApproveForm, ChangesForm, FixForm, OutcomeFilter, PublishForm, ReopenForm
+from .forms import ActionForm, ApproveForm, ChangesForm, FixForm, OutcomeFilter, PublishForm, ReopenForm
 from .plan_outcomes import outcome_counts, outcome_table, plan_outcomes, with_proposals
 from .taking_over import take_over, told_since
-
-State = Report.State
 
 
 def _fix(request: HttpRequest, report: Report, form: FixForm) -> None:
@@ -54,15 +52,7 @@ def _approve(request: HttpRequest, report: Report, form: ApproveForm) -> None:
             number=approval["approval_number"],
         )
         if approval["scan"]:
-            content = approval["scan"].read()
-            ReportScan.objects.create(
-                report=report,
-                name=approval["scan"].name,
-                content=content,
-                size=len(content),
-                sha256=hashlib.sha256(content).hexdigest(),
-                added_by=request.user,
-            )
+            ReportScan.of(approval["scan"], request.user, report=report).save()
 
 
 def _publish(request: HttpRequest, report: Report, form: PublishForm) -> None:
@@ -92,7 +82,7 @@ def _take_over(request: HttpRequest, report: Report, form: None) -> None:
 
 _Act = Callable[[HttpRequest, Report, Any], None]
 # In the order of the page.
-_ACTIONS: dict[ReportAction, tuple[_Act, type[Form] | None]] = {
+_ACTIONS: dict[ReportAction, tuple[_Act, type[ActionForm] | None]] = {
     ReportAction.COMPILE: (_compile, None),
     ReportAction.COLLECT: (_collect, None),
     ReportAction.TAKE_OVER: (_take_over, None),
@@ -115,7 +105,9 @@ def report_state(request: HttpRequest, pk: int) -> HttpResponse:
             messages.error(request, _("Choose what is to be done."))
             return redirect("events:report_state", pk=pk)
         act, form_class = _ACTIONS[action]
-        form = form_class(request.POST, request.FILES, prefix=action) if form_class else None
+        form = (
+            form_class(request.POST, request.FILES, prefix=action, user=request.user) if form_class else None
+        )
         if form is None or form.is_valid():
             try:
                 act(request, report, form)
@@ -130,10 +122,10 @@ def report_state(request: HttpRequest, pk: int) -> HttpResponse:
         "report": report,
         "forms": forms,
         "can": report_actions(report),
-        "states": State.choices,
+        "steps": report_steps(report),
         "editions": _light(report),
         "scans": report.scans.defer("content"),
-        "missing": report.submissions.under_way().count(),
+        "awaited": awaited_in_words(report.submissions.under_way().select_related("report")),
         "waiting": report.submissions.to_accept().count(),
         "told": told_since(report).count(),
     }

@@ -52,7 +52,6 @@ class OutcomeForm(VersionedForm):
         label=_("New dates"),
         max_length=300,
         required=False,
-        help_text=_("For example: 26-28 September 2024, or: IV quarter 2024."),
     )
     fate_note = forms.CharField(
         label=_("Reason"),
@@ -70,6 +69,10 @@ class OutcomeForm(VersionedForm):
     def __init__(self, *args: Any, entry: Entry, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.entry = entry
+        year = {"year": entry.report.end.year}
+        self.fields["fate_dates"].help_text = (
+            _("For example: 26-28 September %(year)s, or: IV quarter %(year)s.") % year
+        )
         name = _REQUIRED_BY.get(self["fate"].value() or "")
         if name:
             self.fields[name].widget.attrs["autofocus"] = True
@@ -83,7 +86,9 @@ class OutcomeForm(VersionedForm):
                 self.add_error("fate_dates", _("Say to what dates it is postponed."))
             elif read_dates(dates, self.entry.report.period.next()) is None:
                 self.add_error(
-                    "fate_dates", _("The dates “%s” could not be read; write e.g. 26-28.09.2024.") % dates
+                    "fate_dates",
+                    _("The dates “%(dates)s” could not be read; write e.g. 26-28.09.%(year)s.")
+                    % {"dates": dates, "year": self.entry.report.end.year},
                 )
         if fate == Entry.Fate.CANCELLED and not cleaned.get("fate_note"):
             self.add_error("fate_note", _("Say why it is cancelled."))

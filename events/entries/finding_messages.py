@@ -1,7 +1,9 @@
 """The words for each issue of a row: as it is read, as a stored finding, as it is proof-read."""
 
+import re
 from collections.abc import Mapping
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -9,8 +11,14 @@ from events.models import Finding
 
 from .proofreading_messages import WORDS
 
+_QUOTED = re.compile("«[^«»]*»")
+_NAMED = re.compile(r"%\((\w+)\)s")
+_PAIR = re.compile("«([^«»]*)»")
+
 ISSUES: Mapping[str, str | Promise] = {
-    "unread-dates": _("The dates “%(found)s” could not be read; expected e.g. “26-28 September 2024”."),
+    "unread-dates": _(
+        "The dates “%(found)s” could not be read; expected e.g. “26-28 September %(this_year)s”."
+    ),
     "no-dates": _("The row has no dates."),
     "outside-period": _("The dates “%(found)s” lie outside of the document's period (%(expected)s)."),
     "ends-before-it-begins": _("The end “%(expected)s” lies before the beginning “%(found)s”."),
@@ -69,4 +77,14 @@ def issue_in_words(code: str, words: Mapping[str, str]) -> str:
         words = {**words, "suggestion": str(_("Perhaps: %s.")) % words["suggestion"]}
     if code == "no-partner-found" and words["found"]:
         words = {**words, "found": str(_("Named, but not taken for partners: %s.")) % words["found"]}
-    return (str(ISSUES[code]) % words).strip()
+    return filled(str(ISSUES[code]), {**words, "this_year": str(timezone.localdate().year)}).strip()
+
+
+def filled(sentence: str, words: Mapping[str, str]) -> str:
+    """A sentence with its words. What it puts between quotes has other ones within: «ресторан „Прага“».
+    Quotes without a pair stay: it may be they that are spoken of.
+    """
+    within = {name for quoted in _QUOTED.findall(sentence) for name in _NAMED.findall(quoted)}
+    return sentence % {
+        name: _PAIR.sub(r"„\1“", text) if name in within else text for name, text in words.items()
+    }

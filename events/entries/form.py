@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from agreements.lookup import partners_by_code
 from agreements.models import Agreement, Department, Partner
 from agreements.partners_in_words import partners_in_words
+from coopregistry.kept_files import check_room
 from coopregistry.versions import VersionedForm, VersionField
 from events.access import Access
 from events.fields import LONGEST, CodesField, ManyFilesField, YesNoField, choice_field, text_field
@@ -109,6 +111,11 @@ class EntryForm(VersionedForm):
             self.fields[f"own_{role}"] = forms.BooleanField(label=_("in words of my own"), required=False)
         for number, heading in enumerate(self.extra_headings):
             self.fields[f"extra_{number}"] = text_field(" ".join(heading.split()))
+
+    def clean_files(self) -> list[UploadedFile]:
+        files: list[UploadedFile] = self.cleaned_data["files"]
+        check_room(files, user=self.access.user, beside=self.entry)
+        return files
 
     def _offer_departments(self) -> None:
         writable = Q(pk__in=self.access.writable_departments(self.report).values("pk"))

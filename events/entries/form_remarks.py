@@ -13,7 +13,7 @@ from .grid.cures import Cure, cures_of
 from .preview import EntryPreview
 
 ELSEWHERE = "elsewhere"  # of no field of its own
-_ROLES = (Role.TITLE, Role.DATES, Role.PARTNER, Role.PLACE, Role.PARTICIPANTS, Role.CONTENT)
+FIELD_ROLES = (Role.TITLE, Role.DATES, Role.PARTNER, Role.PLACE, Role.PARTICIPANTS, Role.CONTENT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +25,7 @@ class FieldRemark:
 
 def field_remarks(preview: EntryPreview) -> dict[str, list[FieldRemark]]:
     """By the role of the cell a remark is about, or `ELSEWHERE`; none before there is a title."""
-    remarks: dict[str, list[FieldRemark]] = {role.value: [] for role in _ROLES} | {ELSEWHERE: []}
+    remarks: dict[str, list[FieldRemark]] = {role.value: [] for role in FIELD_ROLES} | {ELSEWHERE: []}
     if not preview.texts.get(Role.TITLE):
         return remarks
     asked = {name.name for name in preview.unknown_names}
@@ -40,7 +40,7 @@ def field_remarks(preview: EntryPreview) -> dict[str, list[FieldRemark]]:
             expected=issue.expected,
             suggestion=issue.suggestion,
         )
-        place = issue.role if issue.role in _ROLES else ELSEWHERE
+        place = issue.role if issue.role in FIELD_ROLES else ELSEWHERE
         remarks[place].append(
             FieldRemark(words=finding_message(finding), finding=finding, cures=cures_of(finding, text))
         )

@@ -1,33 +1,40 @@
 """Keeps events in step with their entries; the one writer of events."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from typing import Any, NamedTuple
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from agreements.models import Department, Partner
+from agreements.partner_tree import counted_partner
 from coopregistry import bulk
-from events.models import Entry, EntryPartner, Event, EventPartner, Report
+from events.models import Entry, EntryPartner, Event, EventPartner, EventPlace, Report, Section
 from events.models.recognised import RECOGNISED_FIELDS
 from events.vocabulary import PartnerRole
 
 from .counting import count, partners_counted
+from .kept_facts import OF_NO_PLACE, KeptFacts, month_of
 from .recognition import in_chunks
+from .signed_documents import documents_signed_in
 from .summing import EventSum, Link, PartnerSaid, Telling, sum_of
+from .tallying import facts_kept, tally
+from .visits import names_delegation, visits_of
 
 KEPT = (
     *("title", "place", "agreement", "differences", "is_planned", "is_reported", "plan", "report"),
     *("planned_start", "planned_end", "fate", "department", "partner_key", "department_key"),
-    *("search", "removed_at", "opens_on", "computed_by", *RECOGNISED_FIELDS),
+    *("search", "facts", "removed_at", "opens_on", "computed_by", *RECOGNISED_FIELDS),
 )
 _REPORT, _DEPARTMENT = map(Telling._fields.index, ("report_id", "department_id"))
 # Raised with each change of what is computed: `migrate` computes the events of earlier versions anew.
-VERSION = 1
+VERSION = 2
 _AT_ONCE = 500
 _LONGEST_KEY = Event._meta.get_field("partner_key").max_length
-_NO_KEY = (0, "")
+_NO_ORDER = (0, "")
 
 
 def govern(events: Iterable[Event]) -> None:
@@ -71,18 +78,23 @@ def computed(events: Sequence[Event]) -> list[tuple[Event, EventSum]]:
         event.opens_on = _opens_on(entries)
         if not entries:
             event.removed_at = event.removed_at or timezone.now()
+            event.facts = None
         elif not _stays(event, entries):
             event.removed_at = None
             sums.append((event, sum_of(entries, links)))
-    keys = _sort_keys(sums)
+    keys = _partner_keys(sums)
+    spheres = _spheres_of(entries_of.values())
+    documents = documents_signed_in([entry for entries in entries_of.values() for entry in entries])
     for event, told in sums:
         for name, value in told.columns.items():
             setattr(event, name, value)
         event.partner_key = min(
-            (keys[pk] for pk, said in told.partners.items() if _is_shown(said)), default=_NO_KEY
+            (keys[pk].order for pk, said in told.partners.items() if _is_shown(said)), default=_NO_ORDER
         )[1]
         event.department_key = min(_department_names(entries_of[event.pk]), default="")[:_LONGEST_KEY]
         event.prepare()
+        finished = [entry for entry in entries_of[event.pk] if entry.is_finished]
+        event.facts = _facts(event, finished, told, keys, spheres, documents) if finished else None
     return sums
 
 
@@ -91,15 +103,19 @@ def new_events(count: int) -> list[Event]:
     return [Event(pk=key) for key in bulk.new_keys(Event, count)]
 
 
+@transaction.atomic
 def _govern(events: Sequence[Event]) -> None:
     new = [event for event in events if event._state.adding]
     standing = [event for event in events if not event._state.adding]
+    facts = facts_kept(standing)
     counted = partners_counted(standing)
     sums = computed(events)
     bulk.insert(new)
     bulk.update(standing, KEPT)
     _keep_partners(sums, standing)
+    _keep_places(sums, standing)
     count(counted, partners_counted(events))
+    tally(facts, {event.pk: event.facts for event in events})
 
 
 def _entries_of(events: Sequence[Event]) -> dict[int, list[Telling]]:
@@ -150,15 +166,72 @@ def _is_shown(said: PartnerSaid) -> bool:
     return not said.by_plan and PartnerRole(said.role).is_counted
 
 
-def _sort_keys(sums: Sequence[tuple[Event, EventSum]]) -> dict[int, tuple[int, str]]:
-    """Partner → what lists sort by: kinds in their order, then names."""
+class _PartnerKeys(NamedTuple):
+    """`order`: what lists sort by, first kinds, then names; `counted`: what figures count it with."""
+
+    order: tuple[int, str]
+    counted: int | None
+
+
+def _partner_keys(sums: Sequence[tuple[Event, EventSum]]) -> dict[int, _PartnerKeys]:
     order = list(Partner.KINDS_IN_ORDER)
     wanted = {partner for _event, told in sums for partner in told.partners}
-    keys: dict[int, tuple[int, str]] = {}
+    keys: dict[int, _PartnerKeys] = {}
     for part in in_chunks(sorted(wanted)):
-        for pk, kind, search in Partner.with_removed.filter(pk__in=part).values_list("pk", "kind", "search"):
-            keys[pk] = (order.index(kind) if kind in order else len(order), search[:_LONGEST_KEY])
+        partners = Partner.with_removed.filter(pk__in=part).annotate(counted=counted_partner())
+        for pk, kind, search, counted in partners.values_list("pk", "kind", "search", "counted"):
+            place = order.index(kind) if kind in order else len(order)
+            keys[pk] = _PartnerKeys((place, search[:_LONGEST_KEY]), counted)
     return keys
+
+
+def _spheres_of(entries: Iterable[Sequence[Telling]]) -> dict[int, int | None]:
+    """By section."""
+    sections = {entry.section_id for told in entries for entry in told} - {None}
+    return dict(Section.with_removed.filter(pk__in=sections).values_list("pk", "sphere"))
+
+
+def _facts(
+    event: Event,
+    finished: Sequence[Telling],
+    told: EventSum,
+    keys: Mapping[int, _PartnerKeys],
+    spheres: Mapping[int, int | None],
+    documents: Mapping[int, int],
+) -> list[Any]:
+    """As JSON has them, so that what is kept and what is computed compare."""
+    held = event.is_reported
+    telling = [entry for entry in finished if not entry.report.is_plan] if held else finished
+    has_delegation = any(names_delegation(entry.cells) for entry in telling)
+    rows = {
+        (
+            entry.department_id,
+            spheres.get(entry.section_id),
+            month_of(entry.report.start),
+            month_of(entry.report.end),
+        )
+        for entry in finished
+    }
+    partners: dict[int, bool] = {}
+    for pk, said in told.partners.items():
+        if PartnerRole(said.role).is_counted:
+            counted = keys[pk].counted or OF_NO_PLACE
+            partners[counted] = partners.get(counted, False) or (held and not said.by_plan)
+    facts = KeptFacts(
+        start=month_of(event.start) if event.start else None,
+        end=month_of(event.end) if event.end else None,
+        planned=event.is_planned,
+        reported=held,
+        signed=held and event.signed,
+        agreed=held and event.agreed,
+        documents=documents.get(event.pk, 1) if held and event.signed else 0,
+        participants=event.participants_count if held else None,
+        bound=event.participants_bound if held else "",
+        visits=visits_of(event.activity, event.direction, has_delegation=has_delegation) if held else [],
+        rows=sorted(map(list, rows), key=str),
+        partners=[list(pair) for pair in sorted(partners.items())],
+    )
+    return list(facts)
 
 
 def _keep_partners(sums: Sequence[tuple[Event, EventSum]], standing: Sequence[Event]) -> None:
@@ -182,3 +255,18 @@ def _keep_partners(sums: Sequence[tuple[Event, EventSum]], standing: Sequence[Ev
     bulk.update(changed, ("role", "entry", "by_plan"))
     for part in in_chunks(gone):
         EventPartner.objects.filter(pk__in=part).delete()
+
+
+def _keep_places(sums: Sequence[tuple[Event, EventSum]], standing: Sequence[Event]) -> None:
+    """Rewrite the places of events where they differ; only standing events can have any."""
+    kept: dict[int, dict[str, int]] = defaultdict(dict)
+    for pk, event, code in EventPlace.objects.filter(event__in=standing).values_list("pk", "event", "code"):
+        kept[event][code] = pk
+    new, gone = [], []
+    for event, told in sums:
+        there = kept[event.pk]
+        new += [(event.pk, code) for code in sorted(told.places - there.keys())]
+        gone += [pk for code, pk in there.items() if code not in told.places]
+    bulk.insert_rows(EventPlace, ("event", "code"), new)
+    for part in in_chunks(gone):
+        EventPlace.objects.filter(pk__in=part).delete()

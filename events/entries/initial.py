@@ -5,7 +5,7 @@ from typing import Any
 
 from agreements.models import Partner
 from agreements.partners_in_words import is_one_name
-from events.models import Entry
+from events.models import Entry, Report
 from events.phrases.house_wording import EnteredValues, compose_cells, dates_typed
 from events.phrases.partners import PartnerFound
 from events.phrases.values import Values
@@ -44,7 +44,7 @@ def initial_of(entry: Entry) -> dict[str, Any]:
         "title": cells[Role.TITLE],
         "activity": corrected.get("activity", ""),
         "direction": corrected.get("direction", ""),
-        "dates": cells[Role.DATES],
+        "dates": cells[Role.DATES].replace("\n", " "),  # a field of one line would join the words
         "partners": [partner.code for partner in partners],
         "named": sorted(left_out_codes(entry.corrections, values)),
         "counted": [],
@@ -63,6 +63,12 @@ def initial_of(entry: Entry) -> dict[str, Any]:
     }
 
 
+def initial_reporting(planned: Entry, report: Report) -> dict[str, Any]:
+    """What the plan says of an event, for the row of a report that is to tell of it."""
+    initial = {name: value for name, value in initial_of(planned).items() if not name.startswith("extra_")}
+    return initial | {"event": planned.event_id, **_extra_of(planned, report)}
+
+
 def _names_as_text(values: Values, cell: str, partners: list[Partner]) -> list[str]:
     """Names the cell of the partners prints after those that are known."""
     unknown = {one.phrase for one in values.partners.unknown if one.cell is Role.PARTNER}
@@ -73,7 +79,12 @@ def _names_as_text(values: Values, cell: str, partners: list[Partner]) -> list[s
 
 
 def _extra(entry: Entry) -> dict[str, str]:
-    headings = [heading for heading, role in entry.report.headings if not role]
+    return _extra_of(entry, entry.report)
+
+
+def _extra_of(entry: Entry, report: Report) -> dict[str, str]:
+    """In the further columns of the report."""
+    headings = [heading for heading, role in report.headings if not role]
     return {f"extra_{number}": entry.extra.get(heading, "") for number, heading in enumerate(headings)}
 
 

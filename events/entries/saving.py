@@ -1,6 +1,5 @@
 """Writes entries: cells, values, findings and event together."""
 
-import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -216,15 +215,7 @@ def recognised_values(entry: Entry) -> Values:
 
 def _attach(entry: Entry, files: Iterable[UploadedFile], user: User) -> None:
     for file in files:
-        content = file.read()
-        Attachment.objects.create(
-            entry=entry,
-            name=file.name.replace("\0", "")[-_LONGEST_NAME:],
-            content=content,
-            size=len(content),
-            sha256=hashlib.sha256(content).hexdigest(),
-            added_by=user,
-        )
+        Attachment.of(file, user, entry=entry).save()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from django.conf import settings
+
 from agreements.names.folding import fold
 from events.models.recognised import RECOGNISED_FIELDS
 from events.vocabulary import Bound, PartnerRole, Precision, Role
@@ -41,7 +43,9 @@ class Difference(StrEnum):
 
 
 _TOLD = (
-    *("pk", "event_id", "report_id", "department_id", "agreement_id", "cells", "fate", "restricted"),
+    *("pk", "event_id", "report_id", "section_id", "department_id", "agreement_id"),
+    *("cells", "fate", "restricted"),
+    "recognised__place",  # of events.phrases.values.Values as JSON; None where the cell names no place
     *RECOGNISED_FIELDS,
 )
 # What an entry tells of its event, with its `report`; `department` is the folded name.
@@ -67,6 +71,7 @@ class EventSum:
     """`columns`: of Event, by name."""
 
     columns: Mapping[str, Any]
+    places: frozenset[str] = frozenset()  # codes
     partners: Mapping[int, PartnerSaid] = field(default_factory=dict)
 
 
@@ -92,7 +97,14 @@ def sum_of(entries: Sequence[Telling], links: Mapping[int, Sequence[Link]]) -> E
     partners = _united(standing, links, by_plan=False)
     if reports:
         partners = {**_united(plans, links, by_plan=True), **partners}
-    return EventSum(columns=columns, partners=partners)
+    return EventSum(columns=columns, places=_places(standing), partners=partners)
+
+
+def _places(standing: Sequence[Telling]) -> frozenset[str]:
+    """Of the entry whose place the event has. A venue without a town is one of the home region."""
+    told = next((entry.recognised__place for entry in standing if _text(entry, Role.PLACE)), None) or {}
+    codes = frozenset(code for part in told.get("parts", ()) for code in part.get("codes", ()))
+    return codes or (frozenset({settings.HOME_SUBJECT}) if told.get("at_home") else codes)
 
 
 def differences(standing: Sequence[Telling]) -> list[Difference]:

@@ -175,16 +175,18 @@ def _record(entry: int, told: Told, of_entry: Mapping[str, Told]) -> Any:
             signer="" if found.kind is ResultKind.AGREED else highest_signer(found.parties) or "",
             search=fold(" ".join((found.title, *found.parties))),
         )
-    return Meeting(
-        **shared,
-        date_from=found.date_from.value,
-        place=found.place,
-        home_level=found.level(Side.HOME).value,
-        partner_level=found.level(Side.PARTNER).value,
-        size=found.size,
-        subject=found.subject,
-        within=_within(found, of_entry),
-    )
+    return Meeting(**shared, **meeting_columns(found), within=_within(found, of_entry))
+
+
+def meeting_columns(found: MeetingFound) -> dict[str, Any]:
+    return {
+        "date_from": found.date_from.value,
+        "place": found.place,
+        "home_level": found.level(Side.HOME).value,
+        "partner_level": found.level(Side.PARTNER).value,
+        "size": found.size,
+        "subject": found.subject,
+    }
 
 
 def _within(found: MeetingFound, of_entry: Mapping[str, Told]) -> str:

@@ -1,13 +1,14 @@
 """Conditions of the event filter that join other records."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
 from django.db.models.fields.json import KT
 
 from agreements.models import Partner
+from agreements.names.gazetteer import Gazetteer
 from events.access import Access
-from events.models import Entry, EventPartner, Meeting, MeetingParticipant
+from events.models import Entry, EventPartner, EventPlace, Meeting, MeetingParticipant
 from events.vocabulary import Role
 from events.words.index import saying
 
@@ -36,6 +37,12 @@ def outside_period(how: Collection[str]) -> Q:
     if PARTLY in how:
         found |= crosses & ~wholly
     return found
+
+
+def held_in(codes: Iterable[str], gazetteer: Gazetteer) -> Q:
+    """Events held in one of these places or anywhere within them."""
+    within = set().union(*map(gazetteer.within, codes))
+    return Q(pk__in=EventPlace.objects.filter(code__in=within).values("event"))
 
 
 def at_level(levels: Collection[str], entries: QuerySet[Entry]) -> Q:

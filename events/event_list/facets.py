@@ -3,15 +3,18 @@
 from django.db.models import Count, QuerySet
 from django.http import QueryDict
 
+from agreements.gazetteer import current_gazetteer
 from events.access import Access
-from events.models import Event
+from events.models import Event, EventPlace
 from events.vocabulary import Outcome
 
+from .conditions import held_in
 from .filter_choices import PLANNED, REPORTED
 from .filters import EventFilter
 
 # Several conditions on a value, each asked by itself.
 _ONE_BY_ONE = ("mode", "result", "partner_kind", "district", "sphere")
+_MOST_PLACES = 15  # those offered before anything is typed
 _COLUMNS = ("activity", "direction")
 
 
@@ -27,9 +30,26 @@ def facets(data: QueryDict, access: Access) -> dict[str, dict[str, int]] | None:
         **{name: _of_values(asked, name) for name in _ONE_BY_ONE},
     }
     return {
-        name: {value: counts.get(value, 0) for value in _values(asked, name)}
-        for name, counts in counted.items()
+        **{
+            name: {value: counts.get(value, 0) for value in _values(asked, name)}
+            for name, counts in counted.items()
+        },
+        "held_in": _of_places(asked),
     }
+
+
+def _of_places(asked: EventFilter) -> dict[str, int]:
+    """Of the places, and of those around them, where most events were held."""
+    found = asked.found_with("held_in", [])
+    held = EventPlace.objects.filter(event__in=found.order_by().values("pk")).order_by()
+    gazetteer = current_gazetteer()
+    weights: dict[str, int] = {}
+    for code, number in held.values("code").annotate(number=Count("pk")).values_list("code", "number"):
+        if gazetteer.knows(code):
+            for place in (code, *(above.code for above in gazetteer.ancestors(code))):
+                weights[place] = weights.get(place, 0) + number
+    heaviest = sorted(weights, key=lambda code: (-weights[code], code))[:_MOST_PLACES]
+    return {code: found.filter(held_in([code], gazetteer)).count() for code in heaviest}
 
 
 def _values(asked: EventFilter, name: str) -> list[str]:

@@ -47,6 +47,7 @@ EXCLUDABLE = {
     "activity": _("Kind of event"),
     "direction": _("Direction"),
     "mode": _("Mode"),
+    "held_in": _("Held in"),
     "missing": _("Not said"),
 }
 

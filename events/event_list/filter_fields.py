@@ -2,7 +2,7 @@
 
 import django_filters
 
-from events.fields import DayField, EveryRecordField, PeriodField, RecordsField
+from events.fields import DayField, EveryRecordField, PeriodField, PlacesField, RecordsField
 
 
 class RecordsFilter(django_filters.Filter):
@@ -19,6 +19,10 @@ class DayFilter(django_filters.Filter):
 
 class PeriodFilter(django_filters.Filter):
     field_class = PeriodField
+
+
+class PlacesFilter(django_filters.Filter):
+    field_class = PlacesField
 
 
 class AnyOfFilter(django_filters.MultipleChoiceFilter):

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from agreements.gazetteer import current_gazetteer
 from agreements.models import Agreement, Department, Partner
 from events.access import Access
 from events.fields import KIND_CHOICES
@@ -27,7 +28,7 @@ from events.vocabulary import Mode, Outcome
 from events.words.index import saying
 from events.words.stems import wanted_stems
 
-from .conditions import at_level, outside_period, took_part, with_partners_at_least
+from .conditions import at_level, held_in, outside_period, took_part, with_partners_at_least
 from .filter_choices import (
     AHEAD,
     ALL_OF_THEM,
@@ -44,7 +45,14 @@ from .filter_choices import (
     YES,
     choices_of,
 )
-from .filter_fields import AnyOfFilter, DayFilter, EveryRecordFilter, PeriodFilter, RecordsFilter
+from .filter_fields import (
+    AnyOfFilter,
+    DayFilter,
+    EveryRecordFilter,
+    PeriodFilter,
+    PlacesFilter,
+    RecordsFilter,
+)
 from .ordering import NEWEST, ORDERS, in_order
 
 _NO_CONDITIONS = ("order", "exclude", "by_plan")
@@ -128,6 +136,7 @@ class EventFilter(django_filters.FilterSet):
     level = AnyOfFilter(
         label=_("Level of a meeting"), choices=choices_of(LEVEL_LABELS), method="filter_level"
     )
+    held_in = PlacesFilter(label=_("Held in"), method="filter_held_in")
     took_part = django_filters.CharFilter(label=_("Who took part"), max_length=200, method="filter_took_part")
     mode = AnyOfFilter(label=_("Mode"), choices=choices_of(MODE_LABELS), method="filter_mode")
     result = AnyOfFilter(label=_("Results"), choices=RESULTS, method="filter_result")
@@ -320,6 +329,9 @@ class EventFilter(django_filters.FilterSet):
         if self._finds_by_plan:
             found |= Q(Exists(self._entries().of_plans().filter(mode__in=value)))
         return self._where(events, name, found)
+
+    def filter_held_in(self, events: QuerySet[Event], name: str, value: list[str]) -> QuerySet[Event]:
+        return self._where(events, name, held_in(value, current_gazetteer()))
 
     def filter_values(self, events: QuerySet[Event], name: str, value: list[str]) -> QuerySet[Event]:
         """For filters named like the field of Event."""

@@ -2,19 +2,20 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import pairwise
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from .docx_parts import HEADER_ID, RELATIONS, WORD, parts, twips
-from .fitting import lines_of
+from .letter_widths import LINE_HEIGHT, set_lines
 from .page_style import Margins, PageStyle, Properties
 from .text import bind
 from .xml import DECLARATION, escape
 
-_SHORT = 6  # lines; a row this low is never broken over pages
 _CELL = 1.2  # mm a cell keeps free on its sides
+_CELL_SIZE = 12  # points; cells are set no larger
+_BORDER = 0.5  # points
+_SMALL = 10  # points, of the small print
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,48 +82,64 @@ def write_paper(paper: Paper, out: BinaryIO, *, page_style: PageStyle, propertie
             part.write(_Writer(page_style).document(paper).encode())
 
 
-_CELL_MARGINS = 4.0  # mm, both sides
+_SPACING = {HeadingBlock: 16.0, SubheadingBlock: 9.0, FinePrintBlock: 12.0}  # points around the text
+_GAP_POINTS = 6.0
+_FIRST_LINE = 12.5  # mm, of paragraphs and lists
+_WHOLE = 0.9  # of a page: a lower row is never torn
 
 
 def room(page_style: PageStyle) -> int:
     """Lines of text a page holds."""
-    height = page_style.page_height - page_style.margins.top - page_style.margins.bottom
-    return int(height / (page_style.table_size * _LEADING * 25.4 / 72))
+    return int(_page_points(page_style) / _line(page_style))
 
 
-def height(blocks: Iterable[Block], page_style: PageStyle) -> int:
-    """Lines the blocks take."""
-    width = page_style.text_width
-    lines = 0
+def height(blocks: Iterable[Block], page_style: PageStyle) -> float:
+    """Lines the blocks take at most."""
+    size, width = page_style.table_size, page_style.text_width
+    points = 0.0
     for block in blocks:
+        points += _SPACING.get(type(block), 0)
         match block:
             case HeadingBlock(text) | SubheadingBlock(text):
-                lines += 1 + lines_of(text, width, page_style.table_size)
+                points += set_lines(text, width, size, bold=True) * size * LINE_HEIGHT
             case ParagraphBlock(text, bold):
-                lines += lines_of(f"{bold} {text}", width - 6, page_style.table_size)
+                # The first line is indented, which a blank as wide stands for.
+                indent = "\N{NO-BREAK SPACE}" * round(_FIRST_LINE / 25.4 * 72 / (size / 4))
+                points += set_lines(f"{indent}{bold} {text}", width, size) * size * LINE_HEIGHT
             case ListBlock(texts):
-                lines += sum(lines_of(text, width - 10, page_style.table_size) for text in texts)
+                rows = sum(set_lines(text, width - _FIRST_LINE, size) for text in texts)
+                points += rows * size * LINE_HEIGHT
             case FinePrintBlock(text):
-                lines += 1 + lines_of(text, width, page_style.table_size)
+                small = min(size, _SMALL)
+                points += set_lines(text, width, small) * small * LINE_HEIGHT
             case TableBlock():
-                lines += 1 + sum(
-                    max(map(partial(_cell_lines, page_style), cells, block.widths))
+                shares = [share * width / sum(block.widths) for share in block.widths]
+                points += _GAP_POINTS * 2
+                points += sum(
+                    _row_points(cells, shares, min(size, _CELL_SIZE))
                     for cells in (block.headings, *block.rows)
                 )
-    return lines
+    return points / _line(page_style)
 
 
-def _cell_lines(page_style: PageStyle, text: str, width: float) -> int:
-    return lines_of(text, width - _CELL_MARGINS, page_style.table_size)
+def _row_points(cells: Sequence[str], widths: Sequence[float], size: float) -> float:
+    lines = max(set_lines(text, width - 2 * _CELL, size) for text, width in zip(cells, widths, strict=True))
+    return lines * size * LINE_HEIGHT + _BORDER
 
 
-_LEADING = 1.17  # of Times New Roman at single spacing
+def _page_points(page_style: PageStyle) -> float:
+    height = page_style.page_height - page_style.margins.top - page_style.margins.bottom
+    return height / 25.4 * 72
+
+
+def _line(page_style: PageStyle) -> float:
+    return page_style.table_size * LINE_HEIGHT
 
 
 class _Writer:
     def __init__(self, page_style: PageStyle) -> None:
         self._page_style = page_style
-        self._cell_size = min(page_style.table_size, 12)
+        self._cell_size = min(page_style.table_size, _CELL_SIZE)
 
     def document(self, paper: Paper) -> str:
         page_style = self._page_style
@@ -142,7 +159,7 @@ class _Writer:
         )
 
     def _block(self, block: Block) -> str:
-        first = twips(12.5)
+        first = twips(_FIRST_LINE)
         match block:
             case HeadingBlock(text):
                 format = '<w:keepNext/><w:spacing w:before="240" w:after="80"/><w:jc w:val="center"/>'
@@ -183,11 +200,8 @@ class _Writer:
         self, texts: Sequence[str], widths: Sequence[float], numbers: Iterable[int], header: bool = False
     ) -> str:
         right = set(numbers)
-        tall = max(
-            lines_of(text, width - 2 * _CELL, self._cell_size)
-            for text, width in zip(texts, widths, strict=True)
-        )
-        whole = "<w:cantSplit/>" if header or tall <= _SHORT else ""
+        tall = _row_points(texts, widths, self._cell_size)
+        whole = "<w:cantSplit/>" if header or tall <= _WHOLE * _page_points(self._page_style) else ""
         marks = f"{whole}<w:tblHeader/>" if header else whole
         size = f'<w:sz w:val="{round(self._cell_size * 2)}"/><w:szCs w:val="{round(self._cell_size * 2)}"/>'
         cells = []
@@ -205,7 +219,7 @@ class _Writer:
         return f"<w:tr>{f'<w:trPr>{marks}</w:trPr>' if marks else ''}{''.join(cells)}</w:tr>"
 
 
-_TAB = f'<w:tabs><w:tab w:val="left" w:pos="{twips(12.5)}"/></w:tabs>'
+_TAB = f'<w:tabs><w:tab w:val="left" w:pos="{twips(_FIRST_LINE)}"/></w:tabs>'
 
 
 _GAP = '<w:p><w:pPr><w:pStyle w:val="Normal"/><w:spacing w:line="120" w:lineRule="exact"/></w:pPr></w:p>'

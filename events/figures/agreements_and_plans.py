@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, F, OuterRef
 
 from agreements.models import Agreement, Partner
+from agreements.partner_tree import counted_partner, counted_partners
 
-from .breakdowns import counted_partner, counted_partners
 from .cells import PLANNED, FigureCell, number_cell
 from .scope import Scope
 
@@ -27,7 +27,7 @@ def agreements_and_plans(scope: Scope) -> AgreementsAndPlans:
         Agreement.partners.through.objects.filter(
             agreement__in=scope.access.agreements().filter(state=Agreement.State.IN_FORCE).values("pk")
         )
-        .annotate(key=counted_partner())
+        .annotate(key=counted_partner("partner__"))
         .values("key")
         .annotate(number=Count("agreement", distinct=True))
         .order_by()

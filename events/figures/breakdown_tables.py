@@ -2,13 +2,23 @@
 
 from django.utils.translation import gettext as _
 
+from events.exports.bar_chart import BarChart
+
 from .breakdowns import Breakdown, BreakdownLine
 from .cells import EMPTY, REPORTED, FigureCell, number_cell, participants_cell
 from .comparison import Comparison
+from .headlines import breakdown_headline, more_lines
 from .scope import Scope
-from .tables import BarChart, FigureTable
+from .tables import FigureTable, beside_year_before
+from .wording import chart_source
 
 _BARS = 12  # lines of a chart; the table holds all
+_FEW = 2  # more that are shown rather than counted
+_TITLES = {
+    "sphere": "Мероприятия по сферам сотрудничества",
+    "department": "Мероприятия по исполнительным органам",
+    "partner": "Мероприятия по партнерам",
+}
 
 
 def breakdown_table(scope: Scope, breakdown: Breakdown, comparison: Comparison) -> FigureTable:
@@ -28,7 +38,7 @@ def breakdown_table(scope: Scope, breakdown: Breakdown, comparison: Comparison) 
             _("Signings"),
         ),
         rows=tuple(rows),
-        bars=(_chart(scope, breakdown),) if breakdown.lines else (),
+        bars=(_chart(scope, breakdown, comparison),) if breakdown.lines else (),
         note=_("An event of several lines stands in each of them."),
     )
 
@@ -55,15 +65,21 @@ def _nowhere_row(scope: Scope, breakdown: Breakdown) -> tuple[FigureCell, ...]:
     return (FigureCell(value=label[breakdown.field]), events, *[EMPTY] * 4)
 
 
-def _chart(scope: Scope, breakdown: Breakdown) -> BarChart:
-    lines = breakdown.lines[:_BARS]
+def _chart(scope: Scope, breakdown: Breakdown, comparison: Comparison) -> BarChart:
+    lines = breakdown.lines
+    if len(lines) > _BARS + _FEW:
+        lines = lines[:_BARS]
     return BarChart(
         slug=breakdown.field,
-        title=f"{breakdown.title}: {scope.period.title}",
-        across=True,
-        labels=tuple(line.name for line in lines),
-        series=(
-            (scope.period.year_title, tuple(line.events for line in lines)),
-            (scope.before.period.year_title, tuple(line.before for line in lines)),
+        headline=breakdown_headline(scope, breakdown, comparison),
+        title=f"{_TITLES[breakdown.field]}, {scope.period.title}",
+        labels=tuple(line.short for line in lines),
+        series=beside_year_before(
+            scope,
+            comparison,
+            tuple(line.events for line in lines),
+            tuple(line.before for line in lines),
         ),
+        more=more_lines(breakdown.field, len(breakdown.lines) - len(lines)),
+        source=chart_source(scope, comparison),
     )

@@ -2,6 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+
+from django.urls import get_script_prefix, reverse
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
 
 from events.cooperation.wording import spaced
 
@@ -27,9 +32,30 @@ class FigureCell:
         return self.text or (spaced(self.value) if isinstance(self.value, int) else self.value)
 
     @property
+    def markup(self) -> SafeString:
+        """Without a template: a page of figures has a thousand of them."""
+        shown = _linked(self.words, self.query)
+        if self.anchor and not self.query:
+            shown = format_html('<a href="#{}">{}</a>', self.anchor, self.words)
+        if not self.aside:
+            return shown
+        return format_html('{} <span class="aside">{}</span>', shown, _linked(self.aside, self.aside_query))
+
+    @property
     def whole(self) -> str:
         """With the aside in brackets, for files."""
         return f"{self.words} ({self.aside})" if self.aside else self.words
+
+
+def _linked(words: str, query: str) -> SafeString:
+    if not query:
+        return conditional_escape(words)
+    return format_html('<a href="{}?{}">{}</a>', _list_address(get_script_prefix()), query, words)
+
+
+@cache
+def _list_address(_prefix: str) -> str:
+    return reverse("events:events")
 
 
 EMPTY = FigureCell(value="–")

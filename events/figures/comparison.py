@@ -44,7 +44,7 @@ class Comparison:
     def has_before(self) -> bool:
         """Whether the registry knows anything of the year before: its zeros tell nothing otherwise."""
         before = self.scope.before
-        return bool(before.facts or self.basis_of(before).documents)
+        return bool(before.tallies.total["events"] or self.basis_of(before).documents)
 
     @property
     def reasons(self) -> list[str]:

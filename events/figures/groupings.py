@@ -1,15 +1,14 @@
 """«Две группировки»: the events of a scope by department and by sphere, and whether both cover the same."""
 
-from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import date
 from typing import NamedTuple
+
+from django.db.models import Exists, F, OuterRef
 
 from events.models import Event
 
 from .breakdowns import Breakdown, breakdowns
 from .cells import FigureCell, number_cell
-from .event_facts import EventFacts
 from .scope import Scope
 
 SHOWN = 50  # events named of those in one grouping alone
@@ -19,8 +18,7 @@ class _Field(NamedTuple):
     title: str
     nowhere: str
     other: str
-    lines_of: Callable[[EventFacts], Collection[int]]
-    is_named: Callable[[EventFacts], bool]  # by any visible entry
+    column: str  # of an entry
 
 
 _FIELDS = {
@@ -28,15 +26,13 @@ _FIELDS = {
         title="По исполнительным органам",
         nowhere="Исполнительный орган не указан",
         other="sphere",
-        lines_of=lambda facts: facts.departments,
-        is_named=lambda facts: facts.has_department,
+        column="department",
     ),
     "sphere": _Field(
         title="По сферам сотрудничества",
         nowhere="Сфера не указана",
         other="department",
-        lines_of=lambda facts: facts.spheres,
-        is_named=lambda facts: facts.has_sphere,
+        column="section__sphere",
     ),
 }
 
@@ -100,30 +96,36 @@ def two_groupings(scope: Scope) -> TwoGroupings:
     by_field = {breakdown.field: breakdown for breakdown in breakdowns(scope)}
     return TwoGroupings(
         scope=scope,
-        events=number_cell(scope, len(scope.facts)),
-        both=sum(facts.has_department and facts.has_sphere for facts in scope.facts),
-        neither=sum(not facts.has_department and not facts.has_sphere for facts in scope.facts),
+        events=number_cell(scope, scope.tallies.total["events"]),
+        both=scope.tallies.with_both("department", "sphere"),
+        neither=scope.tallies.with_neither("department", "sphere"),
         sides=tuple(_grouping(scope, by_field[field]) for field in _FIELDS),
     )
 
 
 def _grouping(scope: Scope, breakdown: Breakdown) -> Grouping:
-    field = _FIELDS[breakdown.field]
-    other = _FIELDS[field.other]
-    alone = [facts for facts in scope.facts if field.is_named(facts) and not other.is_named(facts)]
-    alone.sort(key=lambda facts: (facts.start or date.max, facts.pk))
-    keys = [facts.pk for facts in alone[:SHOWN]]
-    events = Event.objects.only("title", "start").in_bulk(keys)
+    field, other = breakdown.field, _FIELDS[breakdown.field].other
+    tallies = scope.tallies
+    alone_in_all = tallies.without(other) - tallies.with_neither(field, other)
     return Grouping(
-        field=breakdown.field,
+        field=field,
         lines=tuple(
-            (line.name, number_cell(scope, line.events, **{breakdown.field: line.keys}))
+            (line.name, number_cell(scope, line.events, **{field: line.keys}))
             for line in breakdown.lines
             if line.events
         ),
         in_lines=sum(line.events for line in breakdown.lines),
-        grouped=sum(bool(field.lines_of(facts)) for facts in scope.facts),
-        nowhere=number_cell(scope, breakdown.nowhere, missing=breakdown.field),
-        alone_in_all=len(alone),
-        alone=tuple(events[pk] for pk in keys if pk in events),
+        grouped=sum(tally["events"] for tally in tallies.groups[field].values()),
+        nowhere=number_cell(scope, breakdown.nowhere, missing=field),
+        alone_in_all=alone_in_all,
+        alone=_first_alone(scope, field, other) if alone_in_all else (),
     )
+
+
+def _first_alone(scope: Scope, field: str, other: str) -> tuple[Event, ...]:
+    """Of the events whose rows say the one and not the other."""
+    entries = scope.access.entries().filter(event=OuterRef("pk"))
+    named, unnamed = (entries.exclude(**{_FIELDS[name].column: None}).order_by() for name in (field, other))
+    alone = scope.events.filter(Exists(named), ~Exists(unnamed))
+    ordered = alone.order_by(F("start").asc(nulls_last=True), "pk")
+    return tuple(ordered.only("title", "start")[:SHOWN])

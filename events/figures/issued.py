@@ -15,7 +15,7 @@ def keep_numbers(figures: Dashboard, user: User) -> IssuedFigures:
         period_code=scope.period.code,
         made_by=user,
         figures=numbers_at_issue(
-            events=[fact.pk for fact in scope.facts],
+            events=list(scope.events.values_list("pk", flat=True)),
             held=total.reported,
             participants=total.participants.number,
             signed=total.signed,
@@ -30,5 +30,5 @@ def change_since_issue(scope: Scope) -> str:
     last = issued.first()
     if last is None:
         return ""
-    now = [fact.pk for fact in scope.facts]
+    now = list(scope.events.values_list("pk", flat=True))
     return change_in_words(last.figures, last.made_at, now, events_since([last.figures], now))

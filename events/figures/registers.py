@@ -9,8 +9,8 @@ from agreements.names.folding import fold
 from events.exports.table import Column, EntryLine, ReportTable, Span
 from events.meetings.names_left_out import without_names
 from events.meetings.registers import ToldMeeting, each_once, meetings_told
-from events.meetings.shown import dates_of, source_in_words
-from events.models import Entry, Meeting, MeetingParticipant, Result
+from events.meetings.shown import dates_of, source_of
+from events.models import Meeting, MeetingParticipant, Result
 from events.vocabulary import Kind, MeetingKind, Side
 
 from .filters import BY_DATES
@@ -21,11 +21,11 @@ TO_CONFIRM = "требует подтверждения"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterLine:
-    """`cells`: one text per heading but the number; `sources`: the entries that tell of it."""
+    """`cells`: one text per heading but the number; `sources`: the records that tell of it, the fullest
+    first."""
 
-    event: int
     cells: tuple[str, ...]
-    sources: tuple[Entry, ...]
+    sources: tuple[Meeting, ...]
     is_to_confirm: bool
     names: tuple[str, ...] = ()  # of those who met
 
@@ -34,7 +34,12 @@ class RegisterLine:
 
     @property
     def source_words(self) -> str:
-        return "\n".join(map(source_in_words, self.sources))
+        return "\n".join(map(source_of, self.sources))
+
+    @property
+    def event(self) -> int | None:
+        """None where no row tells of it."""
+        return next((one.entry.event_id for one in self.sources if one.entry is not None), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,14 +70,32 @@ class RegisterQuery:
         return condition
 
 
-def register_lines(register: Register, scope: Scope, query: RegisterQuery) -> list[RegisterLine]:
-    """By date; a constant number of queries."""
+def meetings_of(told: str, scope: Scope, query: RegisterQuery) -> list[ToldMeeting]:
+    """Those of a register (`told`, see events.meetings.registers), by date, each once."""
     entries = scope.entries.filter(event__in=scope.reported.values("pk"))
-    meetings = _in_period(meetings_told(register.told, entries), scope)
-    meetings = meetings.filter(query.meeting_condition).distinct()
-    told = each_once(meetings)
-    results_of = _results_of([one.meeting.entry_id for one in told])
+    meetings = _in_period(meetings_told(told, entries, outside_of(scope)), scope)
+    return each_once(meetings.filter(query.meeting_condition).distinct())
+
+
+def register_lines(register: Register, scope: Scope, query: RegisterQuery) -> list[RegisterLine]:
+    """A constant number of queries."""
+    told = meetings_of(register.told, scope, query)
+    results_of = _results_of([one.meeting.entry_id for one in told if one.meeting.entry_id is not None])
     return [_meeting_line(register, one, results_of.get(one.meeting.entry_id, [])) for one in told]
+
+
+def outside_of(scope: Scope) -> QuerySet[Meeting]:
+    """Meetings without a row that were held in the period; none where documents or spheres are asked for."""
+    outside = scope.access.outside_meetings()
+    if scope.is_filtered_by("kind") or scope.is_filtered_by("sphere"):
+        return outside.none()
+    outside = outside.filter(start__lte=scope.period.end, end__gte=scope.period.start)
+    if scope.chosen_partners is not None:
+        outside = outside.filter(card__partner_links__partner__in=scope.chosen_partners)
+    if departments := scope.filter.form.cleaned_data.get("department"):
+        keys = set().union(*(department.chain() for department in departments))
+        outside = outside.filter(card__department__in=keys)
+    return outside
 
 
 def _in_period(records: QuerySet, scope: Scope) -> QuerySet:
@@ -94,9 +117,8 @@ def _meeting_line(register: Register, told: ToldMeeting, results: Sequence[Resul
     meeting = told.meeting
     outcome = "\n".join(one.title for one in results if _belongs(one, meeting))
     return RegisterLine(
-        event=meeting.entry.event_id,
-        cells=register.cells(meeting, outcome),
-        sources=(meeting.entry, *(one.entry for one in told.also)),
+        cells=register.cells(meeting, outcome, _basis(told)),
+        sources=(meeting, *told.also),
         is_to_confirm=meeting.is_to_confirm,
         names=tuple(one.name for one in meeting.participants.all() if one.name),
     )
@@ -114,7 +136,12 @@ def _people(participants: Iterable[MeetingParticipant]) -> str:
     return "\n".join(str(one) for one in participants)
 
 
-def _met(meeting: Meeting, outcome: str) -> tuple[str, ...]:
+def _basis(told: ToldMeeting) -> str:
+    cards = (meeting.card for meeting in (told.meeting, *told.also))
+    return "\n".join(dict.fromkeys(card.basis for card in cards if card is not None and card.basis))
+
+
+def _met(meeting: Meeting, outcome: str, basis: str) -> tuple[str, ...]:
     return (
         dates_of(meeting),
         meeting.place,
@@ -122,13 +149,14 @@ def _met(meeting: Meeting, outcome: str) -> tuple[str, ...]:
         _people([*meeting.of_side(Side.PARTNER), *meeting.of_side(Side.THIRD)]),
         meeting.subject,
         outcome,
-        "",
+        basis,
     )
 
 
-def _received(meeting: Meeting, outcome: str) -> tuple[str, ...]:
+def _received(meeting: Meeting, outcome: str, basis: str) -> tuple[str, ...]:
     guests = meeting.of_side(Side.PARTNER)
-    host = str(meeting.entry.department) if meeting.entry.department else ""
+    department = (meeting.entry or meeting.card).department
+    host = str(department) if department else ""
     return (
         dates_of(meeting),
         "\n".join(dict.fromkeys(one.of for one in guests if one.of)),
@@ -140,7 +168,7 @@ def _received(meeting: Meeting, outcome: str) -> tuple[str, ...]:
     )
 
 
-def _sent(meeting: Meeting, outcome: str) -> tuple[str, ...]:
+def _sent(meeting: Meeting, outcome: str, basis: str) -> tuple[str, ...]:
     alone = meeting.kind == MeetingKind.TRIP and len(meeting.of_side(Side.HOME)) == 1
     size = meeting.size or (1 if alone else "")
     return (
@@ -150,7 +178,7 @@ def _sent(meeting: Meeting, outcome: str) -> tuple[str, ...]:
         str(size),
         meeting.subject,
         outcome,
-        "",
+        basis,
     )
 
 

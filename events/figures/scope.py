@@ -10,13 +10,16 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from agreements.models import Partner
+from agreements.partner_tree import counted_partners
 from events.access import Access
 from events.event_list.filter_choices import NO
 from events.models import Entry, Event
 from events.period import FIRST_YEAR, Period
 
-from .event_facts import EventFacts, documented_in, held_in, read_event_facts
+from .event_facts import EventFacts, documented_in, held_in
 from .filters import BY_DATES, BY_DOCUMENTS, CONDITIONS, FIELDS, FiguresFilter
+from .selection import Selection
+from .tallies import Tallies, Tally, kept_totals, tally_of
 
 _QUARTERS = {"H1": ("Q1", "Q2"), "H2": ("Q3", "Q4"), "9M": ("Q1", "Q2", "Q3"), "": ("Q1", "Q2", "Q3", "Q4")}
 _WITH_HALF_YEARS = ("Q1", "Q2", "H1", "Q3", "Q4", "H2")
@@ -74,20 +77,18 @@ class Scope:
 
     def query(self, **filters: str | Sequence[str]) -> str:
         """The event list of exactly these events; `filters` add conditions or replace those of the scope."""
-        data = QueryDict(mutable=True)
+        return urlencode({**self._conditions, **filters}, doseq=True)
+
+    @cached_property
+    def _conditions(self) -> dict[str, str | Sequence[str]]:
+        conditions: dict[str, str | Sequence[str]] = {"period": self.period.code}
         if self.by == BY_DATES:
-            data["since"] = f"{self.period.start:%Y-%m-%d}"
-            data["until"] = f"{self.period.end:%Y-%m-%d}"
-            data["by_plan"] = NO
-        else:
-            data["period"] = self.period.code
+            since, until = (f"{day:%Y-%m-%d}" for day in (self.period.start, self.period.end))
+            conditions = {"since": since, "until": until, "by_plan": NO}
         for name in CONDITIONS:
-            values = self.filter.data.getlist(name)
-            if any(values):
-                data.setlist(name, [value for value in values if value])
-        for name, value in filters.items():
-            data.setlist(name, [value] if isinstance(value, str) else list(value))
-        return data.urlencode()
+            if values := [value for value in self.filter.data.getlist(name) if value]:
+                conditions[name] = values
+        return conditions
 
     @cached_property
     def own_query(self) -> str:
@@ -123,14 +124,18 @@ class Scope:
             events = events.filter(pk__in=self.entries.order_by().values("event"))
         return events
 
-    @cached_property
+    def _in_period(self, access: Access) -> QuerySet[Event]:
+        """As another reader sees it, of a scope without conditions."""
+        first, last = self.period.start, self.period.end
+        if self.by == BY_DATES:
+            return access.events().filter(end__gte=first, start__lte=last)
+        entries = access.entries().filter(report__start__gte=first, report__end__lte=last)
+        return access.events().filter(pk__in=entries.order_by().values("event"))
+
+    @property
     def reported(self) -> QuerySet[Event]:
         """Those a visible report tells of, of chosen partners with one of them."""
-        in_report = self.access.entries().of_reports().filter(event=OuterRef("pk"))
-        events = self.events.filter(Exists(in_report))
-        if self.chosen_partners is None:
-            return events
-        return events.filter(self.access.held_with(Q(partner__in=self.chosen_partners)))
+        return self.selection.reported
 
     @cached_property
     def chosen_partners(self) -> frozenset[int] | None:
@@ -141,15 +146,71 @@ class Scope:
         return Partner.objects.filter(pk__in=[partner.pk for partner in chosen]).tree_keys()
 
     @cached_property
-    def facts(self) -> tuple[EventFacts, ...]:
-        document_period = self.period if self.by == BY_DOCUMENTS else None
-        return read_event_facts(
-            self.events, self.access, self.filter.entry_condition, document_period, self.chosen_partners
+    def selection(self) -> Selection:
+        return self._selection(self.access, self.events)
+
+    def _selection(self, access: Access, events: QuerySet[Event]) -> Selection:
+        return Selection(
+            access=access,
+            events=events,
+            condition=self.filter.entry_condition,
+            document_period=self.period if self.by == BY_DOCUMENTS else None,
+            chosen=self.chosen_partners,
         )
 
-    def facts_in(self, period: Period) -> list[EventFacts]:
-        """Those of a part of its period."""
-        return (documented_in if self.by == BY_DOCUMENTS else held_in)(self.facts, period)
+    @property
+    def facts(self) -> tuple[EventFacts, ...]:
+        return self.selection.facts
+
+    # --- what is kept
+
+    @cached_property
+    def is_kept(self) -> bool:
+        """Whether kept numbers tell of all its events but those the reader's own drafts speak of."""
+        return self.access.reads and not any(self.is_filtered_by(name) for name in CONDITIONS)
+
+    @cached_property
+    def kept(self) -> Tallies:
+        return Tallies.kept(self.period, by_documents=self.by == BY_DOCUMENTS)
+
+    @cached_property
+    def differing(self) -> tuple[tuple[Selection, int], ...]:
+        """Of events the reader's drafts speak of: as the reader sees them, to be added to what is kept; and
+        as every reader does, to be taken from it."""
+        drafts = self.access.drafts()
+        if drafts.query.is_empty() or not drafts.exists():
+            return ()
+        touched = Q(pk__in=drafts.order_by().values("event"))
+        everybody = self.access.of_everybody()
+        own = self._selection(self.access, self._in_period(self.access).filter(touched))
+        known = self._selection(everybody, self._in_period(everybody).filter(touched))
+        return ((own, 1), (known, -1))
+
+    def totals_of(self, parts: "Sequence[Scope]") -> list[Tally]:
+        """Of parts of its period."""
+        periods = [part.period for part in parts]
+        if not self.is_kept:
+            return [tally_of(self._within(self.facts, period)) for period in periods]
+        totals = kept_totals(periods, by_documents=self.by == BY_DOCUMENTS)
+        for selection, step in self.differing:
+            for total, period in zip(totals, periods, strict=True):
+                total.add(tally_of(self._within(selection.facts, period)).counters, step)
+        return totals
+
+    @cached_property
+    def tallies(self) -> Tallies:
+        if not self.is_kept:
+            tallies = Tallies()
+            tallies.add(self.facts, counted_partners())
+            return tallies
+        for selection, step in self.differing:
+            self.kept.add(selection.facts, counted_partners(), step)
+        return self.kept
+
+    def _within(self, facts: Sequence[EventFacts], period: Period) -> Sequence[EventFacts]:
+        if period == self.period:
+            return facts
+        return (documented_in if self.by == BY_DOCUMENTS else held_in)(facts, period)
 
 
 def latest_year(access: Access) -> str:

@@ -1,19 +1,13 @@
-"""Sums over the events of a scope, each event once; the number of queries is constant."""
+"""Sums over the events of a scope, each event once."""
 
-from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
-
 from agreements.models import Partner
-from events.cooperation.partner_events import documents_signed
 from events.cooperation.wording import of_rows, spaced
-from events.meetings.visits import Visit, visit_conditions
-from events.models import TOLD_BY_REPORTS
-from events.vocabulary import Bound
+from events.vocabulary import Visit
 
-from .event_facts import EventFacts
 from .scope import BY_DOCUMENTS, Scope
+from .tallies import Tally
 
 BELARUS = "by"
 
@@ -32,16 +26,15 @@ class Participants:
     about: bool = False
 
     @classmethod
-    def of(cls, reported: Collection[EventFacts]) -> "Participants":
-        numbers = [fact.participants for fact in reported if fact.participants is not None]
-        bounds = {fact.bound for fact in reported}
+    def of(cls, tally: Tally) -> "Participants":
+        at_least, at_most, about = (tally[bound] > 0 for bound in ("at_least", "at_most", "about"))
         return cls(
-            number=sum(numbers),
-            rows_with_figure=len(numbers),
-            rows=len(reported),
-            at_least=Bound.AT_LEAST in bounds,
-            at_most=Bound.AT_MOST in bounds,
-            about=Bound.ABOUT in bounds or bounds >= {Bound.AT_LEAST, Bound.AT_MOST},
+            number=tally["participants"],
+            rows_with_figure=tally["with_number"],
+            rows=tally["reported"],
+            at_least=at_least,
+            at_most=at_most,
+            about=about or (at_least and at_most),
         )
 
     @property
@@ -67,38 +60,49 @@ class Sums:
     signed: int
     agreed: int
 
-
-def sum_up(facts: Collection[EventFacts], held: Callable[[EventFacts], bool] | None = None) -> Sums:
-    """`held`: what an event a report tells of must be besides to count as reported."""
-    reported = [fact for fact in facts if fact.reported and (held is None or held(fact))]
-    return Sums(
-        events=len(facts),
-        planned=sum(fact.planned for fact in facts),
-        reported=len(reported),
-        participants=Participants.of(reported),
-        signed=sum(fact.signed for fact in reported),
-        agreed=sum(fact.agreed for fact in reported),
-    )
+    @classmethod
+    def of(cls, tally: Tally) -> "Sums":
+        return cls(
+            events=tally["events"],
+            planned=tally["planned"],
+            reported=tally["reported"],
+            participants=Participants.of(tally),
+            signed=tally["signed"],
+            agreed=tally["agreed"],
+        )
 
 
 def visit_counts(scope: Scope) -> dict[Visit, int]:
-    """Reported meetings and delegations; one query."""
-    conditions = visit_conditions(scope.access.entries())
-    events = scope.reported.annotate(**{f"is_{visit}": condition for visit, condition in conditions.items()})
-    return events.aggregate(**{visit: Count("pk", filter=Q(**{f"is_{visit}": True})) for visit in Visit})
+    """Reported meetings and delegations."""
+    if not scope.is_kept:
+        return scope.selection.visit_counts
+    kept = scope.kept.total
+    counts = {
+        Visit.OUTGOING: kept["outgoing"],
+        Visit.INCOMING: kept["incoming"],
+        Visit.MEETING: kept["meetings"],
+    }
+    for selection, step in scope.differing:
+        for visit, number in selection.visit_counts.items():
+            counts[visit] += step * number
+    return counts
 
 
 def signed_documents(scope: Scope) -> int:
     """Documents, not events: one event may sign several."""
-    return documents_signed(scope.access, scope.reported.filter(TOLD_BY_REPORTS, signed=True))
+    if not scope.is_kept:
+        return scope.selection.signed_documents
+    differing = sum(step * selection.signed_documents for selection, step in scope.differing)
+    return scope.kept.total["documents"] + differing
 
 
 def events_with_partner(scope: Scope, code: str) -> int:
     """Events with the partner or any part of it."""
-    keys = Partner.objects.filter(code=code).tree_keys()
-    return sum(not keys.isdisjoint(fact.partners) for fact in scope.facts)
+    counted = Partner.objects.filter(code=code).values_list("pk", flat=True)
+    groups = scope.tallies.groups["partner"]
+    return sum(groups[frozenset((pk,))]["events"] for pk in counted)
 
 
 def events_without_dates(scope: Scope) -> int:
     """Events in documents of this period that have no dates, so that counting by dates misses them."""
-    return scope.at(scope.period, BY_DOCUMENTS).events.filter(start=None).count()
+    return scope.at(scope.period, BY_DOCUMENTS).tallies.undated

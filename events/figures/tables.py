@@ -1,28 +1,12 @@
 """Tables of figures and the bar charts drawn from them."""
 
 from dataclasses import dataclass
-from typing import Any
+
+from events.exports.bar_chart import BarChart
 
 from .cells import FigureCell
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BarChart:
-    """`series`: (label, a value for each of `labels`)."""
-
-    slug: str
-    title: str
-    across: bool  # horizontal bars beside long labels
-    labels: tuple[str, ...]
-    series: tuple[tuple[str, tuple[int, ...]], ...]
-
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "title": self.title,
-            "across": self.across,
-            "labels": self.labels,
-            "series": [{"label": label, "values": values} for label, values in self.series],
-        }
+from .comparison import Comparison
+from .scope import Scope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,3 +17,23 @@ class FigureTable:
     rows: tuple[tuple[FigureCell, ...], ...]
     bars: tuple[BarChart, ...] = ()
     note: str = ""
+
+    @property
+    def charted(self) -> list[tuple[str, tuple[FigureCell, ...]]]:
+        """What its first chart shows: label, this year and the year before."""
+        return [(label, row[1:3]) for label, row in zip(self.bars[0].labels, self.rows, strict=False)]
+
+
+Values = tuple[int | None, ...]
+
+
+def beside_year_before(
+    scope: Scope, comparison: Comparison, now: Values, then: Values
+) -> tuple[tuple[str, Values], ...]:
+    """The series of a chart: alone where nothing is known of the year before; where other documents tell of
+    it than of this one the legend says so."""
+    series = [(scope.period.year_title, now)]
+    if comparison.has_before:
+        alike = "" if not comparison.gaps() else " (документы не те же)"
+        series.append((f"{scope.before.period.year_title}{alike}", then))
+    return tuple(series)

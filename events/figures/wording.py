@@ -2,9 +2,13 @@
 
 from django.utils import timezone
 
+from events.basis.wording import basis_in_one_sentence
 from events.event_list.active_filters import describe_filter
 
+from .comparison import Comparison
 from .scope import BY_DOCUMENTS, Scope
+
+_ALL_EVENTS = "все мероприятия"
 
 
 def basis_in_words(scope: Scope) -> str:
@@ -18,7 +22,7 @@ def selection_in_words(scope: Scope) -> str:
     named_elsewhere = tuple(f"{scope.filter.form.fields[name].label} – " for name in ("period", "by"))
     conditions = describe_filter(scope.filter).split("; ")
     chosen = [condition for condition in conditions if not condition.startswith(named_elsewhere)]
-    return "; ".join(filter(None, chosen)) or "все мероприятия"
+    return "; ".join(filter(None, chosen)) or _ALL_EVENTS
 
 
 def moment_in_words() -> str:
@@ -30,4 +34,17 @@ def source_note(scope: Scope) -> str:
     return (
         f"{basis_in_words(scope)} Отбор: {selection_in_words(scope)}. "
         f"По данным реестра на {moment_in_words()}."
+    )
+
+
+def chart_source(scope: Scope, comparison: Comparison) -> str:
+    """The source line of a chart: moment, how events are counted, filter and the documents behind it."""
+    chosen = selection_in_words(scope)
+    return " ".join(
+        [
+            f"Источник: реестр регионального сотрудничества, {moment_in_words()}.",
+            basis_in_words(scope),
+            *([] if chosen == _ALL_EVENTS else [f"Отбор: {chosen}."]),
+            basis_in_one_sentence(comparison.basis),
+        ]
     )

@@ -33,7 +33,7 @@ class Picture:
 
 @cache
 def pictures() -> dict[str, Picture]:
-    """By name: "west" and "russia"."""
+    """By name: "west", "russia" and "world"."""
     sizes: dict[str, Spot] = {}
     spots: dict[str, list[Spot]] = defaultdict(list)
     with _SHAPES.open(encoding="utf-8", newline="") as file:
@@ -44,6 +44,11 @@ def pictures() -> dict[str, Picture]:
             else:
                 sizes[row["picture"]] = spot  # a line without a code is the size of the picture
     return {name: Picture(name, size.x, size.y, tuple(spots[name])) for name, size in sizes.items()}
+
+
+def nearby_codes() -> set[str]:
+    """Shapes of the subjects, the regions of Belarus and the neighbours: told of though nothing was held."""
+    return {spot.code for name in ("west", "russia") for spot in pictures()[name].spots}
 
 
 def shown_codes() -> set[str]:

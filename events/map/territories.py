@@ -13,7 +13,7 @@ from events.access import Access
 from events.cooperation.queries import event_numbers
 from events.models import Event
 
-from .pictures import shown_codes
+from .pictures import nearby_codes, shown_codes
 
 _COUNTED = (Partner.Kind.SUBJECT, Partner.Kind.FOREIGN_REGION, Partner.Kind.COUNTRY)
 
@@ -31,9 +31,9 @@ class Territory:
 
 
 def territories(events: QuerySet[Event] | None, access: Access, *, held: bool = False) -> list[Territory]:
-    """Partners with a shape on the map or with events, most events first; five queries at most. `events`:
+    """Partners nearby or with events, most events first; five queries at most. `events`:
     None for all of them; `held`: by what reports say."""
-    shown = shown_codes()
+    shown, nearby = shown_codes(), nearby_codes()
     partners = {
         partner["pk"]: partner
         for partner in Partner.objects.order_by().values(
@@ -55,7 +55,7 @@ def territories(events: QuerySet[Event] | None, access: Access, *, held: bool = 
             on_map=partner["code"] in shown,
         )
         for pk, partner in partners.items()
-        if partner["code"] in shown or numbers[pk]
+        if partner["code"] in nearby or numbers[pk]
     ]
     return sorted(rows, key=lambda row: (-row.events, row.is_home, row.name))
 

@@ -34,7 +34,7 @@ def event_map(request: HttpRequest) -> HttpResponse:
     if by:
         lines.sort(key=lambda line: line["name"])
     context |= {
-        "pictures": [_drawn(pictures()[name], shapes) for name in ("west", "russia")],
+        "pictures": [_drawn(pictures()[name], shapes) for name in ("west", "russia", "world")],
         "lines": lines,
         "legend": colours.legend,
         "by": by,
@@ -66,10 +66,10 @@ def _line(row: Territory, colours: Shades, data: QueryDict) -> dict[str, Any]:
 
 
 def _drawn(picture: Picture, shapes: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """A shape without a partner in the registry has no number."""
+    """`ground`: shapes without a line in the table, which have no number."""
+    told = [spot for spot in picture.spots if spot.code in shapes]
     return {
         "picture": picture,
-        "shapes": [
-            {**shapes[spot.code], "x": spot.x, "y": spot.y} for spot in picture.spots if spot.code in shapes
-        ],
+        "ground": [spot.code for spot in picture.spots if spot.code not in shapes],
+        "shapes": [{**shapes[spot.code], "x": spot.x, "y": spot.y} for spot in told],
     }

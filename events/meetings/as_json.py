@@ -8,7 +8,7 @@ from events.vocabulary import Side
 
 def meeting_json(meeting: Meeting) -> dict[str, Any]:
     return {
-        "row": meeting.entry.number,
+        "row": meeting.entry.number if meeting.entry is not None else None,
         "date": _day(meeting.start),
         "end": _day(meeting.end),
         "where": meeting.place,

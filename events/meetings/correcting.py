@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from coopregistry.history import explain
 from events.access import Access
+from events.entries.governing import govern
 from events.entries.recognition import cell_hash
 from events.entries.told_records import (
     Found,
@@ -98,6 +99,7 @@ def _save(entry: Entry, corrections: dict[str, Any], reason: str) -> None:
     entry.corrections = corrections
     entry.save(update_fields=["corrections"])
     save_told([(entry, _values(entry))])
+    govern([entry.event])
 
 
 def _values(entry: Entry) -> Values:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from events.models import Entry, Meeting, Result
 from events.vocabulary import MeetingKind, Side
@@ -24,9 +24,15 @@ class ToldMeeting:
     also: list[Meeting] = field(default_factory=list)
 
 
-def meetings_told(register: str, entries: QuerySet[Entry]) -> QuerySet[Meeting]:
-    """Those of the visible entries of reports, by date; without a date last."""
-    told = Meeting.objects.filter(kind__in=REGISTERS[register], entry__in=entries.of_reports().values("pk"))
+def meetings_told(
+    register: str, entries: QuerySet[Entry], outside: QuerySet[Meeting] | None = None
+) -> QuerySet[Meeting]:
+    """Those of the visible entries of reports and those without a row (`outside`), by date; without a date
+    last."""
+    belong = Q(entry__in=entries.of_reports().order_by().values("pk"))
+    if outside is not None:
+        belong |= Q(pk__in=outside.order_by().values("pk"))
+    told = Meeting.objects.filter(belong, kind__in=REGISTERS[register])
     return told.with_what_is_shown().order_by(F("start").asc(nulls_last=True), "end", "entry__order", "pk")
 
 
@@ -39,16 +45,21 @@ def results_told(entries: QuerySet[Entry]) -> QuerySet[Result]:
 
 
 def each_once(meetings: Iterable[Meeting]) -> list[ToldMeeting]:
-    """Of rows of one event that tell of one meeting the fullest stands for all."""
+    """Of rows of one event that tell of one meeting the fullest stands for all; one without a row is that of
+    any row with the same people on its days."""
     told: list[ToldMeeting] = []
-    of_event: dict[int, list[int]] = {}
+    known_at: dict[int | None, list[int]] = {}
     for meeting in meetings:
-        at = of_event.setdefault(meeting.entry.event_id, [])
-        same = next((index for index in at if _is_same(told[index].meeting, meeting)), None)
+        event = meeting.entry.event_id if meeting.entry is not None else None
+        candidates = (
+            range(len(told)) if event is None else [*known_at.get(event, ()), *known_at.get(None, ())]
+        )
+        same = next((index for index in candidates if _is_same(told[index].meeting, meeting)), None)
         if same is None:
-            at.append(len(told))
+            known_at.setdefault(event, []).append(len(told))
             told.append(ToldMeeting(meeting=meeting))
             continue
+        known_at.setdefault(event, []).append(same)
         known = told[same]
         if _fullness(meeting) > _fullness(known.meeting):
             told[same] = ToldMeeting(meeting=meeting, also=[*known.also, known.meeting])
@@ -57,18 +68,22 @@ def each_once(meetings: Iterable[Meeting]) -> list[ToldMeeting]:
     return told
 
 
-def _fullness(meeting: Meeting) -> tuple[bool, int, int]:
+def _fullness(meeting: Meeting) -> tuple[bool, bool, int, int]:
+    """A row goes before what was entered without one: its document is the source."""
     named = [one for one in meeting.participants.all() if one.name]
-    return meeting.by_person, len(named), meeting.entry.report_id
+    report = meeting.entry.report_id if meeting.entry is not None else 0
+    return meeting.entry is not None, meeting.by_person, len(named), report
 
 
 def _is_same(one: Meeting, other: Meeting) -> bool:
-    """Told by another row, on days in common, with the same people of the partner."""
-    if one.entry_id == other.entry_id or one.kind != other.kind:
+    """Told elsewhere, on days in common, with the same people of the partner."""
+    if one.source == other.source or one.kind != other.kind:
         return False
     if one.start and other.start and (one.start > other.end or other.start > one.end):
         return False
     mine, theirs = _names(one), _names(other)
+    if one.entry is None or other.entry is None:  # nothing but the people and a day says so
+        return bool(mine & theirs and one.start and other.start)
     if mine and theirs:
         return bool(mine & theirs)
     return _bodies(one) == _bodies(other)

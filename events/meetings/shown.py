@@ -4,13 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from events.entries.told_records import Told, told_in
-from events.models import Entry, Meeting, MeetingParticipant, Result
+from events.models import Entry, Meeting, MeetingFile, MeetingParticipant, Result
 from events.phrases.dates import Dates, write_dates
 from events.phrases.values import Values
 from events.vocabulary import DateFrom, Side
+
+_OUTSIDE = "вне отчета"  # of papers, which are in Russian
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,10 +66,19 @@ def source_in_words(entry: Entry) -> str:
     return f"{report[:1].upper()}{report[1:]}{number}"
 
 
+def source_of(meeting: Meeting) -> str:
+    """The row, or the letter of a meeting that no row tells of."""
+    if meeting.entry is not None:
+        return source_in_words(meeting.entry)
+    return ", ".join(filter(None, (_OUTSIDE, meeting.card.letter)))
+
+
 def told_by(entries: Sequence[Entry], correctable: set[int]) -> list[ToldByEntry]:
     """Of each entry that tells of something or may be corrected; in a constant number of queries."""
     meetings: dict[int, list[Meeting]] = {}
-    for meeting in Meeting.objects.filter(entry__in=entries).prefetch_related("participants__person"):
+    kept = Prefetch("card__files", MeetingFile.objects.defer("content"))
+    told_in_rows = Meeting.objects.filter(entry__in=entries).select_related("card")
+    for meeting in told_in_rows.prefetch_related("participants__person", kept):
         meetings.setdefault(meeting.entry_id, []).append(meeting)
     results: dict[int, list[Result]] = {}
     for result in Result.objects.filter(entry__in=entries):

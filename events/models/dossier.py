@@ -1,5 +1,7 @@
 """Facts about a partner written by hand, and what was handed out: dossiers, numbers of summary figures."""
 
+from datetime import date, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -7,21 +9,40 @@ from django.utils.translation import gettext_lazy as _
 from agreements.models import Partner
 from coopregistry.history import Recorded
 
+_YEAR = timedelta(days=365)
+
 
 class PartnerFacts(Recorded):
-    """What no document says of a partner: leaders, trade, meetings. Printed in every dossier."""
+    """What no document says of a partner, a block of its dossier: as of a day, from a source."""
 
-    partner = models.OneToOneField(Partner, models.CASCADE, related_name="facts", verbose_name=_("partner"))
+    class Kind(models.TextChoices):
+        GENERAL = "general", _("general information")
+        TRADE = "trade", _("trade and economic cooperation")
+        PROBLEMS = "problems", _("problems and proposals")
+
+    partner = models.ForeignKey(Partner, models.CASCADE, related_name="facts", verbose_name=_("partner"))
+    kind = models.CharField(_("block of the dossier"), max_length=20, choices=Kind, default=Kind.GENERAL)
     text = models.TextField(_("facts"), blank=True)
+    # None for what was written before blocks had a day.
+    as_of = models.DateField(_("as of"), null=True, blank=True)
+    source = models.CharField(_("source"), max_length=500, blank=True)
 
     history_owner = "partner"
 
     class Meta:
         verbose_name = _("facts about a partner")
         verbose_name_plural = _("facts about partners")
+        ordering = ["partner", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["partner", "kind"], name="facts_of_a_kind_once"),
+        ]
 
     def __str__(self) -> str:
         return str(self.partner)
+
+    def is_old(self, day: date) -> bool:
+        """Older than a year, or of no known day."""
+        return self.as_of is None or self.as_of < day - _YEAR
 
 
 class DossierCopy(models.Model):
@@ -39,6 +60,7 @@ class DossierCopy(models.Model):
         related_name="dossiers",
         verbose_name=_("made by"),
     )
+    prepared_by = models.CharField(_("prepared by, telephone"), max_length=300, blank=True)
     name = models.CharField(_("file name"), max_length=300)
     docx = models.BinaryField(_("document"))
     sha256 = models.CharField(_("checksum"), max_length=64)

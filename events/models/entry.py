@@ -90,6 +90,11 @@ class EntryQuerySet(RecordedQuerySet):
         """Entries with a finding that is more than information."""
         return self.filter(Exists(Finding.objects.worth_a_look().filter(entry=OuterRef("pk"))))
 
+    def with_open_questions(self) -> Self:
+        """Entries the coordinator waits for an answer about."""
+        questions = self.model._meta.get_field("questions").related_model.objects
+        return self.filter(Exists(questions.open().filter(entry=OuterRef("pk"))))
+
 
 class Entry(RecognisedValues, Removable):
     """One row of a report. Exports print `cells`; filters and counts use the recognised columns."""

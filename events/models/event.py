@@ -109,6 +109,9 @@ class Event(RecognisedValues):
     partner_key = models.CharField(max_length=255, blank=True, editable=False)
     department_key = models.CharField(max_length=255, blank=True, editable=False)
 
+    # What figures count of it (`events.entries.kept_facts`); None where no finished row speaks of it.
+    facts = models.JSONField(null=True, blank=True, editable=False)
+
     # When a restricted entry of the event is over and joins in: the event is to be computed anew.
     opens_on = models.DateField(null=True, blank=True, editable=False)
 
@@ -175,3 +178,22 @@ class EventPartner(PartnerLink):
 
     def __str__(self) -> str:
         return str(self.partner)
+
+
+class EventPlace(models.Model):
+    """A place the event was held in, by its code in the gazetteer, as its governing row tells it: a town, a
+    region or a state, without those around it."""
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="held_in", verbose_name=_("event"))
+    code = models.CharField(_("code of the place"), max_length=100)
+
+    is_computed = True
+
+    class Meta:
+        verbose_name = _("place of an event")
+        verbose_name_plural = _("places of events")
+        constraints = [models.UniqueConstraint(fields=["event", "code"], name="event_held_there_once")]
+        indexes = [models.Index(fields=["code", "event"], name="event_by_place")]
+
+    def __str__(self) -> str:
+        return self.code

@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Partner
@@ -18,6 +19,7 @@ from events.labels import (
 from events.vocabulary import DateFrom, Level, Side
 
 from .entry import Entry
+from .meeting_card import MeetingCard
 from .person import Person
 from .result_card import ResultCard
 
@@ -55,14 +57,26 @@ class ToldRecord(models.Model):
 class MeetingQuerySet(models.QuerySet):
     def with_what_is_shown(self) -> Self:
         return self.select_related(
-            "entry", "entry__report", "entry__report__partner", "entry__report__agreement", "entry__event"
+            *("entry", "entry__report", "entry__report__partner", "entry__report__agreement", "entry__event"),
+            *("card", "card__department"),
         ).prefetch_related("participants__person")
 
 
 class Meeting(ToldRecord):
-    """A meeting, a reception, a visit, a trip or a joint participation."""
+    """A meeting, a reception, a visit, a trip or a joint participation: of a row, or of a card alone."""
 
-    entry = models.ForeignKey(Entry, models.CASCADE, related_name="meetings", verbose_name=_("row"))
+    entry = models.ForeignKey(
+        Entry, models.CASCADE, null=True, blank=True, related_name="meetings", verbose_name=_("row")
+    )
+    card = models.ForeignKey(
+        MeetingCard,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="meetings",
+        verbose_name=_("card of a meeting"),
+    )
     kind = models.CharField(_("kind"), max_length=30, choices=_choices(MEETING_KIND_LABELS))
     date_from = models.CharField(
         max_length=10, choices=[(one.value, one.value) for one in DateFrom], editable=False
@@ -85,11 +99,30 @@ class Meeting(ToldRecord):
         verbose_name = _("meeting or visit")
         verbose_name_plural = _("meetings and visits")
         ordering = ["start", "pk"]
-        constraints = [models.UniqueConstraint(fields=["entry", "key"], name="meeting_of_entry_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "key"], name="meeting_of_entry_once"),
+            models.UniqueConstraint(
+                fields=["card"], condition=models.Q(entry=None), name="meeting_without_a_row_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(entry__isnull=False) | models.Q(card__isnull=False),
+                name="meeting_has_a_row_or_a_card",
+            ),
+        ]
         indexes = [models.Index(fields=["kind", "start", "end"], name="meeting_by_date")]
 
     def __str__(self) -> str:
         return self.phrase or self.subject or str(self.get_kind_display())
+
+    def get_absolute_url(self) -> str:
+        if self.entry is None:
+            return reverse("events:outside_meeting", args=[self.card_id])
+        return reverse("events:event", args=[self.entry.event_id]) + "#told"
+
+    @property
+    def source(self) -> tuple[str, int]:
+        """The row or card that tells of it: meetings of one source may lie within each other."""
+        return ("row", self.entry_id) if self.entry_id is not None else ("card", self.card_id)
 
     def of_side(self, side: Side) -> "list[MeetingParticipant]":
         return [one for one in self.participants.all() if one.side == side]

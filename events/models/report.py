@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement, Department, Partner
 from coopregistry.history import LiveManager, RecordedQuerySet, Removable
+from coopregistry.kept_files import KeptFile
 from coopregistry.models import Change
 from events.labels import KIND_LABELS
 from events.period import Period
@@ -81,9 +82,13 @@ class SubmissionQuerySet(RecordedQuerySet):
         return self.filter(state__in=Submission.TO_ACCEPT)
 
     def with_counts(self, entries: "EntryQuerySet") -> Self:
-        """Adds `row_count` and `rows_with_findings`, of the entries given."""
+        """Adds `row_count`, `rows_with_findings` and `rows_with_questions`, of the entries given."""
         own = entries.filter(report=OuterRef("report"), department=OuterRef("department"))
-        return self.annotate(row_count=_count(own), rows_with_findings=_count(own.worth_a_look()))
+        return self.annotate(
+            row_count=_count(own),
+            rows_with_findings=_count(own.worth_a_look()),
+            rows_with_questions=_count(own.with_open_questions()),
+        )
 
 
 def _count(entries: "EntryQuerySet") -> Coalesce:
@@ -374,23 +379,14 @@ class Submission(Removable):
         return late and not self.is_received and self.first_handed_in_at is None
 
 
-class ReportScan(models.Model):
+class ReportScan(KeptFile):
     """A scan of the signed document, kept in the database beside what it approves."""
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="scans", verbose_name=_("report"))
-    name = models.CharField(_("file name"), max_length=255)
-    content = models.BinaryField(_("content"))
-    size = models.PositiveIntegerField(_("size, bytes"))
-    sha256 = models.CharField(_("checksum"), max_length=64)
-    added_at = models.DateTimeField(_("added at"), auto_now_add=True)
-    added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("added by")
-    )
 
-    class Meta:
+    kept_beside = "report"
+
+    class Meta(KeptFile.Meta):
         verbose_name = _("scan of a signed document")
         verbose_name_plural = _("scans of signed documents")
         ordering = ["-id"]
-
-    def __str__(self) -> str:
-        return self.name

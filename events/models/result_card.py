@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.models import Agreement, Department
 from agreements.names.folding import fold
 from coopregistry.history import LiveManager, Recorded, RecordedQuerySet, Removable
+from coopregistry.kept_files import KeptFile
 from events.labels import CONTROL_STATE_LABELS, RESULT_KIND_LABELS
 from events.vocabulary import ControlState
 
@@ -143,40 +144,26 @@ class ControlDecision(Recorded):
         return str(self.get_state_display())
 
 
-class _KeptFile(Removable):
-    """A file as uploaded: never parsed, only served as a download."""
-
-    name = models.CharField(_("file name"), max_length=255, blank=True)
-    content = models.BinaryField(_("content"), blank=True)
-    size = models.PositiveIntegerField(_("size, bytes"), default=0)
-    sha256 = models.CharField(_("checksum"), max_length=64, blank=True)
-    added_at = models.DateTimeField(_("added at"), auto_now_add=True)
-    added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("added by")
-    )
-
-    history_owner = "card"
-
-    class Meta:
-        abstract = True
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class ResultFile(_KeptFile):
+class ResultFile(KeptFile, Removable):
     card = models.ForeignKey(ResultCard, models.CASCADE, related_name="files")
 
-    class Meta:
+    history_owner = kept_beside = "card"
+
+    class Meta(KeptFile.Meta):
         verbose_name = _("file of a result")
         verbose_name_plural = _("files of results")
         ordering = ["pk"]
 
 
-class ExecutionReport(_KeptFile):
-    """What the responsible department says of the execution; waits for a decision of the coordinator."""
+class ExecutionReport(KeptFile, Removable):
+    """What the responsible department says of the execution, with or without a file; waits for a decision of
+    the coordinator."""
 
     card = models.ForeignKey(ResultCard, models.CASCADE, related_name="reports")
+    name = models.CharField(_("file name"), max_length=255, blank=True)
+    content = models.BinaryField(_("content"), blank=True)
+    size = models.PositiveIntegerField(_("size, bytes"), default=0)
+    sha256 = models.CharField(_("checksum"), max_length=64, blank=True)
     text = models.TextField(_("what has been done"))
     decision = models.ForeignKey(
         ControlDecision,
@@ -187,7 +174,9 @@ class ExecutionReport(_KeptFile):
         verbose_name=_("decision"),
     )
 
-    class Meta:
+    history_owner = kept_beside = "card"
+
+    class Meta(KeptFile.Meta):
         verbose_name = _("report on execution")
         verbose_name_plural = _("reports on execution")
         ordering = ["pk"]

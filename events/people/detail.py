@@ -74,7 +74,7 @@ class PersonDetail:
 
 def person_detail(person: Person, access: Access) -> PersonDetail:
     told = meetings_of([person], access)[person.pk]
-    frames = {(one.meeting.entry_id, one.meeting.key) for one in told}
+    frames = {(one.meeting.source, one.meeting.key) for one in told}
     meetings = [
         PersonMeeting(
             told=one,
@@ -83,7 +83,7 @@ def person_detail(person: Person, access: Access) -> PersonDetail:
             met=[
                 other for other in one.meeting.participants.all() if not _is_own(other, one.meeting, person)
             ],
-            is_within=(one.meeting.entry_id, one.meeting.within) in frames,
+            is_within=(one.meeting.source, one.meeting.within) in frames,
         )
         for one in told
     ]

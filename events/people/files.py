@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from events.exports.page_style import PageStyle
 from events.exports.table import Column, EntryLine, ReportTable, Span
-from events.meetings.shown import source_in_words
+from events.meetings.shown import source_of
 from events.models import MeetingParticipant
 from events.vocabulary import Kind, Side
 
@@ -40,7 +40,7 @@ def meetings_table(detail: PersonDetail) -> ReportTable:
 
 def _cells(one: PersonMeeting) -> tuple[str, ...]:
     meeting = one.meeting
-    sources = [source_in_words(told.entry) for told in (meeting, *one.told.also)]
+    sources = [source_of(told) for told in (meeting, *one.told.also)]
     if meeting.is_to_confirm:
         sources.append(_TO_CONFIRM)
     return (

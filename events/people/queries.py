@@ -73,8 +73,8 @@ def person_lines(people: Iterable[Person], access: Access) -> list[PersonLine]:
 
 def occasions(told: Sequence[ToldMeeting]) -> int:
     """Meetings and visits; a meeting within a visit of the list is not added to it."""
-    frames = {(one.meeting.entry_id, one.meeting.key) for one in told}
-    return sum((one.meeting.entry_id, one.meeting.within) not in frames for one in told)
+    frames = {(one.meeting.source, one.meeting.key) for one in told}
+    return sum((one.meeting.source, one.meeting.within) not in frames for one in told)
 
 
 def participation(meeting: Meeting, person: Person) -> MeetingParticipant:

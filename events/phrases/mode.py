@@ -97,6 +97,11 @@ _PART_REMOTE = re.compile(  # «г. Ставрополь (часть участ�
 _BROADCAST = re.compile(
     r"(?:с |и )?(?:(?:он-?лайн|видео)-?\s?|прям\w+ )?трансляц\w*(?: (?:для|на|в) [^,;()]+)?", re.IGNORECASE
 )
+_CONNECTION = re.compile(  # «центр (возможно подключение по ВКС)»: beside a hall
+    rf"(?:с |и )?(?:(?:есть |с )?возможност\w+ |возможно )?(?:(?:удаленн|дистанцио|онлайн)\w*[ -])?подключени\w*"
+    rf"(?: (?:по|через|к) (?:{_ONLINE}))?",
+    re.IGNORECASE,
+)
 _JOINED = re.compile(r"подключил(?:ись|ось|ся|ась)(?! к)|(?<!\w)на связи(?!\w)", re.IGNORECASE)
 _SEATED = re.compile(r"(?<!\w)в (?:\w+ )?(?:зале|студии|аудитории)(?!\w)", re.IGNORECASE)
 _CAME_ON_AIR = re.compile(r"(?<!\w)вы(?:шл|ход|йд)\w+ на (?:прямую )?связь(?!\w)", re.IGNORECASE)
@@ -111,7 +116,8 @@ _SETTLEMENT = re.compile(r"(?<!\w)(?:г|гор|пос|п|д|дер|с)\. ?[А-Я
 _LETTERS = "приглаш|извещ|анкет|заявк|уведомл"  # are sent for any event
 _SENT = re.compile(  # things went, not people
     rf"(?<!\w)(?!{_LETTERS})\w{{4,}} (?:\w+ )?(?:пере|вы|разо)слан\w* (?:\w+ )?почт(?:е|ой)(?!\w)|"
-    rf"(?<!\w)(?!{_LETTERS})\w{{4,}} получен\w* (?:по )?почт(?:е|ой)(?!\w)|"
+    rf"(?<!\w)(?!{_LETTERS})\w{{4,}} (?:получен|прин(?:ят|имал)|поступ(?:ал|ил))\w* (?:по )?почт(?:е|ой)(?!\w)|"
+    rf"(?:^|[.;]\s)\W*(?:пере|вы|разо)слан\w* (?:\w+ )?почт(?:е|ой)(?!\w)(?!\s(?:\w+\s)?(?:{_LETTERS}))|"
     rf"(?<!\w)рассылк\w+ (?!{_LETTERS})(?:\w+ ){{1,3}}(?:по )?почт(?:е|ой)(?!\w)",
     re.IGNORECASE,
 )
@@ -209,7 +215,9 @@ def _broadcast(role: Role, masked: str) -> tuple[Mode, tuple[int, int]] | None:
     if role is Role.PARTICIPANTS:
         joined = _JOINED.search(masked)
         return (Mode.HYBRID, joined.span()) if joined and _IN_THE_HALL.search(masked) else None
-    found = _BROADCAST.search(masked) if role is Role.PLACE else None
+    if role is not Role.PLACE:
+        return None
+    found = _BROADCAST.search(masked) or _CONNECTION.search(masked)
     if found is None:
         return None
     venue = masked[: found.start()] + masked[found.end() :]

@@ -52,7 +52,7 @@ class Told:
         self.place = tuple(sorted(values.place.codes)) or fold(cells.get(Role.PLACE, ""))
         self.partners = {found.code for found in values.partners.found if found.role.is_counted}
         self.days = (dates.start, dates.end) if dates else None
-        self.exact = dates is not None and dates.precision is Precision.DAY
+        self.exact = dates is not None and dates.precision is dates.end_precision is Precision.DAY
         self.stems = _meaning(self.title)
 
 

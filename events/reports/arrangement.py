@@ -1,6 +1,7 @@
 """The order of sections and entries in a report, and bulk reassignment of entries."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -21,7 +22,7 @@ def place_entry(entry: Entry, section: Section | None, position: int) -> None:
     explain(_("The order of rows was changed"))
     rows = list(Entry.objects.filter(report=entry.report_id, section=section).order_by("order", "id"))
     rows = [row for row in rows if row.pk != entry.pk]
-    before = entry.department_id
+    before = (entry.department_id, entry.section_id)
     entry.section = section
     if section is not None and section.department_id is not None:
         entry.department_id = section.department_id
@@ -29,7 +30,7 @@ def place_entry(entry: Entry, section: Section | None, position: int) -> None:
     for order, row in enumerate(rows, start=1):
         row.order = order
     Entry.objects.bulk_update(rows, ["order", "section", "department"])
-    if entry.department_id != before:
+    if (entry.department_id, entry.section_id) != before:
         govern_events_of(Entry.objects.filter(pk=entry.pk))
     _number_by_order(entry.report)
 
@@ -49,6 +50,30 @@ def step_entry(entry: Entry, down: bool) -> None:
     beside = here + (1 if down else -1)
     if 0 <= beside < len(sections):
         place_entry(entry, sections[beside], 0 if down else 10**6)
+
+
+@transaction.atomic
+def order_by_date(report: Report) -> int:
+    """Sort the entries of each section by date; undated ones follow as they stood. Returns how many sections
+    that changes.
+    """
+    explain(_("Rows were put in the order of their dates"))
+    sections: dict[int | None, list[Entry]] = {}
+    for entry in report.entries.order_by("order", "id"):
+        sections.setdefault(entry.section_id, []).append(entry)
+    changed, moved = 0, []
+    for rows in sections.values():
+        in_order = sorted(rows, key=lambda row: (row.start or date.max, row.end or date.max))
+        if in_order == rows:
+            continue
+        changed += 1
+        for order, row in enumerate(in_order, start=1):
+            row.order = order
+        moved += in_order
+    if moved:
+        Entry.objects.bulk_update(moved, ["order"])
+        _number_by_order(report)
+    return changed
 
 
 @transaction.atomic

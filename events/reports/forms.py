@@ -6,29 +6,20 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from agreements.models import Agreement, Department, Partner
+from agreements.models import Department
 from coopregistry.versions import VersionedForm, VersionField
 from events.exports.sample import SampleError, page_style_of
 from events.fields import (
     KIND_CHOICES,
-    PARTNERS_OF_A_REPORT,
-    DayField,
     OpenFileField,
     PeriodField,
-    PeriodForm,
     PeriodSelect,
     RecordKeysField,
     any_of,
 )
 from events.models import PrintedForm, Report, Section
-from events.period import Period
-from events.vocabulary import Kind
-
-from .opening import default_deadline, departments_in_force, open_report
-from .printed_form import _LARGEST_SAMPLE
 
 
 class ReportFilter(forms.Form):
@@ -39,83 +30,6 @@ class ReportFilter(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["period"].widget.fill()
-
-
-class OpenReportForm(PeriodForm):
-    """A new plan or report: kind, period, deadline, and the departments it is requested from."""
-
-    kind = forms.ChoiceField(label=_("Document"), choices=KIND_CHOICES)
-    partner = forms.ModelChoiceField(
-        label=_("About one partner alone"),
-        queryset=Partner.objects.filter(kind__in=PARTNERS_OF_A_REPORT).order_by("kind", "name"),
-        required=False,
-        empty_label=_("about all partners"),
-    )
-    agreement = forms.ModelChoiceField(
-        label=_("About one agreement alone"),
-        queryset=Agreement.objects.filter(state=Agreement.State.IN_FORCE),
-        required=False,
-        empty_label=_("about no single agreement"),
-        help_text=_(
-            "The plan of measures of an agreement, or the report on it. Its other party is the partner."
-        ),
-    )
-    deadline = DayField(
-        label=_("To be handed in by"),
-        required=False,
-        help_text=_("If empty: ten days before the period of a plan, five days after that of a report."),
-    )
-    departments = RecordKeysField(
-        label=_("Executive bodies that are asked"),
-        queryset=Department.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        today = timezone.localdate()
-        # The kind offered first is a plan, and a plan is asked for before its half-year begins.
-        self.fields["year"].initial = today.year + (today.month > 6)
-        self.fields["part"].initial = "H2" if today.month <= 6 else "H1"
-        departments = departments_in_force()
-        self.fields["departments"].queryset = departments
-        self.fields["departments"].initial = [department.pk for department in departments]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if {"kind", "partner", "agreement"} <= cleaned.keys() and cleaned.get("period"):
-            kind, partner, agreement = Kind(cleaned["kind"]), cleaned["partner"], cleaned["agreement"]
-            if agreement is not None:
-                self._check_agreement(kind, cleaned["period"], agreement)
-                return cleaned
-            is_taken = Report.objects.filter(
-                kind=kind.value, period_code=cleaned["period"].code, partner=partner, agreement=None
-            ).exists()
-            if is_taken and partner:
-                self.add_error("kind", _("There is a document of this kind, period and partner already."))
-            elif is_taken:
-                self.add_error("kind", _("There is a document of this kind and period already."))
-            if partner and kind.is_international == (partner.kind == Partner.Kind.SUBJECT):
-                self.add_error("partner", _("Documents of this kind are not about such a partner."))
-        return cleaned
-
-    def _check_agreement(self, kind: Kind, period: Period, agreement: Agreement) -> None:
-        if Report.objects.filter(kind=kind.value, period_code=period.code, agreement=agreement).exists():
-            self.add_error("kind", _("There is a document of this kind, period and agreement already."))
-        if kind.is_international != (agreement.level == Agreement.Level.INTERNATIONAL):
-            self.add_error("agreement", _("Documents of this kind are not about such an agreement."))
-
-    def save(self) -> Report:
-        kind, period = Kind(self.cleaned_data["kind"]), self.cleaned_data["period"]
-        return open_report(
-            kind,
-            period,
-            deadline=self.cleaned_data["deadline"] or default_deadline(kind, period),
-            departments=self.cleaned_data["departments"],
-            partner=self.cleaned_data["partner"],
-            agreement=self.cleaned_data["agreement"],
-        )
 
 
 class CellForm(VersionedForm):
@@ -186,12 +100,13 @@ class MoveForm(forms.Form):
     entry = forms.IntegerField(min_value=1, max_value=2**62, required=False)
     section = forms.IntegerField(min_value=1, max_value=2**62, required=False)
     position = forms.IntegerField(min_value=0, max_value=100_000, required=False)
+    by_date = forms.BooleanField(required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         stepped = any(cleaned.get(f"{what}_{way}") for what in ("entry", "section") for way in ("up", "down"))
         dragged = cleaned.get("position") is not None and (cleaned.get("entry") or cleaned.get("section"))
-        if not self.errors and not stepped and not dragged:
+        if not self.errors and not stepped and not dragged and not cleaned.get("by_date"):
             raise ValidationError(_("Say where it goes."))
         return cleaned
 
@@ -238,8 +153,6 @@ class PrintedFormForm(forms.ModelForm):
         file = self.cleaned_data["file"]
         if not file:
             return None
-        if file.size > _LARGEST_SAMPLE:
-            raise ValidationError(_("The file is larger than 20 MB."))
         try:
             page_style = page_style_of(file.read())
         except SampleError:

@@ -37,6 +37,33 @@ def departments_in_force(day: date | None = None) -> QuerySet[Department]:
     )
 
 
+def departments_in_period(period: Period) -> QuerySet[Department]:
+    """Departments that exist on a day of the period, also those that end or begin within it."""
+    succeeded = Succession.objects.filter(
+        Q(date=None) | Q(date__lte=period.start), predecessor=OuterRef("pk")
+    )
+    return Department.objects.filter(
+        ~Exists(succeeded),
+        Q(in_force_from=None) | Q(in_force_from__lte=period.end),
+        Q(in_force_to=None) | Q(in_force_to__gte=period.start),
+        confirmed=True,
+    )
+
+
+def departments_to_come() -> QuerySet[Department]:
+    """Those in force today or later."""
+    today = timezone.localdate()
+    succeeded = Succession.objects.filter(Q(date=None) | Q(date__lte=today), predecessor=OuterRef("pk"))
+    return Department.objects.filter(
+        ~Exists(succeeded), Q(in_force_to=None) | Q(in_force_to__gte=today), confirmed=True
+    )
+
+
+def customary_parts(kind: Kind) -> tuple[str, ...]:
+    """A plan is for a half-year, a report of a quarter, unless the office decides otherwise."""
+    return ("H1", "H2") if kind.is_plan else ("Q1", "Q2", "Q3", "Q4")
+
+
 def default_deadline(kind: Kind, period: Period) -> date:
     """Before the period of a plan begins, after that of a report has ended: as the region has it."""
     if kind.is_plan:

@@ -25,6 +25,7 @@ class ReportAction(StrEnum):
     APPROVE = "approve"
     PUBLISH = "publish"
     REOPEN = "reopen"
+    DISCARD = "discard"  # it was opened by mistake
     TAKE_OVER = "take_over"  # moves and cancellations into the rows
 
 
@@ -70,6 +71,7 @@ TRANSITIONS: dict[ReportAction | SubmissionAction, Transition] = {
     ReportAction.APPROVE: Transition(states=(_REPORT.IN_APPROVAL,), target=_REPORT.APPROVED),
     ReportAction.PUBLISH: Transition(states=(_REPORT.APPROVED,), target=_REPORT.PUBLISHED),
     ReportAction.REOPEN: Transition(states=Report.CLOSED),
+    ReportAction.DISCARD: Transition(states=(_REPORT.COLLECTING, _REPORT.COMPILED)),
     ReportAction.TAKE_OVER: Transition(
         states=(_REPORT.COLLECTING, _REPORT.COMPILED),
         otherwise=gettext_lazy("The document is closed: open it for changes first, with a reason."),

@@ -1,6 +1,5 @@
 """The card of a result: made when a person first keeps something of it."""
 
-import hashlib
 from collections.abc import Iterable, Sequence
 
 from django.core.files.uploadedfile import UploadedFile
@@ -56,7 +55,7 @@ def add_files(line: ResultLine, files: Iterable[UploadedFile], user: User) -> No
     explain(_("Files added to a result"))
     card = card_of(line)
     for file in files:
-        ResultFile(card=card, **stored(file, user)).save()
+        ResultFile.of(file, user, card=card).save()
 
 
 @transaction.atomic
@@ -75,18 +74,6 @@ def keep_apart(line: ResultLine, other: ResultLine) -> None:
     explain(_("Results told by two rows are different ones"))
     card_of(line)
     card_of(other)
-
-
-def stored(file: UploadedFile, user: User) -> dict[str, object]:
-    """A file as its record keeps it."""
-    content = file.read()
-    return {
-        "name": (file.name or "").replace("\0", "")[-255:],
-        "content": content,
-        "size": len(content),
-        "sha256": hashlib.sha256(content).hexdigest(),
-        "added_by": user,
-    }
 
 
 def _anchor(card: ResultCard, results: Sequence[Result]) -> None:

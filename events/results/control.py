@@ -1,6 +1,7 @@
 """Arrangements under control: taken, reported on, decided."""
 
 from datetime import date
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -13,7 +14,7 @@ from events.access import Access
 from events.models import ControlDecision, ExecutionReport, ResultCard
 from events.vocabulary import ControlState
 
-from .cards import card_of, stored
+from .cards import card_of
 from .lines import ResultLine
 
 
@@ -53,8 +54,10 @@ def decide(
 @transaction.atomic
 def report_execution(card: ResultCard, text: str, file: UploadedFile | None, user: User) -> ExecutionReport:
     explain(_("Report on the execution of an arrangement"))
-    kept = stored(file, user) if file is not None else {"added_by": user}
-    report = ExecutionReport(card=card, text=text, **kept)
+    told: dict[str, Any] = {"card": card, "text": text}
+    report = (
+        ExecutionReport(added_by=user, **told) if file is None else ExecutionReport.of(file, user, **told)
+    )
     report.save()
     return report
 

@@ -21,6 +21,7 @@ from .lines import Heads, heads_of, visible_cards, visible_results
 
 PROPOSAL = "proposal"
 CONTROLLED = "controlled"
+_LINE = ("q", "partner", "period")
 
 
 class ResultFilter(forms.Form):
@@ -73,6 +74,19 @@ class ResultFilter(forms.Form):
             Q(pk__in=told.order_by().values("entry__department"))
             | Q(pk__in=visible_cards(access).controlled().order_by().values("department"))
         )
+
+    @property
+    def line(self) -> list[forms.BoundField]:
+        """The fields always shown."""
+        return [self[name] for name in _LINE]
+
+    @property
+    def more(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name not in _LINE]
+
+    @property
+    def is_more_used(self) -> bool:
+        return any(self.data.get(field.name) or field.errors for field in self.more)
 
     @property
     def chosen(self) -> dict[str, Any]:

@@ -3,18 +3,18 @@
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement, Department
+from coopregistry.kept_files import check_room
+from coopregistry.models import User
 from coopregistry.versions import VersionedForm
-from events.fields import DayField, ManyFilesField, OpenFileField
+from events.fields import DayField, OpenFileField
 from events.labels import CONTROL_STATE_LABELS
 from events.models import ResultCard
 from events.vocabulary import ControlState
 
 _LONGEST_TEXT = 20_000
-LARGEST_FILE = 20 * 1024 * 1024
 
 
 class DetailsForm(forms.Form):
@@ -29,17 +29,6 @@ class DetailsForm(forms.Form):
     def __init__(self, *args: Any, agreements: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["agreement"].queryset = agreements
-
-
-class FilesForm(forms.Form):
-    files = ManyFilesField(label=_("Add files"))
-
-    def clean_files(self) -> list[UploadedFile]:
-        """Nothing is kept of a result without a file."""
-        files: list[UploadedFile] = self.cleaned_data["files"]
-        if not files:
-            raise forms.ValidationError(self.fields["files"].error_messages["required"])
-        return files
 
 
 class ControlForm(VersionedForm):
@@ -94,8 +83,14 @@ class ExecutionForm(forms.Form):
     )
     file = OpenFileField(label=_("File"), required=False, max_length=255)
 
+    def __init__(
+        self, *args: Any, card: ResultCard | None = None, user: User | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.card, self.user = card, user
+
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
-        if file is not None and file.size > LARGEST_FILE:
-            raise forms.ValidationError(_("The file is larger than 20 MB."))
+        if file is not None:
+            check_room([file], user=self.user, beside=self.card)
         return file

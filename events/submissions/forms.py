@@ -8,15 +8,15 @@ from django.utils.translation import pgettext_lazy
 
 from agreements.models import Department
 from events.fields import DayField, PeriodField, PeriodSelect, RecordKeysField, any_of
-from events.models import Report, Submission
-from events.reports.opening import departments_in_force
+from events.models import Question, Report
+from events.reports.opening import departments_in_period
+from events.vocabulary import Role
 
 from .letters import LETTER_LABELS
+from .tiles import TILES
 
 
 class BoardFilter(forms.Form):
-    OVERDUE = "overdue"
-
     period = PeriodField(label=_("Period"), required=False, widget=PeriodSelect())
     report = forms.ModelChoiceField(
         label=_("Document"),
@@ -26,7 +26,7 @@ class BoardFilter(forms.Form):
     )
     state = forms.ChoiceField(
         label=_("State"),
-        choices=any_of([*Submission.State.choices, (OVERDUE, _("not handed in in time"))]),
+        choices=any_of([(name, tile.label) for name, tile in TILES.items()]),
         required=False,
     )
 
@@ -54,13 +54,56 @@ class RequestForm(forms.Form):
     def __init__(self, *args: Any, report: Report, **kwargs: Any):
         super().__init__(*args, initial={"deadline": report.deadline}, **kwargs)
         requested = report.submissions.values("department")
-        self.fields["departments"].queryset = departments_in_force().exclude(pk__in=requested)
+        self.fields["departments"].queryset = departments_in_period(report.period).exclude(pk__in=requested)
 
 
 class ReturnForm(forms.Form):
+    """The note may be left out where questions stand at the rows."""
+
     note = forms.CharField(
-        label=_("What is to be corrected"), max_length=5000, widget=forms.Textarea(attrs={"rows": 4})
+        label=_("What is to be corrected"), max_length=5000, widget=forms.Textarea(attrs={"rows": 3})
     )
+
+    def __init__(self, *args: Any, has_questions: bool, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self._has_questions = has_questions
+        self.fields["note"].required = not has_questions
+
+    def clean_note(self) -> str:
+        note = self.cleaned_data["note"]
+        return note or (str(_("Answer the questions at the rows.")) if self._has_questions else "")
+
+
+class QuestionForm(forms.Form):
+    """What is asked of a row; `role` is empty for the row as a whole."""
+
+    role = forms.ChoiceField(label=_("About"), required=False)
+    text = forms.CharField(
+        label=_("Question"),
+        max_length=Question.LONGEST,
+        widget=forms.Textarea(attrs={"rows": 2, "lang": "ru"}),
+    )
+
+    def __init__(self, *args: Any, report: Report, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        columns = [(role, " ".join(heading.split())) for heading, role in report.headings]
+        asked = [(role, heading) for role, heading in columns if role and role != Role.NUMBER]
+        self.fields["role"].choices = [("", _("the row as a whole")), *asked]
+
+
+class AnswerForm(forms.Form):
+    """An answer in words, or by one click: the row was corrected."""
+
+    answer = forms.CharField(label=_("Answer"), max_length=Question.LONGEST, required=False)
+    corrected = forms.BooleanField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not self.errors and not cleaned["answer"]:
+            if not cleaned["corrected"]:
+                raise forms.ValidationError(_("Write the answer."))
+            cleaned["answer"] = str(_("The row was corrected."))
+        return cleaned
 
 
 class ReceiveForm(forms.Form):

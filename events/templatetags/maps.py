@@ -16,7 +16,7 @@ def place_on_map(partner: Partner) -> dict[str, Any]:
     """A city is shown by its region, Belarus by all its regions. Empty if no map shows the partner."""
     codes = [partner.code, *([partner.parent.code] if partner.parent else [])]
     for code in codes:
-        for picture in (pictures()["west"], pictures()["russia"]):
+        for picture in (pictures()["west"], pictures()["russia"], pictures()["world"]):
             if spots := _spots(picture, code):
                 home = _spots(picture, settings.HOME_SUBJECT)
                 return {"partner": partner, "picture": picture, "spots": spots, "home": home}

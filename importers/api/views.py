@@ -75,7 +75,7 @@ class ImportSerializer(ReadOnlySerializer):
     counts = serializers.DictField(help_text=_("Rows by what became of them."))
 
     def get_undone(self, run: ImportRun) -> bool:
-        return run.change_set is not None and hasattr(run.change_set, "undone_by")
+        return run.is_undone
 
 
 class ImportedRowSerializer(ReadOnlySerializer):

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import asdict
 
 from django.utils import timezone
 
@@ -59,7 +60,8 @@ def save_summary(pending: PendingImport, shown: Preview) -> None:
     pending.stage, pending.stage_at = Stage.READ, timezone.now()
     pending.error_count = len(rows_with_errors(resolution)) if resolution else 0
     pending.spellings = _unknown_spellings(resolution.rows if resolution else ())
-    pending.save(update_fields=["stage", "stage_at", "row_count", "error_count", "spellings"])
+    pending.blocker = asdict(shown.blocker) if shown.blocker else {}
+    pending.save(update_fields=["stage", "stage_at", "row_count", "error_count", "spellings", "blocker"])
 
 
 def _save_blocker(pending: PendingImport, issue: DocumentIssue) -> None:
@@ -69,12 +71,22 @@ def _save_blocker(pending: PendingImport, issue: DocumentIssue) -> None:
         return
     pending.stage, pending.stage_at = Stage.READ, timezone.now()
     pending.row_count, pending.error_count, pending.spellings = None, 0, {}
+    pending.blocker = asdict(issue)
     if issue.code == "wrong-type":
         pending.format = issue.found
         if issue.found in ATTACHMENTS:
             pending.state = PendingImport.State.KEPT
     pending.save(
-        update_fields=["stage", "stage_at", "row_count", "error_count", "spellings", "format", "state"]
+        update_fields=[
+            "stage",
+            "stage_at",
+            "row_count",
+            "error_count",
+            "spellings",
+            "format",
+            "state",
+            "blocker",
+        ]
     )
 
 

@@ -21,8 +21,10 @@ document.addEventListener("DOMContentLoaded", () => {
 
   // How many events each value would find, asked for when the conditions are first seen.
   const more = form.querySelector(".event-more");
-  const show = (select, counts) => {
+  const show = (select, counts, offered) => {
     for (const [value, count] of Object.entries(counts)) {
+      const name = offered?.[value];
+      if (name) select.tomselect?.addOption({ value, text: name, about: "", part_of: "" });
       const option = [...select.options].find((one) => one.value === value);
       const known = select.tomselect?.options[value];
       const label = known?.text ?? option?.textContent;
@@ -35,9 +37,10 @@ document.addEventListener("DOMContentLoaded", () => {
   const count = async () => {
     const answer = await fetch(form.dataset.facets, { headers: { "HX-Request": "true" } });
     if (!answer.ok) return;
-    for (const [name, counts] of Object.entries((await answer.json()).facets)) {
+    const { facets, offered } = await answer.json();
+    for (const [name, counts] of Object.entries(facets)) {
       const select = form.querySelector(`select[name="${name}"]`);
-      if (select) show(select, counts);
+      if (select) show(select, counts, offered[name]);
     }
   };
   if (more?.open) count();

@@ -14,7 +14,9 @@
       table.addEventListener("keydown", (event) => this.pressed(event));
       table.addEventListener("focusin", (event) => this.entered(event));
       table.addEventListener("focusout", (event) => this.left(event));
-      table.addEventListener("dblclick", (event) => this.write(this.cellOf(event.target)));
+      table.addEventListener("dblclick", (event) => {
+        if (!event.target.closest("[popover]")) this.write(this.cellOf(event.target));
+      });
       table.addEventListener("input", () => this.open && this.steps.typed(this.open));
       table.addEventListener("paste", (event) => window.GridPaste.paste(this, event));
       table.addEventListener("copy", (event) => this.copied(event));
@@ -268,13 +270,13 @@
 
   // A menu stands by its button; without a script in the middle of the page.
   document.addEventListener("toggle", (event) => {
-    if (event.newState !== "open" || !event.target.matches(".row-menu")) return;
+    if (event.newState !== "open" || !event.target.matches(".row-menu, .answer-form")) return;
     const menu = event.target;
     const by = document.querySelector(`[popovertarget="${menu.id}"]`).getBoundingClientRect();
     menu.style.margin = "0";
     menu.style.left = `${Math.max(8, Math.min(by.left, innerWidth - menu.offsetWidth - 8))}px`;
     menu.style.top = `${by.bottom + menu.offsetHeight > innerHeight ? Math.max(8, by.top - menu.offsetHeight) : by.bottom}px`;
-    menu.querySelector("a, button").focus();
+    menu.querySelector("a, button, textarea").focus();
   }, { capture: true });
 
   document.addEventListener("DOMContentLoaded", () => {

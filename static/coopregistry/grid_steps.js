@@ -5,11 +5,8 @@
 (() => {
   const TYPING = 600; // ms after the last sign
 
-  const cookie = (name) =>
-    document.cookie.split("; ").find((part) => part.startsWith(`${name}=`))?.slice(name.length + 1);
-
   const post = async (address, values) => {
-    const headers = { "HX-Request": "true", "X-CSRFToken": cookie("csrftoken") ?? "" };
+    const headers = { "HX-Request": "true", "X-CSRFToken": window.csrfToken() };
     // A request outlives the page it was sent from.
     const sent = { method: "POST", body: new URLSearchParams(values), headers, keepalive: true };
     const answer = await fetch(address, sent).catch(() => null);

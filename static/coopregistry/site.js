@@ -5,8 +5,11 @@
   const SUCCESS_STAYS = 10000;
   const SECOND_PRESS = 3000;
 
-  const cookie = (name) =>
-    document.cookie.split("; ").find((part) => part.startsWith(`${name}=`))?.slice(name.length + 1);
+  // From the cookie, not from the page: signing in again in another tab changes the token.
+  window.csrfToken = () => {
+    const name = `${document.documentElement.dataset.csrfCookie}=`;
+    return document.cookie.split("; ").find((part) => part.startsWith(name))?.slice(name.length) ?? "";
+  };
 
   /** Say something at the lower edge of the page: {level, text, url, link}. */
   const toast = ({ level = "info", text, url, link }) => {
@@ -30,9 +33,8 @@
   // The server asks for a toast by the header HX-Trigger: {"toast": {"level": …, "text": …}}.
   document.addEventListener("toast", (event) => toast(event.detail));
 
-  // From the cookie, not from the page: signing in again in another tab changes the token.
   document.addEventListener("htmx:configRequest", (event) => {
-    event.detail.headers["X-CSRFToken"] = cookie("csrftoken") ?? "";
+    event.detail.headers["X-CSRFToken"] = window.csrfToken();
   });
 
   document.addEventListener("htmx:responseError", (event) => {
@@ -69,8 +71,20 @@
   });
   window.addEventListener("pageshow", () => (sent = new WeakMap()));
 
+  // A wrong field is where somebody goes on; else what was answered, which stays in view (site.css) until it is
+  // read: good news for a while or until the page is moved, a fault until it is closed.
   document.addEventListener("DOMContentLoaded", () => {
-    document.querySelector(".is-invalid")?.focus();
+    const answers = document.getElementById("answers");
+    const wrong = document.querySelector(".is-invalid");
+    wrong?.focus();
+    // An anchor takes the focus away once more when the page is complete.
+    addEventListener("load", () => setTimeout(() => {
+      if (document.activeElement === document.body) answers?.focus({ preventScroll: true });
+    }));
+    if (!answers || answers.querySelector("[role=alert]")) return;
+    const settle = () => answers.classList.add("is-settled");
+    setTimeout(settle, SUCCESS_STAYS);
+    ["wheel", "touchmove"].forEach((moved) => addEventListener(moved, settle, { once: true, passive: true }));
   });
 
   // Every script of the page has attached its handlers by now: tests wait for it.

@@ -66,17 +66,20 @@ def test_every_number_is_the_count_of_the_list_it_leads_to(signed_in: Page) -> N
 
 
 def test_a_chart_is_a_picture_and_a_table(signed_in: Page, tmp_path: Path) -> None:
-    chart = signed_in.locator("[data-bars=sphere]")
-    expect(chart).to_be_visible()
-    table = signed_in.locator("#sphere table")
+    chart = signed_in.locator("[data-chart=sphere]")
+    expect(chart.locator("svg").first).to_be_visible()
+    table = signed_in.locator("#sphere .figure-numbers")
     expect(table).to_be_hidden()
     signed_in.locator("#sphere summary").click()
     expect(table).to_be_visible()
     with signed_in.expect_download() as given:
-        chart.get_by_role("button", name="Скачать рисунок").click()
+        chart.get_by_role("button", name="PNG").click()
     given.value.save_as(tmp_path / "chart.png")
     assert (tmp_path / "chart.png").read_bytes().startswith(b"\x89PNG")
     assert given.value.suggested_filename.endswith(".png")
+    with signed_in.expect_download() as given:
+        chart.get_by_role("link", name="SVG").click()
+    assert given.value.suggested_filename.endswith(".svg")
     with signed_in.expect_download() as given:
         signed_in.locator("#sphere").get_by_role("link", name="XLSX").click()
     assert given.value.suggested_filename.startswith("Показатели, по сферам")
@@ -95,14 +98,16 @@ def test_a_number_leads_to_its_events_and_a_period_is_chosen(signed_in: Page) ->
     expect(signed_in.locator("#found")).to_have_text(re.compile(rf"^\s*{wanted} "))
 
 
-def test_without_scripts_the_tables_stand_open(
+def test_charts_and_tables_need_no_script(
     new_context: Callable[..., BrowserContext], coordinator: User
 ) -> None:
     make_figures()
     plain = new_context(java_script_enabled=False).new_page()
     sign_in(plain, coordinator.username, "/figures/?period=2025")
-    expect(plain.locator("#sphere table")).to_be_visible()
-    expect(plain.locator("[data-bars=sphere]")).to_be_hidden()
+    expect(plain.locator("[data-chart=sphere] svg").first).to_be_visible()
+    expect(plain.get_by_role("button", name="PNG").first).to_be_hidden()
+    plain.locator("#sphere summary").click()
+    expect(plain.locator("#sphere .figure-numbers")).to_be_visible()
 
 
 def test_pages_of_figures_are_accessible(signed_in: Page) -> None:

@@ -96,10 +96,8 @@ def test_a_row_is_corrected_by_keyboard_and_comes_back_after_leaving(
     page.get_by_text("Исправление сохранено").wait_for()
     page.goto("/import/")
     page.get_by_role("link", name="План на подпись.docx").press("Enter")
-    expect(page.get_by_role("heading", name="Исправленное наименование")).to_be_visible()
-    expect(page.locator(".card-row", has_text="Исправленное наименование")).to_contain_text(
-        "Тульская область"
-    )
+    corrected = page.get_by_role("row").filter(has_text="Исправленное наименование")
+    expect(corrected).to_contain_text("Тульская область")
 
 
 def test_rows_without_errors_are_loaded_and_the_rest_is_taken_up_by_keyboard_alone(

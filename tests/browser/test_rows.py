@@ -113,9 +113,15 @@ def test_row_is_moved_to_the_next_period_removed_and_put_back(
     assert entry.report == following
     page.goto(f"/my/{following.submissions.get().pk}/")
     open_row_menu(page)
+    page.set_viewport_size({"width": 1280, "height": 400})  # the row lies below what is seen first
     page.get_by_role("button", name="Удалить").click()
-    page.get_by_role("button", name="Восстановить").click()
-    expect(page.locator(f"#row-{entry.pk}")).to_contain_text("Ярмарка ремесел")
+    page.locator("#answers").get_by_role("button", name="Отменить").click()
+    row, answers = page.locator(f"#row-{entry.pk}"), page.locator("#answers")
+    expect(row).to_contain_text("Ярмарка ремесел")
+    expect(row).to_be_in_viewport()
+    expect(answers).to_be_in_viewport(ratio=1)
+    expect(answers).to_be_focused()
+    assert answers.bounding_box()["y"] + answers.bounding_box()["height"] < row.bounding_box()["y"]
 
 
 def test_unfinished_events_survive_side_by_side_and_nothing_stays_in_the_browser(

@@ -2,6 +2,7 @@
 
 import re
 
+from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from coopregistry.models import User
@@ -59,7 +60,7 @@ def test_language_is_switched_and_stays(page: Page, coordinator: User) -> None:
 
 def test_part_of_a_page_asked_for_after_the_session_ended_is_explained(page: Page, coordinator: User) -> None:
     sign_in(page, coordinator.username)
-    page.context.clear_cookies(name="sessionid")
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
     arrived(page)
     page.evaluate("htmx.ajax('GET', '/', '#main')")
     notice = page.locator("#toasts .notice")

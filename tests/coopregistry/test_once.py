@@ -139,7 +139,7 @@ def test_letters_are_sent_once(world: World, coordinator: Client) -> None:
     world.users[Who.EDITOR_A].email = "a@registry.example"
     world.users[Who.EDITOR_A].save()
     url = reverse("events:letters", args=[world.plan.pk])
-    data = {"kind": "request", "submissions": [world.submission_a.pk], "send": "1", FIELD: KEY}
+    data = {"kind": "request", "submissions": [world.submission_a.pk], "send": "sure", FIELD: KEY}
     assert [coordinator.post(url, data).status_code for _ in range(2)] == [302, 302]
     assert len(mail.outbox) == 1
 

@@ -4,6 +4,7 @@ import pytest
 from django.db import DatabaseError, OperationalError, ProgrammingError, connection
 from django.db.migrations.recorder import MigrationRecorder
 
+from coopregistry.disk import DiskNearlyFull
 from coopregistry.outages import Outage, outage_of
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +30,15 @@ def test_a_missing_table_is_told_from_a_wrong_query() -> None:
     assert outage_of(MISSING) is None
     MigrationRecorder(connection).migration_qs.filter(app="events").latest("pk").delete()
     assert outage_of(MISSING) is Outage.BEHIND
+
+
+@pytest.mark.parametrize(
+    "error",
+    [DiskNearlyFull(), failure("database or disk is full", "53100")],
+    ids=["before it is", "as it is"],
+)
+def test_a_full_disk_is_told(error: Exception) -> None:
+    assert outage_of(error) is Outage.FULL
 
 
 def test_other_errors_stay_errors_of_the_program() -> None:

@@ -1,6 +1,8 @@
 """A request that is too large is answered by error 413, whatever it says of its length."""
 
 import json
+import shutil
+from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import RequestDataTooBig
@@ -48,3 +50,15 @@ def test_a_length_that_was_not_told_is_counted(small: None) -> None:
     assert handler.receive_data_chunk(b"x" * 600, 0) == b"x" * 600
     with pytest.raises(RequestDataTooBig):
         handler.receive_data_chunk(b"x" * 600, 600)
+
+
+def test_a_file_is_refused_before_the_disk_is_full(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A form without a file is saved, and one can sign in, out of what is held back."""
+    client.raise_request_exception = False
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: SimpleNamespace(free=500 * 1024 * 1024 + 100))
+    answer = client.post(reverse("importers:imports"), {"files": SimpleUploadedFile("a.txt", b"x" * 10)})
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "600")
+    assert "Диск реестра почти заполнен" in answer.content.decode()
+    assert client.post(reverse("importers:imports"), {"name": "x" * 1000}).status_code == 200
+    signing_in = Client().post(reverse("sign_in"), {"username": "a-root", "password": "x"})
+    assert signing_in.status_code == 200

@@ -60,6 +60,7 @@ NO_DOCUMENT = (
     "This is no document with a table. Expected: .docx, .doc, .odt, .rtf, .xlsx, .xls, .ods or .txt."
 )
 PASSWORD = "The file is protected by a password. Remove the password and repeat."
+DAMAGED = f"This is no document of an office program: the file is damaged. {OFFICE}"
 FILES: dict[str, tuple[bytes, str]] = {
     "план.docm": (
         docx(p("а"), main_type="application/vnd.ms-word.document.macroEnabled.main+xml"),
@@ -73,10 +74,10 @@ FILES: dict[str, tuple[bytes, str]] = {
         OLE + workbook_stream() + wide("Workbook", "_VBA_PROJECT"),
         "The file holds macros. Save it as .xlsx and repeat.",
     ),
-    "обрезан.docx": (docx(p("а"))[:200], f"The file is damaged. {OFFICE}"),
+    "обрезан.docx": (docx(p("а"))[:200], DAMAGED),
     "битый.xlsx": (
         xlsx(**{"xl/worksheets/sheet1.xml": "<x>", "xl/workbook.xml": "<workbook"}),
-        f"The file is damaged. {OFFICE}",
+        DAMAGED,
     ),
     "с описанием.docx": (
         docx(p("а"), styles="<!DOCTYPE x>" + part("styles", "")),

@@ -94,6 +94,7 @@ RULES = {
     ),
     "events:membership_end": Rule(get=signed_in(405), post=administrators(302), kwargs=work_a),
     "events:person_password": Rule(get=signed_in(405), post=administrators(), kwargs=editor_a),
+    "events:sessions_end": Rule(get=signed_in(405), post=administrators(302), kwargs=editor_a),
     "events:second_factors_remove": Rule(get=signed_in(405), post=administrators(302), kwargs=editor_a),
     "events:drafts_hand_over": Rule(get=signed_in(405), post=administrators(), kwargs=editor_a),
 }

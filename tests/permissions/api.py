@@ -4,12 +4,13 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from events.models import AccessKey
+from events.models import AccessKey, Person
 from importers.documents.upload import Upload
 from importers.importing import import_document
 from importers.models import ImportRun
 from tests.importers.dumps import dump, plan_row
 from tests.permissions.jobs import ask, latest
+from tests.permissions.meetings import outside_of_a
 from tests.permissions.results import controlled, of_no_row, told
 from tests.permissions.roles import (
     Expected,
@@ -51,6 +52,11 @@ def own_b() -> dict[Who, int]:
 def written(**statuses: int) -> dict[Who, int]:
     """What a form that is no JSON gets: whoever may write is told so (415), others are turned away before."""
     return known({**signed_in(415, **statuses), Who.VIEWER: 403})
+
+
+def met_outside(world: World) -> dict[str, Any]:
+    outside_of_a(world)
+    return {"key": Person.objects.get().key}
 
 
 def own_key(world: World) -> None:
@@ -135,8 +141,19 @@ RULES = {
         reading(kwargs=lambda world: {"code": world.partner.code}),
         reading(signed_in(404), lambda world: {"code": "nowhere"}),
     ),
-    "api:agreements": reading(),
+    "api:agreements": Rule(get=known(signed_in()), post=written(editor_a=403, editor_b=403)),
     "api:agreement": reading(kwargs=pk_of("agreement")),
+    "api:row_bulk": Rule(get=known(signed_in(405)), post=written()),
+    "api:meetings": (
+        Rule(get=known(signed_in(400)), post=written()),
+        Rule(get=known(signed_in()), post=written(), query=lambda world: {"register": "meetings"}),
+    ),
+    "api:people": reading(),
+    "api:person": (
+        reading(kwargs=met_outside),
+        reading(signed_in(404), lambda world: {"key": "nobody"}),
+    ),
+    "api:figures": reading(),
     "api:departments": reading(),
     "api:department": reading(kwargs=pk_of("department_a")),
     "api:spheres": reading(),

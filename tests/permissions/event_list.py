@@ -29,7 +29,7 @@ RULES = {
         ),
     ),
     "events:event_lookup": (
-        *(lookup(what) for what in ("partner", "department", "agreement")),
+        *(lookup(what) for what in ("partner", "held", "department", "agreement")),
         Rule(get=signed_in(404), kwargs=lambda world: {"what": "user"}),
     ),
     "events:event": (

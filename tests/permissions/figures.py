@@ -30,6 +30,20 @@ RULES = {
         Rule(get=signed_in(404), kwargs=lambda world: {"slug": "no-such-table", "suffix": "xlsx"}),
         Rule(get=signed_in(404), kwargs=lambda world: {"slug": "whole", "suffix": "exe"}),
     ),
+    "events:information_file": Rule(get=signed_in()),
+    "events:papers": Rule(get=signed_in()),
+    "events:coming_file": (
+        Rule(get=signed_in(), kwargs=lambda world: {"span": "week"}),
+        Rule(get=signed_in(404), kwargs=lambda world: {"span": "century"}),
+    ),
+    "events:agreements_of_year": (
+        Rule(get=signed_in(), kwargs=lambda world: {"year": 2024}),
+        Rule(get=signed_in(404), kwargs=lambda world: {"year": 1812}),
+    ),
+    "events:figures_chart": (
+        Rule(get=signed_in(404), kwargs=lambda world: {"slug": "no-such-chart"}),
+        Rule(get=signed_in(), kwargs=lambda world: {"slug": "quarter-events"}),
+    ),
     "events:groupings": Rule(get=signed_in()),
     "events:groupings_file": (
         Rule(get=signed_in(), kwargs=lambda world: {"suffix": "docx"}),

@@ -73,7 +73,12 @@ RULES = {
         get=coordinators(),
         post=coordinators(302),
         kwargs=partner,
-        data=lambda world: {"text": "Товарооборот растет.", "version": 0},
+        data=lambda world: {
+            "text": "Товарооборот растет.",
+            "as_of": "2026-03-01",
+            "source": "Статистика",
+            "version": 0,
+        },
     ),
     "events:dossier": Rule(get=signed_in(), post=signed_in(), kwargs=partner, data=span),
     "events:dossier_file": Rule(

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from events.models import AcceptedIssue, ReportScan, Submission
-from tests.permissions.roles import Rule, Who, World, coordinators, signed_in, writers
+from events.models import AcceptedIssue, Question, ReportScan, Submission
+from tests.permissions.roles import Rule, Who, World, coordinators, department_a, signed_in, writers
 
 
 def of_plan(world: World) -> dict[str, Any]:
@@ -32,6 +32,12 @@ def an_accepted(world: World) -> int:
     return accepted.pk
 
 
+def a_question(world: World) -> dict[str, Any]:
+    asked = Question(entry=world.entry_a, text="Какого числа?", asked_by=world.users[Who.COORDINATOR])
+    asked.save()
+    return {"pk": asked.pk}
+
+
 def handed_in(world: World) -> None:
     Submission.objects.filter(pk=world.submission_a.pk).update(state=Submission.State.HANDED_IN)
 
@@ -51,6 +57,8 @@ RULES = {
         Rule(get=signed_in(), kwargs=lambda world: {"pk": world.plan.pk, "suffix": "docx"}),
         Rule(get=signed_in(404), kwargs=lambda world: {"pk": world.plan.pk, "suffix": "exe"}),
     ),
+    "events:report_withdraw": Rule(get=coordinators(), post=coordinators(302), kwargs=of_plan),
+    "events:report_restore": Rule(get=signed_in(405), post=coordinators(404), kwargs=of_plan),
     "events:report_print": Rule(get=coordinators(), post=coordinators(), kwargs=of_plan),
     "events:report_order": (
         Rule(get=coordinators(), post=coordinators(302), kwargs=of_plan),
@@ -124,6 +132,19 @@ RULES = {
         ),
     ),
     "events:board": Rule(get=coordinators()),
+    "events:question_ask": Rule(
+        get=signed_in(405),
+        post=coordinators(302),
+        kwargs=lambda world: {"pk": world.entry_a.pk},
+        data=lambda world: {"text": "Какого числа?"},
+    ),
+    "events:question_answer": Rule(
+        get=signed_in(405),
+        post=department_a(302) | {Who.VIEWER: 403},
+        kwargs=a_question,
+        data=lambda world: {"answer": "Пятого"},
+    ),
+    "events:question_settle": Rule(get=signed_in(405), post=coordinators(302), kwargs=a_question),
     "events:part": Rule(
         get=coordinators(),
         post=coordinators(302),

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterator
+from datetime import date
 from io import BytesIO
 from urllib.parse import unquote, urlencode
 from zipfile import ZipFile, is_zipfile
@@ -18,9 +19,20 @@ from coopregistry.models import Change
 from events.editions.fixing import current_table, docx_of
 from events.entries.restriction import restrict
 from events.entries.told_people import forget_unmet
-from events.models import Attachment, Edition, Entry, Event, Report, ReportScan
+from events.models import (
+    Attachment,
+    Edition,
+    Entry,
+    Event,
+    Meeting,
+    MeetingCard,
+    MeetingPartner,
+    Report,
+    ReportScan,
+)
 from importers.models import ImportedRow
 from tests.events.meetings.reports import MEETING, TRIP, report_of_rows
+from tests.permissions.meetings import outside_of_a
 from tests.permissions.roles import Who, World
 from tests.permissions.test_walk import RULES, address
 from tests.permissions.visitors import Sessions, browser_of
@@ -89,6 +101,7 @@ def restricted(world: World) -> Entry:
     )
     fix(report)
     restrict(entry)
+    outside_of_a(world, restricted=True, day=date(2031, 2, 5), letter="тайнограна")
     return entry
 
 
@@ -111,6 +124,8 @@ def remove_without_trace(entry: Entry) -> None:
     for model, field in ((Attachment, "entry"), (ImportedRow, "entry"), (Entry, "pk")):
         QuerySet(model).filter(**{field: entry.pk}).delete()
     QuerySet(Event).filter(pk=event).delete()
+    for model in (Meeting, MeetingPartner, MeetingCard):
+        QuerySet(model).filter(**({"entry": None} if model is Meeting else {})).delete()
     forget_unmet()
     fix(report, edition)
 

@@ -20,7 +20,8 @@ _PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 # Of which record `pk` is the key: {model: names of addresses}.
 _KEYS_OF = {
     "events.Report": """
-        events:report events:report_print events:report_order events:report_bulk events:report_ask
+        events:report events:report_withdraw events:report_restore
+        events:report_print events:report_order events:report_bulk events:report_ask
         events:letters events:report_state events:edition_changes events:fate events:closing_note api:report
     """,
     "events.Edition": "events:edition_file api:edition",

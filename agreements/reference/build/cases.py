@@ -6,7 +6,9 @@ from agreements.names.heads import HEADS, Head
 
 from .irregular import FEMININE, IRREGULAR, UNDECLINED
 
-_GENITIVES = frozenset({"Луары", "Бразилии", "Венесуэлы", "республиканского", "подчинения"})
+_GENITIVES = frozenset(
+    "Луары Бразилии Венесуэлы республиканского подчинения Басков Канады Принца Эдуарда Израиля Дании Шри-Ланки".split()
+)
 _ADJECTIVES = {
     "ый": ("ый", "ого", "ому", "ый", "ым", "ом"),
     "ий": ("ий", "ого", "ому", "ий", "им", "ом"),
@@ -21,7 +23,7 @@ _ADJECTIVES = {
 _SOFT = ("ий", "его", "ему", "ий", "им", "ем")
 _LIKE_ADJECTIVES = ("ый", "ское", "ное", "ая", "ский", "цкий", "ской")
 _WELDED = re.compile(
-    r"(?P<first>.+?)(?P<rest>-на-\w+|-(?:Сибирское|Ям|Польский|Дальний|Илимский|Шахтинский|Забайкальский|Ивановск))"
+    r"(?P<first>.+?)(?P<rest>-над?-\w+|-(?:Сибирское|Ям|Польский|Дальний|Илимский|Шахтинский|Забайкальский|Ивановск))"
 )
 _HUSHING = frozenset("жшчщц")
 _VELAR = frozenset("гкхжшчщ")
@@ -67,7 +69,7 @@ def _word(word: str, *, followed: bool, russian: bool) -> tuple[str, ...]:
         if welded := _WELDED.fullmatch(word):
             return _both(*welded.groups())
         return _adjective(word)
-    if (welded := _WELDED.fullmatch(word)) and (russian or welded["rest"].startswith("-на-")):
+    if (welded := _WELDED.fullmatch(word)) and (russian or welded["rest"].startswith(("-на-", "-над-"))):
         return _both(*welded.groups())
     if russian and word.endswith(("ово", "ево", "ёво", "ино", "ыно")):
         stem = word[:-1]
@@ -81,7 +83,7 @@ def _word(word: str, *, followed: bool, russian: bool) -> tuple[str, ...]:
 def _both(first: str, rest: str) -> tuple[str, ...]:
     """«Юрьев-Польский», «Калач-на-Дону»: the first part declines, and the second where it is no adjunct."""
     heads = IRREGULAR.get(first) or _noun(first)
-    if rest.startswith("-на-"):
+    if rest.startswith(("-на-", "-над-")):
         return tuple(head + rest for head in heads)
     second = rest[1:]
     tails = _adjective(second) if second.endswith(("ий", "ое")) else _noun(second)

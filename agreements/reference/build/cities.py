@@ -4,6 +4,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from agreements.names.place import PlaceKind
 from agreements.reference.read import partners, world
 
 from .cases import cases
@@ -12,10 +13,16 @@ from .table import Line, code_of, write
 _HERE = Path(__file__).parent
 
 
+# «г. Бор» and «Алтай» are Russian ones, «Виктория» and «Александрия» others; «Ливан» is a case of «Ливаны»,
+# «Бауской» of the district too
+_NO_SEATS = frozenset({"Алтай", "Бор", "Виктория", "Александрия", "Ливаны", "Бауска"})
+
+
 def cities() -> Iterator[Line]:
     rows = [*partners(), *world(("regions.csv",))]
     region_of = {(row.parent, row.name): row.code for row in rows}
-    known = {(_country(row.code), row.name) for row in rows}
+    known = {(_country(row.code), row.name) for row in rows} | {("", name) for name in _NO_SEATS}
+    named: set[tuple[str, str]] = set()
     for text in _lines("cities.txt"):
         where, names = text.split(": ")
         country, name = where.split(" ", 1)
@@ -25,6 +32,13 @@ def cities() -> Iterator[Line]:
             if (country, city) not in known:
                 code = f"{country}-{code_of(city)}"
                 yield Line(code=code, kind="city", parent=region, names=cases(city), aliases=tuple(aliases))
+                named.add((country, city))
+    known |= named
+    for row in rows:  # their seats
+        country, seat = _country(row.code), row.capital
+        if row.kind is PlaceKind.FOREIGN_REGION and seat and {(country, seat), ("", seat)}.isdisjoint(known):
+            known.add((country, seat))
+            yield Line(code=f"{country}-{code_of(seat)}", kind="city", parent=row.code, names=cases(seat))
 
 
 def towns() -> Iterator[Line]:

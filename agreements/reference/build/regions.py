@@ -4,10 +4,14 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from agreements.names.place import PlaceKind
+from agreements.reference.read import partners
+
 from .cases import cases
 from .table import Line, code_of, write
 
 _HERE = Path(__file__).parent
+_TOWNS = {row.code for row in partners() if row.kind is PlaceKind.CITY}
 _COUNTRY = re.compile(r"\[([a-z-]+)\] (.+)")
 _ENTRY = re.compile(
     r"(?P<iso>\S+) (?P<names>[^=@*]+?)(?: (?P<same>=)| @ (?P<seat>[^*]+?))?(?P<city> \*)?", re.UNICODE
@@ -36,8 +40,9 @@ def _region(country: str, heads: list[str], entry: str) -> Line:
         official = tuple(f"{head} {name}" for head in cases(heads[0]))
         aliases += [f"{head} {alias}" for head in heads[:1] for alias in aliases if " " not in alias]
         aliases += [f"{head} {name}" for head in heads[1:]]
+    code = f"{country}-{code_of(name)}"
     return Line(
-        code=f"{country}-{code_of(name)}",
+        code=f"{code}-region" if code in _TOWNS else code,  # «Стокгольм» is a town of long standing
         kind="foreign_region",
         parent=country,
         names=cases(name),

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from events.access import MERGED_KINDS, administrator_required, coordinator_requ
 from events.entries.preview import is_key
 from events.models import Entry, StructureChange
 
+from ..differences import differences
 from ..duplicates import likely_duplicates
 from ..forms import PairForm, RecordSearchForm, ReorganisationForm, SharesForm
 from ..merging import MODELS, MergePlan, StructureChangeRefused, plan_merge, undo_structure_change
@@ -44,7 +45,9 @@ def merge(request: HttpRequest, kind: str) -> HttpResponse:
     records = _records(kind)
     posted = request.method == "POST"
     data = request.POST if posted else request.GET
-    pair = PairForm(data if data.keys() & {"kept", "double"} else None, records=records)
+    searches = "find" in data  # who looks for the second record keeps the first
+    is_chosen = data.keys() & {"kept", "double"} and not searches
+    pair = PairForm(data if is_chosen else None, records=records)
     if posted and not pair.is_bound:
         pair = PairForm({}, records=records)
     if posted and pair.is_valid():
@@ -58,17 +61,21 @@ def merge(request: HttpRequest, kind: str) -> HttpResponse:
     search = RecordSearchForm(request.GET)
     search_text = fold(search.cleaned_data["q"]) if search.is_valid() else ""
     uses = Count(_USES.get(kind, "entries"), distinct=True)
-    listed = records.annotate(uses=uses).order_by(*MODELS[kind]._meta.ordering, "pk")
+    counted = records.annotate(uses=uses)
+    listed = counted.order_by(*MODELS[kind]._meta.ordering, "pk")
     if search_text:
         listed = listed.filter(search__contains=search_text)
     page = Paginator(listed, _PER_PAGE).get_page(request.GET.get("page"))
+    shown = list(page.object_list)
     context = {
         "kind": StructureChange.Kind(kind),
         "search": search,
         "pair": pair,
         "page_obj": page,
-        "chosen": pair.cleaned_data if pair.is_bound and pair.is_valid() else {},
+        "chosen": (chosen := _chosen(data, counted)),
+        "listed": [*(record for record in dict.fromkeys(chosen.values()) if record not in shown), *shown],
         "plan": _preview(pair),
+        "differences": differences(**pair.records()) if pair.is_bound and pair.is_valid() else [],
         # Only in the way of a chosen pair or a search.
         "likely": likely_duplicates(kind, records) if not (pair.is_bound or request.GET.keys()) else [],
     }
@@ -94,6 +101,12 @@ def _records(kind: str) -> QuerySet:
     )
 
 
+def _chosen(data: QueryDict, records: QuerySet) -> dict[str, Any]:
+    keys = {name: data.get(name, "") for name in ("kept", "double")}
+    found = {name: records.filter(pk=key).first() for name, key in keys.items() if is_key(key)}
+    return {name: record for name, record in found.items() if record is not None}
+
+
 def _preview(pair: PairForm) -> MergePlan | None:
     return plan_merge(**pair.records()) if pair.is_bound and pair.is_valid() else None
 
@@ -110,7 +123,7 @@ def reorganisation(request: HttpRequest) -> HttpResponse:
         shares = SharesForm(request.POST, plan=plan, effect=effect)
         is_complete = shares.is_valid()
         if is_complete:
-            plan = replace(plan, heirs=shares.heirs())
+            plan = replace(plan, heirs=shares.heirs(), left=shares.left())
         if is_complete and request.POST.get("step") == "carry_out":
             try:
                 done = reorganise(plan, user=request.user)
@@ -120,11 +133,17 @@ def reorganisation(request: HttpRequest) -> HttpResponse:
                 messages.success(request, _("The reorganisation was carried out."))
                 return redirect("events:structure_change", done.pk)
         has_choice = len(plan.successors) > 1
+        left = set(plan.left)
         context |= {
             "plan": plan,
             "effect": effect,
+            "reports": shares.reports,
             "users": [(work, shares[share_key(work)]) for work in effect.memberships if has_choice],
-            "rows": [(entry, shares[share_key(entry)]) for entry in effect.entries if has_choice],
+            "rows": [
+                (entry, shares[share_key(entry)])
+                for entry in effect.entries
+                if has_choice and entry.report_id not in left
+            ],
         }
     return render(request, "events/administration/reorganisation.html", context)
 

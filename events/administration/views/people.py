@@ -1,4 +1,6 @@
-"""Users: roles, departments, stand-ins, one-time passwords, transfer of drafts."""
+"""Users: roles, departments, stand-ins, one-time passwords, sessions, transfer of drafts."""
+
+import logging
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -16,11 +18,14 @@ from coopregistry import roles
 from coopregistry.models import User
 from coopregistry.passwords import password_for_one_use
 from coopregistry.signing_in.second_factor import factors
+from coopregistry.signing_in.sessions import end_sessions
 from events.access import administrator_required
 from events.models import EntryDraft
 
 from ..forms import NO_ROLE, USER_ROLE_LABELS, HandOverForm, MembershipForm, PeopleFilter, PersonForm, role_of
 from ..standing_access import end_access, standing_access
+
+logger = logging.getLogger(__name__)
 
 _PER_PAGE = 25
 
@@ -122,6 +127,17 @@ def second_factors_remove(request: HttpRequest, pk: int) -> HttpResponse:
     for factor in shown.second_factors.all():
         factors.remove(request, factor)
     messages.success(request, _("The second factor was removed: the password alone signs in again."))
+    return redirect("events:person", pk)
+
+
+@require_POST
+@administrator_required
+def sessions_end(request: HttpRequest, pk: int) -> HttpResponse:
+    """For a computer or a phone that was lost; whoever left is made inactive, which ends them too."""
+    shown = _person(request, pk)
+    end_sessions(shown)
+    logger.info("user %s ended the sessions of user %s", request.user.pk, shown.pk)
+    messages.success(request, _("The user has to sign in again everywhere."))
     return redirect("events:person", pk)
 
 

@@ -1,4 +1,4 @@
-"""Request bodies that write entries."""
+"""Request bodies that write entries, agreements and meetings."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,7 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
-from events.labels import ACTIVITY_LABELS, DIRECTION_LABELS, MODE_LABELS
+from agreements.models import Agreement
+from events.labels import (
+    ACTIVITY_LABELS,
+    DIRECTION_LABELS,
+    MEETING_KIND_LABELS,
+    MODE_LABELS,
+    NOTICE_LABELS,
+)
 from events.models import Entry
 from events.vocabulary import Role
 
@@ -27,6 +34,12 @@ def _text_field(help_text: Any, max_length: int = _MAX_TEXT_LENGTH) -> serialize
 def _key_field(help_text: Any) -> serializers.IntegerField:
     return serializers.IntegerField(
         required=False, allow_null=True, min_value=1, max_value=_MAX_KEY, help_text=help_text
+    )
+
+
+def _day_field(help_text: Any) -> serializers.DateField:
+    return serializers.DateField(
+        required=False, allow_null=True, input_formats=["iso-8601"], help_text=help_text
     )
 
 
@@ -141,3 +154,89 @@ class OutcomeSerializer(StrictSerializer):
     fate_dates = _text_field(_("Of a postponed row: to what dates."), max_length=300)
     fate_note = _text_field(_("Of a cancelled row, or one not held: why."), max_length=1000)
     fate_letter = _text_field(_("Number and date of the letter that says so."), max_length=200)
+
+
+@extend_schema_serializer(component_name="AgreementBody")
+class AgreementBodySerializer(StrictSerializer):
+    """An agreement of the register; of one that is changed, fields not sent stay."""
+
+    title = _text_field(_("Title."), max_length=4000)
+    kind = serializers.ChoiceField(Agreement.Kind.choices, required=False, help_text=_("Kind."))
+    level = serializers.ChoiceField(Agreement.Level.choices, required=False, help_text=_("Level."))
+    state = serializers.ChoiceField(Agreement.State.choices, required=False, help_text=_("State."))
+    number = _text_field(_("Number."), max_length=100)
+    signed_on = _day_field(_("Signed on."))
+    valid_until = _day_field(_("Valid until."))
+    prolongation = _text_field(_("How it is prolonged."), max_length=500)
+    terminated_on = _day_field(_("Terminated on."))
+    registration_number = _text_field(_("Registration with the Ministry of Justice."), max_length=100)
+    department = _key_field(_("Key of the responsible body."))
+    place_of_original = _text_field(_("Where the original is kept."), max_length=300)
+    confirmed = serializers.BooleanField(required=False, help_text=_("Confirmed by a person."))
+    parties = serializers.ListField(
+        child=serializers.RegexField(r"^[A-Za-z0-9_-]{1,100}$"),
+        required=False,
+        max_length=30,
+        help_text=_("Codes of the parties beside the home region."),
+    )
+    reason = _text_field(_("Why it is changed; kept in the history."), max_length=300)
+
+
+@extend_schema_serializer(component_name="RowsBody")
+class EntriesBodySerializer(StrictSerializer):
+    """Rows to be written in one transaction: all of them, or none."""
+
+    rows = serializers.ListField(
+        child=serializers.DictField(),
+        min_length=1,
+        max_length=200,
+        help_text=_(
+            "Each is a new row, or with `id` and `version` (the number of its ETag) the change of one; "
+            "`remove`: true removes it."
+        ),
+    )
+
+
+class PersonSentSerializer(StrictSerializer):
+    post = _text_field(_("Post."), max_length=500)
+    name = _text_field(_("Initials and surname."), max_length=255)
+    of = _text_field(_("Of which body or territory."), max_length=500)
+
+
+@extend_schema_serializer(component_name="MeetingBody")
+class MeetingBodySerializer(StrictSerializer):
+    """A meeting that no row of a report tells of."""
+
+    kind = serializers.ChoiceField(label_choices(MEETING_KIND_LABELS), help_text=_("Kind."))
+    start = serializers.DateField(input_formats=["iso-8601"], help_text=_("First day."))
+    end = _day_field(_("Last day."))
+    place = _text_field(_("Place."))
+    partners = serializers.ListField(
+        child=serializers.RegexField(r"^[A-Za-z0-9_-]{1,100}$"),
+        min_length=1,
+        max_length=30,
+        help_text=_("Codes of the partners."),
+    )
+    home = PersonSentSerializer(many=True, required=False, help_text=_("On the side of the region."))
+    partner = PersonSentSerializer(many=True, required=False, help_text=_("On the side of the partner."))
+    third = PersonSentSerializer(many=True, required=False, help_text=_("Third side."))
+    size = serializers.IntegerField(
+        required=False,
+        allow_null=True,
+        min_value=1,
+        max_value=100_000,
+        help_text=_("Size of the delegation."),
+    )
+    subject = _text_field(_("Questions discussed."), max_length=4000)
+    department = _key_field(_("Key of the executive body; left out by whoever enters for one alone."))
+    letter = _text_field(_("Letter it is known from."), max_length=300)
+    basis = _text_field(_("Invitation, order."), max_length=500)
+    notice = _choice_field(NOTICE_LABELS, _("Ministry of Foreign Affairs of Russia."))
+    notice_on = _day_field(_("Date of the notice."))
+    notice_number = _text_field(_("Number of the notice."), max_length=100)
+    report_due = _day_field(_("Term of the trip report."))
+    restricted = serializers.BooleanField(
+        required=False,
+        allow_null=True,
+        help_text=_("Until it is over; null: coming meetings of the head of the region are."),
+    )

@@ -101,3 +101,19 @@ class ExecutionBodySerializer(StrictSerializer):
     """A report on execution."""
 
     text = serializers.CharField(max_length=20_000, help_text=_("What has been done."))
+
+
+@extend_schema_serializer(component_name="ResultChangeBody")
+class ResultChangeSerializer(StrictSerializer):
+    """What a person keeps of a result; what is not sent stays."""
+
+    number = serializers.CharField(
+        required=False, allow_blank=True, max_length=100, help_text=_("Number of the document.")
+    )
+    agreement = serializers.IntegerField(
+        required=False,
+        allow_null=True,
+        min_value=1,
+        max_value=_MAX_KEY,
+        help_text=_("Key of the agreement of the register it is; null: none of ours."),
+    )

@@ -13,8 +13,9 @@ from rest_framework.exceptions import PermissionDenied, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from events.access import Access
 from events.entries import saving
-from events.models import Entry
+from events.models import Entry, Report
 
 from ..entry_writing import check_version, explain_with_key, record_outcome, write_entry
 from ..examples import CHANGED_ROW, NEW_ROW, POSTPONED_ROW
@@ -86,12 +87,7 @@ class EntryListAPIView(RecordListAPIView):
     def post(self, request: Request) -> Response:
         body = EntryCreateSerializer(data=request.data)
         body.is_valid(raise_exception=True)
-        reports = self.access.reports().select_related("partner", "agreement")
-        report = reports.filter(pk=body.validated_data["report"]).first()
-        if report is None:
-            raise ValidationError({"report": [_("There is no such document.")]})
-        if not self.access.writable_departments(report).exists():
-            raise PermissionDenied(_("No rows can be added to this document by you now."))
+        report = report_to_write(self.access, body.validated_data["report"])
         return write_entry(request, body.validated_data, report, None, check=self.parameters["check"])
 
 
@@ -135,13 +131,13 @@ class EntryDetailAPIView(RecordDetailAPIView):
         return response
 
     def patch(self, request: Request, pk: int) -> Response:
-        entry = self._writable_entry(pk)
+        entry = writable_entry(self.access, pk)
         body = EntryUpdateSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         return write_entry(request, body.validated_data, entry.report, entry, check=self.parameters["check"])
 
     def delete(self, request: Request, pk: int) -> Response:
-        entry = self._writable_entry(pk)
+        entry = writable_entry(self.access, pk)
         with transaction.atomic():
             self.access.hold_row(entry)
             check_version(request, entry)
@@ -149,13 +145,23 @@ class EntryDetailAPIView(RecordDetailAPIView):
             saving.remove(entry)
         return Response(status=204)
 
-    def _writable_entry(self, pk: int) -> Entry:
-        """403 for an entry the user sees but cannot write now, 404 for one the user does not see."""
-        entry = self.access.editable_entries().select_related(*_JOINED).filter(pk=pk).first()
-        if entry is None:
-            get_object_or_404(self.access.entries(), pk=pk)
-            raise PermissionDenied(_("This row cannot be changed by you now: see the state of the document."))
-        return entry
+
+def report_to_write(access: Access, pk: int) -> Report:
+    report = access.reports().select_related("partner", "agreement").filter(pk=pk).first()
+    if report is None:
+        raise ValidationError({"report": [_("There is no such document.")]})
+    if not access.writable_departments(report).exists():
+        raise PermissionDenied(_("No rows can be added to this document by you now."))
+    return report
+
+
+def writable_entry(access: Access, pk: int) -> Entry:
+    """403 for an entry the user sees but cannot write now, 404 for one the user does not see."""
+    entry = access.editable_entries().select_related(*_JOINED).filter(pk=pk).first()
+    if entry is None:
+        get_object_or_404(access.entries(), pk=pk)
+        raise PermissionDenied(_("This row cannot be changed by you now: see the state of the document."))
+    return entry
 
 
 class EntryRestoreAPIView(Endpoint):

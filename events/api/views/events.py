@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from agreements.models import Department
 from events.access import Access
 from events.event_list.filters import EventFilter
-from events.models import Entry, Event
+from events.models import Entry, Event, Result
 
 from ..filters import EVENT_FILTER_FIELDS, FILTER_DESCRIPTION, event_filter
 from ..operations import Operation
@@ -31,19 +31,38 @@ def prepare_events(events: QuerySet[Event], access: Access, *, with_entries: boo
     if with_entries:
         entries = with_related(entries)
     else:
-        entries = entries.only("event_id", "report_id", "department_id")
+        entries = entries.only("event_id", "report_id", "department_id", "section_id")
         entries = entries.prefetch_related("report", "department")
+    entries = entries.prefetch_related("section__sphere")
     by_event: dict[int, list[Entry]] = defaultdict(list)
     for entry in entries:
         by_event[entry.event_id].append(entry)
+    results = _results_of([entry for found in by_event.values() for entry in found])
     for event in prepared:
         event.rows = sorted(by_event[event.pk], key=_plans_first)
         event.row_ids = [entry.pk for entry in event.rows]
         departments: dict[int, Department] = {
             entry.department_id: entry.department for entry in event.rows if entry.department
         }
+        spheres = {
+            entry.section.sphere_id: entry.section.sphere
+            for entry in event.rows
+            if entry.section and entry.section.sphere
+        }
+        event.spheres = sorted(spheres.values(), key=lambda found: (found.order, found.name))
+        event.results = list({one.address: one for one in results.get(event.pk, [])}.values())
         event.departments = sorted(departments.values(), key=lambda found: (found.order, found.name))
     return prepared
+
+
+def _results_of(entries: list[Entry]) -> dict[int, list[Result]]:
+    """By event; one query. `address`: that of the result itself."""
+    of_reports = {entry.pk: entry.event_id for entry in entries if not entry.report.is_plan}
+    found: dict[int, list[Result]] = defaultdict(list)
+    for result in Result.objects.filter(entry__in=of_reports).order_by("start", "pk"):
+        result.address = f"c{result.card_id}" if result.card_id else result.ref
+        found[of_reports[result.entry_id]].append(result)
+    return found
 
 
 def _plans_first(entry: Entry) -> tuple[Any, ...]:

@@ -1,14 +1,13 @@
-"""Partners, agreements, executive bodies and spheres: what rows refer to."""
+"""Partners, executive bodies and spheres: what rows refer to."""
 
 from collections import defaultdict
 
 from django import forms
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from agreements.models import Agreement, AgreementParty, Department, Partner, PartnerAlias, Succession
+from agreements.models import Department, Partner, PartnerAlias, Succession
 from agreements.names.folding import fold
-from events.access import Access
 from events.cooperation.figures import cooperation
 from events.cooperation.queries import agreements_with, events_with
 from events.fields import RecordsField
@@ -18,7 +17,6 @@ from events.words.stems import wanted_stems
 from ..operations import Operation
 from ..parameters import with_page_fields
 from ..serializers.reference import (
-    AgreementSerializer,
     DepartmentSerializer,
     PartnerSerializer,
     PartnerWithFiguresSerializer,
@@ -35,14 +33,6 @@ PARTNER_FIELDS = {
     "parent": RecordsField(
         label=_("Part of, by code"), model=Partner, key="code", lookup="partner", required=False
     ),
-}
-AGREEMENT_FIELDS = {
-    "q": _SEARCH,
-    "partner": RecordsField(
-        label=_("Party, by code"), model=Partner, key="code", lookup="partner", required=False
-    ),
-    "state": forms.MultipleChoiceField(label=_("State"), choices=Agreement.State.choices, required=False),
-    "level": forms.MultipleChoiceField(label=_("Level"), choices=Agreement.Level.choices, required=False),
 }
 
 
@@ -111,49 +101,6 @@ class PartnerDetailAPIView(ReadersOnlyMixin, RecordDetailAPIView):
         record.own_agreements = agreements_with(access, tree)
         record.total, record.years = figures.total, figures.years
         return record
-
-
-def _agreements(access: Access) -> QuerySet[Agreement]:
-    parties = AgreementParty.objects.select_related("partner")
-    return access.agreements().select_related("department").prefetch_related(Prefetch("parties", parties))
-
-
-class AgreementListAPIView(RecordListAPIView):
-    tag = _("Agreements")
-    serializer_class = AgreementSerializer
-    operations = {
-        "GET": Operation(
-            operation_id="agreements_list",
-            summary=_("The register of agreements"),
-            parameters=with_page_fields(AGREEMENT_FIELDS),
-            response=AgreementSerializer(many=True),
-        )
-    }
-
-    def get_queryset(self) -> QuerySet[Agreement]:
-        agreements = _matching(_agreements(self.access), self.parameters["q"])
-        for name in ("state", "level"):
-            if self.parameters[name]:
-                agreements = agreements.filter(**{f"{name}__in": self.parameters[name]})
-        if self.parameters["partner"]:
-            parties = AgreementParty.objects.filter(partner__in=self.parameters["partner"]).values(
-                "agreement"
-            )
-            agreements = agreements.filter(pk__in=parties)
-        return agreements.order_by("title", "pk")
-
-
-class AgreementDetailAPIView(RecordDetailAPIView):
-    tag = _("Agreements")
-    serializer_class = AgreementSerializer
-    operations = {
-        "GET": Operation(
-            operation_id="agreements_read", summary=_("One agreement"), response=AgreementSerializer
-        ),
-    }
-
-    def get_queryset(self) -> QuerySet[Agreement]:
-        return _agreements(self.access)
 
 
 def _with_successions(departments: list[Department]) -> list[Department]:

@@ -13,8 +13,10 @@ from rest_framework.response import Response
 from coopregistry.versions import current_version, is_stale
 from events.models import ResultCard
 from events.results import control
+from events.results.agreements_like import agreements_of
+from events.results.cards import keep_details, may_keep
 from events.results.filters import ResultFilter
-from events.results.forms import ControlForm
+from events.results.forms import ControlForm, DetailsForm
 from events.results.lines import Heads, ResultLine, line_of
 from events.vocabulary import ControlState
 
@@ -27,6 +29,7 @@ from ..results_shape import as_record
 from ..serializers.results import (
     ControlBodySerializer,
     ExecutionBodySerializer,
+    ResultChangeSerializer,
     ResultSerializer,
     ResultWithDecisionsSerializer,
 )
@@ -76,11 +79,37 @@ class ResultDetailAPIView(Endpoint):
             ),
             response=ResultWithDecisionsSerializer,
             headers=_ETAG,
-        )
+        ),
+        "PATCH": Operation(
+            operation_id="results_change",
+            summary=gettext_lazy("Keep the number of a document, or the agreement of the register it is"),
+            request=ResultChangeSerializer,
+            response=ResultWithDecisionsSerializer,
+            requires_version=True,
+            headers=_ETAG,
+            examples={"number": {"number": "17-С"}},
+        ),
     }
 
     def get(self, request: Request, ref: str) -> Response:
         return _answer(line_of(self.access, ref))
+
+    def patch(self, request: Request, ref: str) -> Response:
+        line = line_of(self.access, ref)
+        if not may_keep(self.access, line):
+            raise PermissionDenied(_("Coordinators and the bodies that told of it keep its details."))
+        body = ResultChangeSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        with transaction.atomic():
+            line = line_of(self.access, ref)
+            _check_version(request, line)
+            kept = {"number": line.number, "agreement": line.card.agreement_id if line.card else None}
+            form = DetailsForm({**kept, **body.validated_data}, agreements=agreements_of(line))
+            if not form.is_valid():
+                raise ValidationError(dict(form.errors))
+            explain_with_key(request, _("Number or agreement of a result"))
+            card = keep_details(line, **form.cleaned_data)
+        return _answer(line_of(self.access, f"c{card.pk}"))
 
 
 class ResultControlAPIView(Endpoint):

@@ -1,6 +1,8 @@
 """The OpenAPI schema, and the page for people generated from it."""
 
 from django import forms
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -43,8 +45,14 @@ class SchemaView(Endpoint):
         return HttpResponse(OpenApiJsonRenderer().render(schema), content_type="application/json")
 
 
+@login_not_required
 @require_safe
 def guide(request: HttpRequest) -> HttpResponse:
-    """The schema for people, on one page without a script."""
+    """The schema for people, on one page without a script; a program with a key is answered by the schema
+    itself."""
+    if "Authorization" in request.headers:
+        return SchemaView.as_view()(request)
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
     schema = openapi_schema()
     return render(request, "events/api/guide.html", {"chapters": chapters(schema), "info": schema["info"]})

@@ -1,9 +1,6 @@
 """Files of an agreement: added, downloaded, removed and restored."""
 
-import hashlib
-
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -11,13 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from agreements.models import Agreement, AgreementFile
+from agreements.models import AgreementFile
 from coopregistry.history import explain
 from coopregistry.once import once
 from events.access import coordinator_required
+from events.fields import KeptFilesForm
 from events.web import download
-
-from ..forms import AgreementFilesForm
 
 
 @require_POST
@@ -25,7 +21,7 @@ from ..forms import AgreementFilesForm
 @once
 def file_create(request: HttpRequest, pk: int) -> HttpResponse:
     agreement = get_object_or_404(request.access.agreements(), pk=pk)
-    form = AgreementFilesForm(request.POST, request.FILES)
+    form = KeptFilesForm(request.POST, request.FILES, user=request.user, beside=agreement)
     if not form.is_valid():
         for error in form.errors.get("files", []):
             messages.error(request, error)
@@ -34,22 +30,10 @@ def file_create(request: HttpRequest, pk: int) -> HttpResponse:
     with transaction.atomic():
         explain(_("Files added to an agreement"))
         for file in files:
-            _agreement_file(agreement, file, request).save()
+            AgreementFile.of(file, request.user, agreement=agreement).save()
     count = len(files)
     messages.success(request, ngettext("%d file is kept.", "%d files are kept.", count) % count)
     return redirect("events:agreement", pk=pk)
-
-
-def _agreement_file(agreement: Agreement, file: UploadedFile, request: HttpRequest) -> AgreementFile:
-    content = file.read()
-    return AgreementFile(
-        agreement=agreement,
-        name=file.name.replace("\0", "")[-255:],
-        content=content,
-        size=len(content),
-        sha256=hashlib.sha256(content).hexdigest(),
-        added_by=request.user,
-    )
 
 
 @require_safe

@@ -9,7 +9,7 @@ from events.exports.page_style import PageStyle
 from events.results.lines import results_under
 from events.web import download_paper, download_table
 
-from ..dossier import FULL_STYLE
+from ..dossier.full import FULL_STYLE
 from ..figures import cooperation
 from ..forms import AgreementFilter
 from ..implementation import implementation_paper

@@ -16,6 +16,7 @@ from agreements.models import Agreement, AgreementFile
 from coopregistry.history import explain
 from coopregistry.versions import current_version
 from events.access import coordinator_required
+from events.fields import KeptFilesForm
 from events.matching.undecided import undecided
 from events.results.groups import groups_of
 from events.results.lines import results_under
@@ -23,7 +24,7 @@ from events.web import Listing
 
 from ..agreement_history import agreement_changes
 from ..figures import cooperation
-from ..forms import EXPIRING, AgreementFilesForm, AgreementFilter, AgreementForm
+from ..forms import EXPIRING, AgreementFilter, AgreementForm
 from ..queries import agreements_with_event_count, events_under
 from ..terms import Term, expiring, filtered_agreements, idle
 
@@ -69,7 +70,7 @@ def agreement_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "wordings": agreement.wordings.all(),
         "files": agreement.files.defer("content"),
         "removed_files": _removed_files(agreement) if request.access.coordinates else [],
-        "files_form": AgreementFilesForm(),
+        "files_form": KeptFilesForm(),
         "changes": agreement_changes(agreement),
         "home": settings.HOME_SUBJECT,
     }

@@ -1,26 +1,31 @@
 """Dossiers on a partner: chosen, given out and kept."""
 
 import hashlib
+from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import translation
 from django.views.decorators.http import require_http_methods, require_safe
 
-from agreements.models import Partner
+from events.access import Access
 from events.matching.undecided import undecided
+from events.meetings.correcting import correctable
+from events.meetings.names_left_out import leaves_names_out
 from events.models import DossierCopy
 from events.web import download, paper_bytes
 
-from ..dossier import FULL_STYLE, Dossier, full_paper
-from ..figures import cooperation
-from ..forms import DossierForm, RowsForm
+from ..dossier.content import Dossier
+from ..dossier.full import FULL_STYLE, figures_of, full_paper
+from ..dossier.gather import dossier_of
+from ..dossier.names import paper_without_names
+from ..dossier.one_page import one_page
+from ..dossier.ticks import Part, Ticks, parts_of
+from ..forms import DossierForm
 from ..issued import numbers_at_issue
-from ..paper_parts import figures_in_sentences
-from ..partner_basis import partner_basis
-from ..queries import agreements_with, events_with
-from ..short_dossier import SHORT_STYLE, one_page_paper
 from ..wording import with_whom
 from .partners import get_partner_or_404, latest_copies
 
@@ -32,52 +37,69 @@ def dossier(request: HttpRequest, pk: int) -> HttpResponse:
     """GET shows what the dossier will say, a checkbox at each row; POST downloads it and keeps a copy."""
     partner = get_partner_or_404(pk)
     data = request.POST if request.method == "POST" else request.GET
-    form = DossierForm(data if {"start", "end"} & data.keys() else DossierForm.default())
+    if "show" in request.POST:
+        asked = {name: data.get(name, "") for name in ("start", "end", "short", "prepared_by")}
+        query = urlencode({name: value for name, value in asked.items() if value})
+        return redirect(f"{reverse('events:dossier', args=[pk])}?{query}")
+    form = DossierForm(_with_author(request) | data.dict() if _has_span(data) else _first(request))
     context: dict[str, Any] = {"partner": partner, "with_whom": with_whom(partner), "form": form}
     if form.is_valid():
-        everything = _everything(request, partner, form)
-        rows = RowsForm(
-            request.POST if request.method == "POST" else None,
-            events=[event.pk for event in everything.cooperation.events],
-            agreements=[agreement.pk for agreement in everything.agreements],
-        )
-        if request.method == "POST" and rows.is_valid():
-            chosen = everything.only(events=rows.ticked("events"), agreements=rows.ticked("agreements"))
+        span = (form.cleaned_data["start"], form.cleaned_data["end"])
+        everything = dossier_of(request.access, partner, *span)
+        is_sent = request.method == "POST"
+        ticks = Ticks(everything, request.POST if is_sent else None, is_anew=_is_anew(request, span))
+        if is_sent and not ticks.is_stale:
+            chosen = everything.only(ticks.ticked, form.cleaned_data["prepared_by"])
             return _give_out(request, chosen, is_short=form.cleaned_data["short"])
         context |= {
+            "dossier": everything,
             "cooperation": everything.cooperation,
             "basis": everything.basis,
             "undecided": undecided(everything.cooperation.chosen, request.access),
-            "sentences": figures_in_sentences(everything.cooperation),
-            "agreements": everything.agreements,
-            "rows": rows,
-            "facts": everything.facts,
+            "sentences": figures_of(everything),
+            "ticks": ticks,
+            "parts": [(part, ticks.ticked[part.name]) for part in _parts(everything, ticks)],
+            "confirmable": _confirmable(request.access, everything),
             "copies": latest_copies(request, partner),
         }
     return render(request, "events/partners/dossier.html", context)
 
 
-def _everything(request: HttpRequest, partner: Partner, form: DossierForm) -> Dossier:
-    """The dossier of the period with every row ticked."""
-    start, end = form.cleaned_data["start"], form.cleaned_data["end"]
-    tree = partner.tree()
-    with_partner = cooperation(request.access, events_with(request.access, tree), start, end, partners=tree)
-    facts = request.access.partner_facts().filter(partner=partner).first()
-    return Dossier(
-        partner=partner,
-        start=start,
-        end=end,
-        made_on=timezone.localdate(),
-        cooperation=with_partner,
-        agreements=list(agreements_with(request.access, tree)),
-        events=frozenset(event.pk for event in with_partner.events),
-        facts=facts.text if facts else "",
-        basis=partner_basis(request.access, tree, start, end),
-    )
+def _has_span(data: Any) -> bool:
+    return bool({"start", "end"} & data.keys())
+
+
+def _first(request: HttpRequest) -> dict[str, Any]:
+    return DossierForm.default() | _with_author(request)
+
+
+def _with_author(request: HttpRequest) -> dict[str, Any]:
+    """As the reader signed the last one, else the reader's name."""
+    last = DossierCopy.objects.filter(made_by=request.user).exclude(prepared_by="").first()
+    return {"prepared_by": last.prepared_by if last else request.user.get_full_name()}
+
+
+def _is_anew(request: HttpRequest, span: tuple[date, date]) -> bool:
+    """Whether the period was changed since the page showed its rows."""
+    shown = (request.POST.get("shown_start"), request.POST.get("shown_end"))
+    return None not in shown and shown != tuple(day.isoformat() for day in span)
+
+
+def _parts(dossier: Dossier, ticks: Ticks) -> list[Part]:
+    return parts_of(dossier) if ticks.is_tickable else []
+
+
+def _confirmable(access: Access, dossier: Dossier) -> set[int]:
+    """Rows whose meetings and results the reader may confirm."""
+    entries = {one.entry for one in dossier.unsettled if one.entry}
+    return set(correctable(access).filter(pk__in=entries).values_list("pk", flat=True)) if entries else set()
 
 
 def _give_out(request: HttpRequest, chosen: Dossier, *, is_short: bool) -> HttpResponse:
-    paper, style = (one_page_paper(chosen), SHORT_STYLE) if is_short else (full_paper(chosen), FULL_STYLE)
+    with translation.override("ru"):
+        paper, style = one_page(chosen) if is_short else (full_paper(chosen), FULL_STYLE)
+    if leaves_names_out(request.access):
+        paper = paper_without_names(paper, chosen)
     data = paper_bytes(paper, style)
     with_partner, period = (
         with_whom(chosen.partner)[:_LONGEST_NAME],
@@ -90,6 +112,7 @@ def _give_out(request: HttpRequest, chosen: Dossier, *, is_short: bool) -> HttpR
         end=chosen.end,
         short=is_short,
         made_by=request.user,
+        prepared_by=chosen.prepared_by,
         name=f"Справка о сотрудничестве {with_partner} {period}.docx",
         docx=data,
         sha256=hashlib.sha256(data).hexdigest(),

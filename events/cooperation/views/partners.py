@@ -24,7 +24,7 @@ from ..issued import change_in_words, events_since, held_between
 from ..paper_parts import figures_in_sentences
 from ..partner_basis import partner_basis
 from ..partner_events import dated
-from ..queries import agreements_with, cooperating_partners, events_with, with_counts
+from ..queries import agreements_with, cooperating_partners, events_with, facts_of, with_counts
 from ..terms import Term
 from ..wording import with_whom
 
@@ -88,7 +88,7 @@ def partner_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "terms": [Term.of(agreement) for agreement in agreements_with(access, tree)],
         "page_obj": Paginator(with_partner.events, _EVENTS_SHOWN).get_page(request.GET.get("page")),
         "children": with_counts(access, list(children)),
-        "facts": access.partner_facts().filter(partner=partner).first(),
+        "facts": facts_of(access, partner),
         "copies": latest_copies(request, partner),
     }
     return render(request, "events/partners/partner.html", context)

@@ -15,7 +15,7 @@ from events.entries.chosen_partners import asks_about_name
 from events.entries.finding_messages import issue_in_words
 from events.entries.recognition import recognise
 from events.labels import MODE_LABELS
-from events.models import Entry, EntryDraft, EntryPartner, Finding, Report
+from events.models import Entry, EntryDraft, EntryPartner, Finding, Question, Report
 from events.phrases.issues import Issue
 from events.phrases.partners import is_home
 from events.phrases.values import Values
@@ -43,6 +43,7 @@ class GridCell:
     draft: str | None
     marks: Sequence[str]  # recognised values the text does not show by itself
     remarks: Sequence[Remark]
+    questions: Sequence[Question]
     is_reworded: bool
 
 
@@ -53,6 +54,7 @@ class GridRow:
     is_numbered: bool
     cells: Sequence[GridCell]  # of all columns but the number
     remarks: Sequence[Remark]  # of no column
+    questions: Sequence[Question]  # about the row as a whole
 
     @property
     def has_remarks(self) -> bool:
@@ -60,13 +62,16 @@ class GridRow:
 
 
 def grid_rows(entries: Sequence[Entry], report: Report, user: User) -> list[GridRow]:
-    """Four queries for any number of entries of one report."""
+    """Five queries for any number of entries of one report, which the user may write or coordinates."""
     versions = current_versions(entries)
     keys = [entry.pk for entry in entries]
     findings: dict[int, list[Finding]] = {}
     for finding in Finding.objects.worth_a_look().filter(entry__in=keys):
         findings.setdefault(finding.entry_id, []).append(finding)
     drafts = {draft.entry_id: draft for draft in EntryDraft.objects.filter(user=user, entry__in=keys)}
+    questions: dict[int, list[Question]] = {}
+    for question in Question.objects.filter(entry__in=keys).in_thread():
+        questions.setdefault(question.entry_id, []).append(question)
     partners: dict[int, list[str]] = {}
     for link in (
         EntryPartner.objects.counted().filter(entry__in=keys).select_related("partner").order_by("pk")
@@ -77,7 +82,8 @@ def grid_rows(entries: Sequence[Entry], report: Report, user: User) -> list[Grid
         entry.report = report
         drafted = drafted_cells(entry, drafts[entry.pk]) if entry.pk in drafts else {}
         own = [(finding.role, _remark(finding, entry)) for finding in findings.get(entry.pk, [])]
-        rows.append(_row(entry, versions[entry.pk], own, partners.get(entry.pk, []), drafted))
+        asked = questions.get(entry.pk, [])
+        rows.append(_row(entry, versions[entry.pk], own, partners.get(entry.pk, []), drafted, asked))
     return rows
 
 
@@ -96,9 +102,10 @@ def _row(
     remarks: Sequence[tuple[str, Remark]],
     partners: Sequence[str],
     drafted: Mapping[str, str],
+    questions: Sequence[Question] = (),
 ) -> GridRow:
     """`remarks`: with the role of their cell; `drafted`: role, or heading of a column without one → text."""
-    cells = _cells(entry, remarks, partners, drafted)
+    cells = _cells(entry, remarks, partners, drafted, questions)
     roles = {cell.role for cell in cells if cell.role}
     return GridRow(
         entry=entry,
@@ -106,11 +113,16 @@ def _row(
         is_numbered=len(cells) < len(entry.report.headings),
         cells=cells,
         remarks=[remark for role, remark in remarks if role not in roles],
+        questions=[question for question in questions if question.role not in roles],
     )
 
 
 def _cells(
-    entry: Entry, remarks: Sequence[tuple[str, Remark]], partners: Sequence[str], drafted: Mapping[str, str]
+    entry: Entry,
+    remarks: Sequence[tuple[str, Remark]],
+    partners: Sequence[str],
+    drafted: Mapping[str, str],
+    questions: Sequence[Question],
 ) -> list[GridCell]:
     marks = marks_of(entry, partners)
     cells = []
@@ -126,6 +138,7 @@ def _cells(
                 draft=drafted.get(role or heading),
                 marks=[mark for mark in marks.get(role, ()) if fold(mark) not in fold(text)],
                 remarks=[remark for own, remark in remarks if role and own == role],
+                questions=[question for question in questions if role and question.role == role],
                 is_reworded=role in entry.body_cells,
             )
         )

@@ -1,5 +1,7 @@
 """What can be done with an entry without opening it: report, postpone, cancel, move, remove."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -8,14 +10,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from coopregistry.answers import done
 from coopregistry.history import explain
-from coopregistry.once import once
 from coopregistry.versions import current_version
 from events.access import writer_required
 from events.models import Entry
 
 from .. import saving
 from ..action_forms import OutcomeForm, OutcomeQuery, ReportChoice
+from ..addresses import page_of, row_of
 from ..carry_over import copy_to, move_to, next_document, open_reports_for
 from ..governing import govern
 from ..restriction import open_to_all, restrict
@@ -25,9 +28,8 @@ _OUTCOME_FIELDS = ("fate", "fate_dates", "fate_note", "fate_letter")
 
 
 @writer_required
-@once
 def entry_report(request: HttpRequest, pk: int) -> HttpResponse:
-    """A planned entry becomes one of an open report; one click where only one is open."""
+    """Open the form of a report with what the plan says; nothing is written before that is saved."""
     entry = _followed_or_404(request, pk)
     reports = open_reports_for(entry, request.access)
     if request.method == "POST":
@@ -35,15 +37,11 @@ def entry_report(request: HttpRequest, pk: int) -> HttpResponse:
         is_clear = len(first_two) == 1 and not request.POST.get("report")
         form = ReportChoice({"report": first_two[0].pk} if is_clear else request.POST, reports=reports)
         if form.is_valid():
-            explain(_("A planned row was reported"))
-            with transaction.atomic():
-                request.access.hold_open(form.cleaned_data["report"])
-                copy = copy_to(form.cleaned_data["report"], entry, user=request.user)
-            messages.success(request, _("The row stands in the report now: complete what really took place."))
-            return redirect("events:entry_edit", pk=copy.pk)
+            new = reverse("events:entry_new", args=[form.cleaned_data["report"].pk])
+            return redirect(f"{new}?{urlencode({'planned': entry.pk, 'department': entry.department_id})}")
     else:
         form = ReportChoice(reports=reports)
-    context = {"entry": entry, "form": form, "reports": reports, "back": _page_of(request, entry)}
+    context = {"entry": entry, "form": form, "reports": reports, "back": row_of(request.access, entry)}
     return render(request, "events/entries/report.html", context)
 
 
@@ -56,7 +54,7 @@ def entry_outcome(request: HttpRequest, pk: int) -> HttpResponse:
     initial |= {"version": current_version(entry), "fate": proposed.get("fate") or entry.fate}
     form = OutcomeForm(request.POST or None, entry=entry, initial=initial)
     asking = request.access.submissions().filter(pk=proposed.get("part")).first()
-    back = reverse("events:my_part", args=[asking.pk]) if asking else _page_of(request, entry)
+    back = reverse("events:my_part", args=[asking.pk]) if asking else row_of(request.access, entry)
     if request.method == "POST" and form.is_valid():
         if _save_outcome(entry, form):
             messages.success(request, _("Saved: %s") % str(entry)[:120])
@@ -111,8 +109,8 @@ def entry_move(request: HttpRequest, pk: int) -> HttpResponse:
     following = next_document(entry, request.access)
     if following is None:
         messages.error(request, _("There is no open document for the next period yet."))
-        return redirect(_page_of(request, entry))
-    origin = _page_of(request, entry)  # before the entry leaves it
+        return redirect(row_of(request.access, entry))
+    origin = page_of(request.access, entry.report, entry.department_id)  # before the entry leaves it
     explain(_("Moved to the next period"))
     with transaction.atomic():
         request.access.hold_open(following)
@@ -137,8 +135,12 @@ def entry_remove(request: HttpRequest, pk: int) -> HttpResponse:
     with transaction.atomic():
         request.access.hold_row(entry)
         saving.remove(entry)
-    messages.success(request, _("Removed: %s. It can be put back below the table.") % str(entry)[:120])
-    return redirect(_page_of(request, entry))
+    done(
+        request,
+        _("Removed: %s") % str(entry)[:120],
+        undo=reverse("events:entry_put_back", args=[entry.pk]),
+    )
+    return redirect(page_of(request.access, entry.report, entry.department_id))
 
 
 @require_POST
@@ -151,17 +153,8 @@ def entry_put_back(request: HttpRequest, pk: int) -> HttpResponse:
         request.access.hold_open(entry.report)
         saving.put_back(entry)
     messages.success(request, _("Put back: %s") % str(entry)[:120])
-    return redirect(_page_of(request, entry))
+    return redirect(row_of(request.access, entry))
 
 
 def _followed_or_404(request: HttpRequest, pk: int) -> Entry:
     return get_object_or_404(request.access.followed_entries().select_related(*_JOINED), pk=pk)
-
-
-def _page_of(request: HttpRequest, entry: Entry) -> str:
-    """The page this user finds the entry on."""
-    submissions = request.access.submissions()
-    submission = submissions.filter(report=entry.report_id, department=entry.department_id).first()
-    if submission is None:
-        return reverse("events:report", args=[entry.report_id])
-    return reverse("events:my_part", args=[submission.pk])

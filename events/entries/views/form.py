@@ -16,12 +16,13 @@ from coopregistry.history import explain
 from coopregistry.once import once
 from coopregistry.versions import current_version
 from events.access import writer_required
-from events.models import Entry, EntryDraft, Report, Submission
+from events.models import Entry, EntryDraft, Question, Report, Submission
 
+from ..addresses import page_of, row_of
 from ..conflict import FieldConflict, conflicts, take_theirs
 from ..form import EntryForm
-from ..form_remarks import cure, field_remarks
-from ..initial import initial_of
+from ..form_remarks import FIELD_ROLES, cure, field_remarks
+from ..initial import initial_of, initial_reporting
 from ..offered_lessons import RowBefore, in_words
 from ..preview import EntryPreview, is_key
 from ..saving import write_entry
@@ -36,6 +37,7 @@ from .drafts import (
 )
 
 _MOST_OTHERS = 10
+_FACTS = ("report", "report__partner", "report__agreement", "department")  # shown of another row
 
 
 class NewEntryQuery(forms.Form):
@@ -43,6 +45,7 @@ class NewEntryQuery(forms.Form):
 
     department = forms.IntegerField(required=False, min_value=1, max_value=2**62)
     copy = forms.IntegerField(required=False, min_value=1, max_value=2**62)
+    planned = forms.IntegerField(required=False, min_value=1, max_value=2**62)  # what it is to report
 
 
 @writer_required
@@ -89,7 +92,8 @@ def entry_edit_live(request: HttpRequest, pk: int) -> HttpResponse:
 def _first_values(request: HttpRequest, report: Report) -> dict[str, Any]:
     query = NewEntryQuery(request.GET)
     query.is_valid()
-    department, source = query.cleaned_data.get("department"), query.cleaned_data.get("copy")
+    asked = query.cleaned_data
+    department, source, planned = asked.get("department"), asked.get("copy"), asked.get("planned")
     writable = list(request.access.writable_departments(report).values_list("pk", flat=True))
     if department not in writable:
         department = writable[0] if len(writable) == 1 else None
@@ -97,11 +101,17 @@ def _first_values(request: HttpRequest, report: Report) -> dict[str, Any]:
     if source:
         entries = request.access.entries().select_related("report", "section", "agreement")
         initial = {**initial_of(get_object_or_404(entries, pk=source)), **initial}
+    if planned:
+        entries = request.access.followed_entries().select_related("report", "section", "agreement")
+        initial = {**initial_reporting(get_object_or_404(entries, pk=planned), report), **initial}
     return initial
 
 
 def _save(request: HttpRequest, report: Report, entry: Entry | None) -> HttpResponse:
     posted, key = request.POST.copy(), draft_key(request)
+    if posted.get("then") == "leave":
+        EntryDraft.drop(request.user, report, entry, key)
+        return _go(request, _left(request, report, posted.get("department", ""), entry))
     if "take" in posted or "cure" in posted:
         return _changed(request, posted, report, entry)
     with transaction.atomic():
@@ -153,11 +163,14 @@ def _next_address(request: HttpRequest, entry: Entry) -> str:
     if request.POST.get("then") == "again":
         new = reverse("events:entry_new", args=[entry.report_id])
         return f"{new}?department={entry.department_id}"
-    submissions = request.access.submissions()
-    submission = submissions.filter(report=entry.report_id, department=entry.department_id).first()
-    if submission is None:
-        return reverse("events:report", args=[entry.report_id])
-    return f"{reverse('events:my_part', args=[submission.pk])}?row={entry.pk}#row-{entry.pk}"
+    return row_of(request.access, entry)
+
+
+def _left(request: HttpRequest, report: Report, department: str, entry: Entry | None) -> str:
+    """Where somebody came from who saves nothing."""
+    if entry is not None:
+        return row_of(request.access, entry)
+    return page_of(request.access, report, int(department) if is_key(department) else None)
 
 
 def _go(request: HttpRequest, address: str) -> HttpResponse:
@@ -204,11 +217,26 @@ def _page(
         "submission": submission,
         "attachments": entry.attachments.defer("content") if entry else [],
         "others": _others(request, entry) if entry else [],
+        "planned": _planned(request, form) if entry is None else None,
         "live_url": live_url,
         "discard_url": discard_url,
         "is_sent_back": bool(submission and submission.state == Submission.State.SENT_BACK),
+        **_questions(request, entry),
     }
     return render(request, "events/entries/form.html", context)
+
+
+def _questions(request: HttpRequest, entry: Entry | None) -> dict[str, Any]:
+    """Threads by the role of their cell, and those about the row or a cell without a field of its own."""
+    asked = list(request.access.questions().filter(entry=entry).in_thread()) if entry else []
+    at: dict[str, list[Question]] = {}
+    for question in asked:
+        at.setdefault(question.role if question.role in FIELD_ROLES else "", []).append(question)
+    return {
+        "questions": at,
+        "whole_row_questions": at.get("", []),
+        "open_questions": [question for question in asked if question.is_open],
+    }
 
 
 def _sides(request: HttpRequest, form: EntryForm) -> dict[str, Any]:
@@ -239,7 +267,27 @@ def _similar(request: HttpRequest, preview: EntryPreview) -> list[SimilarEvent]:
     )
     leave_out = entry.event_id if entry else None
     [similar] = similar_events(access.events(), access.entries(), [sketch], leave_out=leave_out)
+    chosen = preview.form["event"].value()
+    if is_key(chosen) and not any(one.event.pk == int(chosen) for one in similar):
+        similar += _chosen_event(request, int(chosen))
     return similar
+
+
+def _chosen_event(request: HttpRequest, pk: int) -> list[SimilarEvent]:
+    """Chosen before the words were changed: it stays chosen until somebody says otherwise."""
+    event = request.access.events().filter(pk=pk).first()
+    if event is None:
+        return []
+    entries = request.access.entries().filter(event=event).select_related(*_FACTS)
+    return [SimilarEvent(event=event, score=0, entries=tuple(entries[:_MOST_OTHERS]))]
+
+
+def _planned(request: HttpRequest, form: EntryForm) -> Entry | None:
+    """The row of a plan that the new one reports."""
+    event = form["event"].value()
+    if form.report.is_plan or not is_key(event):
+        return None
+    return request.access.followed_entries().filter(event=int(event)).select_related(*_FACTS).first()
 
 
 def _submission(request: HttpRequest, form: EntryForm) -> Submission | None:
@@ -253,6 +301,4 @@ def _submission(request: HttpRequest, form: EntryForm) -> Submission | None:
 def _others(request: HttpRequest, entry: Entry) -> list[Entry]:
     """Entries of other documents that speak of the same event."""
     entries = request.access.entries().filter(event=entry.event_id).exclude(pk=entry.pk)
-    return list(
-        entries.select_related("report", "report__partner", "report__agreement", "department")[:_MOST_OTHERS]
-    )
+    return list(entries.select_related(*_FACTS)[:_MOST_OTHERS])

@@ -7,9 +7,11 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
-from agreements.lookup import find_partners
+from agreements.gazetteer import current_gazetteer
+from agreements.lookup import find_partners, find_places
 from agreements.models import Department, Partner
 from agreements.names.folding import fold
+from agreements.names.place import Place
 from agreements.partners_in_words import EVERYBODY, partners_in_words
 
 _MOST = 20
@@ -23,10 +25,10 @@ class LookupQuery(forms.Form):
 def lookup(request: HttpRequest, what: str) -> JsonResponse:
     """JSON: `found`, likeliest first; `part_of` tells the towns and districts of one name apart.
 
-    `place`: a partner that a row may name, be there a record of it or not. `phrase`: all partners that what
-    was typed names, and as `as_text` what of it names none.
+    `held`: where an event may be held, at home too. `place`: a partner that a row may name, be there a record
+    of it or not. `phrase`: all partners that what was typed names, and as `as_text` what of it names none.
     """
-    if what not in ("partner", "place", "phrase", "department", "agreement"):
+    if what not in ("partner", "place", "held", "phrase", "department", "agreement"):
         raise Http404
     form = LookupQuery(request.GET)
     text = form.cleaned_data["q"] if form.is_valid() else ""
@@ -34,12 +36,20 @@ def lookup(request: HttpRequest, what: str) -> JsonResponse:
         read = partners_in_words(text)
         as_text = [EVERYBODY] if read.is_everybody else list(read.unknown)
         return JsonResponse({"found": [_partner(one) for one in read.partners], "as_text": as_text})
+    if what == "held":
+        return JsonResponse({"found": [_place(one) for one in find_places(text)] if text else []})
     if what in ("partner", "place"):
         found_partners = find_partners(text, unrecorded=what == "place") if text else []
         return JsonResponse({"found": [_partner(one) for one in found_partners]})
     records: QuerySet = Department.objects.all() if what == "department" else request.access.agreements()
     found = records.filter(search__contains=fold(text))[:_MOST]
     return JsonResponse({"found": [_offer(str(record.pk), str(record)) for record in found]})
+
+
+def _place(place: Place) -> dict[str, Any]:
+    above = current_gazetteer().ancestors(place.code)
+    part_of = above[0].name if above and above[0].code != "ru" else ""
+    return _offer(place.code, place.name, about=Partner.Kind(place.kind.value).label, part_of=part_of)
 
 
 def _partner(partner: Partner) -> dict[str, Any]:

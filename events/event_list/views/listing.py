@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from agreements.gazetteer import current_gazetteer
 from events.exports.event_columns import CHOOSABLE, page_columns
 from events.matching.undecided import undecided
 from events.models import Event, EventListChoice, SavedFilter
@@ -36,8 +37,10 @@ _GROUPINGS = [("department", _("by bodies")), ("sphere", _("by spheres")), ("par
 @require_safe
 def event_facets(request: HttpRequest) -> JsonResponse:
     """What the values of the filter's fields would find, asked for when its conditions are opened."""
-    counts = facets(request.GET, request.access)
-    return JsonResponse({"facets": counts or {}})
+    counts = facets(request.GET, request.access) or {}
+    gazetteer = current_gazetteer()
+    names = {code: gazetteer.place(code).name for code in counts.get("held_in", ())}
+    return JsonResponse({"facets": counts, "offered": {"held_in": names}})
 
 
 class EventListView(Listing):

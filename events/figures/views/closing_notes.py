@@ -1,4 +1,4 @@
-"""The closing note of an international report beside the one computed from its entries."""
+"""The closing note of an international report beside the records of its meetings."""
 
 from django import forms
 from django.contrib import messages
@@ -46,7 +46,7 @@ def _render(request: HttpRequest, report: Report, form: NoteForm | None) -> Http
         "report": report,
         "note": note,
         "form": form or NoteForm(initial={"text": note.text, "version": current_version(report)}),
-        "editable": request.access.coordinates and not report.is_closed,
+        "editable": request.access.coordinates and not report.is_closed and not note.stays,
     }
     return render(request, "events/figures/closing_note.html", context)
 
@@ -60,10 +60,12 @@ def _replace_notes(request: HttpRequest, pk: int) -> HttpResponse:
         if form.is_valid():
             if report.is_closed:
                 form.add_error(None, _("The document is closed: open it for changes first."))
+            elif closing_note(report, request.access).stays:
+                form.add_error(None, _("The note came with the document: it stays as it is."))
             elif form.is_stale(report):
                 form.add_error(None, _("Somebody has changed the document meanwhile. Look at it again."))
             else:
-                explain(_("Closing note from the rows"))
+                explain(_("Closing note proposed from the records"))
                 report.notes = [form.cleaned_data["text"]]
                 report.save(update_fields=["notes"])
                 messages.success(request, _("The note is in the report."))

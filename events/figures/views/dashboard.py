@@ -6,16 +6,21 @@ from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_http_methods, require_safe
 
+from events.exports.bar_chart import draw
+from events.exports.paper import paper_style
 from events.matching.undecided import undecided
 from events.web import download, download_paper
 
 from .. import table_files
 from ..dashboard import dashboard
 from ..filters import BY_DATES, BY_DOCUMENTS
+from ..information import information_paper
 from ..issued import change_since_issue, keep_numbers
 from ..one_page import ONE_PAGE_STYLE, one_page_paper
 from ..scope import Scope
 from ..sums import events_without_dates
+
+_FILE_WIDTH = 900  # px
 
 
 @require_safe
@@ -27,7 +32,6 @@ def dashboard_detail(request: HttpRequest) -> HttpResponse:
         context |= {
             "figures": figures,
             "scope": scope,
-            "bars": {chart.slug: chart.as_json() for table in figures.tables for chart in table.bars},
             "undated": events_without_dates(scope) if scope.by == BY_DATES else 0,
             "undated_query": scope.at(scope.period, BY_DOCUMENTS).query(missing="dates"),
             "query": scope.own_query,
@@ -52,6 +56,16 @@ def dashboard_file(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def information_file(request: HttpRequest) -> HttpResponse:
+    with translation.override("ru"):
+        _filter, scope = Scope.from_query(request.GET, request.access)
+        if scope is None:
+            return _redirect_to_dashboard(request)
+        paper = information_paper(scope)
+    return download_paper(paper, paper_style(), f"Информация о сотрудничестве за {scope.period.title}.docx")
+
+
+@require_safe
 def table_file(request: HttpRequest, slug: str, suffix: str) -> HttpResponse:
     if suffix not in ("xlsx", "csv"):
         raise Http404
@@ -67,6 +81,18 @@ def table_file(request: HttpRequest, slug: str, suffix: str) -> HttpResponse:
         reasons = [] if table.slug == "whole" else figures.comparison.reasons  # that one has them in its note
         data = table_files.table_file(table, scope, suffix, [*reasons, *filter(None, [repeats.words])])
     return download(data, f"Показатели, {table.title.lower()}, {scope.period.title}.{suffix}")
+
+
+@require_safe
+def chart_file(request: HttpRequest, slug: str) -> HttpResponse:
+    with translation.override("ru"):
+        _filter, scope = Scope.from_query(request.GET, request.access)
+        if scope is None:
+            return _redirect_to_dashboard(request)
+        chart = dashboard(scope).chart(slug)
+    if chart is None:
+        raise Http404
+    return download(draw(chart, _FILE_WIDTH, alone=True).encode(), f"{chart.title}.svg", "image/svg+xml")
 
 
 def _redirect_to_dashboard(request: HttpRequest) -> HttpResponse:

@@ -103,7 +103,8 @@ def _period_of(request: HttpRequest) -> str:
 
 def _undecided(lines: Sequence[RegisterLine], scope: Scope) -> Undecided:
     """Pairs of rows of these events nobody decided on: one meeting may stand here twice."""
-    return undecided(scope.reported.filter(pk__in={line.event for line in lines}), scope.access)
+    events = {line.event for line in lines if line.event is not None}
+    return undecided(scope.reported.filter(pk__in=events), scope.access)
 
 
 @require_safe

@@ -41,7 +41,9 @@ class Dates:
 
     @property
     def precision(self) -> Precision:
-        """The coarser of both ends."""
+        """The coarser of both ends; of «с 20 мая», which ends with the document's period, that of the first."""
+        if self.end_precision is Precision.PERIOD:
+            return self.start_precision
         return max(self.start_precision, self.end_precision, key=lambda precision: precision.coarseness)
 
     @classmethod

@@ -61,6 +61,15 @@ def _rearrange(request: HttpRequest, document: Report) -> HttpResponse:
 
 def _move(request: HttpRequest, document: Report, move: dict) -> str:
     """Returns the anchor of what was moved."""
+    if move["by_date"]:
+        count = arrangement.order_by_date(document)
+        told = ngettext(
+            "Rows of %d section were put in the order of their dates.",
+            "Rows of %d sections were put in the order of their dates.",
+            count,
+        )
+        messages.success(request, told % count if count else _("The rows stand in the order of their dates."))
+        return ""
     sections = document.sections.select_related("report")
     entries = request.access.editable_entries().filter(report=document).select_related("report", "section")
     for way in ("up", "down"):

@@ -4,9 +4,12 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from coopregistry.answers import done
 from coopregistry.once import once
 from coopregistry.versions import current_versions
 from events.access import coordinator_required
@@ -14,9 +17,14 @@ from events.matching.queue import count_waiting
 from events.models import Report
 from events.web import Listing
 
-from ..forms import OpenReportForm, ReportFilter
+from ..forms import ReportFilter
+from ..opening_form import OpenReportForm
 from ..page import report_page
 from ..printed_form import column_shares
+from ..transitions import NotNow
+from ..withdrawal import hindrance, restore_report, withdraw_report, withdrawn_reports
+
+_MOST_WITHDRAWN = 10
 
 
 class Reports(Listing):
@@ -39,19 +47,74 @@ class Reports(Listing):
         return reports
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(form=self.form, filtered=bool(self.request.GET), **kwargs)
+        withdrawn = withdrawn_reports()[:_MOST_WITHDRAWN] if self.request.access.coordinates else ()
+        return super().get_context_data(
+            form=self.form, filtered=bool(self.request.GET), withdrawn=withdrawn, **kwargs
+        )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @coordinator_required
 @once
 def open_report(request: HttpRequest) -> HttpResponse:
-    form = OpenReportForm(request.POST if request.method == "POST" else None)
+    form = OpenReportForm(request.POST) if request.method == "POST" else OpenReportForm.of_choice(request.GET)
     if request.method == "POST" and form.is_valid():
         report = form.save()
-        messages.success(request, _("The document is open; now ask the bodies by letter."))
+        undo = reverse("events:report_withdraw", args=[report.pk])
+        done(request, _what_was_opened(report.submissions.count()), undo=undo)
         return redirect("events:report", pk=report.pk)
     return render(request, "events/reports/open.html", {"form": form})
+
+
+def _what_was_opened(asked: int) -> str:
+    if not asked:
+        return _("The document is open. Nobody was asked for information.")
+    words = ngettext(
+        "The document is open, %(count)d body was asked for information.",
+        "The document is open, %(count)d bodies were asked for information.",
+        asked,
+    )
+    return words % {"count": asked}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@coordinator_required
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """A document opened by mistake goes, with what was asked and begun: that is shown first."""
+    report = get_object_or_404(request.access.reports().select_related("partner", "agreement"), pk=pk)
+    if request.method == "POST":
+        try:
+            withdraw_report(report)
+        except NotNow as refusal:
+            messages.error(request, str(refusal))
+            return redirect("events:report", pk=pk)
+        done(
+            request,
+            _("Withdrawn: %s") % report,
+            undo=reverse("events:report_restore", args=[pk]),
+        )
+        return redirect("events:reports")
+    entries = request.access.entries().filter(report=report)
+    context = {
+        "report": report,
+        "hindrance": hindrance(report),
+        "submissions": report.submissions.with_counts(entries).select_related("department", "report"),
+        "row_count": entries.count(),
+    }
+    return render(request, "events/reports/withdraw.html", context)
+
+
+@require_POST
+@coordinator_required
+def restore(request: HttpRequest, pk: int) -> HttpResponse:
+    report = get_object_or_404(withdrawn_reports(), pk=pk)
+    try:
+        restore_report(report)
+    except NotNow as refusal:
+        messages.error(request, str(refusal))
+        return redirect("events:reports")
+    messages.success(request, _("Put back: %s") % report)
+    return redirect("events:report", pk=pk)
 
 
 @require_safe

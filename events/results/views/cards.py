@@ -11,12 +11,12 @@ from django.views.decorators.http import require_POST, require_safe
 from coopregistry.history import explain
 from coopregistry.once import once
 from events.access import coordinator_required, writer_required
+from events.fields import KeptFilesForm
 from events.models import ResultFile
 from events.web import download
 
 from ..cards import add_files, join_results, keep_apart, keep_details, may_keep
 from ..equals import equal_results
-from ..forms import FilesForm
 from ..lines import ResultLine, line_of, visible_cards
 from .detail import details_form, result_page
 
@@ -38,7 +38,7 @@ def details_save(request: HttpRequest, ref: str) -> HttpResponse:
 @once
 def file_create(request: HttpRequest, ref: str) -> HttpResponse:
     line = _kept_line(request, ref)
-    form = FilesForm(request.POST, request.FILES)
+    form = KeptFilesForm(request.POST, request.FILES, user=request.user, beside=line.card)
     if not form.is_valid():
         return result_page(request, line, files_form=form)
     files = form.cleaned_data["files"]

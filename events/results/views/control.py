@@ -72,7 +72,7 @@ def execution_report(request: HttpRequest, ref: str) -> HttpResponse:
     line = line_of(request.access, ref)
     if not control.may_report(request.access, line.card):
         raise PermissionDenied
-    form = ExecutionForm(request.POST, request.FILES, prefix="execution")
+    form = ExecutionForm(request.POST, request.FILES, prefix="execution", card=line.card, user=request.user)
     if not form.is_valid():
         return result_page(request, line, execution_form=form)
     control.report_execution(line.card, form.cleaned_data["text"], form.cleaned_data["file"], request.user)

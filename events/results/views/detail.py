@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from coopregistry.versions import current_version
+from events.fields import KeptFilesForm
 from events.models import ControlDecision
 from events.vocabulary import ControlState
 
@@ -15,7 +16,7 @@ from ..agreements_like import agreements_of
 from ..cards import may_keep
 from ..control import may_report
 from ..equals import equal_results
-from ..forms import ControlForm, DetailsForm, ExecutionForm, FilesForm
+from ..forms import ControlForm, DetailsForm, ExecutionForm
 from ..lines import ResultLine, line_of
 
 
@@ -41,7 +42,7 @@ def result_page(request: HttpRequest, line: ResultLine, **bound: Any) -> HttpRes
     }
     if context["may_keep"]:
         context["details_form"] = details_form(line)
-        context["files_form"] = FilesForm()
+        context["files_form"] = KeptFilesForm()
     if context["may_report"]:
         context["execution_form"] = ExecutionForm(prefix="execution")
     if access.coordinates:

@@ -1,13 +1,13 @@
 """«Ход представления сведений»: what was asked of whom, what has come, what is to be done with it."""
 
-from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
-from django.forms import Form
+from django.core.exceptions import ValidationError
+from django.db.models import Count, F, Q, QuerySet
+from django.forms import Form, IntegerField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,15 +19,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from coopregistry.models import Change
 from events.access import Access, coordinator_required
+from events.entries.grid.rows import grid_rows
 from events.matching.queue import count_waiting
 from events.models import Report, Submission
+from events.reports.awaited import awaited_in_words
 from events.reports.opening import request_submissions, set_deadline
+from events.reports.printed_form import column_shares
+from events.reports.steps import report_steps, submission_steps
 from events.reports.transitions import NotNow, SubmissionAction, submission_actions
 
 from .. import workflow
-from ..forms import BoardFilter, ReceiveForm, RequestForm, RequestNumberForm, ReturnForm
-
-State = Submission.State
+from ..contacts import contacts_of
+from ..forms import BoardFilter, QuestionForm, ReceiveForm, RequestForm, RequestNumberForm, ReturnForm
+from ..tiles import TILES, shown_tiles
 
 
 def _submissions(access: Access) -> QuerySet[Submission]:
@@ -40,47 +44,61 @@ def _submissions(access: Access) -> QuerySet[Submission]:
 @require_safe
 @coordinator_required
 def board(request: HttpRequest) -> HttpResponse:
+    """One document at a time; all that are collected, or all of a period, where that is asked for."""
     form = BoardFilter(request.GET)
-    submissions = _submissions(request.access)
     chosen = form.cleaned_data if form.is_valid() else {}
-    if chosen.get("report"):
-        submissions = submissions.filter(report=chosen["report"])
+    collected = list(_collected(request.access))
+    report = chosen.get("report")
+    if report is None and not request.GET.keys() & {"report", "period"}:
+        report = _nearest(collected)
+    submissions = _submissions(request.access)
+    if report is not None:
+        submissions = submissions.filter(report=report)
     elif chosen.get("period"):
         submissions = submissions.filter(report__period_code=chosen["period"].code)
     else:
         submissions = submissions.filter(report__state=Report.State.COLLECTING)
     order = ("department__order", "department__name", "-report__start", "report__kind")
     submissions = list(submissions.order_by(*order))
-    totals = figures(submissions)  # of all states, whichever is shown
-    if chosen.get("state") == BoardFilter.OVERDUE:
-        submissions = [submission for submission in submissions if submission.is_overdue()]
-    elif chosen.get("state"):
-        submissions = [submission for submission in submissions if submission.state == chosen["state"]]
+    state = chosen.get("state", "")
+    shown = [one for one in submissions if TILES[state].holds(one)] if state else submissions
+    contacts = contacts_of({submission.department_id for submission in shown})
+    for submission in shown:
+        submission.contacts = contacts.get(submission.department_id, [])
     context = {
         "form": form,
-        "submissions": submissions,
-        "totals": totals,
-        "report": chosen.get("report"),
-        "to_match": count_waiting(request.access.entries(), chosen["report"]) if chosen.get("report") else 0,
-        "several": len({submission.report_id for submission in submissions}) > 1,
+        "collected": collected,
+        "submissions": shown,
+        "requested": len(submissions),
+        "tiles": shown_tiles(submissions),
+        "state": state,
+        "awaited": awaited_in_words(submissions),
+        "report": report,
+        "steps": report_steps(report) if report else [],
+        "to_match": count_waiting(request.access.entries(), report) if report else 0,
+        "several": len({submission.report_id for submission in shown}) > 1,
         "today": timezone.localdate(),
     }
     return render(request, "events/board/board.html", context)
 
 
-def figures(submissions: list[Submission]) -> list[tuple[str, int]]:
-    states = Counter(submission.state for submission in submissions)
-    received = [submission for submission in submissions if submission.is_received]
-    return [
-        (_("asked"), len(submissions)),
-        (_("received"), len(received)),
-        (_("in time"), sum(submission.in_time is True for submission in received)),
-        (_("nothing to report"), sum(submission.nothing for submission in submissions)),
-        (_("accepted"), states[State.ACCEPTED]),
-        (_("sent back"), states[State.SENT_BACK]),
-        (_("not handed in in time"), sum(submission.is_overdue() for submission in submissions)),
-        (_("rows with remarks"), sum(submission.rows_with_findings for submission in submissions)),
-    ]
+def _collected(access: Access) -> QuerySet[Report]:
+    """Documents under collection, with the numbers of submissions requested and received."""
+    live = Q(submissions__removed_at=None)
+    received = live & ~Q(submissions__state__in=Submission.UNDER_WAY)
+    numbers = {
+        "requested": Count("submissions", filter=live),
+        "received": Count("submissions", filter=received),
+    }
+    reports = access.reports().collecting().select_related("partner", "agreement").annotate(**numbers)
+    return reports.filter(requested__gt=0).order_by(F("deadline").asc(nulls_last=True), "-start", "pk")
+
+
+def _nearest(reports: Sequence[Report]) -> Report | None:
+    """The one whose term is nearest to today: work on it does not end with the term."""
+    today = timezone.localdate()
+    with_term = [report for report in reports if report.deadline]
+    return min(with_term or reports, key=lambda one: abs((one.deadline or today) - today), default=None)
 
 
 def _accept(request: HttpRequest, submission: Submission, form: None) -> None:
@@ -150,8 +168,9 @@ _ACTIONS = {
 def submission_review(request: HttpRequest, pk: int) -> HttpResponse:
     """One submission, and what the coordinator does with it."""
     submission = get_object_or_404(_submissions(request.access), pk=pk)
+    own = {"send_back": {"has_questions": submission.rows_with_questions > 0}}
     forms = {
-        "send_back": ReturnForm(prefix="back"),
+        "send_back": ReturnForm(prefix="back", **own["send_back"]),
         "receive": ReceiveForm(prefix="got"),
         "number": RequestNumberForm(prefix="number", initial={"request_number": submission.request_number}),
     }
@@ -161,7 +180,8 @@ def submission_review(request: HttpRequest, pk: int) -> HttpResponse:
             messages.error(request, _("Choose what is to be done."))
         else:
             action = _ACTIONS[name]
-            form = action.form_class(request.POST, prefix=forms[name].prefix) if action.form_class else None
+            given = {"prefix": forms[name].prefix, **own.get(name, {})} if name in forms else {}
+            form = action.form_class(request.POST, **given) if action.form_class else None
             if form is None or form.is_valid():
                 try:
                     action.act(request, submission, form)
@@ -172,9 +192,8 @@ def submission_review(request: HttpRequest, pk: int) -> HttpResponse:
                 return redirect(_on_board(submission))
             forms[name] = form
     possible = submission_actions(submission, has_entries=submission.row_count > 0)
-    entries = (
-        request.access.entries().of_submission(submission).prefetch_related("findings").in_printed_order()
-    )
+    report = submission.report
+    entries = request.access.entries().of_submission(submission).select_related("section", "event")
     label = Submission._meta.label_lower
     changes = Change.objects.filter(model=label, record=submission.pk).select_related("change_set__user")
     context = {
@@ -185,10 +204,25 @@ def submission_review(request: HttpRequest, pk: int) -> HttpResponse:
             for name, action in _ACTIONS.items()
             if not action.transitions or possible.intersection(action.transitions)
         },
-        "rows": entries,
+        "report": report,
+        "rows": grid_rows(list(entries.in_printed_order()), report, request.user),
+        "widths": column_shares(report),
+        "asked_row": _asked_row(request),
+        "question": None if report.is_closed else QuestionForm(report=report, auto_id="question-%s"),
+        "steps": submission_steps(submission),
+        "contacts": contacts_of([submission.department_id]).get(submission.department_id, []),
         "history": changes[:50],
     }
     return render(request, "events/board/submission.html", context)
+
+
+def _asked_row(request: HttpRequest) -> int | None:
+    """The row a question is being written about."""
+    field = IntegerField(required=False, min_value=1, max_value=2**62)
+    try:
+        return field.clean(request.GET.get("ask"))
+    except ValidationError:
+        return None
 
 
 def _on_board(submission: Submission) -> str:

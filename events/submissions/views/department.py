@@ -11,10 +11,12 @@ from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from coopregistry.answers import done
 from events.access import Access, writer_required
 from events.entries.carry_over import unreported_entries
 from events.entries.grid.rows import grid_rows
@@ -41,6 +43,26 @@ class PageQuery(forms.Form):
 
 class LetterNumberForm(forms.Form):
     letter_number = forms.CharField(label=gettext_lazy("Letter number"), max_length=100, required=False)
+
+
+class NothingForm(LetterNumberForm):
+    """That nothing is planned or was held: a question where the plan says otherwise."""
+
+    sure = forms.BooleanField(required=True)
+
+    def __init__(self, *args: Any, planned: int, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        words = ngettext(
+            "%d planned event above is not reported. It was not held, and that is my answer.",
+            "%d planned events above are not reported. They were not held, and that is my answer.",
+            planned,
+        )
+        self.fields["sure"].label = words % planned
+        self.fields["sure"].error_messages["required"] = _(
+            "Events planned for this time are not reported: say above what became of them, or confirm."
+        )
+        if not planned:
+            del self.fields["sure"]
 
 
 class SignatureForm(forms.Form):
@@ -97,6 +119,7 @@ def submission_detail(request: HttpRequest, pk: int) -> HttpResponse:
     is_plan = report.is_plan
     planned = [] if is_plan else unreported_entries(report, submission.department)
     has_entries = page.paginator.count > 0
+    number = {"letter_number": submission.letter_number}
     writable = is_writable(request, submission)
     removed = Entry.with_removed.of_submission(submission).filter(removed_at__isnull=False)
     context = {
@@ -110,7 +133,9 @@ def submission_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "is_plan": is_plan,
         "planned": planned[:_PLANNED_SHOWN],
         "planned_more": len(planned[_PLANNED_SHOWN:]),
-        "letter": LetterNumberForm(initial={"letter_number": submission.letter_number}),
+        "letter": LetterNumberForm(initial=number)
+        if has_entries
+        else NothingForm(initial=number, planned=len(planned)),
         "signature": SignatureForm(),
         "remarks": Entry.objects.of_submission(submission).worth_a_look().count(),
         "may_take_back": SubmissionAction.WITHDRAW in submission_actions(submission, has_entries=has_entries),
@@ -123,28 +148,38 @@ def submission_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @writer_required
 def submission_submit(request: HttpRequest, pk: int) -> HttpResponse:
-    return _answer(request, pk, workflow.submit, _("Your information has been handed in."))
+    submission = visible_submission(request, pk)
+    form = LetterNumberForm(request.POST)
+    return _answer(request, submission, form, workflow.submit, _("Your information has been handed in."))
 
 
 @require_POST
 @writer_required
 def submission_answer_nothing(request: HttpRequest, pk: int) -> HttpResponse:
-    return _answer(request, pk, workflow.answer_nothing, _("Your answer has been handed in."))
-
-
-def _answer(request: HttpRequest, pk: int, step: Callable[..., Any], done: str) -> HttpResponse:
     submission = visible_submission(request, pk)
-    form = LetterNumberForm(request.POST)
+    report = submission.report
+    planned = [] if report.is_plan else unreported_entries(report, submission.department)
+    form = NothingForm(request.POST, planned=len(planned))
+    return _answer(request, submission, form, workflow.answer_nothing, _("Your answer has been handed in."))
+
+
+def _answer(
+    request: HttpRequest,
+    submission: Submission,
+    form: LetterNumberForm,
+    step: Callable[..., Any],
+    words: str,
+) -> HttpResponse:
     if not form.is_valid():
-        messages.error(request, " ".join(form.errors["letter_number"]))
+        messages.error(request, " ".join(text for texts in form.errors.values() for text in texts))
     else:
         try:
             step(submission, user=request.user, letter_number=form.cleaned_data["letter_number"])
         except NotNow as refusal:
             messages.error(request, str(refusal))
         else:
-            messages.success(request, done)
-    return redirect("events:my_part", pk=pk)
+            done(request, words, undo=reverse("events:my_part_take_back", args=[submission.pk]))
+    return redirect("events:my_part", pk=submission.pk)
 
 
 @require_POST

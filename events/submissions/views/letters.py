@@ -28,6 +28,7 @@ from ..letters import LETTER_LABELS, LetterKind, addressees, addresses_of, as_te
 
 logger = logging.getLogger(__name__)
 
+_SURE = "sure"
 _IN_FILE_NAME = {
     LetterKind.REQUEST: "запрос сведений",
     LetterKind.REMINDER: "напоминание",
@@ -43,18 +44,17 @@ def letters(request: HttpRequest, pk: int) -> HttpResponse:
     choice = LetterChoice(request.POST if request.method == "POST" else request.GET)
     kind = LetterKind(choice.cleaned_data["kind"] or "request") if choice.is_valid() else LetterKind.REQUEST
     submissions = addressees(report, kind)
+    to_send: list[Submission] = []
     if request.method == "POST":
         form = LetterForm(request.POST, submissions=submissions)
         if form.is_valid():
             chosen = list(form.cleaned_data["submissions"])
-            if "send" in request.POST:
+            if "send" not in request.POST:
+                return _file(report, kind, chosen, form)
+            if request.POST["send"] == _SURE:
                 _send(request, report, kind, chosen, form)
                 return redirect(f"{reverse('events:board')}?report={pk}")
-            out = BytesIO()
-            written = [letter(report, submission, kind, **_signature(form)) for submission in chosen]
-            write_letters(written, out, properties=Properties(title=written[0].subject))
-            name = file_name(Kind(report.kind), report.period, "docx", about=_IN_FILE_NAME[kind])
-            return download(out.getvalue(), name)
+            to_send = chosen  # what is sent cannot be taken back: asked first
     else:
         ticked = [
             submission
@@ -69,12 +69,22 @@ def letters(request: HttpRequest, pk: int) -> HttpResponse:
         "kind": kind,
         "kinds": [(letter_kind.value, LETTER_LABELS[letter_kind]) for letter_kind in LetterKind],
         "submissions": submissions,
+        "to_send": [submission for submission in to_send if submission.department_id in addresses],
+        "sure": _SURE,
         "example": letter(report, submissions[0], kind) if submissions else None,
         "without_address": [
             submission.department for submission in submissions if submission.department_id not in addresses
         ],
     }
     return render(request, "events/letters/letters.html", context)
+
+
+def _file(report: Report, kind: LetterKind, chosen: list[Submission], form: LetterForm) -> HttpResponse:
+    out = BytesIO()
+    written = [letter(report, submission, kind, **_signature(form)) for submission in chosen]
+    write_letters(written, out, properties=Properties(title=written[0].subject))
+    name = file_name(Kind(report.kind), report.period, "docx", about=_IN_FILE_NAME[kind])
+    return download(out.getvalue(), name)
 
 
 def _signature(form: LetterForm) -> dict[str, str]:

@@ -14,16 +14,17 @@ from agreements.gazetteer import current_gazetteer
 from agreements.names.gazetteer import Gazetteer
 from events.access import writer_required
 from events.entries.offered_lessons import Offer, in_words, offered_lessons
+from importers.messages import message
 from importers.models import PendingImport
 from importers.resolving.resolution import ResolvedRow
 
 from ..corrections import PARTNERS, Corrections, partner_codes, place_of
+from ..issue_tables import without_place
 from ..partial import issues_of_rows
 from ..preview import preview
 from ..reading import save_summary
 from ..row_form import RowForm
 from .pending import get_pending, read_first
-from .row_cards import row_card
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,7 +55,8 @@ def pending_row(request: HttpRequest, pk: int, table: int, number: int) -> HttpR
     context = {
         "pending": pending,
         "form": form,
-        "card": row_card(row, resolution, gazetteer, issues_of_rows(resolution).get(place, ())),
+        "place": place,
+        "remarks": [message(without_place(one)) for one in issues_of_rows(resolution).get(place, ())],
         "is_corrected": place in corrections.cells or bool(corrected),
         "cell_fields": [form[f"cell_{role}"] for role in form.roles],
         "value_fields": [form[name] for name in form.value_names],

@@ -22,8 +22,8 @@ from ..forms import LoadForm
 from ..jobs import ask_to_load, ask_to_load_many
 from ..partial import RowsToLoad, rows_with_errors
 from ..preview import preview
-from .preview import blocker_message
-from .row_cards import kind_label
+from .pending import blocker_message
+from .shown_rows import kind_label
 
 
 @require_POST

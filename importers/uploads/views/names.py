@@ -43,7 +43,7 @@ def pending_partner(request: HttpRequest, pk: int) -> HttpResponse:
     resolution = preview(pending, request.access).resolution
     issues = [issue for row in resolution.rows for issue in row.issues] if resolution else []
     if not any(issue.code in SPELLING_CODES and issue.found == text for issue in issues):
-        return _back_to_findings(pk)
+        return _back_to_findings(request, pk)
     kind = Lesson.Kind.NO_PARTNER if is_none else Lesson.Kind.SPELLING
     lesson = Lesson(kind=kind, text=text, partner=partner, file_name=pending.name[:255])
 
@@ -68,7 +68,7 @@ def pending_agreement(request: HttpRequest, pk: int) -> HttpResponse:
     resolution = preview(pending, request.access).resolution
     issues = resolution.issues if resolution else ()
     if not any(issue.code in AGREEMENT_CODES and issue.found == text for issue in issues):
-        return _back_to_findings(pk)
+        return _back_to_findings(request, pk)
     lesson = Lesson(kind=Lesson.Kind.AGREEMENT, text=text, agreement=agreement, file_name=pending.name[:255])
 
     def in_file(corrections: Corrections) -> Corrections:
@@ -97,7 +97,7 @@ def pending_heading(request: HttpRequest, pk: int) -> HttpResponse:
         if isinstance(section.stands_for, NewName)
     }
     if " ".join(text.split()) not in unknown:
-        return _back_to_findings(pk)
+        return _back_to_findings(request, pk)
     if isinstance(stands_for, Department):
         lesson = Lesson(
             kind=Lesson.Kind.DEPARTMENT, text=text, department=stands_for, file_name=pending.name[:255]
@@ -107,7 +107,7 @@ def pending_heading(request: HttpRequest, pk: int) -> HttpResponse:
     SphereWording.objects.create(text=text, sphere=stands_for)
     success = _("The heading “%(text)s” stands for “%(name)s” from now on.")
     messages.success(request, success % {"text": text, "name": stands_for})
-    return _back_to_findings(pk)
+    return _back_to_findings(request, pk)
 
 
 def _taught(
@@ -122,7 +122,7 @@ def _taught(
     if standing is not None and standing.meaning != lesson.meaning:
         text = _("Something else holds already: %(lesson)s. Take it back first.")
         messages.error(request, text % {"lesson": standing})
-        return _back_to_findings(pending.pk)
+        return _back_to_findings(request, pending.pk)
     if request.access.coordinates:
         if effect_of(lesson).effects(request.access.entries()):
             known = {"kind": lesson.kind, "text": lesson.text, "file_name": lesson.file_name, **meaning}
@@ -137,7 +137,7 @@ def _taught(
         text = _("%(lesson)s in this file; for all rows once the coordinator has confirmed it.")
         messages.success(request, text % {"lesson": taught})
     save_summary(pending, preview(pending, request.access))
-    return _back_to_findings(pending.pk)
+    return _back_to_findings(request, pending.pk)
 
 
 def _from_now_on(lesson: Lesson) -> str:
@@ -151,5 +151,8 @@ def _findings_of(pk: int) -> str:
     return f"{reverse('importers:pending', args=[pk])}?tab=findings"
 
 
-def _back_to_findings(pk: int) -> HttpResponse:
-    return redirect(_findings_of(pk))
+def _back_to_findings(request: HttpRequest, pk: int) -> HttpResponse:
+    """Or to the tab of the page on which it was said."""
+    said_on = request.POST.get("next", "")
+    is_own = said_on.startswith(reverse("importers:pending", args=[pk]))
+    return redirect(f"{said_on}#rows" if is_own else _findings_of(pk))

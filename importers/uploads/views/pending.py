@@ -1,6 +1,6 @@
 """One uploaded file: what it is about, reading it, setting it aside, deleting it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
@@ -13,10 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefresh
 
+from coopregistry.answers import done
 from coopregistry.jobs.waiting import wait_for
 from coopregistry.models import Job
 from events.access import writer_required
 from events.fields import PeriodForm
+from importers.documents.issues import DocumentIssue
+from importers.messages import message
 from importers.models import PendingImport
 from importers.resolving.values_reader import TooMuchToRead
 
@@ -67,7 +70,8 @@ def pending_target(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @writer_required
 def pending_set_aside(request: HttpRequest, pk: int) -> HttpResponse:
-    return _to_state(request, pk, State.DISCARDED, _("The file was set aside. It can be taken up again."))
+    undo = reverse("importers:take_up", args=[pk])
+    return _to_state(request, pk, State.DISCARDED, _("The file was set aside."), undo=undo)
 
 
 @require_POST
@@ -82,7 +86,7 @@ def pending_take_up(request: HttpRequest, pk: int) -> HttpResponse:
     return _to_state(request, pk, State.WAITING, _("The file waits to be loaded."))
 
 
-def _to_state(request: HttpRequest, pk: int, state: State, text: str) -> HttpResponse:
+def _to_state(request: HttpRequest, pk: int, state: State, text: str, *, undo: str = "") -> HttpResponse:
     with transaction.atomic():
         pending = get_object_or_404(pending_imports(request.access).select_for_update(of=("self",)), pk=pk)
         same = PendingImport.objects.filter(document=pending.document_id, user=pending.user_id)
@@ -92,7 +96,7 @@ def _to_state(request: HttpRequest, pk: int, state: State, text: str) -> HttpRes
         if pending.state != State.LOADED:
             pending.state = state
             pending.save(update_fields=["state"])
-            messages.success(request, text)
+            done(request, text, undo=undo)
     return redirect("importers:pending", pk)
 
 
@@ -128,17 +132,27 @@ def pending_read(request: HttpRequest, pk: int) -> HttpResponse:
     if not request.htmx:
         return redirect("importers:pending", pk)
     if "in_list" in request.POST:
-        return render(request, "importers/_file.html", {"file": pending, "is_fresh": True})
+        return _line(request, pending, request.POST["in_list"])
     if pending.is_under_way or reading_of(pending):
         return HttpResponse(status=204)
     return HttpResponseClientRedirect(reverse("importers:pending", args=[pk]))
 
 
+def _line(request: HttpRequest, pending: PendingImport, how: str) -> HttpResponse:
+    """Its line in the list, marked as one just given where `how` says so."""
+    tell_why_not([pending])
+    context = {"file": pending, "is_fresh": True, "is_given": how == "given"}
+    return render(request, "importers/_file.html", context)
+
+
 @require_safe
 @writer_required
 def pending_progress(request: HttpRequest, pk: int) -> HttpResponse:
-    """The stage of reading; refreshes the page when it is done."""
+    """The stage of reading; refreshes the page when it is done. In the list it is the line of the file: what
+    was said above the list stays."""
     pending = get_pending(request, pk)
+    if "in_list" in request.GET:
+        return _line(request, pending, request.GET["in_list"])
     if not pending.is_to_be_read:
         return HttpResponseClientRefresh()
     return render(request, "importers/_stage.html", {"pending": pending, "job": reading_of(pending)})
@@ -152,3 +166,15 @@ def target_initial(pending: PendingImport) -> dict[str, Any]:
         "partner": pending.partner.code if pending.partner else "",
         "agreement": pending.agreement_id,
     }
+
+
+def blocker_message(blocker: DocumentIssue) -> str:
+    if blocker.code == "target-unknown":  # its own words are those of the command line
+        return _("The file does not say which document it is and of which period: state it below.")
+    return message(blocker)
+
+
+def tell_why_not(files: Iterable[PendingImport]) -> None:
+    """Sets `why_not` of each: why it cannot be loaded, for lists."""
+    for file in files:
+        file.why_not = blocker_message(DocumentIssue.of_json(file.blocker)) if file.blocker else ""

@@ -20,7 +20,7 @@ from importers.models import ImportedRow, ImportRun, PendingImport
 
 from ..access import import_runs, may_undo
 from ..jobs import ask_to_undo
-from .row_cards import CellDiff, word_diff
+from .shown_rows import CellDiff, word_diff
 
 _PAGE = 50
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -25,6 +27,7 @@ from ..access import import_runs, pending_imports
 from ..forms import ListQuery, open_submissions, upload_form
 from ..quota import MOST_BYTES, OverQuota, held_by
 from ..storing import store_upload
+from .pending import tell_why_not
 
 _PAGE = 25
 MOST_DOCUMENTS = 100  # of one upload, those in archives included
@@ -44,6 +47,9 @@ def import_list(request: HttpRequest) -> HttpResponse:
     chosen = query.chosen
     state = chosen.get("state", State.WAITING)
     found = _runs(request, chosen) if state == State.LOADED else _files(request, state, chosen)
+    page = Paginator(found, _PAGE).get_page(request.GET.get("page"))
+    if state != State.LOADED:
+        tell_why_not(page)
     held = held_by(request.user)
     context = {
         "form": form,
@@ -51,7 +57,8 @@ def import_list(request: HttpRequest) -> HttpResponse:
         "state": state,
         "tabs": _tabs(request),
         "is_filtered": bool(chosen.keys() - {"state"}),
-        "page_obj": Paginator(found, _PAGE).get_page(request.GET.get("page")),
+        "page_obj": page,
+        "given": set(request.GET.getlist("given")),
         "may_give": request.access.coordinates or open_submissions(request.access).exists(),
         "held": _("Files not loaded yet take up %(size)s of %(most)s.")
         % {"size": filesizeformat(held.size), "most": filesizeformat(MOST_BYTES)},
@@ -120,12 +127,13 @@ def _named(names: Iterable[tuple[int, str]], wanted: str) -> list[int]:
 
 def _store(request: HttpRequest, form: forms.Form) -> HttpResponse:
     taken: list[PendingImport] = []
+    refused = 0
     keep = form.cleaned_data["keep_unread"]
     explain(_("Files were given for import"))
     try:
         for source in _sources(form.cleaned_data["files"], unpack=not keep):
             if source.data is None:
-                _warn_of_refusal(request, source)
+                refused += _warn_of_refusal(request, source)
                 continue
             if len(taken) == MOST_DOCUMENTS:
                 text = _("At most %(most)s documents are taken at once; the others were left out.")
@@ -139,12 +147,13 @@ def _store(request: HttpRequest, form: forms.Form) -> HttpResponse:
     if keep and taken:
         text = ngettext("%(count)s file is kept unread.", "%(count)s files are kept unread.", len(taken))
         messages.success(request, text % {"count": len(taken)})
-        response = redirect("importers:imports")
-        response["Location"] += f"?state={State.KEPT.value}"
-        return response
-    if len(taken) == 1:
+    elif len(taken) == 1 and not refused:
         return redirect("importers:pending", taken[0].pk)
-    return redirect("importers:imports")
+    elif taken:
+        text = ngettext("%(count)s file was taken.", "%(count)s files were taken.", len(taken))
+        messages.success(request, f"{text % {'count': len(taken)}} {_('They are marked below.')}")
+    given = {"state": (State.KEPT if keep else State.WAITING).value, "given": [one.pk for one in taken]}
+    return redirect(f"{reverse('importers:imports')}?{urlencode(given, doseq=True)}")
 
 
 def _sources(files: list[Any], *, unpack: bool) -> Iterator[Source]:
@@ -159,13 +168,23 @@ def _clean_name(name: str) -> str:
     return " ".join(name.replace("\0", " ").split()) or _("without a name")
 
 
-def _warn_of_refusal(request: HttpRequest, source: Source) -> None:
-    if source.issue is not None and source.issue.code != "passed-over":
-        messages.warning(request, f"{_clean_name(source.name)}: {message(source.issue)}")
+def _warn_of_refusal(request: HttpRequest, source: Source) -> bool:
+    """False of what is no document, which nobody expects to be read."""
+    if source.issue is None or source.issue.code == "passed-over":
+        return False
+    messages.warning(request, f"{_clean_name(source.name)}: {message(source.issue)}")
+    return True
 
 
 def _tell_of_earlier_import(request: HttpRequest, pending: PendingImport) -> None:
-    first = ImportRun.objects.filter(document=pending.document_id).order_by("id").first()
+    loaded = ImportRun.objects.filter(document=pending.document_id).order_by("id")
+    runs = list(loaded.select_related("change_set__undone_by"))
+    first = runs[0] if runs else None
     if first is not None:
         text = _("The file “%(name)s” was loaded before, on %(day)s. It is compared with the registry anew.")
+        if all(run.is_undone for run in runs):
+            text = _(
+                "The file “%(name)s” was loaded before, on %(day)s, and that was undone. It is compared with "
+                "the registry anew."
+            )
         messages.info(request, text % {"name": pending.name, "day": f"{first.made_at:%d.%m.%Y}"})

@@ -38,7 +38,7 @@ def new_person(**values: str) -> dict[str, str]:
 
 def test_a_new_user_signs_in_with_the_shown_password_and_must_choose_another(admin: Client) -> None:
     page = admin.post(reverse("events:person_new"), new_person()).content.decode()
-    password = re.search(r"<code>(.+)</code>", page)[1]
+    password = re.search(r'id="password" readonly value="(.+?)"', page)[1]
     user = User.objects.get(username="probnik")
     assert [group.name for group in user.groups.all()] == [roles.EDITOR]
     assert user.check_password(password)
@@ -143,6 +143,17 @@ def test_duplicates_are_looked_at_merged_and_parted_again(admin: Client, world: 
     assert Agreement.objects.count() == 2
 
 
+def test_the_first_choice_stays_while_the_second_record_is_looked_for(admin: Client, world: World) -> None:
+    duplicate = Agreement.objects.create(title="Договор о пробах", number="17")
+    page = reverse("events:merge", args=["agreements"])
+    found = admin.get(page, {"q": "договор", "kept": world.agreement.pk, "find": "1"}).context
+    assert (found["chosen"], found["plan"]) == ({"kept": world.agreement}, None)
+    assert list(found["listed"]) == [world.agreement, duplicate]
+    told = admin.get(page, {"kept": world.agreement.pk, "double": duplicate.pk}).context["differences"]
+    assert ("", "17") in [(one.kept, one.duplicate) for one in told]
+    assert all(one.kept != one.duplicate for one in told)
+
+
 def test_a_reorganisation_is_looked_at_before_it_is_carried_out(admin: Client, world: World) -> None:
     asked = {
         "before": [world.department_a.pk],
@@ -160,6 +171,22 @@ def test_a_reorganisation_is_looked_at_before_it_is_carried_out(admin: Client, w
     assert look.context["users"] == look.context["rows"] == []  # one successor: nothing to choose
     assert admin.post(url, {**asked, "step": "carry_out"}).status_code == 302
     assert Department.objects.get(name="Министерство новых дел").in_force_from == date(2031, 1, 15)
+
+
+def test_open_documents_of_an_earlier_time_stay_unless_it_is_said(admin: Client, world: World) -> None:
+    url = reverse("events:reorganisation")
+    ended = {"before": [world.department_a.pk], "new": "Министерство новых дел", "day": "2031-08-15"}
+    shown = admin.post(url, {**ended, "step": "look"}).context["reports"]
+    assert [(touched.report, field.value()) for touched, field in shown] == [(world.plan, "stays")]
+    admin.post(url, {**ended, "step": "carry_out"})
+    world.submission_a.refresh_from_db()
+    assert world.submission_a.department == world.department_a
+    editor = signed_in(world, Who.EDITOR_A)  # of the successor now
+    assert editor.get(reverse("events:my_part", args=[world.submission_a.pk])).context["writable"]
+    later = {"before": [world.department_b.pk], "new": "Иное министерство", "day": "2031-08-15"}
+    admin.post(url, {**later, f"report-{world.plan.pk}": "moves", "step": "carry_out"})
+    world.submission_b.refresh_from_db()
+    assert world.submission_b.department.name == "Иное министерство"
 
 
 def test_of_several_successors_each_row_is_given_to_one(admin: Client, world: World) -> None:

@@ -50,6 +50,17 @@ def test_only_coordinators_decide_and_only_the_responsible_body_reports(world: W
     assert ExecutionReport.objects.get().added_by == world.users[Who.EDITOR_A]
 
 
+def test_a_number_is_kept_and_what_is_not_sent_stays(world: World, ask: Ask) -> None:
+    address = f"/api/results/{told(world)['ref']}/"
+    version = ask(Who.EDITOR_B, "get", address).headers["ETag"]
+    kept = ask(Who.EDITOR_B, "patch", address, {"number": "17-С"}, If_Match=version)
+    assert (kept.status_code, kept.json()["number"]) == (200, "17-С")
+    address = f"/api/results/{kept.json()['id']}/"
+    unchanged = ask(Who.EDITOR_B, "patch", address, {}, If_Match=kept.headers["ETag"])
+    assert unchanged.json()["number"] == "17-С"
+    assert ask(Who.EDITOR_A, "patch", address, {"number": "5"}, If_Match="1").status_code == 403
+
+
 def test_a_version_must_be_sent(world: World, ask: Ask) -> None:
     body = {"department": world.department_a.pk}
     address = f"/api/results/{told(world)['ref']}/control/"

@@ -8,10 +8,14 @@ from events.api.schema import openapi_schema
 def test_components_keep_their_names() -> None:
     names = set(openapi_schema()["components"]["schemas"])
     assert {name for name in names if not name.startswith("Paginated")} == {
-        "Agreement", "Column", "Control", "ControlBodyRequest", "Decision", "Department", "Edition",
-        "EditionWithTable", "Event", "EventPartner", "EventWithRows", "ExecutionBodyRequest",
-        "ExecutionReport", "FateBodyRequest", "Finding", "Import", "ImportWithRows", "ImportedRow",
-        "Job", "Named", "NewRowBodyRequest", "Part", "Partner", "PartnerRef", "PartnerWithFigures",
+        "Agreement", "AgreementBodyRequest", "BasisDocument", "Breakdown", "BreakdownLine",
+        "Column", "Control", "ControlBodyRequest", "Decision", "Department", "Edition",
+        "EditionWithTable", "Event", "EventPartner", "EventResult", "EventWithRows", "ExecutionBodyRequest",
+        "ExecutionReport", "FateBodyRequest", "Figures", "Finding", "Import", "ImportWithRows", "ImportedRow",
+        "Job", "Meeting", "MeetingBodyRequest", "Named", "NewRowBodyRequest", "OutsideMeeting", "Part",
+        "Participant", "PatchedAgreementBodyRequest", "PatchedResultChangeBodyRequest", "Person",
+        "PersonSentRequest", "PersonWithMeetings", "Post", "RowAnswer", "RowAnswers", "RowsBodyRequest",
+        "Sums", "Partner", "PartnerRef", "PartnerWithFigures",
         "Party", "PatchedRowChangeBodyRequest", "Phrases", "Problem", "Report", "ReportDocument",
         "ReportRef", "ReportSection", "Result", "ResultWithDecisions", "Row", "RowCheck", "RowOrCheck",
         "RowPartner", "SectionRef", "Similar", "Source", "Sphere", "Values", "Year",
@@ -22,6 +26,8 @@ def test_operations_keep_their_names() -> None:
     paths = openapi_schema()["paths"].values()
     names = {operation["operationId"] for methods in paths for operation in methods.values()}
     assert names == {
+        "agreements_change", "agreements_create", "figures_read", "meetings_create", "meetings_list",
+        "people_list", "people_read", "results_change", "rows_bulk",
         "agreements_list", "agreements_read", "departments_list", "departments_read", "editions_list",
         "editions_read", "events_lines", "events_list", "events_read", "imports_create", "imports_list",
         "imports_read", "jobs_cancel", "jobs_read",

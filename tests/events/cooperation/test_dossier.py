@@ -1,58 +1,39 @@
-"""The dossier as a paper: its contents, its partner, what fits on one page."""
+"""The dossier as a paper: its order, what it holds, what never stands in it."""
 
 from datetime import date
 from io import BytesIO
 
 import pytest
-from docx import Document
+from django.utils import translation
 
-from agreements.models import Partner
-from events.cooperation.dossier import FULL_STYLE, Dossier, full_paper
-from events.cooperation.figures import cooperation
-from events.cooperation.paper_parts import figures_in_sentences
-from events.cooperation.partner_basis import partner_basis
-from events.cooperation.queries import agreements_with, events_with
-from events.cooperation.short_dossier import SHORT_STYLE, one_page_paper
+from agreements.models import Department, Partner
+from coopregistry import roles
+from events.cooperation.dossier.full import full_paper
+from events.cooperation.dossier.names import paper_without_names
+from events.cooperation.dossier.one_page import one_page
+from events.cooperation.dossier.wording import healed, when
+from events.cooperation.partner_events import PartnerEvent
+from events.entries.governing import govern
 from events.exports.page_style import Properties
-from events.exports.paper import Paper, height, room, write_paper
-from events.vocabulary import Kind
-from tests.events.cooperation.world import agreement, coordinator, make_entry, report, some_cooperation
-
-START, END = date(2031, 1, 1), date(2031, 12, 31)
-
-
-def dossier(code: str = "by", facts: str = "", without: tuple[int, ...] = ()) -> Dossier:
-    access, partner = coordinator(), Partner.objects.get(code=code)
-    tree = partner.tree()
-    with_partner = cooperation(access, events_with(access, tree), START, END)
-    return Dossier(
-        partner=partner,
-        start=START,
-        end=END,
-        made_on=date(2031, 6, 1),
-        cooperation=with_partner,
-        agreements=list(agreements_with(access, tree)),
-        events=frozenset(event.pk for event in with_partner.events) - set(without),
-        facts=facts,
-        basis=partner_basis(access, tree, START, END),
-    )
+from events.exports.paper import Paper, write_paper
+from events.models import Entry, EntryPartner, PartnerFacts, Result
+from events.results.control import decide
+from events.results.lines import heads_of
+from events.vocabulary import ControlState, Kind, PartnerRole
+from tests.events.cooperation.dossiers import FULL_STYLE, dossier, headings_of, settle, text_of, ticked
+from tests.events.cooperation.world import agreement, make_entry, report, some_cooperation, user_of
+from tests.events.meetings.reports import MEETING, RECEPTION, TRIP, report_of_rows
 
 
-def written(paper: Paper) -> Document:
-    out = BytesIO()
-    write_paper(paper, out, page_style=FULL_STYLE, properties=Properties())
-    return Document(BytesIO(out.getvalue()))
-
-
-def text_of(paper: Paper) -> str:
-    document = written(paper)
-    cells = [cell.text for table in document.tables for one in table.rows for cell in one.cells]
-    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells]).replace("\xa0", " ")
+@pytest.fixture(autouse=True)
+def russian():
+    with translation.override("ru"):
+        yield
 
 
 @pytest.mark.django_db
 def test_the_title_says_with_whom_and_when() -> None:
-    assert full_paper(dossier()).title == (
+    assert dossier().title == (
         "СПРАВКА",
         "о сотрудничестве Смоленской области с Республикой Беларусь",
         "за период с 1 января 2031 года по 31 декабря 2031 года",
@@ -60,42 +41,98 @@ def test_the_title_says_with_whom_and_when() -> None:
 
 
 @pytest.mark.django_db
-def test_the_file_holds_the_figures_and_the_rows() -> None:
-    some_cooperation()
-    agreement("Соглашение о дружбе", "by", number="7", signed_on=date(2030, 3, 1))
-    what = dossier(facts="Товарооборот растет.\n\nРуководитель – Образцов И.И.")
-    text = text_of(full_paper(what))
-    for sentence in figures_in_sentences(what.cooperation):
-        assert sentence.replace("\xa0", " ") in text
+def test_parts_stand_in_the_order_of_a_protocol_officer() -> None:
+    report_of_rows(MEETING, TRIP)
+    make_entry(report(Kind.INTERNATIONAL_PLAN, "2031-H1"), "Выставка", "am", day=date(2031, 5, 5))
+    agreement("Соглашение о дружбе", "am", number="7", signed_on=date(2030, 3, 1))
+    armenia = Partner.objects.get(code="am")
+    for kind in PartnerFacts.Kind:
+        PartnerFacts.objects.create(
+            partner=armenia, kind=kind, text=f"Сведения {kind}.", as_of=date(2031, 1, 9), source="Сводка"
+        )
+    line = next(line for line in heads_of(Result.objects.all()) if "ярмарку" in line.title)
+    decide(
+        line,
+        ControlState.UNDER_WAY,
+        department=Department.objects.create(name="Министерство образцов"),
+        due=date(2031, 6, 1),
+        basis="Поручение № 5",
+        user=user_of(roles.COORDINATOR),
+    )
+    settle()
+    paper = full_paper(ticked(dossier("am"), prepared_by="Образцова И.И., 00-00-00"))
+    assert headings_of(paper) == [
+        "Общие сведения",
+        "Договорно-правовая база",
+        "Торгово-экономическое сотрудничество",
+        "Визиты и встречи",
+        "Договоренности и их исполнение",
+        "Сотрудничество по сферам и регионам партнера",
+        "Планы",
+        "Проблемные вопросы и предложения",
+        "На чем основано",
+    ]
+    text = text_of(paper)
     for expected in (
-        "Мероприятий за период – 4, из них проведено – 2, было запланировано – 3, отменено – 1.",
-        "Участников – не менее 1 500 (по 1 строке из 2).",
-        "Соглашение о дружбе",
+        "Сведения trade.",
+        "(по состоянию на 9 января 2031 года; источник: Сводка)",
         "№ 7 от 01.03.2030",
-        "подписано соглашение",
-        "Достигнута договоренность о второй ярмарке.",
-        "Прием делегации мастеров",
-        "Выставка",
-        "Товарооборот растет.",
-        "Руководитель – Образцов И.И.",
-        "на 01.06.2031",
+        "Глава региона – 5 февраля 2031 года, встреча: Губернатор Смоленской области В.В. Выдумов – "
+        "Чрезвычайный и Полномочный Посол Республики Армения в Российской Федерации А.А. Небывалян",
+        "на исполнении, срок – 01.06.2031\nМинистерство образцов\nПоручение № 5",
+        "Встреч и переговоров – 2, визитов и командировок – 1, достигнуто договоренностей – 1.",
+        "Подготовил: Образцова И.И., 00-00-00.",
     ):
         assert expected in text
+    short, _style = one_page(ticked(dossier("am"), prepared_by="Образцова И.И."))
+    assert "на исполнении, срок – 01.06.2031" in text_of(short)
+    nameless = text_of(paper_without_names(paper, dossier("am")))
+    assert "Небывалян" not in nameless
+    assert "Выдумов" not in nameless
+
+
+@pytest.mark.django_db
+def test_planted_faults_do_not_appear() -> None:
+    """A past plan, a row without dates, guests of a forum beside the size of a delegation."""
+    report_of_rows(RECEPTION)
+    settle()
+    past = make_entry(report(Kind.INTERNATIONAL_PLAN, "2025-H1"), "Забытый смотр", "by", day=date(2025, 5, 5))
+    make_entry(report(Kind.INTERNATIONAL_REPORT, "2031-Q1"), "Сход без даты", "by")
+    make_entry(report(Kind.INTERNATIONAL_PLAN, "2031-H1"), "Слет", "by", day=date(2031, 5, 5))
+    whole = dossier()
+    papers = [text_of(full_paper(whole)), text_of(one_page(whole)[0])]
+    assert [text.count("делегация – 15 чел.") for text in papers] == [1, 1]
+    for text in papers:
+        assert "Слет" in text
+        assert "Сход без даты" not in text
+        assert past.event.title not in text
+        assert "делегация – 1" not in text.replace("делегация – 15 чел.", "")
+    assert [one.text for one in whole.unsettled if "Сход" in one.text] == ["Сход без даты"]
+
+
+@pytest.mark.django_db
+def test_a_past_plan_stands_apart_and_only_by_name() -> None:
+    entry = make_entry(report(Kind.INTERNATIONAL_PLAN, "2025-H1"), "Смотр", "by", day=date(2025, 5, 5))
+    whole = dossier(start=date(2025, 1, 1), end=date(2025, 12, 31))
+    assert [event.pk for event in whole.unreported] == [entry.event_id]
+    assert whole.ahead == []
+    assert "05.05.2025 – Смотр" in text_of(full_paper(whole))
+    short = text_of(one_page(whole)[0])
+    assert "Смотр" not in short
+    assert "На страницу не вошли: прошедшие планы без отчета – 1." in short
 
 
 @pytest.mark.django_db
 def test_a_row_without_its_tick_leaves_the_lists_and_not_the_figures() -> None:
     made = some_cooperation()
-    all_of_it, less = dossier(), dossier(without=(made["unplanned"].event_id,))
-    assert "Прием делегации мастеров" in text_of(full_paper(all_of_it))
+    whole = dossier()
+    less = ticked(whole, without=(str(made["unplanned"].event_id),))
+    assert "Прием делегации мастеров" in text_of(full_paper(whole))
     text = text_of(full_paper(less))
-    assert figures_in_sentences(less.cooperation) == figures_in_sentences(all_of_it.cooperation)
-    assert "1. Прием" not in text
-    assert "В перечни включено 3 из 4." in text
-    grids = [
-        [cell.text for cell in one.cells] for table in written(full_paper(less)).tables for one in table.rows
-    ]
-    assert not [cells for cells in grids if "Прием делегации мастеров" in cells]
+    assert "Прием делегации мастеров" not in text
+    assert "Мероприятий за период – 4, из них проведено – 2, было запланировано – 3, отменено – 1." in text
+    assert "Участников – не менее 1 500 (по 1 строке из 2)." in text
+    assert "В перечни включено 2 из 4." in text  # a cancelled one stands in no list
 
 
 @pytest.mark.django_db
@@ -106,27 +143,49 @@ def test_no_events_are_said_in_words() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("rows", [0, 1, 40])
-def test_the_short_paper_keeps_to_one_page(rows: int) -> None:
-    done = report(Kind.INTERNATIONAL_REPORT, "2031-Q1")
-    for number in range(rows):
-        sentence = f"Достигнута договоренность № {number} о " + "совместной работе и " * 12
-        make_entry(
-            done,
-            f"Визит делегации № {number} " + "с длинным названием " * 8,
-            "by",
-            activity="visit",
-            direction="incoming",
-            agreed=True,
-            results={"arrangements": [sentence]},
-            day=date(2031, 2, 1),
-        )
-        agreement(f"Соглашение № {number} о сотрудничестве " + "в разных сферах " * 5, "by")
-    paper = one_page_paper(dossier(facts="Одна строка сведений.\n" * 30 if rows == 40 else ""))
-    assert height(paper.blocks, SHORT_STYLE) + len(paper.title) + 1 <= room(SHORT_STYLE)
-    text = text_of(paper)
-    assert ("и другие (еще " in text) == (rows == 40)
-    assert ("Договоренности" in text or "договоренности" in text) == bool(rows)
+def test_of_a_row_with_several_partners_only_meetings_of_the_one_are_told() -> None:
+    report_of_rows(MEETING)
+    settle()
+    entry = Entry.objects.get()
+    EntryPartner.objects.create(
+        entry=entry, partner=Partner.objects.get(code="kz"), role=PartnerRole.PARTICIPANT
+    )
+    govern([entry.event])
+    assert [len(dossier(code).held) for code in ("am", "kz")] == [1, 1]
+    assert [len(dossier(code).contacts) for code in ("am", "kz")] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Межрегиональ-ный  форум", "Межрегиональный форум"),
+        ("научно- техническом\nсотрудничестве", "научно-техническом сотрудничестве"),
+        ("научно-практическая конференция", "научно-практическая конференция"),
+    ],
+)
+def test_words_are_healed(text: str, expected: str) -> None:
+    assert healed(text) == expected
+
+
+def event(dates: str, start: date, end: date, precision: str) -> PartnerEvent:
+    known = {"planned": False, "held": True, "cancelled": False, "participants": None, "bound": ""}
+    names = {"pk": 1, "title": "", "place": "", "department": ""}
+    span = {"moment": start, "until": end, "start": start, "end": end, "precision": precision}
+    return PartnerEvent(dates=dates, **names, **span, **known)
+
+
+@pytest.mark.parametrize(
+    ("dates", "span", "precision", "expected"),
+    [
+        ("26-28 ноября", ((11, 26), (11, 28)), "day", "26-28 ноября 2020 года"),
+        ("12 декабря  2020 года", ((12, 12), (12, 12)), "day", "12 декабря 2020 года"),
+        ("октябрь", ((10, 1), (10, 31)), "month", "октябрь 2020 года"),
+        ("В течение всего периода", ((10, 1), (12, 31)), "period", "IV квартал 2020 года"),
+    ],
+)
+def test_every_date_has_its_year(dates: str, span: tuple, precision: str, expected: str) -> None:
+    first, last = (date(2020, *day) for day in span)
+    assert when(event(dates, first, last, precision)) == expected
 
 
 def test_the_same_paper_gives_the_same_bytes() -> None:

@@ -1,4 +1,4 @@
-"""The kept numbers of events of partners, after whatever changes them."""
+"""The kept numbers of events, of partners and of figures, after whatever changes them."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable
@@ -13,11 +13,20 @@ from coopregistry.undo import undo
 from events.access import Access
 from events.administration.merging import merge, undo_structure_change
 from events.cooperation.queries import cooperating_partners, with_counts
-from events.entries import counting, saving
+from events.entries import counting, saving, tallying
 from events.entries.joining import Grounds, join, part
 from events.entries.restriction import restrict
-from events.integrity import check_event_counts
-from events.models import Entry, EntryPartner, EventCount, EventPartner, StructureChange
+from events.integrity import check_event_counts, check_events, check_figure_counts
+from events.models import (
+    Entry,
+    EntryPartner,
+    EventCount,
+    EventPartner,
+    FigureCount,
+    Section,
+    Sphere,
+    StructureChange,
+)
 from events.reports import opening
 from events.submissions import workflow
 from tests.events.entries.test_governing import BRYANSK, TVER, Shared, make_entry
@@ -103,6 +112,28 @@ def restore_what_is_above(shared: Shared) -> None:
     Partner.with_removed.get(name="Витебская область").restore()
 
 
+def tell_of_a_sphere(shared: Shared) -> None:
+    add_row(shared)
+    section = Section.objects.create(report=shared.plan, title="Раздел")
+    Entry.objects.filter(report=shared.plan).update(section=section)
+    section.sphere = Sphere.objects.create(name="Сфера, названная иначе")
+    section.save()
+
+
+def merge_spheres(shared: Shared) -> None:
+    tell_of_a_sphere(shared)
+    double = Sphere.objects.get(name="Сфера, названная иначе")
+    merge("spheres", Sphere.objects.first(), double, user=shared.world.users[Who.ADMINISTRATOR])
+
+
+def make_a_state_of_it(shared: Shared) -> None:
+    """What figures count its parts with."""
+    add_row(shared)
+    region = Partner.objects.get(name="Витебская область")
+    region.kind = Partner.Kind.COUNTRY
+    region.save()
+
+
 def merge_partners(shared: Shared) -> StructureChange:
     """The parts of one that was a double become those of the other."""
     add_row(shared)
@@ -122,7 +153,7 @@ CAUSES = [
     *(submit, remove_planned, add_row, name_another, ask_anew, restrict_planned),
     *(join_rows, take_apart, undo_a_row),
     *(move_within_the_tree, undo_a_move, remove_what_is_above, restore_what_is_above),
-    *(merge_partners, undo_a_merger),
+    *(make_a_state_of_it, tell_of_a_sphere, merge_spheres, merge_partners, undo_a_merger),
 ]
 
 
@@ -134,7 +165,7 @@ def test_rows_unfinished_do_not_count(shared: Shared) -> None:
 @pytest.mark.parametrize("cause", CAUSES)
 def test_numbers_are_right_after(cause: Callable[[Shared], object], shared: Shared) -> None:
     cause(shared)
-    assert list(check_event_counts()) == []
+    assert [*check_events(), *check_event_counts(), *check_figure_counts()] == []
 
 
 @pytest.mark.parametrize("who", [Who.VIEWER, Who.EDITOR_A, Who.EDITOR_B, Who.COORDINATOR])
@@ -161,20 +192,25 @@ def test_pages_show_what_the_reader_may_see(
 
 
 def test_shares_are_added_up(shared: Shared, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(counting, "_MOST_SHARES", 3)
+    for module in (counting, tallying):
+        monkeypatch.setattr(module, "_MOST_SHARES", 3)
     name_another(shared)
     add_row(shared)
     found = kept()
     assert EventCount.objects.count() == len(found)
+    assert FigureCount.objects.count() == len(tallying.kept_figures()) == len(tallying.counted_anew())
 
 
 def test_a_difference_is_found_and_mended(shared: Shared) -> None:
     right = kept()
     EventCount.objects.create(partner=Partner.objects.get(name=TVER), own=2, in_tree=1)
+    FigureCount.objects.filter(pk=FigureCount.objects.first().pk).update(documents=5)
     found = list(check_event_counts())
     assert [fault.record for fault in found] == [f"agreements.partner {Partner.objects.get(name=TVER).pk}"]
+    assert [fault.what.partition(": ")[2] for fault in check_figure_counts()] == ["documents 5/0."]
     call_command("count_events")
     assert kept() == right
+    assert list(check_figure_counts()) == []
 
 
 def test_a_change_of_values_alone_writes_no_share(shared: Shared) -> None:

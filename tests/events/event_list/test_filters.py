@@ -45,6 +45,13 @@ pytestmark = pytest.mark.django_db
         ("partner_kind=subject", {BOOK, GARDEN, CHOIR, SUMMER}),
         ("district=ru-fd-central", {BOOK, GARDEN, CHOIR, SUMMER}),
         ("district=ru-fd-volga", set()),
+        # where it was held, with all that lies there
+        ("held_in=by-vitebsk", {DANCE}),
+        ("held_in=by-vitebskaya", {DANCE}),
+        ("held_in=by", {DANCE}),
+        ("held_in=ru-67", {SUMMER}),
+        ("held_in=ru-69&held_in=cn", {BOOK, TEA}),
+        ("held_in=by&exclude=held_in", ALL - {DANCE}),
         # all but these
         ("partner=ru-32&exclude=partner", {BOOK, CHOIR, TEA, DANCE}),
         ("partner=by&partner=ru-40&exclude=partner", {BOOK, GARDEN, SUMMER, TEA}),

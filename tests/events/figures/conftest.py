@@ -10,7 +10,7 @@ from pytest_django import DjangoDbBlocker
 
 from agreements.models import Department, Succession
 from coopregistry.models import User
-from events.models import Event, Section, Sphere
+from events.models import Section, Sphere
 from events.vocabulary import Kind, PartnerRole
 from tests.events.cooperation.world import make_entry, report
 from tests.events.event_world import import_world
@@ -45,10 +45,8 @@ def make_figures() -> None:
             department=author, section=sections[of.pk], activity="reception", direction="incoming",
             participants_count=45, participants_bound="at_least", signed=True,
             results={"documents": [{"phrase": "подписаны", "count": 3}]})  # fmt: skip
-    long = make_entry(
-        spring, "Выставка двух кварталов", "ru-32", "kz", department=right, section=sections[spring.pk]
-    )
-    Event.objects.filter(pk=long.event_id).update(start=date(2025, 3, 1), end=date(2025, 5, 1))
+    make_entry(spring, "Выставка двух кварталов", "ru-32", "kz", department=right,
+        section=sections[spring.pk], start=date(2025, 3, 1), end=date(2025, 5, 1))  # fmt: skip
     make_entry(
         spring,
         "Без срока",

@@ -7,7 +7,8 @@ from django.utils import timezone
 from coopregistry.models import User
 from events.access import Access
 from events.figures.scope import Scope, latest_year
-from events.figures.sums import sum_up
+from events.figures.sums import Sums
+from events.figures.tallies import tally_of
 from events.vocabulary import Kind
 from tests.events.cooperation.world import make_entry, report
 from tests.events.figures.scopes import figures
@@ -25,5 +26,7 @@ def test_a_year_whose_documents_nobody_has_filled_is_not_shown_first(boss: User)
 
 def test_the_year_before_stands_beside(boss: User) -> None:
     found = figures("period=2025-Q1", Access.of(boss))
-    assert found.before == sum_up(Scope.from_query(QueryDict("period=2024-Q1"), Access.of(boss))[1].facts)
+    assert found.before == Sums.of(
+        tally_of(Scope.from_query(QueryDict("period=2024-Q1"), Access.of(boss))[1].facts)
+    )
     assert found.before.events == 3

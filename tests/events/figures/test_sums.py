@@ -8,7 +8,8 @@ from events.access import Access
 from events.figures.event_facts import EventFacts
 from events.figures.scope import Scope
 from events.figures.sums import Participants, visit_counts
-from events.meetings.visits import Visit
+from events.figures.tallies import tally_of
+from events.vocabulary import Visit
 from tests.events.figures.scopes import figures
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +52,14 @@ def test_visits_and_signed_documents_are_those_of_reports(boss: User) -> None:
 
 def facts(participants: int | None, bound: str = "") -> EventFacts:
     return EventFacts(
-        pk=1, start=None, end=None, signed=False, agreed=False, participants=participants, bound=bound
+        pk=1,
+        start=None,
+        end=None,
+        signed=False,
+        agreed=False,
+        participants=participants,
+        bound=bound,
+        reported=True,
     )
 
 
@@ -66,5 +74,5 @@ def facts(participants: int | None, bound: str = "") -> EventFacts:
 def test_a_bound_or_an_estimate_is_said_of_the_sum(
     numbers: list[tuple[int | None, str]], words: str, of_rows: str
 ) -> None:
-    participants = Participants.of([facts(number, bound) for number, bound in numbers])
+    participants = Participants.of(tally_of(facts(number, bound) for number, bound in numbers))
     assert (participants.words, participants.of_rows) == (words, of_rows)

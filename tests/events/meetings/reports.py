@@ -34,9 +34,10 @@ TRIP = (
 _TITLE = "Отчет о мероприятиях в международной сфере, проведенных\nв I квартале 2031 года"
 
 
-def dump_of(*rows: Sequence[str]) -> bytes:
+def dump_of(*rows: Sequence[str], notes: Sequence[str] = ()) -> bytes:
     """An international report as a text dump, its rows numbered from 1."""
-    return dump([("Общие направления сотрудничества", rows)], title=_TITLE, headings=INTERNATIONAL)
+    sections = [("Общие направления сотрудничества", rows)]
+    return dump(sections, title=_TITLE, headings=INTERNATIONAL, notes=notes)
 
 
 def report_of_rows(*rows: Sequence[str]) -> Report:

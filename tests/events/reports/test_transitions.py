@@ -23,9 +23,15 @@ RETURN, CANCEL = SubmissionAction.RETURN, SubmissionAction.CANCEL_REQUEST
     [
         (
             "collecting",
-            {ReportAction.REQUEST, ReportAction.COMPILE, ReportAction.FIX, ReportAction.TAKE_OVER},
+            {
+                ReportAction.REQUEST,
+                ReportAction.COMPILE,
+                ReportAction.FIX,
+                ReportAction.DISCARD,
+                ReportAction.TAKE_OVER,
+            },
         ),
-        ("compiled", {ReportAction.COLLECT, ReportAction.FIX, ReportAction.TAKE_OVER}),
+        ("compiled", {ReportAction.COLLECT, ReportAction.FIX, ReportAction.DISCARD, ReportAction.TAKE_OVER}),
         ("in_approval", {ReportAction.APPROVE, ReportAction.REOPEN}),
         ("approved", {ReportAction.PUBLISH, ReportAction.REOPEN}),
         ("published", {ReportAction.REOPEN}),

@@ -303,6 +303,20 @@ def arranged(world: World) -> dict[str, int]:
     return {"version": arrangement_version(world.plan)}
 
 
+def test_rows_of_each_section_are_sorted_by_date_and_stay_in_it(world: World, coordinator: Client) -> None:
+    add_rows(world, 3)
+    first, second, undated = world.plan.entries.exclude(pk__in=[world.entry_a.pk, world.entry_b.pk]).order_by(
+        "pk"
+    )
+    days = {first: date(2031, 5, 9), second: date(2031, 2, 1), world.entry_a: date(2031, 3, 1)}
+    for entry, day in days.items():
+        Entry.objects.filter(pk=entry.pk).update(start=day, end=day)
+    coordinator.post(of("report_order", world.plan.pk), {"by_date": "on", **arranged(world)})
+    section = Entry.objects.filter(section=world.entry_a.section_id).order_by("order")
+    assert list(section) == [second, world.entry_a, first, undated]
+    assert Entry.objects.get(pk=world.entry_b.pk).section_id == world.entry_b.section_id
+
+
 def test_rows_and_sections_move_by_buttons_and_by_drag(world: World, coordinator: Client) -> None:
     add_rows(world, 1)
     url, new = of("report_order", world.plan.pk), Entry.objects.latest("pk")
@@ -401,8 +415,12 @@ def test_a_bulk_change_minds_its_own_rows_alone(world: World, coordinator: Clien
 
 def test_the_board_counts_what_has_come(world: World, coordinator: Client) -> None:
     Submission.objects.filter(pk=world.submission_b.pk).update(state="handed_in")
-    totals = coordinator.get(reverse("events:board"), {"report": world.plan.pk}).context["totals"]
-    assert [number for _label, number in totals] == [2, 1, 0, 0, 0, 0, 0, 0]
+    page = coordinator.get(reverse("events:board"), {"report": world.plan.pk})
+    tiles = {tile.name: tile.number for tile in page.context["tiles"]}
+    assert tiles == {"asked": 1, "overdue": 0, "sent_back": 0, "handed_in": 1, "accepted": 0, "no_letter": 1}
+    for name, number in tiles.items():
+        led_to = coordinator.get(reverse("events:board"), {"report": world.plan.pk, "state": name})
+        assert len(led_to.context["submissions"]) == number
 
 
 @pytest.mark.parametrize(
@@ -543,7 +561,9 @@ def test_letters_are_sent_to_the_people_of_the_departments(world: World, coordin
     editor.save()
     both = [world.submission_a.pk, world.submission_b.pk]
     data = {"kind": "reminder", "submissions": both, "send": "1"}
-    coordinator.post(of("letters", world.plan.pk), data)
+    asked = coordinator.post(of("letters", world.plan.pk), data)
+    assert (asked.context["to_send"], mail.outbox) == ([world.submission_a], [])
+    coordinator.post(of("letters", world.plan.pk), {**data, "send": asked.context["sure"]})
     assert [letter.to for letter in mail.outbox] == [["a@example.org"]]
     reminded = Submission.objects.exclude(reminded_at=None)
     assert list(reminded) == [world.submission_a]

@@ -10,10 +10,11 @@ from django.test import Client
 from django.urls import reverse
 
 from agreements.models import Department
+from coopregistry.answers import undo_address
 from coopregistry.history import version_of
 from events.entries import saving
 from events.exports.house_form import HEADINGS
-from events.models import Entry, Report, Sphere, Submission
+from events.models import Entry, EntryDraft, Report, Sphere, Submission
 from events.vocabulary import Kind
 from tests.permissions.roles import Who, World
 
@@ -74,7 +75,7 @@ def test_page_of_a_submission_costs_the_same(
 ) -> None:
     fill(world, count)
     editor.get(address("my_part", world.submission_a.pk))  # the first one notes the time in the session
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         answer = editor.get(address("my_part", world.submission_a.pk))
     assert len(answer.context["rows"]) == count + 1
 
@@ -269,30 +270,55 @@ def test_looking_at_a_pasted_table_costs_the_same(
 # --- what becomes of a planned row
 
 
-def test_planned_row_is_reported_with_one_click(world: World, editor: Client) -> None:
+def test_planned_row_opens_the_form_of_the_report_and_is_written_when_that_is_saved(
+    world: World, editor: Client
+) -> None:
     read_again(world.entry_a)
     report, submission = document(world, Kind.INTERREGIONAL_REPORT, "2031-Q1")
     page = editor.get(address("my_part", submission.pk))
     assert [row.pk for row in page.context["planned"]] == [world.entry_a.pk]
-    editor.post(address("entry_report", world.entry_a.pk))
-    copy = Entry.objects.get(report=report)
-    assert (copy.event_id, copy.cells["title"]) == (world.entry_a.event_id, "Ярмарка")
-    assert copy.department == world.department_a
+    form = editor.post(address("entry_report", world.entry_a.pk), follow=True).context["form"]
+    fields = {name: form[name].value() for name in ("department", "event", "title", "dates", "partners")}
+    assert (fields["title"], fields["event"]) == ("Ярмарка", world.entry_a.event_id)
+    new = address("entry_new", report.pk)
+    left = editor.post(new, {**fields, "draft": "one", "then": "leave"})
+    assert left["Location"] == address("my_part", submission.pk)
+    assert not Entry.objects.filter(report=report).exists()
+    assert not EntryDraft.objects.exists()
+
+    editor.post(new, {**fields, "title": "Ярмарка ремесел", "draft": "two"})
+    saved = Entry.objects.get(report=report)
+    assert (saved.event_id, saved.department) == (world.entry_a.event_id, world.department_a)
     assert editor.get(address("my_part", submission.pk)).context["planned"] == []
     editor.post(address("entry_report", world.entry_a.pk))
     assert Entry.objects.filter(report=report).count() == 1
 
 
+def test_answer_that_nothing_was_held_asks_about_what_was_planned(world: World, editor: Client) -> None:
+    read_again(world.entry_a)
+    _report, submission = document(world, Kind.INTERREGIONAL_REPORT, "2031-Q1")
+    nothing = address("my_part_nothing", submission.pk)
+    editor.post(nothing)
+    submission.refresh_from_db()
+    assert submission.state == Submission.State.ASKED
+    page = editor.post(nothing, {"sure": "on"}, follow=True)
+    submission.refresh_from_db()
+    assert submission.state == Submission.State.NOTHING
+    *_refused, said = page.context["messages"]
+    editor.post(undo_address(said.extra_tags))
+    submission.refresh_from_db()
+    assert submission.state == Submission.State.ASKED
+
+
 def test_where_several_reports_are_open_one_is_chosen(world: World, editor: Client) -> None:
-    quarter, _submission = document(world, Kind.INTERREGIONAL_REPORT, "2031-Q1")
+    document(world, Kind.INTERREGIONAL_REPORT, "2031-Q1")
     agreements, _submission = document(world, Kind.AGREEMENTS_REPORT, "2031-Q1")
     url = address("entry_report", world.entry_a.pk)
     assert editor.post(url).context["form"].errors
     assert editor.post(url, {"report": "1" * 5000}).context["form"].errors
     assert editor.post(url, {"report": world.done.pk}).context["form"].errors
-    editor.post(url, {"report": agreements.pk})
-    assert [row.report for row in Entry.objects.filter(event=world.entry_a.event_id)] != [quarter]
-    assert Entry.objects.filter(report=agreements).count() == 1
+    opened = editor.post(url, {"report": agreements.pk})
+    assert opened["Location"].startswith(address("entry_new", agreements.pk))
 
 
 def test_fate_is_told_when_the_plan_is_closed_too(world: World, editor: Client) -> None:
@@ -324,10 +350,9 @@ def test_fate_told_from_a_report_leads_back_there(world: World, editor: Client) 
     url = address("entry_fate", world.entry_a.pk)
     version = version_of(world.entry_a)
     done = {"fate": "cancelled", "fate_note": "Отказ партнера", "version": version}
-    assert editor.get(url, {"part": world.submission_b.pk}).context["back"] == address(
-        "my_part", world.submission_a.pk
-    )
-    assert editor.get(url, {"part": "9" * 5000}).context["back"] == address("my_part", world.submission_a.pk)
+    row = f"{address('my_part', world.submission_a.pk)}?row={world.entry_a.pk}#row-{world.entry_a.pk}"
+    assert editor.get(url, {"part": world.submission_b.pk}).context["back"] == row
+    assert editor.get(url, {"part": "9" * 5000}).context["back"] == row
     assert editor.post(f"{url}?part={submission.pk}", done).url == address("my_part", submission.pk)
 
 

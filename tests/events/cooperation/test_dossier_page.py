@@ -1,0 +1,116 @@
+"""The page of a dossier: what is ticked is downloaded, and what is unconfirmed is settled there."""
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from docx import Document
+
+from agreements.models import Partner
+from coopregistry import roles
+from events.models import DossierCopy, Meeting, PartnerFacts
+from events.vocabulary import Kind
+from tests.events.cooperation.dossiers import settle
+from tests.events.cooperation.world import agreement, make_entry, report, user_of
+from tests.events.meetings.reports import MEETING, report_of_rows
+
+pytestmark = pytest.mark.django_db
+SPAN = {"start": "2031-01-01", "end": "2031-12-31"}
+
+
+@pytest.fixture
+def client() -> Client:
+    client = Client()
+    client.force_login(user_of(roles.COORDINATOR))
+    return client
+
+
+def page_of(code: str) -> str:
+    return reverse("events:dossier", args=[Partner.objects.get(code=code).pk])
+
+
+def words(answer) -> str:
+    document = Document(BytesIO(answer.content))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(one.text for one in document.paragraphs), *cells]).replace("\xa0", " ")
+
+
+def test_a_changed_period_needs_no_other_button(client: Client) -> None:
+    """What was unticked stays so, what the page did not show is printed."""
+    done = report(Kind.INTERNATIONAL_REPORT, "2031-Q1")
+    first, second = (make_entry(done, f"Смотр {day}", "by", day=date(2031, 2, day)) for day in (1, 2))
+    make_entry(done, "Ярмарка", "by", day=date(2031, 3, 3))
+    shown = {"shown_start": "2031-01-01", "shown_end": "2031-02-28"}
+    keys = f"{first.event_id} {second.event_id}"
+    sent = {**shown, "shown_events": keys, "events": [first.event_id], **SPAN, "prepared_by": "Образцова"}
+    text = words(client.post(page_of("by"), sent))
+    assert [title in text for title in ("Смотр 1", "Смотр 2", "Ярмарка")] == [True, False, True]
+    assert "Подготовил: Образцова." in text
+    assert DossierCopy.objects.get().prepared_by == "Образцова"
+    assert 'value="Образцова"' in client.get(page_of("by"), SPAN).content.decode()
+    short = client.post(page_of("by"), {**sent, "short": "on"})
+    assert DossierCopy.objects.filter(short=True).count() == 1
+    assert "Ярмарка" in words(short)
+    moved = client.post(page_of("by"), {**sent, "show": "1"})
+    assert moved.url.startswith(f"{page_of('by')}?start=2031-01-01&end=2031-12-31&prepared_by=")
+
+
+def test_what_is_unconfirmed_is_settled_on_the_page_and_printed_only_then(client: Client) -> None:
+    report_of_rows(MEETING)
+    settle()
+    Meeting.objects.update(certain=False)
+    agreement("Соглашение о дружбе", "am", confirmed=False)
+    page = f"{page_of('am')}?start=2031-01-01&end=2031-12-31"
+    shown = client.get(page)
+    assert len(shown.context["dossier"].unsettled) == 2
+    (waiting,) = [one for one in shown.context["dossier"].unsettled if one.entry]
+    assert [part.name for part, _ticked in shown.context["parts"]] == ["results", "events"]
+    text = words(client.post(page, {**SPAN, "events": shown.context["ticks"].keys["events"]}))
+    assert "Визиты и встречи" not in text
+    assert "дружбе" not in text
+    assert "не значатся" not in text
+    decide = reverse("events:told_decide", args=[waiting.entry, waiting.key])
+    assert client.post(decide, {"decision": "confirm", "next": page}).url == page
+    elsewhere = client.post(decide, {"decision": "confirm", "next": "https://example.org/"})
+    assert elsewhere.url.startswith("/events/")
+    settled = client.get(page)
+    assert len(settled.context["dossier"].contacts) == 1
+    sent = {**SPAN, "contacts": settled.context["ticks"].keys["contacts"]}
+    assert "А.А. Небывалян" in words(client.post(page, sent))
+
+
+def test_a_meeting_no_report_tells_of_stands_among_the_others(client: Client) -> None:
+    entered = {
+        "version": "0",
+        "kind": "meeting",
+        "start": "2024-06-05",
+        "partners": ["am"],
+        "home": "Губернатор Смоленской области | В.В. Выдумов",
+        "partner": "Посол Республики Армения | А.А. Небывалян | Армения",
+        "subject": "поставки льна",
+        "letter": "№ 17 от 01.06.2024",
+    }
+    assert client.post(reverse("events:outside_meeting_new"), entered).status_code == 302
+    span = {"start": "2024-01-01", "end": "2024-12-31"}
+    keys = client.get(page_of("am"), span).context["ticks"].keys["contacts"]
+    for short in ({}, {"short": "on"}):
+        text = words(client.post(page_of("am"), {**span, **short, "contacts": keys}))
+        assert "5 июня 2024 года" in text
+        assert "Посол Республики Армения А.А. Небывалян" in text
+    assert client.get(page_of("kz"), span).context["dossier"].contacts == []
+
+
+def test_old_facts_are_flagged_before_printing(client: Client) -> None:
+    belarus = Partner.objects.get(code="by")
+    today = timezone.localdate()
+    PartnerFacts.objects.create(partner=belarus, kind="general", text="Давнее.")
+    PartnerFacts.objects.create(partner=belarus, kind="trade", text="Прошлое.", as_of=date(2020, 1, 1))
+    PartnerFacts.objects.create(partner=belarus, kind="problems", text="Свежее.", as_of=today)
+    shown = client.get(page_of("by"), SPAN)
+    (part,) = [part for part, _ticked in shown.context["parts"] if part.name == "facts"]
+    assert [bool(row.warning) for row in part.rows] == [True, True, False]
+    partner_page = client.get(reverse("events:partner", args=[belarus.pk])).content.decode()
+    assert partner_page.count("remark-warning") == 2

@@ -1,0 +1,107 @@
+"""A question at a cell: seen by its body where it writes, answered, gone and back with its row."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from coopregistry.models import ChangeSet
+from coopregistry.undo import undo
+from events.models import Entry, Question, Submission
+from tests.permissions.roles import Who, World
+
+pytestmark = pytest.mark.django_db
+
+ASKED = "В какой день открытие?"
+
+
+@pytest.fixture
+def coordinator(client_of: Callable[[Who], Client]) -> Client:
+    return client_of(Who.COORDINATOR)
+
+
+def ask(coordinator: Client, entry: Entry, role: str = "dates") -> Question:
+    coordinator.post(reverse("events:question_ask", args=[entry.pk]), {"role": role, "text": ASKED})
+    return Question.objects.get()
+
+
+def sheet(world: World) -> str:
+    return reverse("events:my_part", args=[world.submission_a.pk])
+
+
+def test_a_question_stands_at_its_cell_until_it_is_answered(
+    world: World, editor: Client, coordinator: Client
+) -> None:
+    question = ask(coordinator, world.entry_a)
+    [row] = editor.get(sheet(world)).context["rows"]
+    assert [(cell.role, list(cell.questions)) for cell in row.cells if cell.questions] == [
+        ("dates", [question])
+    ]
+    form = editor.get(reverse("events:entry_edit", args=[world.entry_a.pk]))
+    assert form.context["questions"] == {"dates": [question]}
+    assert form.content.decode().count(f'id="answer-form-{question.pk}"') == 1
+    board = reverse("events:board") + f"?report={world.plan.pk}&state=questions"
+    assert [one.pk for one in coordinator.get(board).context["submissions"]] == [world.submission_a.pk]
+
+    answer = reverse("events:question_answer", args=[question.pk])
+    assert editor.post(answer, {"answer": ""}).status_code == 302
+    assert Question.objects.open().exists()
+    answered = editor.post(answer, {"answer": "Пятого мая", "next": sheet(world)})
+    assert answered.url == f"{sheet(world)}#row-{world.entry_a.pk}"
+    editor.post(answer, {"corrected": "1"})  # settled already: the first answer stands
+    question.refresh_from_db()
+    assert (question.answer, question.answered_by) == ("Пятого мая", world.users[Who.EDITOR_A])
+    assert coordinator.get(board).context["submissions"] == []
+
+
+def test_a_question_is_for_its_body_alone(
+    world: World, coordinator: Client, client_of: Callable[[Who], Client]
+) -> None:
+    Submission.objects.filter(pk=world.submission_a.pk).update(state=Submission.State.ACCEPTED)
+    ask(coordinator, world.entry_a)
+    event = reverse("events:event", args=[world.entry_a.event_id])
+    document = reverse("events:report", args=[world.plan.pk])
+    for who in (Who.VIEWER, Who.EDITOR_B):
+        for page in (event, document):
+            assert ASKED not in client_of(who).get(page).content.decode()
+
+
+def test_a_question_goes_with_its_row_and_is_undone_as_a_step(
+    world: World, editor: Client, coordinator: Client
+) -> None:
+    question = ask(coordinator, world.entry_a, role="")
+    made = ChangeSet.objects.latest("id")
+    answer = reverse("events:question_answer", args=[question.pk])
+    world.entry_a.remove()
+    assert editor.post(answer, {"answer": "Пятого"}).status_code == 404
+    world.entry_a.restore()
+    [row] = editor.get(sheet(world)).context["rows"]
+    assert list(row.questions) == [question]
+    assert undo(made).refused == ()
+    assert not Question.objects.exists()
+
+
+def test_a_coordinator_settles_a_question_and_returns_rows_with_questions_alone(
+    world: World, editor: Client, coordinator: Client
+) -> None:
+    Submission.objects.filter(pk=world.submission_a.pk).update(state=Submission.State.HANDED_IN)
+    question = ask(coordinator, world.entry_a, role="title")
+    part = reverse("events:part", args=[world.submission_a.pk])
+    coordinator.post(part, {"action": "send_back", "back-note": ""})
+    returned = Submission.objects.get(pk=world.submission_a.pk)
+    assert (returned.state, bool(returned.note)) == (Submission.State.SENT_BACK, True)
+    coordinator.post(reverse("events:question_settle", args=[question.pk]))
+    question.refresh_from_db()
+    assert (question.is_open, question.answer, question.settled_by) == (
+        False,
+        "",
+        world.users[Who.COORDINATOR],
+    )
+
+
+def test_a_cell_that_does_not_exist_is_not_asked_about(world: World, coordinator: Client) -> None:
+    coordinator.post(
+        reverse("events:question_ask", args=[world.entry_a.pk]), {"role": "number", "text": ASKED}
+    )
+    assert not Question.objects.exists()

@@ -1,0 +1,48 @@
+"""What the preview shows: a summary in rows, the rows as a table, equal remarks as one; what lists say."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.importers.dumps import CULTURE, dump, plan_row
+from tests.importers.uploads.giving import give, loaded
+
+pytestmark = pytest.mark.django_db
+
+FAIR, CHOIR, UNKNOWN = plan_row("Книжная ярмарка"), plan_row("Хоровой слёт"), "Заречная область"
+
+
+def test_changed_cells_stand_in_their_columns_and_equal_remarks_are_one(coordinator: Client) -> None:
+    loaded(coordinator, dump([(CULTURE, [FAIR, CHOIR])]))
+    strange = [plan_row(f"Слёт {number}", UNKNOWN) for number in range(3)]
+    later = plan_row("Книжная ярмарка", dates="13 марта 2025 года")
+    pending = give(coordinator, dump([(CULTURE, [later, CHOIR, *strange])]), name="новый.txt")
+    address = reverse("importers:pending", args=[pending.pk])
+
+    shown = coordinator.get(address, {"tab": "changed"}).context
+    assert [number for _label, number in shown["figures"]] == [5, 3, 1, 1, 0, 3]
+    [row] = shown["rows"]
+    changed = {heading for heading, cell in zip(shown["headings"], row.cells, strict=True) if cell.change}
+    assert changed == {"Сроки проведения мероприятия"}
+
+    found = coordinator.get(address, {"tab": "findings"}).context
+    [group] = [group for group in found["groups"] if UNKNOWN in group.text]
+    assert (group.count, len(group.places)) == (3, 3)
+    assert found["counts"]["findings"] == len(found["groups"])
+
+
+def test_lists_say_why_a_file_is_not_loaded_and_what_was_undone(coordinator: Client) -> None:
+    pending = give(coordinator, b"PK\x03\x04 broken", name="план.docx")
+    listed = coordinator.get(reverse("importers:imports"), {"given": pending.pk}).context["page_obj"]
+    assert [file.why_not for file in listed] == [pending_words(coordinator, pending.pk)]
+
+    data = dump([(CULTURE, [FAIR])])
+    run = loaded(coordinator, data)
+    assert not run.is_undone
+    coordinator.post(reverse("importers:undo", args=[run.pk]))
+    done = coordinator.get(reverse("importers:imports"), {"state": "loaded"}).context["page_obj"]
+    assert [one.is_undone for one in done] == [True]
+
+
+def pending_words(client: Client, pk: int) -> str:
+    return client.get(reverse("importers:pending", args=[pk])).context["blocker"]
