@@ -320,7 +320,15 @@ class PeriodSelect(forms.Select):
     def __init__(self, **kwargs: Any):
         super().__init__(choices=[("", _("any"))], **kwargs)
 
-    def fill(self) -> None:
+    def fill(self, *, with_years: bool = False) -> None:
+        """`with_years`: a year is offered before its parts, be there a document of it or not."""
         codes = Report.objects.order_by("-start", "-end").values_list("period_code", flat=True)
-        titles = [(code, Period.parse(code).title) for code in dict.fromkeys(codes)]
-        self.choices = [("", _("any")), *titles]
+        periods = [Period.parse(code) for code in dict.fromkeys(codes)]
+        if with_years:
+            periods = [
+                part
+                for period in periods
+                for part in ((Period(period.end.year), period) if period.part else (period,))
+            ]
+        titles = {period.code: period.title for period in periods}
+        self.choices = [("", _("any")), *titles.items()]

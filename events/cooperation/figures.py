@@ -17,7 +17,7 @@ from events.models import Event, Sphere
 from events.models.succession import SuccessionLines
 from events.vocabulary import Bound, Direction
 
-from .partner_events import PartnerEvent, dated, partner_events
+from .partner_events import PartnerEvent, dated, in_words, partner_events
 from .wording import spaced
 
 
@@ -99,10 +99,22 @@ class Cooperation:
 
     @property
     def last_contact(self) -> PartnerEvent | None:
-        """The event held that ended last."""
-        today = timezone.localdate()
-        past = [event for event in self.held if event.until is not None and event.until <= today]
-        return max(past, key=lambda event: (event.until or date.min, event.pk), default=None)
+        return _last_contact(self.events)
+
+
+def _last_contact(events: Iterable[PartnerEvent]) -> PartnerEvent | None:
+    """The event held that ended last."""
+    today = timezone.localdate()
+    past = [event for event in events if event.held and event.until is not None and event.until <= today]
+    return max(past, key=lambda event: (event.until or date.min, event.pk), default=None)
+
+
+def _with_last_in_words(access: Access, events: tuple[PartnerEvent, ...]) -> tuple[PartnerEvent, ...]:
+    last = _last_contact(events)
+    if last is None:
+        return events
+    (told,) = in_words(access, [last])
+    return tuple(told if event is last else event for event in events)
 
 
 def cooperation(
@@ -112,15 +124,18 @@ def cooperation(
     end: date | None = None,
     *,
     partners: Collection[int] | None = None,
+    with_texts: bool = True,
 ) -> Cooperation:
-    """In a constant number of queries. With a period: events any day of which lies in it; `partners`: as of
-    `partner_events`."""
+    """With a period: events any day of which lies in it; `partners`: as of `partner_events`. Without texts
+    only the last contact is told in words."""
     chosen = dated(access, events)
     if start is not None:
         chosen = chosen.filter(Q(until=None) | Q(until__gte=start))
     if end is not None:
         chosen = chosen.filter(Q(moment=None) | Q(moment__lte=end))
-    found = partner_events(access, chosen, partners)
+    found = partner_events(access, chosen, partners, with_texts=with_texts)
+    if not with_texts:
+        found = _with_last_in_words(access, found)
     return Cooperation(
         chosen=chosen,
         events=found,

@@ -1,7 +1,7 @@
 """Events of partners and agreements as pages and papers tell them: read once, added up in `figures`."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from events.access import Access
+from events.entries.recognition import in_chunks
 from events.meetings.visits import Visit, visit_conditions
 from events.models import TOLD_BY_REPORTS, Entry, Event
 from events.vocabulary import Direction, Kind
@@ -23,10 +24,6 @@ class PartnerEvent:
     """An event as its visible entries tell it. `documents` are titles, `arrangements` sentences."""
 
     pk: int
-    title: str
-    place: str
-    dates: str  # as written
-    department: str  # of the governing entry
     # Its own dates, else the period of the document that governs it.
     moment: date | None
     until: date | None
@@ -39,6 +36,10 @@ class PartnerEvent:
     cancelled: bool
     participants: int | None
     bound: str
+    title: str = ""
+    place: str = ""
+    dates: str = ""  # as written
+    department: str = ""  # of the governing entry
     # A report tells of it without the partner asked about, whom only its plan names.
     without_partner: bool = False
     outgoing: bool = False
@@ -81,44 +82,61 @@ def dated(access: Access, events: QuerySet[Event]) -> QuerySet[Event]:
 
 
 def partner_events(
-    access: Access, events: QuerySet[Event], partners: Collection[int] | None = None
+    access: Access,
+    events: QuerySet[Event],
+    partners: Collection[int] | None = None,
+    *,
+    with_texts: bool = True,
 ) -> tuple[PartnerEvent, ...]:
     """`events`: those of `dated`; `partners`: those asked about, one of whom a report must name for an event
-    to count as held with them. Latest first, in three queries."""
-    entries = access.entries().filter(event=OuterRef("pk"))
-    governing = _governing(access)
-    visit = visit_conditions(access.entries())
+    to count as held with them. Latest first, in three queries. Without texts they cost half: `in_words` adds
+    them to those that are shown."""
     with_partner = Q() if partners is None else access.held_with(Q(partner__in=partners))
+    visit = visit_conditions(access.entries())
+    entries = access.entries().filter(event=OuterRef("pk"), fate=Entry.Fate.CANCELLED)
     records = (
-        events.annotate(
-            planned=Exists(entries.of_plans()),
-            reported=Exists(entries.of_reports()),
-            with_partner=_whether(with_partner),
+        # What only matters of events held, or of others, is asked of these alone.
+        events.with_standing(access.drafts())
+        .annotate(
+            is_to_plan=_whether(Q(planned=True)),
+            is_told=_whether(Q(reported=True)),
+            with_partner=_whether(Q(reported=True) & with_partner),
             told_by_reports=_whether(TOLD_BY_REPORTS),
-            called_off=Exists(entries.filter(fate=Entry.Fate.CANCELLED)),
-            dates=Subquery(governing.annotate(text=KT("cells__dates")).values("text")[:1]),
-            department_name=Subquery(governing.values("department__name")[:1]),
-            outgoing=visit[Visit.OUTGOING],
-            incoming=visit[Visit.INCOMING],
+            called_off=_whether(Q(reported=False) & Exists(entries)),
+            outgoing=_whether(Q(reported=True) & visit[Visit.OUTGOING]),
+            incoming=_whether(Q(reported=True) & visit[Visit.INCOMING]),
         )
         .order_by("-moment", "-pk")
         .values(
-            *("pk", "title", "place", "dates", "department_name", "moment", "until", "planned"),
-            *(
-                "reported",
-                "with_partner",
-                "told_by_reports",
-                "called_off",
-                "participants_count",
-                "participants_bound",
-                "outgoing",
-                "incoming",
-            ),
+            *("pk", "moment", "until", "is_to_plan", "is_told", "with_partner", "told_by_reports"),
+            *("called_off", "participants_count", "participants_bound", "outgoing", "incoming"),
             *("signed", "agreed", "start", "end", "precision"),
         )
     )
     results = results_of_events(access, events, partners)
-    return tuple(_partner_event(record, results.get(record["pk"], {})) for record in records)
+    found = tuple(_partner_event(record, results.get(record["pk"], {})) for record in records)
+    return in_words(access, found) if with_texts else found
+
+
+def in_words(access: Access, events: Sequence[PartnerEvent]) -> tuple[PartnerEvent, ...]:
+    """With title, place, dates and department; a query for each five hundred."""
+    governing = _governing(access)
+    texts: dict[int, tuple[str, str, str | None, str | None]] = {}
+    for part in in_chunks([event.pk for event in events]):
+        told = Event.objects.filter(pk__in=part).annotate(
+            dates=Subquery(governing.annotate(text=KT("cells__dates")).values("text")[:1]),
+            department_name=Subquery(governing.values("department__name")[:1]),
+        )
+        for pk, *of_event in told.values_list("pk", "title", "place", "dates", "department_name"):
+            texts[pk] = tuple(of_event)
+    return tuple(_told(event, *texts[event.pk]) if event.pk in texts else event for event in events)
+
+
+def _told(
+    event: PartnerEvent, title: str, place: str, dates: str | None, department: str | None
+) -> PartnerEvent:
+    dates = " ".join((dates or "").split())
+    return replace(event, title=title, place=place, dates=dates, department=department or "")
 
 
 def documents_signed(access: Access, events: QuerySet[Event]) -> int:
@@ -137,30 +155,27 @@ def _governing(access: Access) -> QuerySet[Entry]:
 
 
 def _whether(condition: Q) -> Case:
-    return Case(When(condition, then=Value(True)), default=Value(False)) if condition else Value(True)
+    return Case(When(condition, then=Value(True)), default=Value(False))
 
 
 def _partner_event(record: dict[str, Any], results: dict[str, Any]) -> PartnerEvent:
-    held = record["reported"] and record["with_partner"]
+    reported = record["is_told"]
+    held = reported and record["with_partner"]
     # Where a plan is finished and its report is not, the values are still those of the plan.
-    has_values = record["told_by_reports"] or not record["reported"]
+    has_values = record["told_by_reports"] or not reported
     is_signed, is_agreed = (held and has_values and record[name] for name in ("signed", "agreed"))
     documents = results.get("documents") if is_signed else []
     return PartnerEvent(
         pk=record["pk"],
-        title=record["title"],
-        place=record["place"],
-        dates=" ".join((record["dates"] or "").split()),
-        department=record["department_name"] or "",
         moment=record["moment"],
         until=record["until"],
         start=record["start"],
         end=record["end"],
         precision=record["precision"],
-        planned=record["planned"],
+        planned=record["is_to_plan"],
         held=held,
-        cancelled=record["called_off"] and not record["reported"],
-        without_partner=record["reported"] and not held,
+        cancelled=record["called_off"],
+        without_partner=reported and not held,
         participants=record["participants_count"] if has_values else None,
         bound=record["participants_bound"],
         outgoing=record["outgoing"],

@@ -43,11 +43,16 @@ def agreements_with(access: Access, partners: Collection[int]) -> QuerySet[Agree
 
 
 def facts_of(access: Access, partner: Partner) -> list[tuple[PartnerFacts.Kind, PartnerFacts | None, bool]]:
-    """Each block of the dossier, what is written in it, and whether that is old; in their order."""
+    """Blocks of the dossier, what is written in each, and whether that is old; empty ones for those who may
+    write them."""
     written = {one.kind: one for one in access.partner_facts().filter(partner=partner).exclude(text="")}
     today = timezone.localdate()
     blocks = [(kind, written.get(kind)) for kind in PartnerFacts.Kind]
-    return [(kind, one, one is not None and one.is_old(today)) for kind, one in blocks]
+    return [
+        (kind, one, one is not None and one.is_old(today))
+        for kind, one in blocks
+        if one is not None or access.coordinates
+    ]
 
 
 def agreements_with_event_count(access: Access) -> QuerySet[Agreement]:

@@ -83,8 +83,10 @@ def add_up() -> None:
     grouped = f"GROUP BY {places} HAVING SUM(events) <> 0"
     with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            gone = f"WITH gone AS (DELETE FROM {_TABLE} RETURNING *)"  # noqa: S608 # ours
-            cursor.execute(f"{gone} {added} FROM gone {grouped}", [True])
+            # What another transaction is adding up is left to it, not waited for.
+            free = f"SELECT id FROM {_TABLE} FOR UPDATE SKIP LOCKED"  # noqa: S608 # ours
+            gone = f"DELETE FROM {_TABLE} WHERE id IN (SELECT id FROM free) RETURNING *"  # noqa: S608 # ours
+            cursor.execute(f"WITH free AS ({free}), gone AS ({gone}) {added} FROM gone {grouped}", [True])
             return
         cursor.execute(f"SELECT MAX(id) FROM {_TABLE}")  # noqa: S608 # ours
         (last,) = cursor.fetchone()

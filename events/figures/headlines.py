@@ -55,7 +55,7 @@ def breakdown_headline(scope: Scope, breakdown: Breakdown, comparison: Compariso
         return f"За {scope.period.title} мероприятий в реестре нет."
     total = scope.tallies.total["events"] - breakdown.nowhere
     leading = [line for line in lines if line.events == lines[0].events]
-    if len(lines) == 1 and lines[0].events == total:
+    if len(lines) == 1 and lines[0].events == total and not breakdown.nowhere:
         said = f"все мероприятия – {lines[0].where} ({spaced(total)})"
     elif len(leading) > 1:
         named = [line.where for line in leading]

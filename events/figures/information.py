@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from agreements.models import Department, Partner
 from agreements.names.morphology import analyser
 from events.basis.wording import basis_in_one_sentence
+from events.cooperation.dossier.wording import healed
 from events.cooperation.partner_events import PartnerEvent, dated, partner_events
 from events.cooperation.wording import spaced, with_whom
 from events.exports.paper import Block, FinePrintBlock, Paper, ParagraphBlock, SubheadingBlock
@@ -137,7 +138,9 @@ def _paragraphs(events: Sequence[PartnerEvent]) -> list[Block]:
     arrangements = list(dict.fromkeys(text for event in events for text in event.arrangements))
     blocks: list[Block] = [ParagraphBlock(said)]
     if documents:
-        blocks.append(ParagraphBlock(f"Подписанные документы: {'; '.join(documents).rstrip(' .;,')}."))
+        blocks.append(
+            ParagraphBlock(f"Подписанные документы: {'; '.join(map(healed, documents)).rstrip(' .;,')}.")
+        )
     if arrangements:  # whole sentences
         blocks.append(ParagraphBlock(" ".join(map(_as_sentence, arrangements))))
     return blocks
@@ -156,13 +159,13 @@ def _weight(event: PartnerEvent) -> tuple[bool, bool, bool, int, int]:
 
 def _told(event: PartnerEvent) -> str:
     """«выставка «Ремесла» (12 мая 2024 года, г. Витебск)»."""
-    title = " ".join(event.title.split()).rstrip(" .;,")
+    title = healed(event.title).rstrip(" .;,")
     if len(title) > _LONGEST:
         title = title[:_LONGEST].rsplit(" ", 1)[0].rstrip(" ,;–-") + " …"
     if title[1:2].islower() and not _is_proper(title.split()[0]):
         title = title[:1].lower() + title[1:]
-    place = " ".join(event.place.split()).rstrip(" .;,")
-    about = ", ".join(filter(None, (event.dates, place)))
+    place = healed(event.place).rstrip(" .;,")
+    about = ", ".join(filter(None, (healed(event.dates), place)))
     return f"{title} ({about})" if about else title
 
 
@@ -172,5 +175,5 @@ def _is_proper(word: str) -> bool:
 
 
 def _as_sentence(text: str) -> str:
-    text = " ".join(text.split()).rstrip(" .;,")
+    text = healed(text).rstrip(" .;,")
     return f"{text[:1].upper()}{text[1:]}."

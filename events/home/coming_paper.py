@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from events.access import Access
 from events.basis.documents import Question, basis_of, read_documents
 from events.basis.wording import basis_in_one_sentence
+from events.cooperation.dossier.wording import healed
 from events.exports.event_columns import EventRow
 from events.exports.page_style import PageStyle
 from events.exports.table import Column, EntryLine, Line, ReportTable, SectionLine, Span
@@ -56,9 +57,9 @@ def _lines(rows: Iterable[EventRow], first: int) -> Iterable[EntryLine]:
     for number, row in enumerate(rows, start=first):
         cells = (
             f"{number}.",
-            row.dates,
-            row.title,
-            row.place,
+            healed(row.dates),
+            healed(row.title),
+            healed(row.place),
             "\n".join(partner.name for partner in row.partners),
             "\n".join(department.name for department in row.departments),
         )

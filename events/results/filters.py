@@ -66,7 +66,7 @@ class ResultFilter(forms.Form):
         super().__init__(data)
         self.access = access
         told = visible_results(access)
-        self.fields["period"].widget.fill()
+        self.fields["period"].widget.fill(with_years=True)
         self.fields["partner"].queryset = Partner.objects.filter(pk__in=told.values("partners")).order_by(
             "search"
         )

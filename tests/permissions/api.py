@@ -56,7 +56,7 @@ def written(**statuses: int) -> dict[Who, int]:
 
 def met_outside(world: World) -> dict[str, Any]:
     outside_of_a(world)
-    return {"key": Person.objects.get().key}
+    return {"key": Person.objects.get(name="П.П. Пробный").key}
 
 
 def own_key(world: World) -> None:

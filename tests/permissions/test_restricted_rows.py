@@ -57,6 +57,7 @@ FILTERED = tuple(
         "map",
         "calendar",
         "dashboard",
+        "information",
         "figures",
         "groupings",
         "agreement",

@@ -23,7 +23,7 @@ from ..forms import PartnerFilter, SpanForm
 from ..issued import change_in_words, events_since, held_between
 from ..paper_parts import figures_in_sentences
 from ..partner_basis import partner_basis
-from ..partner_events import dated
+from ..partner_events import dated, in_words
 from ..queries import agreements_with, cooperating_partners, events_with, facts_of, with_counts
 from ..terms import Term
 from ..wording import with_whom
@@ -69,8 +69,15 @@ def partner_detail(request: HttpRequest, pk: int) -> HttpResponse:
     span = form.cleaned_data if form.is_valid() else {}
     tree = partner.tree()
     with_partner = cooperation(
-        access, events_with(access, tree), span.get("start"), span.get("end"), partners=tree
+        access,
+        events_with(access, tree),
+        span.get("start"),
+        span.get("end"),
+        partners=tree,
+        with_texts=False,
     )
+    page = Paginator(with_partner.events, _EVENTS_SHOWN).get_page(request.GET.get("page"))
+    page.object_list = in_words(access, page.object_list)
     basis = partner_basis(access, tree, span.get("start"), span.get("end"))
     children = cooperating_partners(access).filter(parent=partner)
     context = {
@@ -86,7 +93,7 @@ def partner_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "results": groups_of(results_with(access, tree), most=_RESULTS_SHOWN),
         "sentences": figures_in_sentences(with_partner),
         "terms": [Term.of(agreement) for agreement in agreements_with(access, tree)],
-        "page_obj": Paginator(with_partner.events, _EVENTS_SHOWN).get_page(request.GET.get("page")),
+        "page_obj": page,
         "children": with_counts(access, list(children)),
         "facts": facts_of(access, partner),
         "copies": latest_copies(request, partner),

@@ -141,8 +141,8 @@ def pending_read(request: HttpRequest, pk: int) -> HttpResponse:
 def _line(request: HttpRequest, pending: PendingImport, how: str) -> HttpResponse:
     """Its line in the list, marked as one just given where `how` says so."""
     tell_why_not([pending])
-    context = {"file": pending, "is_fresh": True, "is_given": how == "given"}
-    return render(request, "importers/_file.html", context)
+    pending.is_given = how == "given"
+    return render(request, "importers/_file.html", {"file": pending, "is_fresh": True})
 
 
 @require_safe

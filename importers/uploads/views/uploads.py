@@ -48,8 +48,11 @@ def import_list(request: HttpRequest) -> HttpResponse:
     state = chosen.get("state", State.WAITING)
     found = _runs(request, chosen) if state == State.LOADED else _files(request, state, chosen)
     page = Paginator(found, _PAGE).get_page(request.GET.get("page"))
+    given = set(request.GET.getlist("given"))
     if state != State.LOADED:
         tell_why_not(page)
+        for file in page:
+            file.is_given = str(file.pk) in given
     held = held_by(request.user)
     context = {
         "form": form,
@@ -58,7 +61,7 @@ def import_list(request: HttpRequest) -> HttpResponse:
         "tabs": _tabs(request),
         "is_filtered": bool(chosen.keys() - {"state"}),
         "page_obj": page,
-        "given": set(request.GET.getlist("given")),
+        "given": given,
         "may_give": request.access.coordinates or open_submissions(request.access).exists(),
         "held": _("Files not loaded yet take up %(size)s of %(most)s.")
         % {"size": filesizeformat(held.size), "most": filesizeformat(MOST_BYTES)},

@@ -5,6 +5,8 @@ from io import BytesIO
 
 import pytest
 from django.utils import translation
+from docx import Document
+from docx.oxml.ns import qn
 
 from agreements.models import Department, Partner
 from coopregistry import roles
@@ -15,12 +17,20 @@ from events.cooperation.dossier.wording import healed, when
 from events.cooperation.partner_events import PartnerEvent
 from events.entries.governing import govern
 from events.exports.page_style import Properties
-from events.exports.paper import Paper, write_paper
+from events.exports.paper import Paper, TableBlock, write_paper
 from events.models import Entry, EntryPartner, PartnerFacts, Result
 from events.results.control import decide
 from events.results.lines import heads_of
 from events.vocabulary import ControlState, Kind, PartnerRole
-from tests.events.cooperation.dossiers import FULL_STYLE, dossier, headings_of, settle, text_of, ticked
+from tests.events.cooperation.dossiers import (
+    FULL_STYLE,
+    dossier,
+    headings_of,
+    settle,
+    text_of,
+    ticked,
+    written,
+)
 from tests.events.cooperation.world import agreement, make_entry, report, some_cooperation, user_of
 from tests.events.meetings.reports import MEETING, RECEPTION, TRIP, report_of_rows
 
@@ -186,6 +196,17 @@ def event(dates: str, start: date, end: date, precision: str) -> PartnerEvent:
 def test_every_date_has_its_year(dates: str, span: tuple, precision: str, expected: str) -> None:
     first, last = (date(2020, *day) for day in span)
     assert when(event(dates, first, last, precision)) == expected
+
+
+def test_no_row_is_torn_over_pages_unless_it_is_higher_than_one() -> None:
+    rows = tuple(("1.", "слово " * words) for words in (1, 150, 3000))
+    table = TableBlock(headings=("№", "Мероприятие"), rows=rows, widths=(20, 150))
+    document = Document(BytesIO(written(Paper(title=("СПРАВКА",), blocks=(table,)))))
+    marks = [
+        row._tr.trPr is not None and row._tr.trPr.find(qn("w:cantSplit")) is not None
+        for row in document.tables[0].rows
+    ]
+    assert marks == [True, True, True, False]
 
 
 def test_the_same_paper_gives_the_same_bytes() -> None:

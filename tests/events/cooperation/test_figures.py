@@ -135,6 +135,6 @@ def test_the_number_of_queries_does_not_grow(rows: int, django_assert_num_querie
     for number in range(rows):
         make_entry(done, f"Встреча {number}", "by", signed=True)
     access, partner = coordinator(), Partner.objects.get(code="by")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         with_partner = cooperation(access, events_with(access, partner.tree()))
     assert with_partner.total.events == rows

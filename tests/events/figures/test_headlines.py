@@ -68,6 +68,7 @@ def make_year() -> None:
             make_entry(
                 told, f"Встреча {code} {number}", "by", day=day, section=section, department=department
             )
+    make_entry(told, "Встреча без органа", "by", day=date(2021, 5, 6))
 
 
 def test_headlines_are_said_from_the_data() -> None:
@@ -85,7 +86,8 @@ def test_headlines_are_said_from_the_data() -> None:
         f"{lacking.replace('документов', 'отчетов')}",
         "sphere": "По имеющимся документам больше всего мероприятий – в сфере ремесел: 3 из 4 (75 %), "
         "далее – в сфере шахмат (1). Без указания сферы: 1.",
-        "department": "По имеющимся документам все мероприятия – у Министерства пробы (4). "
+        "department": "По имеющимся документам больше всего мероприятий – у Министерства пробы: "
+        "4 из 4 (100 %). "
         "Без указания исполнительного органа: 1.",
         "partner": "По имеющимся документам все мероприятия – с Республикой Беларусь (5).",
     }

@@ -86,7 +86,7 @@ def test_rows_of_one_event_that_tell_of_one_meeting_are_one_line_with_both_sourc
     report_of_rows(MEETING, MEETING)
     assert Entry.objects.values("event").distinct().count() == 1  # the matcher is sure of equal rows
     (line,) = lines_of("meetings")
-    assert {source.number for source in line.sources} == {1, 2}
+    assert {source.entry.number for source in line.sources} == {1, 2}
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ def test_page_of_a_submission_costs_the_same(
 ) -> None:
     fill(world, count)
     editor.get(address("my_part", world.submission_a.pk))  # the first one notes the time in the session
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(18):
         answer = editor.get(address("my_part", world.submission_a.pk))
     assert len(answer.context["rows"]) == count + 1
 

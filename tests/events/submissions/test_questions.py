@@ -41,6 +41,8 @@ def test_a_question_stands_at_its_cell_until_it_is_answered(
     form = editor.get(reverse("events:entry_edit", args=[world.entry_a.pk]))
     assert form.context["questions"] == {"dates": [question]}
     assert form.content.decode().count(f'id="answer-form-{question.pk}"') == 1
+    asked = editor.get(reverse("home")).context["to_write"]
+    assert [submission.rows_with_questions for submission in asked] == [1]
     board = reverse("events:board") + f"?report={world.plan.pk}&state=questions"
     assert [one.pk for one in coordinator.get(board).context["submissions"]] == [world.submission_a.pk]
 
