@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -38,7 +40,10 @@ _FOLDER = os.environ[_VARIABLE]
 
 
 def on_starting(server: Any) -> None:
-    """Figures begin with the server: files of an earlier run would be counted again."""
+    """Wrong settings are told in words, not at the first page. Figures begin with the server: files of an
+    earlier run would be counted again."""
+    if subprocess.run([sys.executable, "manage.py", "check"], stdout=subprocess.DEVNULL).returncode:
+        sys.exit("The settings are wrong, see above: the site does not start.")
     Path(_FOLDER).mkdir(parents=True, exist_ok=True)
     for file in Path(_FOLDER).glob("*.db"):
         file.unlink()

@@ -6,13 +6,14 @@ from django.urls import include, path, re_path
 from django.views.i18n import set_language
 
 from events.api.exceptions import no_such_address
+from events.home.views.tasks import MyTasks
 
 from . import views
 from .external import views as external
 from .jobs import views as jobs
 
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", MyTasks.as_view(), name="home"),
     path("", include("events.urls")),
     path("import/", include("importers.urls")),
     path("", include("events.api.urls")),

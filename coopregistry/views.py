@@ -1,4 +1,4 @@
-"""The first page, error pages, and what robots are told."""
+"""Error pages, and what robots are told."""
 
 import logging
 import sys
@@ -9,27 +9,17 @@ from django.core.exceptions import (
     TooManyFieldsSent,
     TooManyFilesSent,
 )
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from events.administration.views.setting_up import wants_setting_up
 from events.api.exceptions import problem
-from events.home.views.tasks import MyTasks
 
 from .outages import ADVICE, RETRY_AFTER, TITLES, outage_of
 
 logger = logging.getLogger(__name__)
-
-
-@require_safe
-def home(request: HttpRequest) -> HttpResponseBase:
-    """Of the role; the first sign-in to a new registry leads to its setting up."""
-    if wants_setting_up(request):
-        return redirect("events:setting_up")
-    return MyTasks.as_view()(request)
 
 
 @login_not_required

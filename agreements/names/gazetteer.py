@@ -168,7 +168,8 @@ class Gazetteer:
         left_out = self.no_places(text)
 
         def names_one(start: int, end: int) -> bool:
-            return not any(span.overlaps(start, end) for span in left_out)
+            welded = text[end : end + 6].lower() == "-город"  # «Китай-город»
+            return not welded and not any(span.overlaps(start, end) for span in left_out)
 
         found = [one for one in page.found() if names_one(one.start, one.end)]
         sure = {one.codes[0] for one in found if len(one.codes) == 1}

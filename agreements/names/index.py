@@ -168,6 +168,8 @@ class Index:
                 for case, words in enumerate(zip(*map(_word_forms, tokens), strict=True)):
                     declined = [token._replace(norm=word) for token, word in zip(tokens, words, strict=True)]
                     self._add_name(root, declined, Reading(place.code, case))
+                    if all(token.gap == "-" for token in tokens[1:]):  # «в Алма-Ате»
+                        self._add_name(root, [*tokens[:-1], declined[-1]], Reading(place.code, case))
                     if tokens[0].shape is Shape.LOWER:  # «ила Карс»: what follows a head may keep its form
                         self._add_name(root, [declined[0], *tokens[1:]], Reading(place.code, case))
         for tokens in nominatives:

@@ -8,10 +8,11 @@ from django.contrib import messages
 from django.contrib.auth import views
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
 
 from events.administration.standing_access import end_access, standing_access
+from events.administration.views.setting_up import wants_setting_up
 
 from ..signing_in.attempts import (
     LETTERS_OF,
@@ -31,6 +32,13 @@ class PasswordChange(views.PasswordChangeView):
     template_name = "account/password_change.html"
     form_class = OwnPasswordForm
     success_url = reverse_lazy("home")
+    is_first = False  # of a password for one use
+
+    def get_success_url(self) -> str:
+        """The first sign-in to a new registry leads through its setting up."""
+        if self.is_first and wants_setting_up(self.request):
+            return reverse("events:setting_up")
+        return super().get_success_url()
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "access": standing_access(self.request.user)}
@@ -52,7 +60,7 @@ class PasswordChange(views.PasswordChangeView):
         return self.form_valid(form) if is_valid else self.form_invalid(form)
 
     def form_valid(self, form: OwnPasswordForm) -> HttpResponse:
-        form.user.password_is_temporary = False
+        self.is_first, form.user.password_is_temporary = form.user.password_is_temporary, False
         messages.success(self.request, _("Your password has been changed."))
         logger.info("user %s changed the password", form.user.pk)
         response = super().form_valid(form)

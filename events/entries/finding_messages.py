@@ -46,6 +46,7 @@ ISSUES: Mapping[str, str | Promise] = {
     "participants-own-side": _(
         "The event was held elsewhere, and “%(found)s” may count only those who came from the region."
     ),
+    "participants-one-side": _("“%(found)s” counts one side; all who took part may be more."),
     "vague-participants": _("“%(found)s” gives no number of people."),
     "unread-participants": _("The number of participants could not be told from “%(found)s”."),
     "weak-mode": _("How people met is told from these words alone: “%(found)s”."),

@@ -28,6 +28,13 @@ class Contact:
         return str(LEVEL_LABELS[Level(self.meeting.home_level)])
 
     @property
+    def title(self) -> str:
+        """What it was about, else the event, else what kind of meeting it was where no row tells of it."""
+        meeting = self.meeting
+        event = meeting.entry.event.title if meeting.entry is not None else str(meeting.get_kind_display())
+        return meeting.subject or event
+
+    @property
     def dates(self) -> str:
         return dates_of(self.meeting)
 

@@ -56,10 +56,16 @@ _STATES = re.compile(r"(?:[-:)]|состав\w+)\s*$")
 _LABEL_HEAD = re.compile(
     r"^\s*(?:общ\w+ )?(?:количество|число|численность|кол-во)(?: участников| человек)?", re.IGNORECASE
 )
-_AUDIENCE_UNIT = re.compile(r"(?:кино|теле|онлайн-|радио)?(?:зрит|посетит|болельщик)", re.IGNORECASE)
+_AUDIENCE_UNIT = re.compile(
+    r"(?:кино|теле|онлайн-|радио)?(?:зрит|посетит|болельщик|покупател)", re.IGNORECASE
+)
 _WATCHING = re.compile(
-    rf"(?:{_AUDIENCE_UNIT.pattern}|гост)[\w.]*(?:\s(?:на|в|во|со)\s[^\d,;.():-]{{1,40}}[-:]|\s*[-:]?)\s*$",
+    rf"(?:{_AUDIENCE_UNIT.pattern}|гост)[\w.]*"
+    rf"(?:\s(?:на|в|во|со)\s[^\d,;.():-]{{1,40}}[-:]|(?:\s[а-яё]+){{1,2}}\s*[-:]|(?<=ей)\s[а-яё]+[аяиы]\s*|\s*[-:]?)\s*$",
     re.IGNORECASE,
+)
+_WATCHED_APART = re.compile(
+    rf"[;.\n]\s*(?:кроме того,?\s|также\s)?{_AUDIENCE_UNIT.pattern}\w*\s*[-:]\s*$", re.IGNORECASE
 )
 _TAKING_PART = re.compile(
     r"(?<!\w)(?:участников|участники|участн\.|уч-к(?:и|ов)|уч\.|чел\.)\s*[-:]?\s*$", re.IGNORECASE
@@ -124,7 +130,9 @@ def _judge(text: str, found: list[HeadCount]) -> None:
         whole_lead = text[max(one.sentence[0], one.start - _FAR) : one.start]
         label = _last_label(lead)
         one.labelled = label is not None and (bool(one.unit) or len(lead) < 60 or bool(_STATES.search(lead)))
-        if _SUBSET.search(_run_lead(text, one, found)) or _breaks_down(text, one, found):
+        if _WATCHED_APART.search(text, max(0, one.start - _FAR), one.start):
+            one.kind = FigureKind.AUDIENCE  # «в т.ч. 9 из Армении; болельщики – 700 чел.»
+        elif _SUBSET.search(_run_lead(text, one, found)) or _breaks_down(text, one, found):
             one.kind = FigureKind.SUBSET if one.unit or one.labelled else None
         elif _is_part(text, one, found):
             one.kind = FigureKind.SUBSET
@@ -315,7 +323,7 @@ def _sum_up(plain: Plain, found: list[HeadCount]) -> Counts:
         alone[0].kind = FigureKind.TOTAL
     totals = [one for one in found if one.kind is FigureKind.TOTAL]
     audience = [one for one in found if one.kind is FigureKind.AUDIENCE]
-    _move_guests(found, totals, audience)
+    _move_guests(plain.text, found, totals, audience)
     partial = False
     if totals:
         best = next((one for one in totals if one.strong), totals[0])
@@ -368,12 +376,24 @@ def _names_own(text: str, one: HeadCount) -> bool:
     return bool(one.unit) and not _ANYBODY.match(one.unit) and not bracketed
 
 
-def _move_guests(found: list[HeadCount], totals: list[HeadCount], audience: list[HeadCount]) -> None:
+def _move_guests(
+    text: str, found: list[HeadCount], totals: list[HeadCount], audience: list[HeadCount]
+) -> None:
     """«300 гостей» watched where others are counted as taking part, and where they are a crowd that nobody
     counted («около 800 гостей»); else they are the participants."""
     others = [one for one in found if one.kind in (FigureKind.GROUP, FigureKind.TOTAL)]
     for one in list(others):
-        if one.guests and (len(others) > 1 or (one.bound is not Bound.EXACT and one.unit.startswith("гост"))):
+        if (
+            one.unit.startswith("слушател")
+            and len(others) == 1
+            and groups.names_performers(text[: one.start])
+        ):
+            others = []
+            one.kind = FigureKind.AUDIENCE
+            audience.append(one)
+        elif one.guests and (
+            len(others) > 1 or (one.bound is not Bound.EXACT and one.unit.startswith("гост"))
+        ):
             one.kind = FigureKind.AUDIENCE
             audience.append(one)
             if one in totals:

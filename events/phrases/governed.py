@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from agreements.names.morphology import tags
 
-from .people import parse
+from .people import is_person, parse
 from .plain import mask_quotes
 
 
@@ -40,6 +40,7 @@ _TOPIC = re.compile(
     r"памят[иью]$|подвиг|рол[ьи]$|ролью$|судьб|биографи|жизн|д(?:ень|ню|ня)$|битв|блокад|вывод(?:а|у|ом|е)?$"
 )
 _WORKS = re.compile(r"произведени|пьес|роман(?:а|у|ом|е|ы)?$|стих(?:и|ов|ам|ами|ах)$|песн|музык")
+_VISIT = re.compile(r"визит|приезд|приглашени|поездк|встреч|прием(?!н)")
 _FEAST = re.compile(r"праздновани|торжеств")
 _SUBJECT = re.compile(
     r"истори[ияюейх]+$|литератур|искусств(?!овед)|культур[аыуеой]+$|традици|обыча|обряд|рын(?:ок|к)|кухн|"
@@ -55,7 +56,7 @@ _WAR = re.compile(
 
 # Substantives that grammar takes for adjectives, and bodies and groups that it takes for things.
 _BODIES = re.compile(
-    r"делегаци|коллектив|команд|сборн|молодеж|бизнес(?!-мисси)|компани|предприяти|организаци|посольств|консульств|"
+    r"побратим|город\w*-(?:побратим|партн[её]р)|делегаци|коллектив|команд|сборн|молодеж|бизнес(?!-мисси)|компани|фирм|агентств|корпораци|холдинг|концерн|ассоциаци|палат[аыуе]|предприяти|организаци|посольств|консульств|"
     r"министерств|правительств|администраци|акимат|хокимият|исполком|комитет|учреждени|университет|институт|"
     r"академи|вуз|школ(?!ьн)|колледж|театр|ансамбл|оркестр|хор(?:а|у|ом|е|ы|ов)?$|капелл|филармони|музе[йяюе]|"
     r"библиотек|групп|трупп|дуэт|трио|квартет|клуб|экспозици|обучающ|учащ|учен(?:ые|ых|ым|ыми)$|"
@@ -102,7 +103,7 @@ def _words_before(lead: str) -> list[str]:
 
 
 def _walk(words: Sequence[str], *, town: bool) -> Governor:
-    people = subject = False
+    people = subject = visit = False
     for at in range(len(words) - 1, -1, -1):
         word = words[at]
         before = words[at - 1] if at else ""
@@ -118,6 +119,9 @@ def _walk(words: Sequence[str], *, town: bool) -> Governor:
         if not adjective and (_TOPIC.match(word) or (people and _WORKS.match(word))):
             # «в праздновании 950-летия г. Орши»: there it was held
             return Governor.NOTHING if town and _FEAST.match(before) else Governor.TOPIC
+        if visit and word.startswith("подготовк"):
+            return Governor.TOPIC  # «оргкомитет по подготовке визита делегации …»
+        visit = visit or _VISIT.match(word) is not None
         if people and _COOPERATION.match(word):
             return Governor.PEOPLE  # «о взаимодействии правительств …»: they were asked about it
         if _is_people(word):
@@ -184,5 +188,5 @@ def _is_people(word: str) -> bool:
     if _BODIES.match(word):
         return first.part in ("NOUN", "ADJF", "PRTF")
     if first.name:  # «гончары» are a surname first
-        return any(form.part == "NOUN" and form.animate and not form.name for form in parse(word))
-    return first.part == "NOUN" and first.animate and "known" in tags(word)
+        return any(is_person(form) and not form.name for form in parse(word))
+    return is_person(first) and "known" in tags(word)

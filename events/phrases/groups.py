@@ -22,6 +22,7 @@ _SUBSET = re.compile(
     re.IGNORECASE,
 )
 BREAKDOWN = re.compile(r"(?<!\w)(?:из (?:них|которых)|в (?:их|том) числе|в т\. ?ч\.)(?!\w)", re.IGNORECASE)
+_WATCHERS = re.compile(r"(?:зрител|болельщик|посетител)\w+", re.IGNORECASE)
 _ONE_SIDE = re.compile(
     r"\W*(?:от|со стороны|из)\s[^:]{3,70}:|\W*\w+ (?:область|регион) представ\w+", re.IGNORECASE
 )
@@ -105,6 +106,8 @@ def _uncounted(
             continue
         has_count = _holds(first, last, counted)
         heads = [index for index in range(len(words)) if _is_head(words, index)]
+        if heads and not has_count and _WATCHERS.match(words[heads[0]]):
+            continue  # «600 спортсменов; зрители»: whoever watches is no participant
         waiting = waiting or (not has_count and _FIRMS.search(masked, first, last) is not None)
         if has_count:
             if (heads and waiting) or (waiting_bare and _holds(first, last, own)):
@@ -145,7 +148,9 @@ def _forms(word: str) -> tuple[Form, ...]:
 
 
 _BEHIND_BRACKET = re.compile(r"\)\s*,\s*(" + _WORD.pattern + ")")
-_BEFORE_DASH = re.compile(r"(?:^|[,;:]| и )\s*(" + _WORD.pattern + r")[^,;:]{0,60}[-:]\s*$")
+_BEFORE_DASH = re.compile(
+    r"(?:^|[,;:]| и )\s*(?:[А-ЯЁа-яё-]+(?:ых|их|ые|ие)\s+)?(" + _WORD.pattern + r")[^,;:]{0,60}[-:]\s*$"
+)
 
 
 def goes_on_behind_bracket(text: str, end: int) -> bool:
@@ -157,7 +162,9 @@ def goes_on_behind_bracket(text: str, end: int) -> bool:
 def counts_persons(lead: str) -> bool:
     """What stands before a bare number: «педагоги –»; after «команды –» it counts teams."""
     member = _BEFORE_DASH.search(lead)
-    return member is not None and heads_person(member[1])
+    if member is None:
+        return False
+    return heads_person(member[1]) or (counts_people(member[1]) and not is_collective(member[1]))
 
 
 # --- sides and places
@@ -276,6 +283,16 @@ def _heads(text: str) -> list[str]:
         words = _WORD.findall(text[first:last])
         found += [words[index] for index in range(len(words)) if _is_head(words, index)]
     return found
+
+
+_PERFORMERS = re.compile(
+    r"оркестр|ансамбл|хор(?:а|ы|ом)?$|капелл|солист|трио$|квартет|квинтет", re.IGNORECASE
+)
+
+
+def names_performers(lead: str) -> bool:
+    """«Филармонический оркестр; 620 слушателей»."""
+    return any(_PERFORMERS.match(head) for head in _heads(_BRACKETS.sub(" ", mask_quotes(lead))))
 
 
 def names_people(lead: str) -> bool:

@@ -80,6 +80,7 @@ _FORMAT_IN_STORY = re.compile(
     rf"(?:\w+ ){{0,2}}?(?:онлайн|дистанционно|заочно|очно|удаленно)(?!-|\w)|"
     rf"(?<!\w)(?:онлайн|видео)-?(?:встреч|конференц|экскурс|совещан|заседан|семинар|выстав|мероприят|"
     rf"переговор|урок|форум|конкурс)\w*|"
+    rf"\((?:\w+ )?(?:{_ONLINE}|{_IN_PERSON}|{_IN_WRITING})\)|"
     rf"{_BOTH}|(?<!\w)рабоч\w+ порядк\w*|(?<!\w)(?:телемост|видеомост|вебинар)\w*",
     re.IGNORECASE,
 )
@@ -98,8 +99,8 @@ _BROADCAST = re.compile(
     r"(?:с |и )?(?:(?:он-?лайн|видео)-?\s?|прям\w+ )?трансляц\w*(?: (?:для|на|в) [^,;()]+)?", re.IGNORECASE
 )
 _CONNECTION = re.compile(  # «центр (возможно подключение по ВКС)»: beside a hall
-    rf"(?:с |и )?(?:(?:есть |с )?возможност\w+ |возможно )?(?:(?:удаленн|дистанцио|онлайн)\w*[ -])?подключени\w*"
-    rf"(?: (?:по|через|к) (?:{_ONLINE}))?",
+    r"(?:с |и )?(?:(?:есть |с )?возможност\w+ |возможно )?(?:(?:удаленн|дистанцио|онлайн)\w*[ -])?"
+    rf"подключени\w*(?: (?:по|через|к) (?:{_ONLINE}))?",
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"подключил(?:ись|ось|ся|ась)(?! к)|(?<!\w)на связи(?!\w)", re.IGNORECASE)
@@ -116,7 +117,8 @@ _SETTLEMENT = re.compile(r"(?<!\w)(?:г|гор|пос|п|д|дер|с)\. ?[А-Я
 _LETTERS = "приглаш|извещ|анкет|заявк|уведомл"  # are sent for any event
 _SENT = re.compile(  # things went, not people
     rf"(?<!\w)(?!{_LETTERS})\w{{4,}} (?:\w+ )?(?:пере|вы|разо)слан\w* (?:\w+ )?почт(?:е|ой)(?!\w)|"
-    rf"(?<!\w)(?!{_LETTERS})\w{{4,}} (?:получен|прин(?:ят|имал)|поступ(?:ал|ил))\w* (?:по )?почт(?:е|ой)(?!\w)|"
+    rf"(?<!\w)(?!{_LETTERS})\w{{4,}} (?:получен|прин(?:ят|имал)|поступ(?:ал|ил))\w* "
+    r"(?:по )?почт(?:е|ой)(?!\w)|"
     rf"(?:^|[.;]\s)\W*(?:пере|вы|разо)слан\w* (?:\w+ )?почт(?:е|ой)(?!\w)(?!\s(?:\w+\s)?(?:{_LETTERS}))|"
     rf"(?<!\w)рассылк\w+ (?!{_LETTERS})(?:\w+ ){{1,3}}(?:по )?почт(?:е|ой)(?!\w)",
     re.IGNORECASE,
@@ -221,7 +223,8 @@ def _broadcast(role: Role, masked: str) -> tuple[Mode, tuple[int, int]] | None:
     if found is None:
         return None
     venue = masked[: found.start()] + masked[found.end() :]
-    held = re.search(r"\w{3}", _SIGNS.sub(" ", venue)) is not None
+    rest = _SIGNS.sub(lambda sign: sign[0] if sign.lastgroup == "person" else " ", venue)
+    held = re.search(r"\w{3}", rest) is not None
     return Mode.HYBRID if held else Mode.ONLINE, found.span()
 
 
@@ -264,6 +267,9 @@ _SOME = re.compile(
     r"\w+ из (?:\w+ )?(?:докладчик|спикер|эксперт)",
     re.IGNORECASE,
 )
+_ALSO = re.compile(
+    r"(?<!\w)(?:подключ|присоедин|участв|выступ)\w+ (?:также|в том числе|дополнительно)(?!\w)", re.IGNORECASE
+)
 _ONE_SPOKE = re.compile(
     r"(?<!\w)(?:выступил|подключил|присоединил|участвовал|доложил|выступал|докладывал)(?:а|ся|ась)?(?!\w)",
     re.IGNORECASE,
@@ -305,7 +311,7 @@ def _some_remote(role: Role, masked: str, signs: list[re.Match[str]]) -> tuple[i
 
 def _some_spoke(sentence: str) -> bool:
     """A person who speaks, or people who join the others; a delegation speaks for all."""
-    if _SOME.match(sentence):
+    if _SOME.match(sentence) or _ALSO.search(sentence):
         return True
     if _FROM_AFAR.search(sentence) and not _ALL.search(sentence):
         return True

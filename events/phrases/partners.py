@@ -66,6 +66,7 @@ def read_partners(
     *,
     about: Sequence[str] = (),
     year: int | None = None,
+    lies_ahead: bool = False,
 ) -> Partners:
     """Plans: the partner column alone. Agreements: the parties. Other reports: the partner column where it is
     filled, else whoever took part and wherever it was, in any cell. A place in a partner's country tells the
@@ -74,7 +75,9 @@ def read_partners(
     `about`: codes of the partners the whole report or section is about. A Russian one is meant by a row that
     names no Russian region, a foreign one by a row that names nobody abroad.
 
-    `year`: of the report; what a row tells of an earlier one is history.
+    `year`: of the document; what a row tells of an earlier one is history.
+
+    `lies_ahead`: nothing of it was held yet.
     """
     if kind is Kind.AGREEMENTS_REPORT and cells.get(Role.AGREEMENT):
         return _from_agreement(cells[Role.AGREEMENT], gazetteer)
@@ -87,7 +90,7 @@ def read_partners(
     told = _Told([], [], set(), set())
     for cell in _TOLD:
         text = cells.get(cell, "")
-        _read_told(told, text, cell, gazetteer, short, None if kind.is_plan else year)
+        _read_told(told, text, cell, gazetteer, short, year, lies_ahead=lies_ahead)
         unknown = _unknown(text, cell, gazetteer)
         told.asked.extend(one for one in unknown if cell in _ASKED or names_home_of_people(text, one.start))
         if cell is not Role.PLACE:
@@ -374,7 +377,14 @@ class _Told(NamedTuple):
 
 
 def _read_told(
-    told: _Told, text: str, cell: Role, gazetteer: Gazetteer, short: ShortNames, year: int | None
+    told: _Told,
+    text: str,
+    cell: Role,
+    gazetteer: Gazetteer,
+    short: ShortNames,
+    year: int | None,
+    *,
+    lies_ahead: bool,
 ) -> None:
     before: tuple[Mention, PartnerRole] | None = None
     mentions, brief = short.read(text)
@@ -393,6 +403,8 @@ def _read_told(
             cell is Role.PLACE or not means_its_subjects(text, mention, following, gazetteer, alone=False)
         ):
             role = PartnerRole.MENTIONED
+        if following is not None and _is_ethnic(text, mention, following, gazetteer):
+            role = PartnerRole.MENTIONED
         weak = False
         if (
             cell is Role.TITLE
@@ -402,7 +414,7 @@ def _read_told(
         ):
             role = PartnerRole.PARTICIPANT
         if role.is_counted and cell is not Role.PLACE:
-            if is_told_elsewhere(text, mention, cell, year):
+            if is_told_elsewhere(text, mention, cell, year, lies_ahead=lies_ahead):
                 role, weak = PartnerRole.MENTIONED, True
             elif cell is Role.CONTENT:
                 weak = is_told_by_little(text, mention, town=town, before=before)
@@ -446,6 +458,20 @@ def _is_paired_with_home(
         if _PAIRED.fullmatch(text, first.end, second.start):
             return True
     return False
+
+
+_COMES_FROM = re.compile(r"(?:\s+[а-яё-]+){1,3}\s+из\s+(?:г\.\s*)?")
+
+
+def _is_ethnic(text: str, mention: Mention, following: Mention, gazetteer: Gazetteer) -> bool:
+    """«тибетский врач из Индии»: from where he comes is said behind."""
+    return (
+        mention.evidence is Evidence.ADJECTIVE
+        and following.evidence is Evidence.NAME
+        and _COMES_FROM.fullmatch(text, mention.end, following.start) is not None
+        and mention.code
+        not in {following.code, *(place.code for place in gazetteer.ancestors(following.code))}
+    )
 
 
 def _is_ward(text: str, mention: Mention, following: Mention, gazetteer: Gazetteer) -> bool:

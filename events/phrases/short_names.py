@@ -17,7 +17,7 @@ _MEANINGS: Mapping[str, tuple[str, ...]] = {
     "РТ": ("ru-16", "tj"),
     "РК": ("kz", "ru-10", "ru-91", "ru-11", "ru-08"),
     "РБ": ("by", "ru-02", "ru-03"),
-    "НАО": ("ru-83", "ru-77"),  # Ненецкий, Новомосковский
+    "НАО": ("ru-83", "ru-77"),  # Ненецкий, Новомосковский, which is no subject
     "ЛО": ("ru-47", "ru-48"),
     "РД": ("ru-05",),
 }
@@ -80,7 +80,11 @@ class ShortNames:
         home = self._of_home(text, mentions, lands=lands)
         brief = (
             *home,
-            *(one for one in self._among(text, mentions) if one.start not in {own.start for own in home}),
+            *(
+                one
+                for one in self._among(text, mentions, lands=lands)
+                if one.start not in {own.start for own in home}
+            ),
             *self._homonyms(mentions),
             *(self._lands(text, mentions) if lands else ()),
         )
@@ -174,7 +178,7 @@ class ShortNames:
             if place.kind in (PlaceKind.SUBJECT, PlaceKind.FOREIGN_REGION)
         }
 
-    def _among(self, text: str, mentions: Sequence[Mention]) -> Iterator[ShortName]:
+    def _among(self, text: str, mentions: Sequence[Mention], *, lands: bool) -> Iterator[ShortName]:
         """The short names of a text that belong to no longer name."""
         starts = [one.start for one in mentions]
         left_out = self._gazetteer.no_places(text)
@@ -188,7 +192,7 @@ class ShortNames:
             if found["alania"] and self.kind.is_international:
                 continue
             key = "корея" if found["korea"] else "алания" if found["alania"] else found["name"]
-            meanings = _MEANINGS[key]
+            meanings = _MEANINGS[key][:1] if lands and key == "НАО" else _MEANINGS[key]
             codes = self._left(tuple(code for code in meanings if self._gazetteer.knows(code)))
             if (
                 covering is not None and len(codes) > 1

@@ -18,7 +18,7 @@ from .elsewhere import (
     may_be_past,
 )
 from .governed import Governor, governor_of
-from .people import parse
+from .people import is_person, parse
 from .plain import mask_quotes
 
 _SENTENCE = re.compile(  # but for initials and «г.», «аг.», «дер.»
@@ -78,7 +78,33 @@ _SENT_TO = re.compile(
     rf"(?<!\w){_SENT}\s+(?:[\w.«»-]+\s+){{0,5}}?(?:в|во)\s+(?:г(?:\.|ород)\s*)?$", re.IGNORECASE
 )
 _IS_SENT = re.compile(rf"\s+{_SENT}", re.IGNORECASE)  # «в Алматы отправлено 50 книг»
-_LIST_GAP = re.compile(r"[\s,();:]*(?:(?:и|а также|или|из|г\.|городов|города)[\s(]*)?", re.IGNORECASE)
+# Whoever signs with us, or will, is the other side; what was signed before is «подписанное соглашение»
+_SIGNS_WITH = re.compile(
+    r"(?<!\w)(?:подписан(?:и[еяюи]|ием|[оаы])?|подписать|подпи(?:шут|шет|сал\w*)|"
+    r"заключ(?:ени[еяюи]|ением|ить|ил\w*|ен[оаы]?|ат))"
+    r"\s+(?:\w+\s+){0,3}?(?:соглашени|меморандум|договор|протокол|контракт|план\w*\s+мероприяти|"
+    r"дорожн\w+\s+карт)\w*\s+"
+    r"(?:[^.;:]{0,80}\s)?(?:с|со|между)\s+(?:[^.;:]|\.(?=\w|,?\s[а-я])){0,80}$",
+    re.IGNORECASE,
+)
+_NOT_SIGNED = re.compile(
+    r"вопрос|возможност|проект|подготовк|перспектив|намерен|годовщин|юбиле|лети[еюя]|(?<!\w)лет(?!\w)|ранее|(?<!\w)не(?!\w)",
+    re.IGNORECASE,
+)
+_PLACED = re.compile(  # «1 место – Кандалакша, 2 – Лулео», «выиграл у Гданьска», «Производители – Костанай»
+    r"(?<!\w)(?:участник|производител|гост|команд|организатор|партн[её]р|исполнител|коллектив|приглашен)\w*"
+    r"\s*[-–—:]\s*(?:г\.\s*)?$|"
+    r"(?<![\d.,])\d{1,2}(?:-?(?:[еояй]|ое|ая|ий))?\s*(?:мест[оа])?\s*[-–—:]\s*(?:команд\w+\s+)?(?:г\.\s*)?$|"
+    r"(?<!\w)(?:выигра|обыгра|победи|уступи|проигра)\w*\s+(?:у\s+)?(?:[а-яё]+\s+){0,2}(?:г\.\s*)?$",
+    re.IGNORECASE,
+)
+_DID_WELL = re.compile(
+    r"(?<!\w)(?:финиширов|побед|выигр|заня[лв]|завоев|приеха|прибы|выступ|участв|стал[аио]?(?!\w))\w*",
+    re.IGNORECASE,
+)
+_LIST_GAP = re.compile(
+    r"(?:\s*\([^()]{0,80}\)(?=,))?[\s,();:]*(?:(?:и|а также|или|из|г\.|городов|города)[\s(]*)?", re.IGNORECASE
+)
 _OPENING = re.compile(r"[»\w.]\s*\((?:г\.\s*)?[^()]{0,40}$")
 
 # What follows an adjective: people and bodies took part, a language or a dance did not.
@@ -184,7 +210,7 @@ def is_told_by_little(
     sentence = f"{lead} {tail}"
     if may_say(sentence, 0, len(sentence)) or may_be_past(sentence, 0, len(sentence)):
         return True
-    if mention.evidence is Evidence.ORGANISATION:
+    if mention.evidence in (Evidence.ORGANISATION, Evidence.INHABITANT):
         return True
     if mention.evidence is not Evidence.NAME or _of_list(text, mention, before) is not None:
         return False
@@ -213,15 +239,15 @@ def _within_bracket(tail: str) -> str:
     return _NAMES_OTHERS.sub(" ", tail)
 
 
-def is_told_elsewhere(text: str, mention: Mention, cell: Role, year: int | None) -> bool:
+def is_told_elsewhere(text: str, mention: Mention, cell: Role, year: int | None, *, lies_ahead: bool) -> bool:
     """Told of another time, of a life, as a topic or a thing, or as a place gone to on another day.
 
-    `year`: of a report; None in a plan, where all is still to come.
+    `lies_ahead`: in a plan all is still to come.
     """
     lead = _lead(text, mention.start)
     if is_of_a_life(lead) or is_listed_topic(lead) or is_on_the_way(lead):
         return True
-    if year is not None and is_to_come(lead):
+    if not lies_ahead and is_to_come(lead):
         return True
     if cell is Role.CONTENT and (is_recalled(lead) or comes_as_a_thing(lead)):
         return governor_of(lead) is not Governor.PEOPLE
@@ -236,8 +262,16 @@ def _of_qualifier(text: str, mention: Mention, cell: Role, *, domestic: bool) ->
     if mention.evidence is Evidence.ORGANISATION:
         return _of_organisation(text, mention, cell, domestic=domestic)
     if mention.evidence is Evidence.INHABITANT:
-        return PartnerRole.PARTICIPANT if cell is Role.PARTICIPANTS else PartnerRole.MENTIONED
+        took_part = cell is Role.PARTICIPANTS or (cell is Role.CONTENT and _did_something(text, mention))
+        return PartnerRole.PARTICIPANT if took_part else PartnerRole.MENTIONED
     return _of_adjective(text, mention, cell)
+
+
+def _did_something(text: str, mention: Mention) -> bool:
+    """«Первым финишировал кениец», «японцы выступили»: the word right before or behind."""
+    before = _lead(text, mention.start).rsplit(",", 1)[-1].split()[-1:]
+    after = _tail(text, mention.end).split()[:1]
+    return any(_DID_WELL.match(word) for word in (*before, *after))
 
 
 def _of_name(text: str, mention: Mention, cell: Role, *, domestic: bool, town: bool) -> PartnerRole:
@@ -257,6 +291,10 @@ def _of_name(text: str, mention: Mention, cell: Role, *, domestic: bool, town: b
     if _HARD_TOPIC.search(_clause(lead)):
         return PartnerRole.MENTIONED
     if cell is Role.PARTICIPANTS or _TAKES_PART.search(lead) or _OPENING.search(lead):
+        return PartnerRole.PARTICIPANT
+    if _PLACED.search(lead):
+        return PartnerRole.PARTICIPANT
+    if (signs := _SIGNS_WITH.search(lead)) and not _NOT_SIGNED.search(lead, 0, signs.end()):
         return PartnerRole.PARTICIPANT
     if not domestic and _is_destination(text, mention, lead):
         return PartnerRole.PARTICIPANT
@@ -320,7 +358,9 @@ def _names_people(text: str, start: int, cell: Role) -> bool:
             return True
         form = parse(word[1].lower())[0]
         if form.part == "NOUN":
-            return form.animate and (cell is Role.PARTICIPANTS or form.number == "plur" or cell is Role.TITLE)
+            return is_person(form) and (
+                cell is Role.PARTICIPANTS or form.number == "plur" or cell is Role.TITLE
+            )
         if form.part not in ("ADJF", "PRTF"):
             return False
         at = word.end()

@@ -10,6 +10,7 @@ from .plain import mask_quotes
 from .taking_part import names_home_of_people
 
 _FROM = re.compile(r"(?<!\w)из\s+(?=[А-ЯЁ][а-яё])")
+_TWIN = re.compile(r"(?<!\w)город\w*-(?:побратим|партн[её]р)\w*\s+(?=[А-ЯЁ][а-яё])")
 _NAME = re.compile(r"[А-ЯЁ][а-яё]{2,}(?:-(?:на-)?[А-ЯЁ][а-яё]+)*(?![\w-])")
 _JOINT = re.compile(r",?\s+(?:и\s+)?(?=[А-ЯЁ][а-яё])")
 _MOST = 5  # members of a list
@@ -19,8 +20,9 @@ def unheard_of(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, in
     """Where such names stand: in a list behind «из», of people, and no word of the language."""
     masked = mask_quotes(text)
     ends = {one.start: one.end for one in mentions}
-    for source in _FROM.finditer(masked):
+    for source in (*_FROM.finditer(masked), *_TWIN.finditer(masked)):
         at = source.end()
+        is_town = source.re is _TWIN
         for _ in range(_MOST):
             end = ends.get(at)
             if end is None:
@@ -28,7 +30,7 @@ def unheard_of(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, in
                 if name is None or any(one.start < name.end() and at < one.end for one in mentions):
                     break
                 end = name.end()
-                if not _is_a_word(name[0]) and names_home_of_people(text, at):
+                if is_town or (not _is_a_word(name[0]) and names_home_of_people(text, at)):
                     yield at, end
             joint = _JOINT.match(masked, end)
             if joint is None:

@@ -11,14 +11,14 @@ from agreements.names.place import PlaceKind
 from events.period import Period
 from events.vocabulary import Activity, Direction, Kind, PartnerRole, Precision, Role, Severity
 
-from .activity import read_activity, read_direction, says_we_go
+from .activity import read_activity, read_direction
 from .beside import NOTHING_BESIDE, Beside
+from .count_doubts import count_doubts
 from .counts import Counts, read_counts
 from .dates import Dates, read_dates
 from .dates.rooms import names_room, without_time
 from .districts import is_district
 from .doubts import doubts
-from .head_counts import holds_unread_number, vague_count
 from .issues import Issue
 from .meetings.model import MeetingFound, ResultFound
 from .meetings.read import read_meetings
@@ -106,7 +106,7 @@ def read_values(
     dates, is_in_order = _until(dates, beside.until, period)
     year = period.year if period is not None and period.years == 1 else None
     lies_ahead = kind.is_plan or is_planned
-    partners = read_partners(kind, cells, gazetteer, about=about, year=None if lies_ahead else year)
+    partners = read_partners(kind, cells, gazetteer, about=about, year=year, lies_ahead=lies_ahead)
     place = read_place(place_text, gazetteer)
     mode = read_mode(place_text, title, content, participants, dates=cells.get(Role.DATES, ""))
     counts = _counts(participants, content, beside)
@@ -135,8 +135,7 @@ def read_values(
             *(() if is_in_order else (_ends_before(cells.get(Role.DATES, ""), beside.until),)),
             *_partner_issues(kind, cells, partners, place, gazetteer),
             *(doubted := tuple(partner_doubts(kind, cells, partners, gazetteer))),
-            *_count_issues(kind, participants, counts),
-            *(() if lies_ahead else _own_side(title, participants, place, counts, gazetteer)),
+            *count_doubts(kind, title, participants, place, counts, gazetteer, lies_ahead=lies_ahead),
             *doubts(cells, partners, mode, counts, results, gazetteer, asked=bool(doubted)),
             *_quote_issues(cells),
             *_length_issues(cells),
@@ -351,65 +350,6 @@ def _mismatch(text: str, partners: Partners, place: PlaceReading, gazetteer: Gaz
             found=", ".join(gazetteer.place(code).name for code in elsewhere),
             expected=text,
         )
-
-
-_UNSURE = re.compile(
-    r"(?:участник\w*|количество|состав|число)\s+(?:\w+\s+)?(?:уточня|будет|определя|по согласованию)", re.I
-)
-
-
-def _count_issues(kind: Kind, participants: str, counts: Counts) -> Iterator[Issue]:
-    text = " ".join(participants.split())
-    phrases = "; ".join(figure.phrase for figure in counts.figures)
-    if _UNSURE.search(text):
-        yield Issue(
-            code="participants-to-be-specified", severity=Severity.INFO, role=Role.PARTICIPANTS, found=text
-        )
-    elif counts.partial:
-        yield Issue(
-            code="participants-counted-in-part", severity=Severity.INFO, role=Role.PARTICIPANTS, found=phrases
-        )
-    elif counts.summed:
-        yield Issue(
-            code="participants-summed",
-            severity=Severity.INFO,
-            role=Role.PARTICIPANTS,
-            found=phrases,
-            suggestion=str(counts.participants),
-        )
-    elif text and not counts.figures and not kind.is_plan:
-        if vague := vague_count(participants):
-            yield Issue(
-                code="vague-participants", severity=Severity.INFO, role=Role.PARTICIPANTS, found=vague
-            )
-        elif holds_unread_number(participants):
-            yield Issue(
-                code="unread-participants", severity=Severity.INFO, role=Role.PARTICIPANTS, found=text
-            )
-        else:
-            yield Issue(code="no-participant-figure", severity=Severity.INFO, role=Role.PARTICIPANTS)
-
-
-_OF_ALL = re.compile(
-    r"(?<!\w)(?:всего|итого|общ(?:ее|ая|ий)|(?:обеих|двух) сторон|кажд\w+)(?!\w)", re.IGNORECASE
-)
-
-
-def _own_side(
-    title: str, participants: str, place: PlaceReading, counts: Counts, gazetteer: Gazetteer
-) -> Iterator[Issue]:
-    """«9 спортсменов» of a contest held elsewhere: likely the region's own, and not all who took part."""
-    is_elsewhere = place.at_home is False or (place.at_home is None and says_we_go(title, gazetteer))
-    if counts.participants is None or not is_elsewhere or _OF_ALL.search(participants):
-        return
-    if any(not is_home(mention.code, gazetteer) for mention in gazetteer.find(participants)):
-        return
-    yield Issue(
-        code="participants-own-side",
-        severity=Severity.INFO,
-        role=Role.PARTICIPANTS,
-        found=" ".join(participants.split()),
-    )
 
 
 def _quote_issues(cells: Mapping[Role, str]) -> Iterator[Issue]:

@@ -129,6 +129,7 @@ READ = {
         "dates-without-end",
         "participants-left-over",
         "participants-own-side",
+        "participants-one-side",
         "partner-to-be-specified",
         "partner-left-out",
         "unread-mode",

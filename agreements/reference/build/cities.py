@@ -14,8 +14,13 @@ _HERE = Path(__file__).parent
 
 
 # «г. Бор» and «Алтай» are Russian ones, «Виктория» and «Александрия» others; «Ливан» is a case of «Ливаны»,
-# «Бауской» of the district too
-_NO_SEATS = frozenset({"Алтай", "Бор", "Виктория", "Александрия", "Ливаны", "Бауска"})
+# «Бауской» of the district too; the last four hold the name of another place, or stand in one
+_NO_SEATS = frozenset(
+    {
+        *("Алтай", "Бор", "Виктория", "Александрия", "Ливаны", "Бауска"),
+        *("Аоста", "Ла-Асунсьон", "Сан-Хосе-де-лас-Лахас", "Сан-Сальвадор-де-Жужуй"),
+    }
+)
 
 
 def cities() -> Iterator[Line]:

@@ -16,15 +16,10 @@ from events.models import Report, Sphere
 from ..setting_up import Progress, add_departments, add_spheres, proposal, without_known
 from ..setting_up_forms import BodyFormSet, NamesForm
 
-SEEN = "has_seen_setting_up"
-
 
 def wants_setting_up(request: HttpRequest) -> bool:
-    """Once a session, of an administrator, while the registry holds no document."""
-    if not request.access.administers or SEEN in request.session:
-        return False
-    request.session[SEEN] = True
-    return not Report.objects.exists()
+    """Of an administrator, while the registry holds no document."""
+    return request.access.administers and not Report.objects.exists()
 
 
 @require_safe

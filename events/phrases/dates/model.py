@@ -41,7 +41,7 @@ class Dates:
 
     @property
     def precision(self) -> Precision:
-        """The coarser of both ends; of «с 20 мая», which ends with the document's period, that of the first."""
+        """The coarser of both ends; of «с 20 мая», which the period ends, that of the first."""
         if self.end_precision is Precision.PERIOD:
             return self.start_precision
         return max(self.start_precision, self.end_precision, key=lambda precision: precision.coarseness)

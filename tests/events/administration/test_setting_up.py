@@ -27,13 +27,18 @@ def administrator(client: Client) -> Client:
     return client
 
 
-def test_the_first_page_leads_there_once_until_there_is_a_document(administrator: Client) -> None:
-    assert administrator.get(reverse("home")).url == START
-    assert administrator.get(START).status_code == 200
-    assert administrator.get(reverse("home")).status_code == 200
+def test_the_first_sign_in_leads_there_until_there_is_a_document(client: Client) -> None:
+    def first_sign_in(name: str) -> str:
+        User.objects.create_superuser(name, password="Однажды-1", password_is_temporary=True)
+        client.post(reverse("sign_in"), {"username": name, "password": "Однажды-1"})
+        new = {f"new_password{number}": "Ладога-Онега-7" for number in (1, 2)}
+        return client.post(reverse("password_change"), {"old_password": "Однажды-1", **new}).url
+
+    assert first_sign_in("first") == START
+    assert client.get(START).status_code == 200
     Report.objects.create(kind=Kind.INTERNATIONAL_PLAN, period_code="2031", title="План")
-    administrator.force_login(User.objects.get())
-    assert administrator.get(reverse("home")).status_code == 200
+    client.logout()
+    assert first_sign_in("second") == reverse("home")
 
 
 def test_a_pasted_list_becomes_bodies_read_in_every_case(administrator: Client) -> None:

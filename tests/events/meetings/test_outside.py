@@ -84,7 +84,8 @@ def test_it_is_entered_with_its_files_and_stands_in_registers_and_with_people(
     page = client_of(Who.VIEWER).get(
         reverse("events:person_met", args=[Person.objects.get(name="А.А. Небывалян").key])
     )
-    assert reverse("events:outside_meeting", args=[card.pk]) in page.content.decode()
+    for shown in (page, client_of(Who.COORDINATOR).get("/")):
+        assert reverse("events:outside_meeting", args=[card.pk]) in shown.content.decode()
 
 
 def test_a_coming_meeting_of_the_head_is_restricted_unless_somebody_says_otherwise(

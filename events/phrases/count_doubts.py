@@ -1,0 +1,116 @@
+"""Issues about a number of participants: what it leaves out, whom it may count alone."""
+
+import re
+from collections.abc import Iterator
+
+from agreements.names.gazetteer import Gazetteer
+from events.vocabulary import Kind, Role, Severity
+
+from .activity import says_we_go
+from .counts import Counts
+from .groups import BREAKDOWN
+from .head_counts import FigureKind, holds_unread_number, vague_count
+from .issues import Issue
+from .partners import is_home, region_or_country
+from .place import PlaceReading
+
+
+def count_doubts(
+    kind: Kind,
+    title: str,
+    participants: str,
+    place: PlaceReading,
+    counts: Counts,
+    gazetteer: Gazetteer,
+    *,
+    lies_ahead: bool,
+) -> Iterator[Issue]:
+    yield from _unclear(kind, participants, counts)
+    own = [] if lies_ahead else list(_own_side(title, participants, place, counts, gazetteer))
+    yield from own or _one_side(participants, counts, gazetteer)
+
+
+_UNSURE = re.compile(
+    r"(?:участник\w*|количество|состав|число)\s+(?:\w+\s+)?(?:уточня|будет|определя|по согласованию)", re.I
+)
+
+
+def _unclear(kind: Kind, participants: str, counts: Counts) -> Iterator[Issue]:
+    text = " ".join(participants.split())
+    phrases = "; ".join(figure.phrase for figure in counts.figures)
+    if _UNSURE.search(text):
+        yield Issue(
+            code="participants-to-be-specified", severity=Severity.INFO, role=Role.PARTICIPANTS, found=text
+        )
+    elif counts.partial:
+        yield Issue(
+            code="participants-counted-in-part", severity=Severity.INFO, role=Role.PARTICIPANTS, found=phrases
+        )
+    elif counts.summed:
+        yield Issue(
+            code="participants-summed",
+            severity=Severity.INFO,
+            role=Role.PARTICIPANTS,
+            found=phrases,
+            suggestion=str(counts.participants),
+        )
+    elif text and not counts.figures and not kind.is_plan:
+        if vague := vague_count(participants):
+            yield Issue(
+                code="vague-participants", severity=Severity.INFO, role=Role.PARTICIPANTS, found=vague
+            )
+        elif holds_unread_number(participants):
+            yield Issue(
+                code="unread-participants", severity=Severity.INFO, role=Role.PARTICIPANTS, found=text
+            )
+        else:
+            yield Issue(code="no-participant-figure", severity=Severity.INFO, role=Role.PARTICIPANTS)
+
+
+_OF_ALL = re.compile(
+    r"(?<!\w)(?:всего|итого|общ(?:ее|ая|ий)|(?:обеих|двух) сторон|кажд\w+)(?!\w)", re.IGNORECASE
+)
+
+
+def _own_side(
+    title: str, participants: str, place: PlaceReading, counts: Counts, gazetteer: Gazetteer
+) -> Iterator[Issue]:
+    """«9 спортсменов» of a contest held elsewhere: likely the region's own, and not all who took part."""
+    is_elsewhere = place.at_home is False or (place.at_home is None and says_we_go(title, gazetteer))
+    if counts.participants is None or not is_elsewhere or _OF_ALL.search(participants):
+        return
+    if any(not is_home(mention.code, gazetteer) for mention in gazetteer.find(participants)):
+        return
+    yield Issue(
+        code="participants-own-side",
+        severity=Severity.INFO,
+        role=Role.PARTICIPANTS,
+        found=" ".join(participants.split()),
+    )
+
+
+_NOT_BOTH = re.compile(
+    r"(?<!\w)(?:с|со|от)\s+(?!кажд|обеих|двух|разн|все)\w+(?:ой|ей)\s+стороны", re.IGNORECASE
+)
+
+
+def _one_side(participants: str, counts: Counts, gazetteer: Gazetteer) -> Iterator[Issue]:
+    """«27 участников от Дагестана», «8 чел. с белорусской стороны»: the only number, and of one side."""
+    groups = [figure for figure in counts.figures if figure.kind is FigureKind.GROUP]
+    totals = any(figure.kind is FigureKind.TOTAL for figure in counts.figures)
+    if counts.participants is None or len(groups) != 1 or totals:
+        return
+    one = groups[0]
+    start = max(participants.rfind(sign, 0, one.start) for sign in ";.\n") + 1
+    stop = re.compile(r"[;\n]").search(participants, one.end)
+    told = participants[start : stop.start() if stop else len(participants)]
+    if parts := BREAKDOWN.search(told):
+        told = told[: parts.start()]
+    sides = {region_or_country(mention.code, gazetteer) for mention in gazetteer.find(told)}
+    if len(sides) == 1 or _NOT_BOTH.search(told):
+        yield Issue(
+            code="participants-one-side",
+            severity=Severity.INFO,
+            role=Role.PARTICIPANTS,
+            found=" ".join(told.split()),
+        )
