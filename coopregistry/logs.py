@@ -73,6 +73,8 @@ class JSONFormatter(logging.Formatter):
 def _message(record: logging.LogRecord) -> str:
     if record.name.startswith("django.security.") and not record.args:
         return "refused"  # the name of the logger says why; Django quotes what was sent
+    if record.name == "gunicorn.error" and record.levelno <= logging.INFO:
+        return record.getMessage()  # where it listens, who began; its errors quote what was asked for
     args = record.args if isinstance(record.args, tuple) else (record.args,)
     is_ours = record.name.partition(".")[0] in _OURS
     is_plain = is_ours or all(isinstance(one, int | float) for one in args)

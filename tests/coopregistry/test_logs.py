@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from coopregistry.history import change_set
-from coopregistry.logs import RequestFilter
+from coopregistry.logs import LineFormatter, RequestFilter
 from coopregistry.undo import undo
 from tests.permissions.roles import Who, World, make_world
 
@@ -91,6 +91,20 @@ def test_an_unknown_address_is_logged_without_the_path(world: World, log: io.Str
     assert client.get("/nothing-here/ivanova/").status_code == 404
     assert "WARNING django.request [" in log.getvalue()
     assert log.getvalue().endswith("Not Found: no such address\n")
+
+
+def test_gunicorn_says_where_it_listens_and_not_what_it_was_asked_for() -> None:
+    def said(level: int, message: str, *args: object) -> str:
+        record = logging.LogRecord("gunicorn.error", level, __file__, 1, message, args, None)
+        RequestFilter().filter(record)
+        return LineFormatter().format(record).partition("] ")[2]
+
+    listening = "Listening at: %s (%s)", "http://127.0.0.1:8000", 7
+    assert said(logging.INFO, *listening) == "Listening at: http://127.0.0.1:8000 (7)"
+    assert (
+        said(logging.ERROR, "Error handling request %s", "/password/new/token/")
+        == "Error handling request %s"
+    )
 
 
 def test_slow_requests_are_logged_by_url_name(world: World, log: io.StringIO, settings) -> None:
