@@ -24,7 +24,10 @@ def events_in_sentences(cooperation: Cooperation, when: str = "за период
     total = cooperation.total
     if not total.events:
         return ["Мероприятий в реестре нет."]
-    first = f"Мероприятий {when} – {total.events}, из них проведено – {total.held}"
+    if total.held == total.events and not total.planned:
+        first = f"Проведено мероприятий {when} – {total.held}"
+    else:
+        first = f"Мероприятий {when} – {total.events}, из них проведено – {total.held}"
     first += f", было запланировано – {total.planned}" if total.planned else ""
     first += f", отменено – {total.cancelled}" if total.cancelled else ""
     sentences = [f"{first}."]

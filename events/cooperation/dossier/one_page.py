@@ -162,14 +162,16 @@ def _planned(numbered: tuple[int, PartnerEvent]) -> Line:
 
 def _cooperation(dossier: Dossier) -> list[Block]:
     blocks: list[Block] = [ParagraphBlock(" ".join(figures_of(dossier)))]
-    for name, shares, name_of in (
-        ("По сферам", dossier.cooperation.spheres, _short),
-        ("По регионам", dossier.regions, str),
+    for name, of_these, shares, name_of in (
+        ("По сферам", "сфер", dossier.cooperation.spheres, _short),
+        ("По регионам", "регионов", dossier.regions, str),
     ):
         if shares:
             said = ", ".join(f"{name_of(share.name)} – {share.events}" for share in shares[:_SHARES])
             more = len(shares) - _SHARES
-            blocks.append(ParagraphBlock(f"{name}: {said}{f' (еще {more})' if more > 0 else ''}."))
+            blocks.append(
+                ParagraphBlock(f"{name}: {said}{f'; еще {of_these} – {more}' if more > 0 else ''}.")
+            )
     return blocks
 
 

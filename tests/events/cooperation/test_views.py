@@ -235,7 +235,7 @@ def test_the_page_of_an_agreement_counts_its_events(viewer: Client) -> None:
     assert [event.title for event in page.context["cooperation"].events] == ["Встреча"]
     assert page.context["agreement"].event_count == page.context["cooperation"].total.events == 1
     file = _word(viewer.get(url("agreement_file", one.pk)))
-    assert "Мероприятий всего – 1, из них проведено – 1." in [
+    assert "Проведено мероприятий всего – 1." in [
         one.text.replace("\N{NO-BREAK SPACE}", " ") for one in file.paragraphs
     ]
     assert [cell.text for cell in file.tables[-1].rows[1].cells] == [
