@@ -47,10 +47,11 @@ class KeptFile(models.Model):
 
     @classmethod
     def of(cls, upload: UploadedFile, user: User, **fields: Any) -> Self:
-        """Unsaved. Django has shortened a long name already."""
+        """Unsaved. A name that is too long loses its beginning: the end says of what kind the file is."""
         content = upload.read()
+        longest = cls._meta.get_field("name").max_length
         return cls(
-            name=(upload.name or "").replace("\0", ""),
+            name=(upload.name or "").replace("\0", "")[-longest:],
             content=content,
             size=len(content),
             sha256=hashlib.sha256(content).hexdigest(),

@@ -44,9 +44,17 @@ def test_a_registry_in_order_has_no_faults(edition: Edition) -> None:
     assert faults(fails=False) == {}
     run = IntegrityRun.objects.get()
     assert (run.count, run.faults) == (0, [])
-    assert {"database", "files", "history", "journal", "events", "event_counts", "words", "editions"} == set(
-        run.checks
-    )
+    assert {
+        "database",
+        "files",
+        "history",
+        "journal",
+        "events",
+        "event_counts",
+        "figure_counts",
+        "words",
+        "editions",
+    } == set(run.checks)
 
 
 def test_an_exchanged_file_is_named(edition: Edition) -> None:

@@ -13,7 +13,7 @@ from tests.events.event_world import ALL, BOOK, DANCE, GARDEN, SUMMER, rows_show
 
 pytestmark = pytest.mark.django_db
 
-QUERIES_OF_LIST = 20
+QUERIES_OF_LIST = 21
 
 
 def test_the_cells_of_a_row(boss_client: Client) -> None:

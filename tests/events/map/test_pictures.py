@@ -55,7 +55,7 @@ def test_a_line_thinned_keeps_its_ends_and_stays_near() -> None:
         ("ru-32-bryansk", "west", 1),
         ("by", "west", 7),
         ("ru-41", "russia", 1),
-        ("fr", "", 0),
+        ("fr", "world", 1),
     ],
 )
 def test_a_partner_page_shows_its_place(client: Client, code: str, picture: str, shapes: int) -> None:

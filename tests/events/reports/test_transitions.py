@@ -106,7 +106,7 @@ def test_once_the_collection_has_ended_only_the_coordinator_acts(
             ACCEPT,
             True,
             "collecting",
-            "Сведения сейчас в состоянии «запрошены»: действие невозможно.",
+            "Сейчас сведения запрошены: действие невозможно.",
         ),
         ("asked", SUBMIT, True, "compiled", "Сбор сведений для этого документа завершен."),
     ],
