@@ -60,4 +60,4 @@ def test_what_is_not_known_is_no_zero() -> None:
 
 
 def test_a_word_wider_than_its_room_is_parted() -> None:
-    assert wrapped("сельскохозяйственный", 60, 13) == ["сельс-", "кохоз-", "яйств-", "енный"]
+    assert wrapped("сельскохозяйственный", 60, 13) == ["сельск-", "охозяй-", "ственн-", "ый"]
