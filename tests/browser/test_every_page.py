@@ -37,7 +37,23 @@ PAGES = [
 ]
 # Names of programs, formats and codes, and what users are called here.
 LATIN = {
-    *("CSV", "DOC", "DOCX", "ICS", "JSON", "PDF", "XLSX", "TXT", "API", "OpenAPI", "Lines", "Word", "Excel"),
+    *(
+        "CSV",
+        "DOC",
+        "DOCX",
+        "ICS",
+        "JSON",
+        "PDF",
+        "PNG",
+        "SVG",
+        "XLSX",
+        "TXT",
+        "API",
+        "OpenAPI",
+        "Lines",
+        "Word",
+        "Excel",
+    ),
     *("Django", "Python", "SQLite", "PostgreSQL", "LibreOffice", "English", "Caps", "Lock", "Esc", "Enter"),
     *(
         "Ctrl",

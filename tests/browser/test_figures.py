@@ -92,6 +92,7 @@ def test_a_number_leads_to_its_events_and_a_period_is_chosen(signed_in: Page) ->
     signed_in.get_by_role("button", name="Показать").click()
     signed_in.wait_for_url(re.compile("period=2025-Q2"))
     arrived(signed_in)
+    signed_in.locator("details:has(#whole) summary, #whole summary").first.click()
     number = signed_in.locator("#whole tbody tr").first.locator("a").first
     wanted = number.inner_text()
     number.click()

@@ -47,7 +47,7 @@ def test_a_picture_is_one_stop_of_the_tab_key(page: Page, coordinator: User) -> 
     sign_in(page, coordinator.username, "/map/")
     page.locator("#map-told.idle").wait_for()
     stops = page.locator('[data-map] a[tabindex="0"]')
-    expect(stops).to_have_count(2)
+    expect(stops).to_have_count(3)
     stops.first.focus()
     page.keyboard.press("Tab")
     expect(stops.last).to_be_focused()

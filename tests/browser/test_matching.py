@@ -56,7 +56,7 @@ def told_together() -> int:
 def test_a_plan_of_forty_rows_is_decided_by_keys(page: Page, coordinator: User, report: Report) -> None:
     sign_in(page, coordinator.username, f"/reports/{report.pk}/")
     arrived(page)
-    page.locator(f"a[href*='/matching/?report={report.pk}']").focus()
+    page.locator(f".tools a[href*='/matching/?report={report.pk}']").focus()
     keys = ["Enter"]
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("/matching/"))
@@ -77,7 +77,7 @@ def test_a_plan_of_forty_rows_is_decided_by_keys(page: Page, coordinator: User, 
 def test_a_plan_of_forty_rows_is_decided_by_clicks(page: Page, coordinator: User, report: Report) -> None:
     sign_in(page, coordinator.username, f"/reports/{report.pk}/")
     arrived(page)
-    page.locator(f"a[href*='/matching/?report={report.pk}']").click()
+    page.locator(f".tools a[href*='/matching/?report={report.pk}']").click()
     page.wait_for_url(re.compile("/matching/"))
     arrived(page)
     clicks = 1
