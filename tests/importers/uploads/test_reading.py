@@ -189,7 +189,7 @@ def test_a_bomb_is_refused_with_a_word_and_nothing_is_written(coordinator: Clien
     bomb = repacked(WORD, {"word/media/image1.png": b"0" * (80 * MEGABYTE)})
     pending = give(coordinator, bomb, name="план.docx")
     shown = page(coordinator, pending)
-    assert "распаковывается в объем" in shown
+    assert "Объем распакованного файла больше, чем бывает у документа" in shown
     assert 'name="seen"' not in shown
     assert Entry.objects.count() == 0
 
