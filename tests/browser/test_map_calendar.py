@@ -49,8 +49,9 @@ def test_a_picture_is_one_stop_of_the_tab_key(page: Page, coordinator: User) -> 
     stops = page.locator('[data-map] a[tabindex="0"]')
     expect(stops).to_have_count(3)
     stops.first.focus()
-    page.keyboard.press("Tab")
-    expect(stops.last).to_be_focused()
+    for picture in (1, 2):
+        page.keyboard.press("Tab")
+        expect(stops.nth(picture)).to_be_focused()
 
 
 def test_the_table_beside_the_map_holds_the_same_and_is_sorted(page: Page, coordinator: User) -> None:
