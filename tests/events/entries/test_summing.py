@@ -42,8 +42,7 @@ def row(
     pk: int, report: Report, *, is_finished: bool = True, title: str = "Форум", place: str = "", **values: Any
 ) -> Entry:
     entry = Entry(pk=pk, report=report, cells={"title": title, "place": place}, **values)
-    entry.is_finished = is_finished
-    setattr(entry, "recognised__place", None)  # noqa: B010 -- the name a query gives it
+    vars(entry).update(is_finished=is_finished, recognised__place=None)  # by the names a query gives them
     return entry
 
 
