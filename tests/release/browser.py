@@ -92,15 +92,20 @@ class Browser:
         button: Button = ("", ""),
         to: str = "",
         files: dict[str, tuple[str, bytes]] | None = None,
+        if_asked: dict[str, str] | None = None,
         expect: int = 302,
         **fields: Any,
     ) -> HttpResponseBase:
-        """The form of the page that holds these fields and this button, with these values changed."""
+        """The form of the page that holds these fields and this button, with these values changed.
+
+        `if_asked`: fields that a former version has not on its form.
+        """
         wanted = {*fields, *(files or {}), *([button[0]] if button[0] else [])}
         for form in forms_of(self.get(path)):
             names = {one.get("name") for one in _controls(form, "@name")}
             if wanted <= names and (not button[0] or button in buttons_of(form)):
-                data = {**values_of(form, button), **fields}
+                asked = {name: value for name, value in (if_asked or {}).items() if name in names}
+                data = {**values_of(form, button), **fields, **asked}
                 for name, (file, content) in (files or {}).items():
                     data[name] = SimpleUploadedFile(file, content)
                 return self.post(to or form.action or path, data, expect=expect)

@@ -180,10 +180,14 @@ class Demo:
 
     def _partners(self) -> None:
         partner = model("agreements.Partner").objects.get(code="by")
-        facts = {"text": "Товарооборот растет.", "as_of": "2026-03-01", "source": "Статистика"}
-        self.coordinator.send(reverse("events:partner_facts", args=[partner.pk]), **facts)
+        self.coordinator.send(
+            reverse("events:partner_facts", args=[partner.pk]),
+            text="Товарооборот растет.",
+            if_asked={"as_of": "2026-03-01", "source": "Статистика"},
+        )
         dossier = reverse("events:dossier", args=[partner.pk])
-        self.coordinator.send(dossier, expect=200, prepared_by="Образцова И.И., (4812) 00-00-00")
+        prepared = {"prepared_by": "Образцова И.И., (4812) 00-00-00"}
+        self.coordinator.send(dossier, expect=200, if_asked=prepared)
         agreement = model("agreements.Agreement").objects.order_by("pk").first()
         edit = reverse("events:agreement_edit", args=[agreement.pk])
         self.coordinator.send(
