@@ -19,7 +19,7 @@ from .absence import part_excepted
 from .districts import is_district, means_its_subjects
 from .short_names import ShortName, ShortNames
 from .taking_part import is_told_by_little, is_told_elsewhere, names_home_of_people, role_of, was_not_there
-from .unheard_of import unheard_of
+from .unheard_of import misspelt, unheard_of
 
 _TOLD = (Role.TITLE, Role.CONTENT, Role.PARTICIPANTS, Role.PLACE)
 _ASKED = (Role.PLACE, Role.PARTICIPANTS)  # a title or a story names much that is no partner
@@ -79,9 +79,9 @@ def read_partners(
 
     `lies_ahead`: nothing of it was held yet.
     """
-    if kind is Kind.AGREEMENTS_REPORT and cells.get(Role.AGREEMENT):
-        return _from_agreement(cells[Role.AGREEMENT], gazetteer)
     short = ShortNames(kind, cells, gazetteer, about)
+    if kind is Kind.AGREEMENTS_REPORT and cells.get(Role.AGREEMENT):
+        return _from_agreement(cells[Role.AGREEMENT], gazetteer, short)
     if cells.get(Role.PARTNER, "").strip():
         partners = _from_partner_cell(cells[Role.PARTNER], gazetteer, short)
         return _with_regions_of_place(partners, cells.get(Role.PLACE, ""), gazetteer)
@@ -147,31 +147,32 @@ def is_home(code: str, gazetteer: Gazetteer) -> bool:
     )
 
 
-def told_in_story_alone(partners: Partners, gazetteer: Gazetteer) -> list[PartnerFound]:
-    """The mentions of a story that alone speak for a place, and speak weakly or beside others that stand in
-    the title or in the list of participants."""
-    if not any(one.cell is Role.CONTENT and one.role.is_counted for one in partners.found):
-        return []
+def told_by_little(partners: Partners, gazetteer: Gazetteer) -> list[PartnerFound]:
+    """The mentions that alone speak for a place, and speak weakly; or stand in a story alone, beside others
+    that the title or the list of participants names."""
+    counted = [one for one in partners.found if one.role.is_counted]
     cells: dict[str, set[Role]] = {}
-    for one in partners.found:
-        if one.role.is_counted:
+    for one in counted:
+        if one.cell is Role.CONTENT or not one.weak:
             for code in stands_for(one.code, gazetteer):
                 cells.setdefault(code, set()).add(one.cell)
     alone = {code for code, told in cells.items() if told == {Role.CONTENT}}
     beside_others = any(told & {Role.TITLE, Role.PARTICIPANTS} for told in cells.values())
     return [
         one
-        for one in partners.found
-        if one.cell is Role.CONTENT
-        and one.role.is_counted
-        and (one.weak or beside_others)
-        and not alone.isdisjoint(stands_for(one.code, gazetteer))
+        for one in counted
+        if (
+            not alone.isdisjoint(stands_for(one.code, gazetteer)) and (one.weak or beside_others)
+            if one.cell is Role.CONTENT
+            else one.weak and not cells.keys() >= set(stands_for(one.code, gazetteer))
+        )
     ]
 
 
 def left_out(partners: Partners, gazetteer: Gazetteer) -> list[PartnerFound]:
-    """Who would count, were it not told of another time or as a thing; nobody who counts all the same."""
-    left = [one for one in partners.found if one.weak and not one.role.is_counted]
+    """Who is named in a title, a story or a list of participants and not counted: a topic, a thing or of
+    another time. Nobody who counts all the same, and nobody of the partners' own column."""
+    left = [one for one in partners.found if not one.role.is_counted and one.cell in _TOLD]
     meant = listed(partners, gazetteer).keys() if left else set()
     return [one for one in left if not meant >= set(stands_for(one.code, gazetteer))]
 
@@ -298,8 +299,14 @@ def _with_regions_of_place(partners: Partners, text: str, gazetteer: Gazetteer) 
     return replace(partners, found=(*partners.found, *_unique(held))) if held else partners
 
 
-def _from_agreement(text: str, gazetteer: Gazetteer) -> Partners:
-    found: list[PartnerFound] = []
+def _from_agreement(text: str, gazetteer: Gazetteer, short: ShortNames) -> Partners:
+    _, brief = short.read(text, lands=True)
+    found = [
+        _found(one.as_mention(), Role.AGREEMENT, PartnerRole.PARTNER)
+        for one in brief
+        if len(one.codes) == 1 and not is_home(one.codes[0], gazetteer)
+    ]
+    asked = tuple(_asked(one, Role.AGREEMENT) for one in brief if len(one.codes) > 1)
     for party in read_parties(text, gazetteer).parties:
         if party.code and not is_home(party.code, gazetteer):
             start = max(text.find(party.phrase), 0)
@@ -315,7 +322,7 @@ def _from_agreement(text: str, gazetteer: Gazetteer) -> Partners:
                     end=end,
                 )
             )
-    return Partners(found=_unique(found), unknown=_unknown(text, Role.AGREEMENT, gazetteer))
+    return Partners(found=_unique(found), unknown=(*_unknown(text, Role.AGREEMENT, gazetteer), *asked))
 
 
 def _found(mention: Mention, cell: Role, role: PartnerRole) -> PartnerFound:
@@ -418,6 +425,8 @@ def _read_told(
                 role, weak = PartnerRole.MENTIONED, True
             elif cell is Role.CONTENT:
                 weak = is_told_by_little(text, mention, town=town, before=before)
+            else:
+                weak = mention.evidence is Evidence.INHABITANT
         before = mention, role
         if cell is Role.TITLE and mention.evidence is Evidence.ADJECTIVE:
             told.of_title.add(mention.start)
@@ -503,11 +512,15 @@ def _unheard_of(
     text: str, cell: Role, gazetteer: Gazetteer, short: ShortNames, known: Sequence[PartnerUnknown]
 ) -> Iterator[PartnerUnknown]:
     left_out = gazetteer.no_places(text)
-    for start, end in unheard_of(text, short.read(text)[0]):
+    mentions = short.read(text)[0]
+    unheard = list(unheard_of(text, mentions))
+    for start, end in sorted({*unheard, *misspelt(text, mentions)}):
         is_known = any(one.start < end and start < one.end for one in known)
-        if not is_known and not any(span.overlaps(start, end) for span in left_out):
-            phrase = text[start:end]
-            suggestions = tuple(gazetteer.close(phrase))
+        if is_known or any(span.overlaps(start, end) for span in left_out):
+            continue
+        phrase = text[start:end]
+        suggestions = tuple(gazetteer.close(phrase))
+        if suggestions or (start, end) in unheard:
             yield PartnerUnknown(cell=cell, phrase=phrase, start=start, end=end, suggestions=suggestions)
 
 
