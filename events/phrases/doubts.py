@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping
 from agreements.names.gazetteer import Gazetteer
 from events.vocabulary import Role, Severity
 
+from .counted_partners import left_out, listed, told_by_little
 from .counts import Counts
 from .groups import BREAKDOWN
 from .head_counts import FigureKind, unread_numbers
 from .issues import Issue
 from .mode import ModeReading, unread_format
-from .partners import PartnerFound, Partners, left_out, listed, told_by_little
+from .partner_values import PartnerFound, Partners
 from .results import Results
 from .strange_formats import strange_format
 
