@@ -4,12 +4,20 @@
 import logging
 from enum import StrEnum
 
-from django.db import DatabaseError, InterfaceError, OperationalError, connection
+from django.db import (
+    DEFAULT_DB_ALIAS,
+    DatabaseError,
+    InterfaceError,
+    OperationalError,
+    connection,
+    connections,
+)
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from .disk import DiskNearlyFull
 from .monitoring.health import unapplied_migrations
+from .replicas import REPLICA, leave_alone
 
 logger = logging.getLogger(__name__)
 
@@ -62,6 +70,9 @@ def outage_of(error: BaseException | None) -> Outage | None:
         return Outage.FULL
     if _is(error, *_HELD):
         return Outage.BUSY
+    if REPLICA in connections and not _answers(REPLICA):
+        leave_alone(error)  # the next request reads from the primary
+        return Outage.AWAY
     return None if _answers() else Outage.AWAY
 
 
@@ -70,10 +81,10 @@ def _is(error: Exception, codes: tuple[str, ...], beginnings: tuple[str, ...]) -
     return code in codes if connection.vendor == "postgresql" else str(error).startswith(beginnings)
 
 
-def _answers() -> bool:
+def _answers(alias: str = DEFAULT_DB_ALIAS) -> bool:
     try:
-        connection.ensure_connection()
-        return connection.is_usable()
+        connections[alias].ensure_connection()
+        return connections[alias].is_usable()
     except (DatabaseError, InterfaceError):
         return False
 

@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # pads responses randomly against BREACH
     "csp.middleware.CSPMiddleware",
+    "coopregistry.replicas.ReplicaMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "coopregistry.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -122,13 +123,22 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
     }
 elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    # A pooler that lends a connection for one transaction at a time, such as PgBouncer (docs/scale.md).
+    DATABASE_POOLED = _env.switch("DATABASE_POOLED", default=False)
+    if "DATABASE_REPLICA_URL" in _env:
+        DATABASES["replica"] = _env.database("DATABASE_REPLICA_URL") or dict(DATABASES["default"])
+        DATABASES["replica"]["TEST"] = {"MIRROR": "default"}
     # JIT compilation takes seconds, the query less than one. The database fits in memory, where random access
     # is as cheap as sequential; with the default cost PostgreSQL scans whole tables for each event.
     _OPTIONS = ("lock_timeout=5s", "statement_timeout=60s", "jit=off", "random_page_cost=1.1")
-    DATABASES["default"]["OPTIONS"] = {
-        "options": " ".join(f"-c {option}" for option in _OPTIONS),
-        "connect_timeout": 5,  # seconds; a host that is gone would keep a worker for two minutes
-    }
+    for _database in DATABASES.values():
+        # Seconds; a host that is gone would keep a worker for two minutes.
+        _database["OPTIONS"] = {"connect_timeout": 5}
+        if DATABASE_POOLED:  # neither options of a connection nor cursors outlast a transaction
+            _database["DISABLE_SERVER_SIDE_CURSORS"] = True
+        else:
+            _database["OPTIONS"]["options"] = " ".join(f"-c {option}" for option in _OPTIONS)
+DATABASE_ROUTERS = ["coopregistry.replicas.ReplicaRouter"]
 # The role that owns the tables, see coopregistry/owner.py; empty where it is the site's own.
 MIGRATION_DATABASE = _env.database("MIGRATION_DATABASE_URL")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -6,7 +6,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -31,6 +31,11 @@ class MeetingCardQuerySet(RecordedQuerySet):
         """Those nobody restricts any more, and those of the departments."""
         is_open = Q(restricted=False) | Q(end__lt=timezone.localdate())
         return self.filter(is_open | Q(department__in=departments))
+
+    def report_awaited(self) -> Self:
+        """With a term of the trip report and no report among the files."""
+        reports = MeetingFile.objects.filter(card=OuterRef("pk"), kind=MeetingFileKind.REPORT)
+        return self.filter(~Exists(reports), report_due__isnull=False)
 
 
 class MeetingCard(Removable):

@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 
 from events.matching.queue import count_waiting
+from events.meetings.reminders import awaited_reports
 from events.models import EntryDraft, Lesson, Report, Submission
 from events.results.reminders import reminders
 
@@ -46,6 +47,8 @@ class MyTasks(TemplateView):
             controlled = reminders(access)
             shown = _BESIDE_OVERVIEW if self._is_shown_overview else _SHOWN
             context["controlled"], context["controlled_left"] = controlled[:shown], len(controlled[shown:])
+            trips = awaited_reports(access)
+            context["trip_reports"], context["trip_reports_left"] = trips[:shown], len(trips[shown:])
             context["overdue"] = sum(one.is_overdue for one in controlled)
             soon = timezone.localdate() + AHEAD
             context["falling_due"] = sum(

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,8 +16,7 @@ from agreements.names.folding import fold
 from coopregistry.once import once
 from coopregistry.versions import current_version
 from events.access import writer_required
-from events.models import MeetingCard, MeetingFile
-from events.vocabulary import MeetingFileKind
+from events.models import MeetingCard
 from events.web import Listing
 
 from .. import cards
@@ -38,14 +37,13 @@ class OutsideListView(Listing):
         for word in fold(self.form.cleaned_data["q"]).split():
             found = found.filter(search__contains=word)
         today = timezone.localdate()
-        reports = MeetingFile.objects.filter(card=OuterRef("pk"), kind=MeetingFileKind.REPORT)
         match self.form.cleaned_data["state"]:
             case "coming":
                 found = found.filter(start__gt=today)
             case "held":
                 found = found.filter(start__lte=today)
             case "overdue":
-                found = found.filter(~Exists(reports), Q(report_due__lt=today))
+                found = found.report_awaited().filter(report_due__lt=today)
         return found.select_related("department").prefetch_related(
             "meetings__participants__person", "files", "partner_links__partner"
         )
