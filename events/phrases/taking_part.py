@@ -185,7 +185,7 @@ def role_of(
     if mention.code in _WARS and _OF_A_WAR.search(_lead(text, mention.start)):
         return PartnerRole.MENTIONED
     if mention.evidence is Evidence.NAME or (
-        mention.evidence is Evidence.INHABITANT and _LAND.search(mention.phrase.lower())
+        not domestic and mention.evidence is Evidence.INHABITANT and _LAND.search(mention.phrase.lower())
     ):
         role = _of_list(text, mention, before) or _of_name(text, mention, cell, domestic=domestic, town=town)
     else:

@@ -19,7 +19,7 @@ from .short_names import ShortNames
 from .taking_part import is_told_by_little, is_told_elsewhere, role_of, was_not_there
 from .unheard_of import misspelt, unheard_of
 
-_ASKED = (Role.PLACE, Role.PARTICIPANTS)  # a title or a story names much that is no partner
+_WHERE_AND_WHO = (Role.PLACE, Role.PARTICIPANTS)
 _PAIRED = re.compile(r"\s*[-–—]\s*(?:г\.\s*)?|\s+и\s+(?:г\.\s*)?")
 _COMES_FROM = re.compile(r"(?:\s+[а-яё-]+){1,3}\s+из\s+(?:г\.\s*)?")
 COUNTERPART = re.compile(
@@ -42,7 +42,7 @@ def is_told_at_home(cells: Mapping[Role, str], gazetteer: Gazetteer) -> bool:
     """Both the place and those who took part are said to be of the home region, and nobody came."""
     return all(
         any(is_home(mention.code, gazetteer) for mention in gazetteer.find(cells.get(cell, "")))
-        for cell in _ASKED
+        for cell in _WHERE_AND_WHO
     ) and not any(COUNTERPART.search(text) for text in cells.values())
 
 
