@@ -4,4 +4,7 @@ from django.urls import path
 
 from . import views
 
-urlpatterns = [path("", views.event_map, name="map")]
+urlpatterns = [
+    path("", views.event_map, name="map"),
+    path("<slug:name>.svg", views.map_file, name="map_file"),
+]

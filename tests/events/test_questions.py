@@ -127,6 +127,16 @@ def test_what_became_of_an_arrangement_of_a_row(reader: Reader, client_of: Calla
     assert reader.clicks <= _MOST
 
 
+def test_partners_without_contact_for_a_year(reader: Reader) -> None:
+    """On the first page, each with its last contact; its page is one click away."""
+    silent = Partner.objects.get(code="ru-69")
+    [told] = reader.page.xpath("//section[.//h2[@id='quiet']]//li[a[@lang='ru']]")
+    assert str(silent) in told.text_content()
+    reader.follow("partner", silent.pk)
+    assert silent.name in reader.text
+    assert reader.clicks == 1
+
+
 def test_everything_with_one_person(reader: Reader) -> None:
     person = Person.objects.get(name="А.А. Небывалян")
     reader.follow("people_met").follow("person_met", person.key)

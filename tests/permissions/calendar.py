@@ -33,6 +33,10 @@ def address_of_nobody(world: World) -> dict[str, Any]:
 
 RULES = {
     "events:map": (Rule(get=signed_in()), Rule(get=signed_in(), query=lambda world: {"partner": "ru-32"})),
+    "events:map_file": (
+        Rule(get=signed_in(404), kwargs=lambda world: {"name": "no-such-picture"}),
+        Rule(get=signed_in(), kwargs=lambda world: {"name": "west"}),
+    ),
     "events:calendar": Rule(get=signed_in()),
     "events:calendar_links": Rule(
         get=signed_in(), post=signed_in(), data=lambda world: {"name": "Брянск", "query": "partner=ru-32"}

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import reverse
+from lxml import etree
 
 from agreements.models import Partner
 from events.vocabulary import Kind
@@ -101,3 +102,22 @@ def test_a_partner_removed_leaves_its_shape_without_a_number(client: Client) -> 
     response = client.get(reverse("events:map"))
     assert response.status_code == 200
     assert "Республика Адыгея" not in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_picture_as_a_file_says_what_it_shows(client: Client) -> None:
+    import_world()
+    client.force_login(coordinator().user)
+    [bryansk] = [line for line in lines(client) if line["code"] == "ru-32"]
+    for name in ("west", "russia", "world"):
+        response = client.get(reverse("events:map_file", args=[name]), {"partner": "ru-32"})
+        assert response["Content-Type"] == "image/svg+xml"
+        picture = etree.fromstring(response.content)
+        style = picture.findtext(".//{*}style") or ""
+        assert ("#ru-32{stroke:" in style) == (name != "world")
+        numbers = [text.text for text in picture.iterfind(".//{*}svg//{*}text")]
+        assert (str(bryansk["events"]) in numbers) == (name == "west")
+        legend = [text.text for text in picture.iterfind("{*}text")]
+        assert ("Смоленская область" in legend) == ("★" in numbers) == (name != "world")
+    narrowed = client.get(reverse("events:map_file", args=["west"]), {"since": "2024-10-01"})
+    assert "01.10.2024" in narrowed.content.decode()
