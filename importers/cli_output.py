@@ -7,7 +7,7 @@ from agreements.gazetteer import current_gazetteer
 from agreements.names.gazetteer import Gazetteer
 from events.entries.recognition import columns_of
 from events.exports.as_json import report_object, row_object
-from events.phrases.partners import lists
+from events.phrases.counted_partners import lists
 from events.vocabulary import Role, Severity
 
 from .documents.document import Document, read_as

@@ -7,7 +7,7 @@ from typing import Any
 from agreements.names.folding import fold
 from events.models import Entry
 from events.phrases import partner_doubts
-from events.phrases.partners import PartnerFound
+from events.phrases.partner_values import PartnerFound
 from events.phrases.values import Values
 from events.vocabulary import Role
 

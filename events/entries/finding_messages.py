@@ -51,9 +51,10 @@ ISSUES: Mapping[str, str | Promise] = {
     "unread-participants": _("The number of participants could not be told from “%(found)s”."),
     "weak-mode": _("How people met is told from these words alone: “%(found)s”."),
     "unread-mode": _("The row speaks of “%(found)s”, yet does not say that people met so."),
-    "weak-partner": _("Told of in the content alone, on little evidence: %(found)s."),
+    "weak-partner": _("Counted as partners on little evidence: %(found)s. Check that they took part."),
     "partner-left-out": _(
-        "Named, but told of another time or as a thing, so not taken for partners: %(found)s."
+        "Named, but as a topic, a thing or of another time, so not taken for partners: %(found)s. "
+        "If they took part, add them as partners of the row."
     ),
     "participants-left-over": _(
         "Beside those who were counted these numbers were not understood: %(found)s."

@@ -7,7 +7,7 @@ from agreements.models import Partner
 from agreements.partners_in_words import is_one_name
 from events.models import Entry, Report
 from events.phrases.house_wording import EnteredValues, compose_cells, dates_typed
-from events.phrases.partners import PartnerFound
+from events.phrases.partner_values import PartnerFound
 from events.phrases.values import Values
 from events.vocabulary import Role
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from agreements.models import Agreement
 from events.models import Entry, Lesson
-from events.phrases.partners import PartnerFound
+from events.phrases.partner_values import PartnerFound
 from events.phrases.values import Values
 from events.vocabulary import Role
 

@@ -12,8 +12,8 @@ from agreements.gazetteer import current_gazetteer
 from agreements.lookup import find_partners, partners_by_code
 from agreements.models import Agreement, Partner
 from agreements.names.catch_all import all_subjects
+from events.phrases.counted_partners import is_home
 from events.phrases.dates import Dates
-from events.phrases.partners import is_home
 from events.phrases.values import Values
 from events.vocabulary import Kind, Role
 

@@ -9,7 +9,7 @@ from agreements.names.gazetteer import Gazetteer
 from agreements.reference.world import ensure_partners
 from events.models import Entry, EntryPartner, Finding
 from events.models.recognised import RECOGNISED_FIELDS
-from events.phrases.partners import is_home, listed
+from events.phrases.counted_partners import is_home, listed
 from events.phrases.values import Values
 from events.vocabulary import PartnerRole, Role
 

@@ -10,7 +10,7 @@ from agreements.gazetteer import current_gazetteer
 from agreements.names.gazetteer import Gazetteer
 from events.models import Entry
 from events.models.recognised import RECOGNISED_FIELDS
-from events.phrases.partners import listed
+from events.phrases.counted_partners import listed
 from events.phrases.values import Values
 
 from . import recognition

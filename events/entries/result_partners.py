@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from agreements.gazetteer import current_gazetteer
 from agreements.names.gazetteer import Gazetteer
 from events.models import EntryPartner, Result
-from events.phrases.partners import is_home
+from events.phrases.counted_partners import is_home
 from events.vocabulary import PartnerRole
 
 _PARTIES = (PartnerRole.PARTNER, PartnerRole.PARTICIPANT)  # where it was held says nothing of the parties

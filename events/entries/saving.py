@@ -19,8 +19,9 @@ from coopregistry.models import User
 from events.models import Attachment, Entry, Event, Finding, Report, Section, Sphere
 from events.period import Period
 from events.phrases.beside import Beside
+from events.phrases.counted_partners import listed
 from events.phrases.house_wording import differing, disagreements, entered_columns
-from events.phrases.partners import PartnerFound, listed
+from events.phrases.partner_values import PartnerFound
 from events.phrases.standing import says_planned
 from events.phrases.values import Values, read_values
 from events.vocabulary import Kind, PartnerRole, Role, SectionBasis

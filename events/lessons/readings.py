@@ -18,7 +18,7 @@ from events.entries.recognition import columns_of
 from events.entries.rereading import Rereading, read_again, store_rereadings, with_what_reading_needs
 from events.entries.saving import read_cells
 from events.models import Entry, Lesson
-from events.phrases.partners import listed
+from events.phrases.counted_partners import listed
 from events.phrases.values import Values
 from events.words.index import saying
 from events.words.stems import stems, wanted_stems

@@ -7,11 +7,11 @@ from agreements.names.gazetteer import Gazetteer
 from events.vocabulary import Kind, Role, Severity
 
 from .activity import says_we_go
+from .counted_partners import is_home, region_or_country
 from .counts import Counts
 from .groups import BREAKDOWN
 from .head_counts import FigureKind, holds_unread_number, vague_count
 from .issues import Issue
-from .partners import is_home, region_or_country
 from .place import PlaceReading
 
 

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping
 from agreements.names.gazetteer import Gazetteer
 from events.vocabulary import Role, Severity
 
+from .counted_partners import left_out, listed, told_by_little
 from .counts import Counts
 from .groups import BREAKDOWN
 from .head_counts import FigureKind, unread_numbers
 from .issues import Issue
 from .mode import ModeReading, unread_format
-from .partners import PartnerFound, Partners, left_out, told_in_story_alone
+from .partner_values import PartnerFound, Partners
 from .results import Results
 from .strange_formats import strange_format
 
@@ -26,10 +27,12 @@ def doubts(
     asked: bool,
 ) -> Iterator[Issue]:
     """`asked`: a person is asked about the row's partners already."""
-    told = dict.fromkeys(one.phrase for one in told_in_story_alone(partners, gazetteer))
-    if told and not asked:
-        yield _info("weak-partner", Role.CONTENT, ", ".join(told))
-    for cell, phrases in _by_cell(left_out(partners, gazetteer)).items():
+    if not asked:
+        for cell, phrases in _by_cell(told_by_little(partners, gazetteer)).items():
+            yield _info("weak-partner", cell, ", ".join(phrases))
+    for cell, phrases in _by_cell(
+        left_out(partners, gazetteer) if listed(partners, gazetteer) else []
+    ).items():
         yield _info("partner-left-out", cell, ", ".join(phrases))
     if mode is not None and mode.weak:
         yield _info("weak-mode", mode.role, mode.phrase)
@@ -48,7 +51,9 @@ def doubts(
 def _by_cell(found: list[PartnerFound]) -> dict[Role, list[str]]:
     cells: dict[Role, list[str]] = {}
     for one in found:
-        cells.setdefault(one.cell, []).append(one.phrase)
+        phrases = cells.setdefault(one.cell, [])
+        if one.phrase not in phrases:
+            phrases.append(one.phrase)
     return cells
 
 

@@ -7,9 +7,11 @@ from agreements.names.gazetteer import Gazetteer
 from agreements.names.mention import Evidence
 from events.vocabulary import Kind, Role, Severity
 
+from .counted_partners import is_home, region_or_country
 from .issues import Issue
-from .partners import COUNTERPART, PartnerFound, Partners, is_home, region_or_country
+from .partner_values import PartnerFound, Partners
 from .taking_part import CONTACT
+from .told_partners import COUNTERPART
 
 CODE = "partner-doubted"
 # Who did not come, whose birthplace or way it is: what tells that the name is there, but not the partner

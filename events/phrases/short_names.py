@@ -28,6 +28,7 @@ _LAND = re.compile(
 )
 _SHORT = re.compile(
     r"(?<![\w«\"-])(?P<name>РТ|РК|РБ|РД|НАО|ЛО|(?P<korea>Коре(?:я|и|е|ю|ей))|"
+    r"(?P<korean>[Кк]орейск(?:ий|ая|ое|ие|ого|ому|им|ом|ой|ую|их|ими))|"
     r"(?P<alania>Алани(?:я|и|ю|ей)))(?![\w-])"
     r"(?!\s*[«\"\d№])(?!\s+[А-ЯЁ]{2})"  # «НАО «Заря»», «ЛО МВД»
 )
@@ -41,10 +42,11 @@ class ShortName:
     end: int
     phrase: str
     codes: tuple[str, ...]
+    evidence: Evidence = Evidence.NAME
 
     def as_mention(self) -> Mention:
         return Mention(
-            code=self.codes[0], start=self.start, end=self.end, phrase=self.phrase, evidence=Evidence.NAME
+            code=self.codes[0], start=self.start, end=self.end, phrase=self.phrase, evidence=self.evidence
         )
 
 
@@ -191,7 +193,13 @@ class ShortNames:
                 continue
             if found["alania"] and self.kind.is_international:
                 continue
-            key = "корея" if found["korea"] else "алания" if found["alania"] else found["name"]
+            key = (
+                "корея"
+                if found["korea"] or found["korean"]
+                else "алания"
+                if found["alania"]
+                else found["name"]
+            )
             meanings = _MEANINGS[key][:1] if lands and key == "НАО" else _MEANINGS[key]
             codes = self._left(tuple(code for code in meanings if self._gazetteer.knows(code)))
             if (
@@ -200,7 +208,8 @@ class ShortNames:
                 taught = set(self._gazetteer.close(found[0]))
                 codes = tuple(code for code in codes if code in taught) or codes
             if codes:
-                yield ShortName(found.start(), found.end(), found[0], codes)
+                evidence = Evidence.ADJECTIVE if found["korean"] else Evidence.NAME
+                yield ShortName(found.start(), found.end(), found[0], codes, evidence)
 
     def _lands(self, text: str, mentions: Sequence[Mention]) -> Iterator[ShortName]:
         for found in _LAND.finditer(text):

@@ -102,6 +102,11 @@ _DID_WELL = re.compile(
     r"(?<!\w)(?:финиширов|побед|выигр|заня[лв]|завоев|приеха|прибы|выступ|участв|стал[аио]?(?!\w))\w*",
     re.IGNORECASE,
 )
+_MET = re.compile(
+    r"(?<!\w)(?:встреч|переговор|беседо?|матч|совместно|знакомств)\w*\s+(?:с|со)\s+(?:\w+ми\s+)?$|"
+    r"(?<!\w)(?:с участием|при участии)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
 _LIST_GAP = re.compile(
     r"(?:\s*\([^()]{0,80}\)(?=,))?[\s,();:]*(?:(?:и|а также|или|из|г\.|городов|города)[\s(]*)?", re.IGNORECASE
 )
@@ -144,6 +149,12 @@ CONTACT = re.compile(
 )
 # People of one land who live in another: «Черниговское землячество г. Гомеля».
 _SETTLED = re.compile(r"\s+(?:[\w-]+\s+)?(?:диаспор|землячеств)\w*", re.IGNORECASE)
+_LAND = re.compile(
+    r"[щч]ин(?:а|ы|е|у|ой|ою)$"
+)  # «Гродненщина» is the region, though it is called by its people
+_LIVING_HERE = re.compile(  # «армяне, немцы края»
+    r"(?:,?\s+(?:и\s+)?[а-яё]+){0,3}?\s+(?:(?:нашего|нашей)\s+)?(?:края|области|республики|района|города|округа|региона)(?!\w)"
+)
 _SIGHT = re.compile(
     r"\s+(?:[а-яё]+(?:ий|ый|ая|ое|ого|ой|ую|ом|ем)\s+)?(?:кост[её]л|собор|церк[ов]|двор(?:ец|ц)|парк|сад|мост|сквер|"
     r"кладбищ|бульвар|башн|ворот|храм|монастыр|переул|бан[яеию]|павильон|кварта|набережн|улиц|пруд|беседк)\w*"
@@ -173,7 +184,9 @@ def role_of(
     """`before`: the mention before it in the same cell and its role; a list shares one role."""
     if mention.code in _WARS and _OF_A_WAR.search(_lead(text, mention.start)):
         return PartnerRole.MENTIONED
-    if mention.evidence is Evidence.NAME:
+    if mention.evidence is Evidence.NAME or (
+        not domestic and mention.evidence is Evidence.INHABITANT and _LAND.search(mention.phrase.lower())
+    ):
         role = _of_list(text, mention, before) or _of_name(text, mention, cell, domestic=domestic, town=town)
     else:
         role = _of_adjectives(text, mention, before) or _of_qualifier(text, mention, cell, domestic=domestic)
@@ -259,17 +272,22 @@ def is_told_elsewhere(text: str, mention: Mention, cell: Role, year: int | None,
 def _of_qualifier(text: str, mention: Mention, cell: Role, *, domestic: bool) -> PartnerRole:
     if _SETTLED.match(text, mention.end):
         return PartnerRole.MENTIONED
+    if mention.evidence is Evidence.INHABITANT and _LIVING_HERE.match(text, mention.end):
+        return PartnerRole.MENTIONED
     if mention.evidence is Evidence.ORGANISATION:
         return _of_organisation(text, mention, cell, domestic=domestic)
     if mention.evidence is Evidence.INHABITANT:
-        took_part = cell is Role.PARTICIPANTS or (cell is Role.CONTENT and _did_something(text, mention))
+        took_part = cell is Role.PARTICIPANTS or (cell is not Role.PLACE and _did_something(text, mention))
         return PartnerRole.PARTICIPANT if took_part else PartnerRole.MENTIONED
     return _of_adjective(text, mention, cell)
 
 
 def _did_something(text: str, mention: Mention) -> bool:
-    """«Первым финишировал кениец», «японцы выступили»: the word right before or behind."""
-    before = _lead(text, mention.start).rsplit(",", 1)[-1].split()[-1:]
+    """«Первым финишировал кениец», «японцы выступили», «встреча с вьетнамцами», «гости – витебчане»."""
+    lead = _lead(text, mention.start)
+    if _MET.search(lead) or _PLACED.search(lead):
+        return True
+    before = lead.rsplit(",", 1)[-1].split()[-1:]
     after = _tail(text, mention.end).split()[:1]
     return any(_DID_WELL.match(word) for word in (*before, *after))
 

@@ -16,6 +16,26 @@ _JOINT = re.compile(r",?\s+(?:и\s+)?(?=[А-ЯЁ][а-яё])")
 _MOST = 5  # members of a list
 
 
+# Whoever these are of is named right behind them; «делегации Минсельхозпрода» shows that it need be no place
+_OF = re.compile(
+    r"(?<!\w)(?:делегаци(?:я|и|ю|ей|ям|ями)|сборн(?:ая|ой|ую|ые|ых)|команд(?:а|ы|у|ой|е)?|посольств(?:о|а|ом|у|е)|"
+    r"пос(?:ол|ла|лом|лу)|(?:ген)?консул(?:а|ом|у)?|(?:ген)?консульств(?:о|а|ом|у|е)|правительств(?:о|а|ом|у)|"
+    r"республик(?:а|и|е|у|ой)|гост(?:и|ей|ям|ями)|представител\w+|студент\w*)\s+(?=[А-ЯЁ][а-яё])",
+    re.IGNORECASE,
+)
+
+
+def misspelt(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+    """Words of no language right behind those for a delegation or an embassy: «делегация Узбекистна»."""
+    masked = mask_quotes(text)
+    for source in _OF.finditer(masked):
+        name = _NAME.match(masked, source.end())
+        if name is None or "known" in tags(name[0].lower()):
+            continue
+        if not any(one.start < name.end() and name.start() < one.end for one in mentions):
+            yield name.span()
+
+
 def unheard_of(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
     """Where such names stand: in a list behind «из», of people, and no word of the language."""
     masked = mask_quotes(text)
@@ -40,4 +60,4 @@ def unheard_of(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, in
 
 def _is_a_word(name: str) -> bool:
     known = tags(name.lower())
-    return "known" in known and "Geox" not in known
+    return "known" in known and not known & {"Geox", "Surn"}  # nobody is from a surname

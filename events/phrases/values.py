@@ -14,6 +14,7 @@ from events.vocabulary import Activity, Direction, Kind, PartnerRole, Precision,
 from .activity import read_activity, read_direction
 from .beside import NOTHING_BESIDE, Beside
 from .count_doubts import count_doubts
+from .counted_partners import is_home, listed, region_or_country, stands_for
 from .counts import Counts, read_counts
 from .dates import Dates, read_dates
 from .dates.rooms import names_room, without_time
@@ -26,21 +27,13 @@ from .meetings.results import read_result_records
 from .mode import ModeReading, read_mode
 from .namesakes import told_apart
 from .partner_doubts import partner_doubts
-from .partners import (
-    PartnerFound,
-    Partners,
-    PartnerUnknown,
-    is_home,
-    is_told_at_home,
-    listed,
-    read_partners,
-    region_or_country,
-    stands_for,
-)
+from .partner_values import PartnerFound, Partners, PartnerUnknown
+from .partners import read_partners
 from .place import PlaceReading, read_place
 from .plain import LONGEST
 from .plain_json import from_plain, to_plain
 from .results import Results, read_results
+from .told_partners import is_told_at_home
 from .units import with_unit
 
 _NOBODY = "no-partner-found"

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from agreements.models import Agreement, Department
 from agreements.names.gazetteer import Gazetteer
 from events.models import Entry, Report
+from events.phrases.counted_partners import listed
 from events.phrases.issues import Issue
-from events.phrases.partners import listed
 from events.phrases.values import Values
 from events.proofreading.document import Place, ProofDocument, ProofIssue
 from events.proofreading.duplicates import Told, same_event

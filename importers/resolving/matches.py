@@ -11,7 +11,7 @@ from events.matching.comparing import Matched, compare_unsaved
 from events.matching.rows import Row
 from events.matching.stored_rows import Surroundings
 from events.models import Report
-from events.phrases.partners import is_home, listed
+from events.phrases.counted_partners import is_home, listed
 from events.vocabulary import Role, SectionBasis
 
 from .departments import new_department

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from agreements.models import Agreement, Department
 from events.models import Entry, Section, Sphere
-from events.phrases.partners import PartnerFound
+from events.phrases.partner_values import PartnerFound
 from events.phrases.values import Values
 from events.vocabulary import SectionBasis
 from importers.documents.document import Document, DocumentRow

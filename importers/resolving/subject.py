@@ -13,7 +13,7 @@ from agreements.reference.world import ensure_partners
 from events.models import Entry, Report
 from events.period import Period
 from events.phrases.beside import Beside
-from events.phrases.partners import is_home
+from events.phrases.counted_partners import is_home
 from events.phrases.values import Values, read_values
 from events.vocabulary import Kind, Role, Severity
 from importers.documents.document import Document

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from agreements.names.gazetteer import Gazetteer
-from events.phrases.partners import PartnerFound, is_home
+from events.phrases.counted_partners import is_home
+from events.phrases.partner_values import PartnerFound
 from events.phrases.values import Values
 from events.vocabulary import Kind, PartnerRole, Role
 from importers.documents.document import Document, DocumentRow

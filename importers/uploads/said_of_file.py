@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from agreements.models import Agreement
-from events.phrases.partners import PartnerFound
+from events.phrases.partner_values import PartnerFound
 from events.vocabulary import PartnerRole, Role
 from importers.resolving.resolution import Resolution, ResolvedRow, RowStatus
 

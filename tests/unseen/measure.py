@@ -20,7 +20,7 @@ from agreements.names.folding import fold
 from agreements.names.gazetteer import Gazetteer
 from agreements.reference.read import places
 from events.period import Period
-from events.phrases.partners import lists
+from events.phrases.counted_partners import lists
 from events.phrases.values import Values, read_values
 from events.vocabulary import Kind, Mode, Role
 

@@ -12,7 +12,7 @@ from agreements.partner_tree import ancestors_of
 from events.access import Access
 from events.meetings.registers import ToldMeeting, each_once
 from events.models import EntryPartner, Meeting, MeetingPartner
-from events.phrases.partners import is_home
+from events.phrases.counted_partners import is_home
 from events.vocabulary import Level, Side
 
 

@@ -16,8 +16,8 @@ from events.entries.finding_messages import issue_in_words
 from events.entries.recognition import recognise
 from events.labels import MODE_LABELS
 from events.models import Entry, EntryDraft, EntryPartner, Finding, Question, Report
+from events.phrases.counted_partners import is_home
 from events.phrases.issues import Issue
-from events.phrases.partners import is_home
 from events.phrases.values import Values
 from events.vocabulary import Kind, Role, Severity
 

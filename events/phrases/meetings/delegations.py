@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from agreements.names.gazetteer import Gazetteer
 from agreements.names.mention import Mention
 from agreements.names.place import PlaceKind
+from events.phrases.counted_partners import is_home
 from events.phrases.numerals import numbers
-from events.phrases.partners import is_home
 from events.vocabulary import Role
 
 from .officials import Cell, Official

@@ -9,9 +9,9 @@ from agreements.names.gazetteer import Gazetteer
 from agreements.names.mention import Mention
 from agreements.names.place import PlaceKind
 from events.period import Period
+from events.phrases.counted_partners import is_home
 from events.phrases.dates import read_dates
 from events.phrases.dates.model import Dates
-from events.phrases.partners import is_home
 
 from .cues import find_cues
 from .officials import Cell, Official

@@ -8,7 +8,7 @@ from functools import cached_property
 from agreements.names.gazetteer import Gazetteer
 from agreements.names.mention import Evidence, Mention
 from agreements.names.place import PlaceKind
-from events.phrases.partners import is_home
+from events.phrases.counted_partners import is_home
 from events.phrases.plain import Plain, mask_quotes, sentences
 from events.vocabulary import Level, Role, Side
 

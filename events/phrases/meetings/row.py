@@ -7,8 +7,8 @@ from datetime import date
 
 from agreements.names.gazetteer import Gazetteer
 from events.period import Period
+from events.phrases.counted_partners import is_home
 from events.phrases.dates import Dates
-from events.phrases.partners import is_home
 from events.phrases.place import PlaceReading
 from events.vocabulary import Level, MeetingKind, Role, Side
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from events.phrases.partners import is_home
+from events.phrases.counted_partners import is_home
 from events.vocabulary import DateFrom, MeetingKind, Role, Side
 
 from .delegations import Delegation, heads_said, is_of_home, size_said

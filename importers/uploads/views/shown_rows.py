@@ -15,7 +15,7 @@ from agreements.models import Partner
 from agreements.names.gazetteer import Gazetteer
 from events.labels import KIND_LABELS, MODE_LABELS
 from events.models import Entry
-from events.phrases.partners import listed
+from events.phrases.counted_partners import listed
 from events.vocabulary import Mode, Role
 from importers.documents.issues import DocumentIssue
 from importers.messages import message

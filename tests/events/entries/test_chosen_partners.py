@@ -5,7 +5,7 @@ from dataclasses import replace
 from events.entries.chosen_partners import correction_key, left_out_codes, with_chosen, without_left_out
 from events.models import Entry
 from events.period import Period
-from events.phrases.partners import PartnerFound
+from events.phrases.partner_values import PartnerFound
 from events.phrases.values import Values, read_values
 from events.vocabulary import Kind, PartnerRole, Role
 

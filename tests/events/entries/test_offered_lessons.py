@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from events.entries.offered_lessons import Offer, in_words, offered_lessons, phrase_around
-from events.phrases.partners import PartnerFound, Partners, PartnerUnknown
+from events.phrases.partner_values import PartnerFound, Partners, PartnerUnknown
 from events.phrases.values import Values
 from events.vocabulary import PartnerRole, Role
 

@@ -3,7 +3,8 @@
 import pytest
 
 from agreements.names.gazetteer import Gazetteer
-from events.phrases.partners import lists, read_partners
+from events.phrases.counted_partners import lists
+from events.phrases.partners import read_partners
 from events.vocabulary import Kind, Role
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from agreements.names.gazetteer import Gazetteer
 from agreements.reference.read import places
-from events.phrases.partners import lists, read_partners
+from events.phrases.counted_partners import lists
+from events.phrases.partners import read_partners
 from events.vocabulary import Kind, Role
 
 

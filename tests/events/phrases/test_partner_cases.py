@@ -7,7 +7,7 @@ import pytest
 
 from agreements.names.gazetteer import Gazetteer
 from agreements.reference.read import places
-from events.phrases.partners import lists
+from events.phrases.counted_partners import lists
 from events.phrases.values import Values, read_values
 from importers.documents.layouts import recognise
 from importers.documents.readers import read

@@ -6,7 +6,9 @@ import pytest
 
 from agreements.names.gazetteer import Gazetteer
 from agreements.reference.read import places as reference_places
-from events.phrases.partners import Partners, lists, read_partners
+from events.phrases.counted_partners import lists
+from events.phrases.partner_values import Partners
+from events.phrases.partners import read_partners
 from events.phrases.values import read_values
 from events.vocabulary import Kind, Role
 

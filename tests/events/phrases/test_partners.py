@@ -5,7 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agreements.names.gazetteer import Gazetteer
-from events.phrases.partners import Partners, listed, lists, read_partners
+from events.phrases.counted_partners import listed, lists
+from events.phrases.partner_values import Partners
+from events.phrases.partners import read_partners
 from events.vocabulary import Kind, PartnerRole, Role
 
 PLACE, TITLE, CONTENT, PARTICIPANTS = Role.PLACE, Role.TITLE, Role.CONTENT, Role.PARTICIPANTS

@@ -4,7 +4,8 @@ import pytest
 
 from agreements.names.gazetteer import Gazetteer
 from events.period import Period
-from events.phrases.partners import lists, read_partners
+from events.phrases.counted_partners import lists
+from events.phrases.partners import read_partners
 from events.phrases.values import read_values
 from events.vocabulary import Kind, Role
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from agreements.names.folding import fold
 from agreements.names.gazetteer import Gazetteer
 from events.period import Period
-from events.phrases.partners import lists
+from events.phrases.counted_partners import lists
 from events.phrases.values import Values, read_values
 from events.vocabulary import Kind, Mode, Role, Severity
 from importers.documents.layouts import recognise

@@ -7,7 +7,7 @@ import pytest
 
 from agreements.names.gazetteer import Gazetteer
 from events.period import Period
-from events.phrases.partners import lists
+from events.phrases.counted_partners import lists
 from events.phrases.values import Values, read_values
 from events.vocabulary import Kind, Role
 

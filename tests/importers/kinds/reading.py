@@ -8,8 +8,8 @@ from agreements.names.gazetteer import Gazetteer
 from agreements.reference.read import places
 from agreements.reference.region import bundled_file, read_region
 from events.period import Period
+from events.phrases.counted_partners import lists
 from events.phrases.counts import Counts
-from events.phrases.partners import lists
 from events.phrases.periods import read_period
 from events.phrases.values import Values, read_values
 from events.vocabulary import Bound, Kind, Mode, Role
