@@ -10,12 +10,13 @@ import logging
 import re
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, InterfaceError, connections, models
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, InterfaceError, connections, models, transaction
 from django.http import HttpRequest, HttpResponse
 
 logger = logging.getLogger(__name__)
@@ -81,13 +82,16 @@ class ReplicaMiddleware:
             return self.get_response(request)
         written = request.COOKIES.get(COOKIE, "")
         written = written if _PLACE.fullmatch(written) else ""
-        is_caught_up = request.method in _SAFE and _has_reached(written)
-        reading = _Reading(REPLICA if is_caught_up else DEFAULT_DB_ALIAS, request.method not in _SAFE)
-        token = _reading.set(reading)
-        try:
-            response = self.get_response(request)
-        finally:
-            _reading.reset(token)
+        is_safe = request.method in _SAFE
+        with ExitStack() as transaction_there:
+            is_caught_up = is_safe and _begin(transaction_there, written)
+            reading = _Reading(REPLICA if is_caught_up else DEFAULT_DB_ALIAS, not is_safe)
+            token = _reading.set(reading)
+            try:
+                response = self.get_response(request)
+            finally:
+                _reading.reset(token)
+                _end(transaction_there)
         if reading.must_be_seen:
             _remember(response)
         elif is_caught_up and COOKIE in request.COOKIES:
@@ -95,22 +99,33 @@ class ReplicaMiddleware:
         return response
 
 
-def _has_reached(written: str) -> bool:
-    """Whether the replica answers and holds what was written up to there."""
-    global _away_until
+def _begin(transaction_there: ExitStack, written: str) -> bool:
+    """Whether a replica answers and holds what was written up to there. The transaction stays open, so that a
+    balancer before several replicas, or a pooler, goes on asking this one."""
     if time.monotonic() < _away_until:
         return False
     try:
+        transaction_there.enter_context(transaction.atomic(using=REPLICA))
         with connections[REPLICA].cursor() as cursor:
             if not written:
                 cursor.execute("SELECT 1")
                 return True
-            # Without a place to replay up to it is no replica any more but the primary itself.
+            # The primary, which a balancer may offer for reading too, replays nothing.
             cursor.execute("SELECT coalesce(pg_last_wal_replay_lsn() >= %s::pg_lsn, true)", [written])
-            return cursor.fetchone()[0]
+            if cursor.fetchone()[0]:
+                return True
     except (DatabaseError, InterfaceError) as error:
         leave_alone(error)
-        return False
+    _end(transaction_there)
+    return False
+
+
+def _end(transaction_there: ExitStack) -> None:
+    """It only read: whether it can still be ended well does not matter to the answer."""
+    try:
+        transaction_there.close()
+    except (DatabaseError, InterfaceError) as error:
+        leave_alone(error)
 
 
 def leave_alone(error: BaseException) -> None:

@@ -22,7 +22,7 @@ _FAR_AHEAD = "FFFFFFFF/FFFFFFFF"
 @pytest.fixture
 def replica(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The connection of the test under a second name: whatever it is asked is answered alike."""
-    monkeypatch.setitem(settings.DATABASES, replicas.REPLICA, {})
+    monkeypatch.setitem(settings.DATABASES, replicas.REPLICA, settings.DATABASES["default"])
     monkeypatch.setattr(replicas, "_away_until", 0.0)
     connections[replicas.REPLICA] = connections["default"]
     yield
