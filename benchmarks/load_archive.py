@@ -56,11 +56,9 @@ class Registry:
     def _manage(self) -> list[str]:
         return [sys.executable, str(ROOT / "manage.py")]
 
-    def load(self, archive: Path) -> subprocess.Popen[bytes]:
+    def load(self, archive: Path, *, stdout: int = subprocess.PIPE) -> subprocess.Popen[bytes]:
         command = [*self._manage, "import_documents", str(archive), "--json", "--summary"]
-        return subprocess.Popen(
-            command, env=self._environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        )
+        return subprocess.Popen(command, env=self._environment, stdout=stdout, stderr=subprocess.DEVNULL)
 
     def count(self, table: str) -> int:
         with sqlite3.connect(self.path) as database:
@@ -127,7 +125,7 @@ def resumed(seed: int) -> str:
         archive = Path(folder) / "archive"
         truth = write_archive(archive, seed=seed, years=2)
         registry = Registry(Path(folder))
-        first = registry.load(archive)
+        first = registry.load(archive, stdout=subprocess.DEVNULL)  # a pipe nobody reads would stop it
         while registry.count("importers_importrun") < 10:
             time.sleep(0.1)
         first.send_signal(signal.SIGKILL)
