@@ -7,7 +7,7 @@ ADDRESS ?= 127.0.0.1:8000
 # over what waits for another, or the last of them would run the pages alone.
 WORKERS ?= $(shell expr $$(nproc) + 1)
 
-.PHONY: setup ldap run demo test test-sqlite test-postgresql compare-release check coverage mutation samples messages messages-check offline sbom audit clean
+.PHONY: setup ldap run demo test test-sqlite test-postgresql compare-release check coverage mutation fuzz samples messages messages-check offline sbom audit clean
 
 # A stamp for each requirements file: nothing is installed twice.
 $(BIN)/python:
@@ -54,6 +54,18 @@ mutation: $(VENV)/.installed-dev
 	$(BIN)/python tests/mutation/run.py run --max-children 2 $(if $(ONLY),'$(ONLY)')
 	$(BIN)/python tests/mutation/run.py results
 
+# make fuzz READER=docx SECONDS=3600: coverage-guided fuzzing of one reader (docx, xlsx, text, package). What it finds
+# goes to fuzzing/; inputs worth keeping are copied into tests/fuzzing/corpus, which every test run replays.
+READER ?= docx
+SECONDS ?= 3600
+
+$(VENV)/.installed-fuzzing: requirements-fuzzing.txt $(VENV)/.installed
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-fuzzing.txt
+	touch $@
+
+fuzz: $(VENV)/.installed-fuzzing
+	$(BIN)/python tests/fuzzing/fuzz.py $(READER) fuzzing --seconds $(SECONDS)
+
 # Everything around the tests: lint, form of templates, types of the pure half, migrations, catalogue, import directions.
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
@@ -93,4 +105,4 @@ audit: release/bin/pip-audit
 	release/bin/pip-audit --requirement requirements.txt --no-deps --disable-pip
 
 clean:
-	rm -rf $(VENV) dist release sbom.json mutants db.sqlite3* staticfiles .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) dist fuzzing release sbom.json mutants db.sqlite3* staticfiles .pytest_cache .mypy_cache .ruff_cache .hypothesis

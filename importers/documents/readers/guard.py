@@ -40,6 +40,8 @@ class Package:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, UnicodeDecodeError, ValueError, NotImplementedError) as error:
             raise refusal("damaged", found=str(error)) from error
+        if not all(member.filename for member in self._zip.infolist()):
+            raise refusal("damaged", found="a member without a name")
         self.members = [member for member in self._zip.infolist() if not member.is_dir()]
         check_members(self._zip)
         self._by_name = {member.filename.lower(): member for member in self.members}
@@ -58,7 +60,10 @@ class Package:
         if member is None:
             raise refusal("unreadable", found=name)
         self._opened.add(member.filename)
-        return self._zip.open(member)
+        try:
+            return self._zip.open(member)
+        except (UnicodeDecodeError, NotImplementedError) as error:  # the header of the member is damaged
+            raise refusal("damaged", found=name) from error
 
     def read(self, name: str) -> bytes:
         with self.open(name) as stream:
@@ -83,7 +88,7 @@ class Package:
         """Unpack the XML parts nobody asked for, so that none hides a DTD or damage."""
         for member in self.members:
             if is_xml(member.filename) and member.filename not in self._opened:
-                refuse_declarations(self._zip.read(member), member.filename)
+                refuse_declarations(self.read(member.filename), member.filename)
 
 
 STRICT_NAMESPACES = tuple(

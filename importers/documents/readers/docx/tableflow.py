@@ -23,7 +23,10 @@ class TableFlow(TextFlow):
 
     @property
     def _table(self) -> TableBuilder:
-        return self._tables[-1][0]
+        try:
+            return self._tables[-1][0]
+        except IndexError:
+            raise refusal("damaged", found="a row or cell outside a table") from None
 
     def weigh(self) -> None:
         """A short element makes a cell of many bytes, so the size of the part does not bound memory."""
@@ -106,7 +109,7 @@ class TableFlow(TextFlow):
 
     @ending("w:tc")
     def _end_cell(self) -> None:
-        self._tables[-1][0].end_cell(self._finish_items() if self._carried else self.items)
+        self._table.end_cell(self._finish_items() if self._carried else self.items)
 
     @starting("w:gridSpan")
     def _grid_span(self, attributes: Attributes) -> None:
