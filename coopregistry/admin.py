@@ -13,6 +13,8 @@ from .models import (
     ChangeSet,
     IntegrityRun,
     Job,
+    JobFile,
+    JobFilePart,
     KeptAnswer,
     ReferenceLoad,
     Seal,
@@ -162,6 +164,26 @@ class JobAdmin(ReadOnlyAdmin):
     list_filter = ("state", "task")
     search_fields = ("title", "task", "error", "worker")
     show_full_result_count = False
+
+
+@admin.register(JobFile)
+class JobFileAdmin(ReadOnlyAdmin):
+    """Without what it holds: that is the user's."""
+
+    list_display = ("name", "job", "size", "made_at")
+    list_select_related = ("job",)
+    search_fields = ("name", "job__title")
+
+
+@admin.register(JobFilePart)
+class JobFilePartAdmin(ReadOnlyAdmin):
+    list_display = ("file", "number")
+    list_select_related = ("file",)
+    search_fields = ("file__name",)
+    fields = list_display
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        return super().get_queryset(request).defer("content")
 
 
 @admin.register(Backup)

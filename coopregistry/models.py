@@ -250,6 +250,41 @@ class Job(models.Model):
         return self.state == self.State.WAITING and self.attempts > 0
 
 
+class JobFile(models.Model):
+    """A file that a job made for whoever asked, see coopregistry/jobs/files."""
+
+    job = models.ForeignKey(Job, models.CASCADE, related_name="files", verbose_name=_("job"))
+    name = models.CharField(_("name"), max_length=255)
+    content_type = models.CharField(_("type"), max_length=100)
+    size = models.BigIntegerField(_("size, bytes"), default=0)
+    made_at = models.DateTimeField(_("made at"), auto_now_add=True, db_index=True)
+
+    class Meta:
+        verbose_name = _("file made by a job")
+        verbose_name_plural = _("files made by jobs")
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class JobFilePart(models.Model):
+    """A megabyte of such a file."""
+
+    file = models.ForeignKey(JobFile, models.CASCADE, related_name="parts", verbose_name=_("file"))
+    number = models.PositiveIntegerField(_("number"))
+    content = models.BinaryField(_("content"))
+
+    class Meta:
+        verbose_name = _("part of a file made by a job")
+        verbose_name_plural = _("parts of files made by jobs")
+        ordering = ["file", "number"]
+        constraints = [models.UniqueConstraint(fields=["file", "number"], name="job_file_part_once")]
+
+    def __str__(self) -> str:
+        return f"{self.file_id}:{self.number}"
+
+
 class KeptAnswer(models.Model):
     """How a request that may be sent again was answered, so that it is done once; kept for a day."""
 

@@ -266,6 +266,7 @@ JOB_MEMORY = _env.whole("JOB_MEMORY", 2048, least=1)  # megabytes of address spa
 JOB_SECONDS = _env.seconds("JOB_SECONDS", 900.0)  # by the clock, of each attempt
 JOB_LEASE = _env.seconds("JOB_LEASE", 30.0)  # seconds without a sign of life until a job is taken again
 JOB_KEEP_DAYS = _env.whole("JOB_KEEP_DAYS", 14, least=1)  # finished jobs are deleted after so long
+JOB_FILE_HOURS = _env.whole("JOB_FILE_HOURS", 24, least=1)  # files made by jobs are deleted after so long
 JOB_PATIENCE = _env.seconds("JOB_PATIENCE", 1.5)  # seconds a request waits for the job it asked for
 # Called by an idle worker, so that the processes it forks find in memory what takes long to build.
 JOB_WARM_UP = ["agreements.gazetteer.current_gazetteer"]

@@ -21,6 +21,7 @@ urlpatterns = [
     re_path(r"^api/(?P<rest>[\s\S]*)\Z", no_such_address, name="no_such_address"),
     path("jobs/<int:pk>/", jobs.job_page, name="job"),
     path("jobs/<int:pk>/progress/", jobs.job_progress, name="job_progress"),
+    path("jobs/<int:pk>/file/", jobs.job_file, name="job_file"),
     path("jobs/<int:pk>/cancel/", jobs.job_cancel, name="job_cancel"),
     path("", include("coopregistry.account.urls")),
     path("sign-in/provider/", external.begin, name="oidc_begin"),

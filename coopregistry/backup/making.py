@@ -19,8 +19,16 @@ from .archive import BackupError, Manifest, writing
 from .keys import last_key
 from .tables import lines_of
 
-# Who is signed in at the moment, and who is locked out of it.
-_LEFT_OUT = frozenset({"sessions.Session", "axes.AccessAttempt", "coopregistry.LimitCount"})
+# Who is signed in at the moment, and who is locked out of it; files that are kept for a day to be taken.
+_LEFT_OUT = frozenset(
+    {
+        "sessions.Session",
+        "axes.AccessAttempt",
+        "coopregistry.LimitCount",
+        "coopregistry.JobFile",
+        "coopregistry.JobFilePart",
+    }
+)
 # Those of docs/production.md; their values may be secrets.
 _VARIABLES = (
     *(

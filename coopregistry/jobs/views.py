@@ -1,15 +1,18 @@
 """The page of one job while it waits or runs; a finished one leads on to its result."""
 
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
 from coopregistry.models import Job
 
 from . import queue
+from .files import file_of, parts_of
 from .waiting import to_result
 
 
@@ -22,9 +25,26 @@ def _job(request: HttpRequest, pk: int) -> Job:
 @require_safe
 def job_page(request: HttpRequest, pk: int) -> HttpResponse:
     job = _job(request, pk)
-    if job.is_finished and job.user_id == request.user.pk:
+    makes_file = "file" in (job.result or {})
+    if job.is_finished and job.user_id == request.user.pk and not makes_file:
         return to_result(request, job)
-    return render(request, "jobs/job.html", {"job": job})
+    context = {"job": job, "makes_file": makes_file, "file": file_of(job) if makes_file else None}
+    return render(request, "jobs/job.html", context)
+
+
+@require_safe
+def job_file(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The file, for whoever asked for it alone: it holds what that person may see."""
+    job = get_object_or_404(Job, pk=pk, user=request.user)
+    file = file_of(job)
+    if file is None:
+        raise Http404
+    headers = {
+        "Content-Disposition": content_disposition_header(True, file.name),
+        "Content-Length": str(file.size),
+        "X-Content-Type-Options": "nosniff",
+    }
+    return StreamingHttpResponse(parts_of(file), content_type=file.content_type, headers=headers)
 
 
 @require_safe

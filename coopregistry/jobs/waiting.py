@@ -33,6 +33,8 @@ def to_result(request: HttpRequest, job: Job) -> HttpResponse:
     """What the user would have got had the work been done in the request: its messages and its page."""
     if job.state == Job.State.DONE:
         result = job.result or {}
+        if "file" in result:
+            return redirect("job_file", job.pk)
         for level, text in result.get("messages", ()):
             messages.add_message(request, messages.constants.DEFAULT_LEVELS[level], text)
         return redirect(result.get("url") or job.back or "home")

@@ -19,6 +19,7 @@ from coopregistry.models import Job
 
 from . import queue
 from .child import Child
+from .files import delete_old_files
 
 logger = logging.getLogger(__name__)
 
@@ -80,6 +81,7 @@ class Worker:
                 _warm_up()
         if self._is_due("delete", _DELETE):
             queue.delete_old()
+            delete_old_files()
         if self._is_due("regular", settings.JOB_REGULAR_SECONDS):
             for path in settings.JOB_REGULAR:
                 import_string(path)()

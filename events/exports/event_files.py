@@ -25,6 +25,7 @@ _NUMBER_WIDTH = 12  # mm
 _A4 = 9
 _MM = 2.0  # of a column for each character Excel counts its width in
 _SIZE = 11  # points
+_MANY = 5_000  # rows; up to here equal texts are held, and written, once
 _TOP = 5  # rows of an XLSX above its headings, one of them empty
 
 Headings = Callable[[EventRow], tuple[RankedName, ...]]
@@ -100,7 +101,7 @@ def write_event_docx(
 def write_event_xlsx(
     rows: Iterable[EventRow], facts: ListFacts, columns: Sequence[EventColumn], out: BinaryIO
 ) -> None:
-    book = Book(out)
+    book = Book(out, by_rows=facts.count > _MANY)
     line, heading, plain = book.form(text_wrap=False), book.form(bold=True), book.form()
     number, day = book.form(text_wrap=False), book.form(text_wrap=False, num_format="dd.mm.yyyy")
     figures = _FigureForms(book)

@@ -47,8 +47,9 @@ class Sheet(Worksheet):
 class Book(Workbook):
     """A workbook without the time of its making, with our own words on the file."""
 
-    def __init__(self, out: BinaryIO, properties: Properties | None = None) -> None:
-        super().__init__(out)
+    def __init__(self, out: BinaryIO, properties: Properties | None = None, *, by_rows: bool = False) -> None:
+        """`by_rows`: each row is gone from memory when the next one is begun; none can be gone back to."""
+        super().__init__(out, {"constant_memory": by_rows})
         self.properties = properties or Properties()
 
     def sheet(self, name: str) -> Sheet:

@@ -22,6 +22,7 @@ def latest(world: World) -> dict[str, Any]:
 RULES = {
     "job": Rule(get=OWN, kwargs=latest, prepare=ask),
     "job_progress": Rule(get=OWN, kwargs=latest, prepare=ask),
+    "job_file": Rule(get=signed_in(404), kwargs=latest, prepare=ask),  # this one makes none
     "job_cancel": Rule(
         get=signed_in(405),
         post={**signed_in(404), Who.EDITOR_A: 302, Who.ADMINISTRATOR: 302},

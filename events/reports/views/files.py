@@ -1,6 +1,5 @@
 """A plan or report as a file, and the printed form it takes."""
 
-import json
 import logging
 
 from django.contrib import messages
@@ -10,20 +9,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coopregistry.history import explain
+from coopregistry.jobs.waiting import go_on
 from coopregistry.office import OfficeError
 from events.access import coordinator_required
-from events.exports.docx import docx_bytes
-from events.exports.file_names import file_name
 from events.exports.formats import FORMATS
-from events.exports.page_style import Formalities, Properties
-from events.exports.pdf import to_pdf
-from events.vocabulary import Kind
+from events.models import Report
 from events.web import download
 
-from ..as_json import report_json
+from ..files import ask_for_file, is_long, name_of, no_office, report_bytes
 from ..forms import PrintedFormForm
-from ..printed_form import formalities, page_style_for, printed_form
-from ..printed_table import report_table
+from ..printed_form import printed_form
 
 logger = logging.getLogger(__name__)
 
@@ -32,57 +27,37 @@ logger = logging.getLogger(__name__)
 def report_file(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
     if suffix not in (*FORMATS, "json"):
         raise Http404
-    document = get_object_or_404(request.access.reports().select_related("partner", "agreement"), pk=pk)
-    name = file_name(
-        Kind(document.kind),
-        document.period,
-        suffix,
-        partner=document.partner.name if document.partner else "",
-    )
-    entries = request.access.entries().filter(report=document)
-    if suffix == "json":
-        data = json.dumps(report_json(document, entries), ensure_ascii=False, indent=1).encode()
-        return download(data, name)
-    table = report_table(document, entries)
-    properties = Properties(created=document.latest_change())
+    document = _document(request, pk)
+    if is_long(document, request.access):
+        return go_on(request, ask_for_file(document, request.user, suffix))
     try:
-        if suffix in ("docx", "pdf"):
-            data = docx_bytes(
-                table,
-                formalities=Formalities(draft=document.is_draft),
-                properties=properties,
-                page_style=page_style_for(printed_form(document.kind)),
-            )
-            data = to_pdf(data) if suffix == "pdf" else data
-        else:
-            data = FORMATS[suffix](table, properties)
+        data = report_bytes(document, request.access, suffix)
     except OfficeError:
         logger.warning("Report %s: no PDF, LibreOffice did not answer", document.pk)
-        messages.error(
-            request, _("PDF needs LibreOffice on the server, and it did not answer. Take the DOCX.")
-        )
+        messages.error(request, no_office())
         return redirect("events:report", pk=pk)
-    return download(data, name)
+    return download(data, name_of(document, suffix))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @coordinator_required
 def print_report(request: HttpRequest, pk: int) -> HttpResponse:
     """The document with stamp, signature and executor; the choice is kept for its kind."""
-    document = get_object_or_404(request.access.reports().select_related("partner", "agreement"), pk=pk)
+    document = _document(request, pk)
     printed = printed_form(document.kind)
     form = PrintedFormForm(request.POST or None, request.FILES or None, instance=printed)
     if request.method == "POST" and form.is_valid():
         explain(_("The printed form was chosen"))
-        printed = form.save()
-        data = docx_bytes(
-            report_table(document, request.access.entries().filter(report=document)),
-            formalities=formalities(printed, draft=document.is_draft),
-            properties=Properties(created=document.latest_change()),
-            page_style=page_style_for(printed),
+        form.save()
+        if is_long(document, request.access):
+            return go_on(request, ask_for_file(document, request.user, "docx", formal=True))
+        return download(
+            report_bytes(document, request.access, "docx", formal=True), name_of(document, "docx")
         )
-        partner = document.partner.name if document.partner else ""
-        return download(data, file_name(Kind(document.kind), document.period, "docx", partner=partner))
     return render(
         request, "events/reports/print.html", {"report": document, "form": form, "printed": printed}
     )
+
+
+def _document(request: HttpRequest, pk: int) -> Report:
+    return get_object_or_404(request.access.reports().select_related("partner", "agreement"), pk=pk)

@@ -1,10 +1,16 @@
 """The page of a job: how far it is, cancelling it, and where it leads."""
 
+from datetime import timedelta
+from io import BytesIO
+from urllib.parse import unquote
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from coopregistry.models import Job
+from coopregistry.jobs.files import delete_old_files, keep_file
+from coopregistry.models import Job, JobFile, JobFilePart
 from tests.permissions.roles import Who, World
 
 State = Job.State
@@ -74,3 +80,21 @@ def test_the_administrator_sees_all_jobs_and_why_one_failed(world: World, job: J
     assert "Не хватило памяти." in page
     assert "Сверка плана" not in client.get(reverse("events:jobs"), {"state": "done"}).content.decode()
     assert "Не хватило памяти." in client.get(reverse("job", args=[job.pk])).content.decode()
+
+
+def test_a_file_waits_for_whoever_asked_until_it_is_old(world: World, client: Client, job: Job) -> None:
+    content = bytes(range(256)) * 5000  # more than one part
+    result = keep_file(job, BytesIO(content), "Перечень.csv", "text/csv")
+    change(job, state=State.DONE, result=result)
+    page, address = reverse("job", args=[job.pk]), reverse("job_file", args=[job.pk])
+    assert address in client.get(page).content.decode()
+    answer = client.get(address)
+    assert (answer.getvalue(), int(answer["Content-Length"])) == (content, len(content))
+    assert "Перечень.csv" in unquote(answer["Content-Disposition"])
+    administrator = Client()
+    administrator.force_login(world.users[Who.ADMINISTRATOR])
+    assert administrator.get(address).status_code == 404
+    JobFile.objects.update(made_at=timezone.now() - timedelta(hours=25))
+    assert (delete_old_files(), JobFilePart.objects.count()) == (1, 0)
+    assert client.get(address).status_code == 404
+    assert address not in client.get(page).content.decode()

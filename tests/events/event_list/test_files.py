@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from coopregistry.models import Job
 from events.exports.event_columns import PAGE_COLUMNS, SHEET_COLUMNS, Figure
 from events.exports.fitting import lines_of
 from tests.events.event_world import BOOK, CHOIR, DANCE, GARDEN, SUMMER, rows_shown
@@ -143,3 +144,29 @@ def test_the_name_of_a_file_says_its_filter(boss_client: Client, query: str, abo
 def test_a_file_says_its_filter(boss_client: Client) -> None:
     sheet = openpyxl.load_workbook(BytesIO(file_of(boss_client, "xlsx", "partner=by&text=танец"))).active
     assert sheet["A2"].value == "Отбор: Слова – танец; Партнер – Беларусь"
+
+
+@pytest.mark.parametrize("suffix", ["csv", "docx"])
+def test_a_long_list_is_written_by_a_job(
+    boss_client: Client, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    address = f"{reverse('events:events_file', args=[suffix])}?partner=by&order=title"
+    at_once = boss_client.get(address)
+    monkeypatch.setattr("events.event_list.views.files.AT_ONCE", 0)
+    made = boss_client.get(address, follow=True)
+    assert made.redirect_chain == [(reverse("job_file", args=[Job.objects.latest("pk").pk]), 302)]
+    if suffix == "csv":
+        assert made.getvalue() == at_once.content
+    name = "Content-Disposition"
+    assert unquote(made[name]).rpartition("''")[2] == unquote(at_once[name]).rpartition("''")[2]
+
+
+def test_a_sheet_written_by_rows_says_the_same(boss_client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def cells() -> list[tuple]:
+        sheet = openpyxl.load_workbook(BytesIO(file_of(boss_client, "xlsx", "partner=by"))).active
+        heights = [sheet.row_dimensions[number].height for number in range(1, sheet.max_row + 1)]
+        return [*sheet.iter_rows(values_only=True), tuple(heights)]
+
+    held = cells()
+    monkeypatch.setattr("events.exports.event_files._MANY", 0)
+    assert cells() == held

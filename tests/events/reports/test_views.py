@@ -14,7 +14,7 @@ from docx.shared import Mm
 
 from agreements.models import Agreement, AgreementParty, Department, Partner
 from coopregistry.history import change_set, version_of
-from coopregistry.models import ChangeSet, User
+from coopregistry.models import ChangeSet, Job, User
 from events.models import Entry, Event, Finding, Report, ReportScan, Section, Submission
 from events.reports import arrangement
 from events.reports.arrangement_conflicts import arrangement_version
@@ -165,6 +165,18 @@ def test_a_file_has_a_cyrillic_name(world: World, coordinator: Client) -> None:
     response = coordinator.get(of("report_file", world.plan.pk, suffix="csv"))
     name = response.headers["Content-Disposition"]
     assert name.startswith("attachment; filename=\"document.csv\"; filename*=UTF-8''%D0%9F")
+
+
+@pytest.mark.parametrize("suffix", ["docx", "csv", "json"])
+def test_a_long_document_is_written_by_a_job(
+    world: World, coordinator: Client, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    address = of("report_file", world.plan.pk, suffix=suffix)
+    at_once = coordinator.get(address).content
+    monkeypatch.setattr("events.reports.files.AT_ONCE", 0)
+    made = coordinator.get(address, follow=True)
+    assert made.redirect_chain == [(reverse("job_file", args=[Job.objects.latest("pk").pk]), 302)]
+    assert made.getvalue() == at_once
 
 
 def test_the_quarterly_document_is_two_clicks_from_the_first_page(world: World, coordinator: Client) -> None:
