@@ -52,6 +52,31 @@ class IssueGroup(NamedTuple):
         return self.count - len(self.places)
 
 
+class RemarkLine(NamedTuple):
+    """Issues that say the same, where nothing can be settled any more."""
+
+    text: str
+    severity: str
+    places: Sequence[str]  # the first ones
+    more: int  # places that are not named
+
+
+def remark_lines(issues: Sequence[DocumentIssue]) -> list[RemarkLine]:
+    several = len({issue.place.table for issue in issues if issue.place.row}) > 1
+    lines = []
+    for found in grouped(issues):
+        places = _row_places(found)
+        lines.append(
+            RemarkLine(
+                text=message(without_place(found[0])),
+                severity=found[0].severity.value,
+                places=[_in_words(place, several) for place in places[:_MOST_PLACES]],
+                more=max(len(places) - _MOST_PLACES, 0),
+            )
+        )
+    return lines
+
+
 def grouped(issues: Iterable[DocumentIssue]) -> list[list[DocumentIssue]]:
     """The weightiest first, else in the order of the document."""
     groups: dict[tuple[str, str], list[DocumentIssue]] = {}
@@ -76,7 +101,7 @@ def issue_groups(
         is_heading = issue.code in HEADING_CODES and access.coordinates
         form = {"initial": {"text": issue.found}, "auto_id": f"id_{number}_%s"}
         suggested = issue.suggestion.split(", ") if is_spelling else []
-        places = list(dict.fromkeys((one.place.table, one.place.row) for one in found if one.place.row))
+        places = _row_places(found)
         shown.append(
             IssueGroup(
                 text=message(without_place(issue)),
@@ -94,6 +119,10 @@ def issue_groups(
             )
         )
     return shown
+
+
+def _row_places(found: Sequence[DocumentIssue]) -> list[Place]:
+    return list(dict.fromkeys((one.place.table, one.place.row) for one in found if one.place.row))
 
 
 def _in_words(place: Place, several: bool) -> str:
