@@ -117,7 +117,7 @@ def test_other_office_formats_give_the_same_cells(tmp_path: Path, format: str) -
     for kind, period in DOCUMENTS.values():
         path = tmp_path / f"{kind}-{period}.docx"
         call_command("export_report", kind, period, format="docx", output=path)
-        path.with_suffix(f".{format}").write_bytes(convert(path.read_bytes(), "docx", format))
+        path.with_suffix(f".{format}").write_bytes(convert(path.read_bytes(), "docx", format, timeout=600))
         path.unlink()
     again, errors = run(tmp_path)
     assert errors == ""
