@@ -230,8 +230,9 @@ def import_preview(camera: Camera) -> None:
 def report(camera: Camera) -> None:
     page = camera.go("coordinator", "events:report", plan().pk)
     entry = Entry.objects.get(report=plan(), cells__dates="14-15 мая 2026 года")
-    page.locator(f"#row-{entry.pk}-participants a.pen").click()
-    page.locator("form.cell-form textarea").wait_for()
+    cell = page.locator(f"#row-{entry.pk}-participants")
+    cell.dblclick()
+    cell.locator("textarea").wait_for()
     camera.take(height=1100)
 
 
