@@ -18,6 +18,7 @@ import signal
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 
@@ -72,6 +73,8 @@ def in_child(work: Callable[[], object], wait: float | None, stay: float = 0) ->
             work()
             time.sleep(stay)
             status = 0
+        except BaseException:  # it must never go on as the parent does
+            traceback.print_exc()
         finally:
             os._exit(status)
     if wait is not None:
@@ -96,7 +99,7 @@ class Kills:
         self.user, _created = User.objects.get_or_create(username="killed")
         self.user.groups.add(Group.objects.get(name="coordinator"))
         self.rows_before = 0
-        self.year = 2000 + Report.objects.count()
+        self.year = 2000 + PendingImport.objects.count()  # of no document of an earlier run
 
     def attempt(self, what: str, work: Callable[[], object], stands: Callable[[], bool | None]) -> None:
         """`stands`: whether all of it stands; None where half of it does."""
