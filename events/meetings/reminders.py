@@ -1,7 +1,7 @@
 """Trip reports that are awaited, for the page of tasks."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date
 
 from django.db.models import Q
 from django.urls import reverse
@@ -12,8 +12,6 @@ from events.access import Access
 from events.models import Meeting, MeetingCard
 
 from .shown import dates_of
-
-_AHEAD = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,19 +32,18 @@ class AwaitedReport:
     @property
     def form_url(self) -> str:
         """Where the report is added."""
-        meeting = self.meeting
-        if meeting.entry_id is None:
-            return reverse("events:outside_meeting_edit", args=[meeting.card_id])
-        return reverse("events:meeting_details", args=[meeting.entry_id, meeting.key])
+        if self.card.told is not None:
+            return reverse("events:outside_meeting_edit", args=[self.card.pk])
+        return reverse("events:meeting_details", args=[self.meeting.entry_id, self.meeting.key])
 
     @property
     def dates(self) -> str:
         return dates_of(self.meeting)
 
 
-def awaited_reports(access: Access) -> list[AwaitedReport]:
-    """For a department those it owes; for coordinators and leaders those past their term or due within a
-    month. The earliest term first; a trip that several rows tell of once."""
+def awaited_reports(access: Access, soon: date) -> list[AwaitedReport]:
+    """For a department those it owes; for coordinators and leaders those due by `soon`. The earliest term
+    first; a trip that several rows tell of once."""
     today = timezone.localdate()
     cards = MeetingCard.objects.report_awaited()
     told = access.meetings()
@@ -54,7 +51,7 @@ def awaited_reports(access: Access) -> list[AwaitedReport]:
         of_row = Q(card__department=None, entry__department__in=access.departments)
         told = told.filter(of_row | Q(card__department__in=access.departments))
     else:
-        cards = cards.filter(report_due__lte=today + _AHEAD)
+        cards = cards.filter(report_due__lte=soon)
     told = told.filter(card__in=cards.order_by().values("pk"))
     told = told.select_related("card__department", "entry__department").prefetch_related("participants")
     first = {meeting.card_id: meeting for meeting in told.order_by("card__report_due", "-pk")}

@@ -1,7 +1,7 @@
 """What is to be done about arrangements under control, for the page of tasks."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date
 
 from django.utils import timezone
 
@@ -9,8 +9,6 @@ from events.access import Access
 from events.models import ExecutionReport, ResultCard
 
 from .lines import controlled_by
-
-_AHEAD = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,9 +24,9 @@ class Reminder:
         return f"c{self.card.pk}"
 
 
-def reminders(access: Access) -> list[Reminder]:
-    """For a department all it is responsible for; for coordinators and leaders what is overdue, falls due
-    within a month or was reported on. Overdue ones first."""
+def reminders(access: Access, soon: date) -> list[Reminder]:
+    """For a department all it is responsible for; for coordinators and leaders what falls due by `soon` or
+    was reported on. Overdue ones first."""
     today = timezone.localdate()
     is_own = access.edits and not access.coordinates
     cards = list(controlled_by(access, access.departments if is_own else None))
@@ -38,6 +36,6 @@ def reminders(access: Access) -> list[Reminder]:
     told = [
         Reminder(card=card, is_overdue=card.is_overdue(today), to_decide=card.pk in reported)
         for card in cards
-        if is_own or card.pk in reported or (card.due is not None and card.due <= today + _AHEAD)
+        if is_own or card.pk in reported or (card.due is not None and card.due <= soon)
     ]
     return sorted(told, key=lambda one: not one.is_overdue)

@@ -44,13 +44,13 @@ class MyTasks(TemplateView):
             context["to_write"] = own.under_way()
             context["given"] = own.exclude(state__in=Submission.UNDER_WAY)
         if access.reads:
-            controlled = reminders(access)
+            soon = timezone.localdate() + AHEAD
+            controlled = reminders(access, soon)
             shown = _BESIDE_OVERVIEW if self._is_shown_overview else _SHOWN
             context["controlled"], context["controlled_left"] = controlled[:shown], len(controlled[shown:])
-            trips = awaited_reports(access)
+            trips = awaited_reports(access, soon)
             context["trip_reports"], context["trip_reports_left"] = trips[:shown], len(trips[shown:])
             context["overdue"] = sum(one.is_overdue for one in controlled)
-            soon = timezone.localdate() + AHEAD
             context["falling_due"] = sum(
                 one.card.due is not None and not one.is_overdue and one.card.due <= soon for one in controlled
             )
