@@ -22,10 +22,9 @@ from django.http import HttpRequest, HttpResponse
 logger = logging.getLogger(__name__)
 
 REPLICA = "replica"
-COOKIE = "written_up_to"  # a place in PostgreSQL's log, like 0/16B3748
 _COOKIE_AGE = 60 * 60  # seconds; a replica that is further behind has no requests sent to it
 _AWAY = 10.0  # seconds until a replica that did not answer is asked again
-_PLACE = re.compile(r"[0-9A-F]{1,8}/[0-9A-F]{1,8}")
+_PLACE = re.compile(r"[0-9A-F]{1,8}/[0-9A-F]{1,8}")  # in PostgreSQL's log, like 0/16B3748
 _SAFE = ("GET", "HEAD", "OPTIONS")
 
 # Who somebody is and what they may do must not lag behind; nor may what a page waits for.
@@ -80,7 +79,7 @@ class ReplicaMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if REPLICA not in settings.DATABASES:
             return self.get_response(request)
-        written = request.COOKIES.get(COOKIE, "")
+        written = request.COOKIES.get(settings.WRITTEN_COOKIE_NAME, "")
         written = written if _PLACE.fullmatch(written) else ""
         is_safe = request.method in _SAFE
         with ExitStack() as transaction_there:
@@ -94,8 +93,8 @@ class ReplicaMiddleware:
                 _end(transaction_there)
         if reading.must_be_seen:
             _remember(response)
-        elif is_caught_up and COOKIE in request.COOKIES:
-            response.delete_cookie(COOKIE, samesite="Lax")
+        elif is_caught_up and settings.WRITTEN_COOKIE_NAME in request.COOKIES:
+            response.delete_cookie(settings.WRITTEN_COOKIE_NAME, samesite="Lax")
         return response
 
 
@@ -144,7 +143,7 @@ def _remember(response: HttpResponse) -> None:
     except (DatabaseError, InterfaceError):  # told by the answer itself, or nothing was written
         return
     response.set_cookie(
-        COOKIE,
+        settings.WRITTEN_COOKIE_NAME,
         place,
         max_age=_COOKIE_AGE,
         httponly=True,

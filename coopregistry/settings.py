@@ -124,17 +124,17 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     # A pooler that lends a connection for one transaction at a time, such as PgBouncer (docs/scale.md).
-    DATABASE_POOLED = _env.switch("DATABASE_POOLED", default=False)
-    if "DATABASE_REPLICA_URL" in _env:
-        DATABASES["replica"] = _env.database("DATABASE_REPLICA_URL") or dict(DATABASES["default"])
-        DATABASES["replica"]["TEST"] = {"MIRROR": "default"}
+    _is_pooled = _env.switch("DATABASE_POOLED", default=False)
+    _replica = _env.database("DATABASE_REPLICA_URL")
+    if _replica:
+        DATABASES["replica"] = {**_replica, "TEST": {"MIRROR": "default"}}
     # JIT compilation takes seconds, the query less than one. The database fits in memory, where random access
     # is as cheap as sequential; with the default cost PostgreSQL scans whole tables for each event.
     _OPTIONS = ("lock_timeout=5s", "statement_timeout=60s", "jit=off", "random_page_cost=1.1")
     for _database in DATABASES.values():
         # Seconds; a host that is gone would keep a worker for two minutes.
         _database["OPTIONS"] = {"connect_timeout": 5}
-        if DATABASE_POOLED:  # neither options of a connection nor cursors outlast a transaction
+        if _is_pooled:  # neither options of a connection nor cursors outlast a transaction
             _database["DISABLE_SERVER_SIDE_CURSORS"] = True
         else:
             _database["OPTIONS"]["options"] = " ".join(f"-c {option}" for option in _OPTIONS)
@@ -234,6 +234,7 @@ LANGUAGE_COOKIE_HTTPONLY = True
 # Not with every page, which would write where it only reads: between eight hours and this less without one.
 SESSION_RENEWED_AFTER = 15 * 60
 X_FRAME_OPTIONS = "DENY"
+WRITTEN_COOKIE_NAME = "written_up_to"  # see coopregistry/replicas.py
 SECURE_REFERRER_POLICY = "same-origin"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -258,6 +259,7 @@ if PRODUCTION:
     SESSION_COOKIE_NAME, SESSION_COOKIE_SECURE = "__Host-sessionid", True
     CSRF_COOKIE_NAME, CSRF_COOKIE_SECURE = "__Host-csrftoken", True
     LANGUAGE_COOKIE_NAME, LANGUAGE_COOKIE_SECURE = "__Host-language", True
+    WRITTEN_COOKIE_NAME = "__Host-written_up_to"
 
 # Work outside requests, see coopregistry/jobs
 TASKS = {"default": {"BACKEND": "coopregistry.jobs.backend.JobBackend"}}

@@ -70,19 +70,19 @@ def test_a_request_that_writes_reads_what_it_wrote_and_so_does_the_next(
 ) -> None:
     read, response = seen(method, view)
     assert read == FROM_PRIMARY
-    assert (replicas.COOKIE in response.cookies) is _ON_POSTGRESQL
+    assert (settings.WRITTEN_COOKIE_NAME in response.cookies) is _ON_POSTGRESQL
 
 
 def test_who_saw_a_job_done_sees_what_it_did(replica: None) -> None:
     read, response = seen("GET", wait_for_a_job)
     assert read == FROM_REPLICA
-    assert (replicas.COOKIE in response.cookies) is _ON_POSTGRESQL
+    assert (settings.WRITTEN_COOKIE_NAME in response.cookies) is _ON_POSTGRESQL
 
 
 def test_a_cookie_that_is_no_place_in_the_log_is_as_none(replica: None) -> None:
-    read, response = seen("GET", nothing, **{replicas.COOKIE: "0/1'; SELECT 1"})
+    read, response = seen("GET", nothing, **{settings.WRITTEN_COOKIE_NAME: "0/1'; SELECT 1"})
     assert read == FROM_REPLICA
-    assert response.cookies[replicas.COOKIE]["max-age"] == 0
+    assert response.cookies[settings.WRITTEN_COOKIE_NAME]["max-age"] == 0
 
 
 def test_a_replica_that_is_away_is_left_alone_for_a_while(
@@ -104,4 +104,4 @@ def test_a_replica_that_is_away_is_left_alone_for_a_while(
 
 def test_outside_requests_and_without_a_replica_all_is_read_from_the_primary() -> None:
     assert Event.objects.all().db == "default"
-    assert seen("GET", nothing, **{replicas.COOKIE: _FAR_AHEAD})[0] == FROM_PRIMARY
+    assert seen("GET", nothing, **{settings.WRITTEN_COOKIE_NAME: _FAR_AHEAD})[0] == FROM_PRIMARY
