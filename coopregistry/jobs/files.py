@@ -1,7 +1,7 @@
-"""Files that jobs make: kept in parts, so that nobody holds one whole in memory, and deleted after a day."""
+"""Files that jobs make: in parts, so that nobody holds one whole in memory; deleted after JOB_FILE_HOURS."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, BinaryIO
 
 from django.conf import settings
@@ -39,9 +39,13 @@ def parts_of(file: JobFile) -> Iterator[bytes]:
         number += 1
 
 
-def delete_old_files() -> int:
-    old = timezone.now() - timedelta(hours=settings.JOB_FILE_HOURS)
-    files = JobFile.objects.filter(made_at__lt=old)
-    count = files.count()
-    files.delete()
-    return count
+def kept_until(file: JobFile) -> datetime:
+    return file.made_at + _kept_for()
+
+
+def delete_old_files() -> None:
+    JobFile.objects.filter(made_at__lt=timezone.now() - _kept_for()).delete()
+
+
+def _kept_for() -> timedelta:
+    return timedelta(hours=settings.JOB_FILE_HOURS)

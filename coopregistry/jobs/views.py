@@ -12,7 +12,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from coopregistry.models import Job
 
 from . import queue
-from .files import file_of, parts_of
+from .files import file_of, kept_until, parts_of
 from .waiting import to_result
 
 
@@ -28,7 +28,13 @@ def job_page(request: HttpRequest, pk: int) -> HttpResponse:
     makes_file = "file" in (job.result or {})
     if job.is_finished and job.user_id == request.user.pk and not makes_file:
         return to_result(request, job)
-    context = {"job": job, "makes_file": makes_file, "file": file_of(job) if makes_file else None}
+    file = file_of(job) if makes_file else None
+    context = {
+        "job": job,
+        "makes_file": makes_file,
+        "file": file,
+        "until": kept_until(file) if file else None,
+    }
     return render(request, "jobs/job.html", context)
 
 
