@@ -1,18 +1,9 @@
-"""A plan or report as a file of any format, in the request or by a job."""
+"""A plan or report as a file of any format."""
 
 import json
-from io import BytesIO
-from typing import Any
 
-from django.urls import reverse
-from django.utils.translation import gettext as _
-from django_tasks import task
+from django.utils.translation import gettext_lazy as _
 
-from coopregistry.jobs import queue
-from coopregistry.jobs.files import keep_file
-from coopregistry.jobs.running import Refused, RunningJob
-from coopregistry.models import Job, User
-from coopregistry.office import OfficeError
 from events.access import Access
 from events.exports.docx import docx_bytes
 from events.exports.file_names import file_name
@@ -21,13 +12,13 @@ from events.exports.page_style import Formalities, Properties
 from events.exports.pdf import to_pdf
 from events.models import Report
 from events.vocabulary import Kind
-from events.web import TYPES
 
 from .as_json import report_json
 from .printed_form import formalities, page_style_for, printed_form
 from .printed_table import report_table
 
 AT_ONCE = 300  # rows; of more the file is made by a job
+NO_PDF = _("PDF needs LibreOffice on the server, and it did not answer. Take the DOCX.")
 
 
 def is_long(document: Report, access: Access) -> bool:
@@ -37,10 +28,6 @@ def is_long(document: Report, access: Access) -> bool:
 def name_of(document: Report, suffix: str) -> str:
     partner = document.partner.name if document.partner else ""
     return file_name(Kind(document.kind), document.period, suffix, partner=partner)
-
-
-def no_office() -> str:
-    return _("PDF needs LibreOffice on the server, and it did not answer. Take the DOCX.")
 
 
 def report_bytes(document: Report, access: Access, suffix: str, *, formal: bool = False) -> bytes:
@@ -55,28 +42,3 @@ def report_bytes(document: Report, access: Access, suffix: str, *, formal: bool 
     around = formalities(printed, draft=document.is_draft) if formal else Formalities(draft=document.is_draft)
     data = docx_bytes(table, formalities=around, properties=properties, page_style=page_style_for(printed))
     return to_pdf(data) if suffix == "pdf" else data
-
-
-def ask_for_file(document: Report, user: User, suffix: str, *, formal: bool = False) -> Job:
-    return queue.enqueue(
-        make_file,
-        *(document.pk, suffix, formal),
-        user=user,
-        title=_("%(document)s as %(format)s") % {"document": document, "format": suffix.upper()},
-        key=f"document:{document.pk}:{suffix}:{formal}:{user.pk}",
-        back=reverse("events:report", args=[document.pk]),
-    )
-
-
-@task(takes_context=True)
-def make_file(context: RunningJob, pk: int, suffix: str, formal: bool) -> dict[str, Any]:
-    access = Access.of(context.job.user)
-    document = access.reports().select_related("partner", "agreement").filter(pk=pk).first()
-    if document is None or (formal and not access.coordinates):
-        raise Refused(_("The document is no longer there."))
-    context.report(_("the pages are laid out") if suffix == "pdf" else _("the rows are written"))
-    try:
-        data = report_bytes(document, access, suffix, formal=formal)
-    except OfficeError as error:
-        raise Refused(no_office()) from error
-    return keep_file(context.job, BytesIO(data), name_of(document, suffix), TYPES[suffix])

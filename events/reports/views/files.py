@@ -16,8 +16,9 @@ from events.exports.formats import FORMATS
 from events.models import Report
 from events.web import download
 
-from ..files import ask_for_file, is_long, name_of, no_office, report_bytes
+from ..files import NO_PDF, is_long, name_of, report_bytes
 from ..forms import PrintedFormForm
+from ..jobs import ask_for_file
 from ..printed_form import printed_form
 
 logger = logging.getLogger(__name__)
@@ -34,7 +35,7 @@ def report_file(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
         data = report_bytes(document, request.access, suffix)
     except OfficeError:
         logger.warning("Report %s: no PDF, LibreOffice did not answer", document.pk)
-        messages.error(request, no_office())
+        messages.error(request, NO_PDF)
         return redirect("events:report", pk=pk)
     return download(data, name_of(document, suffix))
 
