@@ -48,7 +48,7 @@ def bomb() -> bytes:
 
 XLSB = (
     '<Types><Override PartName="/xl/workbook.bin"'
-    ' ContentType="application/vnd.ms-excel.sheet.binary.main"/></Types>'
+    ' ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/></Types>'
 )
 OFFICE = "Open it in an office program, save it again and repeat."
 PICTURE = (

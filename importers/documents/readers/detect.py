@@ -116,6 +116,9 @@ def _macro(names: Iterable[str]) -> Exception:
 
 def _of_content_types(package: Package) -> Format:
     types = {(element.get("ContentType") or "").lower() for element in package.tree("[Content_Types].xml")}
+    # Before macros: the type of every binary workbook speaks of them.
+    if any(kind.startswith("application/vnd.ms-excel.sheet.binary") for kind in types):
+        raise _foreign("xlsb")
     if any("macroenabled" in kind or "vbaproject" in kind for kind in types):
         raise _macro(name.lower() for name in package.names)
     for kind in types:
@@ -126,8 +129,6 @@ def _of_content_types(package: Package) -> Format:
                 return Format.XLSX
             if ".presentationml." in kind:
                 raise _foreign("presentation")
-    if any(kind.startswith("application/vnd.ms-excel.sheet.binary") for kind in types):
-        raise _foreign("xlsb")
     # A package of odd content types may still hold a document in the usual place.
     for place, found in (("word/document.xml", Format.DOCX), ("xl/workbook.xml", Format.XLSX)):
         if place in package:
