@@ -57,6 +57,8 @@ def draw(
         f'<svg y="{_TOP}" width="{picture.width}" height="{picture.height}" '
         f'viewBox="0 0 {picture.width} {picture.height}"><rect width="100%" height="100%" fill="#f3f7f8"/>',
         _shapes(picture.file),
+        # Once more above the neighbours, which cover half of the outline.
+        *(f'<use href="#{code}"/>' for code in chosen if code in shades),
         '<g font-size="11" font-weight="600" text-anchor="middle" paint-order="stroke" stroke="#fff" '
         'stroke-width="2.5" stroke-linejoin="round">',
         *(f'<text x="{x}" y="{y}" dy=".35em">{escape(text)}</text>' for x, y, text in numbers),

@@ -42,13 +42,14 @@ def event_map(request: HttpRequest) -> HttpResponse:
     shapes = {line["code"]: line for line in lines}
     if by:
         lines.sort(key=lambda line: line["name"])
+    chosen = set(request.GET.getlist("partner"))
     context |= {
-        "pictures": [_drawn(pictures()[name], shapes) for name in _CAPTIONS],
+        "pictures": [_drawn(pictures()[name], shapes, chosen) for name in _CAPTIONS],
         "lines": lines,
         "legend": colours.legend,
         "by": by,
         "count": event_filter.events.count(),
-        "chosen": set(request.GET.getlist("partner")),
+        "chosen": chosen,
         "picture_query": request.GET.urlencode(),
         "home": next((row.name for row in rows if row.is_home), ""),
     }
@@ -67,27 +68,20 @@ def map_file(request: HttpRequest, name: str) -> HttpResponse:
         colours = shades(row.events for row in rows.values() if row.on_map)
         caption = _("Events by partner: %(where)s") % {"where": _CAPTIONS[name]}
         conditions = describe_filter(event_filter) if event_filter.is_valid() else ""
+        shown = [rows[spot.code] for spot in picture.spots if spot.code in rows]
         text = draw(
             picture,
-            {
-                spot.code: "home" if rows[spot.code].is_home else str(colours.of(rows[spot.code].events))
-                for spot in picture.spots
-                if spot.code in rows
-            },
+            {row.code: "home" if row.is_home else str(colours.of(row.events)) for row in shown},
             caption=caption,
             numbers=_numbers(picture, rows),
             legend=[
                 ("0", pgettext("events", "none")),
                 *((str(shade), words) for shade, words in colours.legend),
-                *(
-                    ("home", rows[spot.code].name)
-                    for spot in picture.spots
-                    if spot.code in rows and rows[spot.code].is_home
-                ),
+                *(("home", row.name) for row in shown if row.is_home),
             ],
             chosen=request.GET.getlist("partner"),
             notes=[
-                *([conditions] if conditions else []),
+                *filter(None, [conditions]),
                 _("One event counts for each of its partners. Boundaries: Natural Earth."),
                 _("From the registry as of %(moment)s")
                 % {"moment": timezone.localtime().strftime("%d.%m.%Y %H:%M")},
@@ -134,11 +128,14 @@ def _line(row: Territory, colours: Shades, data: QueryDict) -> dict[str, Any]:
     }
 
 
-def _drawn(picture: Picture, shapes: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """`ground`: shapes without a line in the table, which have no number."""
+def _drawn(picture: Picture, shapes: dict[str, dict[str, Any]], chosen: set[str]) -> dict[str, Any]:
+    """`ground`: shapes without a line in the table, which have no number. Those chosen are drawn last: their
+    neighbours would cover half of the outline."""
     told = [spot for spot in picture.spots if spot.code in shapes]
+    told.sort(key=lambda spot: spot.code in chosen)
     return {
         "picture": picture,
+        "caption": _CAPTIONS[picture.name],
         "ground": [spot.code for spot in picture.spots if spot.code not in shapes],
         "shapes": [{**shapes[spot.code], "x": spot.x, "y": spot.y} for spot in told],
     }
