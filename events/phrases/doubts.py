@@ -30,10 +30,9 @@ def doubts(
     if not asked:
         for cell, phrases in _by_cell(told_by_little(partners, gazetteer)).items():
             yield _info("weak-partner", cell, ", ".join(phrases))
-    for cell, phrases in _by_cell(
-        left_out(partners, gazetteer) if listed(partners, gazetteer) else []
-    ).items():
-        yield _info("partner-left-out", cell, ", ".join(phrases))
+    if listed(partners, gazetteer):
+        for cell, phrases in _by_cell(left_out(partners, gazetteer)).items():
+            yield _info("partner-left-out", cell, ", ".join(phrases))
     if mode is not None and mode.weak:
         yield _info("weak-mode", mode.role, mode.phrase)
     elif mode is None and (remote := unread_format(cells.get(Role.CONTENT, ""))):

@@ -61,6 +61,13 @@ def is_ambiguous(mention: Mention) -> bool:
     return mention.phrase in _MEANINGS
 
 
+def _key(found: re.Match[str]) -> str:
+    """Of _MEANINGS."""
+    if found["korea"] or found["korean"]:
+        return "корея"
+    return "алания" if found["alania"] else found["name"]
+
+
 class ShortNames:
     """Those of one row: its other names and the kind of the document tell what is meant."""
 
@@ -193,13 +200,7 @@ class ShortNames:
                 continue
             if found["alania"] and self.kind.is_international:
                 continue
-            key = (
-                "корея"
-                if found["korea"] or found["korean"]
-                else "алания"
-                if found["alania"]
-                else found["name"]
-            )
+            key = _key(found)
             meanings = _MEANINGS[key][:1] if lands and key == "НАО" else _MEANINGS[key]
             codes = self._left(tuple(code for code in meanings if self._gazetteer.knows(code)))
             if (
