@@ -10,106 +10,19 @@ was not loaded once.
 """
 
 import argparse
-import itertools
 import json
-import os
-import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-import urllib.error
-import urllib.request
-from collections import Counter
-from datetime import timedelta
 from pathlib import Path
 
 from cluster_nodes import ROOT, Cluster
 
-PAGES = ("/", "/events/", "/partners/", "/reports/", "/figures/")
-READERS, WRITERS, DOCUMENTS, ROWS = 4, 3, 6, 60
-_PAUSE = 0.6  # seconds between two writes of one key: its limit is 120 a minute
-# Seconds from the start of the load
-_WEB_DIES, _WEB_IS_BACK, _WORKER_DIES, _PRIMARY_DIES, _PRIMARY_IS_BACK, _END = 10, 20, 30, 55, 85, 125
-
-
-class Load:
-    """What readers and writers saw."""
-
-    def __init__(self, site: str):
-        self.site = site
-        self.is_over = threading.Event()
-        self.answers: Counter[str] = Counter()
-        self.times: list[float] = []  # seconds of pages that were answered
-        self.answered_at = [time.monotonic()]
-        self.acknowledged: dict[int, str] = {}  # row → title
-        self.not_seen: list[int] = []  # by their own writer, right after
-        self.refused = b""  # the last answer that says the row is wrong, of which there must be none
-        self.waits: list[float] = []  # seconds until a write was acknowledged
-        self._lock = threading.Lock()
-
-    def read(self, cookie: str) -> None:
-        for page in itertools.cycle(PAGES):
-            if self.is_over.is_set():
-                return
-            began = time.monotonic()
-            status, _body, _headers = self._ask(page, {"Cookie": cookie})
-            with self._lock:
-                self.answers[f"page {status}"] += 1
-                if status == 200:
-                    self.times.append(time.monotonic() - began)
-                    self.answered_at.append(time.monotonic())
-            time.sleep(0.1)
-
-    def write(self, writer: int, key: str, row: dict[str, object]) -> None:
-        written = ""
-        for number in itertools.count():
-            if self.is_over.is_set():
-                return
-            title = f"Проба {writer}-{number}"
-            headers = {
-                "Authorization": f"Bearer {key}",
-                "Content-Type": "application/json",
-                "Idempotency-Key": f"cluster-{writer}-{number}",
-            }
-            began = time.monotonic()
-            status = 0
-            while status != 201 and not self.is_over.is_set():
-                body = json.dumps({**row, "title": title}).encode()
-                status, answer, told = self._ask("/api/rows/", headers, body)
-                with self._lock:
-                    self.answers[f"write {status}"] += 1
-                if status == 400:
-                    self.refused = answer
-                if status != 201:
-                    time.sleep(0.5)
-            if status != 201:
-                return
-            pk = json.loads(answer)["id"]
-            written = next((one.split(";")[0] for one in told if one.startswith("written_up_to=")), written)
-            status, _body, _headers = self._ask(
-                f"/api/rows/{pk}/", {"Authorization": headers["Authorization"], "Cookie": written}
-            )
-            with self._lock:
-                self.acknowledged[pk] = title
-                self.waits.append(time.monotonic() - began)
-                self.answers[f"own row {status}"] += 1
-                if status == 404:
-                    self.not_seen.append(pk)
-            time.sleep(_PAUSE)
-
-    def _ask(
-        self, path: str, headers: dict[str, str], body: bytes | None = None
-    ) -> tuple[int, bytes, list[str]]:
-        request = urllib.request.Request(self.site + path, body, headers)
-        try:
-            with urllib.request.urlopen(request, timeout=30) as answer:
-                return answer.status, answer.read(), answer.headers.get_all("Set-Cookie") or []
-        except urllib.error.HTTPError as error:
-            return error.code, error.read(), []
-        except OSError:
-            return 0, b"", []
+# Seconds from the start of the load; documents are loaded from the 20th on.
+_WEB_DIES, _WEB_IS_BACK, _WORKER_DIES, _WORKER_IS_BACK = 10, 20, 25, 45
+_PRIMARY_DIES, _PRIMARY_IS_BACK, _END = 55, 85, 125
+_FAULTS = ("writes gone", "writes twice", "own writes not seen", "refused", "documents wrong")
 
 
 def main() -> int:
@@ -129,42 +42,32 @@ def main() -> int:
 
 def run(cluster: Cluster) -> int:
     # Commands of an administrator go past the pooler.
-    os.environ |= cluster.environment() | {"DATABASE_URL": cluster.primary_url, "DATABASE_POOLED": "0"}
-    os.environ.pop("DATABASE_REPLICA_URL")
+    past_pooler = {"DATABASE_URL": cluster.primary_url, "DATABASE_POOLED": "0", "DATABASE_REPLICA_URL": ""}
+    environment = cluster.environment() | past_pooler
     manage = (sys.executable, "manage.py")
-    subprocess.run([*manage, "migrate", "-v0"], cwd=ROOT, check=True)
-    subprocess.run([*manage, "collectstatic", "-v0", "--noinput"], cwd=ROOT, check=True)
-    subprocess.run([*manage, "import_documents", "samples/documents"], cwd=ROOT, stdout=subprocess.DEVNULL)
-    sys.path.insert(0, str(ROOT))
-    os.environ["DJANGO_SETTINGS_MODULE"] = "coopregistry.settings"
-
-    import django  # noqa: PLC0415 # the database is known from here on
-
-    django.setup()
+    for command in (
+        ("migrate", "-v0"),
+        ("collectstatic", "-v0", "--noinput"),
+        ("import_documents", "samples/documents"),
+    ):
+        subprocess.run([*manage, *command], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, check=True)
     cluster.start_site()
-    load = Load(cluster.site)
-    keys, cookies, row = _made()
-    threads = [threading.Thread(target=load.read, args=(cookie,)) for cookie in cookies]
-    threads += [
-        threading.Thread(target=load.write, args=(number, key, row)) for number, key in enumerate(keys)
-    ]
-    began = time.monotonic()
-    for thread in threads:
-        thread.start()
-    try:
-        told = _kill_one_of_each(cluster, began)
-    finally:
-        load.is_over.set()
-        for thread in threads:
-            thread.join()
-    told |= _stands(load)
+    load = subprocess.Popen(
+        [sys.executable, "benchmarks/cluster_load.py", cluster.site, str(_END)],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    load.stdout.readline()  # begun
+    told = _kill_one_of_each(cluster)
+    told |= json.loads(load.communicate()[0])
     print(json.dumps(told, ensure_ascii=False))
-    faults = ("writes gone", "writes twice", "own writes not seen", "refused", "documents wrong")
-    return 1 if any(told[fault] for fault in faults) or not load.acknowledged else 0
+    return 1 if any(told[fault] for fault in _FAULTS) or not told["writes acknowledged"] else 0
 
 
-def _kill_one_of_each(cluster: Cluster, began: float) -> dict[str, object]:
-    documents = threading.Thread(target=_load_documents)
+def _kill_one_of_each(cluster: Cluster) -> dict[str, object]:
+    began = time.monotonic()
 
     def until(second: float) -> None:
         time.sleep(max(0.0, began + second - time.monotonic()))
@@ -173,10 +76,9 @@ def _kill_one_of_each(cluster: Cluster, began: float) -> dict[str, object]:
     cluster.kill("web1")
     until(_WEB_IS_BACK)
     cluster.start_web(0)
-    documents.start()
     until(_WORKER_DIES)
     cluster.kill("worker1")
-    documents.join()
+    until(_WORKER_IS_BACK)
     cluster.start_worker(0)
     until(_PRIMARY_DIES)
     old = cluster.primary()
@@ -189,84 +91,6 @@ def _kill_one_of_each(cluster: Cluster, began: float) -> dict[str, object]:
     cluster.start_database(old)
     until(_END)
     return {"promoted after s": round(promoted, 1), "the old primary is": cluster.role_of(old)}
-
-
-def _made() -> tuple[list[str], list[str], dict[str, object]]:
-    """Keys of programs, session cookies of people, and the row that is written."""
-    from django.conf import settings  # noqa: PLC0415
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: PLC0415
-    from django.contrib.auth.models import Group  # noqa: PLC0415
-    from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415
-    from django.utils import timezone  # noqa: PLC0415
-
-    from coopregistry.models import User  # noqa: PLC0415
-    from events.access import Access  # noqa: PLC0415
-    from events.models import AccessKey  # noqa: PLC0415
-
-    keys, cookies = [], []
-    for number in range(max(READERS, WRITERS)):
-        user = User.objects.create_user(f"reader{number}", password=os.urandom(9).hex())
-        user.groups.add(Group.objects.get(name="coordinator"))
-        day = timezone.localdate() + timedelta(days=1)
-        keys.append(AccessKey.make(expires_on=day, user=user, name="cluster", scope="write")[1])
-        session = SessionStore()
-        session[SESSION_KEY], session[HASH_SESSION_KEY] = str(user.pk), user.get_session_auth_hash()
-        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
-        session.save()
-        cookies.append(f"{settings.SESSION_COOKIE_NAME}={session.session_key}")
-    report = Access.of(user).writable_reports().filter(kind="interregional_plan", partner=None).first()
-    department = report.entries.first().department_id
-    row = {"report": report.pk, "department": department, "dates": "в течение года", "partners": ["ru-32"]}
-    row |= {"place": "г. Смоленск", "reason": "проба"}
-    return keys[:WRITERS], cookies[:READERS], row
-
-
-def _load_documents() -> None:
-    """One after the other, read and loaded by jobs."""
-    from killed_jobs import finish, give  # noqa: PLC0415
-
-    from coopregistry.models import User  # noqa: PLC0415
-    from events.access import Access  # noqa: PLC0415
-    from importers.uploads.jobs import ask_to_load, ask_to_read  # noqa: PLC0415
-    from importers.uploads.partial import RowsToLoad  # noqa: PLC0415
-    from importers.uploads.preview import preview  # noqa: PLC0415
-
-    user = User.objects.get(username="reader0")
-    for number in range(DOCUMENTS):
-        pending = give(user, number, ROWS)
-        finish(ask_to_read(pending, user))
-        pending.refresh_from_db()
-        seen = preview(pending, Access.of(user)).fingerprint
-        finish(ask_to_load(pending, user, seen=seen, rows_to_load=RowsToLoad.ALL, replace=False))
-
-
-def _stands(load: Load) -> dict[str, object]:
-    from django.db import connections  # noqa: PLC0415
-
-    from events.models import Entry  # noqa: PLC0415
-
-    connections.close_all()
-    titles = Counter(
-        Entry.objects.filter(cells__title__startswith="Проба ").values_list("cells__title", flat=True)
-    )
-    documents = [
-        Entry.objects.filter(report__period_code=f"{2000 + number}-H1").count() for number in range(DOCUMENTS)
-    ]
-    times = sorted(load.times)
-    return {
-        "answers": dict(sorted(load.answers.items())),
-        "p95 of pages s": round(statistics.quantiles(times, n=20)[-1], 2),
-        "longest without a page s": round(
-            max(later - sooner for sooner, later in itertools.pairwise(load.answered_at)), 1
-        ),
-        "writes acknowledged": len(load.acknowledged),
-        "longest wait of a writer s": round(max(load.waits, default=0), 1),
-        "writes gone": sum(not titles[title] for title in load.acknowledged.values()),
-        "writes twice": sum(several > 1 for several in titles.values()),
-        "own writes not seen": len(load.not_seen),
-        "refused": load.refused.decode(),
-        "documents wrong": sum(rows != ROWS for rows in documents),
-    }
 
 
 if __name__ == "__main__":

@@ -14,6 +14,8 @@ import urllib.request
 from pathlib import Path
 from string import Template
 
+import psycopg2
+
 ROOT = Path(__file__).resolve().parent.parent
 ADDRESS = "127.0.0.1"
 PATIENCE = 90.0  # seconds
@@ -149,8 +151,6 @@ class Cluster:
             self.kill(name)
 
     def _make_database(self) -> bool:
-        import psycopg2  # noqa: PLC0415 # of the site's own environment
-
         superuser = f"postgres:{self.settings['SUPERUSER_PASSWORD']}"
         try:
             own = psycopg2.connect(self.database_url(self.ports["PRIMARY_PORT"], "postgres", superuser))
