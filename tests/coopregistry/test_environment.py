@@ -46,3 +46,12 @@ def test_every_wrong_setting_is_told_at_once_and_no_value_is_shown() -> None:
         assert name in done.stderr
     assert "Traceback" not in done.stderr
     assert "secret" not in done.stderr
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(("replica", "databases"), [("", 1), ("postgres://reader@host/name", 2)])
+def test_only_a_replica_that_is_named_is_read_from(replica: str, databases: int) -> None:
+    given = {"DATABASE_URL": "postgres://site@host/name", "DATABASE_REPLICA_URL": replica}
+    command = [sys.executable, "-c", "from coopregistry.settings import DATABASES; print(len(DATABASES))"]
+    done = subprocess.run(command, cwd=ROOT, env=os.environ | given, capture_output=True, text=True)
+    assert (done.stdout.strip(), done.stderr) == (str(databases), "")

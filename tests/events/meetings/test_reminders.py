@@ -39,6 +39,8 @@ def test_the_body_that_travelled_is_reminded_and_others_when_it_is_time(world: W
     outside_of_a(world, day=date(2024, 5, 9))
     outside_of_a(world, details=details(-1), day=timezone.localdate() + timedelta(days=1))
     assert told(world, Who.EDITOR_A) == [(late, True), (soon, False), (far, False)]
+    [first, *_others] = awaited_reports(Access.of(world.users[Who.EDITOR_A]), timezone.localdate())
+    assert first.form_url == reverse("events:outside_meeting_edit", args=[late.pk])
     assert told(world, Who.EDITOR_B) == []
     assert told(world, Who.COORDINATOR) == told(world, Who.VIEWER) == [(late, True), (soon, False)]
 
