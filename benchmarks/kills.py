@@ -11,6 +11,7 @@ After each kill everything of it must stand or nothing; then it is done again an
 """
 
 import argparse
+import itertools
 import json
 import os
 import random
@@ -99,7 +100,7 @@ class Kills:
         self.user, _created = User.objects.get_or_create(username="killed")
         self.user.groups.add(Group.objects.get(name="coordinator"))
         self.rows_before = 0
-        self.year = 2000 + PendingImport.objects.count()  # of no document of an earlier run
+        self.months = itertools.count(12 * 1990 + PendingImport.objects.count())  # of no earlier document
 
     def attempt(self, what: str, work: Callable[[], object], stands: Callable[[], bool | None]) -> None:
         """`stands`: whether all of it stands; None where half of it does."""
@@ -127,13 +128,14 @@ class Kills:
     # --- what is killed
 
     def document(self) -> tuple[PendingImport, Callable[[], object]]:
-        self.year += 1
+        year, month = divmod(next(self.months), 12)
+        period = Period.parse(f"{year}-{month + 1:02}")
         self.rows_before = Entry.objects.count()
         rows = [
-            plan_row(f"Ярмарка {self.year}-{row}", dates=f"12 марта {self.year} года") for row in range(ROWS)
+            plan_row(f"Ярмарка {period.code}-{row}", dates=f"12.{month + 1:02}.{year}") for row in range(ROWS)
         ]
-        target = Target(kind=Kind.INTERREGIONAL_PLAN, period=Period.parse(f"{self.year}-H1"))
-        upload = Upload(name=f"план {self.year}.txt", data=dump([(CULTURE, rows)], title=""))
+        target = Target(kind=Kind.INTERREGIONAL_PLAN, period=period)
+        upload = Upload(name=f"план {period.code}.txt", data=dump([(CULTURE, rows)], title=""))
         pending = store_upload(upload, user=self.user, target=target)
         read_pending(pending, Access.of(self.user))
         seen = preview(pending, Access.of(self.user)).fingerprint
@@ -170,12 +172,11 @@ class Kills:
 
         self.attempt("undo", lambda: undo_import(run, user=self.user), undone)
 
-    def backup(self, number: int) -> Path:
+    def backup(self, number: int) -> None:
         path = self.folder / f"{number}.backup"
         silent = (self.folder / "log").open("w")
         work: Callable[[], object] = lambda: path.exists() or call_command("backup", path, stdout=silent)  # noqa: E731
         self.attempt("backup", work, lambda: whole(path))
-        return path
 
     def migration(self, app: str, back: str) -> None:
         """Each way; a killed one is begun again."""
@@ -255,12 +256,14 @@ def main() -> int:
         else:
             kills.undo(run)
         if kills.needs("backup", given.kills):
-            last = kills.backup(number)
+            kills.backup(number)
         if number % 10 == 0:
             print(json.dumps(kills.counts), flush=True)
     for app, back in ONE_BACK.items():
         for _turn in range(given.long):
             kills.migration(app, back)
+    last = kills.folder / "last.backup"  # of all that stands now
+    call_command("backup", last)
     while kills.needs("restore", given.long):
         kills.restore(last)
     faults = sum(
