@@ -107,6 +107,29 @@ def test_a_restore_that_failed_may_be_repeated(backup: Path, sqlite: str) -> Non
     assert "Ярмарка" in manage(sqlite, "shell", "-v0", "-c", _TITLES)
 
 
+_DIES = """
+import os
+from django.core.management import call_command
+from django.db.migrations.recorder import MigrationRecorder
+record, recorded = MigrationRecorder.record_applied, []
+def die(self, app, name):
+    recorded.append(name)
+    if len(recorded) == 30 or not self.connection.in_atomic_block:
+        os._exit(9)
+    record(self, app, name)
+MigrationRecorder.record_applied = die
+call_command("restore", "PATH")
+"""
+
+
+def test_a_restore_that_died_before_a_migration_was_recorded_may_be_repeated(
+    backup: Path, sqlite: str
+) -> None:
+    manage(sqlite, "shell", "-v0", "-c", _DIES.replace("PATH", str(backup)), fails=True)
+    manage(sqlite, "restore", str(backup))
+    assert "Ярмарка" in manage(sqlite, "shell", "-v0", "-c", _TITLES)
+
+
 _TITLES = "from events.models import Event; print(list(Event.objects.values_list('title', flat=True)))"
 
 
