@@ -69,6 +69,8 @@ def map_file(request: HttpRequest, name: str) -> HttpResponse:
         caption = _("Events by partner: %(where)s") % {"where": _CAPTIONS[name]}
         conditions = describe_filter(event_filter) if event_filter.is_valid() else ""
         shown = [rows[spot.code] for spot in picture.spots if spot.code in rows]
+        names = [rows[code].name for code in request.GET.getlist("partner") if code in rows]
+        outlined = _("Outlined: %(partners)s") % {"partners": ", ".join(names)} if names else ""
         text = draw(
             picture,
             {row.code: "home" if row.is_home else str(colours.of(row.events)) for row in shown},
@@ -81,7 +83,7 @@ def map_file(request: HttpRequest, name: str) -> HttpResponse:
             ],
             chosen=request.GET.getlist("partner"),
             notes=[
-                *filter(None, [conditions]),
+                *filter(None, [conditions, outlined]),
                 _("One event counts for each of its partners. Boundaries: Natural Earth."),
                 _("From the registry as of %(moment)s")
                 % {"moment": timezone.localtime().strftime("%d.%m.%Y %H:%M")},

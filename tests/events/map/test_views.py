@@ -119,5 +119,6 @@ def test_a_picture_as_a_file_says_what_it_shows(client: Client) -> None:
         assert (str(bryansk["events"]) in numbers) == (name == "west")
         legend = [text.text for text in picture.iterfind("{*}text")]
         assert ("Смоленская область" in legend) == ("★" in numbers) == (name != "world")
+        assert "Обведены: Брянская область" in legend
     narrowed = client.get(reverse("events:map_file", args=["west"]), {"since": "2024-10-01"})
     assert "01.10.2024" in narrowed.content.decode()
