@@ -106,7 +106,7 @@ MAIN = "application/vnd.openxmlformats-officedocument.{}.main+xml"
         (MAIN.format("presentationml.presentation"), "wrong-type presentation"),
         ("application/vnd.ms-word.document.macroEnabled.main+xml", "macro"),
         ("application/vnd.ms-word.template.macroEnabledTemplate.main+xml", "macro"),
-        ("application/vnd.ms-excel.sheet.binary.macroEnabled.main", "macro"),
+        ("application/vnd.ms-excel.sheet.binary.macroEnabled.main", "wrong-type xlsb"),
     ],
 )
 def test_content_types_tell_the_format(main_type: str, expected: str) -> None:
