@@ -226,13 +226,6 @@ class EntryPartner(PartnerLink, Recorded):
 
 
 class FindingQuerySet(models.QuerySet):
-    def printed(self) -> Self:
-        return self.filter(out_of_print=False)
-
-    def with_a_word(self) -> Self:
-        """Entries a person has said something of: what became of them, or why they were changed."""
-        return self.exclude(fate="", fate_note="", fate_letter="")
-
     def worth_a_look(self) -> Self:
         """Findings that are more than information."""
         return self.exclude(severity=Severity.INFO)

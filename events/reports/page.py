@@ -13,6 +13,9 @@ from events.vocabulary import Role
 
 from .printed_table import in_printing_order, table_of
 
+# What a page shows of a row: the values recognised in it and what is searched are as much text again.
+_SHOWN = ("report", "section", "event", "number", "cells", "extra", "continued", "body_cells")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageCell:
@@ -61,8 +64,8 @@ class ReportPage:
 
 
 def report_page(report: Report, entries: QuerySet[Entry]) -> ReportPage:
-    """Four queries, whatever the size of the report."""
-    parts = in_printing_order(report, entries)
+    """Three queries, whatever the size of the report."""
+    parts = in_printing_order(report, entries.only(*_SHOWN))
     table = table_of(report, parts)
     shown = {entry.pk: entry for _section, rows in parts for entry in rows}
     findings = [
@@ -78,17 +81,16 @@ def report_page(report: Report, entries: QuerySet[Entry]) -> ReportPage:
     place = {pk: index for index, pk in enumerate(shown)}
     findings.sort(key=lambda finding: place.get(finding.entry_id, -1))
     lines = _lines(table)
+    roles = [column.role.value if column.role else "" for column in table.columns]
     shown_parts = [
-        PagePart(section=section, rows=[_row(entry, next(lines), table, by_cell) for entry in rows])
+        PagePart(section=section, rows=[_row(entry, next(lines), roles, by_cell) for entry in rows])
         for section, rows in parts
     ]
-    anchors = {
-        f"row-{row.entry.pk}-{cell.role}" for part in shown_parts for row in part.rows for cell in row.cells
-    }
+    cells = {(row.entry.pk, cell.role) for part in shown_parts for row in part.rows for cell in row.cells}
     for finding in findings:
-        cell = f"row-{finding.entry_id}-{finding.role}"
         # A cell covered by the merged one above has no place of its own on the page.
-        finding.anchor = cell if cell in anchors else f"row-{finding.entry_id}"
+        cell = f"-{finding.role}" if (finding.entry_id, finding.role) in cells else ""
+        finding.anchor = f"row-{finding.entry_id}{cell}"
     return ReportPage(table=table, parts=shown_parts, findings=findings)
 
 
@@ -117,8 +119,7 @@ def _height(block: list, index: int, column: int) -> int:
     return height
 
 
-def _row(entry: Entry, line: Line, table: ReportTable, by_cell: dict) -> PageRow:
-    roles = [column.role.value if column.role else "" for column in table.columns]
+def _row(entry: Entry, line: Line, roles: list[str], by_cell: dict) -> PageRow:
     cells = [
         PageCell(
             column=column,

@@ -1,18 +1,19 @@
 """Labels of findings, changes and outcomes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django import template
+from django.template import Context
 from django.utils.functional import Promise
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from events.editions.change_list import DIFFERENCE_LABELS
 from events.entries.finding_messages import finding_message
 from events.entries.grid.cures import Cure, cures_of
 from events.labels import OUTCOME_LABELS, outcome_in_words
-from events.models import Finding
+from events.models import Entry, Finding
+from events.reports.markup import RowMarkup
 from events.reports.page import PageCell, PageRow
 from events.vocabulary import Outcome
 
@@ -22,12 +23,6 @@ register = template.Library()
 @register.filter
 def message(finding: Finding) -> str:
     return finding_message(finding)
-
-
-@register.filter
-def cures(finding: Finding, text: str) -> list[Cure]:
-    """What a click can write into the cell that says `text`."""
-    return cures_of(finding, text)
 
 
 @register.filter
@@ -50,23 +45,21 @@ def outcome_words(outcome: str, due: date | None) -> str:
     return outcome_in_words(Outcome(outcome), due)
 
 
-@register.simple_tag
-def row_data(row: PageRow, versions: Mapping[int, int], editable: bool) -> SafeString:
-    """What the grid asks of a row; written here, as lines of a template would be a third of the page."""
-    if not editable:
-        return SafeString()
-    version = versions.get(row.entry.pk, 0)
-    words = 'data-entry="{}" data-version="{}" data-number="{}"'
-    return format_html(words, row.entry.pk, version, row.number)
+@register.simple_tag(takes_context=True)
+def printed_rows(context: Context, rows: Sequence[PageRow], versions: Mapping[int, int]) -> SafeString:
+    return _markup(context).rows(rows, versions)
 
 
-@register.simple_tag
-def cell_data(row: PageRow, cell: PageCell, editable: bool) -> SafeString:
-    parts = []
-    if cell.rows > 1:
-        parts.append(format_html('rowspan="{}"', cell.rows))
-    if cell.role:
-        parts.append(format_html('id="row-{}-{}"', row.entry.pk, cell.role))
-    if editable and cell.role != "number":
-        parts.append(format_html('data-column="{}"', cell.column))
-    return format_html_join(" ", "{}", ((part,) for part in parts))
+@register.simple_tag(takes_context=True)
+def written_cell(context: Context, entry: Entry, cell: PageCell) -> SafeString:
+    return _markup(context).written(entry, cell)
+
+
+def _markup(context: Context) -> RowMarkup:
+    form = context.template.engine.get_template("events/reports/_cures.html")
+
+    def write_cures(entry: Entry, finding: Finding, cures: list[Cure]) -> str:
+        with context.push(entry=entry, finding=finding, cures=cures):
+            return form.render(context)
+
+    return RowMarkup(editable=context["editable"], write_cures=write_cures)

@@ -14,7 +14,7 @@ from events.models import Entry, Finding
 from events.vocabulary import Role
 
 from ..forms import CellForm
-from ..page import merged_run, report_page
+from ..page import PageCell, merged_run, report_page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -63,12 +63,13 @@ def _cell_form(request: HttpRequest, context: dict) -> HttpResponse:
 def _cell_shown(request: HttpRequest, entry: Entry, role: str) -> HttpResponse:
     findings = list(Finding.objects.filter(entry=entry, role=role))
     column = [own for _heading, own in entry.report.headings].index(role)
-    shown = {"column": column, "role": role, "text": entry.cells.get(role, ""), "findings": findings}
+    shown = PageCell(
+        column=column,
+        role=role,
+        text=entry.cells.get(role, ""),
+        reworded=role in entry.body_cells,
+        findings=findings,
+    )
     page = report_page(entry.report, request.access.entries().filter(report=entry.report_id))
-    context = {
-        "entry": entry,
-        "cell": {**shown, "reworded": role in entry.body_cells},
-        "editable": True,
-        "page": page,
-    }
+    context = {"entry": entry, "cell": shown, "editable": True, "page": page}
     return render(request, "events/reports/_cell_written.html", context)
