@@ -168,7 +168,7 @@ class Direction(StrEnum):
 
 
 class Severity(StrEnum):
-    """Only a blocker stops an import; custom (events outside the period) is information."""
+    """Only a blocker stops an import; what is custom (no number of participants) is information."""
 
     BLOCKER = "blocker"
     ERROR = "error"

@@ -148,7 +148,10 @@ ISSUES: Mapping[str, str | Promise] = {
         "lacks: %(expected)s. If it is a plan or report, state its kind."
     ),
     "ambiguous-layout": _("“%(found)s” may be several kinds of document: %(expected)s. State its kind."),
-    "two-reports-in-one-file": _("The file holds two documents, “%(expected)s” and “%(found)s”: part them."),
+    "two-reports-in-one-file": _(
+        "The file holds two documents, “%(expected)s” and “%(found)s”; the second begins here. "
+        "Save each as a file of its own and upload them one by one."
+    ),
     "period-unread": _("No period could be told from the title “%(found)s”."),
     "kind-from-columns": _(
         "The title “%(found)s” does not name the kind of document; the columns tell: %(expected)s."

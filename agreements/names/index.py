@@ -137,6 +137,7 @@ class Index:
         self.capitals: set[str] = set()
         self.folded: dict[str, str] = {}  # code → its short name, folded
         self.spellings: dict[str, list[str]] = {}  # a folded name in some case → codes
+        self._firsts: dict[int, list[str]] = {}
         derived = irregular()
         for place in places:
             if place.code in self.places:
@@ -264,6 +265,12 @@ class Index:
                 codes = self.inhabitants.setdefault(inhabitants, [])
                 if place.code not in codes:
                     codes.append(place.code)
+
+    def firsts(self, root: Node) -> list[str]:
+        """The first words of the names of several words under a root, sorted."""
+        if id(root) not in self._firsts:
+            self._firsts[id(root)] = sorted(word for word, node in root.next.items() if node.next)
+        return self._firsts[id(root)]
 
     def above(self, code: str) -> dict[str, Place]:
         """Its ancestors by code, nearest first."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from . import company
+from .cut_names import longest_cut, may_be_cut
 from .heads import HEADS
 from .index import Node, Reading
 from .mention import Evidence
@@ -14,6 +15,7 @@ from .place import PlaceKind
 from .tokens import Shape
 from .words import words
 
+_Named = tuple[int, tuple[Reading, ...]] | None  # the number of the last word
 _SMALL = frozenset({PlaceKind.CITY, PlaceKind.FOREIGN_REGION})
 _LAND = re.compile(r"(?:щин|чин)(?:а|ы|е|у|ой|ою)$")  # «Витебщина», «Брестчина»
 _NAMESAKES = words("namesakes")
@@ -30,6 +32,9 @@ def _name(page: Page, i: int) -> int:
     """Tries the longest name that begins at word `i`; the number of its last word, or -1."""
     found = _longest(page, page.index.root, i)
     minor = _longest(page, page.index.minor, i)
+    if may_be_cut(page, i):
+        found = _longer(found, longest_cut(page, page.index.root, i))
+        minor = _longer(minor, longest_cut(page, page.index.minor, i))
     if minor is not None and (found is None or minor[0] > found[0]):
         last = accept_minor(page, i, *minor, marker=_city_marker(page, i))
         if last >= 0 or found is None:
@@ -41,10 +46,14 @@ def _name(page: Page, i: int) -> int:
     return _accept_name(page, i, last, readings, namesakes)
 
 
-def _longest(page: Page, root: Node, i: int) -> tuple[int, tuple[Reading, ...]] | None:
+def _longer(whole: _Named, cut: _Named) -> _Named:
+    return cut if cut is not None and (whole is None or cut[0] > whole[0]) else whole
+
+
+def _longest(page: Page, root: Node, i: int) -> _Named:
     tokens = page.tokens
     node = root.next.get(tokens[i].norm)
-    best: tuple[int, tuple[Reading, ...]] | None = None
+    best: _Named = None
     proper = upper = False
     j = i
     while node is not None:

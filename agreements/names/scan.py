@@ -1,5 +1,6 @@
 """Reads a text in one order: names, lists that share a head word, then adjectives and inhabitants."""
 
+from .cut_names import begins_cut
 from .heads import HEADS
 from .index import Index
 from .lists import list_after, list_before
@@ -14,7 +15,9 @@ from .truncated import find_truncated
 
 def scan(text: str, index: Index, known: WordMemo) -> Page:
     page = Page(text, index, known)
-    marked = [i for i, token in enumerate(page.tokens) if known.interesting(token.norm)]
+    marked = [
+        i for i, token in enumerate(page.tokens) if known.interesting(token.norm) or begins_cut(page, i)
+    ]
     heads = [i for i in marked if page.tokens[i].norm in HEADS]
     find_names(page, marked)
     for i in heads:

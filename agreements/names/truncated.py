@@ -51,20 +51,29 @@ def _headed(page: Page, i: int) -> Headed | None:
 def _codes(page: Page, position: int, headed: Headed) -> tuple[str, ...]:
     """The places with that head whose adjective begins with the word at `position`, the weightiest first."""
     token, after = page.tokens[position], page.tokens[position + 1]
-    if len(token.norm) < _SHORTEST or token.shape is Shape.LOWER or page.owner[position] is not None:
+    if len(token.norm) < _SHORTEST or token.shape is Shape.LOWER or not after.gap.startswith("."):
         return ()
-    if not after.gap.startswith("."):
+    if not _is_free(page, position):
         return ()
     found = [
         entry
         for stem, entries in page.index.adjectives.items()
-        if stem.startswith(token.norm) and len(stem) > len(token.norm)
+        if stem.startswith(token.norm)
         for entry in entries
         if _fits(entry, headed) and page.has_prefix(position, entry.prefix)
     ]
     longest = max((len(entry.prefix) for entry in found), default=0)
     codes = dict.fromkeys(entry.code for entry in found if len(entry.prefix) == longest)
     return tuple(sorted(codes, key=lambda code: RANK[page.index.places[code].kind]))
+
+
+def _is_free(page: Page, position: int) -> bool:
+    """Taken by nothing, or by the town that the cut adjective looks like: «Минск. обл.», «Ташкент. обл.»."""
+    owner = page.owner[position]
+    if owner is None:
+        return True
+    named = page.text[owner.start : owner.end]
+    return owner.first == owner.last and named == page.tokens[position].raw
 
 
 def _fits(entry: Adjective, headed: Headed) -> bool:

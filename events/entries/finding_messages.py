@@ -20,10 +20,14 @@ ISSUES: Mapping[str, str | Promise] = {
         "The dates “%(found)s” could not be read; expected e.g. “26-28 September %(this_year)s”."
     ),
     "no-dates": _("The row has no dates."),
-    "outside-period": _("The dates “%(found)s” lie outside of the document's period (%(expected)s)."),
+    "outside-period": _(
+        "The dates “%(found)s” lie outside of the document's period (%(expected)s). "
+        "Check the day, the month and the year; if they are right, the row may stay."
+    ),
     "ends-before-it-begins": _("The end “%(expected)s” lies before the beginning “%(found)s”."),
     "year-not-said": _("“%(found)s” names no year, and the document covers %(expected)s."),
     "dates-to-be-specified": _("The dates are still to be specified: “%(found)s”."),
+    "dates-without-begin": _("“%(found)s” names no beginning; taken to last from %(expected)s."),
     "dates-without-end": _("“%(found)s” names no end; taken to last until %(expected)s."),
     "unknown-place": _("“%(found)s” is not among the known places. %(suggestion)s"),
     "unknown-partner": _("No partner could be told from “%(found)s”."),

@@ -54,7 +54,12 @@ def _unclear(kind: Kind, participants: str, counts: Counts) -> Iterator[Issue]:
             found=phrases,
             suggestion=str(counts.participants),
         )
-    elif text and not counts.figures and not kind.is_plan:
+    elif text and not counts.figures and kind.is_plan:
+        if holds_unread_number(participants):  # a plan may well name no number
+            yield Issue(
+                code="unread-participants", severity=Severity.INFO, role=Role.PARTICIPANTS, found=text
+            )
+    elif text and not counts.figures:
         if vague := vague_count(participants):
             yield Issue(
                 code="vague-participants", severity=Severity.INFO, role=Role.PARTICIPANTS, found=vague

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from agreements.names.gazetteer import Gazetteer
 from events.vocabulary import Role, Severity
 
-from .counted_partners import left_out, listed, told_by_little
+from .counted_partners import left_out, told_by_little
 from .counts import Counts
 from .groups import BREAKDOWN
 from .head_counts import FigureKind, unread_numbers
@@ -30,7 +30,7 @@ def doubts(
     if not asked:
         for cell, phrases in _by_cell(told_by_little(partners, gazetteer)).items():
             yield _info("weak-partner", cell, ", ".join(phrases))
-    if listed(partners, gazetteer):
+    if any(one.role.is_counted for one in partners.found):  # else nobody-found says it
         for cell, phrases in _by_cell(left_out(partners, gazetteer)).items():
             yield _info("partner-left-out", cell, ", ".join(phrases))
     if mode is not None and mode.weak:

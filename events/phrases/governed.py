@@ -26,6 +26,11 @@ _LONGEST = 14  # words between a name and what governs it
 _WORD = re.compile(r"[\w№]+(?:-\w+)*")
 _LINKS = re.compile(r"[\s.(«»\"-]*")  # «театр (г. Минск», «министр культуры г. Минска»; a comma ends the walk
 _MASK = "#"
+_ABOVE_ALL = re.compile(  # «гости из стран Азии, прежде всего Китая»
+    r",\s+(?:в первую очередь|прежде всего|в частности|главным образом|преимущественно|в основном|особенно|"
+    r"в том числе|включая)(?:\s+из)?(?=\s)",
+    re.IGNORECASE,
+)
 
 _TRANSPARENT = frozenset({"из", "от"})
 _WITH = frozenset({"с", "со", "между"})
@@ -89,7 +94,7 @@ def governor_of(lead: str, *, town: bool = False) -> Governor:
 
 def _words_before(lead: str) -> list[str]:
     """Lower-case words that lead to the name without a sign between them; quoted titles left out."""
-    masked = mask_quotes(lead, _MASK)
+    masked = mask_quotes(_ABOVE_ALL.sub(" ", lead), _MASK)
     found = list(_WORD.finditer(masked))[-_LONGEST:]
     words: list[str] = []
     at = len(masked)

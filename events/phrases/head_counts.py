@@ -9,7 +9,7 @@ from itertools import islice
 from events.vocabulary import Bound
 
 from .numerals import Number, numbers
-from .people import counts_people, cut_short, is_collective, key_of, modifies, parse
+from .people import counts_people, cut_short, is_collective, key_of, may_be_firms, modifies, parse
 from .plain import Plain, mask_quotes, sentences
 
 
@@ -155,7 +155,7 @@ _SHARES = re.compile(
 )
 _OF_EACH = re.compile(r"\s*(?:(?:от|из|с|со) (?:кажд\w+ из )?|(?:в|на) кажд\w+ из )", re.IGNORECASE)
 _ONE_MORE = re.compile(r"\s+и\s+(?:г\.\s*)?[А-ЯЁ][\w-]+")  # «каждой из двух областей и Москвы»
-_BOTH_AFTER = re.compile(r"\s*(?:с|со|от|из) (?:каждой|обеих|двух) сторон\w?(?!\w)", re.IGNORECASE)
+_BOTH_AFTER = re.compile(r"\s*(?:с|со|от|из) (?:(?:каждой|обеих|двух) сторон\w?|сторон)(?!\w)", re.IGNORECASE)
 _BOTH_BEFORE = re.compile(r"(?:с|со|от|из) (?:каждой|обеих|двух) сторон\w?\s*[-:]?\s*по\s*$", re.IGNORECASE)
 
 
@@ -190,6 +190,7 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"(?<![\w№.,-])(?<!№ )\d+(?:[.,-]\d+)*")
+_AGES = re.compile(r"(?:от\s+)?\d+(?:\s*-\s*|\s+до\s+)\d+(?=\s*(?:лет|год|класс))", re.IGNORECASE)
 _THING = re.compile(r"\s*(?!тыс|млн)(?P<word>[А-Яа-яA-Za-z]{3,})(?P<dot>\.)?", re.IGNORECASE)
 
 
@@ -206,7 +207,7 @@ def vague_count(text: str) -> str:
 
 def holds_unread_number(text: str) -> bool:
     """Whether a number counts people or says not what it counts: «12/40», «команды по 10 человек»."""
-    masked = mask_quotes(Plain.of(text).text)
+    masked = _AGES.sub(" ", mask_quotes(Plain.of(text).text))
     return any(
         _unit(masked, digits.end())[1] or not _counts_things(masked, digits.end())
         for digits in _DIGITS.finditer(masked)
@@ -229,6 +230,6 @@ def unread_numbers(text: str, known: Sequence[tuple[int, int]]) -> list[str]:
 
 def _counts_things(text: str, at: int) -> bool:
     thing = _THING.match(text, at)
-    if thing is None:
+    if thing is None or may_be_firms(thing["word"]):
         return False
     return not thing["dot"] or (len(thing["word"]) > 3 and parse(key_of(thing["word"]))[0].case == "gent")

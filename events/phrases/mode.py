@@ -1,7 +1,7 @@
 """How people met: in person, by video, both, or in writing, and which words of which cell say so."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from events.vocabulary import Mode, Role
@@ -75,9 +75,9 @@ _FORMAT_IN_STORY = re.compile(
     rf"(?:в|во|посредством|с использованием|с помощью|путем|по|через) (?:\w+[ -]){{0,2}}?(?:{_ONLINE}|"
     rf"{_IN_WRITING}|{_IN_PERSON})"
     rf"(?: (?:и|и в) \w+)? ?(?:формат\w*|режим\w*|форм[еы]|связ\w*)?|"
-    rf"(?:прош|состоял|провед|провод|проход|организ)\w+ (?:\w+ ){{0,2}}?(?:{_IN_WRITING})|"
-    rf"(?:прош|состоял|провед|провод|проход|организ|участ|выступ|подключ|присоедин)\w+ "
-    rf"(?:\w+ ){{0,2}}?(?:онлайн|дистанционно|заочно|очно|удаленно)(?!-|\w)|"
+    rf"(?:прош|состоял|провед|провод|проход|организ|вел)\w+ (?:\w+ ){{0,2}}?(?:{_IN_WRITING})|"
+    rf"(?:прош|состоял|провед|провод|проход|организ|участ|выступ|подключ|присоедин|прочел|прочита|провел|слуша|"
+    rf"рассказ|следил|оценив)\w* (?:\w+ ){{0,2}}?(?:онлайн|дистанционно|заочно|очно|удаленно)(?!-|\w)|"
     rf"(?<!\w)(?:онлайн|видео)-?(?:встреч|конференц|экскурс|совещан|заседан|семинар|выстав|мероприят|"
     rf"переговор|урок|форум|конкурс)\w*|"
     rf"\((?:\w+ )?(?:{_ONLINE}|{_IN_PERSON}|{_IN_WRITING})\)|"
@@ -113,14 +113,29 @@ _NET = re.compile(
     r"(?:канал|групп|сообществ)\w* (?:в|во) |в ?контакте)",
     re.IGNORECASE,
 )
+_HELD = re.compile(r"(?<!\w)(?:прош|состоял|провед|провел|провод|проход|организ)\w+", re.IGNORECASE)
+_CALLED = re.compile(  # «Телемост «Смоленск – Минск»»: the event itself, wherever both sat
+    r"\W*(?:\w+ый )?(?:теле-?мост|видео-?(?:конференц|мост|встреч|селектор)|вебинар|онлайн-)", re.IGNORECASE
+)
+_JOINED_BY = re.compile(  # «урок с участием ветерана из Болгарии (по скайпу)»: in a title, beside a hall
+    rf"(?:с участием|при участии|с выступлением)(?!\w)[^()]*\([^()]*(?:{_ONLINE})[^()]*\)", re.IGNORECASE
+)
 _SETTLEMENT = re.compile(r"(?<!\w)(?:г|гор|пос|п|д|дер|с)\. ?[А-Я]|област|район|республик")
 _LETTERS = "приглаш|извещ|анкет|заявк|уведомл"  # are sent for any event
+_POSTED = "(?:открытк|посылк|бандерол)"
 _SENT = re.compile(  # things went, not people
     rf"(?<!\w)(?!{_LETTERS})\w{{4,}} (?:\w+ )?(?:пере|вы|разо)слан\w* (?:\w+ )?почт(?:е|ой)(?!\w)|"
     rf"(?<!\w)(?!{_LETTERS})\w{{4,}} (?:получен|прин(?:ят|имал)|поступ(?:ал|ил))\w* "
     r"(?:по )?почт(?:е|ой)(?!\w)|"
     rf"(?:^|[.;]\s)\W*(?:пере|вы|разо)слан\w* (?:\w+ )?почт(?:е|ой)(?!\w)(?!\s(?:\w+\s)?(?:{_LETTERS}))|"
-    rf"(?<!\w)рассылк\w+ (?!{_LETTERS})(?:\w+ ){{1,3}}(?:по )?почт(?:е|ой)(?!\w)",
+    rf"(?<!\w)рассылк\w+ (?!{_LETTERS})(?:\w+ ){{1,3}}(?:по )?почт(?:е|ой)(?!\w)|"
+    rf"(?<!\w)обмен\w* (?:\w+ )?(?:{_POSTED}\w*|письмами)(?!\w)|"
+    r"(?<!\w)обмен\w* (?:\w+ ){1,3}по (?:\w+ )?почте(?!\w)|"
+    rf"(?<!\w){_POSTED}\w* (?:\w+ ){{0,3}}(?:от|на)правлен\w*|"
+    rf"(?<!\w)(?:(?:от|на)правлен|выслан|послан|отправил|выслал|послал)\w* (?:\w+ )?{_POSTED}\w*|"
+    r"(?<!\w)переписыва(?:л|ют)\w*с[ья](?!\w)|"
+    r"(?<!\w)(?:вел[аио]?с[ья]|шл[аи]|прошл[аио]|работа\w+|взаимодейств\w+|общ[а-я]+с[ья]) "
+    r"(?:\w+ ){0,2}в переписке(?!\w)",
     re.IGNORECASE,
 )
 
@@ -148,8 +163,21 @@ def read_mode(
         return ModeReading(mode=Mode.HYBRID, role=Role.CONTENT, phrase=heard[0], weak=True)
     for role in (Role.PLACE, Role.DATES, Role.TITLE, Role.CONTENT, Role.PARTICIPANTS):
         if role in readings:
-            return readings[role]
+            found = readings[role]
+            is_beside = role is not Role.PLACE and found.mode is Mode.ONLINE and re.search(r"\w{3}", place)
+            return _beside_a_hall(found, title, content) if is_beside else found
     return None
+
+
+def _beside_a_hall(found: ModeReading, title: str, content: str) -> ModeReading:
+    """Said to be remote beside a place: all may have been there, or one joined them from afar."""
+    if found.role is Role.CONTENT and _HELD.search(content):
+        return found  # «встреча прошла по видеосвязи»
+    if found.role is Role.TITLE and _CALLED.match(title):
+        return found
+    if found.role is Role.TITLE and _JOINED_BY.search(" ".join(title.split())):
+        return replace(found, mode=Mode.HYBRID, weak=True)
+    return replace(found, weak=True)
 
 
 # Most cells say nothing of the format: one of these must be there before the patterns are tried.
@@ -160,7 +188,7 @@ _HINTS = (
     "переписк", "письм", "телефон", "комбинир", "смешан", "гибрид", "конференц-связ", "интернет", "эфир",
     "telegram", "телеграм", "whats", "мессендж", "звон", "почт", "mail", "true", "толк", "сферум",
     "teams", "meet", "webex", "линк", "jazz", "чат", "конференц", "селектор", "медицин", "лично",
-    "трансляц", "абонемент", "подключ", "на связи",
+    "трансляц", "абонемент", "подключ", "на связи", "открытк", "посылк", "бандерол", "переписыв",
 )  # fmt: skip
 
 
@@ -199,11 +227,18 @@ def _read_cell(role: Role, text: str) -> ModeReading | None:
 
 
 _REMOTE = ("дистанц", "лайн", "видео", "вкс", "zoom", "удаленн", "виртуальн", "телемост", "вебинар")
+_POST = re.compile(
+    r"(?<!\w)(?:(?:по|через) (?:\w+ )?почт[еу]|почтой|по телефону|через (?:сеть )?интернет|"
+    r"по переписке)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def unread_format(content: str) -> str:
-    """Words for a remote format in a story that does not say that the event itself was so held."""
+    """Words for a remote format or for the post in a story that does not say that the event was so held."""
     plain = Plain.of(content)
+    if posted := _POST.search(plain.text):
+        return plain.written(*posted.span())
     if not _may_say(plain.text) or not any(word in plain.text.lower() for word in _REMOTE):
         return ""
     masked = _TOPIC.sub(lambda found: " " * len(found[0]), mask_quotes(plain.text))
@@ -271,7 +306,8 @@ _ALSO = re.compile(
     r"(?<!\w)(?:подключ|присоедин|участв|выступ)\w+ (?:также|в том числе|дополнительно)(?!\w)", re.IGNORECASE
 )
 _ONE_SPOKE = re.compile(
-    r"(?<!\w)(?:выступил|подключил|присоединил|участвовал|доложил|выступал|докладывал)(?:а|ся|ась)?(?!\w)",
+    r"(?<!\w)(?:выступил|подключил|присоединил|участвовал|доложил|выступал|докладывал|прочел|прочл|прочитал|провел|"
+    r"слушал|рассказал|следил|оценивал)(?:а|ся|ась)?(?!\w)",
     re.IGNORECASE,
 )
 _SOME_JOINED = re.compile(r"(?<!\w)(?:подключил|присоединил)ись(?!\w)", re.IGNORECASE)

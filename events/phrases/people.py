@@ -14,10 +14,13 @@ def _lemmas(text: str) -> frozenset[str]:
 # Inanimate or irregular words that count people all the same.
 _UNITS = _lemmas("человек чел лицо персона ребенок дитя молодежь")
 # Animate by grammar, yet no people: firms, things, beasts.
-_NO_PEOPLE = _lemmas("""
-    субъект объект экспонент производитель товаропроизводитель сельхозтоваропроизводитель экспортер импортер
+_FIRMS = _lemmas("""
+    экспонент производитель товаропроизводитель сельхозтоваропроизводитель экспортер импортер
     работодатель поставщик заявитель резидент оператор туроператор перевозчик застройщик
-    голова лошадь конь собака кошка корова бык теленок животное птица рыба пчела овца коза олень
+""")
+_NO_PEOPLE = _FIRMS | _lemmas("""
+    субъект объект голова
+    лошадь конь собака кошка корова бык теленок животное птица рыба пчела овца коза олень
     номер робот дрон спутник истребитель памятник персонаж бренд модель показатель носитель двигатель
     указатель издатель герой оркестр танец кукла матрешка марионетка медведь тигр верблюд волк кролик голубь
     собор осетр кот пес скакун хищник зверь насекомое святой бог дух
@@ -102,6 +105,11 @@ def counts_people(word: str) -> bool:
         if form.part == "NOUN" and form.animate and not form.name:
             return form.case in ("gent", "accs") or (form.case == "nomn" and form.number == "sing")
     return False
+
+
+def may_be_firms(word: str) -> bool:
+    """«150 туроператоров»: people or firms, nobody says."""
+    return any(form.lemma in _FIRMS for form in parse(key_of(word)))
 
 
 def cut_short(word: str) -> bool:

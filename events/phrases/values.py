@@ -37,6 +37,7 @@ from .told_partners import is_told_at_home
 from .units import with_unit
 
 _NOBODY = "no-partner-found"
+_OPEN_BEGIN = re.compile(r"\W*(?:до|к|ко|по|не поздне[ей]|не позже)(?!\w)", re.IGNORECASE)
 _QUOTES = re.compile("[«»]")
 _NO_PARTNERS, _NO_PLACE, _NO_COUNTS, _NO_RESULTS = Partners(), PlaceReading(), Counts(), Results()
 
@@ -198,7 +199,7 @@ def _date_issues(text: str, dates: Dates | None, period: Period | None) -> Itera
     if period is not None and not (dates.start <= period.end and period.start <= dates.end):
         expected = f"{_day(period.start)}–{_day(period.end)}"
         yield Issue(
-            code="outside-period", severity=Severity.INFO, role=Role.DATES, found=found, expected=expected
+            code="outside-period", severity=Severity.WARNING, role=Role.DATES, found=found, expected=expected
         )
     if dates.to_be_specified and period is not None and period.years > 1 and not dates.year_given:
         yield Issue(
@@ -210,6 +211,15 @@ def _date_issues(text: str, dates: Dates | None, period: Period | None) -> Itera
         )
     elif dates.to_be_specified:
         yield Issue(code="dates-to-be-specified", severity=Severity.INFO, role=Role.DATES, found=found)
+    elif (
+        _OPEN_BEGIN.match(dates.phrase)
+        and dates.start != dates.end
+        and (period is not None and dates.start == max(period.start, date(dates.end.year, 1, 1)))
+    ):
+        since = _day(dates.start)  # «до 1 марта»
+        yield Issue(
+            code="dates-without-begin", severity=Severity.INFO, role=Role.DATES, found=found, expected=since
+        )
     elif dates.end_precision is Precision.PERIOD and dates.start_precision is not Precision.PERIOD:
         until = _day(dates.end)  # «с 20 мая»
         yield Issue(

@@ -109,7 +109,7 @@ class Grammar:
         opened, (first, at) = at, left
         joint = self._skip(at, "и", ",") if self._text(self._skip(at, "и", ",")) in ("по", "до") else at
         if self._text(joint) in ("-", "по", "до") or (begins and self._text(joint) == "на"):
-            closed = self._end_of_period(joint + 1)
+            closed = self._end_of_period(self._skip(joint + 1, "по", "до"))
             if closed and not first.bare:
                 return DateSpan(first=first, last=None), closed
             if first.bare and self._kind(joint + 1) == "month_year":

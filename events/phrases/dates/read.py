@@ -21,9 +21,19 @@ _BRACKETS = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]?")
 _BARE_DAYS = re.compile(
     r"\s*(?:с\s*)?\d{1,2}(?:\s*(?:[-–—,;и]|по)\s*\d{1,2})*(?:\s*числ[ао])?[\s.]*", re.IGNORECASE
 )
+_BARE_PART = re.compile(
+    r"\s*(?:в(?:о)?\s+)?(?:(?:(?:\d|[ivx]{1,3})(?:-?[а-я]{1,2})?|перв\w+|втор\w+|трет\w+|последн\w+)\s+"
+    r"(?:декад|половин|недел)[аеуюяи]|начал[оае]|середин[ауе]|кон(?:ец|це|ца))(?:\s+месяца)?[\s.]*",
+    re.IGNORECASE,
+)
 _EITHER = re.compile(r"(?<!\w)(?:или|либо)(?!\w)", re.IGNORECASE)
 # «__ марта», «XX.03.2024», «12 мая (?)»: a place kept for what is not known yet
 _PLACEHOLDER = re.compile(r"_{2,}|\?|(?<!\w)[xх]{2}\.\s*\d|^\W*(?:…|\.{3})\s*[а-я]", re.IGNORECASE)
+_ROUGHLY = re.compile(
+    r"(?<!\w)(?:предварительн|предположительн|ориентировочн|ориент\.|примерн|приблизительн)|"
+    r"\d\.?\s*[-–—]\s*$",  # «12.05-»
+    re.IGNORECASE,
+)
 _EDGES = " \t\r\n\u00a0.,;:-–—"
 
 
@@ -51,6 +61,8 @@ def read_dates(text: str, period: Period | None) -> Dates | None:
         if aside is not None and main.silent and not aside.silent:
             notes += main.texts(source, with_left_open=False)
             main, source = aside, inside
+        elif aside is not None and aside.spans and _is_habit_alone(main):  # «по отдельному графику (май)»
+            main.spans += aside.spans
         elif aside is not None and holidays and _names_days(aside.spans):
             main, source = aside, inside
         elif aside is not None and _gives_year(aside, main):
@@ -80,10 +92,15 @@ def read_dates(text: str, period: Period | None) -> Dates | None:
         or bool(main.left_open)
         or (len(main.spans) > 1 and bool(_EITHER.search(text)))
         or bool(_PLACEHOLDER.search(text))
+        or bool(_ROUGHLY.search(text))
         or holidays,
         note="; ".join(noted),
         phrase=(source[main.start : main.end] if main.end >= 0 else source)[:length].strip(_EDGES),
     )
+
+
+def _is_habit_alone(main: Scan) -> bool:
+    return not (main.spans or main.point or main.recurrence or main.left_open)
 
 
 def _names_days(spans: Sequence[DateSpan]) -> bool:
@@ -95,8 +112,11 @@ def _names_days(spans: Sequence[DateSpan]) -> bool:
 
 
 def _with_month(text: str, period: Period | None) -> str:
-    """«15-17» in a plan of one month, or under its heading, with the month that is not repeated."""
-    if period is None or period.months != 1 or not _BARE_DAYS.fullmatch(text):
+    """«15-17», «вторая декада» in a plan of one month, or under its heading, with the month that is not
+    repeated."""
+    if period is None or period.months != 1:
+        return text
+    if not (_BARE_DAYS.fullmatch(text) or _BARE_PART.fullmatch(text)):
         return text
     return f"{text.rstrip(_EDGES)} {MONTHS_GENITIVE[period.start.month - 1]}"
 

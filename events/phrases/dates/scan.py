@@ -34,12 +34,16 @@ _SILENT = frozenset(
 )
 # words that may stand beside any date without making it a sentence
 _USUAL = frozenset(
-    (*WEEKDAYS, "ориентировочно", "предварительно", "примерно", "планируется", "около", "начало")
+    (
+        *(*WEEKDAYS, "планируется", "около", "начало"),
+        *("ориентировочно", "предварительно", "предположительно", "примерно", "приблизительно"),
+    )
 )
 _STAGES = ("этап", "тур", "смен", "поток", "групп", "част", "отделени", "заезд", "сери")
 _HOURS = frozenset(("час", "часа", "часов", "ч", "мск"))
 _MINUTES = frozenset(("мин", "минут", "минута", "минуты"))
 _BEFORE_TIME = frozenset(("в", "с", "до", "к", "по", "начало"))
+_DAYS = frozenset(("день", "дня", "дней", "дн", "сутки", "суток"))  # «3 дня в мае»
 _JOINTS = frozenset(("-", "по", "до"))
 _SHIFTS = frozenset(("через", "спустя", "накануне", "перед"))  # «через неделю после 9 мая»
 
@@ -146,7 +150,8 @@ def _lost(tokens: Sequence[DateToken], at: int) -> bool:
         return (sign == "." and behind.kind == "number") or (sign == "-" and is_roman(behind.text))
     if token.kind == "number":
         after = tokens[at + 1].text if at + 1 < len(tokens) else ""
-        return not (after.startswith(_STAGES) or after == ")" or (at > 0 and tokens[at - 1].text == "№"))
+        is_numbered = at > 0 and tokens[at - 1].text == "№"
+        return not (after.startswith(_STAGES) or _lasts(tokens, at) or after == ")" or is_numbered)
     return (
         token.kind in ("iso", "date", "month_year", "day_month")
         or token.text in MONTHS
@@ -154,6 +159,12 @@ def _lost(tokens: Sequence[DateToken], at: int) -> bool:
         or token.text in _SHIFTS
         or UNITS.get(token.text) in ("quarter", "half_year", "пол", "decade")
     )
+
+
+def _lasts(tokens: Sequence[DateToken], at: int) -> bool:
+    """«апрель, 2 дня»; «за 3 дня до 9 мая» says when."""
+    words = [tokens[near].text if 0 <= near < len(tokens) else "" for near in (at - 1, at + 1, at + 2)]
+    return words[1] in _DAYS and words[0] != "за" and words[2] not in ("до", "после", "перед")
 
 
 def mark_times(tokens: Sequence[DateToken]) -> list[DateToken]:

@@ -18,6 +18,7 @@ from .blockers import refuse_two_reports
 from .ending import signs
 from .header import LONGEST, Header, header_at
 from .numbers import counts_columns, read_number
+from .same_document import is_repeated
 from .sections import goes_on, says_nothing_held
 from .titles import Title, find_title
 
@@ -103,9 +104,8 @@ class Body:
         repeated = find_title([part for line in lines for part in line.split("\n")], self.layouts)
         if repeated is None or not repeated.families:
             return lines
-        first = self.title
-        if first is None or (repeated.families, repeated.period) != (first.families, first.period):
-            refuse_two_reports(place, first.text if first else "", repeated.text)
+        if not is_repeated(repeated, self.title):
+            refuse_two_reports(place, self.title.text if self.title else "", repeated.text)
         self._set_aside("title-repeated", place, repeated.text)
         return [line for line in lines if line.strip() not in repeated.text]
 
@@ -171,6 +171,9 @@ class Body:
         return folded in self._known_headings or Layout.number.claims((folded,)) is not None
 
     def _take_across(self, text: str, place: SourceRef) -> None:
+        title = find_title(text.split("\n"), self.layouts)
+        if title is not None and title.families and title.period and not is_repeated(title, self.title):
+            refuse_two_reports(place, self.title.text if self.title else "", title.text)
         if says_nothing_held(text):
             self._set_aside("nothing-held", place, text, self.unsettled[-1].text if self.unsettled else "")
             self.unsettled = [line._replace(sure=True) for line in self.unsettled]

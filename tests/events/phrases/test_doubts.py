@@ -176,3 +176,26 @@ def test_a_cell_longer_than_what_is_read_says_where_reading_stopped(gazetteer: G
 def test_strange_format_in_the_place_is_said(gazetteer: Gazetteer, place: str, found: list[str]) -> None:
     values = values_of(gazetteer, place=place)
     assert (values.mode, said(values, "unread-mode")) == (None, found)
+
+
+@pytest.mark.parametrize(
+    ("dates", "since"), [("до 9 августа", ["01.07.2024"]), ("к 9 августа", ["01.07.2024"]), ("9 августа", [])]
+)
+def test_begin_that_is_taken_from_the_period_is_said(
+    gazetteer: Gazetteer, dates: str, since: list[str]
+) -> None:
+    issues = values_of(gazetteer, dates=dates, content="Выступила делегация Сербии").issues
+    assert [one.expected for one in issues if one.code == "dates-without-begin"] == since
+
+
+def test_countries_told_beside_a_union_are_read_or_said(gazetteer: Gazetteer) -> None:
+    told = values_of(gazetteer, dates="9 августа", content="Гости из стран СНГ, прежде всего Армении")
+    assert [one.code for one in told.partners.found if one.role.is_counted] == ["cis", "am"]
+    topic = values_of(gazetteer, dates="9 августа", content="Гости из стран СНГ. Доклад о Чили")
+    assert [one.found for one in topic.issues if one.code == "partner-left-out"] == ["Чили"]
+
+
+def test_a_plan_says_a_number_that_may_count_firms(gazetteer: Gazetteer) -> None:
+    cells = {Role.TITLE: "Прием делегации Сербии", Role.PARTICIPANTS: "до 150 туроператоров"}
+    issues = read_values(Kind.INTERNATIONAL_PLAN, Period.parse("2024"), cells, gazetteer).issues
+    assert [one.found for one in issues if one.code == "unread-participants"] == ["до 150 туроператоров"]

@@ -14,6 +14,45 @@ def mode_of(place: str = "", title: str = "", content: str = "", participants: s
 
 
 @pytest.mark.parametrize(
+    ("content", "mode"),
+    [
+        ("Школьники обменялись открытками по почте с ровесниками из Минска", Mode.CORRESPONDENCE),
+        ("Стороны обменялись письмами", Mode.CORRESPONDENCE),
+        ("Дети переписывались со сверстниками из Бреста", Mode.CORRESPONDENCE),
+        ("Направлены посылки с книгами в Витебск", Mode.CORRESPONDENCE),
+        ("Работа велась в переписке, согласован проект", Mode.CORRESPONDENCE),
+        ("Профессор из Минска прочел лекцию дистанционно", Mode.HYBRID),
+        ("Член жюри из Вены слушал выступления по видеосвязи", Mode.HYBRID),
+    ],
+)
+def test_what_a_story_says_beside_a_hall_is_weak(content: str, mode: Mode) -> None:
+    reading = read_mode("библиотека", "Встреча", content, "")
+    assert reading is not None
+    assert (reading.mode, reading.weak) == (mode, True)
+
+
+def test_one_who_joins_a_hall_by_video_makes_it_hybrid() -> None:
+    title = "Урок мужества с участием ветерана из Болгарии (по скайпу)"
+    assert mode_of(place="школа № 8", title=title) is Mode.HYBRID
+    assert mode_of(place="скайп", title=title) is Mode.ONLINE
+
+
+@pytest.mark.parametrize(
+    ("title", "content", "weak"),
+    [
+        ("Круглый стол (онлайн)", "Обмен опытом", True),
+        ("Круглый стол", "Встреча прошла по видеосвязи", False),
+    ],
+)
+def test_a_remote_event_beside_a_place_is_doubted_unless_it_is_told(
+    title: str, content: str, weak: bool
+) -> None:
+    reading = read_mode("школа № 8", title, content, "")
+    assert reading is not None
+    assert (reading.mode, reading.weak) == (Mode.ONLINE, weak)
+
+
+@pytest.mark.parametrize(
     ("place", "mode"),
     [
         ("В рабочем порядке", Mode.CORRESPONDENCE),

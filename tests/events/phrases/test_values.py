@@ -114,7 +114,7 @@ def test_a_misspelt_partner_beside_others_is_asked_about(
     [
         ({"dates": "когда-нибудь"}, "unread-dates", Role.DATES, Severity.WARNING),
         ({"dates": ""}, "no-dates", Role.DATES, Severity.WARNING),
-        ({"dates": "3 мая 2024 года"}, "outside-period", Role.DATES, Severity.INFO),
+        ({"dates": "3 мая 2024 года"}, "outside-period", Role.DATES, Severity.WARNING),
         ({"place": "г. Дубно"}, "unknown-place", Role.PLACE, Severity.WARNING),
         (
             {"participants": "Участники уточняются"},

@@ -60,11 +60,28 @@ def test_title_of_two_families_which_columns_do_not_settle() -> None:
         grid(REPORT_TITLE, table(REPORT, ROW), PLAN_TITLE, table(PLAN, event("1."))),
         grid(table(REPORT_TITLE, REPORT, ROW), table(PLAN_TITLE, PLAN, event("1.")), format="xlsx"),
         grid(table(REPORT_TITLE, REPORT, ROW, REPORT_TITLE.replace("IV", "III"), REPORT, ROW)),
+        grid(table(REPORT_TITLE, REPORT, ROW, REPORT_TITLE.replace("IV", "III"), ROW)),
+        grid(REPORT_TITLE, table(REPORT, ROW), REPORT_TITLE.replace("IV", "III"), table(ROW)),
+        grid(REPORT_TITLE, table(REPORT, ROW), f"{REPORT_TITLE} министерства спорта", table(REPORT, ROW)),
     ],
 )
 def test_two_reports_in_one_file_are_refused(document: Grid) -> None:
     issue = blocker(document)
     assert (issue.code, issue.expected) == ("two-reports-in-one-file", REPORT_TITLE)
+
+
+def test_reports_of_two_bodies_in_one_file_are_refused() -> None:
+    culture, sport = (
+        f"Отчет министерства {name} о мероприятиях в международной сфере в IV квартале 2031 года"
+        for name in ("культуры", "спорта")
+    )
+    issue = blocker(grid(culture, table(REPORT, ROW), sport, table(REPORT, ROW)))
+    assert (issue.code, issue.found, issue.place.table) == ("two-reports-in-one-file", sport, 2)
+
+
+def test_a_title_repeated_above_the_next_table_is_no_second_report() -> None:
+    document = recognise(grid(REPORT_TITLE, table(REPORT, ROW), REPORT_TITLE, table(REPORT, ROW)))
+    assert len(document.rows) == 2
 
 
 def test_header_without_rows_is_refused() -> None:
