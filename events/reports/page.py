@@ -36,6 +36,14 @@ class PageRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """Where the body of a row is asked about it, and whether a question waits for its answer."""
+
+    address: str
+    is_waiting: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PagePart:
     section: Section | None
     rows: list[PageRow]

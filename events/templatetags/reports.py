@@ -13,7 +13,7 @@ from events.entries.finding_messages import finding_message
 from events.entries.grid.cures import Cure, cures_of
 from events.labels import OUTCOME_LABELS, outcome_in_words
 from events.models import Finding
-from events.reports.page import PageCell, PageRow
+from events.reports.page import Asking, PageCell, PageRow
 from events.vocabulary import Outcome
 
 register = template.Library()
@@ -48,6 +48,11 @@ def outcome_word(outcome: str) -> str | Promise:
 @register.simple_tag
 def outcome_words(outcome: str, due: date | None) -> str:
     return outcome_in_words(Outcome(outcome), due)
+
+
+@register.filter
+def asking_of(asking: Mapping[int, Asking], row: PageRow) -> Asking | None:
+    return asking.get(row.entry.pk)
 
 
 @register.simple_tag
