@@ -8,10 +8,6 @@ from django.http import HttpRequest
 from agreements.reference.read import partners
 
 
-def second_factor(request: HttpRequest) -> dict[str, bool]:
-    return {"second_factor_offered": settings.SECOND_FACTOR_OFFERED}
-
-
 def csrf_cookie(request: HttpRequest) -> dict[str, str]:
     return {"csrf_cookie": settings.CSRF_COOKIE_NAME}
 

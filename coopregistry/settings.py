@@ -103,7 +103,6 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "coopregistry.context_processors.region",
-                "coopregistry.context_processors.second_factor",
                 "coopregistry.context_processors.csrf_cookie",
             ],
         },

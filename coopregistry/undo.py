@@ -1,8 +1,8 @@
 """Undoes a change set: reverts every record that has not been changed since."""
 
 import logging
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,7 +42,7 @@ class Refused:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undone:
     change_set: ChangeSet | None  # of the undo; None if nothing could be reverted
-    records: int
+    records: Mapping[str, int]  # model label → how many were put back
     refused: tuple[Refused, ...]
 
 
@@ -80,7 +80,7 @@ def undo(done: ChangeSet, *, user: User | None = None, reason: str = "") -> Undo
         )
         return Undone(
             change_set=undoing.written,
-            records=len(nets) - len(refused),
+            records=Counter(label for label, pk in nets if (label, pk) not in refused),
             refused=tuple(_describe(key, why) for key, why in refused.items()),
         )
 

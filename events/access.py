@@ -387,7 +387,8 @@ def _required(
 
 def _with_predecessors(user: User) -> frozenset[int]:
     own = set(Membership.objects.in_force().filter(user=user).values_list("department_id", flat=True))
-    pairs = list(Succession.objects.values_list("predecessor_id", "successor_id"))
+    begun = Succession.objects.filter(Q(date=None) | Q(date__lte=timezone.localdate()))
+    pairs = list(begun.values_list("predecessor_id", "successor_id"))
     while earlier := {old for old, new in pairs if new in own} - own:
         own |= earlier
     return frozenset(own)

@@ -1,4 +1,4 @@
-"""Form fields shared by the rooms: files, codes, records by key, days, periods."""
+"""Form fields shared by the rooms: files, codes, records by key, days, periods, a doubt."""
 
 import logging
 import re
@@ -332,3 +332,17 @@ class PeriodSelect(forms.Select):
             ]
         titles = {period.code: period.title for period in periods}
         self.choices = [("", _("any")), *titles.items()]
+
+
+class SureForm(forms.Form):
+    """Asks once more before a step; `doubt` says of what, and there is nothing to tick where it is empty."""
+
+    sure = forms.BooleanField(
+        error_messages={"required": _("Something is missing: complete it, or confirm by the tick.")}
+    )
+
+    def __init__(self, *args: Any, doubt: str = "", **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["sure"].label = doubt
+        if not doubt:
+            del self.fields["sure"]

@@ -12,7 +12,7 @@ from .column_lessons import ColumnLesson
 from .documents.issues import DocumentIssue
 from .messages import message
 from .models import ImportedRow, ImportRun, KeptReading, PendingImport, SourceDocument
-from .undoing import undo_import
+from .undoing import rows_of, undo_import
 
 
 class ReadOnly:
@@ -112,7 +112,7 @@ class ImportRunAdmin(ReadOnly, admin.ModelAdmin):
                 continue
             self.message_user(
                 request,
-                _("%(run)s: %(count)d records put back.") % {"run": run, "count": undone.records},
+                _("%(run)s: %(count)d rows put back.") % {"run": run, "count": rows_of(undone)},
                 messages.SUCCESS,
             )
             for refused in undone.refused[:20]:

@@ -38,6 +38,7 @@ urlpatterns = [
     path("files/<int:pk>/partner/", names.pending_partner, name="partner"),
     path("files/<int:pk>/agreement/", names.pending_agreement, name="agreement"),
     path("files/<int:pk>/heading/", names.pending_heading, name="heading"),
+    path("files/<int:pk>/forget/<int:lesson>/", names.pending_forget, name="forget"),
     path(
         "files/<int:pk>/proofreading/correct/<slug:code>/",
         proofreading.pending_correct,

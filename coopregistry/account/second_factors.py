@@ -1,6 +1,7 @@
 """The user's own second factors: what there is, adding, removing, recovery codes."""
 
 import segno
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -23,9 +24,10 @@ _ASKED = "new_passkey_asked"
 
 @never_cache
 @require_safe
-@offered
 def second_factors(request: HttpRequest) -> HttpResponse:
+    """Where none is offered, it is said who could."""
     context = {
+        "is_offered": settings.SECOND_FACTOR_OFFERED,
         "factors": request.user.second_factors.all(),
         "codes_left": request.user.recovery_codes.filter(used_at=None).count(),
         "is_needed": factors.is_needed(request.user),

@@ -229,7 +229,7 @@ class SharesForm(forms.Form):
     ):
         reports, data = effect.reports, data.copy()
         for touched in reports:
-            data.setdefault(_report_key(touched), "stays" if touched.is_past(plan.day) else "moves")
+            data.setdefault(_report_key(touched), "stays" if touched.stays(plan) else "moves")
         super().__init__(data, **kwargs)
         self._reports = reports
         for record in (*effect.memberships, *effect.entries):

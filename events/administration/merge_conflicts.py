@@ -46,7 +46,8 @@ def _merge_memberships(kept: Membership, duplicate: Membership) -> None:
     kept.since = _widest(min, kept.since, duplicate.since)
     kept.until = _widest(max, kept.until, duplicate.until)
     kept.save()
-    duplicate.delete()
+    if duplicate.pk is not None:
+        duplicate.delete()
 
 
 def _widest(choose: Callable[..., date], one: date | None, other: date | None) -> date | None:

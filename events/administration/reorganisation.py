@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agreements.models import Department, Membership, Succession
@@ -16,6 +17,7 @@ from coopregistry import history
 from coopregistry.models import User
 from events.entries.governing import govern_events_of
 from events.models import Entry, Report, Section, StructureChange, Submission
+from events.phrases.inner_quotes import inner_quotes
 from events.reports.arrangement import reassign
 
 from .merge_conflicts import MERGE_RULES, PROGRESS_FIELDS, keep_least_advanced
@@ -26,7 +28,8 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReorganisationPlan:
-    """What was decided. `heir` takes all users and open entries that `heirs` gives to nobody else."""
+    """What was decided. `heir` takes all users and open entries that `heirs` gives to nobody else. Until
+    `day` everybody works on for the predecessors."""
 
     predecessors: list[Department]
     existing_successors: list[Department]
@@ -36,6 +39,10 @@ class ReorganisationPlan:
     act: str
     heirs: Mapping[str, str] = field(default_factory=dict)  # share_key of a user or entry → heir
     left: Collection[int] = ()  # open reports that stay with the predecessors, as those of their time
+
+    @property
+    def is_to_come(self) -> bool:
+        return self.day > timezone.localdate()
 
     @property
     def successors(self) -> list[tuple[str, str]]:
@@ -64,8 +71,11 @@ class TouchedReport:
     row_count: int
     submissions: list[Submission]
 
-    def is_past(self, day: date) -> bool:
-        return self.report.end < day
+    def stays(self, plan: ReorganisationPlan) -> bool:
+        """Unless somebody decides otherwise. Until a day to come nobody of a body that stands already may
+        write what passes to it, so that only what begins by then passes."""
+        is_waited_for = plan.is_to_come and plan.heir not in plan.new_names
+        return (self.report.start if is_waited_for else self.report.end) < plan.day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,17 +114,20 @@ def refusal_reasons(plan: ReorganisationPlan) -> list[str]:
         found.append(_("Several bodies become one, or one becomes several: enter one act after the other."))
     for department in plan.predecessors:
         chain = department.chain() - {department.pk}
+        name = inner_quotes(department.name)
         if department in plan.existing_successors:
-            found.append(_("“%s” cannot follow itself.") % department)
+            found.append(_("“%s” cannot follow itself.") % name)
         elif chain & {successor.pk for successor in plan.existing_successors}:
-            found.append(_("“%s” and a successor follow each other already.") % department)
+            found.append(_("“%s” and a successor follow each other already.") % name)
         if department.in_force_from and department.in_force_from >= plan.day:
-            found.append(_("“%s” begins after the day of the reorganisation.") % department)
+            found.append(_("“%s” begins after the day of the reorganisation.") % name)
     for successor in plan.existing_successors:
         if successor.in_force_to and successor.in_force_to < plan.day:
-            found.append(_("“%s” is not in force on the day of the reorganisation.") % successor)
+            name = inner_quotes(successor.name)
+            found.append(_("“%s” is not in force on the day of the reorganisation.") % name)
     taken = Department.objects.filter(name__in=plan.new_names).values_list("name", flat=True)
-    found += [_("There is a body “%s” already: choose it from the list.") % name for name in taken]
+    names = [inner_quotes(name) for name in taken]
+    found += [_("There is a body “%s” already: choose it from the list.") % name for name in names]
     return found
 
 
@@ -133,6 +146,7 @@ def reorganisation_effect(
     return ReorganisationEffect(
         memberships=list(
             Membership.objects.filter(department__in=predecessors)
+            .exclude(until__lt=day)
             .select_related("user", "department")
             .order_by("user__last_name", "user__first_name", "pk")
         ),
@@ -246,12 +260,28 @@ def _move_memberships(
     for membership in effect.memberships:
         heir = heirs[plan.heir_of(membership)]
         key = (membership.user_id, heir.pk)
+        if plan.is_to_come:
+            membership = _work_from(plan, heir, membership)
         if key in existing:
             MERGE_RULES[Membership](existing[key], membership)
         else:
             membership.department = heir
             membership.save()
             existing[key] = membership
+
+
+def _work_from(plan: ReorganisationPlan, heir: Department, membership: Membership) -> Membership:
+    """Work for a successor, not saved yet; that for the predecessor ends on the day before. For a new body it
+    begins at once, as there may be documents to prepare: nobody else has rows there."""
+    is_new = heir.name in plan.new_names
+    since = None if is_new else max(filter(None, (plan.day, membership.since)))
+    work = Membership(user=membership.user, department=heir, since=since, until=membership.until)
+    if membership.since is None or membership.since < plan.day:
+        membership.until = plan.day - timedelta(days=1)
+        membership.save()
+    else:
+        membership.delete()
+    return work
 
 
 def _move_sections(moved: list[Section], heir: Department) -> None:

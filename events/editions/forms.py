@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coopregistry.kept_files import check_room
 from coopregistry.models import User
-from events.fields import DayField, OpenFileField, any_of
+from events.fields import DayField, OpenFileField, SureForm, any_of
 from events.labels import OUTCOME_LABELS
 from events.models import Report
 
@@ -20,7 +20,14 @@ class ActionForm(forms.Form):
         super().__init__(*args, **kwargs)
 
 
-class FixForm(ActionForm):
+class CompileForm(SureForm, ActionForm):
+    """Asks where a body has not handed in, or what it handed in is not accepted."""
+
+
+class FixForm(SureForm, ActionForm):
+    """Asks as `CompileForm` does."""
+
+    field_order = ["reason"]
     reason = forms.CharField(label=_("Note on the edition"), max_length=500, required=False)
 
 

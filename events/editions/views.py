@@ -33,7 +33,16 @@ from events.web import download
 from .change_list import change_list
 from .differences import differences, heading_differences
 from .fixing import current_table, docx_of, fix
-from .forms import ActionForm, ApproveForm, ChangesForm, FixForm, OutcomeFilter, PublishForm, ReopenForm
+from .forms import (
+    ActionForm,
+    ApproveForm,
+    ChangesForm,
+    CompileForm,
+    FixForm,
+    OutcomeFilter,
+    PublishForm,
+    ReopenForm,
+)
 from .plan_outcomes import outcome_counts, outcome_table, plan_outcomes, with_proposals
 from .taking_over import take_over, told_since
 
@@ -63,7 +72,7 @@ def _reopen(request: HttpRequest, report: Report, form: ReopenForm) -> None:
     workflow.reopen(report, **form.cleaned_data)
 
 
-def _compile(request: HttpRequest, report: Report, form: None) -> None:
+def _compile(request: HttpRequest, report: Report, form: CompileForm) -> None:
     workflow.compile_report(report)
 
 
@@ -83,7 +92,7 @@ def _take_over(request: HttpRequest, report: Report, form: None) -> None:
 _Act = Callable[[HttpRequest, Report, Any], None]
 # In the order of the page.
 _ACTIONS: dict[ReportAction, tuple[_Act, type[ActionForm] | None]] = {
-    ReportAction.COMPILE: (_compile, None),
+    ReportAction.COMPILE: (_compile, CompileForm),
     ReportAction.COLLECT: (_collect, None),
     ReportAction.TAKE_OVER: (_take_over, None),
     ReportAction.FIX: (_fix, FixForm),
@@ -98,16 +107,22 @@ _ACTIONS: dict[ReportAction, tuple[_Act, type[ActionForm] | None]] = {
 def report_state(request: HttpRequest, pk: int) -> HttpResponse:
     """What may be done to a report as a whole in its present state, with its editions and scans."""
     report = get_object_or_404(request.access.reports().select_related("partner", "agreement"), pk=pk)
-    forms = {name: form_class(prefix=name) for name, (_act, form_class) in _ACTIONS.items() if form_class}
+    awaited = awaited_in_words(report.submissions.under_way().select_related("report"))
+    waiting = report.submissions.to_accept().count()
+    asked = _asked_before(awaited or waiting)
+    forms = {
+        action: form_class(prefix=action, **asked.get(action, {}))
+        for action, (_act, form_class) in _ACTIONS.items()
+        if form_class
+    }
     if request.method == "POST":
         action = request.POST.get("action", "")
         if action not in _ACTIONS:
             messages.error(request, _("Choose what is to be done."))
             return redirect("events:report_state", pk=pk)
         act, form_class = _ACTIONS[action]
-        form = (
-            form_class(request.POST, request.FILES, prefix=action, user=request.user) if form_class else None
-        )
+        given = {"prefix": action, "user": request.user, **asked.get(action, {})}
+        form = form_class(request.POST, request.FILES, **given) if form_class else None
         if form is None or form.is_valid():
             try:
                 act(request, report, form)
@@ -125,11 +140,21 @@ def report_state(request: HttpRequest, pk: int) -> HttpResponse:
         "steps": report_steps(report),
         "editions": _light(report),
         "scans": report.scans.defer("content"),
-        "awaited": awaited_in_words(report.submissions.under_way().select_related("report")),
-        "waiting": report.submissions.to_accept().count(),
+        "awaited": awaited,
+        "waiting": waiting,
         "told": told_since(report).count(),
     }
     return render(request, "events/editions/state.html", context)
+
+
+def _asked_before(is_incomplete: object) -> dict[str, dict[str, str]]:
+    """What is asked before a step that leaves out what bodies have still to hand in."""
+    if not is_incomplete:
+        return {}
+    return {
+        ReportAction.COMPILE: {"doubt": _("End the collection without the information that is missing")},
+        ReportAction.FIX: {"doubt": _("Fix the edition without the information that is missing")},
+    }
 
 
 def _light(report: Report) -> QuerySet[Edition]:

@@ -8,12 +8,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Finding
+from events.phrases.inner_quotes import inner_quotes
 
 from .proofreading_messages import WORDS
 
 _QUOTED = re.compile("«[^«»]*»")
 _NAMED = re.compile(r"%\((\w+)\)s")
-_PAIR = re.compile("«([^«»]*)»")
 
 ISSUES: Mapping[str, str | Promise] = {
     "unread-dates": _(
@@ -87,10 +87,6 @@ def issue_in_words(code: str, words: Mapping[str, str]) -> str:
 
 
 def filled(sentence: str, words: Mapping[str, str]) -> str:
-    """A sentence with its words. What it puts between quotes has other ones within: «ресторан „Прага“».
-    Quotes without a pair stay: it may be they that are spoken of.
-    """
+    """A sentence with its words. What it puts between quotes has other ones within: «ресторан „Прага“»."""
     within = {name for quoted in _QUOTED.findall(sentence) for name in _NAMED.findall(quoted)}
-    return sentence % {
-        name: _PAIR.sub(r"„\1“", text) if name in within else text for name, text in words.items()
-    }
+    return sentence % {name: inner_quotes(text) if name in within else text for name, text in words.items()}

@@ -18,6 +18,7 @@ urlpatterns = [
     path("rows/<int:pk>/report/", actions.entry_report, name="entry_report"),
     path("rows/<int:pk>/fate/", actions.entry_outcome, name="entry_fate"),
     path("rows/<int:pk>/move/", actions.entry_move, name="entry_move"),
+    path("rows/<int:pk>/move-back/", actions.entry_move_back, name="entry_move_back"),
     path("rows/<int:pk>/remove/", actions.entry_remove, name="entry_remove"),
     path("rows/<int:pk>/put-back/", actions.entry_put_back, name="entry_put_back"),
     path("rows/<int:pk>/restrict/", actions.entry_restrict, name="entry_restrict"),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.entries.summing import Difference
 from events.models import Entry, Event
+from events.phrases.inner_quotes import inner_quotes
 from events.vocabulary import Role
 
 from .detail import EntryColumn
@@ -49,5 +50,5 @@ def told_differently(event: Event, columns: Sequence[EntryColumn]) -> list[str]:
         tell, text = _TOLD[Difference(difference)]
         values = list(dict.fromkeys(filter(None, map(tell, standing))))
         if len(values) > 1:
-            remarks.append(text % {"values": "; ".join(f"«{value}»" for value in values)})
+            remarks.append(text % {"values": "; ".join(f"«{inner_quotes(value)}»" for value in values)})
     return remarks

@@ -7,6 +7,7 @@ from django.conf import settings
 
 from agreements.models import Partner
 from agreements.names.declension import nominative
+from events.phrases.inner_quotes import inner_quotes
 
 _SPHERE_OF = re.compile(r"Сотрудничество (?P<where>в (?:сфере|области) (?P<what>.+))", re.IGNORECASE)
 _SPHERE = re.compile(r"Сотрудничество (?P<where>в (?P<what>(?:\w+ )+сфере))", re.IGNORECASE)
@@ -22,7 +23,7 @@ def where_of_sphere(name: str, *, alone: bool = False) -> str:
     found = _SPHERE_OF.fullmatch(name) or _SPHERE.fullmatch(name)
     if found:
         return found["where"]
-    return name if alone else f"в разделе «{name}»"
+    return name if alone else f"в разделе «{inner_quotes(name)}»"
 
 
 @lru_cache(maxsize=500)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -17,6 +18,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agreements.names.folding import fold
+from coopregistry.answers import done
 from events.access import coordinator_required, writer_required
 from events.models import Lesson
 from events.web import Listing
@@ -71,8 +73,10 @@ def lesson_new(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         if posted:
             lesson = teach(form.lesson, request.access)
-            messages.success(request, _said(lesson))
-            return redirect(_next(request) or reverse("events:lesson", args=[lesson.pk]))
+            back = _next(request) or reverse("events:lesson", args=[lesson.pk])
+            undo = reverse("events:lesson_take_back", args=[lesson.pk])
+            done(request, _said(lesson), undo=f"{undo}?{urlencode({'next': back})}")
+            return redirect(back)
         effects = effect_of(form.lesson).effects(request.access.entries())
         context |= {"effects": effects[:_SHOWN], "count": len(effects), "looked": True}
     return render(request, "events/lessons/new.html", context)
@@ -140,7 +144,7 @@ def lesson_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     messages.success(request, text % {"count": taken.rows})
     for refused in taken.refused[:10]:
         messages.warning(request, f"{refused.label}: {refused.why}")
-    return redirect("events:lesson", pk)
+    return redirect(_next(request) or reverse("events:lesson", args=[pk]))
 
 
 def _decided(request: HttpRequest, pk: int, decide: Callable[[Lesson, Any], None]) -> HttpResponse:
@@ -150,9 +154,9 @@ def _decided(request: HttpRequest, pk: int, decide: Callable[[Lesson, Any], None
     except AlreadyDecided:
         messages.info(request, _("Somebody decided on this meanwhile."))
     else:
-        done = _said(lesson) if lesson.is_in_force else capfirst(lesson.get_state_display())
-        messages.success(request, done)
-    return redirect("events:lesson", pk)
+        said = _said(lesson) if lesson.is_in_force else capfirst(lesson.get_state_display())
+        messages.success(request, said)
+    return redirect(_next(request) or reverse("events:lesson", args=[pk]))
 
 
 def _visible(request: HttpRequest) -> QuerySet[Lesson]:
@@ -167,6 +171,6 @@ def _lesson(request: HttpRequest, pk: int) -> Lesson:
 
 def _next(request: HttpRequest) -> str:
     """Where the person came from."""
-    address = (request.POST if request.method == "POST" else request.GET).get("next", "")
+    address = request.POST.get("next", "") or request.GET.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(address, allowed_hosts=None)
     return address if is_ours else ""

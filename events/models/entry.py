@@ -230,6 +230,10 @@ class FindingQuerySet(models.QuerySet):
         """Findings that are more than information."""
         return self.exclude(severity=Severity.INFO)
 
+    def of_submission(self, submission: Submission) -> Self:
+        own = {"entry__department": submission.department_id, "entry__removed_at": None}
+        return self.filter(report=submission.report_id, **own)
+
 
 class Finding(models.Model):
     """A stored issue of an entry or a report; recomputed when the entry changes, hence without history."""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.models import Agreement, Department, Partner
 from agreements.names.folding import fold
 from coopregistry.models import ChangeSet
+from events.phrases.inner_quotes import inner_quotes
 
 from .entry import Entry
 
@@ -110,8 +111,9 @@ class Lesson(models.Model):
 
     def __str__(self) -> str:
         if self.meaning is None:
-            return _("“%(text)s” is no partner") % {"text": self.text[:300]}
-        return _("“%(text)s” means %(name)s") % {"text": self.text[:300], "name": self.meaning}
+            return _("“%(text)s” is no partner") % {"text": inner_quotes(self.text[:300])}
+        words = {"text": inner_quotes(self.text[:300]), "name": self.meaning}
+        return _("“%(text)s” means %(name)s") % words
 
     def save(self, **kwargs: object) -> None:
         self.folded = self.key

@@ -30,7 +30,8 @@ class Question(Removable):
     LONGEST = 2000
 
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="questions", verbose_name=_("row"))
-    role = models.CharField(_("column"), max_length=20, blank=True)  # "" for the row as a whole
+    # `column_key`, or "" for the row as a whole
+    role = models.CharField(_("column"), max_length=20, blank=True)
     text = models.TextField(_("question"))
     asked_at = models.DateTimeField(_("asked when"), auto_now_add=True)
     asked_by = models.ForeignKey(**_PERSON, verbose_name=_("asked by"))
@@ -60,6 +61,11 @@ class Question(Removable):
 
     def __str__(self) -> str:
         return self.text
+
+    @staticmethod
+    def column_key(place: int, role: str | None) -> str:
+        """What `role` says of a column; one without a role is known by its place among the headings."""
+        return role or f"column-{place}"
 
     @property
     def is_open(self) -> bool:

@@ -17,7 +17,7 @@ from coopregistry.kept_files import KeptFile
 from coopregistry.models import Change
 from events.labels import KIND_LABELS
 from events.period import Period
-from events.vocabulary import Kind, SectionBasis
+from events.vocabulary import Kind, SectionBasis, Severity
 
 from .sphere import Sphere
 
@@ -82,18 +82,21 @@ class SubmissionQuerySet(RecordedQuerySet):
         return self.filter(state__in=Submission.TO_ACCEPT)
 
     def with_counts(self, entries: "EntryQuerySet") -> Self:
-        """Adds `row_count`, `rows_with_findings` and `rows_with_questions`, of the entries given."""
+        """Adds `row_count`, `remark_count` and `rows_with_questions`, of the entries given."""
         own = entries.filter(report=OuterRef("report"), department=OuterRef("department"))
         return self.annotate(
             row_count=_count(own),
-            rows_with_findings=_count(own.worth_a_look()),
+            remark_count=_count(
+                own, Count("findings", filter=~Q(findings__severity=Severity.INFO), distinct=True)
+            ),
             rows_with_questions=_count(own.with_open_questions()),
         )
 
 
-def _count(entries: "EntryQuerySet") -> Coalesce:
-    """How many entries of one report there are; for a subquery."""
-    counted = entries.order_by().values("report").annotate(count=Count("pk")).values("count")
+def _count(entries: "EntryQuerySet", counted: Count | None = None) -> Coalesce:
+    """How many entries of one report there are, or of what they have; for a subquery."""
+    by_report = entries.order_by().values("report")
+    counted = by_report.annotate(count=counted or Count("pk")).values("count")
     return Coalesce(Subquery(counted), 0)
 
 

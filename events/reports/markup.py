@@ -16,16 +16,24 @@ from events.entries.grid.cures import Cure, cures_of
 from events.models import Entry, Finding
 from events.vocabulary import Role
 
-from .page import PageCell, PageRow
+from .page import Asking, PageCell, PageRow
 
 _KEY = 10**15  # stands for the key of a row where an address is reversed for all rows at once
 
 
 class RowMarkup:
-    """`write_cures` writes the form of what a click can write into a cell."""
+    """`asking`: where the body of a row is asked about it, by the row's key.
+    `write_cures` writes the form of what a click can write into a cell."""
 
-    def __init__(self, *, editable: bool, write_cures: Callable[[Entry, Finding, list[Cure]], str]):
+    def __init__(
+        self,
+        *,
+        editable: bool,
+        asking: Mapping[int, Asking],
+        write_cures: Callable[[Entry, Finding, list[Cure]], str],
+    ):
         self._editable = editable
+        self._asking = asking
         self._write_cures = write_cures
         self._prefix = get_script_prefix()
         self._change = escape(_("Change"))
@@ -62,10 +70,25 @@ class RowMarkup:
             key = row.entry.pk if self._editable else row.entry.event_id
             number = escape(cell.text or "№")
             link = f'<a href="{before}{key}{after}" hx-boost="false" title="{self._open}">{number}</a>'
-            return link + "".join(map(_mark, [*cell.findings, *row.findings]))
+            return link + self._question(row) + "".join(map(_mark, [*cell.findings, *row.findings]))
         if self._editable and cell.role:
             return self.written(row.entry, cell)
         return _text(cell) + "".join(map(_mark, cell.findings))
+
+    def _question(self, row: PageRow) -> str:
+        """The link by which the body of the row is asked about it."""
+        asked = self._asking.get(row.entry.pk) if self._editable else None
+        if not asked:
+            return ""
+        waits = " ask-open" if asked.is_waiting else ""
+        words = escape(
+            _("A question to the body has no answer yet")
+            if asked.is_waiting
+            else _("Ask the body about this row")
+        )
+        address = escape(asked.address)
+        told = f'title="{words}" aria-label="{words}"'
+        return f'<a class="ask{waits}" href="{address}" hx-boost="false" {told}>?</a>'
 
     def written(self, entry: Entry, cell: PageCell) -> SafeString:
         """What stands in a cell that can be changed in place."""

@@ -14,7 +14,7 @@ from events.vocabulary import Role
 from .printed_table import in_printing_order, table_of
 
 # What a page shows of a row: the values recognised in it and what is searched are as much text again.
-_SHOWN = ("report", "section", "event", "number", "cells", "extra", "continued", "body_cells")
+_SHOWN = ("report", "section", "event", "department", "number", "cells", "extra", "continued", "body_cells")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +36,14 @@ class PageRow:
     @property
     def number(self) -> str:
         return next((cell.text for cell in self.cells if cell.role == Role.NUMBER), "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """Where the body of a row is asked about it, and whether a question waits for its answer."""
+
+    address: str
+    is_waiting: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

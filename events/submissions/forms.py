@@ -4,10 +4,10 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
 from agreements.models import Department
-from events.fields import DayField, PeriodField, PeriodSelect, RecordKeysField, any_of
+from events.fields import DayField, PeriodField, PeriodSelect, RecordKeysField, SureForm, any_of
 from events.models import Question, Report
 from events.reports.opening import departments_in_period
 from events.vocabulary import Role
@@ -75,7 +75,7 @@ class ReturnForm(forms.Form):
 
 
 class QuestionForm(forms.Form):
-    """What is asked of a row; `role` is empty for the row as a whole."""
+    """What is asked of a row; `role` is the key of a column, or empty for the row as a whole."""
 
     role = forms.ChoiceField(label=_("About"), required=False)
     text = forms.CharField(
@@ -86,8 +86,11 @@ class QuestionForm(forms.Form):
 
     def __init__(self, *args: Any, report: Report, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        columns = [(role, " ".join(heading.split())) for heading, role in report.headings]
-        asked = [(role, heading) for role, heading in columns if role and role != Role.NUMBER]
+        asked = [
+            (Question.column_key(place, role), " ".join(heading.split()))
+            for place, (heading, role) in enumerate(report.headings)
+            if role != Role.NUMBER
+        ]
         self.fields["role"].choices = [("", _("the row as a whole")), *asked]
 
 
@@ -104,6 +107,18 @@ class AnswerForm(forms.Form):
                 raise forms.ValidationError(_("Write the answer."))
             cleaned["answer"] = str(_("The row was corrected."))
         return cleaned
+
+
+class AcceptForm(SureForm):
+    """Asks where a question of the coordinator has no answer."""
+
+    def __init__(self, *args: Any, unanswered: int, **kwargs: Any):
+        words = ngettext(
+            "Accept, though a question about %d row has no answer",
+            "Accept, though questions about %d rows have no answer",
+            unanswered,
+        )
+        super().__init__(*args, doubt=words % unanswered if unanswered else "", **kwargs)
 
 
 class ReceiveForm(forms.Form):

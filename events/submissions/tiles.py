@@ -44,7 +44,7 @@ TILES = {
     ),
     "nothing": Tile(label=_("nothing to report"), holds=lambda one: one.nothing),
     "late": Tile(label=_("handed in late"), holds=lambda one: one.in_time is False),
-    "remarks": Tile(label=_("with remarks"), holds=lambda one: one.rows_with_findings > 0),
+    "remarks": Tile(label=_("with remarks"), holds=lambda one: one.remark_count > 0),
     "questions": Tile(label=_("with questions not answered"), holds=lambda one: one.rows_with_questions > 0),
 }
 

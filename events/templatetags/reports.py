@@ -62,4 +62,4 @@ def _markup(context: Context) -> RowMarkup:
         with context.push(entry=entry, finding=finding, cures=cures):
             return form.render(context)
 
-    return RowMarkup(editable=context["editable"], write_cures=write_cures)
+    return RowMarkup(editable=context["editable"], asking=context.get("asking", {}), write_cures=write_cures)

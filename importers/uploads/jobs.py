@@ -15,7 +15,7 @@ from coopregistry.models import Job, User
 from coopregistry.undo import AlreadyUndone
 from events.access import Access
 from importers.models import ImportRun, PendingImport
-from importers.undoing import undo_import
+from importers.undoing import rows_of, undo_import
 
 from .access import import_runs, may_undo, pending_imports
 from .loading import LoadRefused, load
@@ -136,17 +136,18 @@ def undo_run(context: RunningJob, pk: int) -> None:
     run = import_runs(access).select_related("report", "change_set", "document").filter(pk=pk).first()
     if run is None or not may_undo(access, run):
         raise Refused(_("This import cannot be undone: it was undone already, or the document is closed."))
-    context.report(_("the records are put back"))
+    context.report(_("the rows are put back"))
     url = reverse("importers:run", args=[pk])
     try:
         with transaction.atomic():
             undone = undo_import(run, user=access.user)
+            rows = rows_of(undone)
             text = ngettext(
-                "The import was undone: %(count)s record was put back.",
-                "The import was undone: %(count)s records were put back.",
-                undone.records,
+                "The import was undone: %(count)s row was put back.",
+                "The import was undone: %(count)s rows were put back.",
+                rows,
             )
-            context.finish(url=url, messages=[("SUCCESS", text % {"count": undone.records})])
+            context.finish(url=url, messages=[("SUCCESS", text % {"count": rows})])
     except AlreadyUndone:
         context.finish(url=url, messages=[("INFO", _("This import was undone already."))])
 

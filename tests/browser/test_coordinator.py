@@ -120,6 +120,9 @@ def test_an_edition_is_fixed_and_compared_with_what_came_after(
 ) -> None:
     sign_in(page, coordinator.username, f"/reports/{plan.pk}/state/")
     page.locator("button[value=fix]").click()
+    expect(page.locator("[name=fix-sure]")).to_be_focused()  # a body has not handed in
+    page.locator("[name=fix-sure]").check()
+    page.locator("button[value=fix]").click()
     page.locator("textarea[name=reopen-reason]").fill("Перенос встречи")
     page.locator("button[value=reopen]").click()
     page.locator("button[value=fix]").wait_for()

@@ -102,7 +102,7 @@ def open_plan(page: Page, departments: dict[str, Department]) -> Report:
     for box in page.locator("[name=departments]").all():
         if box.is_checked() != (box.get_attribute("value") in asked):
             box.click()
-    follow(page, page.get_by_role("button", name="Открыть и запросить"), re.compile(r"/reports/\d+/$"))
+    follow(page, page.get_by_role("button", name="Создать и запросить"), re.compile(r"/reports/\d+/$"))
     return Report.objects.get(kind="interregional_plan", period_code="2031-H1")
 
 

@@ -73,6 +73,7 @@ RULES = {
         Rule(get=writers(404), post=writers(404), kwargs=done_entry),
     ),
     "events:entry_move": Rule(get=signed_in(405), post=own(302), kwargs=entry_a),
+    "events:entry_move_back": Rule(get=signed_in(405), post=own(302), kwargs=entry_a),  # nothing was moved
     "events:entry_remove": (
         Rule(get=signed_in(405), post=own(302), kwargs=entry_a),
         Rule(get=signed_in(405), post=writers(404), kwargs=done_entry),

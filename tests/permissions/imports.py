@@ -108,6 +108,13 @@ RULES = {
     ),
     "importers:partner": on_file(200),
     "importers:agreement": on_file(200),
+    # Nothing was said of a name yet.
+    "importers:forget": Rule(
+        get=signed_in(405),
+        post=signed_in(404, viewer=403),
+        kwargs=lambda world: {**of_file(world), "lesson": 1},
+        prepare=with_file,
+    ),
     "importers:read": on_file(),
     "importers:progress": Rule(get=department_a_only(200), kwargs=of_file, prepare=with_file),
     "importers:delete": on_file(),

@@ -15,7 +15,7 @@ RULES = {
     # Nobody owes a second step, and no second factor is offered: tests/coopregistry/account has them.
     "second_step": Rule(get=everybody(302), post=everybody(302)),
     "sessions": Rule(get=signed_in(), post=signed_in()),
-    "second_factors": Rule(get=signed_in(404)),
+    "second_factors": Rule(get=signed_in()),
     "codes_add": Rule(get=signed_in(404), post=signed_in(404)),
     "passkey_add": Rule(get=signed_in(404), post=signed_in(404)),
     "factor_remove": Rule(get=signed_in(405), post=signed_in(404), kwargs=lambda world: {"pk": 1}),

@@ -29,7 +29,7 @@ _KEYS_OF = {
     "events.Event": "events:event api:event",
     "events.Entry": """
         events:entry_edit events:entry_edit_live events:entry_edit_discard events:entry_report
-        events:entry_fate events:entry_move events:entry_remove events:entry_put_back
+        events:entry_fate events:entry_move events:entry_move_back events:entry_remove events:entry_put_back
         events:matching_row api:row api:row_restore api:row_fate
     """,
     "events.Attachment": "events:attachment events:attachment_remove",
@@ -58,8 +58,8 @@ _KEYS_OF = {
     """,
     "importers.PendingImport": """
         importers:pending importers:read importers:progress importers:delete importers:rows_file
-        importers:target importers:partner importers:heading importers:load importers:set_aside
-        importers:keep_unread importers:take_up importers:original importers:remarks
+        importers:target importers:partner importers:heading importers:forget importers:load
+        importers:set_aside importers:keep_unread importers:take_up importers:original importers:remarks
     """,
     "importers.ImportRun": """
         importers:run importers:run_rows_file importers:undo importers:run_original importers:run_remarks

@@ -164,8 +164,9 @@ def structure_change_undo(request: HttpRequest, pk: int) -> HttpResponse:
     except AlreadyUndone:
         messages.info(request, _("This was undone already."))
         return redirect("events:structure_change", pk)
-    text = ngettext("%d record was put back.", "%d records were put back.", undone.records)
-    messages.success(request, text % undone.records)
+    rows = undone.records.get(Entry._meta.label_lower, 0)
+    text = ngettext("Undone; %d row was put back.", "Undone; %d rows were put back.", rows)
+    messages.success(request, text % rows if rows else _("Undone."))
     for refused in undone.refused[:10]:
         messages.warning(request, f"{refused.label}: {refused.why}")
     return redirect("events:structure_change", pk)

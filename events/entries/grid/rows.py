@@ -107,13 +107,14 @@ def _row(
     """`remarks`: with the role of their cell; `drafted`: role, or heading of a column without one → text."""
     cells = _cells(entry, remarks, partners, drafted, questions)
     roles = {cell.role for cell in cells if cell.role}
+    asked_of = {Question.column_key(cell.column, cell.role) for cell in cells}
     return GridRow(
         entry=entry,
         version=version,
         is_numbered=len(cells) < len(entry.report.headings),
         cells=cells,
         remarks=[remark for role, remark in remarks if role not in roles],
-        questions=[question for question in questions if question.role not in roles],
+        questions=[question for question in questions if question.role not in asked_of],
     )
 
 
@@ -138,7 +139,7 @@ def _cells(
                 draft=drafted.get(role or heading),
                 marks=[mark for mark in marks.get(role, ()) if fold(mark) not in fold(text)],
                 remarks=[remark for own, remark in remarks if role and own == role],
-                questions=[question for question in questions if role and question.role == role],
+                questions=[one for one in questions if one.role == Question.column_key(column, role)],
                 is_reworded=role in entry.body_cells,
             )
         )

@@ -4,25 +4,23 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.core import signing
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from coopregistry.history import change_set
-from coopregistry.models import Change, ChangeSet, User
+from coopregistry.models import Change
 from coopregistry.undo import AlreadyUndone, undo
 from coopregistry.versions import is_stale
 from events.access import Access
 from events.entries.chosen_partners import as_written_key
 from events.entries.recognition import refresh_findings
 from events.entries.saving import as_written, put_right, recognised_values, store
+from events.entries.undo_tokens import NotUndoable, change_set_of, token_of
 from events.models import Entry, Finding, Report
 from events.vocabulary import Role
 
 from .drafts import rebased
-
-_SALT = "step of the grid"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +67,7 @@ def keep(report: Report, changes: Sequence[CellsChange], access: Access) -> Step
                 )
             if (below := _below(entry, changed, held)) is not None and below.pk not in held:
                 let_go[below.pk] = below
-    return Step(token=_token(done.written, access.user), entries=(*entries, *let_go.values()))
+    return Step(token=token_of(done.written, access.user), entries=(*entries, *let_go.values()))
 
 
 def _below(entry: Entry, roles: Collection[Role], held: Mapping[int, Entry]) -> Entry | None:
@@ -95,24 +93,14 @@ def stand_as_written(entry: Entry, finding: Finding, access: Access) -> Step:
     with change_set(user=access.user, reason=reason) as done, rebased(access.user, entry, {}, {}):
         entry.corrections = {**entry.corrections, as_written_key(finding.found): as_written(entry)}
         store(entry, recognised_values(entry))
-    return Step(token=_token(done.written, access.user), entries=(entry,))
-
-
-class NotUndoable(Exception):
-    """No step of this user, one undone already, or one whose rows were changed since."""
+    return Step(token=token_of(done.written, access.user), entries=(entry,))
 
 
 @transaction.atomic
 def take_back(report: Report, token: str, access: Access) -> Step:
     """Undo a step, wholly or not at all; its token does it again. Http404 where one of its entries is not the
     user's to change now."""
-    try:
-        key, user = signing.loads(token, salt=_SALT)
-    except signing.BadSignature:
-        raise NotUndoable from None
-    done = ChangeSet.objects.filter(pk=key, user=access.user).first()
-    if done is None or user != access.user.pk:
-        raise NotUndoable
+    done = change_set_of(token, access.user)
     written = Change.objects.filter(change_set=done, model=Entry._meta.label_lower)
     entries = access.hold_rows(report, set(written.values_list("record", flat=True)))
     try:
@@ -124,8 +112,4 @@ def take_back(report: Report, token: str, access: Access) -> Step:
     for entry in entries.values():
         entry.refresh_from_db()
     refresh_findings(entries.values())
-    return Step(token=_token(undone.change_set, access.user), entries=tuple(entries.values()))
-
-
-def _token(done: ChangeSet | None, user: User) -> str:
-    return signing.dumps([done.pk, user.pk], salt=_SALT) if done is not None else ""
+    return Step(token=token_of(undone.change_set, access.user), entries=tuple(entries.values()))

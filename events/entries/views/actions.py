@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,17 +12,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from coopregistry.answers import done
-from coopregistry.history import explain
+from coopregistry.history import change_set, explain
+from coopregistry.models import Change
+from coopregistry.undo import AlreadyUndone, undo
 from coopregistry.versions import current_version
 from events.access import writer_required
-from events.models import Entry
+from events.models import Entry, Report
 
 from .. import saving
 from ..action_forms import OutcomeForm, OutcomeQuery, ReportChoice
 from ..addresses import page_of, row_of
 from ..carry_over import copy_to, move_to, next_document, open_reports_for
 from ..governing import govern
+from ..recognition import refresh_findings
 from ..restriction import open_to_all, restrict
+from ..undo_tokens import NotUndoable, change_set_of, token_of
 
 _JOINED = ("report", "report__partner", "report__agreement", "section", "department", "event", "agreement")
 _OUTCOME_FIELDS = ("fate", "fate_dates", "fate_note", "fate_letter")
@@ -111,8 +116,8 @@ def entry_move(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, _("There is no open document for the next period yet."))
         return redirect(row_of(request.access, entry))
     origin = page_of(request.access, entry.report, entry.department_id)  # before the entry leaves it
-    explain(_("Moved to the next period"))
-    with transaction.atomic():
+    reason = _("Moved to the next period")
+    with transaction.atomic(), change_set(user=request.user, reason=reason) as moved:
         request.access.hold_open(following)
         if is_editable:
             request.access.hold_row(entry)
@@ -122,8 +127,51 @@ def entry_move(request: HttpRequest, pk: int) -> HttpResponse:
             entry.fate, entry.fate_dates = Entry.Fate.POSTPONED, following.period.title
             entry.save(update_fields=["fate", "fate_dates"])
             govern([entry.event])
-    messages.success(request, _("The row stands in the document for the next period now."))
+    undo_address = reverse("events:entry_move_back", args=[pk])
+    query = urlencode({"step": token_of(moved.written, request.user)})
+    text = _("The row stands in the document for the next period now.")
+    done(request, text, undo=f"{undo_address}?{query}")
     return redirect(origin)
+
+
+@require_POST
+@writer_required
+def entry_move_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Undo a move to the next period, wholly or not at all."""
+    entry = get_object_or_404(_own(request).select_related(*_JOINED), pk=pk)
+    try:
+        _move_back(request, entry)
+    except (AlreadyUndone, NotUndoable):
+        text = _("This step cannot be undone any more: the rows were changed since.")
+        messages.error(request, text)
+    else:
+        entry.refresh_from_db()
+        messages.success(request, _("Put back: %s") % str(entry)[:120])
+    return redirect(row_of(request.access, entry))
+
+
+@transaction.atomic
+def _move_back(request: HttpRequest, entry: Entry) -> None:
+    moved = change_set_of(request.GET.get("step", ""), request.user)
+    rows = Change.objects.filter(change_set=moved, model=Entry._meta.label_lower)
+    keys = list(rows.values_list("record", flat=True).distinct())
+    writable = request.access.editable_entries().filter(pk__in=keys)
+    for document in Report.objects.filter(pk__in=writable.order_by().values("report")).order_by("pk"):
+        request.access.hold_open(document)
+    if undo(moved, user=request.user).refused:
+        raise NotUndoable
+    # The document it came from may be closed by now.
+    if not _own(request).filter(pk=entry.pk).exists():
+        raise NotUndoable
+    refresh_findings(Entry.objects.filter(pk__in=keys))
+
+
+def _own(request: HttpRequest) -> QuerySet[Entry]:
+    """Entries the user may change or say the outcome of."""
+    writable = Q(pk__in=request.access.editable_entries().order_by().values("pk"))
+    return Entry.objects.filter(
+        writable | Q(pk__in=request.access.followed_entries().order_by().values("pk"))
+    )
 
 
 @require_POST

@@ -21,7 +21,8 @@ from ..grid.cures import cures_of
 from ..grid.drafts import keep_draft
 from ..grid.forms import DraftForm, StepForm, TokenForm, column_at
 from ..grid.rows import grid_rows
-from ..grid.steps import CellsChange, NotUndoable, Step, keep, stand_as_written, take_back
+from ..grid.steps import CellsChange, Step, keep, stand_as_written, take_back
+from ..undo_tokens import NotUndoable
 from .drafts import editable_entry_or_404
 
 logger = logging.getLogger(__name__)

@@ -18,6 +18,8 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.views.generic import TemplateView
 
+from coopregistry import roles
+from coopregistry.models import User
 from events.matching.queue import count_waiting
 from events.meetings.reminders import awaited_reports
 from events.models import EntryDraft, Lesson, Report, Submission
@@ -43,6 +45,10 @@ class MyTasks(TemplateView):
             own = self._submissions().filter(department__in=access.departments)
             context["to_write"] = own.under_way()
             context["given"] = own.exclude(state__in=Submission.UNDER_WAY)
+            if not access.departments:
+                context["administrators"] = User.objects.filter(
+                    groups__name=roles.ADMINISTRATOR, is_active=True
+                ).order_by("last_name", "pk")
         if access.reads:
             soon = timezone.localdate() + AHEAD
             controlled = reminders(access, soon)

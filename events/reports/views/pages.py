@@ -1,5 +1,7 @@
 """Plans and reports: the list, a new one, the document as a page."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -14,12 +16,12 @@ from coopregistry.once import once
 from coopregistry.versions import current_versions
 from events.access import coordinator_required
 from events.matching.queue import count_waiting
-from events.models import Report
+from events.models import Entry, Question, Report
 from events.web import Listing
 
 from ..forms import ReportFilter
 from ..opening_form import OpenReportForm
-from ..page import report_page
+from ..page import Asking, report_page
 from ..printed_form import column_shares
 from ..transitions import NotNow
 from ..withdrawal import hindrance, restore_report, withdraw_report, withdrawn_reports
@@ -137,5 +139,21 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "to_match": count_waiting(request.access.entries(), document),
         "restricted": entries.restricted().in_printed_order(),
         "told": entries.with_a_word().in_printed_order() if document.is_plan else (),
+        "asking": _asking(document, rows) if editable else {},
     }
     return render(request, "events/reports/report.html", context)
+
+
+def _asking(document: Report, entries: Sequence[Entry]) -> dict[int, Asking]:
+    """By key of the entry: where its body is asked about it. None without a request to the body."""
+    requested = document.submissions.values_list("department", "pk")
+    parts = {department: reverse("events:part", args=[pk]) for department, pk in requested}
+    waiting = set(Question.objects.open().filter(entry__report=document).values_list("entry", flat=True))
+    return {
+        entry.pk: Asking(
+            address=f"{parts[entry.department_id]}?ask={entry.pk}#row-{entry.pk}",
+            is_waiting=entry.pk in waiting,
+        )
+        for entry in entries
+        if entry.department_id in parts
+    }

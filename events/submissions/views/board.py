@@ -30,7 +30,15 @@ from events.reports.transitions import NotNow, SubmissionAction, submission_acti
 
 from .. import workflow
 from ..contacts import contacts_of
-from ..forms import BoardFilter, QuestionForm, ReceiveForm, RequestForm, RequestNumberForm, ReturnForm
+from ..forms import (
+    AcceptForm,
+    BoardFilter,
+    QuestionForm,
+    ReceiveForm,
+    RequestForm,
+    RequestNumberForm,
+    ReturnForm,
+)
 from ..tiles import TILES, shown_tiles
 
 
@@ -101,7 +109,7 @@ def _nearest(reports: Sequence[Report]) -> Report | None:
     return min(with_term or reports, key=lambda one: abs((one.deadline or today) - today), default=None)
 
 
-def _accept(request: HttpRequest, submission: Submission, form: None) -> None:
+def _accept(request: HttpRequest, submission: Submission, form: AcceptForm) -> None:
     workflow.accept(submission)
 
 
@@ -136,7 +144,10 @@ class _BoardAction:
 
 _ACTIONS = {
     "accept": _BoardAction(
-        act=_accept, done=gettext_lazy("Accepted: %s."), transitions=[SubmissionAction.ACCEPT]
+        act=_accept,
+        done=gettext_lazy("Accepted: %s."),
+        form_class=AcceptForm,
+        transitions=[SubmissionAction.ACCEPT],
     ),
     "send_back": _BoardAction(
         act=_return,
@@ -168,8 +179,10 @@ _ACTIONS = {
 def submission_review(request: HttpRequest, pk: int) -> HttpResponse:
     """One submission, and what the coordinator does with it."""
     submission = get_object_or_404(_submissions(request.access), pk=pk)
-    own = {"send_back": {"has_questions": submission.rows_with_questions > 0}}
+    unanswered = submission.rows_with_questions
+    own = {"accept": {"unanswered": unanswered}, "send_back": {"has_questions": unanswered > 0}}
     forms = {
+        "accept": AcceptForm(prefix="accept", **own["accept"]),
         "send_back": ReturnForm(prefix="back", **own["send_back"]),
         "receive": ReceiveForm(prefix="got"),
         "number": RequestNumberForm(prefix="number", initial={"request_number": submission.request_number}),

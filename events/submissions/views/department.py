@@ -23,7 +23,8 @@ from events.entries.grid.rows import grid_rows
 from events.exports.docx import write_docx
 from events.exports.file_names import file_name
 from events.exports.page_style import Formalities, Signature
-from events.models import Attachment, Entry, Submission
+from events.fields import SureForm
+from events.models import Attachment, Entry, Finding, Submission
 from events.reports.printed_form import column_shares
 from events.reports.transitions import NotNow, SubmissionAction, submission_actions
 from events.vocabulary import Kind
@@ -45,24 +46,28 @@ class LetterNumberForm(forms.Form):
     letter_number = forms.CharField(label=gettext_lazy("Letter number"), max_length=100, required=False)
 
 
-class NothingForm(LetterNumberForm):
-    """That nothing is planned or was held: a question where the plan says otherwise."""
+class SubmitForm(SureForm, LetterNumberForm):
+    """Asks where a question of the coordinator has no answer."""
 
-    sure = forms.BooleanField(required=True)
+    def __init__(self, *args: Any, unanswered: int, **kwargs: Any):
+        words = ngettext(
+            "Hand in without an answer to the question about %d row",
+            "Hand in without answers to the questions about %d rows",
+            unanswered,
+        )
+        super().__init__(*args, doubt=words % unanswered if unanswered else "", **kwargs)
+
+
+class NothingForm(SureForm, LetterNumberForm):
+    """That nothing is planned or was held: asks where the plan says otherwise."""
 
     def __init__(self, *args: Any, planned: int, **kwargs: Any):
-        super().__init__(*args, **kwargs)
         words = ngettext(
             "%d planned event above is not reported. It was not held, and that is my answer.",
             "%d planned events above are not reported. They were not held, and that is my answer.",
             planned,
         )
-        self.fields["sure"].label = words % planned
-        self.fields["sure"].error_messages["required"] = _(
-            "Events planned for this time are not reported: say above what became of them, or confirm."
-        )
-        if not planned:
-            del self.fields["sure"]
+        super().__init__(*args, doubt=words % planned if planned else "", **kwargs)
 
 
 class SignatureForm(forms.Form):
@@ -104,6 +109,11 @@ def _page_of(entries: QuerySet[Entry], wanted: int | None) -> int | None:
     return keys.index(wanted) // _ENTRIES_PER_PAGE + 1 if wanted in keys else None
 
 
+def _unanswered(submission: Submission) -> int:
+    """Rows the coordinator waits for an answer about."""
+    return Entry.objects.of_submission(submission).with_open_questions().count()
+
+
 @require_safe
 @writer_required
 def submission_detail(request: HttpRequest, pk: int) -> HttpResponse:
@@ -133,11 +143,11 @@ def submission_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "is_plan": is_plan,
         "planned": planned[:_PLANNED_SHOWN],
         "planned_more": len(planned[_PLANNED_SHOWN:]),
-        "letter": LetterNumberForm(initial=number)
+        "letter": SubmitForm(initial=number, unanswered=_unanswered(submission))
         if has_entries
         else NothingForm(initial=number, planned=len(planned)),
         "signature": SignatureForm(),
-        "remarks": Entry.objects.of_submission(submission).worth_a_look().count(),
+        "remarks": Finding.objects.worth_a_look().of_submission(submission).count(),
         "may_take_back": SubmissionAction.WITHDRAW in submission_actions(submission, has_entries=has_entries),
         "nothing_words": _("No events are planned") if is_plan else _("No events were held"),
         "removed": removed.order_by("-removed_at")[:_REMOVED_SHOWN] if writable else [],
@@ -149,7 +159,7 @@ def submission_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @writer_required
 def submission_submit(request: HttpRequest, pk: int) -> HttpResponse:
     submission = visible_submission(request, pk)
-    form = LetterNumberForm(request.POST)
+    form = SubmitForm(request.POST, unanswered=_unanswered(submission))
     return _answer(request, submission, form, workflow.submit, _("Your information has been handed in."))
 
 

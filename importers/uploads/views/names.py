@@ -8,16 +8,18 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from agreements.models import Department
+from coopregistry.answers import done
 from coopregistry.history import explain
 from events.access import coordinator_required, writer_required
-from events.lessons.teaching import conflicting, effect_of, teach
+from events.lessons.teaching import AlreadyDecided, conflicting, effect_of, take_back, teach, withdraw
 from events.models import Lesson, SphereWording
+from events.phrases.inner_quotes import inner_quotes
 from importers.models import PendingImport
 from importers.resolving.sections import NewName
 
@@ -106,7 +108,8 @@ def pending_heading(request: HttpRequest, pk: int) -> HttpResponse:
     explain(_("The heading “%(text)s” means %(name)s") % {"text": text[:300], "name": stands_for})
     SphereWording.objects.create(text=text, sphere=stands_for)
     success = _("The heading “%(text)s” stands for “%(name)s” from now on.")
-    messages.success(request, success % {"text": text, "name": stands_for})
+    words = {"text": inner_quotes(text), "name": inner_quotes(stands_for.name)}
+    messages.success(request, success % words)
     return _back_to_findings(request, pk)
 
 
@@ -126,33 +129,66 @@ def _taught(
     if request.access.coordinates:
         if effect_of(lesson).effects(request.access.entries()):
             known = {"kind": lesson.kind, "text": lesson.text, "file_name": lesson.file_name, **meaning}
-            query = urlencode({**known, "look": "1", "next": _findings_of(pending.pk)})
+            query = urlencode({**known, "look": "1", "next": _said_on(request, pending.pk)})
             return redirect(f"{reverse('events:lesson_new')}?{query}")
         taught = teach(lesson, request.access)
-        messages.success(request, _from_now_on(taught))
+        done(request, _from_now_on(taught), undo=_forgetting(request, pending, taught))
     elif in_file is not None:
         pending.choices = in_file(Corrections.of_json(pending.choices)).to_json()
         pending.save(update_fields=["choices"])
         taught = teach(lesson, request.access)
         text = _("%(lesson)s in this file; for all rows once the coordinator has confirmed it.")
-        messages.success(request, text % {"lesson": taught})
+        done(request, text % {"lesson": taught}, undo=_forgetting(request, pending, taught))
     save_summary(pending, preview(pending, request.access))
     return _back_to_findings(request, pending.pk)
 
 
 def _from_now_on(lesson: Lesson) -> str:
     if lesson.partner is not None:
-        words = {"text": lesson.text, "partner": lesson.partner}
+        words = {"text": inner_quotes(lesson.text), "partner": lesson.partner}
         return _("“%(text)s” is known as %(partner)s from now on.") % words
     return _("%(lesson)s from now on.") % {"lesson": lesson}
 
 
-def _findings_of(pk: int) -> str:
-    return f"{reverse('importers:pending', args=[pk])}?tab=findings"
+@require_POST
+@writer_required
+@read_first
+def pending_forget(request: HttpRequest, pk: int, lesson: int) -> HttpResponse:
+    """Undo what was just said of a name: in this file and, where it holds there, in all rows."""
+    pending = get_pending(request, pk)
+    taught = get_object_or_404(request.access.lessons(), pk=lesson, taught_by=request.user)
+    try:
+        if taught.is_waiting:
+            withdraw(taught, request.user)
+        elif request.access.coordinates:
+            take_back(taught, request.user)
+        else:
+            raise AlreadyDecided(taught)
+    except AlreadyDecided:
+        messages.info(request, _("Somebody decided on this meanwhile."))
+        return _back_to_findings(request, pk)
+    corrections = Corrections.of_json(pending.choices)
+    meant = {name: dict(getattr(corrections, name)) for name in ("spellings", "agreements")}
+    for texts in meant.values():
+        texts.pop(taught.text, None)
+    pending.choices = replace(corrections, **meant).to_json()
+    pending.save(update_fields=["choices"])
+    save_summary(pending, preview(pending, request.access))
+    messages.success(request, _("Taken back: %s.") % taught)
+    return _back_to_findings(request, pk)
+
+
+def _forgetting(request: HttpRequest, pending: PendingImport, lesson: Lesson) -> str:
+    address = reverse("importers:forget", args=[pending.pk, lesson.pk])
+    return f"{address}?{urlencode({'next': _said_on(request, pending.pk)})}"
+
+
+def _said_on(request: HttpRequest, pk: int) -> str:
+    """The tab of the page on which it was said, or the remarks."""
+    page = reverse("importers:pending", args=[pk])
+    said_on = request.POST.get("next", "") or request.GET.get("next", "")
+    return said_on if said_on.partition("?")[0] == page else f"{page}?tab=findings"
 
 
 def _back_to_findings(request: HttpRequest, pk: int) -> HttpResponse:
-    """Or to the tab of the page on which it was said."""
-    said_on = request.POST.get("next", "")
-    is_own = said_on.startswith(reverse("importers:pending", args=[pk]))
-    return redirect(f"{said_on}#rows" if is_own else _findings_of(pk))
+    return redirect(f"{_said_on(request, pk)}#rows")

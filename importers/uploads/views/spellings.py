@@ -12,6 +12,7 @@ from agreements.models import Partner
 from events.access import coordinator_required
 from events.lessons.teaching import conflicting, effect_of, teach
 from events.models import Lesson
+from events.phrases.inner_quotes import inner_quotes
 
 from ..forms import SpellingForm
 from ..spellings import is_unknown, unknown_spellings, waiting_with_spellings
@@ -77,7 +78,7 @@ def spelling_learn(request: HttpRequest) -> HttpResponse:
             "“%(text)s” is known as %(partner)s from now on; %(count)s rows were read anew.",
             count,
         )
-        messages.success(request, success % {"text": text, "partner": partner, "count": count})
+        messages.success(request, success % {"text": inner_quotes(text), "partner": partner, "count": count})
     else:
         messages.info(request, _("This spelling is known already."))
     return redirect("importers:spellings")

@@ -247,8 +247,20 @@ def test_a_copy_of_the_database_with_another_key_opens_nothing(user: User) -> No
 
 
 @override_settings(SECOND_FACTOR_OFFERED=False)
-def test_without_the_setting_nobody_is_asked_and_nothing_is_shown(user: User) -> None:
+def test_without_the_setting_nobody_is_asked(user: User) -> None:
     add_codes(user)
-    client, location = sign_in(user)
+    _client, location = sign_in(user)
     assert location == reverse("home")
-    assert reverse("second_factors") not in client.get(reverse("home")).content.decode()
+
+
+@override_settings(SECOND_FACTOR_OFFERED=False)
+def test_where_none_is_offered_it_is_said_who_could(user: User, world: World) -> None:
+    client, _location = sign_in(user)
+    page = client.get(reverse("second_factors"))
+    assert (page.status_code, page.context["is_offered"]) == (200, False)
+    assert reverse("second_factors") in client.get(reverse("home")).content.decode()
+    assert "SECOND_FACTOR" not in page.content.decode()
+    assert client.get(reverse("codes_add")).status_code == 404
+    administrator = Client()
+    administrator.force_login(world.users[Who.ADMINISTRATOR])
+    assert "SECOND_FACTOR" in administrator.get(reverse("second_factors")).content.decode()

@@ -1,8 +1,10 @@
 """Departments split and merge; their users and open entries follow, closed documents stay."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from agreements.models import Department, Membership, Succession
 from events.access import Access
@@ -28,6 +30,13 @@ def plan(
     )
 
 
+@pytest.fixture
+def _on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The act is entered on the day it takes effect."""
+    monkeypatch.setattr(timezone, "localdate", lambda: DAY)
+
+
+@pytest.mark.usefixtures("_on_the_day")
 def test_two_departments_become_one(world: World) -> None:
     admin = world.users[Who.ADMINISTRATOR]
     Submission.objects.filter(pk=world.submission_a.pk).update(state="accepted")
@@ -77,6 +86,7 @@ def test_one_department_becomes_two_and_the_heir_takes_users_and_open_rows(world
     assert list(new.memberships.all()) == []
 
 
+@pytest.mark.usefixtures("_on_the_day")
 def test_each_user_and_each_row_gets_its_own_heir(world: World) -> None:
     admin = world.users[Who.ADMINISTRATOR]
     stays = Membership.objects.get(user=world.users[Who.EDITOR_A])
@@ -163,3 +173,48 @@ def test_what_cannot_be_is_refused_whole(world: World) -> None:
             reorganise(refused, user=world.users[Who.ADMINISTRATOR])
     assert Succession.objects.filter(predecessor__in=(a, b)).count() == 0
     assert Department.objects.filter(name__in=("Одно", "Другое")).count() == 0
+
+
+def test_until_a_day_to_come_everybody_works_on_where_they_do(world: World) -> None:
+    admin, editor = world.users[Who.ADMINISTRATOR], world.users[Who.EDITOR_A]
+    ahead = timezone.localdate() + timedelta(days=30)
+    into_b = replace(plan([world.department_a], [world.department_b], [], world.department_b.pk), day=ahead)
+    [touched] = reorganisation_effect([world.department_a], ahead).reports
+    done = reorganise(replace(into_b, left=[touched.report.pk]), user=admin)
+    works = Membership.objects.filter(user=editor).order_by("since")
+    assert set(works.values_list("department", "since", "until")) == {
+        (world.department_a.pk, None, ahead - timedelta(days=1)),
+        (world.department_b.pk, ahead, None),
+    }
+    assert set(Access.of(editor).editable_entries()) == {world.entry_a}
+    assert set(Access.of(world.users[Who.EDITOR_B]).editable_entries()) == {world.entry_b}
+    assert undo_structure_change(done, user=admin).refused == ()
+    assert list(works.values_list("department", "until")) == [(world.department_a.pk, None)]
+
+
+def test_documents_of_a_new_body_are_prepared_before_its_day(world: World) -> None:
+    ahead = timezone.localdate() + timedelta(days=30)
+    coming = replace(plan([world.department_a], [], ["Новое управление"], "Новое управление"), day=ahead)
+    reorganise(coming, user=world.users[Who.ADMINISTRATOR])
+    new = Department.objects.get(name="Новое управление")
+    assert Entry.objects.get(pk=world.entry_a.pk).department == new
+    editor = Access.of(world.users[Who.EDITOR_A])
+    assert editor.departments == {world.department_a.pk, new.pk}
+    assert set(editor.editable_entries()) == {world.entry_a}
+
+
+def test_what_begins_before_a_day_to_come_stays_with_the_body_of_its_time(world: World) -> None:
+    start = world.plan.start
+    existing = plan([world.department_a], [world.department_b], [], world.department_b.pk)
+    new = plan([world.department_a], [], ["Новое управление"], "Новое управление")
+    [touched] = reorganisation_effect([world.department_a], start).reports
+    days = {
+        "its first": start,
+        "within": start + timedelta(days=5),
+        "past": touched.report.end + timedelta(days=1),
+    }
+    stays = {
+        name: (touched.stays(replace(existing, day=day)), touched.stays(replace(new, day=day)))
+        for name, day in days.items()
+    }
+    assert stays == {"its first": (False, False), "within": (True, False), "past": (True, True)}

@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from agreements.models import Agreement, Department, Membership
@@ -189,7 +190,10 @@ def test_open_documents_of_an_earlier_time_stay_unless_it_is_said(admin: Client,
     assert world.submission_b.department.name == "Иное министерство"
 
 
-def test_of_several_successors_each_row_is_given_to_one(admin: Client, world: World) -> None:
+def test_of_several_successors_each_row_is_given_to_one(
+    admin: Client, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timezone, "localdate", lambda: date(2031, 1, 15))
     row = f"entry-{world.entry_a.pk}"
     asked = {
         "before": [world.department_a.pk],

@@ -6,15 +6,21 @@ from django.urls import set_script_prefix
 from events.entries.grid.cures import Cure
 from events.models import Entry, Finding
 from events.reports.markup import RowMarkup
-from events.reports.page import PageCell, PageRow
+from events.reports.page import Asking, PageCell, PageRow
 
 ENTRY = Entry(pk=7, event_id=8)
 NO_DATES = Finding(pk=1, code="no-dates", severity="warning", role="dates")
 
 
-def shown(*cells: PageCell, editable: bool = False, findings: tuple[Finding, ...] = ()) -> str:
+def shown(
+    *cells: PageCell,
+    editable: bool = False,
+    findings: tuple[Finding, ...] = (),
+    asked: Asking | None = None,
+) -> str:
     row = PageRow(entry=ENTRY, cells=list(cells), findings=list(findings))
-    return RowMarkup(editable=editable, write_cures=_labels).rows([row], {7: 12})
+    asking = {7: asked} if asked else {}
+    return RowMarkup(editable=editable, asking=asking, write_cures=_labels).rows([row], {7: 12})
 
 
 def _labels(entry: Entry, finding: Finding, cures: list[Cure]) -> str:
@@ -70,6 +76,23 @@ def test_the_number_leads_to_the_row_or_its_event_and_bears_the_remarks_of_both(
     assert f'<a href="{address}" hx-boost="false"' in page
     assert ">№</a>" in page
     assert page.count("mark-warning") == 2
+
+
+@pytest.mark.parametrize(
+    ("waits", "classes", "words"),
+    [
+        (False, "ask", "Задать вопрос по этой строке"),
+        (True, "ask ask-open", "Орган еще не ответил на вопрос"),
+    ],
+)
+def test_the_body_of_a_row_is_asked_from_its_number(waits: bool, classes: str, words: str) -> None:
+    asked = Asking(address="/parts/3/?ask=7#row-7", is_waiting=waits)
+    link = (
+        f'<a class="{classes}" href="/parts/3/?ask=7#row-7" hx-boost="false" title="{words}" '
+        f'aria-label="{words}">?</a>'
+    )
+    assert link in shown(cell("number", "1"), editable=True, asked=asked)
+    assert "?ask=7" not in shown(cell("number", "1"), asked=asked)
 
 
 def test_addresses_begin_as_those_of_the_site() -> None:

@@ -62,7 +62,7 @@ def add_rows(world: World, count: int) -> None:
 
 @pytest.mark.parametrize(
     ("page", "most"),
-    [("report", 17), ("report_order", 14), ("report_state", 15), ("fate", 16), ("letters", 14)],
+    [("report", 18), ("report_order", 14), ("report_state", 15), ("fate", 16), ("letters", 14)],
 )
 def test_a_page_costs_the_same_for_a_short_document_and_a_long_one(
     world: World, coordinator: Client, django_assert_max_num_queries, page: str, most: int
@@ -461,9 +461,10 @@ def test_a_submission_is_not_returned_without_a_note(world: World, coordinator: 
 def test_a_document_goes_its_whole_way(world: World, coordinator: Client) -> None:
     url = of("report_state", world.plan.pk)
     steps = [
-        ({"action": "compile"}, "compiled"),
+        ({"action": "compile"}, "collecting"),  # two bodies have not handed in
+        ({"action": "compile", "compile-sure": "on"}, "compiled"),
         ({"action": "publish"}, "compiled"),
-        ({"action": "fix", "fix-reason": "К подписи"}, "in_approval"),
+        ({"action": "fix", "fix-reason": "К подписи", "fix-sure": "on"}, "in_approval"),
         (
             {
                 "action": "approve",
@@ -497,7 +498,7 @@ def test_the_changes_of_a_document_that_was_opened_again_are_against_its_edition
     world: World, coordinator: Client
 ) -> None:
     url = of("report_state", world.plan.pk)
-    coordinator.post(url, {"action": "fix"})
+    coordinator.post(url, {"action": "fix", "fix-sure": "on"})
     coordinator.post(url, {"action": "reopen", "reopen-reason": "Ошибка"})
     data = {"text": "Ярмарка мёда", "version": version_of(world.entry_a)}
     coordinator.post(of("cell", world.entry_a.pk, role="title"), data)
@@ -511,7 +512,7 @@ def test_the_changes_of_a_document_that_was_opened_again_are_against_its_edition
 
 def test_the_list_of_changes_is_russian_on_an_english_screen(world: World, coordinator: Client) -> None:
     coordinator.cookies["django_language"] = "en"
-    coordinator.post(of("report_state", world.plan.pk), {"action": "fix"})
+    coordinator.post(of("report_state", world.plan.pk), {"action": "fix", "fix-sure": "on"})
     file = coordinator.get(of("edition_changes", world.plan.pk), {"file": "1"})
     texts = [paragraph.text for paragraph in Document(BytesIO(file.content)).paragraphs]
     title = " ".join(texts).replace("\xa0", " ")

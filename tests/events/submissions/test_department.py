@@ -9,9 +9,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from agreements.models import Department
+from agreements.models import Department, Membership
 from coopregistry.answers import undo_address
 from coopregistry.history import version_of
+from coopregistry.models import User
 from events.entries import saving
 from events.exports.house_form import HEADINGS
 from events.models import Entry, EntryDraft, Report, Sphere, Submission
@@ -75,7 +76,7 @@ def test_page_of_a_submission_costs_the_same(
 ) -> None:
     fill(world, count)
     editor.get(address("my_part", world.submission_a.pk))  # the first one notes the time in the session
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):  # one counts the rows with a question
         answer = editor.get(address("my_part", world.submission_a.pk))
     assert len(answer.context["rows"]) == count + 1
 
@@ -84,7 +85,7 @@ def test_many_rows_stand_on_several_pages(world: World, editor: Client) -> None:
     fill(world, 120)
     url = address("my_part", world.submission_a.pk)
     first = editor.get(url).context
-    assert (len(first["rows"]), first["row_count"], first["remarks"]) == (50, 121, 120)
+    assert (len(first["rows"]), first["row_count"], first["remarks"]) == (50, 121, 240)
     last = Entry.objects.filter(department=world.department_a).order_by("order").last()
     shown = editor.get(url, {"row": last.pk}).context
     assert shown["page_obj"].number == 3
@@ -359,19 +360,34 @@ def test_fate_told_from_a_report_leads_back_there(world: World, editor: Client) 
 def test_row_of_an_open_plan_moves_to_the_next_period(world: World, editor: Client) -> None:
     following, _submission = document(world, Kind.INTERREGIONAL_PLAN, "2031-H2")
     read_again(world.entry_a)
-    editor.post(address("entry_move", world.entry_a.pk))
+    place = Entry.objects.values_list("report", "section", "order", "cells").get(pk=world.entry_a.pk)
+    moved = editor.post(address("entry_move", world.entry_a.pk), follow=True)
     world.entry_a.refresh_from_db()
     assert (world.entry_a.report, world.entry_a.section.report) == (following, following)
+    [said] = moved.context["messages"]
+    editor.post(undo_address(said.extra_tags))
+    assert Entry.objects.values_list("report", "section", "order", "cells").get(pk=world.entry_a.pk) == place
 
 
-def test_row_of_a_closed_plan_is_postponed_into_the_next(world: World, editor: Client) -> None:
+def test_row_of_a_closed_plan_is_postponed_into_the_next(
+    world: World, editor: Client, client_of: Callable[[Who], Client]
+) -> None:
     following, _submission = document(world, Kind.INTERREGIONAL_PLAN, "2031-H2")
     world.plan.state = Report.State.APPROVED
     world.plan.save()
-    editor.post(address("entry_move", world.entry_a.pk))
+    moved = editor.post(address("entry_move", world.entry_a.pk), follow=True)
     world.entry_a.refresh_from_db()
     assert (world.entry_a.report, world.entry_a.fate) == (world.plan, "postponed")
-    assert Entry.objects.get(report=following).event_id == world.entry_a.event_id
+    copy = Entry.objects.get(report=following)
+    assert copy.event_id == world.entry_a.event_id
+    [said] = moved.context["messages"]
+    [refused] = (
+        client_of(Who.COORDINATOR).post(undo_address(said.extra_tags), follow=True).context["messages"]
+    )
+    assert refused.level_tag == "error"  # another's step
+    Entry.objects.filter(pk=copy.pk).update(cells={**copy.cells, "title": "Иначе"})
+    editor.post(undo_address(said.extra_tags))
+    assert Entry.objects.filter(report=following).exists()  # it was written in since
 
 
 def test_without_an_open_next_period_nothing_moves(world: World, editor: Client) -> None:
@@ -402,9 +418,9 @@ def test_tasks_of_an_editor_are_those_of_its_department(world: World, editor: Cl
     fill(world, 2)
     page = editor.get("/")
     assert [
-        (submission.pk, submission.row_count, submission.rows_with_findings)
+        (submission.pk, submission.row_count, submission.remark_count)
         for submission in page.context["to_write"]
-    ] == [(world.submission_a.pk, 3, 2)]
+    ] == [(world.submission_a.pk, 3, 4)]  # two remarks at each of two rows
     assert "Уточните сроки" in page.content.decode()
 
 
@@ -416,3 +432,11 @@ def test_tasks_of_a_coordinator_are_what_waits(world: World, client_of: Callable
     assert [(report.pk, report.asked, report.waited_for) for report in context["collecting"]] == [
         (world.plan.pk, 2, 1)
     ]
+
+
+def test_whoever_works_for_no_body_is_told_whom_to_ask(world: World, editor: Client) -> None:
+    User.objects.filter(pk=world.users[Who.ADMINISTRATOR].pk).update(phone="29-00-00")
+    Membership.objects.all().delete()
+    page = editor.get("/")
+    assert list(page.context["administrators"]) == [world.users[Who.ADMINISTRATOR]]
+    assert "29-00-00" in page.content.decode()

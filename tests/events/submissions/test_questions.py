@@ -107,3 +107,46 @@ def test_a_cell_that_does_not_exist_is_not_asked_about(world: World, coordinator
         reverse("events:question_ask", args=[world.entry_a.pk]), {"role": "number", "text": ASKED}
     )
     assert not Question.objects.exists()
+
+
+def test_handing_in_and_accepting_without_an_answer_are_asked_about(
+    world: World, editor: Client, coordinator: Client
+) -> None:
+    ask(coordinator, world.entry_a)
+    part = reverse("events:part", args=[world.submission_a.pk])
+    steps = [
+        (editor, reverse("events:my_part_hand_in", args=[world.submission_a.pk]), {}, "sure", "handed_in"),
+        (coordinator, part, {"action": "accept"}, "accept-sure", "accepted"),
+    ]
+    for client, address, data, sure, state in steps:
+        before = Submission.objects.get(pk=world.submission_a.pk).state
+        client.post(address, data)
+        assert Submission.objects.get(pk=world.submission_a.pk).state == before
+        client.post(address, {**data, sure: "on"})
+        assert Submission.objects.get(pk=world.submission_a.pk).state == state
+
+
+def test_a_settled_question_asks_nothing_any_more(world: World, editor: Client, coordinator: Client) -> None:
+    question = ask(coordinator, world.entry_a)
+    coordinator.post(reverse("events:question_settle", args=[question.pk]))
+    editor.post(reverse("events:my_part_hand_in", args=[world.submission_a.pk]))
+    assert Submission.objects.get(pk=world.submission_a.pk).state == Submission.State.HANDED_IN
+
+
+def test_a_column_without_a_role_is_asked_about_at_its_own_cell(
+    world: World, editor: Client, coordinator: Client
+) -> None:
+    world.plan.headings = [*world.plan.headings, ["Источник финансирования", None]]
+    world.plan.save()
+    place = len(world.plan.headings) - 1
+    question = ask(coordinator, world.entry_a, role=f"column-{place}")
+    [row] = editor.get(sheet(world)).context["rows"]
+    assert [(cell.column, list(cell.questions)) for cell in row.cells if cell.questions] == [
+        (place, [question])
+    ]
+    assert list(row.questions) == []
+    document = coordinator.get(reverse("events:report", args=[world.plan.pk]))
+    assert {pk: asking.is_waiting for pk, asking in document.context["asking"].items()} == {
+        world.entry_a.pk: True,
+        world.entry_b.pk: False,
+    }

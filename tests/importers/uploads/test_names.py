@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from agreements.models import Agreement, Department, PartnerAlias
+from agreements.models import Agreement, Department, NotAPartner, PartnerAlias
+from coopregistry.answers import undo_address
 from coopregistry.models import User
 from events.models import Entry, Lesson, Report, Submission
 from importers.models import PendingImport
@@ -73,3 +74,28 @@ def test_a_spelling_that_is_not_asked_about_is_not_taught(coordinator: Client) -
     pending = give(coordinator, PLAN)
     coordinator.post(reverse("importers:partner", args=[pending.pk]), {"text": "Слёт", "partner": "ru-69"})
     assert (Lesson.objects.count(), Agreement.objects.filter(confirmed=False).count()) == (0, 0)
+
+
+def take_back_what_was_said(client: Client, pending: PendingImport) -> None:
+    """Say it in a tab of the page; both it and the undo lead back there."""
+    tab = f"{reverse('importers:pending', args=[pending.pk])}?tab=findings&page=1"
+    said = client.post(
+        reverse("importers:partner", args=[pending.pk]), {"text": UNKNOWN, "none": "1", "next": tab}
+    )
+    assert said.headers["Location"] == f"{tab}#rows"
+    [message] = client.get(tab).context["messages"]
+    undone = client.post(undo_address(message.extra_tags))
+    assert undone.headers["Location"] == f"{tab}#rows"
+    assert Lesson.objects.get().state == Lesson.State.TAKEN_BACK
+
+
+def test_a_coordinator_takes_back_what_was_said(coordinator: Client) -> None:
+    take_back_what_was_said(coordinator, give(coordinator, PLAN))
+    assert not NotAPartner.objects.filter(text=UNKNOWN).exists()
+
+
+def test_an_editor_takes_back_what_was_said_of_the_file(editor: Client, own_part: Submission) -> None:
+    pending = give(editor, PLAN, submission=own_part.pk)
+    take_back_what_was_said(editor, pending)
+    pending.refresh_from_db()
+    assert pending.choices.get("spellings", {}) == {}
