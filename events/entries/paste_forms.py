@@ -30,13 +30,14 @@ class PasteForm(forms.Form):
         label=_("Table"),
         max_length=2_000_000,
         strip=False,
-        widget=forms.Textarea({"rows": 10, "lang": "ru"}),
+        widget=forms.Textarea({"rows": 10, "lang": "ru", "autofocus": True}),
         help_text=_("Copy the rows in Word or Excel (Ctrl+C) and paste them here (Ctrl+V)."),
     )
 
     def __init__(self, *args: Any, report: Report, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.report = report
+        self.left_out = 0  # rows that name no event
 
     def clean_table(self) -> list[PastedRow]:
         rows = as_rows(read_pasted(self.cleaned_data["table"]), self.report.headings)
@@ -47,6 +48,7 @@ class PasteForm(forms.Form):
             raise forms.ValidationError(
                 _("No rows of events were found. Copy whole rows, in the order of the document's columns.")
             )
+        self.left_out = len(rows) - len(with_title)
         return with_title
 
 

@@ -230,6 +230,11 @@ class FindingQuerySet(models.QuerySet):
         """Findings that are more than information."""
         return self.exclude(severity=Severity.INFO)
 
+    def of_document(self, report: Report) -> Self:
+        """Of the document itself and of its printed rows: what its page tells."""
+        rows = models.Q(entry__removed_at=None, entry__out_of_print=False)
+        return self.filter(models.Q(entry=None) | rows, report=report)
+
     def of_submission(self, submission: Submission) -> Self:
         own = {"entry__department": submission.department_id, "entry__removed_at": None}
         return self.filter(report=submission.report_id, **own)

@@ -72,7 +72,7 @@ def test_events_are_entered_by_keyboard_alone(page: Page, editor: User, plan: Re
     form_is_ready(page)
     expect(page.locator("#id_title")).to_have_value("")
     print(f"keys pressed beside the texts for one event: {keys.pressed}")
-    assert keys.pressed <= 25
+    assert keys.pressed <= 20
     entry = Entry.objects.get(report=plan)
     assert entry.cells == {
         "partner": "Брянская область",

@@ -202,6 +202,62 @@ def test_excels_cells_are_pasted_and_too_many_rows_are_said(sheet: Page, entries
     assert text_of(entries[2], "place") == "г. Тула"
 
 
+def test_headings_numbers_and_sections_of_a_copied_table_are_no_rows(
+    sheet: Page, entries: list[Entry], plan: Report
+) -> None:
+    headings = [heading for heading, _role in plan.headings]
+    cells = ["Тульская область", "Фестиваль", "12 марта 2031 года", "г. Тула", "мастера", "Показ."]
+    lines = [headings, [str(n + 1) for n in range(len(headings))], ["1.", *cells]]
+    rows = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in line)}</tr>" for line in lines)
+    section = f"<tr><td colspan={len(headings)}>В сфере культуры</td></tr>"
+    cell(sheet, entries[1], "dates").focus()
+    paste(sheet, f"<table>{section}{rows}</table>")
+    settled(sheet)
+    expect(sheet.locator("#toasts .notice")).to_be_visible()
+    told = [(text_of(one, "partner"), text_of(one, "title"), text_of(one, "content")) for one in entries[:2]]
+    assert told == [
+        ("Брянская область", "Ярмарка 1", "Продажа изделий."),
+        ("Тульская область", "Фестиваль", "Показ."),
+    ]
+
+
+def test_excels_lines_in_quotes_and_empty_edges_are_read_as_cells(sheet: Page, entries: list[Entry]) -> None:
+    cell(sheet, entries[1], "place").focus()
+    paste(
+        sheet,
+        "",
+        '"г. Тула\n""Дом"" мастера"\t"Ромашка", хор\t\t\t\t\t\t\r\nг. Орел\tгости\t\t\t\t\t\t\r\n\t\t\r\n',
+    )
+    settled(sheet)
+    told = [(text_of(one, "place"), text_of(one, "participants")) for one in entries[1:]]
+    assert told == [('г. Тула\n"Дом" мастера', '"Ромашка", хор'), ("г. Орел", "гости")]
+
+
+def test_a_table_pasted_into_an_open_cell_is_cells_and_a_text_is_text(
+    sheet: Page, entries: list[Entry]
+) -> None:
+    cell(sheet, entries[0], "place").dblclick()
+    paste(sheet, "", "г. Тула\tгости")
+    settled(sheet)
+    assert (text_of(entries[0], "place"), text_of(entries[0], "participants")) == ("г. Тула", "гости")
+
+
+def test_rows_there_is_no_room_for_are_shown_and_added(
+    sheet: Page, entries: list[Entry], plan: Report
+) -> None:
+    row = ["Тульская область", "Фестиваль", "12 марта 2031 года", "г. Тула", "мастера", "Показ\nи торг."]
+    cell(sheet, entries[2], "partner").focus()
+    lines = [[*row[:1], f"Фестиваль {n}", *row[2:]] for n in range(5)]
+    html = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in line)}</tr>" for line in lines)
+    paste(sheet, f"<table>{html}</table>".replace("\n", "<br>"))
+    sheet.get_by_role("button", name="Добавить").click()
+    sheet.wait_for_url(f"**{address_of(plan)}")
+    added = Entry.objects.exclude(pk__in=[one.pk for one in entries]).order_by("order")
+    assert [one.cells["title"] for one in added] == [f"Фестиваль {n}" for n in range(5)]
+    assert added[0].cells["content"] == "Показ\nи торг."
+    assert text_of(entries[2], "title") == "Ярмарка 3"
+
+
 def test_what_another_wrote_meanwhile_is_shown_in_the_cell(sheet: Page, entries: list[Entry]) -> None:
     saving.put_right(Entry.objects.get(pk=entries[0].pk), {Role.PLACE: "г. Орел"}, by_department=False)
     place = cell(sheet, entries[0], "place")

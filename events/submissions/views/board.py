@@ -21,7 +21,7 @@ from coopregistry.models import Change
 from events.access import Access, coordinator_required
 from events.entries.grid.rows import grid_rows
 from events.matching.queue import count_waiting
-from events.models import Report, Submission
+from events.models import Finding, Report, Submission
 from events.reports.awaited import awaited_in_words
 from events.reports.opening import request_submissions, set_deadline
 from events.reports.printed_form import column_shares
@@ -84,6 +84,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "report": report,
         "steps": report_steps(report) if report else [],
         "to_match": count_waiting(request.access.entries(), report) if report else 0,
+        "remarks": Finding.objects.worth_a_look().of_document(report).count() if report else 0,
         "several": len({submission.report_id for submission in shown}) > 1,
         "today": timezone.localdate(),
     }

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from coopregistry.history import change_set
 from coopregistry.models import User
-from events.models import Report, Submission
+from events.models import Finding, Report, Submission
 from events.reports.awaited import awaited_in_words
 from events.reports.steps import report_steps, submission_steps
 from events.reports.workflow import compile_report
@@ -62,6 +62,26 @@ def test_a_body_is_late_after_its_term_and_awaited_before(world: World) -> None:
     assert len(awaited_in_words(submissions)) == 2
     world.submission_a.state = world.submission_b.state = Submission.State.NOTHING
     assert awaited_in_words(submissions) == []
+
+
+def test_every_page_of_a_document_tells_one_number_of_remarks(world: World, coordinator: Client) -> None:
+    for entry, role, severity in (
+        (world.entry_a, "dates", "warning"),
+        (world.entry_a, "dates", "info"),
+        (world.entry_a, "place", "error"),
+        (world.entry_b, "dates", "warning"),
+        (None, "", "warning"),
+    ):
+        Finding.objects.create(
+            report=world.plan, entry=entry, code="no-partner-found", role=role, severity=severity
+        )
+    page = coordinator.get(reverse("events:report", args=[world.plan.pk])).context["page"]
+    board = coordinator.get(reverse("events:board"), {"report": world.plan.pk}).context
+    by_body = {one.department_id: one.remark_count for one in board["submissions"]}
+    assert (len(page.serious), board["remarks"]) == (4, 4)
+    assert by_body == {world.department_a.pk: 2, world.department_b.pk: 1}
+    own = coordinator.get(reverse("events:my_part", args=[world.submission_a.pk])).context
+    assert own["remarks"] == 2
 
 
 def test_the_board_says_whom_to_telephone(world: World, coordinator: Client) -> None:
