@@ -12,6 +12,7 @@ application alone.
 """
 
 import argparse
+import gc
 import json
 import os
 import statistics
@@ -213,6 +214,8 @@ def main() -> None:
     parser.add_argument("--against", type=Path, help="such a file, of another size")
     arguments = parser.parse_args()
     settings.DEBUG = False
+    gc.collect()
+    gc.freeze()  # as coopregistry.wsgi
     client = Client()
     user, _made = User.objects.get_or_create(
         username="a-measurer", defaults={"is_superuser": True, "is_staff": True}

@@ -95,6 +95,13 @@ class Access:
             return drafts
         return drafts.filter(department__in=self.departments) if self.departments else Entry.objects.none()
 
+    def events_of_drafts(self) -> set[int]:
+        """What is kept of other events is what the user may see of them. One query, none for most readers."""
+        drafts = self.drafts()
+        if drafts.query.is_empty():
+            return set()
+        return set(drafts.order_by().values_list("event", flat=True))
+
     def events(self) -> QuerySet[Event]:
         """Events that at least one visible entry speaks of."""
         if self.coordinates:
@@ -153,7 +160,9 @@ class Access:
         found = Q(pk__in=links.filter(partners).values("event"))
         if not drafts.query.is_empty():
             own = EntryPartner.objects.counted().filter(partners, entry__in=drafts.order_by().values("pk"))
-            found |= Q(pk__in=own.values("entry__event"))
+            # Few, and asked once: within the condition each of a page's questions would seek them anew.
+            if told := set(own.values_list("entry__event", flat=True)):
+                found |= Q(pk__in=told)
         return found
 
     def partners_of(self, events: QuerySet[Event], partners: Q | None = None) -> dict[tuple[int, int], bool]:

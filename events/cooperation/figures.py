@@ -136,13 +136,15 @@ def cooperation(
     found = partner_events(access, chosen, partners, with_texts=with_texts)
     if not with_texts:
         found = _with_last_in_words(access, found)
+    rows = access.entries().filter(event__in=chosen.values("pk")).order_by()
+    told = list(rows.values_list("event", "department", "section__sphere"))
     return Cooperation(
         chosen=chosen,
         events=found,
         total=Figures.of(found),
         years=_by_year(found, start, end),
-        departments=_shares(access, chosen, "department", Department),
-        spheres=_shares(access, chosen, "section__sphere", Sphere),
+        departments=_shares(Department, ((department, event) for event, department, _sphere in told)),
+        spheres=_shares(Sphere, ((sphere, event) for event, _department, sphere in told)),
     )
 
 
@@ -167,15 +169,17 @@ def _by_year(events: Iterable[PartnerEvent], start: date | None, end: date | Non
     return tuple(years)
 
 
-def _shares(
-    access: Access, events: QuerySet[Event], field: str, model: type[Department | Sphere]
-) -> tuple[Share, ...]:
-    """Predecessors and successors share a line; three queries."""
+def _shares(model: type[Department | Sphere], pairs: Iterable[tuple[int | None, int]]) -> tuple[Share, ...]:
+    """`pairs`: a record and an event it has, in any number. Predecessors and successors share a line; two
+    queries."""
     lines = SuccessionLines.of(model)
-    entries = access.entries().filter(event__in=events.values("pk")).exclude(**{field: None}).order_by()
+    events: dict[int, set[int]] = defaultdict(set)
+    for record, event in pairs:
+        if record is not None:
+            events[record].add(event)
     told: dict[int, set[int]] = defaultdict(set)
-    for record, event in entries.values_list(field, "event").distinct():
-        told[lines.line(record)].add(event)
+    for record, own in events.items():
+        told[lines.line(record)] |= own
     names = {line: "; ".join(record.name for record in last) for line, last in lines.named(told).items()}
     shares = [
         Share(name=names[line], events=len(found), keys=frozenset(found)) for line, found in told.items()

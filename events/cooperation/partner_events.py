@@ -1,9 +1,9 @@
 """Events of partners and agreements as pages and papers tell them: read once, added up in `figures`."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import NamedTuple
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.fields.json import KT
@@ -11,10 +11,11 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from events.access import Access
+from events.entries.kept_facts import KeptFacts
 from events.entries.recognition import in_chunks
-from events.meetings.visits import Visit, visit_conditions
+from events.meetings.visits import visits_told
 from events.models import TOLD_BY_REPORTS, Entry, Event
-from events.vocabulary import Direction, Kind
+from events.vocabulary import Direction, Kind, Visit
 
 from .event_results import Told, results_of_events
 
@@ -89,33 +90,35 @@ def partner_events(
     with_texts: bool = True,
 ) -> tuple[PartnerEvent, ...]:
     """`events`: those of `dated`; `partners`: those asked about, one of whom a report must name for an event
-    to count as held with them. Latest first, in three queries. Without texts they cost half: `in_words` adds
-    them to those that are shown."""
-    with_partner = Q() if partners is None else access.held_with(Q(partner__in=partners))
-    visit = visit_conditions(access.entries())
+    to count as held with them. Latest first, in nine queries at most. Without texts they cost half:
+    `in_words` adds them to those that are shown."""
     entries = access.entries().filter(event=OuterRef("pk"), fate=Entry.Fate.CANCELLED)
-    records = (
-        # What only matters of events held, or of others, is asked of these alone.
+    records = list(
         events.with_standing(access.drafts())
         .annotate(
             is_to_plan=_whether(Q(planned=True)),
             is_told=_whether(Q(reported=True)),
-            with_partner=_whether(Q(reported=True) & with_partner),
             told_by_reports=_whether(TOLD_BY_REPORTS),
             called_off=_whether(Q(reported=False) & Exists(entries)),
-            outgoing=_whether(Q(reported=True) & visit[Visit.OUTGOING]),
-            incoming=_whether(Q(reported=True) & visit[Visit.INCOMING]),
+            visits_kept=KT(f"facts__{KeptFacts._fields.index('visits')}"),
         )
         .order_by("-moment", "-pk")
-        .values(
-            *("pk", "moment", "until", "is_to_plan", "is_told", "with_partner", "told_by_reports"),
-            *("called_off", "participants_count", "participants_bound", "outgoing", "incoming"),
-            *("signed", "agreed", "start", "end", "precision"),
-        )
+        .values_list(*_Record._fields)
     )
-    results = results_of_events(access, events, partners)
-    found = tuple(_partner_event(record, results.get(record["pk"], {})) for record in records)
+    touched = access.events_of_drafts()
+    drafted = events.filter(pk__in=touched) if touched else events.none()
+    kept = _Kept(
+        results=results_of_events(access, events.filter(Q(signed=True) | Q(agreed=True)), partners),
+        visits=visits_told(drafted, access.entries()) if touched else {},
+        held_with=None if partners is None else _held_with(access, events, partners),
+    )
+    found = tuple(_partner_event(_Record(*record), kept) for record in records)
     return in_words(access, found) if with_texts else found
+
+
+def _held_with(access: Access, events: QuerySet[Event], partners: Collection[int]) -> set[int]:
+    named = access.partners_of(events, Q(partner__in=partners))
+    return {event for (event, _partner), is_held in named.items() if is_held}
 
 
 def in_words(access: Access, events: Sequence[PartnerEvent]) -> tuple[PartnerEvent, ...]:
@@ -139,14 +142,6 @@ def _told(
     return replace(event, title=title, place=place, dates=dates, department=department or "")
 
 
-def documents_signed(access: Access, events: QuerySet[Event]) -> int:
-    """`events`: those with documents signed according to a report."""
-    results = results_of_events(access, events)
-    return sum(
-        _document_count(results.get(pk, {}).get("documents")) for pk in events.values_list("pk", flat=True)
-    )
-
-
 def _governing(access: Access) -> QuerySet[Entry]:
     """The visible entries of an event, the governing one first: reports before plans, the latest first."""
     is_report = Case(When(report__kind__in=Kind.REPORTS, then=Value(0)), default=Value(1))
@@ -158,34 +153,63 @@ def _whether(condition: Q) -> Case:
     return Case(When(condition, then=Value(True)), default=Value(False))
 
 
-def _partner_event(record: dict[str, Any], results: dict[str, Any]) -> PartnerEvent:
-    reported = record["is_told"]
-    held = reported and record["with_partner"]
+class _Record(NamedTuple):
+    pk: int
+    moment: date | None
+    until: date | None
+    start: date | None
+    end: date | None
+    precision: str
+    is_to_plan: bool
+    is_told: bool
+    told_by_reports: bool
+    called_off: bool
+    participants_count: int | None
+    participants_bound: str
+    signed: bool
+    agreed: bool
+    visits_kept: str | None  # as JSON
+
+
+class _Kept(NamedTuple):
+    """What is read beside the events, by event. `visits`: where a draft may tell of others than are kept;
+    `held_with`: those a report says were held with a partner asked about, None where none is."""
+
+    results: Mapping[int, Mapping[str, Sequence[Told]]]
+    visits: Mapping[int, Collection[str]]
+    held_with: Collection[int] | None
+
+
+def _partner_event(record: _Record, kept: _Kept) -> PartnerEvent:
+    reported = record.is_told
+    held = reported and (kept.held_with is None or record.pk in kept.held_with)
     # Where a plan is finished and its report is not, the values are still those of the plan.
-    has_values = record["told_by_reports"] or not reported
-    is_signed, is_agreed = (held and has_values and record[name] for name in ("signed", "agreed"))
+    has_values = record.told_by_reports or not reported
+    is_signed, is_agreed = held and has_values and record.signed, held and has_values and record.agreed
+    results = kept.results.get(record.pk, {}) if is_signed or is_agreed else {}
     documents = results.get("documents") if is_signed else []
+    visits = kept.visits.get(record.pk, record.visits_kept or ()) if reported else ()
     return PartnerEvent(
-        pk=record["pk"],
-        moment=record["moment"],
-        until=record["until"],
-        start=record["start"],
-        end=record["end"],
-        precision=record["precision"],
-        planned=record["is_to_plan"],
+        pk=record.pk,
+        moment=record.moment,
+        until=record.until,
+        start=record.start,
+        end=record.end,
+        precision=record.precision,
+        planned=record.is_to_plan,
         held=held,
-        cancelled=record["called_off"],
+        cancelled=record.called_off,
         without_partner=reported and not held,
-        participants=record["participants_count"] if has_values else None,
-        bound=record["participants_bound"],
-        outgoing=record["outgoing"],
-        incoming=record["incoming"],
-        signed=_document_count(documents) if is_signed else 0,
+        participants=record.participants_count if has_values else None,
+        bound=record.participants_bound,
+        outgoing=Visit.OUTGOING in visits,
+        incoming=Visit.INCOMING in visits,
+        signed=document_count(documents) if is_signed else 0,
         documents=tuple(title for title, _count in documents or ()),
         arrangements=tuple(title for title, _count in results.get("arrangements", ())) if is_agreed else (),
     )
 
 
-def _document_count(documents: Sequence[Told] | None) -> int:
+def document_count(documents: Sequence[Told] | None) -> int:
     """One where "signed" was set by hand and the cell names no document."""
     return 1 if documents is None else sum(count for _title, count in documents)

@@ -30,10 +30,6 @@ class ColumnHeader:
     link: str = ""  # the query string that sorts by it; "" if it cannot be sorted by
     sort: str = ""  # the value of aria-sort; "" if it cannot be sorted by
 
-    @property
-    def template(self) -> str:
-        return f"events/event_list/columns/{self.key}.html"
-
 
 def column_headers(columns: Iterable[EventColumn], query: QueryDict) -> list[ColumnHeader]:
     return [_header(column, query) for column in columns]

@@ -74,26 +74,17 @@ class Sums:
 
 def visit_counts(scope: Scope) -> dict[Visit, int]:
     """Reported meetings and delegations."""
-    if not scope.is_kept:
-        return scope.selection.visit_counts
-    kept = scope.kept.total
-    counts = {
-        Visit.OUTGOING: kept["outgoing"],
-        Visit.INCOMING: kept["incoming"],
-        Visit.MEETING: kept["meetings"],
+    total = scope.tallies.total
+    return {
+        Visit.OUTGOING: total["outgoing"],
+        Visit.INCOMING: total["incoming"],
+        Visit.MEETING: total["meetings"],
     }
-    for selection, step in scope.differing:
-        for visit, number in selection.visit_counts.items():
-            counts[visit] += step * number
-    return counts
 
 
 def signed_documents(scope: Scope) -> int:
     """Documents, not events: one event may sign several."""
-    if not scope.is_kept:
-        return scope.selection.signed_documents
-    differing = sum(step * selection.signed_documents for selection, step in scope.differing)
-    return scope.kept.total["documents"] + differing
+    return scope.tallies.total["documents"]
 
 
 def events_with_partner(scope: Scope, code: str) -> int:
@@ -105,4 +96,7 @@ def events_with_partner(scope: Scope, code: str) -> int:
 
 def events_without_dates(scope: Scope) -> int:
     """Events in documents of this period that have no dates, so that counting by dates misses them."""
-    return scope.at(scope.period, BY_DOCUMENTS).tallies.undated
+    documented = scope.at(scope.period, BY_DOCUMENTS)
+    if not documented.is_kept:
+        return documented.events.filter(start=None).count()
+    return documented.tallies.undated

@@ -8,6 +8,7 @@ from events.entries.kept_facts import (
     NAMED,
     NO_DATES,
     NOTHING,
+    Counters,
     counters_of,
     documented,
     month_of,
@@ -38,8 +39,7 @@ class Tally:
 @dataclass(slots=True)
 class Tallies:
     """`groups`: of each field, of the events of each set of its values; an event of several partners is in
-    several groups. `named`: events by what their rows say at all. Visits and documents are counted where
-    numbers are kept, else they are 0."""
+    several groups. `named`: events by what their rows say at all."""
 
     total: Tally = field(default_factory=Tally)
     groups: dict[str, dict[frozenset[int], Tally]] = field(
@@ -70,7 +70,7 @@ class Tallies:
     def add(self, facts: Iterable[EventFacts], counted_with: Mapping[int, int], step: int = 1) -> None:
         """Events one by one, or, with -1, without them. `counted_with`: what each partner counts with."""
         for fact in facts:
-            whole = counters_of(fact, reported=fact.reported)
+            whole = _counters(fact)
             self.total.add(whole, step)
             named = named_in(
                 department=fact.has_department,
@@ -122,5 +122,9 @@ def kept_totals(periods: Sequence[Period], *, by_documents: bool) -> list[Tally]
 def tally_of(facts: Iterable[EventFacts]) -> Tally:
     tally = Tally()
     for fact in facts:
-        tally.add(counters_of(fact, reported=fact.reported))
+        tally.add(_counters(fact))
     return tally
+
+
+def _counters(fact: EventFacts) -> Counters:
+    return counters_of(fact, reported=fact.reported, visits=fact.visits, documents=fact.documents)

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.db.models.fields.json import KT
 from django.utils.translation import gettext_lazy as _
 
 from events.entries.visits import DELEGATION, MEETINGS, TRIPS
-from events.models import Entry
+from events.models import Entry, Event
 from events.vocabulary import Activity, Direction, Kind, Visit
 
 VISIT_LABELS = {
@@ -34,4 +34,18 @@ def visit_conditions(visible: QuerySet[Entry]) -> Mapping[Visit, Q]:
         Visit.OUTGOING: Q(direction=Direction.OUTGOING) & ~reception & trip,
         Visit.INCOMING: reception | (Q(direction__in=(Direction.INCOMING, Direction.AT_HOME)) & trip),
         Visit.MEETING: Q(activity__in=MEETINGS),
+    }
+
+
+def visits_told(events: QuerySet[Event], visible: QuerySet[Entry]) -> dict[int, list[Visit]]:
+    """Of each event by the conditions above; one query."""
+    conditions = visit_conditions(visible)
+    flags = {
+        f"is_{visit}": Case(When(condition, then=Value(True)), default=Value(False))
+        for visit, condition in conditions.items()
+    }
+    told = events.order_by().annotate(**flags).values_list("pk", *flags)
+    return {
+        pk: [visit for visit, holds in zip(conditions, holding, strict=True) if holds]
+        for pk, *holding in told
     }

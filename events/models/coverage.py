@@ -63,14 +63,15 @@ class Coverage:
         `report`; of a plan still collected, whether the event's department has answered."""
         covered: list[int] = []
         partly: dict[int, list[int]] = defaultdict(list)
+        plans_of: dict[Kind, list[_Document]] = defaultdict(list)
+        for document in self._documents:
+            plans_of[document.kind].append(document)
         for document in self._documents:
             plan_kind = document.kind.plan_of_report
             plans = [
                 plan
-                for plan in self._documents
-                if plan.kind is plan_kind
-                and plan.start <= document.start <= plan.end
-                and plan.is_about(document)
+                for plan in (plans_of[plan_kind] if plan_kind else ())
+                if plan.start <= document.start <= plan.end and plan.is_about(document)
             ]
             if any(plan.is_whole for plan in plans):
                 covered.append(document.pk)
@@ -85,15 +86,17 @@ class Coverage:
     def reported(self, plan: str, due: str, *, later: bool = False) -> Q:
         """Whether there is a report of the time and subject of the event's plan, whose key is the alias
         `plan`: of the day `due`, or of the time that begins within a month after it."""
+        told_of: dict[tuple[Kind, int | None, int | None], tuple[_Document, ...]] = {}
         groups: dict[tuple[_Document, ...], list[int]] = defaultdict(list)
         for document in self._documents:
             if document.kind.is_plan:
-                reports = [
-                    one
-                    for one in self._documents
-                    if one.kind in document.kind.reports_of_plan and one.is_about(document)
-                ]
-                groups[tuple(reports)].append(document.pk)
+                about = (document.kind, document.partner, document.agreement)
+                if about not in told_of:
+                    kinds = document.kind.reports_of_plan
+                    told_of[about] = tuple(
+                        one for one in self._documents if one.kind in kinds and one.is_about(document)
+                    )
+                groups[told_of[about]].append(document.pk)
         found = Q(pk__in=[])
         for reports, plans in groups.items():
             whole = [_span(one, later=later) for one in reports if one.is_whole]

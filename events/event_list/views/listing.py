@@ -25,6 +25,7 @@ from ..files import MAX_EVENTS
 from ..filter_choices import EXCLUDABLE
 from ..filters import EventFilter
 from ..forms import COLUMN_LABELS
+from ..markup import row_markup
 from ..periods import period_choices
 from ..rows import event_rows
 
@@ -90,6 +91,9 @@ class EventListView(Listing):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
+        columns = self._columns()
+        shown = [column.key for column in columns["columns"]]
+        rows = event_rows(context["object_list"], self.request.access)
         form = self.event_filter.form
         form.fields["period"].widget.choices = period_choices()
         is_valid = self.event_filter.is_valid()
@@ -97,13 +101,14 @@ class EventListView(Listing):
         return {
             **context,
             **self._fields(),
-            **self._columns(),
+            **columns,
             **self._files(context["paginator"]),
             "form": form,
             "valid": is_valid,
             "active_filters": self._active_filters() if is_valid else [],
             "undecided": undecided(self.event_filter.qs, self.request.access) if is_valid else None,
-            "rows": event_rows(context["object_list"], self.request.access),
+            "rows": rows,
+            "lines": [row_markup(row, shown) for row in rows],
             "saved_query": saved_query,
             "saved": self._saved_filters,
             "is_saved": any(saved_filter.query == saved_query for saved_filter in self._saved_filters),
