@@ -17,6 +17,7 @@ from events.phrases.dates import Dates
 from events.phrases.values import Values
 from events.vocabulary import Kind, Role
 
+from .chosen_partners import with_counted
 from .content import EntryContent
 from .form import CELL_ROWS, EntryForm, in_order
 from .saving import read_cells, with_entered
@@ -84,7 +85,8 @@ class EntryPreview:
     def _read(self) -> Values:
         entry = self.form.entry
         extra = {**(entry.extra if entry else {}), **self.content.extra}
-        return read_cells(self.report, self.texts, entry.section if entry else None, extra)
+        read = read_cells(self.report, self.texts, entry.section if entry else None, extra)
+        return with_counted(read, entry.corrections) if entry else read
 
     @cached_property
     def values(self) -> Values:

@@ -13,7 +13,7 @@ from events.phrases.counted_partners import is_home, listed
 from events.phrases.values import Values
 from events.vocabulary import PartnerRole, Role
 
-from .chosen_partners import without_left_out
+from .chosen_partners import with_decisions
 from .default_restriction import is_for_few
 from .told_records import save_told
 
@@ -51,7 +51,7 @@ def recognise(entry: Entry, values: Values) -> None:
         if "cell" not in correction  # what a person added stands in no cell
         or correction["cell"] == cell_hash(entry, name, correction.get("role", ""))
     }
-    entry.recognised = without_left_out(values, entry.corrections).to_json()
+    entry.recognised = with_decisions(values, entry.corrections).to_json()
     for name, value in columns_of(values).items():
         setattr(entry, name, value)
     for name, correction in entry.corrections.items():
@@ -66,7 +66,7 @@ def save_links(read: Sequence[tuple[Entry, Values]], gazetteer: Gazetteer) -> No
     """Rewrite partner links and findings of saved entries where they differ."""
     entries = [entry for entry, _values in read]
     links_of = {
-        entry.pk: _links_of(without_left_out(values, entry.corrections), gazetteer) for entry, values in read
+        entry.pk: _links_of(with_decisions(values, entry.corrections), gazetteer) for entry, values in read
     }
     codes = {code for links in links_of.values() for code in links}
     ensure_partners(codes)
@@ -135,7 +135,7 @@ def _save_findings(read: Sequence[tuple[Entry, Values]]) -> None:
                 suggestion=issue.suggestion,
             )
             for entry, values in read
-            for issue in without_left_out(values, entry.corrections).issues
+            for issue in with_decisions(values, entry.corrections).issues
         ],
         batch_size=500,
     )

@@ -14,7 +14,7 @@ from events.phrases.counted_partners import listed
 from events.phrases.values import Values
 
 from . import recognition
-from .chosen_partners import with_chosen, without_left_out
+from .chosen_partners import with_chosen, with_decisions
 from .governing import govern_events_of
 from .saving import read_cells
 
@@ -69,6 +69,6 @@ def store_rereadings(rereadings: Sequence[Rereading]) -> None:
 
 def _state(entry: Entry, gazetteer: Gazetteer) -> dict[str, Any]:
     values = Values.from_json(entry.recognised) if entry.recognised else Values()
-    partners = listed(without_left_out(values, entry.corrections).partners, gazetteer)
+    partners = listed(with_decisions(values, entry.corrections).partners, gazetteer)
     columns = {name: getattr(entry, name) for name in RECOGNISED_FIELDS}
     return {**columns, PARTNERS: sorted(gazetteer.place(code).name for code in partners)}

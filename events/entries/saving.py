@@ -30,6 +30,7 @@ from . import governing, joining, recognition, told_records
 from .chosen_partners import (
     as_written_key,
     correction_key,
+    is_counted_decision,
     is_answer_about_name,
     with_chosen,
     without_answered,
@@ -134,7 +135,11 @@ def _put_texts(entry: Entry, texts: Mapping[Role, str], *, by_department: bool) 
 def _correct(entry: Entry, values: Values, content: EntryContent) -> None:
     """Keep what a person entered where the cells say otherwise or nothing, and who is no partner though they
     name it (unsaved)."""
-    answered = {name: correction for name, correction in entry.corrections.items() if _is_kept(name, content)}
+    answered = {
+        name: correction
+        for name, correction in entry.corrections.items()
+        if _is_kept(name, content) or is_counted_decision(name, correction)
+    }
     differing_columns = differing(entered_columns(content.entered), recognition.columns_of(values))
     entry.corrections = answered | {
         name: {

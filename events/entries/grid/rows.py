@@ -14,6 +14,7 @@ from coopregistry.versions import current_versions
 from events.entries.chosen_partners import asks_about_name
 from events.entries.finding_messages import issue_in_words
 from events.entries.recognition import recognise
+from events.entries.seen_partners import Seen, seen_in
 from events.labels import MODE_LABELS
 from events.models import Entry, EntryDraft, EntryPartner, Finding, Question, Report
 from events.phrases.counted_partners import is_home
@@ -33,6 +34,7 @@ class Remark:
     finding: int
     may_stand: bool  # a name that can be said to be right
     cures: Sequence[Cure]
+    seen: Sequence[Seen]  # places the row names, which a click counts as partners
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +152,7 @@ def _told(issue: Issue) -> Remark:
     said = {"found": issue.found, "expected": issue.expected, "suggestion": issue.suggestion}
     words = issue_in_words(issue.code, said)
     return Remark(
-        words=words, is_perhaps=False, severity=issue.severity, finding=0, may_stand=False, cures=()
+        words=words, is_perhaps=False, severity=issue.severity, finding=0, may_stand=False, cures=(), seen=()
     )
 
 
@@ -167,6 +169,7 @@ def _remark(finding: Finding, entry: Entry) -> Remark:
         finding=finding.pk,
         may_stand=asks_about_name(finding.code, finding.role),
         cures=cures,
+        seen=seen_in(finding),
     )
 
 

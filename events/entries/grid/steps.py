@@ -13,9 +13,10 @@ from coopregistry.models import Change
 from coopregistry.undo import AlreadyUndone, undo
 from coopregistry.versions import is_stale
 from events.access import Access
-from events.entries.chosen_partners import as_written_key
-from events.entries.recognition import refresh_findings
+from events.entries.chosen_partners import as_written_key, correction_key
+from events.entries.recognition import cell_hash, refresh_findings
 from events.entries.saving import as_written, put_right, recognised_values, store
+from events.entries.seen_partners import mentions_of
 from events.entries.undo_tokens import NotUndoable, change_set_of, token_of
 from events.models import Entry, Finding, Report
 from events.vocabulary import Role
@@ -92,6 +93,26 @@ def stand_as_written(entry: Entry, finding: Finding, access: Access) -> Step:
     reason = _("A name stands as it is written")
     with change_set(user=access.user, reason=reason) as done, rebased(access.user, entry, {}, {}):
         entry.corrections = {**entry.corrections, as_written_key(finding.found): as_written(entry)}
+        store(entry, recognised_values(entry))
+    return Step(token=token_of(done.written, access.user), entries=(entry,))
+
+
+@transaction.atomic
+def count_as_partner(entry: Entry, finding: Finding, code: str, access: Access) -> Step:
+    """Say that a place which the row names took part in it, though it reads as a topic."""
+    mentions = mentions_of(finding, code)
+    entry = access.hold_rows(entry.report, {entry.pk})[entry.pk]
+    reason = _("A name in the text is a partner")
+    with change_set(user=access.user, reason=reason) as done, rebased(access.user, entry, {}, {}):
+        decided = {
+            correction_key(one): {
+                "value": True,
+                "cell": cell_hash(entry, correction_key(one), one.cell),
+                "role": one.cell.value,
+            }
+            for one in mentions
+        }
+        entry.corrections = {**entry.corrections, **decided}
         store(entry, recognised_values(entry))
     return Step(token=token_of(done.written, access.user), entries=(entry,))
 

@@ -21,7 +21,8 @@ from ..grid.cures import cures_of
 from ..grid.drafts import keep_draft
 from ..grid.forms import DraftForm, StepForm, TokenForm, column_at
 from ..grid.rows import grid_rows
-from ..grid.steps import CellsChange, Step, keep, stand_as_written, take_back
+from ..grid.steps import CellsChange, Step, count_as_partner, keep, stand_as_written, take_back
+from ..seen_partners import seen_in
 from ..undo_tokens import NotUndoable
 from .drafts import editable_entry_or_404
 
@@ -77,8 +78,8 @@ def grid_draft(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @writer_required
 def entry_cure(request: HttpRequest, pk: int) -> HttpResponse:
-    """Write what a remark suggests into its cell, or let the name it asks about stand. A script gets what
-    a step of the grid gets."""
+    """Write what a remark suggests into its cell, let the name it asks about stand, or count a place it
+    names as a partner. A script gets what a step of the grid gets."""
     entry = editable_entry_or_404(request, pk)
     finding = Finding.objects.filter(entry=entry, pk=_number(request.POST.get("finding"))).first()
     chosen = request.POST.get("suggestion", "")
@@ -87,6 +88,8 @@ def entry_cure(request: HttpRequest, pk: int) -> HttpResponse:
     text = next((cure.text for cure in cures if cure.label == chosen), None)
     if stands and asks_about_name(finding.code, finding.role):
         step = stand_as_written(entry, finding, request.access)
+    elif finding is not None and (code := request.POST.get("partner", "")) in _seen(finding):
+        step = count_as_partner(entry, finding, code, request.access)
     elif text is None:
         step = Step(stale=(entry,))
     else:
@@ -107,6 +110,10 @@ def entry_cure(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _report_or_404(request: HttpRequest, pk: int) -> Report:
     return get_object_or_404(request.access.reports().select_related("partner", "agreement"), pk=pk)
+
+
+def _seen(finding: Finding) -> set[str]:
+    return {seen.code for seen in seen_in(finding)}
 
 
 def _number(text: str | None) -> int:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.db.models import (
     Case,
     Count,
@@ -67,6 +68,9 @@ class MyTasks(TemplateView):
             context["lessons"] = Lesson.objects.waiting().select_related(
                 "partner", "department", "agreement", "taught_by", "entry"
             )[:_SHOWN]
+            # By name: importers is above this app.
+            columns = apps.get_model("importers.ColumnLesson").objects.to_confirm()
+            context["column_lessons"] = columns.select_related("taught_by")[:_SHOWN]
             context["to_match"] = count_waiting(access.entries())
             context["collecting"] = self._collecting()
         if self._is_shown_overview:

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from events.entries.chosen_partners import correction_key, left_out_codes, with_chosen, without_left_out
+from events.entries.chosen_partners import correction_key, left_out_codes, with_chosen, with_decisions
 from events.models import Entry
 from events.period import Period
+from events.phrases.issues import Issue
 from events.phrases.partner_values import PartnerFound
 from events.phrases.values import Values, read_values
-from events.vocabulary import Kind, PartnerRole, Role
+from events.vocabulary import Kind, PartnerRole, Role, Severity
 
 
 def named(code: str, cell: Role = Role.PLACE) -> PartnerFound:
@@ -33,18 +34,18 @@ def left_out(*found: PartnerFound) -> dict[str, object]:
 
 def test_a_partner_is_left_out_of_the_cell_that_named_it_alone(gazetteer: object) -> None:
     read = values(gazetteer, named("by"), named("by", Role.CONTENT), named("kz"))
-    kept = without_left_out(read, left_out(named("by")))
+    kept = with_decisions(read, left_out(named("by")))
     assert kept.partners.found == (named("by", Role.CONTENT), named("kz"))
 
 
 def test_a_partner_a_person_chose_is_not_left_out(gazetteer: object) -> None:
     read = values(gazetteer, replace(chosen("by"), cell=Role.PLACE))
-    assert without_left_out(read, left_out(named("by"))) == read
+    assert with_decisions(read, left_out(named("by"))) == read
 
 
 def test_other_corrections_leave_partners_alone(gazetteer: object) -> None:
     read = values(gazetteer, named("by"))
-    assert without_left_out(read, {"start": {"value": "2031-02-01", "cell": "0"}}) == read
+    assert with_decisions(read, {"start": {"value": "2031-02-01", "cell": "0"}}) == read
 
 
 def test_left_out_is_who_no_other_cell_names(gazetteer: object) -> None:
@@ -61,3 +62,18 @@ def test_chosen_partners_outlive_reading_the_cells_anew(gazetteer: object) -> No
 def test_an_entry_nothing_was_read_of_has_chosen_nobody(gazetteer: object) -> None:
     read = values(gazetteer, named("by"))
     assert with_chosen(Entry(), read) == read
+
+
+def mentioned(code: str, cell: Role = Role.CONTENT) -> PartnerFound:
+    return replace(named(code, cell), role=PartnerRole.MENTIONED)
+
+
+def test_a_place_that_is_mentioned_counts_where_a_person_says_so(gazetteer: object) -> None:
+    read = values(gazetteer, mentioned("by"), mentioned("kz"))
+    left = Issue(code="partner-left-out", severity=Severity.INFO, role=Role.CONTENT, found="by, kz")
+    nobody = Issue(code="no-partner-found", severity=Severity.WARNING, found="by, kz")
+    read = replace(read, issues=(left, nobody))
+    decided = with_decisions(read, {correction_key(mentioned("by")): {"value": True, "cell": "0"}})
+    assert [one.role for one in decided.partners.found] == [PartnerRole.PARTICIPANT, PartnerRole.MENTIONED]
+    assert decided.issues == (replace(left, found="kz"),)
+    assert with_decisions(decided, {}) == decided

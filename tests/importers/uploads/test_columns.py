@@ -83,7 +83,9 @@ def test_an_editors_word_holds_for_the_editor_until_it_is_confirmed(
     theirs = give(coordinator, plan(title="Смотр"), "другой.txt")
     assert ends(coordinator, theirs) == [""]
     assert "an-editor" in coordinator.get(reverse("importers:lessons")).content.decode()
+    assert list(coordinator.get(reverse("home")).context["column_lessons"]) == [lesson]
     coordinator.post(reverse("importers:lesson_confirm", args=[lesson.pk]))
+    assert list(coordinator.get(reverse("home")).context["column_lessons"]) == []
     assert ends(coordinator, theirs) == ["14 марта 2025 года"]
 
     lesson.refresh_from_db()
