@@ -1,6 +1,8 @@
-"""People who read pages, programs that write rows and documents that are loaded, for benchmarks/cluster.py.
+"""People who read pages, programs that write rows and documents that are loaded: for benchmarks/cluster.py,
+or beside one machine.
 
-    DATABASE_URL=… python benchmarks/cluster_load.py SITE SECONDS
+    DATABASE_URL=… python benchmarks/cluster_load.py SITE SECONDS [--readers 44] [--writers 6] [--think 8]
+                                                                  [--documents 1] [--rows 3000]
 
 Prints «begun» when the load begins, and a line of JSON about it at the end.
 """
@@ -44,6 +46,7 @@ from importers.uploads.preview import preview
 
 PAGES = ("/", "/events/", "/partners/", "/reports/", "/figures/")
 READERS, WRITERS, DOCUMENTS, ROWS = 4, 3, 6, 60
+_THINK = 0.1  # seconds between two pages of a reader
 _PAUSE = 0.6  # seconds between two writes of one key: its limit is 120 a minute
 _DOCUMENTS_BEGIN = 20  # seconds after the others
 
@@ -51,8 +54,8 @@ _DOCUMENTS_BEGIN = 20  # seconds after the others
 class Load:
     """What readers and writers saw."""
 
-    def __init__(self, site: str):
-        self.site = site
+    def __init__(self, site: str, think: float):
+        self.site, self.think = site, think
         self.is_over = threading.Event()
         self.answers: Counter[str] = Counter()
         self.times: list[float] = []  # seconds of pages that were answered
@@ -74,7 +77,7 @@ class Load:
                 if status == 200:
                     self.times.append(time.monotonic() - began)
                     self.answered_at.append(time.monotonic())
-            time.sleep(0.1)
+            self.is_over.wait(self.think)
 
     def write(self, writer: int, key: str, row: dict[str, object]) -> None:
         written = ""
@@ -133,14 +136,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("site")
     parser.add_argument("seconds", type=float)
+    parser.add_argument("--readers", type=int, default=READERS)
+    parser.add_argument("--writers", type=int, default=WRITERS)
+    parser.add_argument("--think", type=float, default=_THINK, help="seconds between two pages of a reader")
+    parser.add_argument("--documents", type=int, default=DOCUMENTS, help="at most 15")
+    parser.add_argument("--rows", type=int, default=ROWS, help="of each document")
     given = parser.parse_args()
-    load = Load(given.site)
-    keys, cookies, row = _made()
+    load = Load(given.site, given.think)
+    keys, cookies, row = _made(given.readers, given.writers)
     threads = [threading.Thread(target=load.read, args=(cookie,)) for cookie in cookies]
     threads += [
         threading.Thread(target=load.write, args=(number, key, row)) for number, key in enumerate(keys)
     ]
-    threads.append(threading.Thread(target=_load_documents))
+    threads.append(threading.Thread(target=_load_documents, args=(given.documents, given.rows)))
     print("begun", flush=True)
     for thread in threads:
         thread.start()
@@ -148,13 +156,13 @@ def main() -> None:
     load.is_over.set()
     for thread in threads:
         thread.join()
-    print(json.dumps(_stands(load), ensure_ascii=False))
+    print(json.dumps(_stands(load, given.documents, given.rows), ensure_ascii=False))
 
 
-def _made() -> tuple[list[str], list[str], dict[str, object]]:
+def _made(readers: int, writers: int) -> tuple[list[str], list[str], dict[str, object]]:
     """Keys of programs, session cookies of people, and the row that is written."""
     keys, cookies = [], []
-    for number in range(max(READERS, WRITERS)):
+    for number in range(max(readers, writers)):
         user = User.objects.create_user(f"reader{number}", password=os.urandom(9).hex())
         user.groups.add(Group.objects.get(name="coordinator"))
         day = timezone.localdate() + timedelta(days=1)
@@ -168,32 +176,34 @@ def _made() -> tuple[list[str], list[str], dict[str, object]]:
     department = report.entries.first().department_id
     row = {"report": report.pk, "department": department, "dates": "в течение года", "partners": ["ru-32"]}
     row |= {"place": "г. Смоленск", "reason": "проба"}
-    return keys[:WRITERS], cookies[:READERS], row
+    return keys[:writers], cookies[:readers], row
 
 
-def _load_documents() -> None:
+def _load_documents(documents: int, rows: int) -> None:
     """One after the other, read and loaded by jobs."""
     time.sleep(_DOCUMENTS_BEGIN)
     user = User.objects.get(username="reader0")
-    for number in range(DOCUMENTS):
-        pending = give(user, number, ROWS)
+    for number in range(documents):
+        pending = give(user, number, rows)
         finish(ask_to_read(pending, user))
         pending.refresh_from_db()
         seen = preview(pending, Access.of(user)).fingerprint
         finish(ask_to_load(pending, user, seen=seen, rows_to_load=RowsToLoad.ALL, replace=False))
 
 
-def _stands(load: Load) -> dict[str, object]:
+def _stands(load: Load, number_of_documents: int, rows: int) -> dict[str, object]:
     connections.close_all()
     titles = Counter(
         Entry.objects.filter(cells__title__startswith="Проба ").values_list("cells__title", flat=True)
     )
     documents = [
-        Entry.objects.filter(report__period_code=f"{2000 + number}-H1").count() for number in range(DOCUMENTS)
+        Entry.objects.filter(report__period_code=f"{2000 + number}-H1").count()
+        for number in range(number_of_documents)
     ]
     times = sorted(load.times)
     return {
         "answers": dict(sorted(load.answers.items())),
+        "pages s": round(statistics.median(times), 2),
         "p95 of pages s": round(statistics.quantiles(times, n=20)[-1], 2),
         "longest without a page s": round(
             max(later - sooner for sooner, later in itertools.pairwise(load.answered_at)), 1
@@ -204,7 +214,7 @@ def _stands(load: Load) -> dict[str, object]:
         "writes twice": sum(several > 1 for several in titles.values()),
         "own writes not seen": len(load.not_seen),
         "refused": load.refused.decode(),
-        "documents wrong": sum(rows != ROWS for rows in documents),
+        "documents wrong": sum(found != rows for found in documents),
     }
 
 

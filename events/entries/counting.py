@@ -16,7 +16,8 @@ from django.db.models import Count, Q, QuerySet, Sum
 from agreements.partner_tree import ancestors_of
 from events.models import Event, EventCount, EventPartner
 
-_MOST_SHARES = 20_000  # rows, before they are added up
+from . import shares
+
 _AT_ONCE = 500
 _TOLD = Q(event__removed_at=None) & (Q(event__is_planned=True) | Q(event__is_reported=True))
 
@@ -53,7 +54,8 @@ def count(before: Partners, now: Partners) -> None:
         ],
         batch_size=_AT_ONCE,
     )
-    _add_up()
+    if EventCount.objects.count() > shares.MOST_SHARES:
+        shares.add_up(EventCount, ("partner",), ("own", "in_tree"))
 
 
 def recount(partners: Collection[int] | None = None) -> None:
@@ -69,12 +71,12 @@ def recount(partners: Collection[int] | None = None) -> None:
         counted = counted_anew(partners)
         if _added_up(kept) == counted:
             return
-        shares = [
+        sums = [
             EventCount(partner_id=partner, own=own, in_tree=in_tree)
             for partner, (own, in_tree) in counted.items()
         ]
         kept._raw_delete(kept.db)
-        EventCount.objects.bulk_create(shares, batch_size=_AT_ONCE)
+        EventCount.objects.bulk_create(sums, batch_size=_AT_ONCE)
 
 
 def _added_up(kept: QuerySet[EventCount]) -> dict[int, tuple[int, int]]:
@@ -108,30 +110,3 @@ def counted_anew(partners: Collection[int] | None = None) -> dict[int, tuple[int
 
 def _links() -> QuerySet[EventPartner]:
     return EventPartner.objects.named().filter(_TOLD).order_by()
-
-
-def _add_up() -> None:
-    """Put the shares of each partner together once there are many."""
-    if EventCount.objects.count() <= _MOST_SHARES:
-        return
-    with transaction.atomic():
-        # Shares another transaction is adding up are left to it.
-        can_skip = connection.features.has_select_for_update_skip_locked
-        shares = list(EventCount.objects.select_for_update(skip_locked=can_skip).order_by("pk"))
-        own: Counter[int] = Counter()
-        in_tree: Counter[int] = Counter()
-        for share in shares:
-            own[share.partner_id] += share.own
-            in_tree[share.partner_id] += share.in_tree
-        kept = EventCount.objects.filter(pk__lte=shares[-1].pk) if shares else EventCount.objects.none()
-        for first in range(0, len(shares), _AT_ONCE):
-            part = [share.pk for share in shares[first : first + _AT_ONCE]]
-            kept.filter(pk__in=part)._raw_delete(kept.db)
-        EventCount.objects.bulk_create(
-            [
-                EventCount(partner_id=partner, own=own[partner], in_tree=in_tree[partner])
-                for partner in sorted(in_tree)
-                if own[partner] or in_tree[partner]
-            ],
-            batch_size=_AT_ONCE,
-        )

@@ -20,9 +20,9 @@ from coopregistry import bulk
 from events.models import Event, FigureCount
 from events.models.figure_count import COUNTERS, PLACE
 
+from . import shares
 from .kept_facts import NOTHING, Counters, KeptFacts, Place, places_of
 
-_MOST_SHARES = 20_000  # rows, before they are added up; or a quarter of all
 _AT_ONCE = 5_000
 _TABLE = FigureCount._meta.db_table
 
@@ -43,9 +43,9 @@ def tally(before: Facts, now: Facts) -> None:
     )
     if differences:
         _insert(differences)
-        shares = FigureCount.objects.filter(is_sum=False).count()
-        if shares > _MOST_SHARES and shares > FigureCount.objects.count() // 4:
-            add_up()
+        added = FigureCount.objects.filter(is_sum=False).count()
+        if added > shares.MOST_SHARES and added > FigureCount.objects.count() // 4:
+            shares.add_up(FigureCount, PLACE, COUNTERS, mark="is_sum")
 
 
 def recount_figures() -> None:
@@ -72,26 +72,6 @@ def counted_anew() -> dict[Place, Counters]:
     """From the facts of all events."""
     facts = Event.objects.filter(facts__isnull=False).order_by().values_list("facts", flat=True)
     return _summed((one, 1) for one in facts.iterator(_AT_ONCE))
-
-
-def add_up() -> None:
-    """Put the shares of each place together. What another transaction adds meanwhile is left as it is."""
-    columns = ", ".join(connection.ops.quote_name(name) for name in (*PLACE, *COUNTERS))
-    places = ", ".join(connection.ops.quote_name(name) for name in PLACE)
-    sums = ", ".join(f"SUM({connection.ops.quote_name(name)})" for name in COUNTERS)
-    added = f"INSERT INTO {_TABLE} ({columns}, is_sum) SELECT {places}, {sums}, %s"  # ours
-    grouped = f"GROUP BY {places} HAVING SUM(events) <> 0"
-    with transaction.atomic(), connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            # What another transaction is adding up is left to it, not waited for.
-            free = f"SELECT id FROM {_TABLE} FOR UPDATE SKIP LOCKED"  # noqa: S608 # ours
-            gone = f"DELETE FROM {_TABLE} WHERE id IN (SELECT id FROM free) RETURNING *"  # noqa: S608 # ours
-            cursor.execute(f"WITH free AS ({free}), gone AS ({gone}) {added} FROM gone {grouped}", [True])
-            return
-        cursor.execute(f"SELECT MAX(id) FROM {_TABLE}")  # noqa: S608 # ours
-        (last,) = cursor.fetchone()
-        cursor.execute(f"{added} FROM {_TABLE} {grouped}", [True])
-        cursor.execute(f"DELETE FROM {_TABLE} WHERE id <= %s", [last])  # noqa: S608 # ours
 
 
 def _summed(facts: Iterable[tuple[Sequence[Any] | None, int]]) -> dict[Place, Counters]:

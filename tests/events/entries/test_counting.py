@@ -13,7 +13,7 @@ from coopregistry.undo import undo
 from events.access import Access
 from events.administration.merging import merge, undo_structure_change
 from events.cooperation.queries import cooperating_partners, with_counts
-from events.entries import counting, saving, tallying
+from events.entries import saving, shares, tallying
 from events.entries.joining import Grounds, join, part
 from events.entries.restriction import restrict
 from events.integrity import check_event_counts, check_events, check_figure_counts
@@ -192,8 +192,7 @@ def test_pages_show_what_the_reader_may_see(
 
 
 def test_shares_are_added_up(shared: Shared, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (counting, tallying):
-        monkeypatch.setattr(module, "_MOST_SHARES", 3)
+    monkeypatch.setattr(shares, "MOST_SHARES", 3)
     name_another(shared)
     add_row(shared)
     found = kept()
