@@ -30,8 +30,8 @@ from . import governing, joining, recognition, told_records
 from .chosen_partners import (
     as_written_key,
     correction_key,
-    is_counted_decision,
     is_answer_about_name,
+    is_counted_decision,
     with_chosen,
     without_answered,
 )

@@ -15,7 +15,9 @@ THOUSANDS = (*PLAN[:5], "Количество участников, тыс. че
 
 def load(section: str, headings: tuple[str, ...], participants: str, department: str = "") -> None:
     row = ("Тверская область", "Ярмарка", "12 марта 2025 года", "г. Тверь", participants, "Продажа")
-    import_document(Upload(name=f"{section}.txt", data=dump([(section, [row])], headings=headings)), replace=True)
+    import_document(
+        Upload(name=f"{section}.txt", data=dump([(section, [row])], headings=headings)), replace=True
+    )
 
 
 def counts() -> list[int | None]:
