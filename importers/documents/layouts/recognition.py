@@ -1,7 +1,7 @@
 """From a grid to a document: the header, the title, the family, then all tables in order."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -36,6 +36,13 @@ COLUMNS: tuple[ColumnWords, ...] = tuple(
     {column.phrases: column for layout in LAYOUTS for column in layout.columns()}.values()
 )
 _BRACKETS = re.compile(r"\([^)]*\)?")
+# The column with which one of such a use is read
+_READ_WITH: Mapping[ColumnUse | None, Role] = {
+    ColumnUse.UNTIL: Role.DATES,
+    ColumnUse.COUNT: Role.PARTICIPANTS,
+    ColumnUse.AUDIENCE: Role.PARTICIPANTS,
+    ColumnUse.RESULT: Role.CONTENT,
+}
 _MAY_HOLD_TITLE = ("text_box", "header")
 
 
@@ -239,12 +246,12 @@ def _header_issues(
         if heading.role is not None or heading.is_stated or heading.text == department:
             continue
         use = use_of(heading.text, is_plan=header.is_plan)
-        if claim.role is None:
+        if use is not None and use is not ColumnUse.PLANNED:
+            code, severity = "joined-column", Severity.INFO
+        elif claim.role is None:
             code, severity = "unclaimed-column", Severity.INFO
         elif use is ColumnUse.PLANNED:
             continue  # said by other_time_issues
-        elif use is not None:
-            code, severity = "joined-column", Severity.INFO
         else:
             code, severity = "second-column", Severity.WARNING
         yield DocumentIssue(
@@ -252,7 +259,7 @@ def _header_issues(
             severity=severity,
             place=replace(place, column=at + 1, heading=heading.text),
             found=heading.text,
-            expected=str(claim.role or ""),
+            expected=str(claim.role or _READ_WITH.get(use) or ""),
         )
 
 

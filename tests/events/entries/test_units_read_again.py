@@ -6,7 +6,7 @@ from django.core.management import call_command
 from events.models import Entry
 from importers.documents.upload import Upload
 from importers.importing import import_document
-from tests.importers.dumps import CULTURE, PLAN, dump
+from tests.importers.dumps import CULTURE, EDUCATION, PLAN, dump
 
 pytestmark = pytest.mark.django_db
 
@@ -15,8 +15,9 @@ THOUSANDS = (*PLAN[:5], "Количество участников, тыс. че
 
 def load(section: str, headings: tuple[str, ...], participants: str, department: str = "") -> None:
     row = ("Тверская область", "Ярмарка", "12 марта 2025 года", "г. Тверь", participants, "Продажа")
-    file = Upload(name=f"{section}.txt", data=dump([(section, [row])], headings=headings))
-    import_document(file, replace=True)
+    import_document(
+        Upload(name=f"{section}.txt", data=dump([(section, [row])], headings=headings)), replace=True
+    )
 
 
 def counts() -> list[int | None]:

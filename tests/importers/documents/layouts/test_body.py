@@ -11,6 +11,7 @@ from tests.importers.documents.layouts.grids import (
     PLAN,
     PLAN_TITLE,
     REPORT,
+    REPORT_TITLE,
     UP,
     Line,
     codes,
@@ -444,3 +445,10 @@ def test_international_report_keeps_its_own_columns() -> None:
         "content": "мир",
         "participants": "гости",
     }
+
+
+def test_bare_headings_of_beginning_and_end_are_the_dates() -> None:
+    header = ("№", "Мероприятие", "Начало", "Окончание", "Страна", "Место", "Участники", "Содержание")
+    row = ("1", "Визит", "12.04.2031", "14.04.2031", "Монголия", "г. Приречный", "14 чел.", "Переговоры")
+    (read,) = recognise(grid(REPORT_TITLE, table(header, row))).rows
+    assert (read.cells[Role.DATES], read.extra["Окончание"]) == ("12.04.2031", "14.04.2031")
