@@ -14,6 +14,7 @@ import threading
 from pathlib import Path
 
 import django
+from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.management import call_command
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
@@ -39,6 +40,8 @@ def main(names: list[str]) -> None:
         os.environ.pop("SECRET_KEY", None)
         sys.path.insert(0, str(ROOT))
         os.chdir(ROOT)
+        # No worker stands beside this server: what a page asks for is done where it asks.
+        settings.TASKS = {"default": {"BACKEND": "coopregistry.jobs.backend.ImmediateJobBackend"}}
         django.setup()
         take(names)
 

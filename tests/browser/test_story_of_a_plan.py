@@ -170,6 +170,7 @@ def downloaded(page: Page, link: str) -> bytes:
 def fix(page: Page, plan: Report) -> bytes:
     """Fix an edition and download its Word file from the page of the document."""
     page.goto(f"/reports/{plan.pk}/state/")
+    page.locator("[name=fix-sure]").check()  # one body stays silent
     page.locator("button[value=fix]").click()
     page.locator("button[value=approve]").wait_for()
     edition = plan.editions.first()

@@ -156,7 +156,12 @@ class Demo:
     def _editions(self) -> None:
         """One document is published, another has two editions."""
         published = self._state_of("interregional_report")
-        self.coordinator.send(published, button=("action", "fix"), **{"fix-reason": "К заседанию"})
+        self.coordinator.send(
+            published,
+            button=("action", "fix"),
+            if_asked={"fix-sure": "on"},
+            **{"fix-reason": "К заседанию"},
+        )
         approved = {"approve-approved_by": "Губернатор И.И. Пробный", "approve-approved_on": "2025-12-10"}
         self.coordinator.send(
             published, button=("action", "approve"), files={"approve-scan": SCAN}, **approved
@@ -167,12 +172,12 @@ class Demo:
         }
         self.coordinator.send(published, button=("action", "publish"), **address)
         changed = self._state_of("international_plan")
-        self.coordinator.send(changed, button=("action", "fix"))
+        self.coordinator.send(changed, button=("action", "fix"), if_asked={"fix-sure": "on"})
         self.coordinator.send(changed, button=("action", "reopen"), **{"reopen-reason": "Письмо"})
         report = model("events.Report").objects.get(kind="international_plan", period_code="2025-H1")
         row = model("events.Entry").objects.filter(report=report).order_by("pk").first()
         self.coordinator.send(reverse("events:cell", args=[row.pk, "title"]), text="Новые слова о встрече")
-        self.coordinator.send(changed, button=("action", "fix"))
+        self.coordinator.send(changed, button=("action", "fix"), if_asked={"fix-sure": "on"})
 
     def _state_of(self, kind: str) -> str:
         reports = model("events.Report").objects.filter(kind=kind, end__lt="2025-12-01", partner=None)
