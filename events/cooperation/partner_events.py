@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from events.access import Access
 from events.entries.recognition import in_chunks
-from events.meetings.visits import Visit, visit_conditions
 from events.models import TOLD_BY_REPORTS, Entry, Event
-from events.vocabulary import Direction, Kind
+from events.models.outcomes import is_told_early
+from events.vocabulary import Kind
 
 from .event_results import Told, results_of_events
 
@@ -42,8 +42,6 @@ class PartnerEvent:
     department: str = ""  # of the governing entry
     # A report tells of it without the partner asked about, whom only its plan names.
     without_partner: bool = False
-    outgoing: bool = False
-    incoming: bool = False
     signed: int = 0
     documents: tuple[str, ...] = ()
     arrangements: tuple[str, ...] = ()
@@ -53,13 +51,9 @@ class PartnerEvent:
         return self.moment.year if self.moment else None
 
     @property
-    def visit(self) -> Direction | None:
-        """None unless a delegation went or came, and the event took place."""
-        if not self.held:
-            return None
-        if self.incoming:
-            return Direction.INCOMING
-        return Direction.OUTGOING if self.outgoing else None
+    def is_early(self) -> bool:
+        """Told as held although its days lie ahead."""
+        return self.held and is_told_early(self.start, self.end, self.precision)
 
     @property
     def is_ahead(self) -> bool:
@@ -92,7 +86,6 @@ def partner_events(
     to count as held with them. Latest first, in three queries. Without texts they cost half: `in_words` adds
     them to those that are shown."""
     with_partner = Q() if partners is None else access.held_with(Q(partner__in=partners))
-    visit = visit_conditions(access.entries())
     entries = access.entries().filter(event=OuterRef("pk"), fate=Entry.Fate.CANCELLED)
     records = (
         # What only matters of events held, or of others, is asked of these alone.
@@ -103,14 +96,12 @@ def partner_events(
             with_partner=_whether(Q(reported=True) & with_partner),
             told_by_reports=_whether(TOLD_BY_REPORTS),
             called_off=_whether(Q(reported=False) & Exists(entries)),
-            outgoing=_whether(Q(reported=True) & visit[Visit.OUTGOING]),
-            incoming=_whether(Q(reported=True) & visit[Visit.INCOMING]),
         )
         .order_by("-moment", "-pk")
         .values(
             *("pk", "moment", "until", "is_to_plan", "is_told", "with_partner", "told_by_reports"),
-            *("called_off", "participants_count", "participants_bound", "outgoing", "incoming"),
-            *("signed", "agreed", "start", "end", "precision"),
+            *("called_off", "participants_count", "participants_bound", "signed"),
+            *("agreed", "start", "end", "precision"),
         )
     )
     results = results_of_events(access, events, partners)
@@ -178,8 +169,6 @@ def _partner_event(record: dict[str, Any], results: dict[str, Any]) -> PartnerEv
         without_partner=reported and not held,
         participants=record["participants_count"] if has_values else None,
         bound=record["participants_bound"],
-        outgoing=record["outgoing"],
-        incoming=record["incoming"],
         signed=_document_count(documents) if is_signed else 0,
         documents=tuple(title for title, _count in documents or ()),
         arrangements=tuple(title for title, _count in results.get("arrangements", ())) if is_agreed else (),

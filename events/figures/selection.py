@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from events.access import Access
 from events.cooperation.partner_events import documents_signed
-from events.meetings.visits import visit_conditions
 from events.models import TOLD_BY_REPORTS, Event
 from events.period import Period
-from events.vocabulary import Visit
 
 from .event_facts import EventFacts, read_event_facts
 
@@ -38,15 +36,6 @@ class Selection:
     @cached_property
     def facts(self) -> tuple[EventFacts, ...]:
         return read_event_facts(self.events, self.access, self.condition, self.document_period, self.chosen)
-
-    @cached_property
-    def visit_counts(self) -> dict[Visit, int]:
-        """One query."""
-        conditions = visit_conditions(self.access.entries())
-        events = self.reported.annotate(
-            **{f"is_{visit}": condition for visit, condition in conditions.items()}
-        )
-        return events.aggregate(**{visit: Count("pk", filter=Q(**{f"is_{visit}": True})) for visit in Visit})
 
     @cached_property
     def signed_documents(self) -> int:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from agreements.models import Partner
 from events.cooperation.wording import of_rows, spaced
-from events.vocabulary import Visit
 
 from .scope import BY_DOCUMENTS, Scope
 from .tallies import Tally
@@ -70,22 +69,6 @@ class Sums:
             signed=tally["signed"],
             agreed=tally["agreed"],
         )
-
-
-def visit_counts(scope: Scope) -> dict[Visit, int]:
-    """Reported meetings and delegations."""
-    if not scope.is_kept:
-        return scope.selection.visit_counts
-    kept = scope.kept.total
-    counts = {
-        Visit.OUTGOING: kept["outgoing"],
-        Visit.INCOMING: kept["incoming"],
-        Visit.MEETING: kept["meetings"],
-    }
-    for selection, step in scope.differing:
-        for visit, number in selection.visit_counts.items():
-            counts[visit] += step * number
-    return counts
 
 
 def signed_documents(scope: Scope) -> int:

@@ -8,7 +8,7 @@ from coopregistry.models import User
 from events.access import Access
 from events.entries.governing import govern
 from events.figures.scope import Scope
-from events.figures.sums import signed_documents, visit_counts
+from events.figures.sums import signed_documents
 from events.figures.tallies import Tallies, tally_of
 from events.models import Entry, Event, Submission
 from tests.events.cooperation.world import viewer
@@ -60,7 +60,6 @@ def test_kept_numbers_are_those_of_the_events(basis: str, readers: list[Access])
             scope = scope_of(f"period={period}&by={basis}", access)
             assert scope.is_kept
             assert told(scope.tallies) == told(one_by_one(scope))
-            assert visit_counts(scope) == scope.selection.visit_counts
             assert signed_documents(scope) == scope.selection.signed_documents
             within = [tally_of(scope._within(scope.facts, part.period)) for part in scope.parts]
             totals = [tally.counters[:_BOTH] for tally in scope.totals_of(scope.parts)]
