@@ -61,7 +61,7 @@ def draw(
         f'<text x="8" y="20" font-size="15" font-weight="700">{escape(caption)}</text>',
         f'<svg y="{_TOP}" width="{picture.width}" height="{picture.height}" '
         f'viewBox="0 0 {picture.width} {picture.height}"><rect width="100%" height="100%" fill="#f3f7f8"/>',
-        # By attributes: a policy of content that allows no inline style would leave the shapes without colour.
+        # By attributes: where no inline style is allowed, shapes would be left without colour.
         _SHAPE.sub(paint, _shapes(picture.file)),
         # Once more above the neighbours, which cover half of the outline.
         *(f'<use href="#{code}"/>' for code in chosen if code in shades),

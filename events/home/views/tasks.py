@@ -45,7 +45,8 @@ class MyTasks(TemplateView):
             context["given"] = own.exclude(state__in=Submission.UNDER_WAY)
         if access.reads:
             soon = timezone.localdate() + AHEAD
-            controlled = reminders(access, soon)
+            waiting = reminders(access, soon)
+            controlled, context["under_control"] = waiting.told, waiting.under_control
             shown = _BESIDE_OVERVIEW if self._is_shown_overview else _SHOWN
             context["controlled"], context["controlled_left"] = controlled[:shown], len(controlled[shown:])
             trips = awaited_reports(access, soon)
