@@ -98,9 +98,11 @@ OUTCOME_LABELS = {
 }
 
 
-def outcome_in_words(outcome: Outcome, due: date | None) -> str:
+def outcome_in_words(outcome: Outcome, due: date | None, *, is_early: bool = False) -> str:
     """The label of an outcome; where a report is missing, with its period. `due`: when the planned event
-    should be over."""
+    should be over. `is_early`: its days lie ahead, which makes “held” doubtful."""
+    if is_early and outcome.is_held:
+        return gettext("told as held, but its days lie ahead")
     if due is not None and outcome is Outcome.AWAITED:
         return gettext("expected in the report for %(period)s") % {
             "period": Period.quarter_with(due).next().title

@@ -261,14 +261,6 @@ class DateFrom(StrEnum):
     VISIT = "visit"  # none: it has the span of the visit
 
 
-class Visit(StrEnum):
-    """Not exclusive: «прием делегации» is a meeting and a delegation received."""
-
-    OUTGOING = "outgoing"
-    INCOMING = "incoming"
-    MEETING = "meeting"
-
-
 class ResultKind(StrEnum):
     SIGNED = "signed"
     AGREED = "agreed"

@@ -12,6 +12,7 @@ def as_record(told: ToldMeeting) -> SimpleNamespace:
     entries = [one.entry for one in all_of_it if one.entry is not None]
     cards = [one.card for one in all_of_it if one.card is not None]
     return SimpleNamespace(
+        ref=meeting.ref,
         **{
             name: getattr(meeting, name)
             for name in ("kind", "start", "end", "place", "home_level", "partner_level", "size", "subject")

@@ -13,17 +13,20 @@ from django.utils import timezone
 
 from agreements.models import Department
 from events.access import Access
+from events.meetings.counting import Counted
 from events.models import Event, Sphere
 from events.models.succession import SuccessionLines
-from events.vocabulary import Bound, Direction
+from events.vocabulary import Bound, MeetingKind
 
+from .meetings import counted_meetings
 from .partner_events import PartnerEvent, dated, in_words, partner_events
 from .wording import spaced
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """Sums over events. Participants, documents, arrangements and visits are those of events held."""
+    """Sums over events. Participants, documents and arrangements are those of events held; visits are records
+    of meetings, each once."""
 
     year: int | None = None
     events: int = 0
@@ -45,7 +48,9 @@ class Figures:
         return spaced(self.participants)
 
     @classmethod
-    def of(cls, events: Iterable[PartnerEvent], year: int | None = None) -> "Figures":
+    def of(
+        cls, events: Iterable[PartnerEvent], meetings: Collection[Counted], year: int | None = None
+    ) -> "Figures":
         events = list(events)
         held = [event for event in events if event.held]
         counted = [event for event in held if event.participants is not None]
@@ -62,8 +67,8 @@ class Figures:
             rows=len(held),
             signed=sum(event.signed for event in held),
             arrangements=sum(len(event.arrangements) for event in held),
-            outgoing=sum(event.visit is Direction.OUTGOING for event in held),
-            incoming=sum(event.visit is Direction.INCOMING for event in held),
+            outgoing=sum(one.kind in (MeetingKind.DELEGATION_VISIT, MeetingKind.TRIP) for one in meetings),
+            incoming=sum(one.kind == MeetingKind.RECEPTION for one in meetings),
         )
 
 
@@ -136,21 +141,28 @@ def cooperation(
     found = partner_events(access, chosen, partners, with_texts=with_texts)
     if not with_texts:
         found = _with_last_in_words(access, found)
+    meetings = counted_meetings(access, chosen, partners, start, end)
     rows = access.entries().filter(event__in=chosen.values("pk")).order_by()
     told = list(rows.values_list("event", "department", "section__sphere"))
     return Cooperation(
         chosen=chosen,
         events=found,
-        total=Figures.of(found),
-        years=_by_year(found, start, end),
+        total=Figures.of(found, meetings),
+        years=_by_year(found, meetings, start, end),
         departments=_shares(Department, ((department, event) for event, department, _sphere in told)),
         spheres=_shares(Sphere, ((sphere, event) for event, _department, sphere in told)),
     )
 
 
-def _by_year(events: Iterable[PartnerEvent], start: date | None, end: date | None) -> tuple[Figures, ...]:
+def _by_year(
+    events: Iterable[PartnerEvent], meetings: Iterable[Counted], start: date | None, end: date | None
+) -> tuple[Figures, ...]:
     """Latest first. An event of several years counts in each year of the period it runs through; everything
-    else of it stands in the first of them."""
+    else of it, and a meeting, stands in the first of them."""
+    met: dict[int, list[Counted]] = defaultdict(list)
+    for meeting in meetings:
+        if meeting.start is not None:
+            met[max(meeting.start.year, start.year) if start else meeting.start.year].append(meeting)
     begun: dict[int, list[PartnerEvent]] = defaultdict(list)
     carried: dict[int, int] = defaultdict(int)
     for event in events:
@@ -163,8 +175,8 @@ def _by_year(events: Iterable[PartnerEvent], start: date | None, end: date | Non
         for year in range(first_year + 1, last_year + 1):
             carried[year] += 1
     years = []
-    for year in sorted(begun.keys() | carried.keys(), reverse=True):
-        figures = Figures.of(begun[year], year)
+    for year in sorted(begun.keys() | carried.keys() | met.keys(), reverse=True):
+        figures = Figures.of(begun[year], met[year], year)
         years.append(replace(figures, events=figures.events + carried[year], carried=carried[year]))
     return tuple(years)
 

@@ -11,11 +11,10 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from events.access import Access
-from events.entries.kept_facts import KeptFacts
 from events.entries.recognition import in_chunks
-from events.meetings.visits import visits_told
 from events.models import TOLD_BY_REPORTS, Entry, Event
-from events.vocabulary import Direction, Kind, Visit
+from events.models.outcomes import is_told_early
+from events.vocabulary import Kind
 
 from .event_results import Told, results_of_events
 
@@ -43,8 +42,6 @@ class PartnerEvent:
     department: str = ""  # of the governing entry
     # A report tells of it without the partner asked about, whom only its plan names.
     without_partner: bool = False
-    outgoing: bool = False
-    incoming: bool = False
     signed: int = 0
     documents: tuple[str, ...] = ()
     arrangements: tuple[str, ...] = ()
@@ -54,13 +51,9 @@ class PartnerEvent:
         return self.moment.year if self.moment else None
 
     @property
-    def visit(self) -> Direction | None:
-        """None unless a delegation went or came, and the event took place."""
-        if not self.held:
-            return None
-        if self.incoming:
-            return Direction.INCOMING
-        return Direction.OUTGOING if self.outgoing else None
+    def is_early(self) -> bool:
+        """Told as held although its days lie ahead."""
+        return self.held and is_told_early(self.start, self.end, self.precision)
 
     @property
     def is_ahead(self) -> bool:
@@ -90,7 +83,7 @@ def partner_events(
     with_texts: bool = True,
 ) -> tuple[PartnerEvent, ...]:
     """`events`: those of `dated`; `partners`: those asked about, one of whom a report must name for an event
-    to count as held with them. Latest first, in nine queries at most. Without texts they cost half:
+    to count as held with them. Latest first, in five queries at most. Without texts they cost half:
     `in_words` adds them to those that are shown."""
     entries = access.entries().filter(event=OuterRef("pk"), fate=Entry.Fate.CANCELLED)
     records = list(
@@ -100,16 +93,12 @@ def partner_events(
             is_told=_whether(Q(reported=True)),
             told_by_reports=_whether(TOLD_BY_REPORTS),
             called_off=_whether(Q(reported=False) & Exists(entries)),
-            visits_kept=KT(f"facts__{KeptFacts._fields.index('visits')}"),
         )
         .order_by("-moment", "-pk")
         .values_list(*_Record._fields)
     )
-    touched = access.events_of_drafts()
-    drafted = events.filter(pk__in=touched) if touched else events.none()
     kept = _Kept(
         results=results_of_events(access, events.filter(Q(signed=True) | Q(agreed=True)), partners),
-        visits=visits_told(drafted, access.entries()) if touched else {},
         held_with=None if partners is None else _held_with(access, events, partners),
     )
     found = tuple(_partner_event(_Record(*record), kept) for record in records)
@@ -168,15 +157,13 @@ class _Record(NamedTuple):
     participants_bound: str
     signed: bool
     agreed: bool
-    visits_kept: str | None  # as JSON
 
 
 class _Kept(NamedTuple):
-    """What is read beside the events, by event. `visits`: where a draft may tell of others than are kept;
-    `held_with`: those a report says were held with a partner asked about, None where none is."""
+    """What is read beside the events, by event. `held_with`: those a report says were held with a partner
+    asked about, None where none is."""
 
     results: Mapping[int, Mapping[str, Sequence[Told]]]
-    visits: Mapping[int, Collection[str]]
     held_with: Collection[int] | None
 
 
@@ -188,7 +175,6 @@ def _partner_event(record: _Record, kept: _Kept) -> PartnerEvent:
     is_signed, is_agreed = held and has_values and record.signed, held and has_values and record.agreed
     results = kept.results.get(record.pk, {}) if is_signed or is_agreed else {}
     documents = results.get("documents") if is_signed else []
-    visits = kept.visits.get(record.pk, record.visits_kept or ()) if reported else ()
     return PartnerEvent(
         pk=record.pk,
         moment=record.moment,
@@ -202,8 +188,6 @@ def _partner_event(record: _Record, kept: _Kept) -> PartnerEvent:
         without_partner=reported and not held,
         participants=record.participants_count if has_values else None,
         bound=record.participants_bound,
-        outgoing=Visit.OUTGOING in visits,
-        incoming=Visit.INCOMING in visits,
         signed=document_count(documents) if is_signed else 0,
         documents=tuple(title for title, _count in documents or ()),
         arrangements=tuple(title for title, _count in results.get("arrangements", ())) if is_agreed else (),

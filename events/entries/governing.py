@@ -22,7 +22,6 @@ from .recognition import in_chunks
 from .signed_documents import documents_signed_in
 from .summing import EventSum, Link, PartnerSaid, Telling, sum_of
 from .tallying import facts_kept, tally
-from .visits import names_delegation, visits_of
 
 KEPT = (
     *("title", "place", "agreement", "differences", "is_planned", "is_reported", "plan", "report"),
@@ -201,8 +200,6 @@ def _facts(
 ) -> list[Any]:
     """As JSON has them, so that what is kept and what is computed compare."""
     held = event.is_reported
-    telling = [entry for entry in finished if not entry.report.is_plan] if held else finished
-    has_delegation = any(names_delegation(entry.cells) for entry in telling)
     rows = {
         (
             entry.department_id,
@@ -227,7 +224,6 @@ def _facts(
         documents=documents.get(event.pk, 1) if held and event.signed else 0,
         participants=event.participants_count if held else None,
         bound=event.participants_bound if held else "",
-        visits=visits_of(event.activity, event.direction, has_delegation=has_delegation) if held else [],
         rows=sorted(map(list, rows), key=str),
         partners=[list(pair) for pair in sorted(partners.items())],
     )

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from events.models.figure_count import COUNTERS
-from events.vocabulary import Bound, Visit
+from events.vocabulary import Bound
 
 # Field, key, first and last month: `events.models.figure_count.PLACE`.
 Place = tuple[bool, str, str, int, int]
@@ -30,7 +30,6 @@ class KeptFacts(NamedTuple):
     documents: int
     participants: int | None
     bound: str
-    visits: Sequence[str]
     # Of finished rows: department, sphere, first and last month of the document.
     rows: Sequence[Sequence[Any]]
     # Subject, state or union that figures count by, or OF_NO_PLACE; whether a report names it or one of its
@@ -42,7 +41,7 @@ def month_of(day: date) -> int:
     return day.year * 12 + day.month - 1
 
 
-def counters_of(facts: Any, *, reported: bool, visits: Sequence[str] = (), documents: int = 0) -> Counters:
+def counters_of(facts: Any, *, reported: bool, documents: int = 0) -> Counters:
     """What one event counts; `reported`: in this place. `facts`: KeptFacts, or others with the same names."""
     bound, number = facts.bound, facts.participants
     if not reported:
@@ -59,7 +58,6 @@ def counters_of(facts: Any, *, reported: bool, visits: Sequence[str] = (), docum
         int(facts.signed),
         int(facts.agreed),
         documents,
-        *(int(visit in visits) for visit in Visit),
     )
 
 
@@ -72,7 +70,7 @@ def named_in(*, department: bool, sphere: bool, partner: bool, dated: bool) -> s
 def places_of(facts: KeptFacts) -> Iterator[tuple[Place, Counters]]:
     """Where an event counts, and what: by its own months and by the periods of its documents, once among all,
     once for each set of departments and of spheres, and once for each partner."""
-    whole = counters_of(facts, reported=facts.reported, visits=facts.visits, documents=facts.documents)
+    whole = counters_of(facts, reported=facts.reported, documents=facts.documents)
     departments = _spans_by(facts.rows, 0)
     spheres = _spans_by(facts.rows, 1)
     named = named_in(

@@ -8,10 +8,13 @@ from django.db.models.fields.json import KT
 from agreements.models import Partner
 from agreements.names.gazetteer import Gazetteer
 from events.access import Access
+from events.meetings.registers import REGISTERS
 from events.models import Entry, EventPartner, EventPlace, Meeting, MeetingParticipant
-from events.vocabulary import Role
+from events.vocabulary import Kind, Role
 from events.words.index import saying
 
+# Value of the filter → the register of what it finds.
+VISITS = {"outgoing": "trips", "incoming": "received", "meeting": "meetings"}
 WHOLLY, PARTLY = "wholly", "partly"
 # A region of a foreign state is the partner together with its state.
 _STATE_OR_SUBJECT = Case(
@@ -49,6 +52,14 @@ def at_level(levels: Collection[str], entries: QuerySet[Entry]) -> Q:
     """A condition on events: a meeting some row of `entries` tells of had a side of one of these levels."""
     sides = Q(home_level__in=levels) | Q(partner_level__in=levels)
     told = Meeting.objects.filter(sides, entry__in=entries.order_by().values("pk"))
+    return Q(pk__in=told.order_by().values("entry__event"))
+
+
+def with_visits(visits: Collection[str], entries: QuerySet[Entry]) -> Q:
+    """A condition on events: some row of `entries` tells of one, of a plan as long as no report speaks."""
+    telling = entries.filter(Q(report__kind__in=Kind.REPORTS) | Q(event__is_reported=False))
+    kinds = {kind for visit in visits for kind in REGISTERS[VISITS[visit]]}
+    told = Meeting.objects.filter(kind__in=kinds, entry__in=telling.order_by().values("pk"))
     return Q(pk__in=told.order_by().values("entry__event"))
 
 

@@ -18,6 +18,11 @@ PLANNED, REPORTED = "planned", "reported"
 STANDINGS = [(PLANNED, _("stands in a plan")), (REPORTED, _("stands in a report"))]
 # The values are fields of Event.
 RESULTS = [("signed", _("documents signed")), ("agreed", _("arrangements reached"))]
+VISITS = [
+    ("outgoing", _("delegations and trips out")),
+    ("incoming", _("delegations received")),
+    ("meeting", _("official meetings")),
+]
 YES, NO = "yes", "no"
 ALL_OF_THEM = "all"
 SEVERAL = [("2", _("two or more")), ("3", _("three or more")), ("5", _("five or more"))]

@@ -20,7 +20,6 @@ from agreements.models import Agreement, Department, Partner
 from events.access import Access
 from events.fields import KIND_CHOICES
 from events.labels import ACTIVITY_LABELS, DIRECTION_LABELS, LEVEL_LABELS, MODE_LABELS, OUTCOME_LABELS
-from events.meetings.visits import VISIT_LABELS, visit_conditions
 from events.models import MOVED, TOLD_BY_REPORTS, Entry, Event, Finding, Sphere
 from events.models.sphere import chains_of
 from events.period import Period
@@ -28,7 +27,7 @@ from events.vocabulary import Mode, Outcome
 from events.words.index import saying
 from events.words.stems import wanted_stems
 
-from .conditions import at_level, held_in, outside_period, took_part, with_partners_at_least
+from .conditions import at_level, held_in, outside_period, took_part, with_partners_at_least, with_visits
 from .filter_choices import (
     AHEAD,
     ALL_OF_THEM,
@@ -42,6 +41,7 @@ from .filter_choices import (
     RESULTS,
     SEVERAL,
     STANDINGS,
+    VISITS,
     YES,
     choices_of,
 )
@@ -130,9 +130,7 @@ class EventFilter(django_filters.FilterSet):
     direction = AnyOfFilter(
         label=_("Direction"), choices=choices_of(DIRECTION_LABELS), method="filter_values"
     )
-    visit = AnyOfFilter(
-        label=_("Meetings and delegations"), choices=choices_of(VISIT_LABELS), method="filter_visit"
-    )
+    visit = AnyOfFilter(label=_("Meetings and delegations"), choices=VISITS, method="filter_visit")
     level = AnyOfFilter(
         label=_("Level of a meeting"), choices=choices_of(LEVEL_LABELS), method="filter_level"
     )
@@ -338,8 +336,7 @@ class EventFilter(django_filters.FilterSet):
         return self._where(events, name, Q(**{f"{name}__in": value}))
 
     def filter_visit(self, events: QuerySet[Event], name: str, value: list[str]) -> QuerySet[Event]:
-        conditions = visit_conditions(self.access.entries())
-        return events.filter(_any(conditions[visit] for visit in value))
+        return events.filter(with_visits(value, self.access.entries()))
 
     def filter_level(self, events: QuerySet[Event], name: str, value: list[str]) -> QuerySet[Event]:
         return events.filter(at_level(value, self.access.entries()))

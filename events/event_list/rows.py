@@ -134,7 +134,7 @@ def _row(event: Event, entries: list[Entry], partners: _Partners, told: dict[str
         participants=event.participants_count,
         figure=participants_in_words(event),
         results=_results(event, told),
-        outcome=outcome_in_words(Outcome(event.outcome), event.due),
+        outcome=outcome_in_words(Outcome(event.outcome), event.due, is_early=event.is_told_early),
         outcome_code=event.outcome,
         documents=tuple(dict.fromkeys(str(entry.report) for entry in reversed(entries))),
     )

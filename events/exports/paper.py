@@ -171,7 +171,7 @@ class _Writer:
                 format = f'<w:ind w:firstLine="{first}"/><w:jc w:val="both"/>'
                 return _paragraph(text, format, before=f"{bold} " if bold else "")
             case ListBlock(texts):
-                format = f'<w:ind w:left="{first}" w:hanging="{twips(5)}"/><w:jc w:val="both"/>'
+                format = f'<w:ind w:left="{first}" w:hanging="{twips(5)}"/>'
                 return "".join(_paragraph(f"–\t{text}", _TAB + format) for text in texts)
             case FinePrintBlock(text):
                 return _paragraph(text, '<w:spacing w:before="240"/>', style="Executor")

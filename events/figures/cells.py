@@ -18,11 +18,13 @@ REPORTED, PLANNED = {"outcome": "reported"}, {"outcome": "planned"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureCell:
-    """`query`: the list of exactly `value` events; `anchor`: the table of the page that breaks it down."""
+    """`query`: the list of exactly `value` events, or the register of exactly `value` records; `anchor`: the
+    table of the page that breaks it down."""
 
     value: int | str
     text: str = ""
     query: str = ""
+    register: str = ""
     anchor: str = ""
     aside: str = ""
     aside_query: str = ""
@@ -34,7 +36,7 @@ class FigureCell:
     @property
     def markup(self) -> SafeString:
         """Without a template: a page of figures has a thousand of them."""
-        shown = _linked(self.words, self.query)
+        shown = _linked(self.words, self.query, self.register)
         if self.anchor and not self.query:
             shown = format_html('<a href="#{}">{}</a>', self.anchor, self.words)
         if not self.aside:
@@ -47,15 +49,15 @@ class FigureCell:
         return f"{self.words} ({self.aside})" if self.aside else self.words
 
 
-def _linked(words: str, query: str) -> SafeString:
+def _linked(words: str, query: str, register: str = "") -> SafeString:
     if not query:
         return conditional_escape(words)
-    return format_html('<a href="{}?{}">{}</a>', _list_address(get_script_prefix()), query, words)
+    return format_html('<a href="{}?{}">{}</a>', _address(register, get_script_prefix()), query, words)
 
 
 @cache
-def _list_address(_prefix: str) -> str:
-    return reverse("events:events")
+def _address(register: str, _prefix: str) -> str:
+    return reverse("events:register", args=[register]) if register else reverse("events:events")
 
 
 EMPTY = FigureCell(value="–")

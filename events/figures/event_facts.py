@@ -5,7 +5,7 @@ sixty sums would scan them again. What is kept with an event (`events.entries.ke
 finished entries say; of the few events a draft of the reader speaks of, the entries are asked.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -16,7 +16,6 @@ from events.access import Access
 from events.cooperation.event_results import results_of_events
 from events.cooperation.partner_events import document_count
 from events.entries.kept_facts import KeptFacts, month_of
-from events.meetings.visits import visits_told
 from events.models import TOLD_BY_REPORTS, Entry, Event, EventPartner
 from events.period import Period
 from events.vocabulary import Kind
@@ -38,7 +37,6 @@ class EventFacts:
     planned: bool = False
     reported: bool = False
     documents: int = 0  # signed
-    visits: Sequence[str] = ()
     has_department: bool = False
     has_sphere: bool = False
     departments: set[int] = field(default_factory=set)
@@ -93,7 +91,6 @@ def _kept_facts(
             planned=kept.planned,
             reported=kept.reported,
             documents=kept.documents,
-            visits=kept.visits,
             has_department=any(department is not None for department, *_rest in kept.rows),
             has_sphere=any(sphere is not None for _department, sphere, *_span in kept.rows),
             partners={partner for partner, _held in kept.partners},
@@ -166,9 +163,6 @@ def told_event_facts(
     for fact in facts.values():
         if fact.signed:
             fact.documents = document_count(results.get(fact.pk, {}).get("documents"))
-    for pk, visits in visits_told(events, access.entries()).items():
-        if pk in facts:
-            facts[pk].visits = visits
     return tuple(facts.values())
 
 

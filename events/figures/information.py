@@ -1,6 +1,6 @@
 """«Информация о сотрудничестве»: the reported events of a scope as running text by sphere, in Russian."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from agreements.models import Department, Partner
@@ -10,16 +10,17 @@ from events.cooperation.dossier.wording import healed
 from events.cooperation.partner_events import PartnerEvent, dated, partner_events
 from events.cooperation.wording import spaced, with_whom
 from events.exports.paper import Block, FinePrintBlock, Paper, ParagraphBlock, SubheadingBlock
-from events.meetings.visits import Visit
+from events.meetings.registers import REGISTERS
 from events.models import Sphere
 from events.models.succession import SuccessionLines
 
 from .comparison import Comparison
 from .event_facts import EventFacts
 from .headlines import EVENTS, agreed
+from .registers import meeting_counts
 from .scope import Scope
 from .short_labels import home_region, short_department, where_of_sphere
-from .sums import Sums, visit_counts
+from .sums import Sums
 from .wording import source_note
 
 _PROPER = frozenset({"Geox", "Name", "Surn", "Patr", "Orgn", "Trad"})
@@ -43,10 +44,11 @@ def information_paper(scope: Scope) -> Paper:
         event.pk: event
         for event in partner_events(scope.access, dated(scope.access, scope.reported), partners)
     }
+    visited = _visited(scope)
     comparison = Comparison.of(scope)
     blocks: list[Block] = [ParagraphBlock(sentence) for sentence in _opening(scope)]
     for part in _parts(scope, reported, told):
-        blocks += [SubheadingBlock(part.heading), *_paragraphs(part.events)]
+        blocks += [SubheadingBlock(part.heading), *_paragraphs(part.events, visited)]
     blocks.append(FinePrintBlock(f"{basis_in_one_sentence(comparison.basis)} {source_note(scope)}"))
     return Paper(title=_title(scope), blocks=tuple(blocks))
 
@@ -73,22 +75,23 @@ def _opening(scope: Scope) -> list[str]:
     start = held_in[:1].upper() + held_in[1:]
     if not sums.reported:
         return [f"{start} проведенных мероприятий по отчетам, имеющимся в реестре, нет."]
-    visits = visit_counts(scope)
+    met = meeting_counts(scope)
     sentences = [f"{start} проведено {agreed(sums.reported, EVENTS)}."]
     people = sums.participants
     if people.rows_with_figure:
         sentences.append(f"Участников – {people.words} ({people.of_rows}).")
     counted = [
-        f"{label} – {spaced(visits[visit])}"
-        for label, visit in (
-            ("встреч, приемов и переговоров", Visit.MEETING),
-            ("приемов делегаций", Visit.INCOMING),
-            ("выездов делегаций и служебных командировок", Visit.OUTGOING),
+        f"{label} – {spaced(met[register])}"
+        for label, register in (
+            ("официальных встреч и переговоров", "meetings"),
+            ("приемов делегаций", "received"),
+            ("выездов делегаций и служебных командировок", "trips"),
         )
-        if visits[visit]
+        if met[register]
     ]
     if counted:
-        sentences.append(f"Среди мероприятий: {', '.join(counted)}.")
+        said = ", ".join(counted)
+        sentences.append(f"{said[:1].upper()}{said[1:]}.")
     return [" ".join(sentences)]
 
 
@@ -122,8 +125,15 @@ def _parts(scope: Scope, reported: Iterable[EventFacts], told: dict[int, Partner
         yield _Part(heading="По иным направлениям", events=tuple(rest))
 
 
-def _paragraphs(events: Sequence[PartnerEvent]) -> list[Block]:
-    weighty = sorted(events, key=_weight)[:_NAMED]
+def _visited(scope: Scope) -> set[int]:
+    """Events a delegation or an official went or came to."""
+    kinds = (*REGISTERS["received"], *REGISTERS["trips"])
+    meetings = scope.access.meetings().filter(kind__in=kinds, entry__event__in=scope.reported.values("pk"))
+    return set(meetings.order_by().values_list("entry__event", flat=True))
+
+
+def _paragraphs(events: Sequence[PartnerEvent], visited: Collection[int]) -> list[Block]:
+    weighty = sorted(events, key=lambda event: _weight(event, visited))[:_NAMED]
     named = sorted(weighty, key=lambda event: (event.moment is None, event.moment, event.pk))
     left = len(events) - len(named)
     listed = "; ".join(_told(event) for event in named)
@@ -146,12 +156,12 @@ def _paragraphs(events: Sequence[PartnerEvent]) -> list[Block]:
     return blocks
 
 
-def _weight(event: PartnerEvent) -> tuple[bool, bool, bool, int, int]:
+def _weight(event: PartnerEvent, visited: Collection[int]) -> tuple[bool, bool, bool, int, int]:
     """Smallest first: with documents, with arrangements, visits, then by number of participants."""
     return (
         not event.documents,
         not event.arrangements,
-        not (event.incoming or event.outgoing),
+        event.pk not in visited,
         -(event.participants or 0),
         event.pk,
     )

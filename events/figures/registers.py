@@ -1,16 +1,20 @@
 """Registers of meetings, receptions, trips and joint participations, as tables of records."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import Q, QuerySet
 
 from agreements.names.folding import fold
 from events.exports.table import Column, EntryLine, ReportTable, Span
+from events.meetings.counting import counted_once
 from events.meetings.names_left_out import without_names
-from events.meetings.registers import ToldMeeting, each_once, meetings_told
+from events.meetings.registers import REGISTER_OF, ToldMeeting, each_once, meetings_told
+from events.meetings.registers import REGISTERS as TOLD
 from events.meetings.shown import dates_of, source_of
-from events.models import Meeting, MeetingParticipant, Result
+from events.meetings.with_partners import with_partners
+from events.models import Entry, Meeting, MeetingParticipant, Result
 from events.vocabulary import Kind, MeetingKind, Side
 
 from .filters import BY_DATES
@@ -72,9 +76,33 @@ class RegisterQuery:
 
 def meetings_of(told: str, scope: Scope, query: RegisterQuery) -> list[ToldMeeting]:
     """Those of a register (`told`, see events.meetings.registers), by date, each once."""
-    entries = scope.entries.filter(event__in=scope.reported.values("pk"))
-    meetings = _in_period(meetings_told(told, entries, outside_of(scope)), scope)
-    return each_once(meetings.filter(query.meeting_condition).distinct())
+    meetings = list(_records(TOLD[told], scope).filter(query.meeting_condition).distinct())
+    if scope.chosen_partners is not None:
+        meetings = with_partners(meetings, scope.chosen_partners)
+    return each_once(meetings)
+
+
+def meeting_counts(scope: Scope) -> dict[str, int]:
+    """How many lines each register has, by its name in `events.meetings.registers`."""
+    counted = counted_once(_records(MeetingKind, scope), scope.chosen_partners)
+    found = Counter(REGISTER_OF[one.kind] for one in counted)
+    return {register: found[register] for register in TOLD}
+
+
+def _records(kinds: Collection[MeetingKind], scope: Scope) -> QuerySet[Meeting]:
+    return _in_period(meetings_told(kinds, _entries(scope), outside_of(scope)), scope)
+
+
+def _entries(scope: Scope) -> QuerySet[Entry]:
+    """Rows of the events of the scope; by dates of events at any time, for a meeting has days of its own."""
+    if scope.by != BY_DATES:
+        return scope.entries.filter(event__in=scope.reported.values("pk"))
+    if scope.is_kept:
+        return scope.entries
+    events = scope.filter.qs.order_by()
+    if scope.chosen_partners is not None:
+        events = events.filter(scope.access.held_with(Q(partner__in=scope.chosen_partners)))
+    return scope.entries.filter(event__in=events.values("pk"))
 
 
 def register_lines(register: Register, scope: Scope, query: RegisterQuery) -> list[RegisterLine]:
@@ -99,7 +127,7 @@ def outside_of(scope: Scope) -> QuerySet[Meeting]:
 
 
 def _in_period(records: QuerySet, scope: Scope) -> QuerySet:
-    """By dates: those held in the period; an event may reach into it while its meeting does not."""
+    """By dates: those held in the period, wherever the days of their events lie."""
     if scope.by != BY_DATES:
         return records
     return records.filter(start__lte=scope.period.end, end__gte=scope.period.start)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from agreements.models import Partner
 from events.cooperation.wording import of_rows, spaced
-from events.vocabulary import Visit
 
 from .scope import BY_DOCUMENTS, Scope
 from .tallies import Tally
@@ -70,16 +69,6 @@ class Sums:
             signed=tally["signed"],
             agreed=tally["agreed"],
         )
-
-
-def visit_counts(scope: Scope) -> dict[Visit, int]:
-    """Reported meetings and delegations."""
-    total = scope.tallies.total
-    return {
-        Visit.OUTGOING: total["outgoing"],
-        Visit.INCOMING: total["incoming"],
-        Visit.MEETING: total["meetings"],
-    }
 
 
 def signed_documents(scope: Scope) -> int:

@@ -127,4 +127,4 @@ def tally_of(facts: Iterable[EventFacts]) -> Tally:
 
 
 def _counters(fact: EventFacts) -> Counters:
-    return counters_of(fact, reported=fact.reported, visits=fact.visits, documents=fact.documents)
+    return counters_of(fact, reported=fact.reported, documents=fact.documents)

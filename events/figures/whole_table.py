@@ -7,14 +7,14 @@ from django.utils.translation import pgettext
 
 from agreements.models import Partner
 from events.basis.documents import Gap
-from events.meetings.visits import Visit
 from events.vocabulary import Kind
 
 from .breakdowns import Breakdown
 from .cells import EMPTY, PLANNED, REPORTED, FigureCell, number_cell, participants_cell
 from .comparison import Comparison
+from .registers import REGISTERS, meeting_counts
 from .scope import Scope
-from .sums import Sums, events_with_partner, signed_documents, visit_counts
+from .sums import Sums, events_with_partner, signed_documents
 from .tables import FigureTable
 
 _BELARUS = "by"
@@ -39,7 +39,7 @@ def whole_table(
     )
     held = [
         _row(_("Participants"), [participants_cell(at, sums.participants) for at, sums in pair]),
-        *_visit_rows(pair),
+        *_meeting_rows(pair),
         _row(_("Events at which documents were signed"), [_signed_cell(at, sums) for at, sums in pair]),
         _row(
             _("Events with arrangements reached"),
@@ -109,14 +109,21 @@ def _belarus_row(pair: _Pair) -> _Row:
     return _row(_("Events with Belarus"), cells)
 
 
-def _visit_rows(pair: _Pair) -> list[_Row]:
-    counts = [(scope, visit_counts(scope)) for scope, _sums in pair]
+def _meeting_rows(pair: _Pair) -> list[_Row]:
+    """Records of the registers, each with its register."""
+    counts = [(scope, meeting_counts(scope)) for scope, _sums in pair]
     return [
-        _row(label, [number_cell(scope, count[visit], visit=visit, **REPORTED) for scope, count in counts])
-        for label, visit in (
-            (_("Delegations and trips out"), Visit.OUTGOING),
-            (_("Delegations received"), Visit.INCOMING),
-            (_("Meetings, receptions, negotiations"), Visit.MEETING),
+        _row(
+            label,
+            [
+                FigureCell(value=count[REGISTERS[slug].told], register=slug, query=scope.own_query)
+                for scope, count in counts
+            ],
+        )
+        for label, slug in (
+            (_("Delegations and trips out"), "delegations-sent"),
+            (_("Delegations received"), "delegations-received"),
+            (_("Official meetings"), "meetings"),
         )
     ]
 

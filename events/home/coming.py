@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 from events.access import Access
 from events.event_list.rows import event_rows
@@ -24,19 +25,21 @@ class Coming:
     dated: list[EventRow]
     vague: list[EventRow]
     endless: int
+    outcomes: frozenset[Outcome]
 
     def __len__(self) -> int:
         return len(self.dated) + len(self.vague) + self.endless
 
     @property
     def query(self) -> str:
-        """The event list of the same days."""
-        return f"since={self.first:%Y-%m-%d}&until={self.last:%Y-%m-%d}"
+        """The event list of the same days, with what became of these events alone."""
+        outcomes = sorted(self.outcomes) or [Outcome.AHEAD]
+        return urlencode({"since": self.first, "until": self.last, "outcome": outcomes}, doseq=True)
 
 
 def coming(access: Access, first: date, last: date) -> Coming:
-    """Those any day of which lies in this time, earliest first, without what was called off or is reported
-    already; six queries."""
+    """Those any day of which lies in this time, earliest first, without what was called off. What a
+    report tells of already is among them if its first day is still to come. Seven queries."""
     plans = Event.objects.filter(
         is_reported__in=[False],  # as an equality, which the index of standings serves
         is_planned__in=[True],
@@ -44,10 +47,12 @@ def coming(access: Access, first: date, last: date) -> Coming:
         planned_end__gte=first,
         planned_start__lte=last,
     )
+    told_early = Event.objects.filter(is_reported=True, start__gt=first, start__lte=last)
     drafts = access.drafts().filter(end__gte=first, start__lte=last)
     # By keys, which an index finds; the outcome of every event that began by then is not asked.
     keys = {
         *plans.order_by().values_list("pk", flat=True),
+        *told_early.order_by().values_list("pk", flat=True),
         *drafts.order_by().values_list("event", flat=True),
     }
     events = (
@@ -74,4 +79,5 @@ def coming(access: Access, first: date, last: date) -> Coming:
         dated=[rows[event.pk] for event in dated],
         vague=[rows[event.pk] for event in vague],
         endless=endless,
+        outcomes=frozenset(Outcome(event.outcome) for event in events),
     )

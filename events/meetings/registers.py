@@ -1,6 +1,6 @@
 """The registers of meetings, receptions, visits and results: the records that belong, each meeting once."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import F, Q, QuerySet
@@ -14,6 +14,7 @@ REGISTERS: dict[str, tuple[MeetingKind, ...]] = {
     "trips": (MeetingKind.DELEGATION_VISIT, MeetingKind.TRIP),
     "joint": (MeetingKind.JOINT_PARTICIPATION,),
 }
+REGISTER_OF = {kind.value: register for register, kinds in REGISTERS.items() for kind in kinds}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,14 +26,14 @@ class ToldMeeting:
 
 
 def meetings_told(
-    register: str, entries: QuerySet[Entry], outside: QuerySet[Meeting] | None = None
+    kinds: Collection[MeetingKind], entries: QuerySet[Entry], outside: QuerySet[Meeting] | None = None
 ) -> QuerySet[Meeting]:
     """Those of the visible entries of reports and those without a row (`outside`), by date; without a date
     last."""
     belong = Q(entry__in=entries.of_reports().order_by().values("pk"))
     if outside is not None:
         belong |= Q(pk__in=outside.order_by().values("pk"))
-    told = Meeting.objects.filter(belong, kind__in=REGISTERS[register])
+    told = Meeting.objects.filter(belong, kind__in=kinds)
     return told.with_what_is_shown().order_by(F("start").asc(nulls_last=True), "end", "entry__order", "pk")
 
 

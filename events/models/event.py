@@ -12,7 +12,7 @@ from events.labels import PARTNER_ROLE_LABELS
 from events.vocabulary import PartnerRole
 
 from .event_order import ORDER_INDEXES
-from .outcomes import OutcomeQuerySet
+from .outcomes import OutcomeQuerySet, is_told_early
 from .recognised import RecognisedValues, recognised_constraints
 from .report import Report
 
@@ -147,6 +147,10 @@ class Event(RecognisedValues):
     def prepare(self) -> None:
         """Compute the column that is searched."""
         self.search = fold(f"{self.title} {self.place}")
+
+    @property
+    def is_told_early(self) -> bool:
+        return is_told_early(self.start, self.end, self.precision)
 
 
 class EventPartner(PartnerLink):

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 COUNTERS = (
     *("events", "planned", "reported", "with_number", "participants"),
     *("at_least", "at_most", "about", "signed", "agreed", "documents"),
-    *("outgoing", "incoming", "meetings"),
 )
 PLACE = ("by_documents", "field", "key", "first", "last")
 
@@ -56,9 +55,6 @@ class FigureCount(models.Model):
     signed = models.IntegerField(_("with documents signed"))
     agreed = models.IntegerField(_("with arrangements reached"))
     documents = models.IntegerField(_("documents signed"))
-    outgoing = models.IntegerField(_("delegations and trips out"))
-    incoming = models.IntegerField(_("delegations received"))
-    meetings = models.IntegerField(_("meetings, receptions, negotiations"))
 
     objects = FigureCountQuerySet.as_manager()
 

@@ -124,6 +124,11 @@ class Meeting(ToldRecord):
         """The row or card that tells of it: meetings of one source may lie within each other."""
         return ("row", self.entry_id) if self.entry_id is not None else ("card", self.card_id)
 
+    @property
+    def ref(self) -> str:
+        """Its address for programs."""
+        return f"r{self.entry_id}-{self.key}" if self.entry_id is not None else f"c{self.card_id}"
+
     def of_side(self, side: Side) -> "list[MeetingParticipant]":
         return [one for one in self.participants.all() if one.side == side]
 

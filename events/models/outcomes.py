@@ -1,6 +1,7 @@
 """What became of events: kept columns, the reader's unfinished rows, today, and which documents are there."""
 
 from collections.abc import Collection, Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -20,7 +21,7 @@ from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 
 from agreements.home_region import terms
-from events.vocabulary import Kind, Outcome
+from events.vocabulary import Kind, Outcome, Precision
 
 from .coverage import Coverage
 
@@ -34,6 +35,13 @@ _REPORTED = {
     Outcome.HELD: Q(is_reported=True) | Q(is_reported=False, fate=Outcome.HELD),
 }
 _SAID = (Outcome.POSTPONED, Outcome.CANCELLED, Outcome.NOT_HELD)
+
+
+def is_told_early(start: date | None, end: date | None, precision: str) -> bool:
+    """Whether what is said to be held cannot be over: its last day lies ahead, or its first one where only
+    the month, the quarter or more is known. Reports written before their period ends say so."""
+    known = end if precision in ("", Precision.DAY) else start
+    return known is not None and known > timezone.localdate()
 
 
 class OutcomeQuerySet(models.QuerySet):

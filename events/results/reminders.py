@@ -1,5 +1,6 @@
 """What is to be done about arrangements under control, for the page of tasks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,14 @@ from events.access import Access
 from events.models import ExecutionReport, ResultCard
 
 from .lines import controlled_by
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminders:
+    """`under_control`: how many arrangements are at all; `told`: those of which something is to be said."""
+
+    under_control: int
+    told: Sequence["Reminder"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +33,7 @@ class Reminder:
         return f"c{self.card.pk}"
 
 
-def reminders(access: Access, soon: date) -> list[Reminder]:
+def reminders(access: Access, soon: date) -> Reminders:
     """For a department all it is responsible for; for coordinators and leaders what falls due by `soon` or
     was reported on. Overdue ones first."""
     today = timezone.localdate()
@@ -38,4 +47,4 @@ def reminders(access: Access, soon: date) -> list[Reminder]:
         for card in cards
         if is_own or card.pk in reported or (card.due is not None and card.due <= soon)
     ]
-    return sorted(told, key=lambda one: not one.is_overdue)
+    return Reminders(under_control=len(cards), told=sorted(told, key=lambda one: not one.is_overdue))

@@ -54,6 +54,10 @@ def written(**statuses: int) -> dict[Who, int]:
     return known({**signed_in(415, **statuses), Who.VIEWER: 403})
 
 
+def outside_meeting(world: World) -> dict[str, Any]:
+    return {"ref": f"c{outside_of_a(world).pk}"}
+
+
 def met_outside(world: World) -> dict[str, Any]:
     outside_of_a(world)
     return {"key": Person.objects.get(name="П.П. Пробный").key}
@@ -147,6 +151,13 @@ RULES = {
     "api:meetings": (
         Rule(get=known(signed_in(400)), post=written()),
         Rule(get=known(signed_in()), post=written(), query=lambda world: {"register": "meetings"}),
+    ),
+    "api:meeting": (
+        reading(kwargs=outside_meeting),
+        reading(signed_in(404), lambda world: {"ref": "nothing"}),
+    ),
+    "api:meeting_decision": Rule(
+        get=known(signed_in(405)), post=written(editor_b=403), kwargs=outside_meeting
     ),
     "api:people": reading(),
     "api:person": (

@@ -32,6 +32,7 @@ RULES = {
     ),
     "events:information_file": Rule(get=signed_in()),
     "events:papers": Rule(get=signed_in()),
+    "events:papers_dossier": Rule(get=signed_in(302)),
     "events:coming_file": (
         Rule(get=signed_in(), kwargs=lambda world: {"span": "week"}),
         Rule(get=signed_in(404), kwargs=lambda world: {"span": "century"}),

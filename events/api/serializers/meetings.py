@@ -23,6 +23,9 @@ class ParticipantSerializer(ReadOnlySerializer):
 class MeetingSerializer(ReadOnlySerializer):
     """A meeting, reception, visit or trip, once however many rows tell of it."""
 
+    id = serializers.CharField(
+        source="ref", help_text=_("Of the row that tells most of it, or of what was entered without a row.")
+    )
     kind = serializers.ChoiceField(label_choices(MEETING_KIND_LABELS), help_text=_("Kind."))
     start = serializers.DateField(allow_null=True, help_text=_("First day."))
     end = serializers.DateField(allow_null=True, help_text=_("Last day."))

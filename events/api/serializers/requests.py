@@ -49,6 +49,16 @@ def _choice_field(labels: Mapping[Any, Any], help_text: Any) -> serializers.Choi
     )
 
 
+def _codes_field(**kwargs: Any) -> serializers.ListField:
+    return serializers.ListField(
+        child=serializers.RegexField(r"^[A-Za-z0-9_-]{1,100}$"),
+        min_length=1,
+        max_length=30,
+        help_text=_("Codes of the partners."),
+        **kwargs,
+    )
+
+
 class StrictSerializer(serializers.Serializer):
     """Refuses unknown fields: a misspelt name is a mistake of the client."""
 
@@ -203,20 +213,11 @@ class PersonSentSerializer(StrictSerializer):
     of = _text_field(_("Of which body or territory."), max_length=500)
 
 
-@extend_schema_serializer(component_name="MeetingBody")
-class MeetingBodySerializer(StrictSerializer):
-    """A meeting that no row of a report tells of."""
+class _MeetingFieldsSerializer(StrictSerializer):
+    """What may be said of a meeting; from `department` on, of one that no row tells of alone."""
 
-    kind = serializers.ChoiceField(label_choices(MEETING_KIND_LABELS), help_text=_("Kind."))
-    start = serializers.DateField(input_formats=["iso-8601"], help_text=_("First day."))
     end = _day_field(_("Last day."))
     place = _text_field(_("Place."))
-    partners = serializers.ListField(
-        child=serializers.RegexField(r"^[A-Za-z0-9_-]{1,100}$"),
-        min_length=1,
-        max_length=30,
-        help_text=_("Codes of the partners."),
-    )
     home = PersonSentSerializer(many=True, required=False, help_text=_("On the side of the region."))
     partner = PersonSentSerializer(many=True, required=False, help_text=_("On the side of the partner."))
     third = PersonSentSerializer(many=True, required=False, help_text=_("Third side."))
@@ -239,4 +240,32 @@ class MeetingBodySerializer(StrictSerializer):
         required=False,
         allow_null=True,
         help_text=_("Until it is over; null: coming meetings of the head of the region are."),
+    )
+
+
+@extend_schema_serializer(component_name="MeetingBody")
+class MeetingBodySerializer(_MeetingFieldsSerializer):
+    """A meeting that no row of a report tells of."""
+
+    kind = serializers.ChoiceField(label_choices(MEETING_KIND_LABELS), help_text=_("Kind."))
+    start = serializers.DateField(input_formats=["iso-8601"], help_text=_("First day."))
+    partners = _codes_field()
+
+
+@extend_schema_serializer(component_name="MeetingChangeBody")
+class MeetingChangeSerializer(_MeetingFieldsSerializer):
+    """What is corrected of a meeting."""
+
+    kind = serializers.ChoiceField(label_choices(MEETING_KIND_LABELS), required=False, help_text=_("Kind."))
+    start = _day_field(_("First day."))
+    partners = _codes_field(required=False)
+    reason = _text_field(_("Why it is changed; kept in the history."), max_length=300)
+
+
+@extend_schema_serializer(component_name="MeetingDecisionBody")
+class MeetingDecisionSerializer(StrictSerializer):
+    """What is decided on what a row tells."""
+
+    decision = serializers.ChoiceField(
+        [("confirm", _("right as it stands")), ("as_read", _("as the row says"))], help_text=_("Decision.")
     )

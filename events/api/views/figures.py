@@ -10,8 +10,9 @@ from rest_framework.response import Response
 from events.basis.wording import gaps_in_words
 from events.figures.breakdowns import breakdowns
 from events.figures.comparison import Comparison
+from events.figures.registers import meeting_counts
 from events.figures.scope import Scope
-from events.figures.sums import Sums, signed_documents, visit_counts
+from events.figures.sums import Sums, signed_documents
 
 from ..operations import Operation
 from ..parameters import refuse_unknown_parameters
@@ -44,16 +45,16 @@ class FiguresAPIView(Endpoint):
         comparison = Comparison.of(scope)
         reasons = comparison.reasons
         basis = comparison.basis
-        visits = visit_counts(scope)
+        met = meeting_counts(scope)
         record = SimpleNamespace(
             period=scope.period.code,
             by=scope.by,
             total=_sums(Sums.of(scope.tallies.total)),
             before=_sums(Sums.of(scope.before.tallies.total)) if comparison.has_before else None,
             documents_signed=signed_documents(scope),
-            meetings=visits["meeting"],
-            received=visits["incoming"],
-            trips=visits["outgoing"],
+            meetings=met["meetings"],
+            received=met["received"],
+            trips=met["trips"],
             documents=[
                 SimpleNamespace(
                     id=one.pk,

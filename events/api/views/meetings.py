@@ -22,6 +22,7 @@ from events.meetings.card_forms import OutsideForm
 from events.meetings.registers import REGISTERS, ToldMeeting
 
 from ..entry_writing import explain_with_key
+from ..meeting_writing import posted
 from ..meetings_shape import as_record
 from ..operations import Operation
 from ..parameters import clean_fields, refuse_unknown_parameters, with_page_fields
@@ -29,7 +30,6 @@ from ..serializers.meetings import MeetingSerializer, OutsideMeetingSerializer
 from ..serializers.requests import MeetingBodySerializer
 from .base import RecordListAPIView
 
-_SIDES = ("home", "partner", "third")
 _REGISTER = {
     "register": forms.ChoiceField(
         label=gettext_lazy("Register"), choices=[(name, name) for name in REGISTERS]
@@ -94,7 +94,7 @@ class MeetingListAPIView(RecordListAPIView):
         body.is_valid(raise_exception=True)
         access = self.access
         form = OutsideForm(
-            _posted(body.validated_data),
+            posted(body.validated_data),
             departments=cards.enterable_departments(access),
             only_own=not access.coordinates,
         )
@@ -124,18 +124,3 @@ def scope_of(query: QueryDict, access: Any) -> Scope:
     if scope is None:
         raise ValidationError(dict(found.form.errors))
     return scope
-
-
-def _posted(sent: dict[str, Any]) -> dict[str, Any]:
-    """As the form of the page is sent."""
-    data = {name: value for name, value in sent.items() if value is not None and name not in _SIDES}
-    for side in _SIDES:
-        data[side] = "\n".join(
-            " | ".join(
-                " ".join(one.get(name, "").replace("|", " ").split()) for name in ("post", "name", "of")
-            )
-            for one in sent.get(side, ())
-        )
-    if "restricted" in data:
-        data["restricted"] = "yes" if data["restricted"] else "no"
-    return {**data, "version": "0"}

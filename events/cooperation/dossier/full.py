@@ -28,7 +28,8 @@ from ..partner_events import PartnerEvent
 from ..wording import STATES, number_and_date, validity
 from .contact_words import contact_dates, last_contacts, size_in_words, who_met
 from .content import Dossier
-from .wording import healed, sentence, when
+from .unsettled import unprinted
+from .wording import healed, sentence, when, when_told
 
 FULL_STYLE = paper_style(14)
 FACT_HEADINGS = {
@@ -213,7 +214,7 @@ def _event_table(events: Sequence[PartnerEvent]) -> TableBlock:
     rows = tuple(
         (
             f"{number}.",
-            when(event),
+            when_told(event),
             healed(event.title),
             healed(event.place) or "–",
             participants_in_words(event),
@@ -246,6 +247,7 @@ def _basis(dossier: Dossier) -> list[Block]:
         HeadingBlock("На чем основано"),
         ParagraphBlock(taken_from(dossier)),
         *map(ParagraphBlock, [*said, *gaps_in_words(dossier.basis.gaps)]),
+        *map(ParagraphBlock, filter(None, [unprinted(dossier.unsettled)])),
         *([FinePrintBlock(sentence(prepared(dossier)))] if dossier.prepared_by else []),
     ]
 

@@ -1,7 +1,7 @@
 """Reads everything a dossier says of a partner; what waits for a person's word is set apart."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from django.db.models import Q
@@ -50,10 +50,7 @@ def dossier_of(access: Access, partner: Partner, start: date, end: date) -> Doss
         results=settled,
         events=[event for event in events if event.start is not None and _is_told(event)],
         has_agreements=bool(agreements),
-        sums=_sums(
-            [one.meeting for one in contacts if _is_certain(one)],
-            [line for line in settled if line.start and line.end and line.start <= end and line.end >= start],
-        ),
+        sums=_sums([one.meeting for one in contacts if _is_certain(one)], settled, start, end),
         progress=_progress(settled),
         regions=_regions(access, partner, tree, figures),
         basis=partner_basis(access, tree, start, end),
@@ -98,15 +95,25 @@ def _results(
     return list(heads_of(visible_results(access).filter(of_partner, in_period)))
 
 
-def _sums(meetings: Iterable[Meeting], results: Sequence[ResultLine]) -> str:
-    """Kinds are not added up: a visit and the meetings within it are one occasion."""
+def _sums(meetings: Iterable[Meeting], listed: Iterable[ResultLine], start: date, end: date) -> str:
+    """As many as the lists hold. Kinds are not added up: a visit and the meetings within it are one
+    occasion."""
     kinds = Counter(meeting.kind for meeting in meetings)
+    results, earlier = [], 0
+    for line in listed:
+        if line.start and line.end and line.start <= end and line.end >= start:
+            results.append(line)
+        else:
+            earlier += 1  # under control still
     counted = {
         "встреч и переговоров": kinds[MeetingKind.MEETING],
         "приемов делегаций": kinds[MeetingKind.RECEPTION],
         "визитов и командировок": kinds[MeetingKind.DELEGATION_VISIT] + kinds[MeetingKind.TRIP],
+        "совместных участий": kinds[MeetingKind.JOINT_PARTICIPATION],
         "подписано документов": sum(line.count or 1 for line in results if line.kind is ResultKind.SIGNED),
         "достигнуто договоренностей": sum(line.kind is ResultKind.AGREED for line in results),
+        "планировалось подписаний": sum(line.kind is ResultKind.PLANNED for line in results),
+        "на контроле с другого времени": earlier,
     }
     said = ", ".join(f"{name} – {number}" for name, number in counted.items() if number)
     return bound(sentence(said or "встреч, визитов и подписанных документов в реестре нет"))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from events.basis.wording import basis_in_one_sentence
+from events.basis.wording import documents_in_words, gaps_in_words
 from events.exports.page_style import Margins, PageStyle
 from events.exports.paper import Block, FinePrintBlock, Paper, ParagraphBlock, paper_style
 from events.meetings.registers import ToldMeeting
@@ -26,7 +26,8 @@ from .full import (
     taken_from,
 )
 from .page_parts import Line, PagePart, Weight, heaviest_first, is_short_of_room, page_of
-from .wording import KINDS, healed, sentence, when
+from .unsettled import unprinted
+from .wording import KINDS, healed, sentence, when, when_told
 
 # The smaller one where something heavy finds no room otherwise.
 SHORT_STYLES = tuple(replace(paper_style(size), margins=Margins()) for size in (12, 11))
@@ -43,10 +44,19 @@ def one_page(dossier: Dossier) -> tuple[Paper, PageStyle]:
     also = [f"прошедшие планы без отчета – {unreported}"] if unreported else []
     for style in SHORT_STYLES:
         parts = _parts(dossier)
-        paper = page_of(dossier.title, parts, also, _closing(dossier), style)
+        paper = page_of(dossier.title, _coverage(dossier), parts, also, _closing(dossier), style)
         if not is_short_of_room(parts):
             break
     return paper, style
+
+
+def _coverage(dossier: Dossier) -> list[Block]:
+    """A reader of two minutes sees first what the page rests on; what is lacking is named at its end."""
+    documents = "; ".join(documents_in_words(dossier.basis.documents))
+    if not documents:
+        return [FinePrintBlock("Документов за этот период в реестре нет.")]
+    lacking = " Сведения неполные: остальных документов за этот период в реестре нет."
+    return [FinePrintBlock(f"{documents}.{lacking if dossier.basis.gaps else ''}")]
 
 
 def _parts(dossier: Dossier) -> list[PagePart]:
@@ -127,7 +137,8 @@ def _weight_of(meeting: Meeting) -> int:
 
 def _signed(line: ResultLine) -> Line:
     by_authority = bool(line.told) and line.result.signer == Signer.AUTHORITY
-    return Line(_dated(line), Weight.HIGH if by_authority else Weight.USUAL)
+    weight = Weight.HIGH if by_authority else Weight.USUAL
+    return Line(_dated(line), weight, number=line.count or 1)
 
 
 def _arranged(dossier: Dossier) -> list[Line]:
@@ -146,7 +157,7 @@ def _arranged(dossier: Dossier) -> list[Line]:
 
 
 def _event(event: PartnerEvent) -> Line:
-    return Line(f"{when(event)} – {shortened(healed(event.title))}", Weight.LAST)
+    return Line(f"{when_told(event)} – {shortened(healed(event.title))}", Weight.LAST)
 
 
 def _dated(line: ResultLine) -> str:
@@ -182,7 +193,8 @@ def _short(name: str) -> str:
 
 
 def _closing(dossier: Dossier) -> list[Block]:
-    closing: list[Block] = [FinePrintBlock(f"{taken_from(dossier)} {basis_in_one_sentence(dossier.basis)}")]
+    said = (taken_from(dossier), *gaps_in_words(dossier.basis.gaps), unprinted(dossier.unsettled))
+    closing: list[Block] = [FinePrintBlock(" ".join(filter(None, said)))]
     return [*closing, FinePrintBlock(sentence(prepared(dossier)))] if dossier.prepared_by else closing
 
 

@@ -26,11 +26,13 @@ class Weight:
 
 
 class Line(NamedTuple):
-    """`rank` orders lines of one weight, the lowest first; lines of one rank stand as on the page."""
+    """`rank` orders lines of one weight, the lowest first; lines of one rank stand as on the page. `number`
+    counts the things the line tells of."""
 
     text: str
     weight: int
     rank: int = 0
+    number: int = 1
 
 
 @dataclass(slots=True)
@@ -51,27 +53,28 @@ class PagePart:
 
     @property
     def left(self) -> int:
-        return len(self.lines) - len(self.kept)
+        return sum(line.number for place, line in enumerate(self.lines) if place not in self.kept)
 
 
 def heaviest_first(lines: Iterable[Line]) -> list[Line]:
     """No part goes without its heaviest line."""
     found = list(lines)
     if found:
-        place = min(range(len(found)), key=lambda place: (*found[place][1:], place))
+        place = min(range(len(found)), key=lambda place: (found[place].weight, found[place].rank, place))
         found[place] = found[place]._replace(weight=Weight.FIRST)
     return found
 
 
 def page_of(
     title: tuple[str, ...],
+    opening: Sequence[Block],
     parts: Sequence[PagePart],
     also: Sequence[str],
     closing: Sequence[Block],
     style: PageStyle,
 ) -> Paper:
     """One page; `also`: what stands in no part and is said to be left out. Fills the parts."""
-    around = _title_lines(title, style) + height(closing, style) + _SPARE
+    around = _title_lines(title, style) + height(opening, style) + height(closing, style) + _SPARE
     # What is left out is said: at first the longest sentence finds room, then the one that came of it, which
     # can but grow shorter.
     for _attempt in range(2):
@@ -79,7 +82,7 @@ def page_of(
         taken = sum(height(part.blocks(), style) for part in parts)
         _fill(parts, room(style) - around - said - taken, style)
     blocks = [block for part in parts for block in part.blocks()]
-    return Paper(title=title, blocks=(*blocks, *_left_out(parts, also), *closing))
+    return Paper(title=title, blocks=(*opening, *blocks, *_left_out(parts, also), *closing))
 
 
 def is_short_of_room(parts: Iterable[PagePart]) -> bool:

@@ -32,6 +32,11 @@ def when(event: PartnerEvent) -> str:
     return healed(when_held(event)) if event.start else ""
 
 
+def when_told(event: PartnerEvent) -> str:
+    """Of an event held; where its days lie ahead, the paper says that it cannot be over."""
+    return f"{when(event)} (в отчете – как проведенное, срок не наступил)" if event.is_early else when(event)
+
+
 def participant_in_words(one: MeetingParticipant) -> str:
     """The post as of the meeting, the name, and of what where the post does not say it."""
     said = " ".join(filter(None, (one.post, one.name)))

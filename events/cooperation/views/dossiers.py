@@ -5,12 +5,15 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_http_methods, require_safe
 
+from coopregistry import roles
+from coopregistry.models import User
 from events.access import Access
 from events.matching.undecided import undecided
 from events.meetings.correcting import correctable
@@ -60,6 +63,7 @@ def dossier(request: HttpRequest, pk: int) -> HttpResponse:
             "ticks": ticks,
             "parts": [(part, ticks.ticked[part.name]) for part in _parts(everything, ticks)],
             "confirmable": _confirmable(request.access, everything),
+            "coordinators": _coordinators() if everything.unsettled else (),
             "copies": latest_copies(request, partner),
         }
     return render(request, "events/partners/dossier.html", context)
@@ -87,6 +91,12 @@ def _is_anew(request: HttpRequest, span: tuple[date, date]) -> bool:
 
 def _parts(dossier: Dossier, ticks: Ticks) -> list[Part]:
     return parts_of(dossier) if ticks.is_tickable else []
+
+
+def _coordinators() -> QuerySet[User]:
+    """Whom a reader asks to settle what is unconfirmed."""
+    people = User.objects.filter(is_active=True, groups__name=roles.COORDINATOR)
+    return people.order_by("last_name", "username")
 
 
 def _confirmable(access: Access, dossier: Dossier) -> set[int]:

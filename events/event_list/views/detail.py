@@ -35,7 +35,7 @@ def event_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "event": event,
         "dates": dates_in_words(event),
         "figure": participants_in_words(event),
-        "outcome": outcome_in_words(Outcome(event.outcome), event.due),
+        "outcome": outcome_in_words(Outcome(event.outcome), event.due, is_early=event.is_told_early),
         "activity": ACTIVITY_LABELS[Activity(event.activity)] if event.activity else "",
         "direction": DIRECTION_LABELS[Direction(event.direction)] if event.direction else "",
         "partners": event.partner_links.select_related("partner", "partner__parent").order_by(

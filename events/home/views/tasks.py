@@ -52,7 +52,8 @@ class MyTasks(TemplateView):
                 ).order_by("last_name", "pk")
         if access.reads:
             soon = timezone.localdate() + AHEAD
-            controlled = reminders(access, soon)
+            waiting = reminders(access, soon)
+            controlled, context["under_control"] = waiting.told, waiting.under_control
             shown = _BESIDE_OVERVIEW if self._is_shown_overview else _SHOWN
             context["controlled"], context["controlled_left"] = controlled[:shown], len(controlled[shown:])
             trips = awaited_reports(access, soon)

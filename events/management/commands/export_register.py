@@ -31,7 +31,7 @@ class Command(BaseCommand):
         if options["register"] == RESULTS:
             told = [result_json(one) for one in results_told(entries)]
         else:
-            meetings = meetings_told(options["register"], entries)
+            meetings = meetings_told(REGISTERS[options["register"]], entries)
             told = [meeting_json(one.meeting) for one in each_once(meetings)]
         told.sort(key=lambda one: (one["row"] is None, one["row"] or 0))
         if options["json"]:

@@ -12,8 +12,10 @@ def test_components_keep_their_names() -> None:
         "Column", "Control", "ControlBodyRequest", "Decision", "Department", "Edition",
         "EditionWithTable", "Event", "EventPartner", "EventResult", "EventWithRows", "ExecutionBodyRequest",
         "ExecutionReport", "FateBodyRequest", "Figures", "Finding", "Import", "ImportWithRows", "ImportedRow",
-        "Job", "Meeting", "MeetingBodyRequest", "Named", "NewRowBodyRequest", "OutsideMeeting", "Part",
-        "Participant", "PatchedAgreementBodyRequest", "PatchedResultChangeBodyRequest", "Person",
+        "Job", "Meeting", "MeetingBodyRequest",
+        "MeetingDecisionBodyRequest", "Named", "NewRowBodyRequest", "OutsideMeeting", "Part",
+        "Participant", "PatchedAgreementBodyRequest",
+        "PatchedMeetingChangeBodyRequest", "PatchedResultChangeBodyRequest", "Person",
         "PersonSentRequest", "PersonWithMeetings", "Post", "RowAnswer", "RowAnswers", "RowsBodyRequest",
         "Sums", "Partner", "PartnerRef", "PartnerWithFigures",
         "Party", "PatchedRowChangeBodyRequest", "Phrases", "Problem", "Report", "ReportDocument",
@@ -26,7 +28,9 @@ def test_operations_keep_their_names() -> None:
     paths = openapi_schema()["paths"].values()
     names = {operation["operationId"] for methods in paths for operation in methods.values()}
     assert names == {
-        "agreements_change", "agreements_create", "figures_read", "meetings_create", "meetings_list",
+        "agreements_change", "agreements_create", "figures_read",
+        "meetings_change", "meetings_create", "meetings_decide",
+        "meetings_list", "meetings_read", "meetings_strike",
         "people_list", "people_read", "results_change", "rows_bulk",
         "agreements_list", "agreements_read", "departments_list", "departments_read", "editions_list",
         "editions_read", "events_lines", "events_list", "events_read", "imports_create", "imports_list",

@@ -1,6 +1,6 @@
 """The page of a dossier: what is ticked is downloaded, and what is unconfirmed is settled there."""
 
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -11,6 +11,7 @@ from docx import Document
 
 from agreements.models import Partner
 from coopregistry import roles
+from coopregistry.models import User
 from events.models import DossierCopy, Meeting, PartnerFacts
 from events.vocabulary import Kind
 from tests.events.cooperation.dossiers import settle
@@ -72,6 +73,9 @@ def test_what_is_unconfirmed_is_settled_on_the_page_and_printed_only_then(client
     assert "Визиты и встречи" not in text
     assert "дружбе" not in text
     assert "не значатся" not in text
+    left_out = "Не напечатано записей, требующих подтверждения: 2 (соглашения – 1, встречи и визиты – 1)."
+    assert left_out in text
+    assert left_out in words(client.post(page, {**SPAN, "short": "on"}))
     decide = reverse("events:told_decide", args=[waiting.entry, waiting.key])
     assert client.post(decide, {"decision": "confirm", "next": page}).url == page
     elsewhere = client.post(decide, {"decision": "confirm", "next": "https://example.org/"})
@@ -80,6 +84,26 @@ def test_what_is_unconfirmed_is_settled_on_the_page_and_printed_only_then(client
     assert len(settled.context["dossier"].contacts) == 1
     sent = {**SPAN, "contacts": settled.context["ticks"].keys["contacts"]}
     assert "А.А. Небывалян" in words(client.post(page, sent))
+
+
+def test_who_may_not_settle_is_told_whom_to_ask(client: Client) -> None:
+    agreement("Соглашение о дружбе", "am", confirmed=False)
+    User.objects.filter(username=f"a-{roles.COORDINATOR}").update(last_name="Образцова", phone="38-00-00")
+    told = "Подтвердить их может координатор реестра:"
+    assert told not in client.get(page_of("am"), SPAN).content.decode()
+    client.force_login(user_of(roles.VIEWER))
+    page = client.get(page_of("am"), SPAN).content.decode()
+    assert "Образцова, 38-00-00" in page[page.index(told) :]
+
+
+def test_what_was_told_before_its_day_is_printed_as_doubtful(client: Client) -> None:
+    done = report(Kind.INTERNATIONAL_REPORT, "2031-Q1")
+    for title, distance in (("Будущая ярмарка", 9), ("Прошлая ярмарка", -9)):
+        make_entry(done, title, "by", day=timezone.localdate() + timedelta(days=distance))
+    span = {"start": "2020-01-01", "end": "2090-12-31"}
+    keys = client.get(page_of("by"), span).context["ticks"].keys["events"]
+    text = words(client.post(page_of("by"), {**span, "events": keys}))
+    assert text.count("(в отчете – как проведенное, срок не наступил)") == 1
 
 
 def test_a_meeting_no_report_tells_of_stands_among_the_others(client: Client) -> None:

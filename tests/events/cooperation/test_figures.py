@@ -8,8 +8,8 @@ from agreements.models import Department, Partner
 from events.cooperation.figures import cooperation
 from events.cooperation.queries import events_with
 from events.entries.governing import govern
-from events.models import Entry
-from events.vocabulary import Kind
+from events.models import Entry, Meeting
+from events.vocabulary import DateFrom, Kind, MeetingKind
 from tests.events.cooperation.world import (
     cooperation_with,
     coordinator,
@@ -24,7 +24,9 @@ pytestmark = pytest.mark.django_db
 
 
 def test_figures_count_each_event_once() -> None:
-    some_cooperation()
+    received = some_cooperation()["unplanned"]
+    dates = {"start": received.start, "end": received.end, "date_from": DateFrom.ROW}
+    Meeting.objects.create(entry=received, key="1", kind=MeetingKind.RECEPTION, **dates)
     total = cooperation_with("by").total
     assert (total.events, total.planned, total.held, total.cancelled) == (4, 3, 2, 1)
     assert (total.participants, total.at_least) == (1500, True)
@@ -135,6 +137,6 @@ def test_the_number_of_queries_does_not_grow(rows: int, django_assert_num_querie
     for number in range(rows):
         make_entry(done, f"Встреча {number}", "by", signed=True)
     access, partner = coordinator(), Partner.objects.get(code="by")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         with_partner = cooperation(access, events_with(access, partner.tree()))
     assert with_partner.total.events == rows

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from events.vocabulary import Direction, Kind
+from events.vocabulary import Kind
 from tests.events.cooperation.world import cooperation_with, make_entry, report
+from tests.events.meetings.reports import RECEPTION, TRIP, report_of_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -30,18 +31,12 @@ def test_an_event_without_dates_goes_by_the_period_of_its_document() -> None:
     assert cooperation_with("by", date(2031, 4, 1)).events == ()
 
 
-@pytest.mark.parametrize(
-    ("title", "activity", "direction", "visit"),
-    [
-        ("Визит министра", "visit", "outgoing", Direction.OUTGOING),
-        ("Командировка", "business_trip", "outgoing", Direction.OUTGOING),
-        ("Прием", "reception", "", Direction.INCOMING),
-        ("Тур для делегации мастеров", "excursion", "incoming", Direction.INCOMING),
-        ("Выставка", "exhibition", "outgoing", None),
-        ("Визит", "visit", "", None),
-    ],
-)
-def test_a_visit_is_told_by_kind_and_direction(title, activity, direction, visit) -> None:
-    done = report(Kind.INTERNATIONAL_REPORT, "2031-Q1")
-    make_entry(done, title, "by", activity=activity, direction=direction)
-    assert cooperation_with("by").events[0].visit is visit
+def test_visits_are_records_of_meetings_and_not_kinds_of_events() -> None:
+    plan = report(Kind.INTERNATIONAL_PLAN, "2031-H1")
+    make_entry(plan, "Визит", "am", activity="visit", direction="outgoing")
+    report_of_rows(TRIP, RECEPTION)
+    total = cooperation_with("am").total
+    assert (total.outgoing, total.incoming) == (1, 0)
+    (year,) = cooperation_with("by", date(2031, 1, 1), date(2031, 12, 31)).years
+    assert (year.year, year.outgoing, year.incoming) == (2031, 0, 1)
+    assert cooperation_with("by", date(2031, 3, 1)).total.incoming == 0

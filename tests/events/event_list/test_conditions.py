@@ -12,6 +12,7 @@ from events.models import Entry, Finding, Meeting, MeetingParticipant
 from events.vocabulary import DateFrom, Kind, Level, MeetingKind, Role, Severity, Side
 from events.words.stems import stems
 from tests.events.cooperation.world import coordinator, make_entry, report, viewer
+from tests.events.meetings.reports import MEETING, RECEPTION, TRIP, report_of_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -160,3 +161,10 @@ class TestMode:
         assert found(mode="in_person", exclude="mode") == {"remote"}
         assert found(mode=["online", "in_person"]) == {"said", "silent", "remote"}
         assert found(missing="mode") == {"silent"}
+
+
+def test_visits_are_found_by_their_records() -> None:
+    report_of_rows(MEETING, RECEPTION, TRIP)
+    assert found(visit="meeting") == {TRIP[0], MEETING[0]}
+    assert found(visit="incoming") == {RECEPTION[0]}
+    assert found(viewer(), visit=["outgoing", "incoming"]) == {RECEPTION[0], TRIP[0]}

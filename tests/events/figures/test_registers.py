@@ -12,11 +12,19 @@ from pytest_django import DjangoAssertNumQueries
 from agreements.models import Department
 from coopregistry.models import User
 from events.access import Access
-from events.figures.registers import REGISTERS, TO_CONFIRM, RegisterLine, RegisterQuery, register_lines
+from events.entries.joining import Grounds, join
+from events.figures.registers import (
+    REGISTERS,
+    TO_CONFIRM,
+    RegisterLine,
+    RegisterQuery,
+    meeting_counts,
+    register_lines,
+)
 from events.meetings.correcting import confirm, told_of
 from events.models import Entry
 from tests.events.cooperation.world import coordinator, unfinished, viewer
-from tests.events.figures.scopes import scope_of
+from tests.events.figures.scopes import figures, scope_of
 from tests.events.meetings.reports import MEETING, RECEPTION, TRIP, report_of_rows
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +75,49 @@ def test_a_trip_and_the_meeting_within_it_stand_in_their_own_registers() -> None
         "Министр культуры Смоленской области Л.Л. Придумкина"
     ]
     assert [line.cells[0] for line in lines_of("meetings")] == ["13 февраля 2031 года"]
+
+
+_SAME_MEETING = (
+    "Рабочая встреча в рамках Дня поля",
+    *MEETING[1:3],
+    "Прошла встреча Губернатора Смоленской области В.В. Выдумова с Чрезвычайным и Полномочным Послом "
+    "Республики Армения в Российской Федерации А.А. Небываляном",
+    MEETING[4],
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", [2, 1, 1]),
+        ("&by=documents", [2, 1, 1]),
+        ("&partner=by", [0, 1, 0]),
+        ("&partner=am", [2, 0, 1]),
+        ("&kind=agreements_report", [0, 0, 0]),
+    ],
+)
+def test_figures_count_the_lines_of_the_registers(query: str, expected: list[int]) -> None:
+    """One meeting of two rows counts once."""
+    report_of_rows(MEETING, RECEPTION, TRIP, _SAME_MEETING)
+    first, *_others, last = Entry.objects.order_by("order")
+    join(last, first, Grounds())
+    scope = scope_of(f"period=2031{query}", coordinator())
+    counts = meeting_counts(scope)
+    registers = [(one.told, register_lines(one, scope, RegisterQuery())) for one in REGISTERS.values()]
+    assert counts == {told: len(lines) for told, lines in registers}
+    assert [counts[told] for told in ("meetings", "received", "trips")] == expected
+    rows = figures(f"period=2031{query}", coordinator()).table("whole").rows
+    (cell,) = [cells[1] for cells in rows if cells[0].value == "Официальные встречи"]
+    assert (cell.value, cell.register, cell.query) == (counts["meetings"], "meetings", scope.own_query)
+
+
+def test_a_meeting_belongs_to_the_period_of_its_own_day() -> None:
+    """The row was held in January, the meeting it tells of in March."""
+    late = (*TRIP[:2], "28-29 января 2031 года", TRIP[3].replace("13 февраля", "13 марта"), TRIP[4])
+    report_of_rows(late)
+    assert [line.cells[0] for line in lines_of("meetings", "period=2031-03")] == ["13 марта 2031 года"]
+    assert lines_of("meetings", "period=2031-01") == []
+    assert meeting_counts(scope_of("period=2031-03", coordinator()))["meetings"] == 1
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,12 @@
 """Sums over the events of a scope."""
 
 import pytest
-from django.http import QueryDict
 
 from coopregistry.models import User
 from events.access import Access
 from events.figures.event_facts import EventFacts
-from events.figures.scope import Scope
-from events.figures.sums import Participants, visit_counts
+from events.figures.sums import Participants
 from events.figures.tallies import tally_of
-from events.vocabulary import Visit
 from tests.events.figures.scopes import figures
 
 pytestmark = pytest.mark.django_db
@@ -39,9 +36,7 @@ def test_participants_say_of_how_many_rows_and_what_they_promise(boss: User) -> 
     assert Participants(rows_with_figure=21, rows=30).of_rows == "по 21 строке из 30"
 
 
-def test_visits_and_signed_documents_are_those_of_reports(boss: User) -> None:
-    counts = visit_counts(Scope.from_query(QueryDict("period=2024"), Access.of(boss))[1])
-    assert counts == {Visit.OUTGOING: 2, Visit.INCOMING: 0, Visit.MEETING: 1}
+def test_signed_documents_are_those_of_reports(boss: User) -> None:
     signing = next(
         cells[1]
         for cells in figures("period=2025", Access.of(boss)).table("whole").rows

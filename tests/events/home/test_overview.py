@@ -86,3 +86,28 @@ def test_a_clerk_has_no_overview() -> None:
     make_world()
     nobody = Access.of(User.objects.create_user("nobody"))
     assert overview(nobody, timezone.localdate()).quiet == []
+
+
+def test_what_a_report_tells_before_its_day_still_lies_ahead() -> None:
+    """The tile, the list beside it and the event list agree."""
+    told = report(Kind.INTERNATIONAL_REPORT, "2019-Q4")
+    early = make_entry(told, "Ранняя ярмарка", "by", day=day(20)).event
+    make_entry(told, "Прошлая ярмарка", "by", day=day(-20))
+    found = coming(viewer(), day(0), day(30))
+    assert [(row.title, row.outcome) for row in found.dated] == [
+        ("Ранняя ярмарка", "в отчете проведено, но срок не наступил: проверьте")
+    ]
+    client = Client()
+    client.force_login(User.objects.create_superuser("boss"))
+    listed = client.get(f"{reverse('events:events')}?{found.query}").context["page_obj"].object_list
+    assert [row.pk for row in listed] == [early.pk]
+    page = client.get(reverse("events:event", args=[early.pk])).content.decode()
+    assert "в отчете проведено, но срок не наступил: проверьте" in page
+
+
+def test_nothing_under_control_is_said_as_that() -> None:
+    client = Client()
+    client.force_login(User.objects.create_superuser("boss"))
+    page = client.get(reverse("home")).content.decode()
+    assert "договоренностей на контроле" in page
+    assert "с истекшим сроком" not in page

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from agreements.models import Agreement
+from agreements.models import Agreement, Partner
 from coopregistry.models import User
 from events.exports.paper import ParagraphBlock, SubheadingBlock
 from events.figures.information import information_paper
@@ -74,3 +74,15 @@ def test_papers_are_downloaded() -> None:
         assert title in paper.paragraphs[0].text
     assert client.get(reverse("events:coming_file", args=["year"])).status_code == 404
     assert client.get(reverse("events:agreements_of_year", args=[1800])).status_code == 404
+
+
+def test_a_dossier_is_chosen_among_the_papers() -> None:
+    make_entry(report(Kind.INTERNATIONAL_REPORT, "2021-Q1"), "Ярмарка", "by", day=date(2021, 2, 2))
+    client = Client()
+    client.force_login(User.objects.create_superuser("boss"))
+    page = client.get(reverse("events:papers"))
+    assert [partner.code for partner in page.context["dossier_form"].fields["partner"].queryset] == ["by"]
+    address = reverse("events:papers_dossier")
+    belarus = Partner.objects.get(code="by")
+    assert client.get(address, {"partner": "by"}).url == reverse("events:dossier", args=[belarus.pk])
+    assert client.get(address, {"partner": "no-such"}).url == reverse("events:papers")
