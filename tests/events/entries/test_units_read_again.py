@@ -6,7 +6,7 @@ from django.core.management import call_command
 from events.models import Entry
 from importers.documents.upload import Upload
 from importers.importing import import_document
-from tests.importers.dumps import CULTURE, EDUCATION, PLAN, dump
+from tests.importers.dumps import CULTURE, PLAN, dump
 
 pytestmark = pytest.mark.django_db
 
