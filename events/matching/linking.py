@@ -4,7 +4,7 @@ import logging
 from collections.abc import Collection, Sequence
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from events.entries import joining
 from events.entries.joining import By, Grounds
@@ -112,18 +112,23 @@ def waiting(entries: QuerySet[Entry]) -> QuerySet[MatchProposal]:
 
     Kept proposals come back by themselves once a decision is undone.
     """
-    kinds = {"a_kind": F("a__report__kind"), "b_kind": F("b__report__kind")}
+    of_rows = {
+        f"{side}_{name}": Subquery(Entry.with_removed.filter(pk=OuterRef(side)).values(field)[:1])
+        for side in ("a", "b")
+        for name, field in (("kind", "report__kind"), ("event", "event"))
+    }
     is_decided = MatchDecision.objects.filter(
         Q(a=OuterRef("a"), b=OuterRef("b")) | Q(a=OuterRef("b"), b=OuterRef("a"))
     )
     both_seen = Exists(entries.filter(pk=OuterRef("a"))) & Exists(entries.filter(pk=OuterRef("b")))
     return (
-        MatchProposal.objects.annotate(**kinds)
+        # Without a join, for which SQLite would begin with every row of the registry.
+        MatchProposal.objects.annotate(**of_rows)
         .filter(both_seen)
-        .exclude(a__event=F("b__event"))
+        .exclude(a_event=F("b_event"))
         .exclude(Exists(is_decided))
         .exclude(Q(role=Role.ONE_TO_ONE) & _is_settled())
-        .order_by("-score", "a", "rank", "pk")
+        .order_by("-score", "a_id", "rank", "pk")
     )
 
 
@@ -134,8 +139,8 @@ def _is_settled() -> Q:
     joined = MatchDecision.objects.filter(is_same=True, a__event=F("b__event"))
     of_a = joined.filter(a=OuterRef("a"), b__report__kind__in=Kind.REPORTS)
     of_b = joined.filter(b=OuterRef("b"), a__report__kind__in=Kind.PLANS)
-    of_kind = Q(Exists(of_a.filter(b__report__kind=OuterRef("b__report__kind")))) | Q(
-        Exists(of_b.filter(a__report__kind=OuterRef("a__report__kind")))
+    of_kind = Q(Exists(of_a.filter(b__report__kind=OuterRef("b_kind")))) | Q(
+        Exists(of_b.filter(a__report__kind=OuterRef("a_kind")))
     )
     told = Q(a_kind__in=Kind.PLANS, b_kind__in=Kind.REPORTS)
     settled = told & (of_kind | (Q(rank__gt=1) & (Q(Exists(of_a)) | Q(Exists(of_b)))))

@@ -58,7 +58,8 @@ def count_waiting(entries: QuerySet[Entry], report: Report | None = None) -> int
     """How many questions wait between entries of this set; with one of the report."""
     proposals = waiting(entries).defer("reasons", "against")
     if report is not None:
-        proposals = proposals.filter(Q(a__report=report) | Q(b__report=report))
+        rows = Entry.objects.filter(report=report).order_by().values("pk")
+        proposals = proposals.filter(Q(a__in=rows) | Q(b__in=rows))
     return len(questions(proposals))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.forms import Form, IntegerField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,7 +21,7 @@ from coopregistry.models import Change
 from events.access import Access, coordinator_required
 from events.entries.grid.rows import grid_rows
 from events.matching.queue import count_waiting
-from events.models import Finding, Report, Submission
+from events.models import Attachment, Finding, Report, Submission
 from events.reports.awaited import awaited_in_words
 from events.reports.opening import request_submissions, set_deadline
 from events.reports.printed_form import column_shares
@@ -208,6 +208,7 @@ def submission_review(request: HttpRequest, pk: int) -> HttpResponse:
     possible = submission_actions(submission, has_entries=submission.row_count > 0)
     report = submission.report
     entries = request.access.entries().of_submission(submission).select_related("section", "event")
+    entries = entries.prefetch_related(Prefetch("attachments", Attachment.objects.defer("content")))
     label = Submission._meta.label_lower
     changes = Change.objects.filter(model=label, record=submission.pk).select_related("change_set__user")
     context = {

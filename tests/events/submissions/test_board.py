@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from coopregistry.history import change_set
 from coopregistry.models import User
-from events.models import Finding, Report, Submission
+from events.models import Entry, Event, Finding, Report, Submission
 from events.reports.awaited import awaited_in_words
 from events.reports.steps import report_steps, submission_steps
 from events.reports.workflow import compile_report
@@ -134,3 +134,20 @@ def test_steps_tell_who_took_them_and_forget_those_left_again(world: World) -> N
         world.users[Who.COORDINATOR],
     )
     assert {step.at for step in later} == {None}
+
+
+def test_a_submission_costs_the_same_with_one_row_and_with_many(
+    world: World, coordinator: Client, django_assert_max_num_queries
+) -> None:
+    page = reverse("events:part", args=[world.submission_a.pk])
+    with django_assert_max_num_queries(30) as short:
+        coordinator.get(page)
+    for number in range(5):
+        Entry.objects.create(
+            report=world.submission_a.report,
+            event=Event.objects.create(title=f"Встреча {number}"),
+            department=world.submission_a.department,
+            cells={"title": f"Встреча {number}"},
+        )
+    with django_assert_max_num_queries(len(short)):
+        coordinator.get(page)
