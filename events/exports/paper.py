@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -145,9 +144,11 @@ class _Writer:
         page_style = self._page_style
         margins = page_style.margins
         body = "".join(_paragraph(line, style="Title") for line in paper.title) + _paragraph("")
-        for before, block in pairwise((None, *paper.blocks)):
-            apart = isinstance(block, TableBlock) and isinstance(before, ParagraphBlock)
-            body += (_GAP if apart else "") + (self._block(block) if block else "")
+        for block, after in zip(paper.blocks, [*paper.blocks, None][1:], strict=True):
+            apart = isinstance(after, TableBlock) and isinstance(block, ParagraphBlock)
+            # Who prepared the paper never stands alone on its last page.
+            kept = "<w:keepNext/>" if isinstance(after, FinePrintBlock) else ""
+            body += self._block(block, kept) + (_GAP if apart else "")
         return (
             f"{DECLARATION}<w:document {WORD} {RELATIONS}><w:body>{body}"
             f'<w:sectPr><w:headerReference w:type="default" r:id="{HEADER_ID}"/>'
@@ -158,7 +159,8 @@ class _Writer:
             '<w:cols w:space="708"/><w:titlePg/></w:sectPr></w:body></w:document>'
         )
 
-    def _block(self, block: Block) -> str:
+    def _block(self, block: Block, kept: str) -> str:
+        """`kept`: what keeps a paragraph on the page of the block after it."""
         first = twips(_FIRST_LINE)
         match block:
             case HeadingBlock(text):
@@ -168,7 +170,7 @@ class _Writer:
                 format = '<w:keepNext/><w:spacing w:before="120" w:after="60"/>'
                 return _paragraph(text, f'{format}<w:outlineLvl w:val="1"/>', run="<w:i/>")
             case ParagraphBlock(text, bold):
-                format = f'<w:ind w:firstLine="{first}"/><w:jc w:val="both"/>'
+                format = f'{kept}<w:ind w:firstLine="{first}"/><w:jc w:val="both"/>'
                 return _paragraph(text, format, before=f"{bold} " if bold else "")
             case ListBlock(texts):
                 format = f'<w:ind w:left="{first}" w:hanging="{twips(5)}"/>'

@@ -222,7 +222,7 @@ def _event_table(events: Sequence[PartnerEvent]) -> TableBlock:
         for number, event in enumerate(events, start=1)
     )
     headings = ("№", "Дата", "Мероприятие", "Место", "Человек")
-    return TableBlock(headings=headings, rows=rows, widths=(11, 30, 67, 40, 22), numbers=frozenset({4}))
+    return TableBlock(headings=headings, rows=rows, widths=(11, 30, 61, 48, 20), numbers=frozenset({4}))
 
 
 def _plans(dossier: Dossier) -> list[Block]:

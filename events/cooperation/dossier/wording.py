@@ -24,7 +24,7 @@ def healed(text: str) -> str:
     text = " ".join(text.split())
     for code in _HEALED:
         text = replaced(text, slips_of(code, text))
-    return text
+    return text.rstrip(" ,;")
 
 
 def when(event: PartnerEvent) -> str:
