@@ -34,7 +34,7 @@ def with_file(world: World) -> None:
 def with_run(world: World) -> None:
     with_file(world)
     ImportRun.objects.create(
-        document=SourceDocument.objects.get(),
+        document=SourceDocument.objects.get(sha256="1" * 64),
         report=world.plan,
         department=world.department_a,
         user=world.users[Who.EDITOR_A],
