@@ -10,6 +10,7 @@ import re
 import traceback
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from signal import Signals
 from typing import Any
 
 from django.apps import apps
@@ -77,8 +78,13 @@ def _message(record: logging.LogRecord) -> str:
         return record.getMessage()  # where it listens, who began; its errors quote what was asked for
     args = record.args if isinstance(record.args, tuple) else (record.args,)
     is_ours = record.name.partition(".")[0] in _OURS
-    is_plain = is_ours or all(isinstance(one, int | float) for one in args)
+    is_plain = is_ours or all(map(_is_plain, args))
     return _URL.sub("[address]", record.getMessage() if is_plain else str(record.msg))
+
+
+def _is_plain(value: object) -> bool:
+    """A number, or which signal ended a worker."""
+    return isinstance(value, int | float) or (isinstance(value, str) and value in Signals.__members__)
 
 
 def _error(record: logging.LogRecord) -> list[str]:

@@ -101,6 +101,8 @@ def test_gunicorn_says_where_it_listens_and_not_what_it_was_asked_for() -> None:
 
     listening = "Listening at: %s (%s)", "http://127.0.0.1:8000", 7
     assert said(logging.INFO, *listening) == "Listening at: http://127.0.0.1:8000 (7)"
+    ended = "Worker (pid:%s) was sent %s!", 7, "SIGKILL"
+    assert said(logging.ERROR, *ended) == "Worker (pid:7) was sent SIGKILL!"
     assert (
         said(logging.ERROR, "Error handling request %s", "/password/new/token/")
         == "Error handling request %s"
