@@ -1,5 +1,6 @@
 """Registers list the meetings, visits and results of their filter, each with its row."""
 
+from datetime import date
 from io import BytesIO
 
 import docx
@@ -22,7 +23,8 @@ from events.figures.registers import (
     register_lines,
 )
 from events.meetings.correcting import confirm, told_of
-from events.models import Entry
+from events.models import Entry, Meeting
+from events.vocabulary import MeetingKind
 from tests.events.cooperation.world import coordinator, unfinished, viewer
 from tests.events.figures.scopes import figures, scope_of
 from tests.events.meetings.reports import MEETING, RECEPTION, TRIP, report_of_rows
@@ -112,11 +114,12 @@ def test_figures_count_the_lines_of_the_registers(query: str, expected: list[int
 
 
 def test_a_meeting_belongs_to_the_period_of_its_own_day() -> None:
-    """The row was held in January, the meeting it tells of in March."""
-    late = (*TRIP[:2], "28-29 января 2031 года", TRIP[3].replace("13 февраля", "13 марта"), TRIP[4])
-    report_of_rows(late)
+    """The row lies in February; a person put the meeting it tells of into March."""
+    report_of_rows(TRIP)
+    day = date(2031, 3, 13)
+    Meeting.objects.filter(kind=MeetingKind.MEETING).update(start=day, end=day)
     assert [line.cells[0] for line in lines_of("meetings", "period=2031-03")] == ["13 марта 2031 года"]
-    assert lines_of("meetings", "period=2031-01") == []
+    assert lines_of("meetings", "period=2031-02") == []
     assert meeting_counts(scope_of("period=2031-03", coordinator()))["meetings"] == 1
 
 
