@@ -14,6 +14,9 @@ HOME = "http://localhost"  # a browser trusts it as it trusts https
 class Answers:
     """Answers a page's requests: static files from the disk, given responses, the rest as one visitor."""
 
+    # What scripts ask for is answered too; otherwise the page is looked at as it came.
+    answers_scripts = False
+
     def __init__(self, page: Page) -> None:
         self.page = page
         self.visitor = Client()
@@ -41,12 +44,16 @@ class Answers:
             route.abort()
         elif parts.path.startswith("/static/"):
             route.fulfill(path=finders.find(parts.path.removeprefix("/static/")))
-        elif route.request.resource_type in ("xhr", "fetch"):
-            route.fulfill(status=204)  # the page as it came is looked at, nothing happens to it
+        elif route.request.resource_type in ("xhr", "fetch") and not self._is_answered(route):
+            route.fulfill(status=204)
         else:
             url = f"{parts.path}?{parts.query}" if parts.query else parts.path
-            response = self.given.get(url) or self.visitor.get(url)
+            asked = {name: value for name, value in route.request.headers.items() if name.startswith("hx-")}
+            response = (not asked and self.given.get(url)) or self.visitor.get(url, headers=asked)
             route.fulfill(status=response.status_code, headers=_headers(response), body=_body(response))
+
+    def _is_answered(self, route: Route) -> bool:
+        return self.answers_scripts and route.request.method == "GET"
 
 
 def _headers(response: HttpResponse) -> Mapping[str, str]:

@@ -71,6 +71,8 @@ LOOK = """() => {
 class Watched(Answers):
     """Tells whatever of the plants came alive."""
 
+    answers_scripts = True
+
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         page.expose_function("planted", lambda: self.faults.append("a script ran"))
