@@ -32,7 +32,7 @@ from .wording import KINDS, healed, sentence, when, when_told
 # The smaller one where something heavy finds no room otherwise.
 SHORT_STYLES = tuple(replace(paper_style(size), margins=Margins()) for size in (12, 11))
 _LONGEST = 300  # characters of a line; a longer one ends at a clause
-_LONGEST_SUBJECT = 120
+_LONGEST_SUBJECT = 160
 _SHARES = 4  # spheres and regions that are named
 _NEAREST = 2  # plans that weigh more than the rest
 _FACTS = "сведения"
@@ -68,7 +68,9 @@ def _parts(dossier: Dossier) -> list[PagePart]:
         PagePart(
             "Подписанные документы", "подписанные документы", heaviest_first(map(_signed, dossier.signed))
         ),
-        PagePart("Договоренности и их исполнение", "договоренности", heaviest_first(_arranged(dossier))),
+        PagePart(
+            "Договоренности и их исполнение", "договоренности и намерения", heaviest_first(_arranged(dossier))
+        ),
         PagePart("Сотрудничество по сферам и регионам", "", (), _cooperation(dossier)),
         PagePart("Последние мероприятия", "мероприятия", [_event(event) for event in dossier.held]),
         PagePart("Планы", "планы", heaviest_first(map(_planned, enumerate(dossier.ahead)))),

@@ -122,11 +122,17 @@ def _turns(parts: Sequence[PagePart]) -> Iterator[tuple[int, int, int, int]]:
 
 def _left_out(parts: Iterable[PagePart], also: Sequence[str]) -> list[Block]:
     left: dict[str, int] = {}
+    shown = set()
     for part in parts:
         if part.name and part.left:
             left[part.name] = left.get(part.name, 0) + part.left
-    said = [*(f"{name} – {number}" for name, number in left.items()), *also]
-    return [ParagraphBlock(f"На страницу не вошли: {', '.join(said)}.")] if said else []
+        if part.kept:
+            shown.add(part.name)
+    some = [f"{name} – {'' if name in shown else 'все '}{number}" for name, number in left.items()]
+    if not (some or also):
+        return []
+    chosen = " Отобраны по уровню участников и значимости." if shown & left.keys() else ""
+    return [ParagraphBlock(f"На страницу не вошли: {', '.join([*some, *also])}.{chosen}")]
 
 
 def _title_lines(title: Sequence[str], style: PageStyle) -> int:
