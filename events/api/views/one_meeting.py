@@ -74,8 +74,8 @@ class MeetingDetailAPIView(Endpoint):
         reason = sent.pop("reason", "")
         with transaction.atomic():
             held = writing.hold(request, source)
-            writing.correct(held, sent, self.access, request)
             explain_with_key(request, _("A meeting was corrected"), reason)
+            writing.correct(held, sent, self.access, request)
         return _answer(writing.source_of(self.access, ref))
 
     def delete(self, request: Request, ref: str) -> Response:
@@ -83,11 +83,11 @@ class MeetingDetailAPIView(Endpoint):
         writing.may_write_or_403(self.access, source)
         with transaction.atomic():
             held = writing.hold(request, source)
+            explain_with_key(request, _("A meeting was struck out"), self.parameters["reason"])
             if isinstance(held, MeetingCard):
                 cards.remove(held)
             else:
                 correcting.strike(held.entry, held.told)
-            explain_with_key(request, _("A meeting was struck out"), self.parameters["reason"])
         return Response(status=204)
 
 
@@ -115,8 +115,8 @@ class MeetingDecisionAPIView(Endpoint):
             raise RecordConflict(_("What was entered without a row is confirmed by whoever entered it."))
         with transaction.atomic():
             held = writing.hold(request, source)
-            self._decide(held, body.validated_data["decision"])
             explain_with_key(request, _("Decision on a meeting of a row"))
+            self._decide(held, body.validated_data["decision"])
         return _answer(writing.source_of(self.access, ref))
 
     def _decide(self, held: writing.OfRow, decision: str) -> None:

@@ -144,6 +144,7 @@ class ResultControlAPIView(Endpoint):
             if not form.is_valid():
                 raise ValidationError(dict(form.errors))
             chosen = form.cleaned_data
+            explain_with_key(request, _("Decision on an arrangement under control"))
             decision = control.decide(
                 line,
                 chosen["state"],
@@ -152,7 +153,6 @@ class ResultControlAPIView(Endpoint):
                 basis=chosen["basis"],
                 user=request.user,
             )
-            explain_with_key(request, _("Decision on an arrangement under control"))
         return _answer(line_of(self.access, f"c{decision.card_id}"))
 
 
@@ -177,8 +177,8 @@ class ResultReportAPIView(Endpoint):
         body = ExecutionBodySerializer(data=request.data)
         body.is_valid(raise_exception=True)
         with transaction.atomic():
-            control.report_execution(line.card, body.validated_data["text"], None, request.user)
             explain_with_key(request, _("Report on the execution of an arrangement"))
+            control.report_execution(line.card, body.validated_data["text"], None, request.user)
         return _answer(line_of(self.access, line.ref))
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from coopregistry.models import ChangeSet
 from events.models import ControlDecision, Entry, ExecutionReport, Result, ResultCard
 from tests.events.api.conftest import Ask
 from tests.permissions.results import controlled, told
@@ -37,6 +38,10 @@ def test_an_arrangement_is_taken_under_control_and_decided_on(world: World, ask:
     ask(Who.COORDINATOR, "post", address, done, If_Match=taken.headers["ETag"])
     assert [one.state for one in ControlDecision.objects.all()] == ["under_way", "done"]
     assert ResultCard.objects.get().state == "done"
+    with_key = ChangeSet.objects.filter(
+        reason="Решение по договоренности на контроле (ключ доступа «Проверка»)"
+    )
+    assert with_key.count() == 2
 
 
 def test_only_coordinators_decide_and_only_the_responsible_body_reports(world: World, ask: Ask) -> None:
