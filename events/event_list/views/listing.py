@@ -140,7 +140,8 @@ class EventListView(Listing):
         return {
             "always": [fields[name] for name in _ALWAYS_SHOWN],
             "more": more,
-            "more_open": any(query.get(field.name) or field.errors for field, _can, _is in more),
+            # What is set stands below it in words: rows shall begin on the first screen.
+            "more_open": any(field.errors for field, _can, _is in more),
         }
 
     def _columns(self) -> dict[str, Any]:
