@@ -43,6 +43,7 @@ document.addEventListener("DOMContentLoaded", () => {
       if (select) show(select, counts, offered[name]);
     }
   };
+  if (!form.dataset.facets) return; // of the map and the calendar, which count nothing
   if (more?.open) count();
   else more?.addEventListener("toggle", count, { once: true });
 });

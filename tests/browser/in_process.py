@@ -14,14 +14,15 @@ HOME = "http://localhost"  # a browser trusts it as it trusts https
 class Answers:
     """Answers a page's requests: static files from the disk, given responses, the rest as one visitor."""
 
-    # What scripts ask for is answered too; otherwise the page is looked at as it came.
-    answers_scripts = False
+    # What scripts ask for waits for `answer_scripts`; otherwise it is answered by nothing.
+    keeps_scripts_waiting = False
 
     def __init__(self, page: Page) -> None:
         self.page = page
         self.visitor = Client()
         self.given: dict[str, HttpResponse] = {}
         self.faults: list[str] = []
+        self._waiting: list[Route] = []
         page.route("**/*", self._answer)
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         page.on("console", lambda said: self._note(said.type, said.text))
@@ -31,6 +32,7 @@ class Answers:
         self.visitor = visitor
         self.given = {} if response is None else {url: response}
         self.faults.clear()
+        self._waiting.clear()
         self.page.goto(HOME + url)
 
     def _note(self, kind: str, text: str) -> None:
@@ -44,16 +46,35 @@ class Answers:
             route.abort()
         elif parts.path.startswith("/static/"):
             route.fulfill(path=finders.find(parts.path.removeprefix("/static/")))
-        elif route.request.resource_type in ("xhr", "fetch") and not self._is_answered(route):
-            route.fulfill(status=204)
+        elif route.request.resource_type not in ("xhr", "fetch"):
+            url = _address(route)
+            _fulfill(route, self.given.get(url) or self.visitor.get(url))
+        elif self.keeps_scripts_waiting and route.request.method == "GET":
+            self._waiting.append(route)
         else:
-            url = f"{parts.path}?{parts.query}" if parts.query else parts.path
-            asked = {name: value for name, value in route.request.headers.items() if name.startswith("hx-")}
-            response = (not asked and self.given.get(url)) or self.visitor.get(url, headers=asked)
-            route.fulfill(status=response.status_code, headers=_headers(response), body=_body(response))
+            route.fulfill(status=204)
 
-    def _is_answered(self, route: Route) -> bool:
-        return self.answers_scripts and route.request.method == "GET"
+    def answer_scripts(self) -> None:
+        """Give the visitor's answers to what the page's scripts have asked for, and for by those answers.
+
+        Not where the request comes in: within the browser's loop Django opens a connection of its own, which
+        does not see the test's transaction.
+        """
+        self.page.wait_for_timeout(20)
+        while self._waiting:
+            route = self._waiting.pop(0)
+            asked = {name: value for name, value in route.request.headers.items() if name.startswith("hx-")}
+            _fulfill(route, self.visitor.get(_address(route), headers=asked))
+            self.page.wait_for_timeout(20)
+
+
+def _address(route: Route) -> str:
+    parts = urlsplit(route.request.url)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+def _fulfill(route: Route, response: HttpResponse) -> None:
+    route.fulfill(status=response.status_code, headers=_headers(response), body=_body(response))
 
 
 def _headers(response: HttpResponse) -> Mapping[str, str]:
