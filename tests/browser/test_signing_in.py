@@ -23,9 +23,9 @@ def test_signing_in_and_out_by_keyboard(page: Page, coordinator: User) -> None:
     expect(menu).to_have_attribute("aria-expanded", "true")
     page.keyboard.press("ArrowDown")
     expect(page.get_by_role("link", name="Изменить пароль")).to_be_focused()
-    for _item in ("Где выполнен вход", "Ключи доступа", "Выйти"):
+    for item in ("Где выполнен вход", "Второй фактор", "Ключи доступа", "Выйти"):
         page.keyboard.press("ArrowDown")
-    expect(page.get_by_role("button", name="Выйти")).to_be_focused()
+        expect(page.locator(".dropdown-item", has_text=item)).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_contain_text("Вы вышли из реестра.")
     page.go_back()

@@ -400,7 +400,7 @@ def test_without_an_open_next_period_nothing_moves(world: World, editor: Client)
 # --- my tasks
 
 
-@pytest.mark.parametrize(("who", "queries"), [(Who.EDITOR_A, 14), (Who.COORDINATOR, 23), (Who.VIEWER, 16)])
+@pytest.mark.parametrize(("who", "queries"), [(Who.EDITOR_A, 14), (Who.COORDINATOR, 25), (Who.VIEWER, 17)])
 def test_my_tasks_cost_the_same(
     world: World, client_of: Callable, who: Who, queries: int, django_assert_max_num_queries: Callable
 ) -> None:
