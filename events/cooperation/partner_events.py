@@ -83,8 +83,8 @@ def partner_events(
     with_texts: bool = True,
 ) -> tuple[PartnerEvent, ...]:
     """`events`: those of `dated`; `partners`: those asked about, one of whom a report must name for an event
-    to count as held with them. Latest first, in five queries at most. Without texts they cost half:
-    `in_words` adds them to those that are shown."""
+    to count as held with them. Latest first, in as many queries for many events as for few. Without texts
+    they cost half: `in_words` adds them to those that are shown."""
     entries = access.entries().filter(event=OuterRef("pk"), fate=Entry.Fate.CANCELLED)
     records = list(
         events.with_standing(access.drafts())
