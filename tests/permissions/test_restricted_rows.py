@@ -81,7 +81,7 @@ _SAID_ANEW = re.compile(
     r"|\b\d\d:\d\d(?::\d\d)?(?:\.\d+)?"
     r"|\b[0-9a-f]{64}\b|DTSTAMP:\S+"
     # A meeting made for its own address is made anew, and PostgreSQL gives no number twice.
-    r"|(?<=\"outside_ids\":\[)\d+(?=\])"
+    r"|(?<=\"outside_ids\":\[)\d+(?=\])|(?<=\"meetings\":\[\{\"id\":\"c)\d+(?=\")"
 )
 
 
