@@ -1,5 +1,6 @@
 """Settings are checked when the site starts: a slip would let in or keep out the wrong ones."""
 
+import os
 from typing import Any
 
 from django.conf import settings
@@ -20,6 +21,14 @@ def environment(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         Error(_("%(name)s cannot be read.") % {"name": name}, str(expected), id="registry.E005")
         for name, expected in settings.MISREAD_SETTINGS.items()
     ]
+
+
+@register()
+def list_of_breached_passwords(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    path = settings.BREACHED_PASSWORDS
+    if not path or os.access(path, os.R_OK):
+        return []
+    return [Error(_("%(name)s cannot be read.") % {"name": "BREACHED_PASSWORDS"}, path, id="registry.E006")]
 
 
 @register()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from .environment import Environment
 from .origins import origin_of
 from .proxies import TrustedProxies
+from .scanning import ScannerAddress
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -164,7 +165,10 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "coopregistry.account.password_names.NamesInPasswordValidator"},
+    {"NAME": "coopregistry.account.breached_passwords.BreachedPasswordValidator"},
 ]
+# A sorted list of SHA-1 digests, see coopregistry/account/breached_passwords.py
+BREACHED_PASSWORDS = _env.text("BREACHED_PASSWORDS")
 AXES_LOCKOUT_TEMPLATE = "account/locked_out.html"
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "answer"]
 LOGIN_URL = "sign_in"
@@ -333,5 +337,12 @@ MIN_FREE_DISK = _env.whole("MIN_FREE_DISK", 500)  # MB; with less the registry i
 FILES_PER_RECORD = _env.whole("FILES_PER_RECORD", 200)
 FILES_PER_USER = _env.whole("FILES_PER_USER", 5000)
 FILES_IN_ALL = _env.whole("FILES_IN_ALL", 50000)
+# Who is asked about a file before it is kept
+CLAMD = _env.read(
+    "CLAMD",
+    ScannerAddress.parse,
+    None,
+    _("A socket or an address is expected, like unix:/run/clamav/clamd.ctl or scanner.example:3310."),
+)
 METRICS_TOKEN = _env.text("METRICS_TOKEN")
 METRICS_ADDRESSES = _env.networks("METRICS_ADDRESSES")

@@ -18,7 +18,7 @@ from agreements.gazetteer import current_gazetteer
 from agreements.models import Partner
 from coopregistry.kept_files import check_room
 from coopregistry.models import User
-from coopregistry.restricted import is_restricted
+from coopregistry.refused_files import REFUSALS, refusal_of
 
 from .labels import KIND_LABELS
 from .models import Report
@@ -60,7 +60,7 @@ class _ManyFilesInput(forms.FileInput):
 
 
 class OpenFileField(forms.FileField):
-    """A file of 20 MB at most. Nothing is stored of one that bears a mark of restricted access."""
+    """A file of 20 MB at most. Nothing is stored of one that is refused (coopregistry/refused_files.py)."""
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         file = super().clean(data, initial)
@@ -73,11 +73,9 @@ class OpenFileField(forms.FileField):
                 )
             content = file.read()
             file.seek(0)
-            if is_restricted(file.name or "", content):
-                logger.info("Refused a file with a mark of restricted access")
-                raise ValidationError(
-                    _("The file bears a mark of restricted access («ДСП», «Секретно»): it is not kept here.")
-                )
+            if refusal := refusal_of(file.name or "", content):
+                logger.info("Refused a file: %s", refusal)
+                raise ValidationError(REFUSALS[refusal], code=refusal)
         return file
 
 

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from coopregistry.refused_files import REFUSALS
 from events.entries.finding_messages import filled, issue_in_words
 from events.labels import COLUMN_USE_LABELS, KIND_LABELS, ROLE_LABELS
 
@@ -86,9 +87,7 @@ ISSUES: Mapping[str, str | Promise] = {
         "The file is too complex to read. Copy its table into a new document or divide it, and repeat."
     ),
     "reader-busy": _("Too many files are being read just now. Try again in a minute."),
-    "restricted": _(
-        "The file bears a mark of restricted access («ДСП», «Секретно») and is refused: nothing was kept."
-    ),
+    **REFUSALS,
     "encrypted": _("The file is protected by a password. Remove the password and repeat."),
     "macro": _("The file holds macros. Save it as .%(suggestion)s and repeat."),
     "wrong-type": _(

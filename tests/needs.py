@@ -15,6 +15,9 @@ CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.whic
 needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
 needs_gettext = pytest.mark.skipif(shutil.which("msgfmt") is None, reason="gettext is not installed")
 needs_hunspell = pytest.mark.skipif(shutil.which("hunspell") is None, reason="hunspell is not installed")
+needs_clamd = pytest.mark.skipif(
+    not (shutil.which("clamd") or Path("/usr/sbin/clamd").exists()), reason="clamav-daemon is not installed"
+)
 # python-ldap is compiled: see requirements-ldap.txt
 needs_slapd = pytest.mark.skipif(
     find_spec("ldap") is None or not (shutil.which("slapd") or Path("/usr/sbin/slapd").exists()),

@@ -8,6 +8,7 @@ from django.db import DatabaseError, InterfaceError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from .. import scanning
 from ..disk import is_nearly_full
 from ..models import Backup, Job
 
@@ -28,7 +29,7 @@ def readiness() -> dict[str, str]:
 
 
 def is_ready(answers: Mapping[str, str]) -> bool:
-    """Without a worker or a backup pages are served all the same: what is not ok there is told alone."""
+    """Without a worker, backup or scanner pages are served all the same: those are told alone."""
     return all(answer == _OK for name, answer in answers.items() if name not in _TOLD_ALONE)
 
 
@@ -89,6 +90,11 @@ def backup() -> str:
     return "old" if timezone.now() - last.made_at > BACKUP_IS_OLD else _OK
 
 
+def scanner() -> str:
+    """Without it no file is taken in."""
+    return _OK if scanning.answers() else "not reachable"
+
+
 # One line for each thing /health/ready answers for.
 CHECKS: dict[str, Callable[[], str]] = {
     "database": database,
@@ -96,5 +102,6 @@ CHECKS: dict[str, Callable[[], str]] = {
     "disk": disk,
     "worker": worker,
     "backup": backup,
+    "scanner": scanner,
 }
-_TOLD_ALONE = ("worker", "backup")
+_TOLD_ALONE = ("worker", "backup", "scanner")

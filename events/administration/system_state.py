@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agreements.models import Agreement, Department
-from coopregistry import schema_objects
+from coopregistry import scanning, schema_objects
 from coopregistry.disk import data_folder
 from coopregistry.journal.sealing import Tail, head, tail
 from coopregistry.models import Backup, IntegrityRun, Seal
@@ -155,10 +155,17 @@ def _limits() -> list[tuple[str, str]]:
     minutes = round(settings.AXES_COOLOFF_TIME * 60)
     return [
         (_("all files sent at once"), filesizeformat(MAX_UPLOAD_BYTES)),
+        (_("files are checked for viruses"), _scanner()),
         (_("a session without a press of a key"), ngettext("%d hour", "%d hours", hours) % hours),
         (_("wrong passwords in a row"), str(settings.AXES_FAILURE_LIMIT)),
         (_("then the door is closed for"), ngettext("%d minute", "%d minutes", minutes) % minutes),
     ]
+
+
+def _scanner() -> str:
+    if settings.CLAMD is None:
+        return _("no: no scanner is named (CLAMD)")
+    return _("yes") if scanning.answers() else _("the scanner does not answer, no file is taken in: start it")
 
 
 def _unconfirmed(model: type[Model]) -> tuple[str, int, str]:

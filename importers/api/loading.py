@@ -11,7 +11,7 @@ from rest_framework.exceptions import APIException, ValidationError
 from coopregistry.jobs import queue
 from coopregistry.jobs.running import Refused, RunningJob
 from coopregistry.models import Job
-from coopregistry.restricted import is_restricted
+from coopregistry.refused_files import refusal_of
 from events.access import Access
 from events.api.exceptions import RecordConflict
 from events.vocabulary import Severity
@@ -35,8 +35,8 @@ _STATE = PendingImport.State.WAITING
 def ask_to_load(upload: Upload, target: Target, access: Access, *, replace: bool) -> Job:
     """The file is loaded as the site loads it, with the same rights and limits. ValidationError or
     RecordConflict where that is refused at once."""
-    if is_restricted(upload.name, upload.data):
-        raise ValidationError([message(DocumentIssue(code="restricted", severity=Severity.BLOCKER))])
+    if refusal := refusal_of(upload.name, upload.data):
+        raise ValidationError([message(DocumentIssue(code=refusal, severity=Severity.BLOCKER))])
     waits = PendingImport.objects.filter(
         document__sha256=upload.sha256, user=access.user, state=_STATE
     ).exists()

@@ -1,5 +1,6 @@
 """A real browser whose requests Django answers in this process: as faithful as a server, and faster."""
 
+import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
@@ -8,6 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 from playwright.sync_api import Page, Route
 
+_MADE_SCRIPT = re.compile(r'<script [^>]*\bsrc="(/(?!static/)[^"]*)"')
 HOME = "http://localhost"  # a browser trusts it as it trusts https
 
 
@@ -30,7 +32,7 @@ class Answers:
     def show(self, url: str, visitor: Client, response: HttpResponse | None = None) -> None:
         """Open an address as somebody; `response` is what was answered already."""
         self.visitor = visitor
-        self.given = {} if response is None else {url: response}
+        self.given = {} if response is None else {url: response, **_made_scripts(visitor, response)}
         self.faults.clear()
         self._waiting.clear()
         self.page.goto(HOME + url)
@@ -66,6 +68,12 @@ class Answers:
             asked = {name: value for name, value in route.request.headers.items() if name.startswith("hx-")}
             _fulfill(route, self.visitor.get(_address(route), headers=asked))
             self.page.wait_for_timeout(20)
+
+
+def _made_scripts(visitor: Client, page: HttpResponse) -> dict[str, HttpResponse]:
+    """Scripts that are made, not files (the admin's words), asked for outside the browser's loop too."""
+    asked = [] if page.streaming else _MADE_SCRIPT.findall(page.content.decode())
+    return {url: visitor.get(url) for url in asked}
 
 
 def _address(route: Route) -> str:

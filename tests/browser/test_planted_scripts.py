@@ -8,7 +8,9 @@ from copy import copy
 from urllib.parse import urlencode
 
 import pytest
+from django.contrib.admin import site
 from django.db import transaction
+from django.db.models import Model
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -17,6 +19,7 @@ from lxml import html
 from playwright.sync_api import Browser, Dialog, Page
 from pytest_django import DjangoDbBlocker
 
+from coopregistry.models import User
 from events.access import Access
 from events.models import Attachment, Report, ReportScan
 from importers.documents.target import Target
@@ -232,6 +235,32 @@ def test_scripts_of_a_file_stay_text(watched: Watched, world: World, sessions: S
     }
     assert faults == {}
     assert len(links) > 1
+
+
+def admin_pages(model: type[Model]) -> Iterator[str]:
+    """Its list, the form of a new record, and form, history and deletion of one it has."""
+    name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+    record = model._default_manager.first()
+    yield reverse(f"{name}_changelist")
+    yield f"{reverse(f'{name}_changelist')}?{urlencode({'q': SCRIPTS})}"
+    yield reverse(f"{name}_add")
+    if record is not None:
+        yield from (reverse(f"{name}_{page}", args=[record.pk]) for page in ("change", "history", "delete"))
+
+
+@pytest.mark.parametrize("model", sorted(site._registry, key=lambda model: model._meta.label))
+def test_planted_scripts_stay_text_in_the_administration(
+    watched: Watched, world: World, model: type[Model]
+) -> None:
+    visitor = Client()
+    visitor.force_login(User.objects.create_superuser("of-the-administration"))
+    found = {}
+    for url in admin_pages(model):
+        response = visitor.get(url)
+        assert response.status_code in (200, 403)  # 403: nobody adds or deletes what the program keeps
+        if faults := faults_of_answer(watched, url, visitor, response):
+            found[url] = faults
+    assert found == {}
 
 
 @pytest.mark.parametrize("policy", [{}, {"Content-Security-Policy": "script-src 'self'"}])

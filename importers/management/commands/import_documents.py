@@ -34,6 +34,7 @@ from importers.importing import WouldRemove, import_document, preview
 from importers.messages import message
 from importers.models import ImportRun
 from importers.resolving.resolution import Resolution
+from importers.scanned import scanned
 
 _STOPPED = 130  # the customary exit code of what a person stopped
 
@@ -123,7 +124,7 @@ class Command(BaseCommand):
 
     def _load(self, paths: list[Path], summary: Summary) -> None:
         with stopping(self._say_stopping) as stop:
-            for source in sources(paths):
+            for source in scanned(sources(paths)):
                 if stop.is_asked:
                     summary.is_stopped = True
                     break

@@ -22,6 +22,7 @@ from importers.documents.sources import Source, documents_in, whole
 from importers.documents.upload import Upload
 from importers.messages import message
 from importers.models import ImportRun, PendingImport
+from importers.scanned import scanned
 
 from ..access import import_runs, pending_imports
 from ..forms import ListQuery, open_submissions, upload_form
@@ -164,7 +165,7 @@ def _sources(files: list[Any], *, unpack: bool) -> Iterator[Source]:
     for file in files:
         data = file.read()
         found = documents_in(file.name, data)
-        yield from found if unpack else [whole(file.name, data, found)]
+        yield from scanned(found if unpack else [whole(file.name, data, found)])
 
 
 def _clean_name(name: str) -> str:

@@ -32,7 +32,14 @@ def test_a_ready_registry_answers_anybody_and_opens_no_session(client: Client) -
     answer = client.get("/health/ready", headers={"host": "10.1.2.3:8000"})
     assert (answer.status_code, answer.json()) == (
         200,
-        {"database": "ok", "migrations": "ok", "disk": "ok", "worker": "ok", "backup": "none"},
+        {
+            "database": "ok",
+            "migrations": "ok",
+            "disk": "ok",
+            "worker": "ok",
+            "backup": "none",
+            "scanner": "ok",
+        },
     )
     assert answer.headers["Cache-Control"] == "no-store"
     assert answer.cookies == {}
@@ -89,6 +96,7 @@ def test_a_database_that_is_away_is_not_ready_and_comes_back(
             "disk": "ok",
             "worker": "unknown",
             "backup": "unknown",
+            "scanner": "ok",
         },
     )
     own = ("coopregistry", "django.request")
