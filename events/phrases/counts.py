@@ -26,7 +26,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """`partial`: groups are counted, but others who took part are not, so there is no total."""
+    """`partial`: groups are counted, but others who took part are not, so there is no total.
+
+    `read_as`: the cell with the unit of its heading («1,5 тыс. чел.»), where that adds one: the row may come
+    to stand in a document whose heading names none.
+    """
 
     participants: int | None = None
     bound: Bound | None = None
@@ -35,6 +39,7 @@ class Counts:
     figures: tuple[Figure, ...] = ()
     summed: bool = False
     partial: bool = False
+    read_as: str = ""
 
 
 _AND = re.compile(r"\s+и\s+(?:ещ[её]\s+)?", re.IGNORECASE)
