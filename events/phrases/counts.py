@@ -147,12 +147,23 @@ def _move_guests(
             one.kind = FigureKind.AUDIENCE
             audience.append(one)
         elif one.guests and (
-            len(others) > 1 or (one.bound is not Bound.EXACT and one.unit.startswith("гост"))
+            len(others) > 1
+            or (one.bound is not Bound.EXACT and one.unit.startswith("гост"))
+            or _others_are_named(text, one)
         ):
             one.kind = FigureKind.AUDIENCE
             audience.append(one)
             if one in totals:
                 totals.remove(one)
+
+
+_GUESTS = re.compile(r"(?<!\w)гост(?:и|ей)(?!\w)[^,;.\d]*[-:]\s*$", re.IGNORECASE)
+
+
+def _others_are_named(text: str, one: HeadCount) -> bool:
+    """«сыроделы, гости фестиваля – 20 000 чел.»: those before the guests took part, whoever counted them."""
+    label = _GUESTS.search(text, one.sentence[0], one.start)
+    return label is not None and groups.names_people(text[one.sentence[0] : label.start()].rstrip(" ,;"))
 
 
 def _sides(text: str, first: HeadCount, found: list[HeadCount]) -> list[HeadCount]:

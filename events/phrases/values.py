@@ -32,6 +32,7 @@ from .partners import read_partners
 from .place import PlaceReading, read_place
 from .plain import LONGEST
 from .plain_json import from_plain, to_plain
+from .result_doubts import result_doubts
 from .results import Results, read_results
 from .told_partners import is_told_at_home
 
@@ -129,6 +130,7 @@ def read_values(
             *_partner_issues(kind, cells, partners, place, gazetteer),
             *(doubted := tuple(partner_doubts(kind, cells, partners, gazetteer))),
             *count_doubts(kind, title, participants, place, counts, gazetteer, lies_ahead=lies_ahead),
+            *(() if lies_ahead else result_doubts(content, results)),
             *doubts(cells, partners, mode, counts, results, gazetteer, asked=bool(doubted)),
             *_quote_issues(cells),
             *_length_issues(cells),
