@@ -63,6 +63,10 @@ ISSUES: Mapping[str, str | Promise] = {
     "partner-not-in-column": _(
         "Named among the participants, but not in the column of partners: %(found)s. Not taken for partners."
     ),
+    "place-of-embassy": _(
+        "“%(found)s” is counted as the place of a meeting at an office of %(suggestion)s. "
+        "If nobody of there took part, leave it out of the partners of the row."
+    ),
     "part-of-place": _("Of “%(found)s” only %(suggestion)s is known: its part is not told apart."),
     "participants-left-over": _(
         "Beside those who were counted these numbers were not understood: %(found)s."

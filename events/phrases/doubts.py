@@ -8,12 +8,13 @@ from agreements.names.mention import Evidence
 from agreements.names.place import PlaceKind
 from events.vocabulary import Role, Severity
 
-from .counted_partners import is_home, left_out, region_or_country, stands_for, told_by_little
+from .counted_partners import is_domestic, is_home, left_out, region_or_country, stands_for, told_by_little
 from .counts import Counts
 from .groups import BREAKDOWN
 from .head_counts import FigureKind, unread_numbers
 from .issues import Issue
 from .mode import ModeReading, unread_format
+from .offices import OFFICE
 from .partner_values import PartnerFound, Partners
 from .results import Results
 from .strange_formats import strange_format
@@ -33,11 +34,12 @@ def doubts(
     if not asked:
         for cell, phrases in _by_cell(told_by_little(partners, gazetteer)).items():
             yield _info("weak-partner", cell, ", ".join(phrases))
-    if any(one.role.is_counted for one in partners.found):  # else nobody-found says it
+    if partners.unknown or any(one.role.is_counted for one in partners.found):  # else nobody-found says it
         for cell, phrases in _by_cell(left_out(partners, gazetteer)).items():
             yield _info("partner-left-out", cell, ", ".join(phrases))
     yield from _beside_the_column(cells, partners, gazetteer)
     yield from _parts_of_places(cells, partners, gazetteer)
+    yield from _ground_of_an_office(cells, partners, gazetteer)
     if mode is not None and mode.weak:
         yield _info("weak-mode", mode.role, mode.phrase)
     elif mode is None and (remote := unread_format(cells.get(Role.CONTENT, ""))):
@@ -89,6 +91,31 @@ def _parts_of_places(cells: Mapping[Role, str], partners: Partners, gazetteer: G
                 role=one.cell,
                 found=" ".join(text[start : one.end].split()),
                 suggestion=place.name,
+            )
+
+
+def _ground_of_an_office(
+    cells: Mapping[Role, str], partners: Partners, gazetteer: Gazetteer
+) -> Iterator[Issue]:
+    """«г. Москва, Посольство Киргизской Республики»: the city is where they met, the state is whom."""
+    place = cells.get(Role.PLACE, "")
+    office = OFFICE.search(place)
+    if office is None:
+        return
+    here = [one for one in partners.found if one.cell is Role.PLACE and one.role.is_counted]
+    states = [one for one in here if not is_domestic(one.code, gazetteer) and one.start > office.start()]
+    elsewhere = {
+        region_or_country(one.code, gazetteer) for one in partners.found if one.cell is not Role.PLACE
+    }
+    for one in here:
+        region = region_or_country(one.code, gazetteer)
+        if states and is_domestic(one.code, gazetteer) and region not in elsewhere:
+            yield Issue(
+                code="place-of-embassy",
+                severity=Severity.INFO,
+                role=Role.PLACE,
+                found=one.phrase,
+                suggestion=gazetteer.place(states[0].code).name,
             )
 
 
