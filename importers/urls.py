@@ -12,6 +12,7 @@ from .uploads.views import (
     preview,
     proofreading,
     runs,
+    seen,
     spellings,
     uploads,
 )
@@ -36,6 +37,7 @@ urlpatterns = [
     path("columns/<int:pk>/forget/", columns.lesson_remove, name="lesson_remove"),
     path("files/<int:pk>/rows/<int:table>/<int:number>/", corrections.pending_row, name="row"),
     path("files/<int:pk>/partner/", names.pending_partner, name="partner"),
+    path("files/<int:pk>/seen/", seen.pending_seen, name="seen"),
     path("files/<int:pk>/agreement/", names.pending_agreement, name="agreement"),
     path("files/<int:pk>/heading/", names.pending_heading, name="heading"),
     path("files/<int:pk>/forget/<int:lesson>/", names.pending_forget, name="forget"),

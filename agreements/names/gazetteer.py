@@ -212,6 +212,8 @@ class Gazetteer:
         if len(minor) == 1 and found.evidence is Evidence.NAME:
             return minor[0]  # «Мурманская область (Кировск)», though a better known one lies elsewhere
         first = codes[0]
+        if own := self._at_home(found, first):
+            return own
         if self.place(first).kind is PlaceKind.CITY and self._is_everywhere(first):
             return named[0] if named else ""
         if len(codes) > 1:
@@ -221,6 +223,16 @@ class Gazetteer:
                 if RANK[self.place(code).kind] == weight and self._index.above(code).keys() & home:
                     return code
         return first
+
+    def _at_home(self, found: Found, first: str) -> str:
+        """A document of Krasnoyarsk need not say in which region its own Zheleznogorsk lies. Which town is
+        meant beside a capital of that name («Киров») is left open."""
+        place = self.place(first)
+        if place.kind is not PlaceKind.CITY or found.evidence is not Evidence.NAME:
+            return ""
+        if place.name in self._index.capitals or self.home in self._index.above(first):
+            return ""
+        return next((code for code in found.codes if self.home in self._index.above(code)), "")
 
     def _rivals(self, codes: Sequence[str]) -> list[str]:
         """Regions abroad called by a form of a subject's name: «Туве» is a case of «Тува», and an aimag."""

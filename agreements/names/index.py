@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from .adjectives import Derived, adjectives_of, inhabitants_of, irregular, singulars_of, split_adjective
+from .directions import DIRECTIONS
 from .folding import fold
 from .heads import HEADS, MODIFIERS
 from .place import Place, PlaceKind
@@ -147,6 +148,8 @@ class Index:
                 self.capitals.add(place.capital)
             self.folded[place.code] = fold(place.name)
             self._add_place(place, derived)
+        for place in self.places.values():
+            self._add_by_direction(place, derived)
 
     def _add_place(self, place: Place, derived: dict[str, Derived]) -> None:
         nominatives: list[list[Token]] = []
@@ -200,6 +203,24 @@ class Index:
             node = child
         if reading not in node.readings:
             node.readings.append(reading)
+
+    def _add_by_direction(self, place: Place, derived: dict[str, Derived]) -> None:
+        """«Восточный Казахстан» of «Восточно-Казахстанская область» in «Казахстан»."""
+        country = self.places.get(place.parent)
+        first, *rest = tokenise(place.name)[:2]
+        if country is None or not rest or rest[0].gap != "-" or first.norm not in DIRECTIONS:
+            return
+        split = split_adjective(rest[0].norm)
+        own = derived.get(self.folded[country.code])
+        stems = own.adjectives if own else adjectives_of(self.folded[country.code])
+        if split is None or split[0] not in stems:
+            return
+        names = {case: tokenise(form) for case, form in enumerate(country.short)}
+        is_feminine = self.folded[country.code].endswith(("а", "я"))
+        direction = first._replace(norm=DIRECTIONS[first.norm] + ("ая" if is_feminine else "ый"))
+        for case, form in enumerate(_word_forms(direction)):
+            name = [direction._replace(norm=form), *names[case]]
+            self._add_name(self.root, name, Reading(place.code, case))
 
     def _add_grammar(self, place: Place, tokens: list[Token]) -> None:
         """Takes a name apart into its head and what tells it from others: lists share the head."""

@@ -3,6 +3,7 @@
 from .cut_names import begins_cut
 from .heads import HEADS
 from .index import Index
+from .joint_directions import find_joint
 from .lists import list_after, list_before
 from .lost import find_lost
 from .memo import WordMemo
@@ -20,6 +21,7 @@ def scan(text: str, index: Index, known: WordMemo) -> Page:
     ]
     heads = [i for i in marked if page.tokens[i].norm in HEADS]
     find_names(page, marked)
+    find_joint(page)
     for i in heads:
         find_truncated(page, i)
     for i in heads:

@@ -13,7 +13,7 @@ from agreements.gazetteer import current_gazetteer
 from coopregistry.admin_base import ReadOnlyRecordAdmin, RecordAdmin, RemovableAdmin
 from events.entries import governing, recognition
 from events.entries.finding_messages import finding_message
-from events.entries.saving import read_cells
+from events.entries.saving import read_entry
 from events.labels import ROLE_LABELS
 from events.models import (
     Attachment,
@@ -210,7 +210,7 @@ class EntryAdmin(RemovableAdmin):
     @transaction.atomic
     def save_model(self, request: HttpRequest, obj: Entry, form: EntryAdminForm, change: bool) -> None:
         gazetteer = current_gazetteer()
-        values = read_cells(obj.report, obj.cells, obj.section, obj.extra)
+        values = read_entry(obj)
         recognition.recognise(obj, values)
         if not change:
             obj.event = obj.own_event = Event.with_removed.create()

@@ -88,7 +88,7 @@ def copy_to(report: Report, entry: Entry, *, user: User | None = None) -> Entry:
         # What was said of a meeting is said of this row alone.
         corrections={name: value for name, value in entry.corrections.items() if not name.startswith(PREFIX)},
     )
-    values = saving.read_cells(report, cells, copy.section, copy.extra)
+    values = saving.read_cells(report, cells, copy.section, copy.extra, recognised=entry.recognised)
     grounds = joining.Grounds(user=user)
     return saving.store(copy, with_chosen(entry, values), joined_to=entry.event, grounds=grounds)
 
@@ -101,9 +101,7 @@ def move_to(report: Report, entry: Entry) -> Entry:
     entry.continued = {}
     saving.place_last(entry)
     Finding.objects.filter(entry=entry).delete()
-    return saving.store(
-        entry, with_chosen(entry, saving.read_cells(report, entry.cells, entry.section, entry.extra))
-    )
+    return saving.store(entry, with_chosen(entry, saving.read_entry(entry)))
 
 
 def _section_like(entry: Entry, report: Report) -> Section | None:

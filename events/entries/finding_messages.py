@@ -60,10 +60,21 @@ ISSUES: Mapping[str, str | Promise] = {
         "Named, but as a topic, a thing or of another time, so not taken for partners: %(found)s. "
         "If they took part, add them as partners of the row."
     ),
+    "partner-not-in-column": _(
+        "Named among the participants, but not in the column of partners: %(found)s. Not taken for partners."
+    ),
+    "place-of-embassy": _(
+        "“%(found)s” is counted as the place of a meeting at an office of %(suggestion)s. "
+        "If nobody of there took part, leave it out of the partners of the row."
+    ),
+    "part-of-place": _("Of “%(found)s” only %(suggestion)s is known: its part is not told apart."),
     "participants-left-over": _(
         "Beside those who were counted these numbers were not understood: %(found)s."
     ),
-    "weak-result": _("A signing is told from the title alone: “%(found)s”; the content does not confirm it."),
+    "weak-result": _("Taken for a signing or an arrangement on little evidence: “%(found)s”."),
+    "unread-result": _(
+        "Speaks of a signing or an arrangement, but was not taken for one that took place: “%(found)s”."
+    ),
     "no-participant-figure": _("No number of participants is given."),
     "value-disagrees": _("The cell says “%(found)s”, entered beside it is “%(expected)s”."),
     "value-not-in-cell": _("Entered is “%(expected)s”, but the cell does not say it."),

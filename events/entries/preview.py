@@ -85,7 +85,13 @@ class EntryPreview:
     def _read(self) -> Values:
         entry = self.form.entry
         extra = {**(entry.extra if entry else {}), **self.content.extra}
-        read = read_cells(self.report, self.texts, entry.section if entry else None, extra)
+        read = read_cells(
+            self.report,
+            self.texts,
+            entry.section if entry else None,
+            extra,
+            recognised=entry.recognised if entry else {},
+        )
         return with_counted(read, entry.corrections) if entry else read
 
     @cached_property

@@ -16,7 +16,7 @@ from events.phrases.values import Values
 from . import recognition
 from .chosen_partners import with_chosen, with_decisions
 from .governing import govern_events_of
-from .saving import read_cells
+from .saving import read_entry
 
 PARTNERS = "partners"
 
@@ -43,9 +43,7 @@ def read_again(entries: Iterable[Entry], gazetteer: Gazetteer | None = None) -> 
     """`entries`: of `with_what_reading_needs`. Writes nothing."""
     gazetteer = gazetteer or current_gazetteer()
     for entry in entries:
-        values = with_chosen(
-            entry, read_cells(entry.report, entry.cells, entry.section, entry.extra, gazetteer)
-        )
+        values = with_chosen(entry, read_entry(entry, gazetteer))
         recognised, before = entry.recognised, _state(entry, gazetteer)
         recognition.recognise(entry, values)
         after = _state(entry, gazetteer)

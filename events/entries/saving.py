@@ -41,6 +41,7 @@ from .sections import section_in
 _LONGEST_NAME = 255
 _BY_NOBODY = joining.Grounds()
 _NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
+_NOTHING_READ: Mapping[str, Any] = MappingProxyType({})
 
 
 def read_cells(
@@ -49,8 +50,11 @@ def read_cells(
     section: Section | None = None,
     extra: Mapping[str, str] = _NO_COLUMNS,
     gazetteer: Gazetteer | None = None,
+    *,
+    recognised: Mapping[str, Any] = _NOTHING_READ,
 ) -> Values:
-    """The values of cells as a row of this report and section would have them, with its further columns."""
+    """The values of cells as a row of this report and section would have them, with its further columns.
+    `recognised`: what was read of the row before, which keeps the unit of a heading of its own document."""
     texts = {Role(role): text for role, text in cells.items()}
     about, period = report.about, report.period
     if section is not None and section.partner is not None:
@@ -68,8 +72,18 @@ def read_cells(
         texts,
         gazetteer or current_gazetteer(),
         about=about,
-        beside=Beside.of_columns(extra, report.headings, report.column_uses, is_plan=report.is_plan),
+        beside=replace(
+            Beside.of_columns(extra, report.headings, report.column_uses, is_plan=report.is_plan),
+            participants_read_as=recognised.get("counts", {}).get("read_as", ""),
+        ),
         is_planned=is_planned,
+    )
+
+
+def read_entry(entry: Entry, gazetteer: Gazetteer | None = None) -> Values:
+    """The values of an entry's cells, as they are now."""
+    return read_cells(
+        entry.report, entry.cells, entry.section, entry.extra, gazetteer, recognised=entry.recognised
     )
 
 
@@ -102,7 +116,8 @@ def write_entry(entry: Entry, content: EntryContent, *, by_department: bool, use
     entry.agreement = content.agreement
     _put_texts(entry, content.cells, by_department=by_department)
     entry.extra = {**entry.extra, **content.extra}
-    values = with_entered(report, read_cells(report, content.cells, entry.section, entry.extra), content)
+    read = read_cells(report, content.cells, entry.section, entry.extra, recognised=entry.recognised)
+    values = with_entered(report, read, content)
     _correct(entry, values, content)
     grounds = joining.Grounds(user=user)
     if content.is_apart and not is_new:
@@ -216,7 +231,7 @@ def recognised_values(entry: Entry) -> Values:
     """As they were read; from the cells where nothing was read yet."""
     if entry.recognised:
         return Values.from_json(entry.recognised)
-    return read_cells(entry.report, entry.cells, entry.section, entry.extra)
+    return read_entry(entry)
 
 
 def _attach(entry: Entry, files: Iterable[UploadedFile], user: User) -> None:
@@ -257,7 +272,7 @@ def reword(entry: Entry, role: Role, text: str, *, by_department: bool) -> Entry
     _put_texts(entry, {role: text}, by_department=by_department)
     entry.continued = {name: how for name, how in entry.continued.items() if name != role}
     explain(_("A cell was reworded"))
-    return store(entry, with_chosen(entry, read_cells(entry.report, entry.cells, entry.section, entry.extra)))
+    return store(entry, with_chosen(entry, read_entry(entry)))
 
 
 @transaction.atomic
@@ -275,4 +290,4 @@ def put_right(
     _put_texts(entry, texts, by_department=by_department)
     entry.continued = {role: how for role, how in continued.items() if role not in leaving}
     entry.extra = {**entry.extra, **extra}
-    return store(entry, with_chosen(entry, read_cells(entry.report, entry.cells, entry.section, entry.extra)))
+    return store(entry, with_chosen(entry, read_entry(entry)))

@@ -16,7 +16,7 @@ from agreements.names.phrases import Phrases
 from coopregistry.models import Change
 from events.entries.recognition import columns_of
 from events.entries.rereading import Rereading, read_again, store_rereadings, with_what_reading_needs
-from events.entries.saving import read_cells
+from events.entries.saving import read_entry
 from events.models import Entry, Lesson
 from events.phrases.counted_partners import listed
 from events.phrases.values import Values
@@ -135,7 +135,7 @@ class ReadingLesson:
 
 
 def _values(entry: Entry, gazetteer: Gazetteer) -> Values:
-    return read_cells(entry.report, entry.cells, entry.section, entry.extra, gazetteer)
+    return read_entry(entry, gazetteer)
 
 
 def _told(values: Values, gazetteer: Gazetteer) -> tuple[object, ...]:

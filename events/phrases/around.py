@@ -5,9 +5,9 @@ from functools import lru_cache
 
 from .plain import mask_quotes
 
-_SENTENCE = re.compile(  # but for initials and «г.», «аг.», «дер.»
-    r"\.\s(?<![\s.(][А-ЯA-Z]..)(?<![\s(]г..)(?<!им..)(?<!пос..)(?<![\s(]аг..)(?<![\s(][дсп]..)(?<![\s(]дер..)"
-    r"(?<!\sул..)|[;!?]",
+_SENTENCE = re.compile(  # but for initials and «г.», «т. ч.», «аг.», «дер.»
+    r"\.\s(?<![\s.(][А-ЯA-Z]..)(?<![\s(]г..)(?<!т\.ч..)(?<!т\. ч..)(?<!им..)(?<!пос..)(?<![\s(]аг..)"
+    r"(?<![\s(][дсп]..)(?<![\s(]дер..)(?<!\sул..)|[;!?]",
     re.DOTALL,
 )
 FAR = 300  # signs before a name that may say what it does there

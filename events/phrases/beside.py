@@ -24,6 +24,7 @@ _BY_HEADING = (
 )
 _PLANNED = re.compile(r"\b(?:план(?:\b|ов|ир)|запланир|намечен)")
 _HELD = re.compile(r"\bфакт(?:\b|ич)")
+_IS_UNIT = re.compile(r"\s[^\W\d]")
 _NO_USES: Mapping[str, str] = MappingProxyType({})
 
 
@@ -36,6 +37,7 @@ class Beside:
     audience: str = ""
     result: str = ""
     participants_heading: str = ""  # of the participants' own column: the unit of its bare numbers
+    participants_read_as: str = ""  # the cell with the unit of the document it came from (Counts.read_as)
 
     @classmethod
     def of_columns(
@@ -61,6 +63,14 @@ class Beside:
             result=found.get(ColumnUse.RESULT, ""),
             participants_heading=next(own, ""),
         )
+
+    def with_unit_of_participants(self, text: str) -> str:
+        """The cell's bare number with its unit: the one it was read with, while its text stays, else that of
+        the heading above it."""
+        start = text.rstrip()
+        if start and _IS_UNIT.match(self.participants_read_as.removeprefix(start)):
+            return self.participants_read_as
+        return with_unit(text, self.participants_heading)
 
 
 _NUMBERS = (ColumnUse.COUNT, ColumnUse.AUDIENCE)

@@ -81,7 +81,8 @@ def _own_side(
     title: str, participants: str, place: PlaceReading, counts: Counts, gazetteer: Gazetteer
 ) -> Iterator[Issue]:
     """«9 спортсменов» of a contest held elsewhere: likely the region's own, and not all who took part."""
-    is_elsewhere = place.at_home is False or (place.at_home is None and says_we_go(title, gazetteer))
+    names_home = any(is_home(code, gazetteer) for code in place.codes)
+    is_elsewhere = place.at_home is False or (not names_home and says_we_go(title, gazetteer))
     if counts.participants is None or not is_elsewhere or _OF_ALL.search(participants):
         return
     if any(not is_home(mention.code, gazetteer) for mention in gazetteer.find(participants)):

@@ -26,7 +26,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """`partial`: groups are counted, but others who took part are not, so there is no total."""
+    """`partial`: groups are counted, but others who took part are not, so there is no total.
+
+    `read_as`: the cell with the unit of its heading («1,5 тыс. чел.»), where that adds one: the row may come
+    to stand in a document whose heading names none.
+    """
 
     participants: int | None = None
     bound: Bound | None = None
@@ -35,6 +39,7 @@ class Counts:
     figures: tuple[Figure, ...] = ()
     summed: bool = False
     partial: bool = False
+    read_as: str = ""
 
 
 _AND = re.compile(r"\s+и\s+(?:ещ[её]\s+)?", re.IGNORECASE)
@@ -142,12 +147,23 @@ def _move_guests(
             one.kind = FigureKind.AUDIENCE
             audience.append(one)
         elif one.guests and (
-            len(others) > 1 or (one.bound is not Bound.EXACT and one.unit.startswith("гост"))
+            len(others) > 1
+            or (one.bound is not Bound.EXACT and one.unit.startswith("гост"))
+            or _others_are_named(text, one)
         ):
             one.kind = FigureKind.AUDIENCE
             audience.append(one)
             if one in totals:
                 totals.remove(one)
+
+
+_GUESTS = re.compile(r"(?<!\w)гост(?:и|ей)(?!\w)[^,;.\d]*[-:]\s*$", re.IGNORECASE)
+
+
+def _others_are_named(text: str, one: HeadCount) -> bool:
+    """«сыроделы, гости фестиваля – 20 000 чел.»: those before the guests took part, whoever counted them."""
+    label = _GUESTS.search(text, one.sentence[0], one.start)
+    return label is not None and groups.names_people(text[one.sentence[0] : label.start()].rstrip(" ,;"))
 
 
 def _sides(text: str, first: HeadCount, found: list[HeadCount]) -> list[HeadCount]:

@@ -32,6 +32,13 @@ _ABOVE_ALL = re.compile(  # «гости из стран Азии, прежде 
     re.IGNORECASE,
 )
 
+_AMONG_COUNTRIES = re.compile(  # «студентов 12 стран, в т.ч. Китая», «гости из пяти стран: Сербии»
+    r"(?:\d+(?:-?[а-я]{1,2})?|\w+)\s+(?:зарубежн\w+\s+|иностранн\w+\s+|разн\w+\s+)?"
+    r"(?:стран|государств|регион(?:ов|а)|субъект(?:ов|а)(?:\s+(?:РФ|Росси\w+|Российской\s+Федерации))?)"
+    r"(?:\s+мира|\s+СНГ)?(?:,|\s*[:(]|\s+[-–—])\s*(?:(?:в\s+т(?:ом|\.)\s?ч(?:исле|\.)|включая|среди\s+них|"
+    r"в\s+их\s+числе)[\s:]*)?(?:из\s+)?(?:(?:[А-ЯЁ][\w-]+(?:\s+[А-ЯЁ]?[\w-]+)?,\s+)*(?:[А-ЯЁ][\w-]+\s+и\s+)?)$"
+)
+
 _TRANSPARENT = frozenset({"из", "от"})
 _WITH = frozenset({"с", "со", "между"})
 _INTO = frozenset({"в", "во", "на"})
@@ -94,7 +101,7 @@ def governor_of(lead: str, *, town: bool = False) -> Governor:
 
 def _words_before(lead: str) -> list[str]:
     """Lower-case words that lead to the name without a sign between them; quoted titles left out."""
-    masked = mask_quotes(_ABOVE_ALL.sub(" ", lead), _MASK)
+    masked = mask_quotes(_ABOVE_ALL.sub(" ", _AMONG_COUNTRIES.sub("", lead)), _MASK)
     found = list(_WORD.finditer(masked))[-_LONGEST:]
     words: list[str] = []
     at = len(masked)

@@ -95,6 +95,17 @@ _PART_REMOTE = re.compile(  # «г. Ставрополь (часть участ�
     rf"(?<!\w)(?:часть|ряд|некотор\w+|отдельн\w+)\s+(?:\w+\s+){{0,3}}[-–—(]?\s*(?:по|в|через)?\s*(?:{_ONLINE})",
     re.IGNORECASE,
 )
+_AND_REMOTE = re.compile(  # «г. Нерюнгри и онлайн»; not «по видеосвязи и телефону»
+    rf"^(?!\s*(?:в |по |посредством |через )?(?:{_ONLINE}))(?=\s*[А-ЯЁ«а-яё]).*?\w\)?\s+(?:и|а также|плюс)\s+"
+    rf"(?:также\s+)?(?:в\s+|по\s+)?(?:режиме\s+|формате\s+)?(?:{_ONLINE})",
+    re.IGNORECASE,
+)
+_STAGE = r"(?:этап|тур|часть|финал|полуфинал|открыти|закрыти|церемони|награждени)\w*"
+_STAGES_APART = re.compile(  # «дистанционный этап – сайт вуза, финал – г. Красноярск»
+    rf"(?:{_ONLINE})[^,;]{{0,60}}[,;]\s+(?:очн\w+\s+)?{_STAGE}\s*[-(:]\s*(?!.*(?:{_ONLINE}))|"
+    rf"(?<!\w){_STAGE}\s*[-(:]\s*(?![^,;]*(?:{_ONLINE}))[^,;]+[,;]\s+(?:\w+\s+)?{_STAGE}\s*[-(:]\s*[^,;]*(?:{_ONLINE})",
+    re.IGNORECASE,
+)
 _BROADCAST = re.compile(
     r"(?:с |и )?(?:(?:он-?лайн|видео)-?\s?|прям\w+ )?трансляц\w*(?: (?:для|на|в) [^,;()]+)?", re.IGNORECASE
 )
@@ -164,6 +175,8 @@ def read_mode(
     for role in (Role.PLACE, Role.DATES, Role.TITLE, Role.CONTENT, Role.PARTICIPANTS):
         if role in readings:
             found = readings[role]
+            if any(other.mode is not found.mode for other in readings.values()):
+                found = replace(found, weak=True)  # the cells say different things
             is_beside = role is not Role.PLACE and found.mode is Mode.ONLINE and re.search(r"\w{3}", place)
             return _beside_a_hall(found, title, content) if is_beside else found
     return None
@@ -213,7 +226,7 @@ def _read_cell(role: Role, text: str) -> ModeReading | None:
     kinds = {sign.lastgroup for sign in found}
     if not found:
         return None
-    if role is Role.PLACE and (part := _PART_REMOTE.search(masked)):
+    if role is Role.PLACE and (part := _part_remote(masked)):
         return ModeReading(mode=Mode.HYBRID, role=role, phrase=plain.written(*part.span()))
     if (some := _some_remote(role, masked, found)) is not None:
         return ModeReading(mode=Mode.HYBRID, role=role, phrase=plain.written(*some), weak=True)
@@ -224,6 +237,10 @@ def _read_cell(role: Role, text: str) -> ModeReading | None:
         mode = _MODES[kinds.pop() or ""]
         first, last = found[0].span()
     return ModeReading(mode=mode, role=role, phrase=plain.written(first, last))
+
+
+def _part_remote(place: str) -> re.Match[str] | None:
+    return _PART_REMOTE.search(place) or _STAGES_APART.search(place) or _AND_REMOTE.search(place)
 
 
 _REMOTE = ("дистанц", "лайн", "видео", "вкс", "zoom", "удаленн", "виртуальн", "телемост", "вебинар")
@@ -326,6 +343,10 @@ _SOME_OF_ALL = re.compile(
 
 def _some_remote(role: Role, masked: str, signs: list[re.Match[str]]) -> tuple[int, int] | None:
     """Where it says that some of them, not all, were there by video: «эксперт выступил по видеосвязи»."""
+    if role is Role.PARTICIPANTS and {sign.lastgroup for sign in signs} == {"person"}:
+        part = _SOME_OF_ALL.search(masked)  # «840 (620 очно)»: the others were not
+        is_less = part is not None and int(part["some"]) < int(part["all"]) and _SIGNS.search(part[0])
+        return part.span() if part is not None and is_less else None
     if role not in (Role.CONTENT, Role.PARTICIPANTS) or any(sign.lastgroup != "online" for sign in signs):
         return None
     found: tuple[int, int] | None = None

@@ -6,6 +6,7 @@ from agreements.names.mention import Mention
 
 from .around import clause_of, lead_of
 
+OFFICE = re.compile(r"посольств|консульств|торгпредств|торгов\w+ представительств", re.IGNORECASE)
 # Diplomats and offices stand abroad: «атташе Посольства России в Литовской Республике» is no Lithuanian.
 _OFFICE = re.compile(
     r"посольств|консул|представительств|представител|атташе|(?<!\w)пос(?:ол|ла|лу|лом|ле)(?!\w)|торгпред|"

@@ -167,6 +167,9 @@ class ShortNames:
                 return (mention.code,)  # «Тромсё» is a town, and a case of its county «Тромс»
             named = tuple(code for code in codes if self._all_named() & self._regions_above(code))
             return named if len(named) == 1 else self._fitting(codes)
+        own = tuple(code for code in mention.others if self._is_of_home(code))
+        if own and not self._all_named() & self._regions_above(mention.code):
+            return (mention.code, *own)  # «г. Киров» in a document of Kaluga
         if self._is_abroad(mention.code) and not self.kind.is_international:
             domestic = tuple(code for code in mention.others if not self._is_abroad(code))
             return domestic if len(domestic) == 1 else (mention.code,)
@@ -175,6 +178,9 @@ class ShortNames:
     def _fitting(self, codes: tuple[str, ...]) -> tuple[str, ...]:
         fitting = tuple(code for code in codes if self._is_abroad(code) is self.kind.is_international)
         return fitting or codes
+
+    def _is_of_home(self, code: str) -> bool:
+        return self._gazetteer.home in self._regions_above(code)
 
     def _is_abroad(self, code: str) -> bool:
         chain = (self._gazetteer.place(code), *self._gazetteer.ancestors(code))

@@ -76,6 +76,15 @@ CONTACT = re.compile(
     r"(?<!\w)при[её]м(?!н)|подписани\w+|совместн|телемост|заседани\w+ рабочей группы",
     re.IGNORECASE,
 )
+_ACT = (
+    r"(?:выступ(?:ил|ал)|участвова|победил|выиграл|проиграл|обыграл|уступил|сыграл|завоева|представлен|соревнова)"
+    r"[аио]?(?:с[ья])?|(?:приня(?:л|ла|ли)|принимал[аи]?) участие|занял[аи]? \w+ место"
+)
+_ACTED_BEFORE = re.compile(
+    rf"(?<!\w)(?<!не )(?:{_ACT})(?:\s+(?:также|и|команды|страны))?(?:\s*:)?\s+"
+    r"(?:[А-ЯЁ][\w-]+(?:\s[А-ЯЁ]?[\w-]+)?(?:,|\s+и)\s+)*$"
+)
+_ACTED = re.compile(rf"\s+(?:также\s+)?(?:{_ACT})(?!\w)")
 _LAND = re.compile(
     r"[щч]ин(?:а|ы|е|у|ой|ою)$"
 )  # «Гродненщина» is the region, though it is called by its people
@@ -197,6 +206,8 @@ def _of_name(text: str, mention: Mention, cell: Role, *, domestic: bool, town: b
         return PartnerRole.PARTICIPANT if met else PartnerRole.MENTIONED
     if HARD_TOPIC.search(clause_of(lead)):
         return PartnerRole.MENTIONED
+    if _is_who_acted(text, mention, lead, town=town):
+        return PartnerRole.PARTICIPANT
     if cell is Role.PARTICIPANTS or _TAKES_PART.search(lead) or _OPENING.search(lead):
         return PartnerRole.PARTICIPANT
     if PLACED.search(lead):
@@ -206,6 +217,13 @@ def _of_name(text: str, mention: Mention, cell: Role, *, domestic: bool, town: b
     if not domestic and _is_destination(text, mention, lead):
         return PartnerRole.PARTICIPANT
     return PartnerRole.PLACE if _HELD_IN.search(lead) else PartnerRole.MENTIONED
+
+
+def _is_who_acted(text: str, mention: Mention, lead: str, *, town: bool) -> bool:
+    """«выступили Казахстан и Беларусь», «победила Сербия»: a country stands for its team."""
+    if town or mention.case not in ("nomn", "accs", ""):
+        return False
+    return _ACTED_BEFORE.search(lead) is not None or _ACTED.match(tail_of(text, mention.end)) is not None
 
 
 def _is_destination(text: str, mention: Mention, lead: str) -> bool:

@@ -32,9 +32,9 @@ from .partners import read_partners
 from .place import PlaceReading, read_place
 from .plain import LONGEST
 from .plain_json import from_plain, to_plain
+from .result_doubts import result_doubts
 from .results import Results, read_results
 from .told_partners import is_told_at_home
-from .units import with_unit
 
 _NOBODY = "no-partner-found"
 _OPEN_BEGIN = re.compile(r"\W*(?:до|к|ко|по|не поздне[ей]|не позже)(?!\w)", re.IGNORECASE)
@@ -130,6 +130,7 @@ def read_values(
             *_partner_issues(kind, cells, partners, place, gazetteer),
             *(doubted := tuple(partner_doubts(kind, cells, partners, gazetteer))),
             *count_doubts(kind, title, participants, place, counts, gazetteer, lies_ahead=lies_ahead),
+            *(() if lies_ahead else result_doubts(content, results)),
             *doubts(cells, partners, mode, counts, results, gazetteer, asked=bool(doubted)),
             *_quote_issues(cells),
             *_length_issues(cells),
@@ -139,7 +140,10 @@ def read_values(
 
 def _counts(participants: str, content: str, beside: Beside) -> Counts:
     """Of the participants' own cell, else of the number beside it, else of what the content says outright."""
-    counts = _within(read_counts(with_unit(participants, beside.participants_heading)), len(participants))
+    written = beside.with_unit_of_participants(participants)
+    counts = _within(read_counts(written), len(participants))
+    if written != participants:
+        counts = replace(counts, read_as=written)
     if not counts.figures and beside.count:
         counts = read_counts(beside.count)
     watched = read_counts(beside.audience) if beside.audience else _NO_COUNTS

@@ -1,24 +1,30 @@
 """What a person corrects before loading: texts of cells and the values recognised in them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from agreements.names.gazetteer import Gazetteer
 from events.phrases.counted_partners import is_home
+from events.phrases.issues import Issue
 from events.phrases.partner_values import PartnerFound
 from events.phrases.values import Values
 from events.vocabulary import Kind, PartnerRole, Role
 from importers.documents.document import Document, DocumentRow
+from importers.documents.issues import DocumentIssue
 from importers.resolving.resolution import Resolution, ResolvedRow, RowStatus
 
 from .said_of_file import said_of_file
 
 Place = tuple[int, int]  # table, row
 PARTNERS = "partners"
+COUNTED = "counted"
 # Issues that are settled once a person says who the partners are
-_SETTLED = ("unknown-partner", "unknown-place", "no-party", "no-partner-found", "partner-doubted")
+_SETTLED = (
+    *("unknown-partner", "unknown-place", "no-party"),
+    *("no-partner-found", "partner-doubted", "partner-left-out"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +32,8 @@ class Corrections:
     """Corrections by the place of their row in the file; another version is another file with its own."""
 
     cells: Mapping[Place, Mapping[Role, str]] = field(default_factory=dict)
-    # Columns of Entry as JSON, and "partners": the codes of all that are meant
+    # Columns of Entry as JSON; "partners": the codes of all that are meant; "counted": of places that the row
+    # names and that are partners beside those its cells tell
     values: Mapping[Place, Mapping[str, Any]] = field(default_factory=dict)
     # What an editor said of the whole file, until the coordinator confirms it for all: a spelling → the code
     # of the partner meant, "" for none; the text of a cell → the key of the agreement
@@ -61,6 +68,23 @@ class Corrections:
         """A copy with the corrections of one row replaced, or removed where there are none."""
         return replace(self, cells=_with(self.cells, place, cells), values=_with(self.values, place, values))
 
+    def with_partner(self, place: Place, code: str) -> "Corrections":
+        """A copy in which a place that the row names is among its partners, whoever else is."""
+        values = self.values.get(place, {})
+        key = PARTNERS if PARTNERS in values else COUNTED
+        codes = dict.fromkeys((*values.get(key, ()), code))
+        return self.with_row(place, self.cells.get(place, {}), {**values, key: list(codes)})
+
+    def without_partner(self, place: Place, code: str) -> "Corrections":
+        """The inverse of `with_partner`."""
+        values = {
+            name: [one for one in value if one != code] if name in (PARTNERS, COUNTED) else value
+            for name, value in self.values.get(place, {}).items()
+        }
+        if not values.get(COUNTED):
+            values.pop(COUNTED, None)
+        return self.with_row(place, self.cells.get(place, {}), values)
+
     def applied_to(self, document: Document) -> Document:
         """The document with the corrected cells. The correction of a cell that other rows continue reaches
         them, too; a continued cell that is corrected itself no longer continues the one above."""
@@ -91,6 +115,7 @@ class Corrections:
             if not corrected:
                 continue
             codes = corrected.pop(PARTNERS, None)
+            counted = corrected.pop(COUNTED, ())
             differs = row.entry is None or any(
                 _plain(getattr(row.entry, name)) != value for name, value in corrected.items()
             )
@@ -99,6 +124,9 @@ class Corrections:
                 before = set(partner_codes(standing_values(row), gazetteer))
                 differs = differs or before != set(codes)
                 set_partners(row, codes, resolution.subject.kind, gazetteer)
+            elif counted:
+                differs = differs or not {*counted} <= {*partner_codes(standing_values(row), gazetteer)}
+                _count(row, counted, resolution.subject.kind)
             if differs and row.status is RowStatus.UNCHANGED:
                 row.status = RowStatus.CHANGED
 
@@ -149,6 +177,30 @@ def set_partners(row: ResolvedRow, codes: Sequence[str], kind: Kind, gazetteer: 
         issues=tuple(issue for issue in values.issues if issue.code not in _SETTLED),
     )
     row.issues = tuple(issue for issue in row.issues if issue.code not in _SETTLED)
+
+
+def _count(row: ResolvedRow, codes: Sequence[str], kind: Kind) -> None:
+    """Make these partners of the row too; what else is asked about it stays."""
+    chosen = [
+        PartnerFound(
+            code=code, role=PartnerRole.PARTNER, cell=kind.counterpart_column, phrase="", start=0, end=0
+        )
+        for code in codes
+    ]
+    phrases = {one.phrase for one in row.values.partners.found if one.code in codes}
+    row.has_chosen_partners = True
+    row.values = row.values.with_partners(chosen)
+    row.values = replace(
+        row.values, issues=tuple(one for one in row.values.issues if not _is_answered(one, phrases))
+    )
+    row.issues = tuple(one for one in row.issues if not _is_answered(one, phrases))
+
+
+def _is_answered(issue: Issue | DocumentIssue, phrases: Collection[str]) -> bool:
+    """Whether it is about nobody but those who are partners now."""
+    if issue.code == "no-partner-found":
+        return True
+    return issue.code == "partner-left-out" and phrases >= {*issue.found.split(", ")}
 
 
 def _with(rows: Mapping[Place, Any], place: Place, row: Mapping[Any, Any]) -> dict[Place, Any]:

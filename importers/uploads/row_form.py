@@ -19,7 +19,7 @@ from events.models import Entry
 from events.vocabulary import Precision, Role
 from importers.resolving.resolution import ResolvedRow
 
-from .corrections import PARTNERS, partner_codes, standing_values
+from .corrections import COUNTED, PARTNERS, partner_codes, standing_values
 
 LONGEST_CELL = 20_000
 
@@ -68,7 +68,8 @@ class RowForm(forms.Form):
         self.row = row
         shown = {**standing_columns(row), **corrected}
         initial = {name: shown[name] for name in self.value_names}
-        codes = partner_codes(row.values if PARTNERS in corrected else standing_values(row), gazetteer)
+        is_said = not corrected.keys().isdisjoint((PARTNERS, COUNTED))
+        codes = partner_codes(row.values if is_said else standing_values(row), gazetteer)
         known = partners_by_code(codes)
         initial[PARTNERS] = [code for code in codes if code in known]
         self.roles = [role for role in row.row.cells if role is not Role.NUMBER]

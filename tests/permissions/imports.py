@@ -107,6 +107,10 @@ RULES = {
         get=signed_in(404, viewer=403), post=signed_in(404, viewer=403), kwargs=of_row, prepare=with_file
     ),
     "importers:partner": on_file(200),
+    # The file is no table: no row of it names anybody.
+    "importers:seen": Rule(
+        get=signed_in(405), post=signed_in(404, viewer=403), kwargs=of_file, prepare=with_file
+    ),
     "importers:agreement": on_file(200),
     # Nothing was said of a name yet.
     "importers:forget": Rule(

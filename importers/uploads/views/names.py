@@ -129,7 +129,7 @@ def _taught(
     if request.access.coordinates:
         if effect_of(lesson).effects(request.access.entries()):
             known = {"kind": lesson.kind, "text": lesson.text, "file_name": lesson.file_name, **meaning}
-            query = urlencode({**known, "look": "1", "next": _said_on(request, pending.pk)})
+            query = urlencode({**known, "look": "1", "next": said_on(request, pending.pk)})
             return redirect(f"{reverse('events:lesson_new')}?{query}")
         taught = teach(lesson, request.access)
         done(request, _from_now_on(taught), undo=_forgetting(request, pending, taught))
@@ -180,10 +180,10 @@ def pending_forget(request: HttpRequest, pk: int, lesson: int) -> HttpResponse:
 
 def _forgetting(request: HttpRequest, pending: PendingImport, lesson: Lesson) -> str:
     address = reverse("importers:forget", args=[pending.pk, lesson.pk])
-    return f"{address}?{urlencode({'next': _said_on(request, pending.pk)})}"
+    return f"{address}?{urlencode({'next': said_on(request, pending.pk)})}"
 
 
-def _said_on(request: HttpRequest, pk: int) -> str:
+def said_on(request: HttpRequest, pk: int) -> str:
     """The tab of the page on which it was said, or the remarks."""
     page = reverse("importers:pending", args=[pk])
     said_on = request.POST.get("next", "") or request.GET.get("next", "")
@@ -191,4 +191,4 @@ def _said_on(request: HttpRequest, pk: int) -> str:
 
 
 def _back_to_findings(request: HttpRequest, pk: int) -> HttpResponse:
-    return redirect(f"{_said_on(request, pk)}#rows")
+    return redirect(f"{said_on(request, pk)}#rows")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from agreements.models import Partner
 from events.access import Access
+from events.entries.seen_partners import Seen
 from events.models import Lesson
 from events.phrases import partner_doubts
 from events.vocabulary import Severity
@@ -21,6 +22,7 @@ from ..corrections import Place, place_of
 from ..forms import AgreementForm, HeadingForm, SpellingForm
 from ..issue_tables import without_place
 from ..said_of_file import AGREEMENT_CODES, SPELLING_CODES
+from ..seen import seen_by
 from .shown_rows import suggested_partners
 
 HEADING_CODES = ("new-department", "new-sphere")
@@ -45,6 +47,8 @@ class IssueGroup(NamedTuple):
     heading: HeadingForm | None
     agreement: AgreementForm | None
     no_partner: str  # the query of the page that says so of the phrase, where that may be
+    seen: Sequence[Seen]  # places the rows name, which a click counts as partners
+    rows: Sequence[Place]  # all of them
 
     @property
     def more(self) -> int:
@@ -91,7 +95,7 @@ def issue_groups(
     resolution: Resolution,
     access: Access,
 ) -> list[IssueGroup]:
-    rows = {place_of(row.row) for row in resolution.rows}
+    rows = {place_of(row.row): row for row in resolution.rows}
     several = len({table for table, _row in rows}) > 1
     partners = suggested_partners(found[0] for found in groups)
     shown = []
@@ -116,6 +120,8 @@ def issue_groups(
                 agreement=AgreementForm(access=access, **form) if issue.code in AGREEMENT_CODES else None,
                 no_partner=_no_partner(pending, issue) if issue.code == partner_doubts.CODE else "",
                 heading=HeadingForm(basis=resolution.basis, **form) if is_heading else None,
+                seen=seen_by(issue, rows[places[0]]) if places and places[0] in rows else (),
+                rows=places,
             )
         )
     return shown

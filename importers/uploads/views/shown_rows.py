@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from agreements.gazetteer import current_gazetteer
 from agreements.models import Partner
 from agreements.names.gazetteer import Gazetteer
+from events.entries.seen_partners import Seen
 from events.labels import KIND_LABELS, MODE_LABELS
 from events.models import Entry
 from events.phrases.counted_partners import listed
@@ -26,6 +27,7 @@ from ..issue_tables import without_place
 from ..partial import has_error
 from ..row_form import standing_columns
 from ..said_of_file import SPELLING_CODES
+from ..seen import seen_by
 
 
 class DiffPiece(NamedTuple):
@@ -70,6 +72,7 @@ class ShownRemark(NamedTuple):
     severity: str
     spelling: str  # the name it is about, where a click may say whom it means
     suggestions: Sequence[Partner]
+    seen: Sequence[Seen]  # places the row names, which a click counts as partners
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +106,7 @@ class ShownRows:
         found = self._issues.get(place_of(row.row), ())
         remarks: dict[str, list[ShownRemark]] = defaultdict(list)
         for issue in found:
-            remarks[self._column_of(issue, row)].append(self._remark(issue))
+            remarks[self._column_of(issue, row)].append(self._remark(issue, row))
         read: dict[str, list[str]] = defaultdict(list)
         for role, words in values_in_words(row, self._gazetteer):
             read[self._key_of(role)].append(words)
@@ -142,7 +145,7 @@ class ShownRows:
             cells=[ShownCell(text, None, (), ()) for text in texts],
         )
 
-    def _remark(self, issue: DocumentIssue) -> ShownRemark:
+    def _remark(self, issue: DocumentIssue, row: ResolvedRow) -> ShownRemark:
         is_spelling = issue.code in SPELLING_CODES
         names = issue.suggestion.split(", ") if is_spelling else []
         return ShownRemark(
@@ -150,6 +153,7 @@ class ShownRows:
             severity=issue.severity.value,
             spelling=issue.found if is_spelling else "",
             suggestions=[self._partners[name] for name in names if name in self._partners],
+            seen=seen_by(issue, row),
         )
 
     def _column_of(self, issue: DocumentIssue, row: ResolvedRow) -> str:

@@ -5,6 +5,7 @@ import pytest
 from agreements.names.gazetteer import Gazetteer
 from agreements.names.mention import Evidence
 from agreements.names.place import Place, PlaceKind
+from agreements.reference.read import places
 
 
 def names(gazetteer: Gazetteer, text: str) -> list[tuple[str, str]]:
@@ -28,6 +29,11 @@ LISTS = [
     ("республик Татарстан и Башкортостан", "ru-16 ru-02"),
     ("Республики Татарстан, Башкортостан, Коми, Марий Эл", "ru-16 ru-02 ru-11 ru-12"),
     ("Республики Саха и Коми", "ru-14 ru-11"),
+    ("в Северном Казахстане", "kz-severo-kazakhstanskaya"),
+    ("Западного и Восточного Казахстана", "kz-zapadno-kazakhstanskaya kz-vostochno-kazakhstanskaya"),
+    ("Северная и Южная Осетия", "ru-15 south-ossetia"),
+    ("Северной и Западной Африки", ""),
+    ("на севере и востоке Казахстана", "kz"),
     ("Республики Беларусь и Казахстан", "by kz"),
     ("Краснодарский и Ставропольский края", "ru-23 ru-26"),
     ("гг. Минск и Витебск", "by-minsk-city by-vitebsk"),
@@ -168,3 +174,17 @@ def test_a_gazetteer_refuses_two_places_of_one_code() -> None:
     place = Place(code="x", kind=PlaceKind.COUNTRY, short=("Лукоморье",) * 6)
     with pytest.raises(ValueError, match="code x"):
         Gazetteer([place, place], home="x")
+
+
+@pytest.mark.parametrize(
+    ("home", "text", "code"),
+    [
+        ("ru-24", "г. Железногорск", "ru-24-zheleznogorsk"),
+        ("ru-67", "г. Железногорск", "ru-46-zheleznogorsk"),
+        ("ru-24", "г. Железногорск Курской области", "ru-46-zheleznogorsk"),
+        ("ru-40", "г. Киров", "ru-43-kirov"),  # the capital of a region; the row asks which is meant
+    ],
+)
+def test_town_of_the_home_region_is_meant_before_its_namesake(home: str, text: str, code: str) -> None:
+    found = Gazetteer(places(), home=home).find(text)
+    assert found[0].code == code

@@ -199,3 +199,37 @@ def test_a_plan_says_a_number_that_may_count_firms(gazetteer: Gazetteer) -> None
     cells = {Role.TITLE: "Прием делегации Сербии", Role.PARTICIPANTS: "до 150 туроператоров"}
     issues = read_values(Kind.INTERNATIONAL_PLAN, Period.parse("2024"), cells, gazetteer).issues
     assert [one.found for one in issues if one.code == "unread-participants"] == ["до 150 туроператоров"]
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "found"),
+    [
+        ("Планируется подписание договоров. Осмотр", "unread-result", ["Планируется подписание договоров."]),
+        ("Согласован план поездок", "unread-result", ["Согласован план поездок"]),
+        ("Соглашение так и не подписано", "unread-result", []),
+        ("Мероприятие прошло к 10-летию подписания договора", "unread-result", []),
+        ("Пока подписан договор о намерениях", "weak-result", ["Пока подписан договор о намерениях"]),
+        ("Подписан договор. Выставка не состоялась", "weak-result", []),
+    ],
+)
+def test_word_of_a_result_that_was_not_taken_or_taken_beside_doubt_is_said(
+    gazetteer: Gazetteer, content: str, code: str, found: list[str]
+) -> None:
+    assert said(values_of(gazetteer, content=content), code) == found
+
+
+@pytest.mark.parametrize(
+    ("partner", "participants", "found"),
+    [
+        ("г. Москва", "команды Московской области и Твери", ["Московской области, Твери"]),
+        ("г. Тверь", "студенты Тверской области", []),
+        ("Все субъекты РФ", "команды Московской области", []),
+        ("Тверская область", "театр «Тверской»", []),
+    ],
+)
+def test_region_of_participants_that_the_column_of_partners_lacks_is_said(
+    gazetteer: Gazetteer, partner: str, participants: str, found: list[str]
+) -> None:
+    cells = {Role.PARTNER: partner, Role.PARTICIPANTS: participants}
+    values = read_values(Kind.INTERREGIONAL_PLAN, PERIOD, cells, gazetteer)
+    assert said(values, "partner-not-in-column") == found

@@ -97,6 +97,10 @@ def test_a_remote_event_beside_a_place_is_doubted_unless_it_is_told(
         ("очно и в сети «Интернет»", Mode.HYBRID),
         ("г. Вязьма (с подключением удаленных слушателей)", Mode.HYBRID),
         ("трансляция", Mode.ONLINE),
+        ("дистанционный этап – сайт вуза, финал – г. Тверь", Mode.HYBRID),
+        ("финал – г. Тверь, отборочный этап – онлайн", Mode.HYBRID),
+        ("г. Тверь и онлайн", Mode.HYBRID),
+        ("по видеосвязи и онлайн", Mode.ONLINE),
     ],
 )
 def test_place_says_the_mode(place: str, mode: Mode | None):
@@ -161,10 +165,18 @@ def test_content_says_the_mode_of_the_event_itself(content: str, mode: Mode | No
         ("60 участников (45 лично, 15 по видеосвязи)", Mode.HYBRID),
         ("30 врачей в зале, подключились 12", Mode.HYBRID),
         ("Хирурги, подключились к системе страхования", None),
+        ("840 (620 очно)", Mode.HYBRID),
+        ("840 (840 очно)", Mode.IN_PERSON),
     ],
 )
 def test_participants_say_the_mode(participants: str, mode: Mode | None):
     assert mode_of("г. Смоленск", "Форум", "", participants) == mode
+
+
+def test_cells_that_say_different_things_are_doubted():
+    reading = read_mode("по видеосвязи", "Семинар", "", "40 педагогов (очно)")
+    assert reading is not None
+    assert (reading.mode, reading.weak) == (Mode.ONLINE, True)
 
 
 def test_participants_in_both_ways_outweigh_a_remote_place():

@@ -1,0 +1,11 @@
+"""Names that a remark on a row of a file says were seen and not taken for partners."""
+
+from events.entries.seen_partners import Seen, mentions_told, seen_among
+from importers.documents.issues import DocumentIssue
+from importers.resolving.resolution import ResolvedRow
+
+from .corrections import standing_values
+
+
+def seen_by(issue: DocumentIssue, row: ResolvedRow) -> list[Seen]:
+    return seen_among(mentions_told(standing_values(row), code=issue.code, found=issue.found))
