@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from coopregistry.jobs.companion import Companion
+from coopregistry.overtime import Overtime
 
 # Its own lines like those of the site. The access log stays off: paths of the registry hold secrets.
 logconfig_dict = {
@@ -31,6 +32,9 @@ logconfig_dict = {
         "gunicorn.access": {"handlers": [], "propagate": False},
     },
 }
+# A request that waits, on SQLite for another's write, on PostgreSQL for a row, costs a thread and no process:
+# pages are answered beside it.
+threads = 4
 timeout = 60  # seconds; nothing long is done in a request
 # The workers count into files of one folder, or /metrics would tell of the one that happens to answer.
 _VARIABLE = "PROMETHEUS_MULTIPROC_DIR"
@@ -47,6 +51,22 @@ def on_starting(server: Any) -> None:
     Path(_FOLDER).mkdir(parents=True, exist_ok=True)
     for file in Path(_FOLDER).glob("*.db"):
         file.unlink()
+
+
+_overtime = Overtime(timeout)
+
+
+def post_worker_init(worker: Any) -> None:
+    """With threads, gunicorn itself ends no request that takes too long."""
+    _overtime.watch()
+
+
+def pre_request(worker: Any, request: Any) -> None:
+    _overtime.begins()
+
+
+def post_request(worker: Any, request: Any, environ: Any, response: Any) -> None:
+    _overtime.ends()
 
 
 _companion = Companion()

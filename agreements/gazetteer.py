@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
+from threading import Lock
 from typing import NamedTuple
 
 from django.conf import settings
@@ -25,6 +26,9 @@ class _Built(NamedTuple):
 
 
 _cache: dict[str, _Built] = {}
+_building = (
+    Lock()
+)  # it takes a second of processor time: other threads of a process wait for the one that builds
 
 
 def current_gazetteer() -> Gazetteer:
@@ -36,6 +40,14 @@ def current_gazetteer() -> Gazetteer:
     cached = _cache.get("gazetteer")
     if cached is not None and (cached.change, cached.home) == (latest, home):
         return cached.gazetteer
+    with _building:
+        cached = _cache.get("gazetteer")
+        if cached is None or (cached.change, cached.home) != (latest, home):
+            cached = _cache["gazetteer"] = _built(latest, home, cached)
+    return cached.gazetteer
+
+
+def _built(latest: tuple[int, datetime] | None, home: str, cached: _Built | None) -> _Built:
     places = _places()
     known, no_places = frozenset(places), _no_places()
     if cached is not None and (cached.home, cached.places) == (home, known):
@@ -44,8 +56,7 @@ def current_gazetteer() -> Gazetteer:
             gazetteer = gazetteer.with_no_places(no_places)
     else:
         gazetteer = Gazetteer(places, home=home, no_places=no_places)
-    _cache["gazetteer"] = _Built(latest, home, known, no_places, gazetteer)
-    return gazetteer
+    return _Built(latest, home, known, no_places, gazetteer)
 
 
 def gazetteer_if(

@@ -4,9 +4,9 @@
 that is not running, changes nothing.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -24,14 +24,22 @@ _BACK_OFF = 2.0  # seconds before the second attempt; each further one waits fou
 
 
 def enqueue(
-    task: Task, *args: Any, user: User | None, title: str = "", key: str = "", back: str = "", **kwargs: Any
+    task: Task,
+    *args: Any,
+    user: User | None,
+    title: str = "",
+    key: str = "",
+    back: str = "",
+    files: Sequence[tuple[str, BinaryIO]] = (),
+    **kwargs: Any,
 ) -> Job:
     """Ask for work in the name of a user. `key`: an unfinished job of the same key is given instead of a
-    second one; `back`: the page to return to where the job fails or is cancelled. DiskNearlyFull where
-    somebody asks for it on a disk that is."""
+    second one; `back`: the page to return to where the job fails or is cancelled; `files`: names and contents
+    for a job without a key, which finds them as `files.given_files`. DiskNearlyFull where somebody asks for
+    it on a disk that is."""
     if user is not None:
         require_room()
-    about = {"user": user, "title": title[:500], "key": key, "back": back}
+    about = {"user": user, "title": title[:500], "key": key, "back": back, "files": files}
     return task.get_backend().add(task, args, kwargs, **about)
 
 
@@ -59,6 +67,11 @@ def add(path: str, args: Collection[Any], kwargs: dict[str, Any], *, key: str = 
 
 def unfinished(key: str) -> QuerySet[Job]:
     return Job.objects.filter(key=key, state__in=Job.UNFINISHED)
+
+
+def latest(key: str, user: User, *, since: datetime) -> Job | None:
+    """What became of this user's last job of the key, if it was asked for since then."""
+    return Job.objects.filter(key=key, user=user, created_at__gte=since).order_by("-pk").first()
 
 
 def claim(worker: str, *, satisfied: Collection[int] = ()) -> Job | None:
@@ -114,6 +127,11 @@ def prolong(job: Job) -> bool:
     until = timezone.now() + timedelta(seconds=settings.JOB_LEASE)
     progress = {"stage": job.stage[:200], "done": job.done, "total": job.total}
     return bool(_held(job).update(lease_until=until, **progress))
+
+
+def note(job: Job, result: Any) -> bool:
+    """What an attempt has done so far, for the next one to go on from."""
+    return bool(_held(job).update(result=result))
 
 
 def close(job: Job, result: Any) -> bool:

@@ -40,6 +40,11 @@ class RunningJob(TaskContext):
     def report(self, stage: str, done: int = 0, total: int | None = None) -> None:
         self.tell(stage, done, total)
 
+    def note(self, **result: Any) -> None:
+        """Keep what cannot be done twice, before it is done: another attempt finds it in `job.result`."""
+        if not queue.note(self.job, result):
+            raise Lost(self.job.pk)
+
     def finish(self, **result: Any) -> None:
         """Close the job within the current transaction, together with the effect: neither stands alone, and
         nothing is done twice. Of the result, `url` is where the user goes on, `messages` are pairs of level

@@ -1,6 +1,8 @@
 """What a request does with the job it asked for: waits a little, then goes on or shows the waiting page."""
 
 import time
+from collections.abc import Mapping
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -33,13 +35,16 @@ def to_result(request: HttpRequest, job: Job) -> HttpResponse:
     """What the user would have got had the work been done in the request: its messages and its page."""
     if job.state == Job.State.DONE:
         result = job.result or {}
-        if "file" in result:
-            return redirect("job_file", job.pk)
-        for level, text in result.get("messages", ()):
-            messages.add_message(request, messages.constants.DEFAULT_LEVELS[level], text)
-        return redirect(result.get("url") or job.back or "home")
+        return redirect("job_file", job.pk) if "file" in result else lead_on(request, result, job.back)
     if job.state == Job.State.FAILED:
         messages.error(request, job.error)
     else:
         messages.info(request, _("The work was cancelled. What it had not finished was not written."))
     return redirect(job.back or "home")
+
+
+def lead_on(request: HttpRequest, result: Mapping[str, Any], back: str = "") -> HttpResponse:
+    """`result` as a task gives it: `messages` are shown on the page `url`, else on `back`."""
+    for level, text in result.get("messages", ()):
+        messages.add_message(request, messages.constants.DEFAULT_LEVELS[level], text)
+    return redirect(result.get("url") or back or "home")

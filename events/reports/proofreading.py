@@ -1,4 +1,4 @@
-"""A document of the registry as it is proof-read: its issues by kind, but those a person accepted."""
+"""A document of the registry as it is proof-read: its issues by kind, and those a person accepted."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -23,33 +23,37 @@ from .printed_table import in_printing_order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProofReading:
-    """A document with its issues, and its entries in printing order: those of `document.rows`."""
+class ProofRead:
+    """The issues of a document with those that are accepted, and, in printing order, the key of each row and
+    the number it is printed under: `Place.row` is an index into them."""
 
-    document: ProofDocument
-    entries: list[Entry]
-    issues: list[ProofIssue]
+    rows: Sequence[tuple[int, int | None]]
+    issues: Sequence[ProofIssue]
 
 
-def proof_read(report: Report, entries: QuerySet[Entry], compared: QuerySet[Entry]) -> ProofReading:
+def proof_read(report: Report, entries: QuerySet[Entry], compared: QuerySet[Entry]) -> ProofRead:
     """`entries` of the report; `compared`: those of other documents that may be told of."""
     document, shown = _proof_document(report, entries)
     links = [RowLinks(agreement=entry.agreement, department=entry.department) for entry in shown]
-    issues = proof_issues(document, links, report, compared)
-    return ProofReading(document=document, entries=shown, issues=issues)
+    rows = [(entry.pk, row.number) for entry, row in zip(shown, document.rows, strict=True)]
+    return ProofRead(rows=rows, issues=proof_issues(document, links, report, compared))
 
 
 def proof_issues(
     document: ProofDocument, links: Sequence[RowLinks], report: Report | None, compared: QuerySet[Entry]
 ) -> list[ProofIssue]:
-    """What the document says wrong by its own words and against the registry, but what is accepted."""
+    """What the document says wrong by its own words and against the registry, in order."""
     gazetteer = current_gazetteer()
     found = [
         *proofread(document, gazetteer, known_names()),
         *registry_issues(document, links, report=report, entries=compared, gazetteer=gazetteer),
     ]
+    return in_order(found, document)
+
+
+def not_accepted(issues: Iterable[ProofIssue], report: Report | None) -> list[ProofIssue]:
     accepted = accepted_fingerprints(report)
-    return [one for one in in_order(found, document) if one.fingerprint not in accepted]
+    return [one for one in issues if one.fingerprint not in accepted]
 
 
 def by_kind(issues: Iterable[ProofIssue]) -> dict[str, list[ProofIssue]]:

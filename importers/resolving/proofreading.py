@@ -14,7 +14,7 @@ from .resolution import Resolution, ResolvedRow
 
 
 def proof_read(resolution: Resolution, compared: QuerySet[Entry]) -> list[ProofIssue]:
-    """`compared`: entries of other documents that may be told of."""
+    """With the issues that are accepted. `compared`: entries of other documents that may be told of."""
     links = [_links(row, resolution) for row in resolution.rows]
     return proof_issues(_proof_document(resolution), links, resolution.subject.report, compared)
 

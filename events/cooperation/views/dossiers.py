@@ -1,6 +1,5 @@
 """Dossiers on a partner: chosen, given out and kept."""
 
-import hashlib
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -9,35 +8,32 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import translation
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coopregistry import roles
+from coopregistry.jobs.waiting import go_on
 from coopregistry.models import User
 from events.access import Access
 from events.matching.undecided import undecided
 from events.meetings.correcting import correctable
-from events.meetings.names_left_out import leaves_names_out
 from events.models import DossierCopy
-from events.web import download, paper_bytes
+from events.web import download
 
 from ..dossier.content import Dossier
-from ..dossier.full import FULL_STYLE, figures_of, full_paper
+from ..dossier.full import figures_of
 from ..dossier.gather import dossier_of
-from ..dossier.names import paper_without_names
-from ..dossier.one_page import one_page
+from ..dossier.issuing import AT_ONCE, copy_of, events_between, is_long
 from ..dossier.ticks import Part, Ticks, parts_of
 from ..forms import DossierForm
-from ..issued import numbers_at_issue
+from ..jobs import ask_for_dossier
 from ..wording import with_whom
 from .partners import get_partner_or_404, latest_copies
-
-_LONGEST_NAME = 150  # characters of the partner's name in the name of the file
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def dossier(request: HttpRequest, pk: int) -> HttpResponse:
-    """GET shows what the dossier will say, a checkbox at each row; POST downloads it and keeps a copy."""
+    """GET shows what the dossier will say, a checkbox at each row; POST downloads it and keeps a copy. One of
+    many events is not read for the page, and written by a job."""
     partner = get_partner_or_404(pk)
     data = request.POST if request.method == "POST" else request.GET
     if "show" in request.POST:
@@ -48,8 +44,16 @@ def dossier(request: HttpRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {"partner": partner, "with_whom": with_whom(partner), "form": form}
     if form.is_valid():
         span = (form.cleaned_data["start"], form.cleaned_data["end"])
-        everything = dossier_of(request.access, partner, *span)
         is_sent = request.method == "POST"
+        if is_long(request.access, partner, *span):
+            if is_sent:
+                said = {"is_short": form.cleaned_data["short"], "by": form.cleaned_data["prepared_by"]}
+                return go_on(request, ask_for_dossier(partner, request.user, *span, **said))
+            events = events_between(request.access, partner, *span)
+            context |= {"too_many": AT_ONCE, "undecided": undecided(events, request.access)}
+            context["copies"] = latest_copies(request, partner)
+            return render(request, "events/partners/dossier.html", context)
+        everything = dossier_of(request.access, partner, *span)
         ticks = Ticks(everything, request.POST if is_sent else None, is_anew=_is_anew(request, span))
         if is_sent and not ticks.is_stale:
             chosen = everything.only(ticks.ticked, form.cleaned_data["prepared_by"])
@@ -106,34 +110,9 @@ def _confirmable(access: Access, dossier: Dossier) -> set[int]:
 
 
 def _give_out(request: HttpRequest, chosen: Dossier, *, is_short: bool) -> HttpResponse:
-    with translation.override("ru"):
-        paper, style = one_page(chosen) if is_short else (full_paper(chosen), FULL_STYLE)
-    if leaves_names_out(request.access):
-        paper = paper_without_names(paper, chosen)
-    data = paper_bytes(paper, style)
-    with_partner, period = (
-        with_whom(chosen.partner)[:_LONGEST_NAME],
-        f"{chosen.start:%d.%m.%Y}-{chosen.end:%d.%m.%Y}",
-    )
-    total = chosen.cooperation.total
-    copy = DossierCopy.objects.create(
-        partner=chosen.partner,
-        start=chosen.start,
-        end=chosen.end,
-        short=is_short,
-        made_by=request.user,
-        prepared_by=chosen.prepared_by,
-        name=f"Справка о сотрудничестве {with_partner} {period}.docx",
-        docx=data,
-        sha256=hashlib.sha256(data).hexdigest(),
-        figures=numbers_at_issue(
-            events=[event.pk for event in chosen.cooperation.events],
-            held=total.held,
-            participants=total.participants,
-            signed=total.signed,
-        ),
-    )
-    return download(data, copy.name)
+    copy = copy_of(chosen, request.access, is_short=is_short)
+    copy.save()
+    return download(copy.docx, copy.name)
 
 
 @require_safe

@@ -1,27 +1,21 @@
 """A plan or report as a file, and the printed form it takes."""
 
-import logging
-
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coopregistry.history import explain
 from coopregistry.jobs.waiting import go_on
-from coopregistry.office import OfficeError
 from events.access import coordinator_required
 from events.exports.formats import FORMATS
 from events.models import Report
 from events.web import download
 
-from ..files import NO_PDF, is_long, name_of, report_bytes
+from ..files import is_long, name_of, report_bytes
 from ..forms import PrintedFormForm
 from ..jobs import ask_for_file
 from ..printed_form import printed_form
-
-logger = logging.getLogger(__name__)
 
 
 @require_safe
@@ -29,15 +23,9 @@ def report_file(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
     if suffix not in (*FORMATS, "json"):
         raise Http404
     document = _document(request, pk)
-    if is_long(document, request.access):
+    if suffix == "pdf" or is_long(document, request.access):  # LibreOffice alone takes seconds to start
         return go_on(request, ask_for_file(document, request.user, suffix))
-    try:
-        data = report_bytes(document, request.access, suffix)
-    except OfficeError:
-        logger.warning("Report %s: no PDF, LibreOffice did not answer", document.pk)
-        messages.error(request, NO_PDF)
-        return redirect("events:report", pk=pk)
-    return download(data, name_of(document, suffix))
+    return download(report_bytes(document, request.access, suffix), name_of(document, suffix))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,7 +1,6 @@
 """The proof-reading of a document: issues by kind, «исправить все», «так и должно быть»."""
 
 from django.contrib import messages
-from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from coopregistry.jobs.waiting import go_on
+from coopregistry.models import Job
 from events.access import writer_required
 from events.entries.proofreading_messages import WORDS
 from events.labels import ROLE_LABELS
@@ -17,38 +18,45 @@ from events.models import AcceptedIssue, Entry, Report
 from events.proofreading.document import ProofIssue
 from events.proofreading.proofread import MENDABLE
 
+from ..correcting import changes_of, correct_as_seen, editable_entries, printed_numbers
+from ..correcting_jobs import AT_ONCE, ask_to_correct
 from ..forms import AcceptForm, MendForm
 from ..issue_groups import Where, issue_groups
-from ..mending import CellChange, cell_changes, fingerprint_of, mend
-from ..printed_table import in_printing_order
-from ..proofreading import ProofReading, accept, accepted_fingerprints, accepted_issues, proof_read
+from ..kept_proofreading import ask_to_read, proof_reading
+from ..mending import fingerprint_of
+from ..proofreading import ProofRead, accept, accepted_issues, not_accepted
 
 
 @require_safe
 def proofreading(request: HttpRequest, pk: int) -> HttpResponse:
     """The issues of the rows the user sees; for htmx only the part within the page of the document."""
     report = _report(request, pk)
-    read = _proof_read(request, report)
-    editable = _editable(request, report)
+    read = proof_reading(report, request.access)
+    if isinstance(read, Job) and request.htmx:
+        return render(request, "events/reports/_proofreading_awaited.html", {"report": report, "job": read})
+    if isinstance(read, Job):
+        return go_on(request, ask_to_read(report, request.access) if read.is_finished else read)
+    editable = editable_entries(request.access, report)
     decides_all = _decides_all(request, report)
     within = "" if request.htmx else reverse("events:report", args=[pk])
 
     def place(one: ProofIssue) -> Where:
         row = one.place.row
         return Where(
-            number=None if row is None else read.document.rows[row].number,
+            number=None if row is None else read.rows[row][1],
             column=str(ROLE_LABELS[one.issue.role]) if one.issue.role else one.place.heading,
-            address="" if row is None else f"{within}#row-{read.entries[row].pk}",
+            address="" if row is None else f"{within}#row-{read.rows[row][0]}",
             is_own=_is_own(request, report, read, one, editable),
         )
 
     def correct(code: str) -> str:
         return reverse("events:proofreading_correct", args=[pk, code])
 
+    issues = not_accepted(read.issues, report)
     context = {
         "report": report,
-        "groups": list(issue_groups(read.issues, place, correct)),
-        "count": len(read.issues),
+        "groups": list(issue_groups(issues, place, correct)),
+        "count": len(issues),
         "accept": reverse("events:proofreading_accept", args=[pk]),
         "accepted": [
             (one, WORDS[one.code].kind, _take_back(request, report, one, bool(editable), decides_all))
@@ -67,22 +75,20 @@ def correct(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     if code not in MENDABLE:
         raise Http404
     form = MendForm(request.POST or None)
+    changes = changes_of(request.access, report, code)
     meanwhile = False
-    with transaction.atomic():
-        changes = _changes(request, report, code)
-        if request.method == "POST" and form.is_valid() and changes:
-            for pk_changed in {change.entry.pk for change in changes}:
-                request.access.hold_row(Entry(pk=pk_changed, report=report))
-            changes = _changes(request, report, code)  # as they stand now that nobody else writes them
-            meanwhile = form.cleaned_data["seen"] != fingerprint_of(changes)
-            if not meanwhile:
-                count = mend(changes, code, by_department=not request.access.coordinates)
-                messages.success(request, ngettext("%d row corrected.", "%d rows corrected.", count) % count)
-                return redirect("events:proofreading", pk=pk)
-        seen = fingerprint_of(changes)
-    numbers = _numbers(request, report)
+    if request.method == "POST" and form.is_valid() and changes:
+        seen = form.cleaned_data["seen"]
+        if len({change.entry.pk for change in changes}) > AT_ONCE:
+            return go_on(request, ask_to_correct(report, code, seen, request.user))
+        count = correct_as_seen(request.access, report, code, seen)
+        if count is not None:
+            messages.success(request, ngettext("%d row corrected.", "%d rows corrected.", count) % count)
+            return redirect("events:proofreading", pk=pk)
+        changes, meanwhile = changes_of(request.access, report, code), True
+    order = printed_numbers(request.access, report)
     lines = [
-        (numbers[change.entry.pk], change, ROLE_LABELS[change.role] if change.role else change.heading)
+        (order[change.entry.pk], change, ROLE_LABELS[change.role] if change.role else change.heading)
         for change in changes
     ]
     context = {
@@ -90,7 +96,7 @@ def correct(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         "name": WORDS[code].kind,
         "lines": lines,
         "rows": len({change.entry.pk for change in changes}),
-        "seen": seen,
+        "seen": fingerprint_of(changes),
         "meanwhile": meanwhile,
     }
     return render(request, "events/reports/correct.html", context)
@@ -101,9 +107,12 @@ def correct(request: HttpRequest, pk: int, code: str) -> HttpResponse:
 def accept_issues(request: HttpRequest, pk: int) -> HttpResponse:
     """«Так и должно быть»: issues of the page the user decides on are not raised again for their texts."""
     report = _report(request, pk)
-    read = _proof_read(request, report)
-    editable = _editable(request, report)
-    own = [one for one in read.issues if _is_own(request, report, read, one, editable)]
+    read = proof_reading(report, request.access)
+    if isinstance(read, Job):  # its rows were changed since, and it is long
+        return redirect("events:proofreading", pk=pk)
+    editable = editable_entries(request.access, report)
+    raised = not_accepted(read.issues, report)
+    own = [one for one in raised if _is_own(request, report, read, one, editable)]
     form = AcceptForm(request.POST, standing={one.fingerprint for one in own})
     if form.is_valid():
         chosen = form.cleaned_data["fingerprint"]
@@ -120,7 +129,7 @@ def take_back(request: HttpRequest, pk: int, accepted: int) -> HttpResponse:
     """Raise an accepted issue again: the coordinator any, an editor those accepted by oneself."""
     report = _report(request, pk)
     standing = accepted_issues(report)
-    if not (_decides_all(request, report) or _editable(request, report)):
+    if not (_decides_all(request, report) or editable_entries(request.access, report)):
         raise Http404
     get_object_or_404(accepted_by(request, standing), pk=accepted).delete()
     messages.success(request, _("The remark is raised again."))
@@ -138,30 +147,16 @@ def _report(request: HttpRequest, pk: int) -> Report:
     return get_object_or_404(request.access.reports().select_related("partner", "agreement"), pk=pk)
 
 
-def _proof_read(request: HttpRequest, report: Report) -> ProofReading:
-    visible = request.access.entries()
-    return proof_read(report, visible.filter(report=report), visible)
-
-
-def _editable(request: HttpRequest, report: Report) -> dict[int, Entry]:
-    """Entries the user may change now, with what writing them needs."""
-    if not (request.access.coordinates or request.access.edits):
-        return {}
-    entries = request.access.editable_entries().filter(report=report)
-    links = ("report", "report__partner", "report__agreement", "section", "section__partner", "event")
-    return {entry.pk: entry for entry in entries.select_related(*links)}
-
-
 def _decides_all(request: HttpRequest, report: Report) -> bool:
     return request.access.coordinates and not report.is_closed
 
 
 def _is_own(
-    request: HttpRequest, report: Report, read: ProofReading, one: ProofIssue, editable: dict[int, Entry]
+    request: HttpRequest, report: Report, read: ProofRead, one: ProofIssue, editable: dict[int, Entry]
 ) -> bool:
     if one.place.row is None:
         return _decides_all(request, report)
-    return read.entries[one.place.row].pk in editable
+    return read.rows[one.place.row][0] in editable
 
 
 def _take_back(
@@ -171,18 +166,3 @@ def _take_back(
     if decides_all or (edits and one.user_id == request.user.pk):
         return reverse("events:proofreading_take_back", args=[report.pk, one.pk])
     return ""
-
-
-def _changes(request: HttpRequest, report: Report, code: str) -> list[CellChange]:
-    """In printing order, of the rows the user may change now."""
-    numbers = _numbers(request, report)
-    entries = sorted(_editable(request, report).values(), key=lambda entry: numbers[entry.pk])
-    return cell_changes(entries, code, accepted_fingerprints(report))
-
-
-def _numbers(request: HttpRequest, report: Report) -> dict[int, int]:
-    parts = in_printing_order(report, request.access.entries().filter(report=report))
-    return {
-        entry.pk: number
-        for number, entry in enumerate((entry for _section, own in parts for entry in own), start=1)
-    }

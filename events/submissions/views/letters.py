@@ -1,19 +1,12 @@
 """Letters to departments about a report: as Word, and as e-mail."""
 
-import logging
 from io import BytesIO
 
-from django.contrib import messages
-from django.core.mail import EmailMessage, get_connection
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods
 
-from coopregistry.history import explain
+from coopregistry.jobs.waiting import go_on
 from coopregistry.once import once
 from events.access import coordinator_required
 from events.exports.file_names import file_name
@@ -24,9 +17,8 @@ from events.vocabulary import Kind
 from events.web import download
 
 from ..forms import LetterChoice, LetterForm
-from ..letters import LETTER_LABELS, LetterKind, addressees, addresses_of, as_text, letter
-
-logger = logging.getLogger(__name__)
+from ..jobs import ask_to_send
+from ..letters import LETTER_LABELS, LetterKind, addressees, addresses_of, letter
 
 _SURE = "sure"
 _IN_FILE_NAME = {
@@ -52,8 +44,7 @@ def letters(request: HttpRequest, pk: int) -> HttpResponse:
             if "send" not in request.POST:
                 return _file(report, kind, chosen, form)
             if request.POST["send"] == _SURE:
-                _send(request, report, kind, chosen, form)
-                return redirect(f"{reverse('events:board')}?report={pk}")
+                return go_on(request, ask_to_send(report, kind, chosen, _signature(form), request.user))
             to_send = chosen  # what is sent cannot be taken back: asked first
     else:
         ticked = [
@@ -89,34 +80,3 @@ def _file(report: Report, kind: LetterKind, chosen: list[Submission], form: Lett
 
 def _signature(form: LetterForm) -> dict[str, str]:
     return {name: form.cleaned_data[name] for name in ("post", "name", "executor")}
-
-
-def _send(
-    request: HttpRequest, report: Report, kind: LetterKind, chosen: list[Submission], form: LetterForm
-) -> None:
-    """Mail goes out before anything is written, so that `reminded_at` says what was really sent."""
-    addresses = addresses_of([submission.department for submission in chosen])
-    reached = [submission for submission in chosen if submission.department_id in addresses]
-    mails = []
-    for submission in reached:
-        written = letter(report, submission, kind, **_signature(form))
-        to = addresses[submission.department_id]
-        mails.append(EmailMessage(written.subject, as_text(written), to=to))
-    try:
-        get_connection().send_messages(mails)
-    except OSError as error:
-        logger.warning(
-            "Report %s: %d letters not sent (%s): %s", report.pk, len(mails), kind, type(error).__name__
-        )
-        messages.error(request, _("The mail server did not take the letters: %s") % error)
-        return
-    logger.info("Report %s: %d letters sent (%s)", report.pk, len(mails), kind)
-    if kind is not LetterKind.REQUEST:
-        keys = [submission.pk for submission in reached]
-        explain(_("Letter sent: %s") % LETTER_LABELS[kind])
-        Submission.objects.filter(pk__in=keys).update(reminded_at=timezone.now())
-    sent = ngettext("%d letter was sent.", "%d letters were sent.", len(mails)) % len(mails)
-    messages.success(request, sent)
-    missed = [str(submission.department) for submission in chosen if submission not in reached]
-    if missed:
-        messages.warning(request, _("No e-mail address is known for: %s.") % "; ".join(missed))

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from events.models import Entry
 from events.period import Period
+from events.reports.proofreading import not_accepted
 from events.vocabulary import Kind, Severity
 from importers.cli_output import checked, unreadable
 from importers.column_lessons import stated_for
@@ -68,9 +69,10 @@ class Command(BaseCommand):
             )
         except UnreadableDocument as refused:
             return unreadable(source.name, refused.issue)
+        raised = not_accepted(proof_read(resolution, Entry.objects.all()), resolution.subject.report)
         issues = [
             *(resolution.document.with_heading(issue) for issue in resolution.all_issues),
-            *(document_issue(one, resolution) for one in proof_read(resolution, Entry.objects.all())),
+            *(document_issue(one, resolution) for one in raised),
         ]
         return checked(source.name, issues)
 

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from coopregistry.jobs.waiting import wait_for
+from coopregistry.models import Job
 from events.access import writer_required
 from events.entries.proofreading_messages import WORDS
 from events.labels import ROLE_LABELS
@@ -18,14 +20,14 @@ from events.proofreading.document import ProofIssue
 from events.proofreading.proofread import MENDABLE
 from events.reports.forms import AcceptForm, MendForm
 from events.reports.issue_groups import Where, issue_groups
-from events.reports.proofreading import accept, accepted_fingerprints, accepted_issues
+from events.reports.proofreading import accept, accepted_fingerprints, accepted_issues, not_accepted
 from events.reports.views.proofreading import accepted_by
 from importers.documents.document import DocumentRow
 from importers.models import PendingImport
-from importers.resolving.proofreading import proof_read
 from importers.resolving.resolution import Resolution
 
 from ..corrections import Corrections, place_of
+from ..kept_proofreading import proof_reading
 from ..preview import preview
 from ..proofreading import cell_corrections, fingerprint_of, with_corrected
 from ..reading import save_summary
@@ -35,7 +37,9 @@ from .pending import get_pending, read_first
 def proofreading_context(
     request: HttpRequest, pending: PendingImport, resolution: Resolution
 ) -> dict[str, Any]:
-    issues = proof_read(resolution, request.access.entries())
+    read = proof_reading(pending, resolution, request.access)
+    if isinstance(read, Job):
+        return {"proof_job": wait_for(read)}
     decides = _decides(request, resolution)
 
     def place(one: ProofIssue) -> Where:
@@ -52,7 +56,7 @@ def proofreading_context(
 
     accepted = accepted_by(request, accepted_issues(resolution.subject.report))
     return {
-        "groups": list(issue_groups(issues, place, correct)),
+        "groups": list(issue_groups(not_accepted(read, resolution.subject.report), place, correct)),
         "accept": reverse("importers:proofreading_accept", args=[pending.pk]),
         "accepted": [
             (one, WORDS[one.code].kind, _take_back(request, pending, one.pk, one.user_id, decides))
@@ -101,8 +105,9 @@ def pending_correct(request: HttpRequest, pk: int, code: str) -> HttpResponse:
 @read_first
 def pending_accept(request: HttpRequest, pk: int) -> HttpResponse:
     """«Так и должно быть», for the document the file belongs to."""
-    _pending, resolution = _resolved(request, pk)
-    own = proof_read(resolution, request.access.entries()) if _decides(request, resolution) else []
+    pending, resolution = _resolved(request, pk)
+    read = proof_reading(pending, resolution, request.access) if _decides(request, resolution) else []
+    own = not_accepted([] if isinstance(read, Job) else read, resolution.subject.report)
     form = AcceptForm(request.POST, standing={one.fingerprint for one in own})
     if form.is_valid():
         chosen = form.cleaned_data["fingerprint"]

@@ -1,37 +1,29 @@
 """The page of imports: files are uploaded, and all that were uploaded are listed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
-from urllib.parse import urlencode
 
 from django import forms
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.template.defaultfilters import filesizeformat
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from coopregistry.history import explain
+from coopregistry.jobs.waiting import go_on, lead_on
 from events.access import writer_required
-from importers.documents.sources import Source, documents_in, whole
-from importers.documents.upload import Upload
-from importers.messages import message
 from importers.models import ImportRun, PendingImport
-from importers.scanned import scanned
 
 from ..access import import_runs, pending_imports
 from ..forms import ListQuery, open_submissions, upload_form
-from ..quota import MOST_BYTES, OverQuota, held_by
-from ..storing import store_upload
+from ..quota import MOST_BYTES, held_by
+from ..taking import take_in
+from ..taking_jobs import ask_to_take_in, is_long
 from .pending import tell_why_not
 
 _PAGE = 25
-MOST_DOCUMENTS = 100  # of one upload, those in archives included
 State = PendingImport.State
 
 
@@ -130,65 +122,8 @@ def _named(names: Iterable[tuple[int, str]], wanted: str) -> list[int]:
 
 
 def _store(request: HttpRequest, form: forms.Form) -> HttpResponse:
-    taken: list[PendingImport] = []
-    refused = 0
-    keep = form.cleaned_data["keep_unread"]
-    explain(_("Files were given for import"))
-    try:
-        for source in _sources(form.cleaned_data["files"], unpack=not keep):
-            if source.data is None:
-                refused += _warn_of_refusal(request, source)
-                continue
-            if len(taken) == MOST_DOCUMENTS:
-                text = _("At most %(most)s documents are taken at once; the others were left out.")
-                messages.warning(request, text % {"most": MOST_DOCUMENTS})
-                break
-            upload = Upload(name=_clean_name(source.name), data=source.data)
-            taken.append(store_upload(upload, user=request.user, target=form.target, keep_unread=keep))
-            _tell_of_earlier_import(request, taken[-1])
-    except OverQuota as over:
-        messages.error(request, str(over))
-    if keep and taken:
-        text = ngettext("%(count)s file is kept unread.", "%(count)s files are kept unread.", len(taken))
-        messages.success(request, text % {"count": len(taken)})
-    elif len(taken) == 1 and not refused:
-        return redirect("importers:pending", taken[0].pk)
-    elif taken:
-        text = ngettext("%(count)s file was taken.", "%(count)s files were taken.", len(taken))
-        messages.success(request, f"{text % {'count': len(taken)}} {_('They are marked below.')}")
-    given = {"state": (State.KEPT if keep else State.WAITING).value, "given": [one.pk for one in taken]}
-    return redirect(f"{reverse('importers:imports')}?{urlencode(given, doseq=True)}")
-
-
-def _sources(files: list[Any], *, unpack: bool) -> Iterator[Source]:
-    """One document in memory at a time."""
-    for file in files:
-        data = file.read()
-        found = documents_in(file.name, data)
-        yield from scanned(found if unpack else [whole(file.name, data, found)])
-
-
-def _clean_name(name: str) -> str:
-    return " ".join(name.replace("\0", " ").split()) or _("without a name")
-
-
-def _warn_of_refusal(request: HttpRequest, source: Source) -> bool:
-    """False of what is no document, which nobody expects to be read."""
-    if source.issue is None or source.issue.code == "passed-over":
-        return False
-    messages.warning(request, f"{_clean_name(source.name)}: {message(source.issue)}")
-    return True
-
-
-def _tell_of_earlier_import(request: HttpRequest, pending: PendingImport) -> None:
-    loaded = ImportRun.objects.filter(document=pending.document_id).order_by("id")
-    runs = list(loaded.select_related("change_set__undone_by"))
-    first = runs[0] if runs else None
-    if first is not None:
-        text = _("The file “%(name)s” was loaded before, on %(day)s. It is compared with the registry anew.")
-        if all(run.is_undone for run in runs):
-            text = _(
-                "The file “%(name)s” was loaded before, on %(day)s, and that was undone. It is compared with "
-                "the registry anew."
-            )
-        messages.info(request, text % {"name": pending.name, "day": f"{first.made_at:%d.%m.%Y}"})
+    files, said = form.cleaned_data["files"], {"keep_unread": form.cleaned_data["keep_unread"]}
+    if is_long(files):
+        return go_on(request, ask_to_take_in(files, request.user, form.target, **said))
+    contents = ((file.name, file.read()) for file in files)
+    return lead_on(request, take_in(contents, user=request.user, target=form.target, **said))

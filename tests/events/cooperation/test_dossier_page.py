@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from docx import Document
 
-from agreements.models import Partner
+from agreements.models import Department, Partner
 from coopregistry import roles
-from coopregistry.models import User
+from coopregistry.models import Job, User
+from events.cooperation.jobs import ask_for_dossier
 from events.models import DossierCopy, Meeting, PartnerFacts
 from events.vocabulary import Kind
 from tests.events.cooperation.dossiers import settle
@@ -138,3 +139,54 @@ def test_old_facts_are_flagged_before_printing(client: Client) -> None:
     assert [bool(row.warning) for row in part.rows] == [True, True, False]
     partner_page = client.get(reverse("events:partner", args=[belarus.pk])).content.decode()
     assert partner_page.count("remark-warning") == 2
+
+
+def test_a_dossier_of_many_events_is_written_by_a_job(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = report(Kind.INTERNATIONAL_REPORT, "2031-Q1")
+    for day in (1, 2):
+        make_entry(done, f"Смотр {day}", "by", day=date(2031, 2, day))
+    keys = client.get(page_of("by"), SPAN).context["ticks"].keys["events"]
+    at_once = words(client.post(page_of("by"), {**SPAN, "events": keys, "prepared_by": "Образцова"}))
+    monkeypatch.setattr("events.cooperation.dossier.issuing.AT_ONCE", 1)
+    shown = client.get(page_of("by"), SPAN)
+    assert "dossier" not in shown.context
+    assert "Скачать справку" in shown.content.decode()
+    made = client.post(page_of("by"), {**SPAN, "prepared_by": "Образцова"}, follow=True)
+    job = Job.objects.get()
+    assert made.redirect_chain == [(reverse("job_file", args=[job.pk]), 302)]
+    kept = DossierCopy.objects.latest("pk")
+    assert bytes(kept.docx) == made.getvalue()
+    assert (kept.made_by, kept.prepared_by) == (job.user, "Образцова")
+    document = Document(BytesIO(bytes(kept.docx)))
+    assert [one.text.replace("\xa0", " ") for one in document.paragraphs] == at_once.split("\n")[
+        : len(document.paragraphs)
+    ]
+
+
+def test_the_job_leaves_out_what_its_reader_may_not_see(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("events.cooperation.dossier.issuing.AT_ONCE", 0)
+    plan = report(Kind.INTERNATIONAL_PLAN, "2091-H1")
+    body = Department.objects.create(name="Комитет тайных дел")
+    make_entry(plan, "Тайная встреча", "by", day=date(2091, 2, 1), department=body, restricted=True)
+    make_entry(plan, "Открытая встреча", "by", day=date(2091, 2, 2))
+    span = {"start": "2091-01-01", "end": "2091-12-31"}
+    told = []
+    for role in (roles.COORDINATOR, roles.VIEWER):
+        client.force_login(user_of(role))
+        client.post(page_of("by"), span)
+        document = Document(BytesIO(bytes(DossierCopy.objects.latest("pk").docx)))
+        text = " ".join(cell.text for table in document.tables for row in table.rows for cell in row.cells)
+        told.append(["Тайная" in text, "Открытая" in text])
+    assert told == [[True, True], [False, True]]
+
+
+def test_a_job_whose_user_lost_the_role_writes_no_dossier(client: Client) -> None:
+    user = user_of(roles.VIEWER)
+    user.groups.clear()
+    belarus = Partner.objects.get(code="by")
+    job = ask_for_dossier(belarus, user, date(2031, 1, 1), date(2031, 12, 31), is_short=False, by="")
+    assert (job.state, DossierCopy.objects.count()) == (Job.State.FAILED, 0)

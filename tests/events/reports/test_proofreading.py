@@ -7,10 +7,12 @@ from django.test import Client
 from django.urls import reverse
 
 from agreements.models import Agreement, AgreementParty, Department, Partner
-from coopregistry.models import Change
+from coopregistry.models import Change, Job
 from events.entries.saving import read_cells, reword, store
 from events.models import AcceptedIssue, Entry, Event, Report
-from events.reports.proofreading import proof_read
+from events.reports import kept_proofreading
+from events.reports.proofreading import not_accepted, proof_read
+from events.reports.views import proofreading as proofreading_views
 from events.vocabulary import Role
 from tests.needs import needs_hunspell
 from tests.permissions.roles import Who, World, make_world
@@ -57,7 +59,7 @@ def address(name: str, report: Report, **more: object) -> str:
 
 def codes(report: Report) -> list[str]:
     read = proof_read(report, report.entries.all(), Entry.objects.exclude(report=report))
-    return [one.issue.code for one in read.issues]
+    return [one.issue.code for one in not_accepted(read.issues, report)]
 
 
 def seen(client: Client, report: Report, code: str) -> str:
@@ -322,3 +324,79 @@ def test_a_page_costs_the_same_for_one_row_and_thirty(
         )
     with django_assert_max_num_queries(len(short)):
         coordinator.get(address("proofreading", world.plan))
+
+
+# --- a long document, read by a job
+
+
+@pytest.fixture
+def long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if every document were a long one."""
+    monkeypatch.setattr(kept_proofreading, "AT_ONCE", 0)
+
+
+@pytest.mark.parametrize("who", [Who.COORDINATOR, Who.EDITOR_A])
+def test_a_job_finds_what_the_page_finds(world: World, monkeypatch: pytest.MonkeyPatch, who: Who) -> None:
+    client, page = client_of(world, who), address("proofreading", world.plan)
+    at_once = client.get(page).content.decode()
+    monkeypatch.setattr(kept_proofreading, "AT_ONCE", 0)
+    by_job = client.get(page, follow=True).content.decode()
+    assert without_tokens(by_job) == without_tokens(at_once)
+    assert [job.user for job in Job.objects.all()] == [world.users[who]]
+
+
+def without_tokens(page: str) -> str:
+    return re.sub(r'(csrfmiddlewaretoken" value="|csrf_token" content="|nonce=")[^"]*', "", page)
+
+
+def test_a_reading_is_kept_until_a_row_is_written(world: World, coordinator: Client, long: None) -> None:
+    groups(coordinator, world.plan)
+    settle(coordinator, world.plan, fingerprints(coordinator, world.plan, "mixed-alphabets"))
+    assert "mixed-alphabets" not in groups(coordinator, world.plan)
+    assert Job.objects.count() == 1
+    write(world.entry_b, title="Выставка", content="Показ")
+    assert groups(coordinator, world.plan)["doubled-space"] == (2, 2, 2)
+    assert Job.objects.count() == 2
+
+
+def test_nobody_gets_what_was_read_for_another(world: World, coordinator: Client, long: None) -> None:
+    write(world.entry_b, title="Тайная  ярмарка")
+    assert "Тайная" in coordinator.get(address("proofreading", world.plan)).content.decode()
+    for who in (Who.EDITOR_A, Who.VIEWER):
+        page = client_of(world, who).get(address("proofreading", world.plan), follow=True)
+        assert "Тайная" not in page.content.decode()
+
+
+def test_the_document_s_page_waits_for_the_job(
+    world: World, coordinator: Client, long: None, settings
+) -> None:
+    settings.TASKS = {"default": {"BACKEND": "coopregistry.jobs.backend.JobBackend"}}
+    settings.JOB_PATIENCE = 0
+    page = address("proofreading", world.plan)
+    part = coordinator.get(page, headers={"HX-Request": "true"}).content.decode()
+    job = Job.objects.get()
+    assert f'hx-get="{page}" hx-trigger="load delay:2s"' in part
+    assert coordinator.get(page).url == reverse("job", args=[job.pk])
+    coordinator.post(reverse("job_cancel", args=[job.pk]))
+    part = coordinator.get(page, headers={"HX-Request": "true"}).content.decode()
+    assert ("hx-get" in part, "отменен" in part) == (False, True)
+    assert coordinator.get(page).url == reverse("job", args=[Job.objects.exclude(pk=job.pk).get().pk])
+
+
+def test_a_long_text_is_long_in_few_rows() -> None:
+    assert [kept_proofreading.is_long(2, ["а" * size]) for size in (200_000, 200_001)] == [False, True]
+
+
+def test_many_rows_are_corrected_by_a_job_as_they_were_shown(
+    world: World, coordinator: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(proofreading_views, "AT_ONCE", 0)
+    token = seen(coordinator, world.plan, "doubled-space")
+    reword(world.entry_a, Role.PLACE, "г. Брянск, ул. Мира", by_department=True)
+    refused = correct(coordinator, world.plan, "doubled-space", token)
+    assert Job.objects.get().state == Job.State.FAILED
+    assert refused.url == address("proofreading_correct", world.plan, code="doubled-space")
+    assert correct(coordinator, world.plan, "doubled-space").url == address("proofreading", world.plan)
+    assert "doubled-space" not in codes(world.plan)
+    change = Change.objects.filter(model="events.entry", record=world.entry_a.pk).latest("id")
+    assert change.change_set.user == world.users[Who.COORDINATOR]

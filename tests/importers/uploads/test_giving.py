@@ -9,12 +9,11 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from coopregistry.models import User
+from coopregistry.models import Job, JobFile, User
 from importers.documents.readers.guard import MEGABYTE
 from importers.models import PendingImport, SourceDocument
-from importers.uploads import quota
+from importers.uploads import quota, taking
 from importers.uploads.quota import held_by
-from importers.uploads.views import uploads
 from tests.importers.dumps import CULTURE, dump, plan_row
 from tests.importers.uploads.giving import give, page, read
 
@@ -79,7 +78,7 @@ def test_an_unsafe_archive_is_refused_whole_and_nothing_is_kept(coordinator: Cli
 
 
 def test_too_many_documents_are_not_all_taken(coordinator: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(uploads, "MOST_DOCUMENTS", 2)
+    monkeypatch.setattr(taking, "MOST_DOCUMENTS", 2)
     response = give_many(
         coordinator, ("с.zip", archive({f"{number}.txt": b"%d" % number for number in range(3)}))
     )
@@ -154,3 +153,19 @@ def test_a_hostile_name_is_shown_and_given_back_harmless(coordinator: Client, na
     assert "\n" not in header
     assert "/" not in header.partition("''")[2]
     page(coordinator, pending)
+
+
+def test_an_archive_is_unpacked_by_a_job_that_keeps_nothing_of_it(coordinator: Client) -> None:
+    response = give_many(coordinator, ("сведения.zip", archive({"план.txt": PLAN, "отчет.txt": OTHER})))
+    job = Job.objects.get(task__endswith="take_in_files")
+    assert job.state == Job.State.DONE
+    assert len(waiting()) == 2
+    assert JobFile.objects.count() == 0
+    assert "2 файла" in said(response)
+
+
+def test_an_archive_taken_in_twice_is_kept_once(coordinator: Client) -> None:
+    """As by an attempt that was interrupted just before its end."""
+    for _attempt in range(2):
+        give_many(coordinator, ("сведения.zip", archive({"план.txt": PLAN, "отчет.txt": OTHER})))
+    assert len(waiting()) == 2

@@ -2,6 +2,7 @@
 
 import re
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.test import Client
@@ -9,8 +10,11 @@ from django.urls import reverse
 from docx import Document
 
 from agreements.models import Department
+from coopregistry.models import Job
 from events.models import AcceptedIssue, Entry, Report, Submission
+from events.reports import kept_proofreading
 from importers.models import PendingImport
+from importers.uploads import remark_files
 from tests.importers.dumps import CULTURE, PLAN, PLAN_TITLE, dump, plan_row
 from tests.importers.uploads.giving import give, load, page
 
@@ -129,3 +133,55 @@ def test_issues_go_into_the_author_s_word_file_as_comments(coordinator: Client) 
     texts = [comment.text for comment in document.comments]
     assert any("Ярмарка  мастеров" in text for text in texts)
     assert sum("c участием" in text for text in texts) >= 2
+
+
+def test_a_long_file_is_proof_read_by_a_job(coordinator: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    pending = give(coordinator, PLANNED)
+    at_once = groups(coordinator, pending)
+    monkeypatch.setattr(kept_proofreading, "AT_ONCE", 0)
+    before = Job.objects.count()
+    assert [groups(coordinator, pending) for _turn in range(2)] == [at_once] * 2
+    assert Job.objects.count() == before + 1
+    correct(coordinator, pending, "doubled-space")
+    assert "doubled-space" not in groups(coordinator, pending)
+    assert Job.objects.count() == before + 2
+
+
+def test_the_tab_shows_how_far_the_job_is(
+    coordinator: Client, monkeypatch: pytest.MonkeyPatch, settings
+) -> None:
+    pending = give(coordinator, PLANNED)
+    monkeypatch.setattr(kept_proofreading, "AT_ONCE", 0)
+    settings.TASKS = {"default": {"BACKEND": "coopregistry.jobs.backend.JobBackend"}}
+    settings.JOB_PATIENCE = 0
+    shown = page(coordinator, pending, tab="proofreading")
+    assert f'hx-get="{reverse("job_progress", args=[Job.objects.latest("pk").pk])}"' in shown
+
+
+@pytest.mark.parametrize("name", ["remarks", "rows_file"])
+def test_files_of_a_long_document_are_made_by_a_job(
+    coordinator: Client, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    pending = give(coordinator, word_file(), "план.docx")
+    load(coordinator, pending)
+    again = give(coordinator, word_file(), "план.docx")
+    pending.refresh_from_db()
+    addresses = [
+        reverse(f"importers:{name}", args=[again.pk]),
+        reverse(f"importers:run_{name}", args=[pending.run.pk]),
+    ]
+    at_once = [cells_of(coordinator.get(address).content) for address in addresses]
+    monkeypatch.setattr(remark_files, "AT_ONCE", 0)
+    made = [coordinator.get(address, follow=True) for address in addresses]
+    assert [cells_of(one.getvalue()) for one in made] == at_once
+    latest = [job.pk for job in Job.objects.order_by("-pk")[:2]]
+    assert [one.redirect_chain[0][0] for one in made] == [
+        reverse("job_file", args=[pk]) for pk in reversed(latest)
+    ]
+
+
+def cells_of(data: bytes) -> dict[str, bytes]:
+    """The parts of a package, without the moment it was made."""
+    with ZipFile(BytesIO(data)) as package:
+        parts = {name: package.read(name) for name in package.namelist() if not name.startswith("docProps")}
+    return {name: re.sub(rb' w:date="[^"]*"', b"", part) for name, part in parts.items()}
