@@ -1,9 +1,7 @@
 """Django's task interface on the queue of jobs."""
 
-from contextlib import nullcontext
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 from django_tasks.backends.base import BaseTaskBackend
 from django_tasks.base import Task, TaskResult
@@ -13,7 +11,6 @@ from django_tasks.utils import normalize_json
 from coopregistry.models import Job
 
 from . import queue
-from .files import keep_file
 from .results import result_of
 from .running import Refused, run
 
@@ -29,12 +26,7 @@ class JobBackend(BaseTaskBackend):
         self.validate_task(task)
         if task.run_after is not None:
             about["run_after"] = task.run_after
-        files = about.pop("files", ())
-        with transaction.atomic() if files else nullcontext():  # a worker sees the job with its files
-            job = queue.add(task.module_path, normalize_json(list(args)), normalize_json(kwargs), **about)
-            for name, content in files:
-                keep_file(job, content, name, "application/octet-stream")
-        return job
+        return queue.add(task.module_path, normalize_json(list(args)), normalize_json(kwargs), **about)
 
     def enqueue(self, task: Task, args: Any, kwargs: Any) -> TaskResult:
         return result_of(self.add(task, args, kwargs))

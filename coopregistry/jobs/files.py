@@ -26,12 +26,6 @@ def keep_file(job: Job, source: BinaryIO, name: str, content_type: str) -> dict[
     return {"file": file.pk}
 
 
-def given_files(job: Job) -> Iterator[tuple[str, bytes]]:
-    """Name and content of each file that was kept for the job before it began, one in memory at a time."""
-    for file in JobFile.objects.filter(job=job).order_by("pk"):
-        yield file.name, b"".join(parts_of(file))
-
-
 def file_of(job: Job) -> JobFile | None:
     """The file a finished job made, as long as it is kept."""
     key = (job.result or {}).get("file") if job.state == Job.State.DONE else None

@@ -4,9 +4,9 @@
 that is not running, changes nothing.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import datetime, timedelta
-from typing import Any, BinaryIO
+from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -24,22 +24,14 @@ _BACK_OFF = 2.0  # seconds before the second attempt; each further one waits fou
 
 
 def enqueue(
-    task: Task,
-    *args: Any,
-    user: User | None,
-    title: str = "",
-    key: str = "",
-    back: str = "",
-    files: Sequence[tuple[str, BinaryIO]] = (),
-    **kwargs: Any,
+    task: Task, *args: Any, user: User | None, title: str = "", key: str = "", back: str = "", **kwargs: Any
 ) -> Job:
     """Ask for work in the name of a user. `key`: an unfinished job of the same key is given instead of a
-    second one; `back`: the page to return to where the job fails or is cancelled; `files`: names and contents
-    for a job without a key, which finds them as `files.given_files`. DiskNearlyFull where somebody asks for
-    it on a disk that is."""
+    second one; `back`: the page to return to where the job fails or is cancelled. DiskNearlyFull where
+    somebody asks for it on a disk that is."""
     if user is not None:
         require_room()
-    about = {"user": user, "title": title[:500], "key": key, "back": back, "files": files}
+    about = {"user": user, "title": title[:500], "key": key, "back": back}
     return task.get_backend().add(task, args, kwargs, **about)
 
 

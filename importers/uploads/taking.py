@@ -1,4 +1,7 @@
-"""Takes uploaded files and the documents of archives in, one by one, and says what became of each."""
+"""Takes uploaded files and the documents of archives in, one by one, and says what became of each.
+
+Within the request: a job would keep a file before its marks and a scanner have refused it.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -28,8 +31,7 @@ _Messages = list[tuple[str, str]]  # level and text
 def take_in(
     files: Iterable[tuple[str, bytes]], *, user: User, target: Target, keep_unread: bool
 ) -> dict[str, Any]:
-    """Where to go on, and what to say there, as a task gives it. Bears being repeated: a file that waits
-    already is taken once."""
+    """Where to go on, and what to say there, as a task gives it."""
     taken: list[PendingImport] = []
     said: _Messages = []
     refused = 0

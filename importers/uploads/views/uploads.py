@@ -12,7 +12,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from coopregistry.jobs.waiting import go_on, lead_on
+from coopregistry.jobs.waiting import lead_on
 from events.access import writer_required
 from importers.models import ImportRun, PendingImport
 
@@ -20,7 +20,6 @@ from ..access import import_runs, pending_imports
 from ..forms import ListQuery, open_submissions, upload_form
 from ..quota import MOST_BYTES, held_by
 from ..taking import take_in
-from ..taking_jobs import ask_to_take_in, is_long
 from .pending import tell_why_not
 
 _PAGE = 25
@@ -123,7 +122,5 @@ def _named(names: Iterable[tuple[int, str]], wanted: str) -> list[int]:
 
 def _store(request: HttpRequest, form: forms.Form) -> HttpResponse:
     files, said = form.cleaned_data["files"], {"keep_unread": form.cleaned_data["keep_unread"]}
-    if is_long(files):
-        return go_on(request, ask_to_take_in(files, request.user, form.target, **said))
     contents = ((file.name, file.read()) for file in files)
     return lead_on(request, take_in(contents, user=request.user, target=form.target, **said))

@@ -155,17 +155,9 @@ def test_a_hostile_name_is_shown_and_given_back_harmless(coordinator: Client, na
     page(coordinator, pending)
 
 
-def test_an_archive_is_unpacked_by_a_job_that_keeps_nothing_of_it(coordinator: Client) -> None:
-    response = give_many(coordinator, ("сведения.zip", archive({"план.txt": PLAN, "отчет.txt": OTHER})))
-    job = Job.objects.get(task__endswith="take_in_files")
-    assert job.state == Job.State.DONE
-    assert len(waiting()) == 2
-    assert JobFile.objects.count() == 0
-    assert "2 файла" in said(response)
-
-
-def test_an_archive_taken_in_twice_is_kept_once(coordinator: Client) -> None:
-    """As by an attempt that was interrupted just before its end."""
-    for _attempt in range(2):
-        give_many(coordinator, ("сведения.zip", archive({"план.txt": PLAN, "отчет.txt": OTHER})))
-    assert len(waiting()) == 2
+def test_nothing_of_an_archive_with_a_mark_in_it_is_kept_anywhere(coordinator: Client) -> None:
+    """No job takes it in: that would keep the file before it is looked at."""
+    give_many(coordinator, ("сведения.zip", archive({"план.txt": "ДСП\nПлан".encode()})))
+    assert not Job.objects.exists()
+    assert not JobFile.objects.exists()
+    assert not SourceDocument.objects.exists()
