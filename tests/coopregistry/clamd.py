@@ -13,7 +13,7 @@ from coopregistry.scanning import ScannerAddress
 CLAMD = shutil.which("clamd") or "/usr/sbin/clamd"
 BAD = b"A file of the tests that harms nobody and is known to their scanner as bad.\n" * 4
 LARGEST = 1024 * 1024  # bytes
-_PATIENCE = 30  # seconds
+_PATIENCE = 120  # seconds
 
 _CONFIGURATION = """
 Foreground yes

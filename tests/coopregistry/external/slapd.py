@@ -18,7 +18,7 @@ BASE = "dc=office,dc=example"
 SERVICE_PASSWORD = "password-of-the-service"
 PASSWORD = "пароль из каталога"
 SLAPD = shutil.which("slapd") or "/usr/sbin/slapd"
-_PATIENCE = 20  # seconds
+_PATIENCE = 120  # seconds
 
 _CONFIGURATION = """
 include /etc/ldap/schema/core.schema

@@ -16,7 +16,7 @@ from coopregistry.jobs import queue
 from coopregistry.models import Job
 
 ROOT = Path(__file__).parents[3]
-PATIENCE = 60.0  # seconds, on a busy machine
+PATIENCE = 300.0  # seconds, on a busy machine
 
 
 def ask(task: Any, *args: Any, user: Any = None, key: str = "", **kwargs: Any) -> Job:

@@ -122,7 +122,7 @@ def test_a_loaded_file_keeps_no_reading(coordinator: Client) -> None:
 def patient(settings) -> None:
     """Requests leave the work to workers and wait for it: a busy machine is slow to start one."""
     settings.TASKS = {"default": {"BACKEND": "coopregistry.jobs.backend.JobBackend"}}
-    settings.JOB_PATIENCE = 60
+    settings.JOB_PATIENCE = 300
 
 
 @pytest.mark.django_db(transaction=True)
