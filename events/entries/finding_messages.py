@@ -63,6 +63,11 @@ ISSUES: Mapping[str, str | Promise] = {
     "partner-not-in-column": _(
         "Named among the participants, but not in the column of partners: %(found)s. Not taken for partners."
     ),
+    "participants-or-guests": _("“%(found)s” are counted as spectators: they may have taken part."),
+    "partners-in-part": _("Not all partners are named: “%(found)s”."),
+    "participants-each-time": _(
+        "“%(found)s”: the number may be that of one time; how many took part in all is not said."
+    ),
     "place-of-embassy": _(
         "“%(found)s” is counted as the place of a meeting at an office of %(suggestion)s. "
         "If nobody of there took part, leave it out of the partners of the row."

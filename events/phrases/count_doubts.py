@@ -7,7 +7,7 @@ from agreements.names.gazetteer import Gazetteer
 from events.vocabulary import Kind, Role, Severity
 
 from .activity import says_we_go
-from .counted_partners import is_home, region_or_country
+from .counted_partners import is_domestic, is_home, region_or_country
 from .counts import Counts
 from .groups import BREAKDOWN
 from .head_counts import FigureKind, holds_unread_number, vague_count
@@ -26,10 +26,24 @@ def count_doubts(
     lies_ahead: bool,
 ) -> Iterator[Issue]:
     yield from _unclear(kind, participants, counts)
+    if counts.participants is not None and (each := _EACH_TIME.search(participants)):
+        yield Issue(
+            code="participants-each-time",
+            severity=Severity.INFO,
+            role=Role.PARTICIPANTS,
+            found=" ".join(each[0].split()),
+        )
+    yield from _guests(counts)
     own = [] if lies_ahead else list(_own_side(title, participants, place, counts, gazetteer))
     yield from own or _one_side(participants, counts, gazetteer)
 
 
+_EACH_TIME = re.compile(
+    r"ежедневно|еженедельно|ежемесячно|(?<!\w)(?:в|за)\s+(?:один\s+)?(?:день|сутки|смену|неделю|месяц)(?!\s+\w+а)|"
+    r"(?:чел\w*|участник\w*|гост\w*)\.?\s*/\s*(?:день|сут\w*|смен\w*|мес\w*)|"
+    r"(?<!\w)(?:на\s+)?кажд(?:ый|ом|ую|ой)\s+(?:день|дне|занятии|встрече|мероприятии|смен[уе]|этапе|туре)(?!\w)",
+    re.IGNORECASE,
+)
 _UNSURE = re.compile(
     r"(?:участник\w*|количество|состав|число)\s+(?:\w+\s+)?(?:уточня|будет|определя|по согласованию)", re.I
 )
@@ -72,6 +86,22 @@ def _unclear(kind: Kind, participants: str, counts: Counts) -> Iterator[Issue]:
             yield Issue(code="no-participant-figure", severity=Severity.INFO, role=Role.PARTICIPANTS)
 
 
+_GUEST = re.compile(r"(?<!\w)гост(?:ей|я|и|ь)(?!\w)", re.IGNORECASE)
+_CROWD = 100  # so many guests are a crowd that watched
+
+
+def _guests(counts: Counts) -> Iterator[Issue]:
+    """«2 ведущих, 3 гостя»: a few guests beside others may as well have taken part."""
+    for figure in counts.figures:
+        if figure.kind is FigureKind.AUDIENCE and figure.value < _CROWD and _GUEST.search(figure.phrase):
+            yield Issue(
+                code="participants-or-guests",
+                severity=Severity.INFO,
+                role=Role.PARTICIPANTS,
+                found=figure.phrase,
+            )
+
+
 _OF_ALL = re.compile(
     r"(?<!\w)(?:всего|итого|общ(?:ее|ая|ий)|(?:обеих|двух) сторон|кажд\w+)(?!\w)", re.IGNORECASE
 )
@@ -100,6 +130,9 @@ _NOT_BOTH = re.compile(
 )
 
 
+_AMONG = re.compile(r"(?<!\w)среди (?:них|которых)(?!\w)", re.IGNORECASE)
+
+
 def _one_side(participants: str, counts: Counts, gazetteer: Gazetteer) -> Iterator[Issue]:
     """«27 участников от Дагестана», «8 чел. с белорусской стороны»: the only number, and of one side."""
     groups = [figure for figure in counts.figures if figure.kind is FigureKind.GROUP]
@@ -110,10 +143,16 @@ def _one_side(participants: str, counts: Counts, gazetteer: Gazetteer) -> Iterat
     start = max(participants.rfind(sign, 0, one.start) for sign in ";.\n") + 1
     stop = re.compile(r"[;\n]").search(participants, one.end)
     told = participants[start : stop.start() if stop else len(participants)]
-    if parts := BREAKDOWN.search(told):
+    if parts := BREAKDOWN.search(told) or _AMONG.search(told):
         told = told[: parts.start()]
-    sides = {region_or_country(mention.code, gazetteer) for mention in gazetteer.find(told)}
-    if len(sides) == 1 or _NOT_BOTH.search(told):
+    named = gazetteer.find(told)
+    sides = {region_or_country(mention.code, gazetteer) for mention in named}
+    all_abroad = (
+        counts.audience is not None
+        and bool(sides)
+        and not any(is_home(one.code, gazetteer) or is_domestic(one.code, gazetteer) for one in named)
+    )
+    if len(sides) == 1 or all_abroad or _NOT_BOTH.search(told):
         yield Issue(
             code="participants-one-side",
             severity=Severity.INFO,

@@ -1,5 +1,6 @@
 """Issues about what was read on little evidence: a mistake there is seen only by whoever knows the event."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from agreements.names.directions import direction_before
@@ -128,14 +129,24 @@ def _by_cell(found: list[PartnerFound]) -> dict[Role, list[str]]:
     return cells
 
 
+_ADDED = re.compile(r"\d[^,;()\d]{0,20}\+\s*(\d+)")  # «9 чел. + 2 сопр.»
+
+
 def _left_over(text: str, counts: Counts) -> list[str]:
     """Numbers that may count people too, where groups were added up and no total is stated."""
     kinds = {figure.kind for figure in counts.figures}
-    if kinds != {FigureKind.GROUP} or counts.partial:
+    if counts.partial or not counts.figures:
         return []
-    parts = BREAKDOWN.search(text)
     known = [(figure.start, figure.end) for figure in counts.figures]
-    return unread_numbers(text[: parts.start()] if parts else text, known)
+    added = [
+        found[1]
+        for found in _ADDED.finditer(text)
+        if not any(start <= found.start(1) < end for start, end in known)
+    ]
+    if kinds != {FigureKind.GROUP}:
+        return added
+    parts = BREAKDOWN.search(text)
+    return unread_numbers(text[: parts.start()] if parts else text, known) or added
 
 
 def _info(code: str, role: Role, found: str) -> Issue:

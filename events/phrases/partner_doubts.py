@@ -10,6 +10,7 @@ from events.vocabulary import Kind, Role, Severity
 from .counted_partners import is_home, region_or_country
 from .issues import Issue
 from .partner_values import PartnerFound, Partners
+from .qualified import names_days
 from .taking_part import CONTACT
 from .told_partners import COUNTERPART
 
@@ -64,7 +65,7 @@ def _is_doubtful(one: PartnerFound, cells: Mapping[Role, str], gazetteer: Gazett
     if one.cell is Role.TITLE:
         # «белорусские студенты», «Гомельский театр» are counted for the people and bodies they name
         by_name = any(
-            mention.start == one.start and mention.evidence is Evidence.NAME
+            mention.start == one.start and (mention.evidence is Evidence.NAME or names_days(text, mention))
             for mention in gazetteer.find(text)
         )
         return by_name and not (

@@ -40,6 +40,8 @@ _BODY = re.compile(
     r"групп|вуз|"
     r"университет|школ|институт|музе|библиотек|бизнес|учреждени|ведомств|молодеж|"
     r"посольств|консульств|исполком|облисполком|горисполком|филармони|капелл|академи|колледж|лице[йя]|гимнази|"
+    r"корпораци|холдинг|концерн|фирм|ассоциаци|агентств|фонд|клуб|цирк|бригад|экипаж|парламент|правительств|"
+    r"министерств|мэри|муниципалитет|издательств|банк|редакци|телеканал|"
     r"комбинат|завод|фабрик)\w*",
     re.IGNORECASE,
 )
@@ -78,6 +80,8 @@ _TITLED = re.compile(
     r"[«\"][^«»\"]*$",
     re.IGNORECASE,
 )
+_DAYS = re.compile(r"(?<!\w)(?:дни|дней|дням|днях|днями)\s+$", re.IGNORECASE)
+_CULTURE = re.compile(r"\s+(?:культур|кино|литератур|книг|искусств|музык|театр)\w*", re.IGNORECASE)
 _WORD = re.compile(r"[\s,-]*(?:и\s+)?([А-Яа-яё]+(?:-[А-Яа-яё]+)*)")
 
 
@@ -134,11 +138,21 @@ def _of_adjective(text: str, mention: Mention, cell: Role) -> PartnerRole:
         return PartnerRole.PARTICIPANT
     if _OF_A_WORK.search(lead):
         return PartnerRole.MENTIONED
+    if cell is Role.TITLE and names_days(text, mention):
+        return PartnerRole.PARTICIPANT
     if cell is not Role.PARTICIPANTS and (
         governor_of(lead) in (Governor.TOPIC, Governor.SUBJECT) or in_quotes(text, mention.start)
     ):
         return PartnerRole.MENTIONED
     return PartnerRole.PARTICIPANT if _names_people(text, mention.end, cell) else PartnerRole.MENTIONED
+
+
+def names_days(text: str, mention: Mention) -> bool:
+    """«Дни белорусской культуры»: as a rule those whose culture it is bring it."""
+    return (
+        _DAYS.search(lead_of(text, mention.start)) is not None
+        and _CULTURE.match(text, mention.end) is not None
+    )
 
 
 def _names_people(text: str, start: int, cell: Role) -> bool:

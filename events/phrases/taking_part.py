@@ -85,6 +85,10 @@ _ACTED_BEFORE = re.compile(
     r"(?:[А-ЯЁ][\w-]+(?:\s[А-ЯЁ]?[\w-]+)?(?:,|\s+и)\s+)*$"
 )
 _ACTED = re.compile(rf"\s+(?:также\s+)?(?:{_ACT})(?!\w)")
+_EXCHANGE = re.compile(  # «обмен письмами г. Мурома и г. Навои»: both sides are named
+    r"(?<!\w)[Оо]бмен\w*\s+(?:\w+(?:ами|ями|ом|ем)\s+)?(?:между\s+)?(?:г\.\s*)?"
+    r"[А-ЯЁ][\w-]+(?:\s+(?:области|края|республики))?\s+и\s+(?:г\.\s*)?$"
+)
 _LAND = re.compile(
     r"[щч]ин(?:а|ы|е|у|ой|ою)$"
 )  # «Гродненщина» is the region, though it is called by its people
@@ -108,7 +112,9 @@ def role_of(
     if mention.evidence is Evidence.NAME or (
         not domestic and mention.evidence is Evidence.INHABITANT and _LAND.search(mention.phrase.lower())
     ):
-        role = _of_list(text, mention, before) or _of_name(text, mention, cell, domestic=domestic, town=town)
+        exchanges = cell is not Role.PLACE and _EXCHANGE.search(lead_of(text, mention.start))
+        told = PartnerRole.PARTICIPANT if exchanges else _of_list(text, mention, before)
+        role = told or _of_name(text, mention, cell, domestic=domestic, town=town)
     else:
         role = _of_adjectives(text, mention, before) or of_qualifier(text, mention, cell, domestic=domestic)
     if role.is_counted and cell is not Role.PLACE and was_not_there(text, mention):

@@ -38,6 +38,10 @@ from .told_partners import is_told_at_home
 
 _NOBODY = "no-partner-found"
 _OPEN_BEGIN = re.compile(r"\W*(?:до|к|ко|по|не поздне[ей]|не позже)(?!\w)", re.IGNORECASE)
+_AND_OTHERS = re.compile(
+    r"(?<!\w)(?:и\s+)?(?:др(?:\.|угие)(?:\s+(?:регион|субъект|област|стран)\w*)?|пр\.|т\.\s?д\.)(?!\w)",
+    re.IGNORECASE,
+)
 _QUOTES = re.compile("[«»]")
 _NO_PARTNERS, _NO_PLACE, _NO_COUNTS, _NO_RESULTS = Partners(), PlaceReading(), Counts(), Results()
 
@@ -254,6 +258,10 @@ def _partner_issues(
     if not re.search(r"\w", text):
         yield from _nobody(kind, cells, partners, gazetteer)
         return
+    if column is Role.PARTNER and partners.found and (others := _AND_OTHERS.search(text)):
+        yield Issue(
+            code="partners-in-part", severity=Severity.INFO, role=column, found=others[0].strip(" ,;")
+        )
     if partners.to_be_determined:
         yield Issue(code="partner-to-be-specified", severity=Severity.INFO, role=column, found=text)
     elif not (

@@ -3,6 +3,7 @@
 import pytest
 
 from agreements.names.gazetteer import Gazetteer
+from agreements.reference.read import places
 from events.period import Period
 from events.phrases.counted_partners import lists
 from events.phrases.plain import LONGEST
@@ -233,3 +234,53 @@ def test_region_of_participants_that_the_column_of_partners_lacks_is_said(
     cells = {Role.PARTNER: partner, Role.PARTICIPANTS: participants}
     values = read_values(Kind.INTERREGIONAL_PLAN, PERIOD, cells, gazetteer)
     assert said(values, "partner-not-in-column") == found
+
+
+@pytest.mark.parametrize(
+    ("participants", "code", "found"),
+    [
+        ("10 человек ежедневно", "participants-each-time", ["ежедневно"]),
+        ("25 чел./день", "participants-each-time", ["чел./день"]),
+        ("40 человек за день открытия", "participants-each-time", ["за день"]),
+        ("40 человек", "participants-each-time", []),
+        ("9 чел. + 2 сопр.", "participants-left-over", ["2"]),
+        ("9 чел. + 2 педагога", "participants-left-over", []),
+        ("2 ведущих, 3 гостя", "participants-or-guests", ["3 гостя"]),
+        ("20 участников, 300 гостей", "participants-or-guests", []),
+        (
+            "500 зрителей; режиссеры из Исландии и Канады, 4 чел.",
+            "participants-one-side",
+            ["режиссеры из Исландии и Канады, 4 чел."],
+        ),
+        ("команды Тверской и Калужской областей, 40 чел.", "participants-one-side", []),
+    ],
+)
+def test_number_that_may_not_be_of_all_is_said(
+    gazetteer: Gazetteer, participants: str, code: str, found: list[str]
+) -> None:
+    assert said(values_of(gazetteer, participants=participants), code) == found
+
+
+@pytest.mark.parametrize(
+    ("partner", "found"),
+    [("Тверская область и др. регионы", ["и др. регионы"]), ("Тверская область; другая", [])],
+)
+def test_list_of_partners_that_is_left_open_is_said(
+    gazetteer: Gazetteer, partner: str, found: list[str]
+) -> None:
+    values = read_values(Kind.INTERREGIONAL_PLAN, PERIOD, {Role.PARTNER: partner}, gazetteer)
+    assert said(values, "partners-in-part") == found
+
+
+def test_city_of_an_embassy_is_said_to_be_a_place_alone(gazetteer: Gazetteer) -> None:
+    place = "г. Москва, Посольство Киргизской Республики"
+    assert said(values_of(gazetteer, place=place), "place-of-embassy") == ["г. Москва"]
+    values = values_of(gazetteer, place=place, participants="студенты Москвы")
+    assert said(values, "place-of-embassy") == []
+
+
+def test_town_of_the_home_region_beside_a_capital_of_its_name_is_asked_about() -> None:
+    of_kaluga = Gazetteer(places(), home="ru-40")
+    cells = {Role.PLACE: "г. Киров", Role.TITLE: "Встреча краеведов"}
+    values = read_values(Kind.INTERREGIONAL_REPORT, PERIOD, cells, of_kaluga)
+    assert said(values, "unknown-place") == ["г. Киров"]
