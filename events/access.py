@@ -63,6 +63,11 @@ class Access:
     reads: bool  # has a role at all: whoever merely signs in sees nothing
     departments: frozenset[int]  # own ones and their predecessors
 
+    @property
+    def only_reads(self) -> bool:
+        """A leader or an adviser: has no tasks here."""
+        return self.reads and not (self.edits or self.coordinates)
+
     @classmethod
     def of(cls, user: User | AnonymousUser) -> "Access":
         if not user.is_authenticated:

@@ -23,11 +23,13 @@ from coopregistry.refused_files import REFUSALS, refusal_of
 from .labels import KIND_LABELS
 from .models import Report
 from .period import FIRST_YEAR, LAST_YEAR, MONTH_PARTS, MONTHS_NOMINATIVE, Period
+from .phrases.house_wording import StatedCount, count_typed
 
 logger = logging.getLogger(__name__)
 
 LARGEST_FILE = 20 * 1024 * 1024  # bytes
 MOST_FILES = 10
+_MOST_PEOPLE = 10_000_000
 LONGEST = 20_000  # characters of a cell
 _MOST_CODES = 200
 _MOST_RECORDS = 30
@@ -138,6 +140,24 @@ class YesNoField(forms.TypedChoiceField):
             required=False,
             **kwargs,
         )
+
+
+class StatedCountField(forms.CharField):
+    """People by number, or with what is said of it: «около 120», «более 1 600»."""
+
+    def __init__(self, **kwargs: Any):
+        super().__init__(
+            max_length=40, widget=forms.TextInput({"class": "holds-day", "lang": "ru"}), **kwargs
+        )
+
+    def clean(self, value: Any) -> StatedCount | None:
+        phrase = " ".join(super().clean(value).split())
+        if not phrase:
+            return None
+        count = count_typed(phrase)
+        if count is None or not count.number <= _MOST_PEOPLE:
+            raise forms.ValidationError(_("Write a number, or a number with “about”, “more than”, “up to”."))
+        return count
 
 
 def text_field(label: Any, rows: int = 2, **kwargs: Any) -> forms.CharField:

@@ -1,5 +1,6 @@
 """The job that seals the journal, one at a time."""
 
+from django.utils.translation import gettext as _
 from django_tasks import task
 
 from ..jobs.queue import enqueue
@@ -12,7 +13,7 @@ def ask_to_seal() -> None:
     """Called by workers every few minutes; only the last such job is kept, or they would crowd the list."""
     if tail().rows:
         Job.objects.filter(task=seal_journal.module_path, state=Job.State.DONE).delete()
-        enqueue(seal_journal, user=None, key="seal the journal")
+        enqueue(seal_journal, user=None, title=_("Seal of the journal"), key="seal the journal")
 
 
 @task(takes_context=True)

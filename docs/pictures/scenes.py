@@ -90,6 +90,9 @@ class Camera:
         if parts:
             boxes = [box for part in parts if (box := part.bounding_box())]
             top = max(0.0, min(box["y"] for box in boxes) - GAP)
+            navigation = self.page.locator("nav.sections")
+            if navigation.count() and (above := navigation.bounding_box()) and above["y"] < top:
+                top = max(top, above["y"] + above["height"])  # not a line of it alone
             bottom = min(max(box["y"] + box["height"] for box in boxes) + GAP, top + height)
         self.page.screenshot(
             path=self._folder / f"{self.name}.png",

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
@@ -93,7 +93,7 @@ def as_rows(rows: Sequence[Sequence[str]], headings: Sequence[tuple[str, str | N
     """
     roles = [role for _heading, role in headings]
     order = _order_of(rows, headings) or roles
-    names = {fold(heading) for heading, _role in headings}
+    names = [fold(heading) for heading, _role in headings]
     is_table = any(sum(map(bool, row)) >= _WIDE for row in rows)
     pasted: list[PastedRow] = []
     section = ""
@@ -123,9 +123,18 @@ def _placed(row: Sequence[str], order: Sequence[str | None]) -> dict[str, str]:
     }
 
 
-def _is_header(row: Sequence[str], names: set[str]) -> bool:
-    headings = sum(fold(cell) in names for cell in row if cell)
+def _is_header(row: Sequence[str], names: Collection[str]) -> bool:
+    headings = sum(_heading_of(cell, names) is not None for cell in row if cell)
     return headings >= 2 and headings * 2 >= sum(bool(cell) for cell in row)
+
+
+def _heading_of(cell: str, names: Iterable[str]) -> str | None:
+    """The heading a cell says, in full or by its first words: «Сроки» for «Сроки проведения мероприятия»."""
+    said = fold(cell)
+    if not said:
+        return None
+    begun = [name for name in names if re.match(rf"{re.escape(said)}(?!\w)", name)]
+    return said if said in begun else next(iter(begun), None)
 
 
 def _order_of(
@@ -134,8 +143,8 @@ def _order_of(
     """By the header, where it was copied too."""
     role_of: Mapping[str, str | None] = {fold(heading): role for heading, role in headings}
     for row in rows[:3]:
-        if _is_header(row, set(role_of)):
-            return [role_of.get(fold(cell)) for cell in row]
+        if _is_header(row, role_of):
+            return [role_of.get(_heading_of(cell, role_of) or "") for cell in row]
     return None
 
 

@@ -14,7 +14,15 @@ from agreements.partners_in_words import partners_in_words
 from coopregistry.kept_files import check_room
 from coopregistry.versions import VersionedForm, VersionField
 from events.access import Access
-from events.fields import LONGEST, CodesField, ManyFilesField, YesNoField, choice_field, text_field
+from events.fields import (
+    LONGEST,
+    CodesField,
+    ManyFilesField,
+    StatedCountField,
+    YesNoField,
+    choice_field,
+    text_field,
+)
 from events.labels import ACTIVITY_LABELS, DIRECTION_LABELS, MODE_LABELS, ROLE_LABELS
 from events.models import Entry, Event, Report, Sphere
 from events.phrases.dates import Dates
@@ -82,9 +90,7 @@ class EntryForm(VersionedForm):
     place = text_field(_("Place"))
     mode = choice_field(_("Mode"), MODE_LABELS, _("as the text says"))
     participants = text_field(_("Participants"))
-    participants_count = forms.IntegerField(
-        label=_("Number of participants"), required=False, min_value=0, max_value=10_000_000
-    )
+    participants_count = StatedCountField(label=_("Number of participants"), required=False)
     content = text_field(_("Content"), rows=4)
     signed = YesNoField(label=_("Documents signed"))
     agreed = YesNoField(label=_("Arrangements reached"))
@@ -224,7 +230,7 @@ class EntryForm(VersionedForm):
             place=_clean_lines(get("place")),
             mode=Mode(get("mode")) if get("mode") else None,
             participants=_clean_lines(get("participants")),
-            participants_count=get("participants_count"),
+            count=get("participants_count"),
             content=_clean_lines(get("content")),
             activity=Activity(get("activity")) if get("activity") else None,
             direction=Direction(get("direction")) if get("direction") else None,

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from events.exports.event_columns import EventRow, RankedName
 
+from .forms import COLUMN_LABELS
+
 _MOST_PARTNERS = 6
 _LONGEST, _LONGEST_TITLE = 160, 220  # characters
 
@@ -21,6 +23,13 @@ def row_markup(row: EventRow, columns: Iterable[str]) -> SafeString:
 
 def _text(value: str) -> str:
     return f"<td>{escape(value)}</td>"
+
+
+def _figure(row: EventRow) -> str:
+    """Said by its heading alone, which a narrow screen does not show."""
+    if not row.figure:
+        return "<td></td>"
+    return f'<td data-label="{escape(str(COLUMN_LABELS["figure"]))}">{escape(row.figure)}</td>'
 
 
 def _russian(content: str) -> str:
@@ -75,7 +84,7 @@ _CELLS: Mapping[str, Callable[[EventRow], str]] = {
     "activity": lambda row: _text(row.activity),
     "direction": lambda row: _text(row.direction),
     "mode": lambda row: _text(row.mode),
-    "figure": lambda row: _text(row.figure),
+    "figure": _figure,
     "outcome": _outcome,
     "results": lambda row: f"<td>{_lines(row.results)}</td>",
     "documents": lambda row: f"<td>{_lines(row.documents)}</td>",

@@ -1,10 +1,11 @@
 """Turns the values entered for an entry into printed cells in the house wording (no Django)."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from events.period import Period
-from events.vocabulary import Activity, Direction, Mode, Role, Severity
+from events.vocabulary import Activity, Bound, Direction, Mode, Role, Severity
 
 from .counts import read_counts
 from .dates import Dates, read_dates, write_dates
@@ -12,11 +13,23 @@ from .issues import Issue
 from .mode import read_mode
 from .values import Values
 
+_BARE = re.compile(r"(?:\d|\bтыс\.?|\bтысяч\w*|\bмлн\.?)$", re.IGNORECASE)  # says no unit
+# «более 1 600», «100-150», «1,5 тыс.», but not «5 или 6» nor «-3»
+_ONE_NUMBER = re.compile(r"(?:[^\W\d_][^\d-]*)?\d[\d ]*(?:,\d+|\s?[-–]\s?\d[\d ]*)?\D*")
 _MODES = {
     Mode.ONLINE: "дистанционно",
     Mode.HYBRID: "очно и дистанционно",
     Mode.CORRESPONDENCE: "заочно",
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedCount:
+    """People as a field says them: «120», «около 120», «более 1,5 тыс.»."""
+
+    number: int
+    bound: Bound
+    words: str  # as printed: «около 120 человек»
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,12 +44,27 @@ class EnteredValues:
     place: str = ""
     mode: Mode | None = None
     participants: str = ""
-    participants_count: int | None = None
+    count: StatedCount | None = None  # of participants
     content: str = ""
     activity: Activity | None = None
     direction: Direction | None = None
     signed: bool | None = None
     agreed: bool | None = None
+
+
+def count_typed(phrase: str) -> StatedCount | None:
+    """None where the phrase says no number, or more than one."""
+    digits = re.sub(r"\s", "", phrase)
+    if digits.isascii() and digits.isdecimal():
+        number = int(digits)
+        return StatedCount(number=number, bound=Bound.EXACT, words=f"{number} {_people(number)}")
+    if not _ONE_NUMBER.fullmatch(phrase):
+        return None
+    words = f"{phrase} человек" if _BARE.search(phrase) else phrase
+    counts = read_counts(words)
+    if counts.participants is None or counts.bound is None:
+        return None
+    return StatedCount(number=counts.participants, bound=counts.bound, words=words)
 
 
 def dates_typed(phrase: str, period: Period) -> Dates | None:
@@ -52,7 +80,7 @@ def compose_cells(facts: EnteredValues) -> dict[Role, str]:
         Role.TITLE: facts.title,
         Role.DATES: write_dates(facts.dates) if facts.dates else facts.dates_text,
         Role.PLACE: _place(facts.place, facts.mode),
-        Role.PARTICIPANTS: _participants(facts.participants, facts.participants_count),
+        Role.PARTICIPANTS: _participants(facts.participants, facts.count),
         Role.CONTENT: facts.content,
     }
 
@@ -64,11 +92,10 @@ def _place(place: str, mode: Mode | None) -> str:
     return f"{place}\n({word})" if place else word.capitalize()
 
 
-def _participants(text: str, count: int | None) -> str:
+def _participants(text: str, count: StatedCount | None) -> str:
     if count is None or read_counts(text).participants is not None:
         return text
-    people = f"{count} {_people(count)}"
-    return f"{text}\n({people})" if text else people
+    return f"{text}\n({count.words})" if text else count.words
 
 
 def _people(count: int) -> str:
@@ -88,8 +115,8 @@ def entered_columns(facts: EnteredValues) -> dict[str, object]:
             "end": facts.dates.end,
             "precision": facts.dates.precision.value,
         }
-    if facts.participants_count is not None:
-        given |= {"participants_count": facts.participants_count, "participants_bound": "exact"}
+    if facts.count is not None:
+        given |= {"participants_count": facts.count.number, "participants_bound": facts.count.bound.value}
     for name in ("mode", "activity", "direction"):
         value = getattr(facts, name)
         if value is not None:
@@ -117,9 +144,9 @@ def disagreements(facts: EnteredValues, values: Values) -> tuple[Issue, ...]:
     if facts.dates and (read is None or (read.start, read.end) != (facts.dates.start, facts.dates.end)):
         issues.append(_issue(Role.DATES, write_dates(read) if read else "", write_dates(facts.dates)))
     count = values.counts.participants
-    if facts.participants_count is not None and count != facts.participants_count:
+    if facts.count is not None and count != facts.count.number:
         found = "" if count is None else str(count)
-        issues.append(_issue(Role.PARTICIPANTS, found, str(facts.participants_count)))
+        issues.append(_issue(Role.PARTICIPANTS, found, str(facts.count.number)))
     mode = values.mode.mode if values.mode else Mode.IN_PERSON
     if facts.mode is not None and mode is not facts.mode:
         found = values.mode.phrase if values.mode else ""

@@ -16,20 +16,20 @@ from events.entries.grid.cures import Cure, cures_of
 from events.models import Entry, Finding
 from events.vocabulary import Role
 
-from .page import Asking, PageCell, PageRow
+from .page import PageCell, PageRow
 
 _KEY = 10**15  # stands for the key of a row where an address is reversed for all rows at once
 
 
 class RowMarkup:
-    """`asking`: where the body of a row is asked about it, by the row's key.
+    """`asking`: by key of a row whose body may be asked about it, whether a question waits for its answer.
     `write_cures` writes the form of what a click can write into a cell."""
 
     def __init__(
         self,
         *,
         editable: bool,
-        asking: Mapping[int, Asking],
+        asking: Mapping[int, bool],
         write_cures: Callable[[Entry, Finding, list[Cure]], str],
     ):
         self._editable = editable
@@ -77,18 +77,16 @@ class RowMarkup:
 
     def _question(self, row: PageRow) -> str:
         """The link by which the body of the row is asked about it."""
-        asked = self._asking.get(row.entry.pk) if self._editable else None
-        if not asked:
+        is_waiting = self._asking.get(row.entry.pk) if self._editable else None
+        if is_waiting is None:
             return ""
-        waits = " ask-open" if asked.is_waiting else ""
+        waits = " ask-open" if is_waiting else ""
         words = escape(
-            _("A question to the body has no answer yet")
-            if asked.is_waiting
-            else _("Ask the body about this row")
+            _("A question to the body has no answer yet") if is_waiting else _("Ask the body about this row")
         )
-        address = escape(asked.address)
+        before, after = _around_key(self._prefix, "events:question_ask")
         told = f'title="{words}" aria-label="{words}"'
-        return f'<a class="ask{waits}" href="{address}" hx-boost="false" {told}>?</a>'
+        return f'<a class="ask{waits}" href="{before}{row.entry.pk}{after}" hx-boost="false" {told}>?</a>'
 
     def written(self, entry: Entry, cell: PageCell) -> SafeString:
         """What stands in a cell that can be changed in place."""

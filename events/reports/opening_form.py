@@ -4,7 +4,9 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -145,16 +147,20 @@ class OpenReportForm(PeriodForm):
             if agreement is not None:
                 self._check_agreement(kind, cleaned["period"], agreement)
                 return cleaned
-            is_taken = Report.objects.filter(
+            taken = Report.objects.filter(
                 kind=kind.value, period_code=cleaned["period"].code, partner=partner, agreement=None
-            ).exists()
-            if is_taken and partner:
-                self.add_error("kind", _("There is a document of this kind, period and partner already."))
-            elif is_taken:
-                self.add_error("kind", _("There is a document of this kind and period already."))
+            ).first()
+            if taken and partner:
+                self._refuse(taken, _("There is a document of this kind, period and partner already."))
+            elif taken:
+                self._refuse(taken, _("There is a document of this kind and period already."))
             if partner and kind.is_international == (partner.kind == Partner.Kind.SUBJECT):
                 self.add_error("partner", _("Documents of this kind are not about such a partner."))
         return cleaned
+
+    def _refuse(self, taken: Report, words: str) -> None:
+        address = reverse("events:report", args=[taken.pk])
+        self.add_error("kind", format_html('{} <a href="{}">{}</a>', words, address, _("To the document")))
 
     def _check_period(self, cleaned: dict[str, Any]) -> None:
         """Documents about one partner or agreement alone have periods of their own."""
@@ -174,8 +180,9 @@ class OpenReportForm(PeriodForm):
         )
 
     def _check_agreement(self, kind: Kind, period: Period, agreement: Agreement) -> None:
-        if Report.objects.filter(kind=kind.value, period_code=period.code, agreement=agreement).exists():
-            self.add_error("kind", _("There is a document of this kind, period and agreement already."))
+        taken = Report.objects.filter(kind=kind.value, period_code=period.code, agreement=agreement).first()
+        if taken:
+            self._refuse(taken, _("There is a document of this kind, period and agreement already."))
         if kind.is_international != (agreement.level == Agreement.Level.INTERNATIONAL):
             self.add_error("agreement", _("Documents of this kind are not about such an agreement."))
 

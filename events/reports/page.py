@@ -39,14 +39,6 @@ class PageRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asking:
-    """Where the body of a row is asked about it, and whether a question waits for its answer."""
-
-    address: str
-    is_waiting: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PagePart:
     section: Section | None
     rows: list[PageRow]
@@ -95,10 +87,12 @@ def report_page(report: Report, entries: QuerySet[Entry]) -> ReportPage:
         for section, rows in parts
     ]
     cells = {(row.entry.pk, cell.role) for part in shown_parts for row in part.rows for cell in row.cells}
+    numbers = {row.entry.pk: row.number.strip().rstrip(".") for part in shown_parts for row in part.rows}
     for finding in findings:
         # A cell covered by the merged one above has no place of its own on the page.
         cell = f"-{finding.role}" if (finding.entry_id, finding.role) in cells else ""
         finding.anchor = f"row-{finding.entry_id}{cell}"
+        finding.row_number = numbers.get(finding.entry_id, "")
     return ReportPage(table=table, parts=shown_parts, findings=findings)
 
 

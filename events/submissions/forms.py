@@ -93,6 +93,14 @@ class QuestionForm(forms.Form):
         ]
         self.fields["role"].choices = [("", _("the row as a whole")), *asked]
 
+    @classmethod
+    def about_column(cls, place: str, *, report: Report) -> "QuestionForm":
+        """Unbound; `place` is that of a column among the headings, anything else is the row as a whole."""
+        form = cls(report=report, auto_id="question-%s")
+        if place.isdecimal() and int(place) < len(report.headings):
+            form.initial["role"] = Question.column_key(int(place), report.headings[int(place)][1])
+        return form
+
 
 class AnswerForm(forms.Form):
     """An answer in words, or by one click: the row was corrected."""

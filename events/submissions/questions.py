@@ -12,6 +12,10 @@ from events.models import Entry, Question
 
 
 def ask(entry: Entry, *, role: str, text: str, user: User) -> Question:
+    """The same words at the same cell that still wait for an answer are one question, sent again."""
+    waiting = Question.objects.open().filter(entry=entry, role=role, text=text).first()
+    if waiting:
+        return waiting
     explain(_("A question about a row was asked"))
     question = Question(entry=entry, role=role, text=text, asked_by=user)
     question.save()

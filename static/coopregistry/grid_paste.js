@@ -76,7 +76,8 @@
   /** Headings, numbers of columns, and rows of one text over the whole width: no row of the document. */
   const isNoRow = (line, headings, columns) => {
     const said = line.filter(Boolean);
-    const named = said.filter((text) => headings.has(folded(text))).length;
+    const begins = (text) => [...headings].some((name) => name.startsWith(text) && !/^[\p{L}\p{N}]/u.test(name.slice(text.length)));
+    const named = said.filter((text) => begins(folded(text))).length;
     if (said.length > 1 && named * 2 >= said.length && named > 1) return true;
     if (said.length > 2 && said.every((text, at) => text === String(at + 1))) return true;
     return said.length === 1 && line.length > 2 && line.length >= columns - 1 && Boolean(line[0]);

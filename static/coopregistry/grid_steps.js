@@ -83,6 +83,7 @@
 
     apply(rows) {
       const merges = "merges" in this.words;
+      const before = this.remarks();
       for (const told of rows) {
         for (const row of this.grid.table.querySelectorAll(`tr[data-entry="${told.entry}"]`)) {
           row.dataset.version = told.version;
@@ -96,7 +97,21 @@
           for (const control of td.querySelectorAll(".cell-body button")) control.tabIndex = -1;
         }
       }
+      this.count(this.remarks() - before);
       if (rows.length && merges) this.redraw();
+    }
+
+    remarks() {
+      return this.grid.table.querySelectorAll(".cell-remark").length;
+    }
+
+    /** The number of remarks above the table, which counts rows of other pages too. */
+    count(more) {
+      const told = document.querySelector("[data-remarks]");
+      if (!told) return;
+      const number = Math.max(0, Number(told.textContent) + more);
+      told.textContent = number;
+      told.parentElement.hidden = !number;
     }
 
     /** Cells may have grown together or fallen apart: the rows are fetched as they are drawn now. */

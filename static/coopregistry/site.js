@@ -37,6 +37,14 @@
     event.detail.headers["X-CSRFToken"] = window.csrfToken();
   });
 
+  // A page that is being left asks for nothing more: another answer to leave it would begin the load once more.
+  let leaving = false;
+  document.addEventListener("htmx:beforeOnLoad", ({ detail: { xhr } }) => {
+    leaving ||= Boolean(xhr.getResponseHeader("HX-Refresh") ?? xhr.getResponseHeader("HX-Redirect"));
+  });
+  document.addEventListener("htmx:beforeRequest", (event) => leaving && event.preventDefault());
+  window.addEventListener("pageshow", () => (leaving = false));
+
   document.addEventListener("htmx:responseError", (event) => {
     const words = document.getElementById("toasts").dataset;
     if (event.detail.xhr.status === 401) {

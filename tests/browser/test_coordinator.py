@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from agreements.models import Department
 from coopregistry.models import User
-from events.models import Entry, Event, Finding, Report, Section, Submission
+from events.models import Entry, Event, Finding, Question, Report, Section, Submission
 from events.period import Period
 from events.reports.arrangement import place_entry
 from events.reports.opening import open_report
@@ -152,6 +152,58 @@ def test_a_submission_is_returned_with_a_note(page: Page, coordinator: User, pla
     page.locator("textarea[name=back-note]").fill("Нет мест проведения")
     page.locator("button[value=send_back]").click()
     expect(page.locator(f"#part-{submission.pk}")).to_contain_text("Нет мест проведения")
+
+
+def test_a_row_is_asked_about_where_it_is_read(page: Page, coordinator: User, plan: Report) -> None:
+    sign_in(page, coordinator.username, f"/reports/{plan.pk}/")
+    arrived(page)
+    first, second = plan.entries.order_by("section__order", "order")[:2]
+    page.locator(f"#row-{first.pk}-dates").click()
+    form, text = page.locator("#asking"), page.locator("#asking textarea")
+    page.locator(f"#row-{first.pk} .ask").click()
+    expect(text).to_be_focused()
+    expect(page.locator("#question-role")).to_have_value("dates")  # the cell pointed at before
+    assert violations(page) == []
+    below = page.locator(f"#row-{first.pk}").bounding_box()
+    assert abs(form.bounding_box()["y"] - below["y"] - below["height"]) < 2
+    text.fill("Какого числа?")
+    page.locator(f"#row-{second.pk} .ask").click()  # what was typed waits at its own row
+    expect(text).to_have_value("")
+    page.keyboard.press("Escape")
+    expect(form).to_be_hidden()
+    page.reload()
+    arrived(page)
+    cell = page.locator(f"#row-{first.pk}-dates")
+    cell.focus()
+    page.keyboard.press("Control+Alt+KeyM")
+    expect(text).to_have_value("Какого числа?")
+    address = page.url
+    form.get_by_role("button", name="Задать вопрос").click()
+    expect(page.locator(".toasts")).to_contain_text("Вопрос записан у строки")
+    expect(form).to_be_hidden()
+    expect(page.locator(f"#row-{first.pk} .ask-open")).to_have_count(1)
+    assert page.url == address
+    assert [(one.role, one.text) for one in Question.objects.filter(entry=first)] == [
+        ("dates", "Какого числа?")
+    ]
+    page.locator(f"#row-{first.pk} .ask").click()
+    expect(form.locator(".question-open")).to_contain_text("Какого числа?")
+    expect(text).to_have_value("")
+
+
+def test_a_question_on_the_page_of_a_body_appears_at_its_cell(
+    page: Page, coordinator: User, plan: Report
+) -> None:
+    submission = plan.submissions.first()
+    entry = plan.entries.filter(department=submission.department).order_by("order").first()
+    sign_in(page, coordinator.username, f"/parts/{submission.pk}/")
+    arrived(page)
+    page.locator(f"#row-{entry.pk} td", has_text="март 2031").click()
+    page.locator(f"#row-{entry.pk} .ask").click()
+    page.locator("#asking textarea").fill("Какого числа?")
+    page.get_by_role("button", name="Задать вопрос").click()
+    expect(page.locator(f"#row-{entry.pk} td", has_text="март 2031")).to_contain_text("Какого числа?")
+    expect(page.locator(".answers")).to_be_visible()
 
 
 def test_other_words_in_a_form_are_no_second_press(page: Page, coordinator: User, plan: Report) -> None:

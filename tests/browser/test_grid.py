@@ -207,7 +207,8 @@ def test_headings_numbers_and_sections_of_a_copied_table_are_no_rows(
 ) -> None:
     headings = [heading for heading, _role in plan.headings]
     cells = ["Тульская область", "Фестиваль", "12 марта 2031 года", "г. Тула", "мастера", "Показ."]
-    lines = [headings, [str(n + 1) for n in range(len(headings))], ["1.", *cells]]
+    short = ["№", "Субъект", "Наименование", "Сроки", "Место проведения", "Участники", "Содержание"]
+    lines = [headings, short, [str(n + 1) for n in range(len(headings))], ["1.", *cells]]
     rows = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in line)}</tr>" for line in lines)
     section = f"<tr><td colspan={len(headings)}>В сфере культуры</td></tr>"
     cell(sheet, entries[1], "dates").focus()
@@ -306,10 +307,13 @@ def test_suggestion_in_the_cell_is_one_click(sheet: Page, entries: list[Entry]) 
     partner.focus()
     rewrite(sheet, "Калужскоя область")
     sheet.keyboard.press("Control+Enter")
+    number = sheet.locator("[data-remarks]")
+    expect(number).to_have_text("1")
     partner.locator(".cure button[name=suggestion]").click()
     expect(partner.locator(".cell-text")).to_have_text("Калужская область")
     settled(sheet)
     expect(partner.locator(".cell-remark")).to_have_count(0)
+    expect(number).to_be_hidden()
     assert text_of(entries[0], "partner") == "Калужская область"
 
 

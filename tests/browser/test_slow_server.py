@@ -1,7 +1,9 @@
 """The form of an entry with a slow server: nothing is lost, duplicated or chosen by itself."""
 
+import time
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from coopregistry.models import User
 from events.entries import saving
@@ -11,7 +13,7 @@ from events.reports import opening
 from events.vocabulary import Kind
 from tests.needs import needs_browser
 
-from .acts import form_is_ready, held, settle, sign_in, wait_for
+from .acts import arrived, form_is_ready, held, settle, sign_in, wait_for
 
 pytestmark = needs_browser
 
@@ -35,6 +37,30 @@ def test_a_save_waits_for_the_draft_under_way(new_row: Page, plan: Report) -> No
     form_is_ready(new_row)  # «save and enter the next» is what was pressed
     assert [row.cells["place"] for row in Entry.objects.filter(report=plan)] == ["г. Брянск"]
     assert not EntryDraft.objects.exists()
+
+
+def test_a_page_that_is_to_be_drawn_anew_is_loaded_once(page: Page, editor: User, plan: Report) -> None:
+    sign_in(page, editor.username, f"/my/{plan.submissions.get().pk}/")
+    arrived(page)
+    loads = []
+
+    def slowly(route: Route) -> None:
+        loads.append(route.request.url)
+        time.sleep(1)
+        route.continue_()
+
+    page.route("**/asked-again/", lambda route: route.fulfill(status=200, headers={"HX-Refresh": "true"}))
+    page.route("**/my/*/", slowly)
+    page.evaluate("""() => {
+        const asks = document.createElement("div");
+        asks.setAttribute("hx-get", "/asked-again/");
+        asks.setAttribute("hx-trigger", "every 100ms");
+        document.body.append(asks);
+        window.htmx.process(asks);
+        document.documentElement.removeAttribute("data-ready");
+    }""")
+    arrived(page)
+    assert len(loads) == 1
 
 
 def test_a_save_pressed_twice_is_one_row(new_row: Page, plan: Report) -> None:

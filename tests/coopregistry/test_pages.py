@@ -98,6 +98,38 @@ def test_own_page_is_shown_to_every_role(somebody: Client, page: str) -> None:
     assert "no-store" in response.headers["Cache-Control"]
 
 
+@pytest.mark.parametrize(
+    ("role", "home"),
+    [(roles.VIEWER, "Обзор"), (roles.EDITOR, "Мои задачи"), (roles.COORDINATOR, "Мои задачи")],
+)
+def test_who_only_reads_has_an_overview_and_no_tasks(client: Client, role: str, home: str) -> None:
+    user = User.objects.create_user("reader", password=PASSWORD)
+    user.groups.add(Group.objects.get(name=role))
+    client.force_login(user)
+    page = html.fromstring(client.get("/").content)
+    [here] = page.xpath("//nav//a[@aria-current]")
+    assert (page.xpath("normalize-space(//h1)"), here.text.strip()) == (home, home)
+
+
+@pytest.mark.parametrize(
+    ("page", "section", "current"),
+    [
+        ("/figures/", "/figures/", "page"),
+        ("/figures/groupings/", "/figures/", "true"),
+        ("/registers/meetings/", "/figures/", "true"),
+        ("/reports/new/", "/reports/", "true"),
+        ("/administration/jobs/", "/administration/", "true"),
+        ("/import/spellings/", "/import/", "true"),
+    ],
+)
+def test_the_section_of_a_page_is_marked(
+    administrator: Client, page: str, section: str, current: str
+) -> None:
+    sections = html.fromstring(administrator.get(page).content).xpath("//nav[@class='sections']//a")
+    marked = {link.get("href"): link.get("aria-current") for link in sections if link.get("aria-current")}
+    assert marked == {section: current}
+
+
 @pytest.mark.parametrize("page", OPEN_PAGES)
 def test_policy_is_strict(client: Client, page: str) -> None:
     headers = client.get(reverse(page)).headers

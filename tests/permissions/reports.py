@@ -133,7 +133,7 @@ RULES = {
     ),
     "events:board": Rule(get=coordinators()),
     "events:question_ask": Rule(
-        get=signed_in(405),
+        get=coordinators(),
         post=coordinators(302),
         kwargs=lambda world: {"pk": world.entry_a.pk},
         data=lambda world: {"text": "Какого числа?"},

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agreements.names.folding import fold
@@ -24,6 +25,8 @@ from events.vocabulary import Kind, Role, Severity
 
 from .cures import UNKNOWN_PLACE, Cure, cures_of
 from .drafts import drafted_cells
+
+_MOST_PARTNERS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +188,10 @@ def _days(first: date, last: date) -> str:
 
 def marks_of(entry: Entry, partners: Sequence[str]) -> dict[Role, list[str]]:
     """What was recognised in an entry, by the column it is told in."""
-    marks: dict[Role, list[str]] = {Kind(entry.report.kind).counterpart_column: list(partners)}
+    shown = list(partners[:_MOST_PARTNERS])
+    if len(partners) > _MOST_PARTNERS:
+        shown.append(_("%(count)s in all") % {"count": len(partners)})
+    marks: dict[Role, list[str]] = {Kind(entry.report.kind).counterpart_column: shown}
     if entry.start and entry.end:
         marks[Role.DATES] = [_days(entry.start, entry.end)]
     if entry.mode:

@@ -166,7 +166,6 @@ class EventListView(Listing):
         return {
             "count": count,
             "is_bounded": paginator.is_bounded,
-            "count_shown": f"> {count}" if paginator.is_bounded else count,
             "groupings": _GROUPINGS,
             "fits": {suffix for suffix, most in MAX_EVENTS.items() if count <= most},
             "most_in": {suffix: most for suffix, most in MAX_EVENTS.items() if count > most},

@@ -1,6 +1,6 @@
 """Plans and reports: the list, a new one, the document as a page."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -21,7 +21,7 @@ from events.web import Listing
 
 from ..forms import ReportFilter
 from ..opening_form import OpenReportForm
-from ..page import Asking, report_page
+from ..page import report_page
 from ..printed_form import column_shares
 from ..transitions import NotNow
 from ..withdrawal import hindrance, restore_report, withdraw_report, withdrawn_reports
@@ -126,6 +126,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     page = report_page(document, entries)
     editable = request.access.coordinates and not document.is_closed
     rows = [row.entry for part in page.parts for row in part.rows]
+    requested = set(document.submissions.values_list("department", flat=True)) if editable else set()
     context = {
         "report": document,
         "page": page,
@@ -135,25 +136,18 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "scans": request.access.report_scans().filter(report=document).defer("content"),
         "editable": editable,
         "draft": document.is_draft,
+        "is_requested": bool(requested),
         "is_plan": document.is_plan,
         "to_match": count_waiting(request.access.entries(), document),
         "restricted": entries.restricted().in_printed_order(),
         "told": entries.with_a_word().in_printed_order() if document.is_plan else (),
-        "asking": _asking(document, rows) if editable else {},
+        "asking": _asking(document, rows, requested) if requested else {},
     }
     return render(request, "events/reports/report.html", context)
 
 
-def _asking(document: Report, entries: Sequence[Entry]) -> dict[int, Asking]:
-    """By key of the entry: where its body is asked about it. None without a request to the body."""
-    requested = document.submissions.values_list("department", "pk")
-    parts = {department: reverse("events:part", args=[pk]) for department, pk in requested}
+def _asking(document: Report, entries: Sequence[Entry], requested: Collection[int]) -> dict[int, bool]:
+    """Entries whose body may be asked about them, by key: whether a question waits for its answer.
+    A body that was not requested has no page to see a question on."""
     waiting = set(Question.objects.open().filter(entry__report=document).values_list("entry", flat=True))
-    return {
-        entry.pk: Asking(
-            address=f"{parts[entry.department_id]}?ask={entry.pk}#row-{entry.pk}",
-            is_waiting=entry.pk in waiting,
-        )
-        for entry in entries
-        if entry.department_id in parts
-    }
+    return {entry.pk: entry.pk in waiting for entry in entries if entry.department_id in requested}

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import Count, F, Prefetch, Q, QuerySet
-from django.forms import Form, IntegerField
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -33,7 +32,6 @@ from ..contacts import contacts_of
 from ..forms import (
     AcceptForm,
     BoardFilter,
-    QuestionForm,
     ReceiveForm,
     RequestForm,
     RequestNumberForm,
@@ -222,22 +220,12 @@ def submission_review(request: HttpRequest, pk: int) -> HttpResponse:
         "report": report,
         "rows": grid_rows(list(entries.in_printed_order()), report, request.user),
         "widths": column_shares(report),
-        "asked_row": _asked_row(request),
-        "question": None if report.is_closed else QuestionForm(report=report, auto_id="question-%s"),
+        "may_ask": not report.is_closed,
         "steps": submission_steps(submission),
         "contacts": contacts_of([submission.department_id]).get(submission.department_id, []),
         "history": changes[:50],
     }
     return render(request, "events/board/submission.html", context)
-
-
-def _asked_row(request: HttpRequest) -> int | None:
-    """The row a question is being written about."""
-    field = IntegerField(required=False, min_value=1, max_value=2**62)
-    try:
-        return field.clean(request.GET.get("ask"))
-    except ValidationError:
-        return None
 
 
 def _on_board(submission: Submission) -> str:

@@ -24,7 +24,7 @@ from events.exports.docx import write_docx
 from events.exports.file_names import file_name
 from events.exports.page_style import Formalities, Signature
 from events.fields import SureForm
-from events.models import Attachment, Entry, Finding, Submission
+from events.models import Attachment, Entry, Finding, Question, Submission
 from events.reports.printed_form import column_shares
 from events.reports.transitions import NotNow, SubmissionAction, submission_actions
 from events.vocabulary import Kind
@@ -131,6 +131,7 @@ def submission_detail(request: HttpRequest, pk: int) -> HttpResponse:
     has_entries = page.paginator.count > 0
     number = {"letter_number": submission.letter_number}
     writable = is_writable(request, submission)
+    asked = list(entries.filter(questions__in=Question.objects.open()).distinct())
     removed = Entry.with_removed.of_submission(submission).filter(removed_at__isnull=False)
     context = {
         "submission": submission,
@@ -143,10 +144,11 @@ def submission_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "is_plan": is_plan,
         "planned": planned[:_PLANNED_SHOWN],
         "planned_more": len(planned[_PLANNED_SHOWN:]),
-        "letter": SubmitForm(initial=number, unanswered=_unanswered(submission))
+        "letter": SubmitForm(initial=number, unanswered=len(asked))
         if has_entries
         else NothingForm(initial=number, planned=len(planned)),
         "signature": SignatureForm(),
+        "asked": asked,
         "remarks": Finding.objects.worth_a_look().of_submission(submission).count(),
         "may_take_back": SubmissionAction.WITHDRAW in submission_actions(submission, has_entries=has_entries),
         "nothing_words": _("No events are planned") if is_plan else _("No events were held"),

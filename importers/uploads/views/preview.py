@@ -126,6 +126,7 @@ def _tabs(request: HttpRequest, pending: PendingImport, resolution: Resolution) 
         if tab == "findings"
         else [],
         "figures": _figures(resolution, counts, len(issues)),
+        "load_counts": _load_counts(counts),
         "report_changes": report_diffs(resolution),
         "only_errors": only_errors,
         "error_rows": len(rows_with_errors(resolution)),
@@ -135,6 +136,16 @@ def _tabs(request: HttpRequest, pending: PendingImport, resolution: Resolution) 
         "kind_label": kind_label(resolution),
         "removal_question": removal_question(len(resolution.missing), resolution.standing),
     }
+
+
+def _load_counts(counts: Mapping[str, int]) -> list[str]:
+    """What loading does, for its button: without what it does not."""
+    words = {
+        "new": _("new – %d"),
+        "changed": _("changed – %d"),
+        "missing": _("to be removed – %d"),
+    }
+    return [said % counts[name] for name, said in words.items() if counts[name]]
 
 
 def _figures(resolution: Resolution, counts: Mapping[str, int], with_remarks: int) -> list[tuple[str, int]]:

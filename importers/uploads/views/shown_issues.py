@@ -12,7 +12,7 @@ from events.access import Access
 from events.entries.seen_partners import Seen
 from events.models import Lesson
 from events.phrases import partner_doubts
-from events.vocabulary import Severity
+from events.vocabulary import Role, Severity
 from importers.documents.issues import DocumentIssue
 from importers.messages import message
 from importers.models import PendingImport
@@ -96,6 +96,7 @@ def issue_groups(
     access: Access,
 ) -> list[IssueGroup]:
     rows = {place_of(row.row): row for row in resolution.rows}
+    numbers = {place: row.row.cells.get(Role.NUMBER, "").strip() for place, row in rows.items()}
     several = len({table for table, _row in rows}) > 1
     partners = suggested_partners(found[0] for found in groups)
     shown = []
@@ -112,7 +113,9 @@ def issue_groups(
                 severity=issue.severity.value,
                 count=max(len(places), 1),
                 places=[
-                    IssuePlace(_in_words(place, several), place if place in rows else None)
+                    IssuePlace(
+                        _in_words(place, several, numbers.get(place, "")), place if place in rows else None
+                    )
                     for place in places[:_MOST_PLACES]
                 ],
                 spelling=SpellingForm(**form) if is_spelling else None,
@@ -131,11 +134,14 @@ def _row_places(found: Sequence[DocumentIssue]) -> list[Place]:
     return list(dict.fromkeys((one.place.table, one.place.row) for one in found if one.place.row))
 
 
-def _in_words(place: Place, several: bool) -> str:
+def _in_words(place: Place, several: bool, number: str = "") -> str:
+    """`number`: what the document itself calls the row; lines of its table are counted with the headings."""
     table, row = place
     if several:
-        return _("table %(table)s, row %(row)s") % {"table": table, "row": row}
-    return _("row %(row)s") % {"row": row}
+        words = _("table %(table)s, row %(row)s") % {"table": table, "row": row}
+    else:
+        words = _("row %(row)s") % {"row": row}
+    return f"№ {number.rstrip('.')} ({words})" if number else words
 
 
 def _no_partner(pending: PendingImport, issue: DocumentIssue) -> str:

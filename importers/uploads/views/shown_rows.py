@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
@@ -148,11 +148,14 @@ class ShownRows:
     def _remark(self, issue: DocumentIssue, row: ResolvedRow) -> ShownRemark:
         is_spelling = issue.code in SPELLING_CODES
         names = issue.suggestion.split(", ") if is_spelling else []
+        suggestions = [self._partners[name] for name in names if name in self._partners]
+        # What a button beside the words writes, they need not say once more.
+        told = replace(issue, suggestion="") if suggestions else issue
         return ShownRemark(
-            words=message(without_place(issue)),
+            words=message(without_place(told)),
             severity=issue.severity.value,
             spelling=issue.found if is_spelling else "",
-            suggestions=[self._partners[name] for name in names if name in self._partners],
+            suggestions=suggestions,
             seen=seen_by(issue, row),
         )
 

@@ -63,6 +63,18 @@ def test_row_of_column_numbers_is_no_event() -> None:
     assert cells("1\t2\t3\t4\t5\t6\t7\n" + "\t".join(["1.", *ROW])) == [expected()]
 
 
+def test_headings_in_short_are_headings_and_say_the_order() -> None:
+    short = ["№", "Сроки", "Наименование", "Субъект", "Место", "Участники", "Содержание"]
+    [row] = as_rows([short, ["1", "март 2031 года", "Ярмарка", "Брянская область", "", "", ""]], PLAN)
+    assert (row.cells["dates"], row.cells["title"], row.cells["partner"]) == (
+        "март 2031 года",
+        "Ярмарка",
+        "Брянская область",
+    )
+    # Words that begin no heading are a row.
+    assert len(as_rows([["1", "Место встречи", "Участники похода", "", "", "", ""]], PLAN)) == 1
+
+
 def test_heading_over_rows_is_the_section_of_those_below() -> None:
     html = "<table><tr><td>1</td><td>Брянская область</td><td>А</td></tr>"
     html += (

@@ -41,7 +41,7 @@ def test_every_column_of_a_full_row() -> None:
         "activity": "<td>ярмарка</td>",
         "direction": "<td>прием</td>",
         "mode": "<td>очно</td>",
-        "figure": "<td>более 1600</td>",
+        "figure": '<td data-label="Участники">более 1600</td>',
         "outcome": (
             '<td><span class="state outcome-held">проведено</span>'
             '<span class="aside">Протокол</span><span class="aside">Договор</span></td>'

@@ -8,7 +8,14 @@ from agreements.names.gazetteer import Gazetteer
 from events.period import Period
 from events.phrases.counts import read_counts
 from events.phrases.dates import Dates
-from events.phrases.house_wording import EnteredValues, compose_cells, dates_typed, disagreements
+from events.phrases.house_wording import (
+    EnteredValues,
+    compose_cells,
+    count_typed,
+    dates_typed,
+    disagreements,
+    entered_columns,
+)
 from events.phrases.mode import read_mode
 from events.phrases.values import read_values
 from events.vocabulary import Kind, Mode, Role
@@ -52,9 +59,35 @@ def test_place_that_says_its_mode_is_left_alone() -> None:
     ("count", "people"), [(1, "человек"), (2, "человека"), (12, "человек"), (43, "человека")]
 )
 def test_count_is_printed_with_its_noun_and_read_back(count: int, people: str) -> None:
-    cell = compose_cells(EnteredValues(participants="мастера", participants_count=count))[Role.PARTICIPANTS]
+    cell = compose_cells(EnteredValues(participants="мастера", count=count_typed(str(count))))[
+        Role.PARTICIPANTS
+    ]
     assert cell == f"мастера\n({count} {people})"
     assert read_counts(cell).participants == count
+
+
+@pytest.mark.parametrize(
+    ("typed", "number", "bound", "printed"),
+    [
+        ("1 600", 1600, "exact", "1600 человек"),
+        ("около 120", 120, "about", "около 120 человек"),
+        ("более 1,5 тыс.", 1500, "at_least", "более 1,5 тыс. человек"),
+        ("до 40 чел.", 40, "at_most", "до 40 чел."),
+        ("100-150", 100, "at_least", "100-150 человек"),
+    ],
+)
+def test_what_is_said_of_a_count_is_printed_and_kept(
+    typed: str, number: int, bound: str, printed: str
+) -> None:
+    entered = EnteredValues(participants="мастера", count=count_typed(typed))
+    assert compose_cells(entered)[Role.PARTICIPANTS] == f"мастера\n({printed})"
+    assert entered_columns(entered) == {"participants_count": number, "participants_bound": bound}
+    assert read_counts(printed).participants == number
+
+
+@pytest.mark.parametrize("typed", ["много", "5 или 6", "-3", "12.5", "10 мужчин, 5 женщин", "2 группы"])
+def test_what_says_no_one_number_is_no_count(typed: str) -> None:
+    assert count_typed(typed) is None
 
 
 def test_partners_stand_one_below_the_other() -> None:
@@ -70,7 +103,7 @@ def test_cells_written_by_the_form_agree_with_its_values(gazetteer: Gazetteer) -
         place="г. Брянск",
         mode=Mode.HYBRID,
         participants="мастера",
-        participants_count=45,
+        count=count_typed("45"),
     )
     values = read_values(Kind.INTERREGIONAL_REPORT, AUTUMN, compose_cells(facts), gazetteer)
     assert disagreements(facts, values) == ()
@@ -81,7 +114,7 @@ def test_cell_that_says_otherwise_is_an_issue(gazetteer: Gazetteer) -> None:
         title="Ярмарка",
         dates=Dates.of(date(2024, 9, 26), date(2024, 9, 28)),
         mode=Mode.ONLINE,
-        participants_count=45,
+        count=count_typed("45"),
     )
     cells = {**compose_cells(facts), Role.DATES: "сентябрь 2024 года", Role.PLACE: "г. Брянск"}
     cells[Role.PARTICIPANTS] = "50 человек"

@@ -6,7 +6,7 @@ from django.urls import set_script_prefix
 from events.entries.grid.cures import Cure
 from events.models import Entry, Finding
 from events.reports.markup import RowMarkup
-from events.reports.page import Asking, PageCell, PageRow
+from events.reports.page import PageCell, PageRow
 
 ENTRY = Entry(pk=7, event_id=8)
 NO_DATES = Finding(pk=1, code="no-dates", severity="warning", role="dates")
@@ -16,11 +16,10 @@ def shown(
     *cells: PageCell,
     editable: bool = False,
     findings: tuple[Finding, ...] = (),
-    asked: Asking | None = None,
+    asking: dict[int, bool] | None = None,
 ) -> str:
     row = PageRow(entry=ENTRY, cells=list(cells), findings=list(findings))
-    asking = {7: asked} if asked else {}
-    return RowMarkup(editable=editable, asking=asking, write_cures=_labels).rows([row], {7: 12})
+    return RowMarkup(editable=editable, asking=asking or {}, write_cures=_labels).rows([row], {7: 12})
 
 
 def _labels(entry: Entry, finding: Finding, cures: list[Cure]) -> str:
@@ -86,13 +85,13 @@ def test_the_number_leads_to_the_row_or_its_event_and_bears_the_remarks_of_both(
     ],
 )
 def test_the_body_of_a_row_is_asked_from_its_number(waits: bool, classes: str, words: str) -> None:
-    asked = Asking(address="/parts/3/?ask=7#row-7", is_waiting=waits)
     link = (
-        f'<a class="{classes}" href="/parts/3/?ask=7#row-7" hx-boost="false" title="{words}" '
+        f'<a class="{classes}" href="/rows/7/questions/" hx-boost="false" title="{words}" '
         f'aria-label="{words}">?</a>'
     )
-    assert link in shown(cell("number", "1"), editable=True, asked=asked)
-    assert "?ask=7" not in shown(cell("number", "1"), asked=asked)
+    assert link in shown(cell("number", "1"), editable=True, asking={7: waits})
+    assert "/questions/" not in shown(cell("number", "1"), editable=True, asking={8: waits})
+    assert "/questions/" not in shown(cell("number", "1"), asking={7: waits})
 
 
 def test_addresses_begin_as_those_of_the_site() -> None:

@@ -200,7 +200,23 @@ def test_opening_a_document_asks_the_departments_ticked(world: World, coordinato
     assert str(report.deadline) == "2031-10-05"
     again = coordinator.post(reverse("events:report_open"), data)
     assert again.status_code == 200
-    assert again.context["form"].has_error("kind")
+    assert f'href="{of("report", report.pk)}"' in again.context["form"].errors["kind"].as_text()
+
+
+def test_a_document_nobody_was_asked_for_leads_to_its_file(world: World, coordinator: Client) -> None:
+    page = of("report", world.plan.pk)
+    assert coordinator.get(page).context["is_requested"] is True
+    Submission.objects.filter(report=world.plan).delete()
+    assert coordinator.get(page).context["is_requested"] is False
+
+
+def test_a_remark_names_the_row_it_is_about(world: World, coordinator: Client) -> None:
+    add_rows(world, 1)
+    page = coordinator.get(of("report", world.plan.pk))
+    numbers = {row.entry.pk: row.number for part in page.context["page"].parts for row in part.rows}
+    told = {one.entry_id: one.row_number for one in page.context["page"].findings}
+    assert told == {pk: numbers[pk].rstrip(".") for pk in told}
+    assert f"№ {next(iter(told.values()))}." in page.content.decode()
 
 
 # --- cells

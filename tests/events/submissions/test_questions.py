@@ -1,5 +1,6 @@
 """A question at a cell: seen by its body where it writes, answered, gone and back with its row."""
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -146,7 +147,35 @@ def test_a_column_without_a_role_is_asked_about_at_its_own_cell(
     ]
     assert list(row.questions) == []
     document = coordinator.get(reverse("events:report", args=[world.plan.pk]))
-    assert {pk: asking.is_waiting for pk, asking in document.context["asking"].items()} == {
-        world.entry_a.pk: True,
-        world.entry_b.pk: False,
+    assert document.context["asking"] == {world.entry_a.pk: True, world.entry_b.pk: False}
+
+
+def test_the_form_of_a_question_is_about_the_cell_it_was_opened_at(world: World, coordinator: Client) -> None:
+    address = reverse("events:question_ask", args=[world.entry_a.pk])
+    place = [role for _heading, role in world.plan.headings].index("dates")
+    asked_of = {
+        column: coordinator.get(address, {"column": column}).context["form"]["role"].value()
+        for column in (str(place), "99", "-1", "x")
     }
+    assert asked_of == {str(place): "dates", "99": None, "-1": None, "x": None}
+
+
+def test_a_question_put_on_the_document_leaves_it_where_it_is(world: World, coordinator: Client) -> None:
+    address = reverse("events:question_ask", args=[world.entry_a.pk])
+    htmx = {"HX-Request": "true", "HX-Current-URL": f"http://testserver/reports/{world.plan.pk}/#row-1"}
+    form = coordinator.get(address, headers=htmx)
+    assert form.context["back"] == f"/reports/{world.plan.pk}/"
+    assert "<html" not in form.content.decode()
+    refused = coordinator.post(f"{address}?in_place=1", {"role": "dates", "text": ""}, headers=htmx)
+    assert refused.context["form"].errors["text"]
+    put = coordinator.post(f"{address}?in_place=1", {"role": "dates", "text": ASKED}, headers=htmx)
+    assert (put.status_code, set(json.loads(put.headers["HX-Trigger"]))) == (204, {"toast", "asked"})
+    # On the page of the body the question appears at its cell.
+    again = coordinator.post(address, {"role": "dates", "text": ASKED}, headers=htmx)
+    assert again.headers["HX-Refresh"] == "true"
+    assert [(one.role, one.text) for one in Question.objects.all()] == [("dates", ASKED)]  # sent twice
+
+
+def test_a_question_without_a_text_is_written_on(world: World, coordinator: Client) -> None:
+    answer = coordinator.post(reverse("events:question_ask", args=[world.entry_a.pk]), {"role": "dates"})
+    assert (answer.status_code, answer.context["form"]["role"].value()) == (200, "dates")

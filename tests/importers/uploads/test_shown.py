@@ -1,5 +1,7 @@
 """What the preview shows: a summary in rows, the rows as a table, equal remarks as one; what lists say."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -25,9 +27,12 @@ def test_changed_cells_stand_in_their_columns_and_equal_remarks_are_one(coordina
     changed = {heading for heading, cell in zip(shown["headings"], row.cells, strict=True) if cell.change}
     assert changed == {"Сроки проведения мероприятия"}
 
+    assert shown["load_counts"] == ["новых – 3", "измененных – 1"]  # what stays away is not told
+
     found = coordinator.get(address, {"tab": "findings"}).context
     [group] = [group for group in found["groups"] if UNKNOWN in group.text]
     assert (group.count, len(group.places)) == (3, 3)
+    assert all(re.fullmatch(r"№ \d+ \(строка \d+\)", place.words) for place in group.places)
     assert found["counts"]["findings"] == len(found["groups"])
 
 
