@@ -9,7 +9,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
-from coopregistry.models import Job
+from coopregistry.models import Job, JobFile
 
 from . import queue
 from .files import file_of, kept_until, parts_of
@@ -45,6 +45,10 @@ def job_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     file = file_of(job)
     if file is None:
         raise Http404
+    return answer_with(file)
+
+
+def answer_with(file: JobFile) -> StreamingHttpResponse:
     headers = {
         "Content-Disposition": content_disposition_header(True, file.name),
         "Content-Length": str(file.size),

@@ -38,6 +38,7 @@ urlpatterns = [
     path("api/rows.jsonl", json_lines.EntryLinesAPIView.as_view(), name="row_lines"),
     path("api/reports/", documents.ReportListAPIView.as_view(), name="reports"),
     path("api/reports/<int:pk>/", documents.ReportDetailAPIView.as_view(), name="report"),
+    path("api/reports/<int:pk>/file/", documents.ReportFileAPIView.as_view(), name="report_file"),
     path("api/editions/", documents.EditionListAPIView.as_view(), name="editions"),
     path("api/editions/<int:pk>/", documents.EditionDetailAPIView.as_view(), name="edition"),
     path("api/parts/", documents.SubmissionListAPIView.as_view(), name="parts"),
@@ -64,5 +65,6 @@ urlpatterns = [
     path("api/people/<slug:key>/", people.PersonDetailAPIView.as_view(), name="person"),
     path("api/figures/", figures.FiguresAPIView.as_view(), name="figures"),
     path("api/jobs/<int:pk>/", jobs.JobDetailAPIView.as_view(), name="job"),
+    path("api/jobs/<int:pk>/file/", jobs.JobFileAPIView.as_view(), name="job_file"),
     path("api/schema/", schema.SchemaView.as_view(), name="schema"),
 ]

@@ -21,6 +21,11 @@ AT_ONCE = 300  # rows; of more the file is made by a job
 NO_PDF = _("PDF needs LibreOffice on the server, and it did not answer. Take the DOCX.")
 
 
+def is_made_by_job(document: Report, access: Access, suffix: str) -> bool:
+    """LibreOffice alone takes seconds to start."""
+    return suffix == "pdf" or is_long(document, access)
+
+
 def is_long(document: Report, access: Access) -> bool:
     return access.entries().filter(report=document).count() > AT_ONCE
 

@@ -136,6 +136,11 @@ RULES = {
         reading(kwargs=pk_of("plan")),
         reading(signed_in(404), lambda world: {"pk": 10**30}),
     ),
+    "api:report_file": (
+        reading(kwargs=pk_of("plan"), query=lambda world: {"type": "csv"}),
+        reading(signed_in(404), lambda world: {"pk": 10**30}, query=lambda world: {"type": "csv"}),
+        reading(known(signed_in(400)), pk_of("plan")),
+    ),
     "api:editions": reading(),
     "api:edition": reading(kwargs=pk_of("edition")),
     "api:parts": reading(),
@@ -182,6 +187,7 @@ RULES = {
     ),
     "api:result_report": Rule(get=known(signed_in(405)), post=written(editor_b=403), kwargs=controlled),
     "api:job": reading({**signed_in(404), Who.EDITOR_A: 200, Who.ADMINISTRATOR: 200}, latest, prepare=ask),
+    "api:job_file": reading(signed_in(404), latest, prepare=ask),
     # A file is sent with its name: who may load is told that it is missing.
     "imports_api:imports": Rule(get=known(signed_in()), post=known({**signed_in(400), Who.VIEWER: 403})),
     "imports_api:import": reading(

@@ -2,14 +2,23 @@
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.types import OpenApiTypes
+from rest_framework.request import Request
 
 from agreements.models import Department
+from coopregistry.jobs.waiting import wait_for
 from events.access import Access
+from events.exports.formats import FORMATS
 from events.fields import KIND_CHOICES, PeriodField, RecordsField
 from events.models import Edition, Report, Submission
+from events.reports.files import is_made_by_job, name_of, report_bytes
+from events.reports.jobs import ask_for_file
 from events.reports.printed_table import in_printing_order
 from events.reports.readable_editions import readable
+from events.web import download
 
 from ..operations import Operation
 from ..parameters import with_page_fields
@@ -21,9 +30,11 @@ from ..serializers.documents import (
     SubmissionSerializer,
 )
 from ..serializers.entries import with_related
-from .base import RecordDetailAPIView, RecordListAPIView
+from .base import Endpoint, RecordDetailAPIView, RecordListAPIView
+from .jobs import FILE_TYPES, JobSerializer, file_made
 
 _TAG = _("Plans and reports")
+_TYPES = [(suffix, suffix) for suffix in FORMATS]
 _REPORT = RecordsField(label=_("Plan or report, by key"), model=Report, required=False)
 _DEPARTMENT = RecordsField(label=_("Executive body, by key"), model=Department, required=False)
 REPORT_FIELDS = {
@@ -88,6 +99,32 @@ class ReportDetailAPIView(RecordDetailAPIView):
             section.rows = section_entries
         record.ordered_sections = [section for section, _entries in sections]
         return record
+
+
+class ReportFileAPIView(Endpoint):
+    tag = _TAG
+    operations = {
+        "GET": Operation(
+            operation_id="reports_file",
+            summary=_("A plan or report as a file"),
+            description=_(
+                "As the site gives it out. Where making it takes longer than a moment, 202 names the job "
+                "that does it."
+            ),
+            parameters={"type": forms.ChoiceField(choices=_TYPES, label=_("Type of the file"))},
+            response=OpenApiTypes.BINARY,
+            media_types=FILE_TYPES,
+            other_responses={202: JobSerializer},
+            refusals=frozenset({409}),
+        )
+    }
+
+    def get(self, request: Request, pk: int) -> HttpResponseBase:
+        documents = self.access.reports().select_related("partner", "agreement")
+        document, suffix = get_object_or_404(documents, pk=pk), self.parameters["type"]
+        if is_made_by_job(document, self.access, suffix):
+            return file_made(wait_for(ask_for_file(document, self.access.user, suffix)))
+        return download(report_bytes(document, self.access, suffix), name_of(document, suffix))
 
 
 class EditionListAPIView(RecordListAPIView):

@@ -3,19 +3,30 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import Http404
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.types import OpenApiTypes
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from coopregistry.jobs import queue
+from coopregistry.jobs.files import file_of
+from coopregistry.jobs.views import answer_with
 from coopregistry.models import Job
+from events.exports.formats import FORMATS
+from events.web import TYPES
 
+from ..exceptions import RecordConflict
 from ..operations import Operation
 from ..serializers.base import ReadOnlySerializer
-from .base import RecordDetailAPIView
+from .base import Endpoint, RecordDetailAPIView
+
+FILE_TYPES = tuple(TYPES[suffix].partition(";")[0] for suffix in FORMATS)
 
 
 class JobSerializer(ReadOnlySerializer):
@@ -40,7 +51,8 @@ class JobSerializer(ReadOnlySerializer):
         return job.result or None if job.state == Job.State.FAILED else None
 
     def get_result(self, job: Job) -> str | None:
-        return (job.result or {}).get("api") if job.state == Job.State.DONE else None
+        result = (job.result or {}) if job.state == Job.State.DONE else {}
+        return reverse("api:job_file", args=[job.pk]) if "file" in result else result.get("api")
 
     def get_ended_at(self, job: Job) -> str | None:
         return job.ended_at.isoformat(timespec="seconds").replace("+00:00", "Z") if job.ended_at else None
@@ -50,6 +62,16 @@ def accepted(job: Job) -> Response:
     """The answer where the work goes on."""
     headers = {"Location": reverse("api:job", args=[job.pk]), "Retry-After": "2"}
     return Response(JobSerializer().to_representation(job), status=202, headers=headers)
+
+
+def file_made(job: Job) -> HttpResponseBase:
+    """The file, if the job has made it by now, else where to ask for it."""
+    if not job.is_finished:
+        return accepted(job)
+    file = file_of(job)
+    if file is None:
+        raise RecordConflict(job.error or _now("The work was cancelled."))
+    return answer_with(file)
 
 
 class JobDetailAPIView(RecordDetailAPIView):
@@ -75,3 +97,24 @@ class JobDetailAPIView(RecordDetailAPIView):
         queue.request_cancel(job)
         job.refresh_from_db()
         return Response(JobSerializer().to_representation(job))
+
+
+class JobFileAPIView(Endpoint):
+    """For whoever asked for it alone, as on the site."""
+
+    tag = _("Jobs")
+    operations = {
+        "GET": Operation(
+            operation_id="jobs_file",
+            summary=_("The file a job has made"),
+            description=_("It is kept for a day. 404 as long as it is not made."),
+            response=OpenApiTypes.BINARY,
+            media_types=FILE_TYPES,
+        )
+    }
+
+    def get(self, request: Request, pk: int) -> HttpResponseBase:
+        file = file_of(get_object_or_404(Job, pk=pk, user=self.access.user))
+        if file is None:
+            raise Http404
+        return answer_with(file)

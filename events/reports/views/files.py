@@ -12,7 +12,7 @@ from events.exports.formats import FORMATS
 from events.models import Report
 from events.web import download
 
-from ..files import is_long, name_of, report_bytes
+from ..files import is_long, is_made_by_job, name_of, report_bytes
 from ..forms import PrintedFormForm
 from ..jobs import ask_for_file
 from ..printed_form import printed_form
@@ -23,7 +23,7 @@ def report_file(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
     if suffix not in (*FORMATS, "json"):
         raise Http404
     document = _document(request, pk)
-    if suffix == "pdf" or is_long(document, request.access):  # LibreOffice alone takes seconds to start
+    if is_made_by_job(document, request.access, suffix):
         return go_on(request, ask_for_file(document, request.user, suffix))
     return download(report_bytes(document, request.access, suffix), name_of(document, suffix))
 
