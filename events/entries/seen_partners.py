@@ -1,9 +1,10 @@
 """Names that a remark says were seen and not taken for partners, for a person who knows that they are."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from agreements.gazetteer import current_gazetteer
-from events.models import Finding
+from events.models import Entry, Finding
 from events.phrases.partner_values import PartnerFound
 from events.phrases.values import Values
 
@@ -18,13 +19,29 @@ class Seen:
     name: str
 
 
-def seen_in(finding: Finding) -> list[Seen]:
-    """Each place once, in the order of the row; none for a remark of another kind."""
-    if finding.code not in _CODES or not finding.found or not finding.entry_id:
-        return []
+def seen_in(findings: Iterable[Finding]) -> dict[int, list[Seen]]:
+    """By key of the remark: each place once, in the order of the row; none for remarks of another kind.
+    Two queries at most, where each remark has its entry."""
+    asked = [one for one in findings if one.code in _CODES and one.found and one.entry_id]
+    if not asked:
+        return {}
     gazetteer = current_gazetteer()
-    codes = dict.fromkeys(one.code for one in _mentions(finding) if gazetteer.knows(one.code))
-    return [Seen(code, gazetteer.place(code).name) for code in list(codes)[:_MOST]]
+    _fetch_recognised([one.entry for one in asked])
+    seen = {}
+    for finding in asked:
+        codes = dict.fromkeys(one.code for one in _mentions(finding) if gazetteer.knows(one.code))
+        seen[finding.pk] = [Seen(code, gazetteer.place(code).name) for code in list(codes)[:_MOST]]
+    return seen
+
+
+def _fetch_recognised(entries: Sequence[Entry]) -> None:
+    """At once for those of which it was not asked with the rest."""
+    lacking = [entry for entry in entries if "recognised" in entry.get_deferred_fields()]
+    if lacking:
+        values = Entry.objects.filter(pk__in=[one.pk for one in lacking]).values_list("pk", "recognised")
+        recognised = dict(values)
+        for entry in lacking:
+            entry.recognised = recognised[entry.pk]
 
 
 def mentions_of(finding: Finding, code: str) -> list[PartnerFound]:
