@@ -1,10 +1,11 @@
 """Names that a remark says were seen and not taken for partners, for a person who knows that they are."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from agreements.gazetteer import current_gazetteer
-from events.models import Finding
+from agreements.names.gazetteer import Gazetteer
+from events.models import Entry, Finding
 from events.phrases.partner_values import PartnerFound
 from events.phrases.values import Values
 
@@ -19,15 +20,31 @@ class Seen:
     name: str
 
 
-def seen_in(finding: Finding) -> list[Seen]:
-    """Each place once, in the order of the row; none for a remark of another kind."""
-    return seen_among(_mentions(finding))
-
-
-def seen_among(mentions: Sequence[PartnerFound]) -> list[Seen]:
+def seen_in(findings: Iterable[Finding]) -> dict[int, list[Seen]]:
+    """By key of the remark: each place once, in the order of the row; none for remarks of another kind.
+    Two queries at most, where each remark has its entry."""
+    asked = [one for one in findings if one.code in _CODES and one.found and one.entry_id]
+    if not asked:
+        return {}
+    _fetch_recognised([one.entry for one in asked])
     gazetteer = current_gazetteer()
+    return {finding.pk: seen_among(_mentions(finding), gazetteer) for finding in asked}
+
+
+def seen_among(mentions: Iterable[PartnerFound], gazetteer: Gazetteer) -> list[Seen]:
+    """Each place once, in the order of the mentions."""
     codes = dict.fromkeys(one.code for one in mentions if gazetteer.knows(one.code))
     return [Seen(code, gazetteer.place(code).name) for code in list(codes)[:_MOST]]
+
+
+def _fetch_recognised(entries: Sequence[Entry]) -> None:
+    """At once for those of which it was not asked with the rest."""
+    lacking = [entry for entry in entries if "recognised" in entry.get_deferred_fields()]
+    if lacking:
+        values = Entry.objects.filter(pk__in=[one.pk for one in lacking]).values_list("pk", "recognised")
+        recognised = dict(values)
+        for entry in lacking:
+            entry.recognised = recognised[entry.pk]
 
 
 def mentions_of(finding: Finding, code: str) -> list[PartnerFound]:

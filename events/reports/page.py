@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
 
+from events.entries.seen_partners import seen_in
 from events.exports.merges import printable
 from events.exports.table import ReportTable, SectionLine, Span
 from events.models import Entry, Finding, Report, Section
@@ -64,7 +65,7 @@ class ReportPage:
 
 
 def report_page(report: Report, entries: QuerySet[Entry]) -> ReportPage:
-    """Three queries, whatever the size of the report."""
+    """Five queries at most, whatever the size of the report."""
     parts = in_printing_order(report, entries.only(*_SHOWN))
     table = table_of(report, parts)
     shown = {entry.pk: entry for _section, rows in parts for entry in rows}
@@ -88,7 +89,9 @@ def report_page(report: Report, entries: QuerySet[Entry]) -> ReportPage:
     ]
     cells = {(row.entry.pk, cell.role) for part in shown_parts for row in part.rows for cell in row.cells}
     numbers = {row.entry.pk: row.number.strip().rstrip(".") for part in shown_parts for row in part.rows}
+    seen = seen_in(findings)
     for finding in findings:
+        finding.seen = seen.get(finding.pk, ())  # places its row names, which a click counts as partners
         # A cell covered by the merged one above has no place of its own on the page.
         cell = f"-{finding.role}" if (finding.entry_id, finding.role) in cells else ""
         finding.anchor = f"row-{finding.entry_id}{cell}"

@@ -11,7 +11,6 @@ from django.utils.safestring import SafeString
 from events.editions.change_list import DIFFERENCE_LABELS
 from events.entries.finding_messages import finding_message
 from events.entries.grid.cures import Cure, cures_of
-from events.entries.seen_partners import Seen, seen_in
 from events.labels import OUTCOME_LABELS, outcome_in_words
 from events.models import Entry, Finding
 from events.reports.markup import RowMarkup
@@ -29,12 +28,6 @@ def message(finding: Finding) -> str:
 @register.filter
 def cures_in_row(finding: Finding) -> list[Cure]:
     return cures_of(finding, finding.entry.cells.get(finding.role, "")) if finding.entry_id else []
-
-
-@register.filter
-def seen_partners(finding: Finding) -> list[Seen]:
-    """Places the finding's row names, which a click can count as partners."""
-    return seen_in(finding)
 
 
 @register.filter

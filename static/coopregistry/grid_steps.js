@@ -24,6 +24,7 @@
       this.unsaved = new Map(); // td → text the server has not taken
       this.done = [];
       this.undone = [];
+      this.counted = this.remarks();
       this.last = Promise.resolve();
       this.waiting = 0;
     }
@@ -83,7 +84,6 @@
 
     apply(rows) {
       const merges = "merges" in this.words;
-      const before = this.remarks();
       for (const told of rows) {
         for (const row of this.grid.table.querySelectorAll(`tr[data-entry="${told.entry}"]`)) {
           row.dataset.version = told.version;
@@ -97,7 +97,7 @@
           for (const control of td.querySelectorAll(".cell-body button")) control.tabIndex = -1;
         }
       }
-      this.count(this.remarks() - before);
+      this.count();
       if (rows.length && merges) this.redraw();
     }
 
@@ -106,7 +106,9 @@
     }
 
     /** The number of remarks above the table, which counts rows of other pages too. */
-    count(more) {
+    count() {
+      const more = this.remarks() - this.counted;
+      this.counted += more;
       const told = document.querySelector("[data-remarks]");
       if (!told) return;
       const number = Math.max(0, Number(told.textContent) + more);

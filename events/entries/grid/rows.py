@@ -67,12 +67,15 @@ class GridRow:
 
 
 def grid_rows(entries: Sequence[Entry], report: Report, user: User) -> list[GridRow]:
-    """Five queries for any number of entries of one report, which the user may write or coordinates."""
+    """Seven queries at most for any number of entries of one report the user may write or coordinates."""
     versions = current_versions(entries)
     keys = [entry.pk for entry in entries]
     findings: dict[int, list[Finding]] = {}
+    by_key = {entry.pk: entry for entry in entries}
     for finding in Finding.objects.worth_a_look().filter(entry__in=keys):
+        finding.entry = by_key[finding.entry_id]
         findings.setdefault(finding.entry_id, []).append(finding)
+    seen = seen_in(finding for found in findings.values() for finding in found)
     drafts = {draft.entry_id: draft for draft in EntryDraft.objects.filter(user=user, entry__in=keys)}
     questions: dict[int, list[Question]] = {}
     for question in Question.objects.filter(entry__in=keys).in_thread():
@@ -86,7 +89,7 @@ def grid_rows(entries: Sequence[Entry], report: Report, user: User) -> list[Grid
     for entry in entries:
         entry.report = report
         drafted = drafted_cells(entry, drafts[entry.pk]) if entry.pk in drafts else {}
-        own = [(finding.role, _remark(finding, entry)) for finding in findings.get(entry.pk, [])]
+        own = [(one.role, _remark(one, entry, seen.get(one.pk, ()))) for one in findings.get(entry.pk, [])]
         asked = questions.get(entry.pk, [])
         rows.append(_row(entry, versions[entry.pk], own, partners.get(entry.pk, []), drafted, asked))
     return rows
@@ -159,7 +162,7 @@ def _told(issue: Issue) -> Remark:
     )
 
 
-def _remark(finding: Finding, entry: Entry) -> Remark:
+def _remark(finding: Finding, entry: Entry, seen: Sequence[Seen]) -> Remark:
     cures = cures_of(finding, entry.cells.get(finding.role, ""))
     is_perhaps = bool(cures) and finding.code == UNKNOWN_PLACE
     said = {"found": finding.found, "expected": finding.expected, "suggestion": finding.suggestion}
@@ -172,7 +175,7 @@ def _remark(finding: Finding, entry: Entry) -> Remark:
         finding=finding.pk,
         may_stand=asks_about_name(finding.code, finding.role),
         cures=cures,
-        seen=seen_in(finding),
+        seen=seen,
     )
 
 

@@ -113,7 +113,7 @@ def _report_or_404(request: HttpRequest, pk: int) -> Report:
 
 
 def _seen(finding: Finding) -> set[str]:
-    return {seen.code for seen in seen_in(finding)}
+    return {seen.code for seen in seen_in([finding]).get(finding.pk, ())}
 
 
 def _number(text: str | None) -> int:

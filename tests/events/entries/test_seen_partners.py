@@ -1,7 +1,9 @@
 """A place that the row names as a topic is counted as a partner by one click, and stays so."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from agreements.models import Department
@@ -38,7 +40,8 @@ def nobody(entry: Entry) -> Finding:
 
 
 def test_one_click_counts_it_and_reading_again_keeps_it(topic: Entry, admin_client: Client) -> None:
-    assert [(one.code, one.name) for one in seen_in(nobody(topic))] == [("jp", "Япония")]
+    finding = nobody(topic)
+    assert [(one.code, one.name) for one in seen_in([finding])[finding.pk]] == [("jp", "Япония")]
     page = admin_client.get(reverse("events:report", args=[topic.report_id]))
     assert 'name="partner" value="jp"' in page.content.decode()
     cure = reverse("events:entry_cure", args=[topic.pk])
@@ -48,6 +51,23 @@ def test_one_click_counts_it_and_reading_again_keeps_it(topic: Entry, admin_clie
     assert not topic.findings.filter(code="no-partner-found").exists()
     store_rereadings(list(read_again(with_what_reading_needs(Entry.objects.filter(pk=topic.pk)))))
     assert counted(topic) == ["Япония"]
+
+
+def test_many_of_them_cost_a_document_no_more_than_one(topic: Entry, admin_client: Client) -> None:
+    page = reverse("events:report", args=[topic.report_id])
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert 'name="partner" value="jp"' in admin_client.get(page).content.decode()
+        return len(asked)
+
+    cost()  # the first one notes the time in the session
+    of_one = cost()
+    rows = [
+        saving.NewEntry(cells=topic.cells, values=saving.read_cells(topic.report, topic.cells)) for _ in "abc"
+    ]
+    saving.add_entries(topic.report, topic.department, rows)
+    assert cost() == of_one
 
 
 def test_it_ends_with_the_cell_that_named_it(topic: Entry, admin_client: Client) -> None:
