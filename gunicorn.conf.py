@@ -33,8 +33,8 @@ logconfig_dict = {
     },
 }
 # A request that waits, on SQLite for another's write, on PostgreSQL for a row, costs a thread and no process:
-# pages are answered beside it.
-threads = 4
+# pages are answered beside it. With four, six writers that waited could still fill a process.
+threads = 8
 timeout = 60  # seconds; nothing long is done in a request
 # The workers count into files of one folder, or /metrics would tell of the one that happens to answer.
 _VARIABLE = "PROMETHEUS_MULTIPROC_DIR"

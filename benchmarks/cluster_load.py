@@ -79,7 +79,7 @@ class Load:
                     self.answered_at.append(time.monotonic())
             self.is_over.wait(self.think)
 
-    def write(self, writer: int, key: str, row: dict[str, object]) -> None:
+    def write(self, writer: int | str, key: str, row: dict[str, object]) -> None:
         written = ""
         for number in itertools.count():
             if self.is_over.is_set():
@@ -143,7 +143,7 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=ROWS, help="of each document")
     given = parser.parse_args()
     load = Load(given.site, given.think)
-    keys, cookies, row = _made(given.readers, given.writers)
+    keys, cookies, row = prepare(given.readers, given.writers)
     threads = [threading.Thread(target=load.read, args=(cookie,)) for cookie in cookies]
     threads += [
         threading.Thread(target=load.write, args=(number, key, row)) for number, key in enumerate(keys)
@@ -159,7 +159,7 @@ def main() -> None:
     print(json.dumps(_stands(load, given.documents, given.rows), ensure_ascii=False))
 
 
-def _made(readers: int, writers: int) -> tuple[list[str], list[str], dict[str, object]]:
+def prepare(readers: int, writers: int) -> tuple[list[str], list[str], dict[str, object]]:
     """Keys of programs, session cookies of people, and the row that is written."""
     keys, cookies = [], []
     for number in range(max(readers, writers)):

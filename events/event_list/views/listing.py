@@ -26,6 +26,7 @@ from ..filter_choices import EXCLUDABLE
 from ..filters import EventFilter
 from ..forms import COLUMN_LABELS
 from ..markup import row_markup
+from ..ordered_keys import OrderedKeys
 from ..periods import period_choices
 from ..rows import event_rows
 
@@ -73,15 +74,14 @@ class EventListView(Listing):
 
     def paginate_queryset(self, queryset: QuerySet[Event], page_size: int) -> tuple:
         """Outcomes are computed for the events of the page alone."""
-        keys: QuerySet | list[int] = queryset.values_list("pk", flat=True)
+        keys: QuerySet | OrderedKeys = queryset.values_list("pk", flat=True)
         counted = None
         if self.event_filter.is_valid() and self.event_filter.has_conditions:
             # A condition that finds few is evaluated once: not once to count, and once to sort.
             found = list(keys.order_by()[: MOST_COUNTED + 1])
             counted = len(found)
             if counted <= MOST_COUNTED:
-                events = Event.objects.filter(pk__in=found)
-                keys = list(self.event_filter.in_order(events).values_list("pk", flat=True))
+                keys = OrderedKeys(found, self.event_filter.in_order)
         page = BoundedPaginator(keys, page_size, counted=counted).get_page(self.request.GET.get("page"))
         on_page = list(page.object_list)
         events = Event.objects.filter(pk__in=on_page).select_related("agreement")
