@@ -24,6 +24,7 @@ from .words import words
 
 _ALIKE = 90  # below it «Гомельская» is like «Томская» and «Молдова» like «Мордовия»
 _MOST = 5
+_RECENT = 6  # texts: the cells of a row are asked about again and again
 _MOST_ASKED = 100  # phrases of one text that get suggestions
 _EVERYWHERE = words("everywhere")
 
@@ -61,7 +62,7 @@ class Gazetteer:
         self._digests = (_digest(map(repr, places)), _digest(no_places))
         self._index = Index(places)
         self._words = WordMemo(self._index)
-        self._last: _Read | None = None
+        self._recent: tuple[_Read, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -93,7 +94,7 @@ class Gazetteer:
     def with_no_places(self, phrases: Iterable[str]) -> "Gazetteer":
         """The same places with other phrases that name none; costs nothing, unlike building it."""
         other, phrases = copy(self), tuple(phrases)
-        other._no_places, other._last = Phrases(phrases), None
+        other._no_places, other._recent = Phrases(phrases), ()
         other._digests = (self._digests[0], _digest(phrases))
         return other
 
@@ -161,9 +162,9 @@ class Gazetteer:
         return place.minor, RANK[place.kind]
 
     def _read(self, text: str) -> _Read:
-        last = self._last  # another thread may put its own there meanwhile
-        if last is not None and last.text == text:
-            return last
+        for read in self._recent:  # another thread may put its own there meanwhile
+            if read.text == text:
+                return read
         page = scan(text, self._index, self._words)
         left_out = self.no_places(text)
 
@@ -187,9 +188,10 @@ class Gazetteer:
             if (code := self._settle(one, sure, self._beside(text, one, following)))
         )
         lost = tuple(one for one in page.lost if names_one(one.start, one.end))
-        read = self._last = _Read(
+        read = _Read(
             text, mentions, lost, tuple(one for one in left_over(page) if names_one(one.start, one.end))
         )
+        self._recent = (read, *self._recent[: _RECENT - 1])
         return read
 
     def _beside(self, text: str, found: Found, following: Found | None) -> str:
