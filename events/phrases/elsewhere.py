@@ -6,6 +6,7 @@ from .people import is_collective, parse
 
 _PAST = re.compile(
     r"(?<!\w)(?:в\s+(?:1[0-8]\d\d|19[0-8]\d|199[01])(?:\s*-\s*\d{2,4})?\s*г(?:оду|одах|г)?(?!\w)|"
+    r"(?:1[0-8]\d\d|19[0-8]\d)(?:\s?[-–—]\s?\d{2,4})?\s*(?:гг?\.|год(?:а|ов)(?!\w))(?!\s*рожд)|"
     r"(?:в\s+)?(?:[ivx]{1,5}|\d{1,2}-?м?)(?:\s?[-–—]\s?[ivx]{1,5})?\s+"
     r"(?:век(?:а|е|ов|ах)?(?!\w)|вв?\.|столети(?:я|и|й)(?!\w))|"
     r"в\s+годы\s+(?:[\w-]+\s+){0,3}(?:войны|оккупации|революции)|"
@@ -17,6 +18,7 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\w)в\s+((?:19|20)\d\d)\s*г(?:оду|\.)?(?!\w)", re.IGNORECASE)
+_LISTED = re.compile(r"(?:\s*(?:,|и(?!\w))\s*[А-ЯЁ][\w-]+)*")  # «США, Великобритании и Франции 1943-1945 гг.»
 _BRACKET = re.compile(r"\([^()]*$")
 _STAYED = (
     r"родил\w+с[ья]|вырос\w*|жил[аи]?|учил(?:ся|ась|ись)|окончил\w*|защитил\w*|служил\w*|"
@@ -54,7 +56,7 @@ _INTENDED = re.compile(
     re.IGNORECASE,
 )
 _HINT = re.compile(
-    r"(?<!\w)(?:в\s+\d{4}|годы|вв?(?=\.)|век(?:а|е|ов|ах)?|столети(?:я|и|й)|врем\w+|период|средние|древности|"
+    r"(?<!\w)(?:в\s+\d{4}|1[0-9]\d\d|годы|вв?(?=\.)|век(?:а|е|ов|ах)?|столети(?:я|и|й)|врем\w+|период|средние|древности|"
     r"(?:прошл|прежн|минувш|предыдущ|разн)\w+|раньше|до этого|прежде|некогда|когда-то|ранее)(?!\w)",
     re.IGNORECASE,
 )
@@ -74,7 +76,10 @@ def is_past(lead: str, tail: str, year: int | None) -> bool:
     if bracket is not None:
         clause = bracket[0] + tail.split(")")[0]
     else:
-        clause = re.split(r"[,;:.](?=\s)", lead)[-1] + " " + re.split(r"[,;:.](?=\s|$)", tail)[0]
+        others = _LISTED.match(tail)
+        listed = others[0] if others else ""
+        clause = re.split(r"[,;:.](?=\s)", lead)[-1] + listed
+        clause += " " + re.split(r"[,;:](?=\s|$)|(?<!г)\.(?=\s|$)", tail[len(listed) :])[0]
     if _PAST.search(clause) is not None:
         return True
     years = [int(found[1]) for found in _YEAR.finditer(clause)]

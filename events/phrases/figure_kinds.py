@@ -100,7 +100,13 @@ def judge(text: str, found: list[HeadCount]) -> None:
             goes_on = beside and previous and _BRACKETED_BESIDE.fullmatch(text, previous.end, one.start)
             placed = groups.is_share_of_place(text, segment_of(text, one, behind="("), one.end)
             one.kind = FigureKind.GROUP if goes_on or placed or any(map(heads_group, heads)) else None
-        elif shares or groups.counts_persons(lead) or is_share(text, one) or _is_side(text, one, found):
+        elif (
+            shares
+            or groups.counts_persons(lead)
+            or groups.counts_persons_named_before(text, lead, one.end)
+            or is_share(text, one)
+            or _is_side(text, one, found)
+        ):
             one.kind = FigureKind.GROUP
         elif len(found) == 1 and _ends_list_of_people(text, one):
             one.kind = FigureKind.TOTAL

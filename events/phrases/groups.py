@@ -159,6 +159,11 @@ def goes_on_behind_bracket(text: str, end: int) -> bool:
     return behind is not None and heads_group(behind[1])
 
 
+_RIGHT_BEFORE = re.compile(
+    r"(?:^|[,;:\n]|(?<!\w)и(?!\w))\s*(?:[А-ЯЁа-яё-]+(?:ых|их)\s+)?(" + _WORD.pattern + r")\s+$"
+)
+
+
 def counts_persons(lead: str) -> bool:
     """What stands before a bare number: «педагоги –»; after «команды –» it counts teams."""
     member = _BEFORE_DASH.search(lead)
@@ -167,11 +172,22 @@ def counts_persons(lead: str) -> bool:
     return heads_person(member[1]) or (counts_people(member[1]) and not is_collective(member[1]))
 
 
+def counts_persons_named_before(text: str, lead: str, end: int) -> bool:
+    """«Артистов 14, зрителей 650»: `lead` stands before the bare number, and nothing behind its `end`."""
+    member = _RIGHT_BEFORE.search(lead)
+    if member is None or not _END_OF_SHARE.match(text, end):
+        return False
+    if not counts_people(member[1]) or is_collective(member[1]):
+        return False
+    return any(form.case == "gent" and form.number == "plur" for form in _forms(member[1]))
+
+
 # --- sides and places
 
 _FORMAT = re.compile(
     r"(?:(?:в|по) )?(?:личн|очн|заочн|дистанц|онлайн|он-лайн|оф+лайн|удален|видео)\w*"
     r"(?:[ -](?:формат|режим|связ)\w*)?"
+    r"|в (?:зале|аудитории|студии)(?!\w)|на площадке(?!\w)"
     r"|в (?:формате|режиме)|(?<!\w)(?:и|а)(?!\w)",
     re.IGNORECASE,
 )

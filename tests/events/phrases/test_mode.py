@@ -200,6 +200,7 @@ def test_any_text_is_read_without_failing(place: str, content: str):
     ("place", "mode"),
     [
         ("почтой", Mode.CORRESPONDENCE),
+        ("письмом", Mode.CORRESPONDENCE),
         ("Электронная почта", Mode.CORRESPONDENCE),
         ("почтовая пересылка", Mode.CORRESPONDENCE),
         ("почтовой бандеролью", Mode.CORRESPONDENCE),
