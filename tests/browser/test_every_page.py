@@ -38,6 +38,7 @@ PAGES = [
 # Names of programs, formats and codes, and what users are called here.
 LATIN = {
     *(
+        "CLAMD",  # the setting
         "CSV",
         "DOC",
         "DOCX",
