@@ -26,9 +26,8 @@ class _Built(NamedTuple):
 
 
 _cache: dict[str, _Built] = {}
-_building = (
-    Lock()
-)  # it takes a second of processor time: other threads of a process wait for the one that builds
+# It takes a second of processor time: other threads of a process wait for the one that builds.
+_building = Lock()
 
 
 def current_gazetteer() -> Gazetteer:

@@ -63,6 +63,7 @@
   const dropDown = (select) => ({
     plugins: ["remove_button"],
     maxOptions: 100,
+    refreshThrottle: 0, // a list drawn anew a moment later would lose the click that is under way
     onItemAdd() {
       this.setTextboxValue("");
     },
