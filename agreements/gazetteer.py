@@ -28,6 +28,7 @@ class _Built(NamedTuple):
 _cache: dict[str, _Built] = {}
 # It takes a second of processor time: other threads of a process wait for the one that builds.
 _building = Lock()
+_supposed: dict[tuple[str, frozenset[tuple[str, str]], frozenset[str]], Gazetteer] = {}  # the latest
 
 
 def current_gazetteer() -> Gazetteer:
@@ -65,11 +66,23 @@ def gazetteer_if(
     fewer_no_places: Collection[str] = (),
 ) -> Gazetteer:
     """The gazetteer as it would be if spellings meant other partners (text → code, "" for none) and phrases
-    named no partner, or did again. Writes nothing; takes as long as building it does."""
+    named no partner, or did again. Writes nothing; takes as long as building it does, once: what a lesson
+    would change is shown, then asked about, then done."""
+    known = current_gazetteer()
     fewer = {fold(text) for text in fewer_no_places}
     no_places = {text for text in _no_places() if fold(text) not in fewer} | {*more_no_places}
     if not spellings:
-        return current_gazetteer().with_no_places(no_places)
+        return known.with_no_places(no_places)
+    key = (known.digest, frozenset(spellings.items()), frozenset(no_places))
+    found = _supposed.get(key)
+    if found is None:
+        found = _supposing(spellings, no_places)
+        _supposed.clear()  # one takes tens of megabytes
+        _supposed[key] = found
+    return found
+
+
+def _supposing(spellings: Mapping[str, str], no_places: Collection[str]) -> Gazetteer:
     meant = {fold(text)[:1000]: (text, code) for text, code in spellings.items()}
     places = []
     for place in _places():
