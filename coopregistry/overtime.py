@@ -36,8 +36,7 @@ class Overtime:
         while not self.is_exceeded():
             time.sleep(_LOOK)
         logger.error("a request took longer than %s s: its process is ended", self._seconds)
-        os.kill(
-            os.getpid(), signal.SIGTERM
-        )  # gunicorn takes no more requests here and starts another process
+        # gunicorn takes no more requests here and starts another process
+        os.kill(os.getpid(), signal.SIGTERM)
         time.sleep(_GRACE)
         os._exit(1)  # Python itself would wait for the thread that does not end

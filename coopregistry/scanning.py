@@ -35,7 +35,7 @@ class ScannerAddress(NamedTuple):
                 raise ValueError("no absolute path")
             return cls(path=path)
         host, _colon, port = text.rpartition(":")
-        if not host or not 0 < int(port) < 65536:
+        if not (host and port.isdecimal() and 0 < int(port) < 65536):
             raise ValueError("no host with a port")
         return cls(host=host.strip("[]"), port=int(port))
 

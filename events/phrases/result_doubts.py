@@ -33,7 +33,7 @@ _SURE = re.compile(  # «так и не подписан», «к 10-летию �
 def result_doubts(content: str, results: Results) -> Iterator[Issue]:
     """Of a report; at most one issue each for signings and arrangements."""
     plain = Plain.of(content)
-    told = [(start, end) for start, end in sentences(plain.text)]
+    told = list(sentences(plain.text))
     taken = [document.phrase for document in results.documents if not document.title_only]
     for cue, is_taken, phrases in (
         (_SIGNING, results.signed, taken),
