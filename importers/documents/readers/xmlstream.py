@@ -37,6 +37,14 @@ def on_end(*names: str) -> Callable[[Handler], Handler]:
     return mark
 
 
+def number(text: str, default: int = 0) -> int:
+    """The integer of an attribute; a damaged value counts as absent."""
+    try:
+        return int(text)
+    except ValueError:
+        return default
+
+
 @contextmanager
 def without_collector() -> Iterator[None]:
     """Reading makes rows, not cycles, yet the collector would walk all of them again and again."""

@@ -58,14 +58,6 @@ def value(attributes: Mapping[str, str], name: str = "val") -> str:
     return attributes.get(f"{W} {name}") or attributes.get(f"{STRICT_W} {name}") or ""
 
 
-def number(text: str, default: int = 0) -> int:
-    """The integer of an attribute; a damaged value counts as absent."""
-    try:
-        return int(text)
-    except ValueError:
-        return default
-
-
 def w(local: str) -> str:
     """The name of an element or attribute in a tree."""
     return f"{{{W}}}{local}"

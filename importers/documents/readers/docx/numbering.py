@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from .names import MC, OFF, number, w
+from ..xmlstream import number
+from .names import MC, OFF, w
 from .numerals import written
 from .styles import Styles
 from .symbols import bullet

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from .names import OFF, number, w
+from ..xmlstream import number
+from .names import OFF, w
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,8 @@
 """Tables in the flow of text: their elements drive a TableBuilder."""
 
 from ..refusals import refusal
-from ..xmlstream import Attributes
-from .names import OFF, ending, number, spelled, starting, value
+from ..xmlstream import Attributes, number
+from .names import OFF, ending, spelled, starting, value
 from .numbering import Numbering
 from .styles import Styles
 from .tables import TableBuilder

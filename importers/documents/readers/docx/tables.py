@@ -6,7 +6,7 @@ from events.vocabulary import Severity
 
 from ...grid import Cell, Merge, Row, Table
 from ...issues import DocumentIssue, SourceRef
-from .names import number
+from ..xmlstream import number
 
 MAX_SPAN = 200
 TO_THE_END = 0  # the span of a cell that reaches the last column, wherever that will be

@@ -4,8 +4,8 @@ from events.vocabulary import Severity
 
 from ...grid import Merge
 from ...issues import NOWHERE, DocumentIssue, SourceRef
-from ..xmlstream import Attributes, XmlStream
-from .names import OFF, SPACE, ending, number, spelled, starting, value
+from ..xmlstream import Attributes, XmlStream, number
+from .names import OFF, SPACE, ending, spelled, starting, value
 from .numbering import Numbering
 from .styles import Styles
 from .symbols import character

@@ -8,7 +8,7 @@ from events.vocabulary import Severity
 from ...issues import DocumentIssue, SourceRef
 from ..embedded import embedded_object
 from ..refusals import refusal
-from ..xmlstream import Attributes, XmlStream
+from ..xmlstream import Attributes, XmlStream, number
 from .names import ending, starting
 from .values import BOOLEANS, Formats, of_iso, unescaped
 
@@ -92,14 +92,14 @@ class Sheet(XmlStream):
 
     @starting("col")
     def _columns(self, attributes: Attributes) -> None:
-        first, last = attributes.get("min", ""), attributes.get("max", "")
-        if attributes.get("hidden") in ("1", "true") and first.isdigit() and last.isdigit():
-            self.hidden_columns.append(Range(0, int(first) - 1, 0, int(last) - 1))
+        first, last = number(attributes.get("min", "")), number(attributes.get("max", ""))
+        if attributes.get("hidden") in ("1", "true") and first > 0 and last > 0:
+            self.hidden_columns.append(Range(0, first - 1, 0, last - 1))
 
     @starting("row")
     def _start_row(self, attributes: Attributes) -> None:
-        named = attributes.get("r", "")
-        self._row = int(named) if named.isdigit() else self._row + 1
+        named = number(attributes.get("r", ""))
+        self._row = named if named > 0 else self._row + 1
         self._column = -1
         if attributes.get("hidden") in ("1", "true"):
             self.hidden_rows.add(self._row)
@@ -171,7 +171,7 @@ class Sheet(XmlStream):
 
     def _text(self, raw: str) -> str:
         if self._kind == "s":
-            return self._strings[int(raw)] if raw else ""
+            return self._shared(raw) if raw else ""
         if self._kind in ("inlineStr", "str"):
             return unescaped(raw)
         if not raw:
@@ -189,6 +189,14 @@ class Sheet(XmlStream):
         elif shown.code:
             self._report(shown.code, Severity.WARNING, shown.text, shown.detail)
         return shown.text
+
+    def _shared(self, raw: str) -> str:
+        """A shared string. Of a workbook that lost it, or has its own text in its place, that is said."""
+        at = number(raw, -1)
+        if 0 <= at < len(self._strings):
+            return self._strings[at]
+        self._report("cell-error", Severity.WARNING, raw)
+        return "" if raw.isdecimal() else unescaped(raw)
 
     @starting("mergeCell")
     def _merge(self, attributes: Attributes) -> None:

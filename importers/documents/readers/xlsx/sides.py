@@ -7,6 +7,7 @@ from lxml import etree
 from ...grid import SideNote
 from ..guard import Package
 from ..parts import relationships
+from ..xmlstream import number
 from .names import s
 from .sheet import place
 
@@ -49,4 +50,4 @@ def _drawings(root: etree._Element, number: int) -> Iterator[SideNote]:
 def _corner(anchor: etree._Element, name: str) -> int:
     corner = anchor.find(f"{XDR}from/{XDR}{name}")
     text = "" if corner is None else corner.text or ""
-    return int(text) + 1 if text.isdigit() else 0
+    return number(text, -1) + 1

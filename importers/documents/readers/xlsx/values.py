@@ -8,6 +8,7 @@ from lxml import etree
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
+from ..xmlstream import number
 from .moments import LAST_SERIAL, numeric, show_moment
 from .names import s
 from .number_format import plain, section_of, show
@@ -44,12 +45,11 @@ class Formats:
         own = {element.get("numFmtId"): element.get("formatCode") or "" for element in root.iter(s("numFmt"))}
         for style in root.iterfind(f"{s('cellXfs')}/{s('xf')}"):
             key = style.get("numFmtId") or "0"
-            self._codes.append(
-                own[key] if key in own else _BUILT_IN.get(int(key) if key.isdigit() else 0, "")
-            )
+            self._codes.append(own[key] if key in own else _BUILT_IN.get(number(key), ""))
 
     def number(self, raw: str, style: str) -> Shown:
-        code = self._codes[int(style)] if style.isdigit() and int(style) < len(self._codes) else ""
+        at = number(style, -1)
+        code = self._codes[at] if 0 <= at < len(self._codes) else ""
         try:
             amount = float(raw)
         except ValueError:

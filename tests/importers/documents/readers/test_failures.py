@@ -9,20 +9,21 @@ from importers.documents.issues import UnreadableDocument
 from importers.documents.readers import read
 from tests.importers.documents.readers.test_xlsx import raw
 
-# The index of a shared string that is no number: the message of int() quotes the cell.
-BROKEN = raw('<sheetData><row r="1"><c r="A1" t="s"><v>тайна</v></c></row></sheetData>')
+SECRET = raw('<sheetData><row r="1"><c r="A1" t="str"><v>тайна</v></c></row></sheetData>')
 
 
 def test_an_unforeseen_failure_is_a_refusal_and_a_traceback_without_cell_texts(
-    caplog: pytest.LogCaptureFixture,
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # The message of int() quotes the cell.
+    monkeypatch.setattr("importers.documents.readers.xlsx.sheet.unescaped", int)
     with caplog.at_level(logging.INFO, "importers"), pytest.raises(UnreadableDocument) as refused:
-        read(BROKEN, "отчет.xlsx")
+        read(SECRET, "отчет.xlsx")
     assert refused.value.issue.code == "damaged"
     (record,) = caplog.records
     assert (record.name, record.levelno) == ("importers.documents.readers", logging.WARNING)
     logged = record.getMessage()
-    assert hashlib.sha256(BROKEN).hexdigest() in logged
+    assert hashlib.sha256(SECRET).hexdigest() in logged
     assert "builtins.ValueError" in logged
     assert "in _end_cell" in logged
     assert "тайна" not in logged

@@ -123,6 +123,10 @@ def test_dates_since_1904() -> None:
         ('<c r="A1" t="str"><v>а_x000D_&#10;б_x0007__x000B_в</v></c>', "а\nб\nв", []),
         ('<c r="A1" t="s"><v>0</v></c>', "общее слово", []),
         ('<c t="s"><v>0</v></c>', "общее слово", []),
+        ('<c r="A1" t="s"><v>7</v></c>', "", ["cell-error"]),
+        ('<c r="A1" t="s"><v>-1</v></c>', "-1", ["cell-error"]),
+        ('<c r="A1" t="s"><v>12 марта</v></c>', "12 марта", ["cell-error"]),
+        ('<c r="A1" s="²"><v>45296</v></c>', "45296", []),
         ('<c r="A1" s="99"><v>45296</v></c>', "45296", []),
         ('<c r="A1"><v>1,5</v></c>', "1,5", []),
     ],
@@ -133,6 +137,13 @@ def test_stored_cells_become_text(cell: str, expected: str, said: list[str]) -> 
     grid = read(raw(f'<sheetData><row r="1">{cell}{other}</row></sheetData>', strings))
     assert texts(grid.tables[0]) == [[expected, "общее слово"]]
     assert codes(grid) == said
+
+
+@pytest.mark.parametrize("named", ["²", "9" * 5000, "-3", ""])
+def test_damaged_row_number_counts_as_absent(named: str) -> None:
+    cell = '<c t="inlineStr"><is><t>слово</t></is></c>'
+    grid = read(raw(f'<sheetData><row r="2"/><row r="{named}">{cell}</row></sheetData>'))
+    assert [row.number for row in grid.tables[0].rows] == [3]
 
 
 def test_rich_text_is_joined() -> None:
