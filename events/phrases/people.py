@@ -109,7 +109,11 @@ def counts_people(word: str) -> bool:
 
 def may_be_firms(word: str) -> bool:
     """«150 туроператоров»: people or firms, nobody says."""
-    return any(form.lemma in _FIRMS for form in parse(key_of(word)))
+    return any(is_firm(form) for form in parse(key_of(word)))
+
+
+def is_firm(form: Form) -> bool:
+    return form.lemma in _FIRMS
 
 
 def cut_short(word: str) -> bool:

@@ -8,7 +8,7 @@ from events.vocabulary import PartnerRole, Role
 from .around import clause_of, in_quotes, lead_of, tail_of
 from .governed import Governor, governor_of
 from .offices import abroad
-from .people import is_person, parse
+from .people import is_firm, is_person, parse
 
 # Words that make a name a topic in a long story, wherever in the clause they stand.
 HARD_TOPIC = re.compile(
@@ -82,6 +82,8 @@ _TITLED = re.compile(
 )
 _DAYS = re.compile(r"(?<!\w)(?:дни|дней|дням|днях|днями)\s+$", re.IGNORECASE)
 _CULTURE = re.compile(r"\s+(?:культур|кино|литератур|книг|искусств|музык|театр)\w*", re.IGNORECASE)
+# «переговоры с турецкими поставщиками», unlike «каталог немецких производителей»
+_WITH = re.compile(r"(?<!\w)со?\s+(?:[а-яё-]+(?:ыми|ими)(?:,| и)?\s+)*[а-яё-]+(?:ыми|ими)$", re.IGNORECASE)
 _WORD = re.compile(r"[\s,-]*(?:и\s+)?([А-Яа-яё]+(?:-[А-Яа-яё]+)*)")
 
 
@@ -168,6 +170,8 @@ def _names_people(text: str, start: int, cell: Role) -> bool:
             return True
         form = parse(word[1].lower())[0]
         if form.part == "NOUN":
+            if is_firm(form):
+                return cell is Role.PARTICIPANTS or _WITH.search(lead_of(text, start)) is not None
             return is_person(form) and (
                 cell is Role.PARTICIPANTS or form.number == "plur" or cell is Role.TITLE
             )

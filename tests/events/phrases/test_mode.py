@@ -203,6 +203,8 @@ def test_any_text_is_read_without_failing(place: str, content: str):
         ("письмом", Mode.CORRESPONDENCE),
         ("Электронная почта", Mode.CORRESPONDENCE),
         ("почтовая пересылка", Mode.CORRESPONDENCE),
+        ("почтовая отправка", Mode.CORRESPONDENCE),
+        ("отправка почтой", Mode.CORRESPONDENCE),
         ("почтовой бандеролью", Mode.CORRESPONDENCE),
         ("посылками", Mode.CORRESPONDENCE),
         ("межбиблиотечный абонемент, почта", Mode.CORRESPONDENCE),
