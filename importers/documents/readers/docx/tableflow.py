@@ -105,6 +105,7 @@ class TableFlow(TextFlow):
 
     @starting("w:tc")
     def _start_cell(self, attributes: Attributes) -> None:
+        self._table.start_cell()
         self.items = []
 
     @ending("w:tc")

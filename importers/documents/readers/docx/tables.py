@@ -6,6 +6,7 @@ from events.vocabulary import Severity
 
 from ...grid import Cell, Merge, Row, Table
 from ...issues import DocumentIssue, SourceRef
+from ..refusals import refusal
 from ..xmlstream import number
 
 MAX_SPAN = 200
@@ -28,6 +29,7 @@ class TableBuilder:
         self._cells: list[Cell] = []
         self._span = 1
         self._merged_left = False
+        self._in_cell = False
         self._placed = False  # the row says where its cells are
         self._hidden = False
         self._open: set[int] = set()  # columns whose merge goes on from the row above
@@ -46,6 +48,7 @@ class TableBuilder:
         return self._weight + len(self._cells) + len(self.issues)
 
     def start_row(self) -> None:
+        self._refuse_within_cell()
         self.column = 0
         self._cells = []
         self._placed = False
@@ -66,6 +69,15 @@ class TableBuilder:
         self._hidden = True
         self._report("hidden-row", Severity.INFO)
 
+    def start_cell(self) -> None:
+        self._refuse_within_cell()
+        self._in_cell = True
+
+    def _refuse_within_cell(self) -> None:
+        """Word opens no such file; the text of the outer cell would be lost."""
+        if self._in_cell:
+            raise refusal("damaged", found="a row or cell within a cell")
+
     def span(self, text: str) -> None:
         self._placed = True
         span = number(text)
@@ -84,6 +96,7 @@ class TableBuilder:
         self._merged_left = bool(self._cells)
 
     def end_cell(self, items: list[Item]) -> None:
+        self._in_cell = False
         if self.holds_table:
             self._frames_table = True
             self._report("nested-table", Severity.INFO)
@@ -106,6 +119,7 @@ class TableBuilder:
 
     def drop_cell(self) -> None:
         """A deleted cell: what its properties said is forgotten."""
+        self._in_cell = False
         self._span = 1
         self.merge = Merge.NONE
         self._merged_left = False

@@ -3,6 +3,7 @@
 import pytest
 
 from importers.documents.grid import Merge, Paragraph
+from importers.documents.issues import UnreadableDocument
 from tests.importers.documents.readers.docx_builder import (
     body_of,
     codes,
@@ -52,6 +53,14 @@ def test_grid_that_lies_harms_nothing(columns: int) -> None:
 def test_a_first_cell_that_claims_to_be_merged_to_the_left_stands_for_itself() -> None:
     table = table_of(tr(tc("а", properties="<w:hMerge/>"), tc("б", properties="<w:hMerge/>"), "в"))
     assert (texts(table), places(table)) == ([["а\nб", "в"]], [[(0, 2), (2, 1)]])
+
+
+@pytest.mark.parametrize("inner", [tr("в"), tc("в")])
+def test_a_row_or_cell_within_a_cell_is_refused(inner: str) -> None:
+    broken = tc("б", properties="<w:hMerge/>").replace("</w:tc>", f"{inner}</w:tc>")
+    with pytest.raises(UnreadableDocument) as refused:
+        table_of(tr("а", broken), tr("г"))
+    assert (refused.value.issue.code, refused.value.issue.found) == ("damaged", "a row or cell within a cell")
 
 
 @pytest.mark.parametrize("last", [GO_ON, '<w:vMerge w:val="continue"/>'])
