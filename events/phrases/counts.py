@@ -8,6 +8,7 @@ from events.vocabulary import Bound
 from . import groups
 from .figure_kinds import ANYBODY, AUDIENCE_UNIT, judge
 from .head_counts import FigureKind, HeadCount, head_counts
+from .numerals import Number
 from .plain import Plain
 from .sides import has_side, inside_parentheses
 
@@ -43,6 +44,7 @@ class Counts:
 
 
 _AND = re.compile(r"\s+и\s+(?:ещ[её]\s+)?", re.IGNORECASE)
+_WATCHERS = re.compile(rf"(?<!\w){AUDIENCE_UNIT.pattern}\w*\s*[-:]?\s*$", re.IGNORECASE)
 _MANY_YEARS = re.compile(
     r"ежегодно|каждый год|за (?:\d+ лет|годы|врем\w+ существ|истори)|с \d{4} г|более \d+ лет", re.I
 )
@@ -60,8 +62,10 @@ def read_counts(text: str, *, stated_only: bool = False) -> Counts:
 
 def _watched(text: str, one: HeadCount) -> bool:
     """«посмотрели 1460 зрителей» in a story; not those of many years."""
-    if one.kind is not FigureKind.AUDIENCE or not one.unit or _MANY_YEARS.search(text, *one.sentence):
+    if one.kind is not FigureKind.AUDIENCE or _MANY_YEARS.search(text, *one.sentence):
         return False
+    if not one.unit:
+        return _WATCHERS.search(text, one.sentence[0], one.start) is not None
     bracketed = inside_parentheses(text, one.sentence[0], one.start)
     return not bracketed or AUDIENCE_UNIT.match(one.unit) is not None  # «посетили завод (7 тысяч работников)»
 
@@ -86,6 +90,9 @@ def _sum_up(plain: Plain, found: list[HeadCount]) -> Counts:
     else:
         parts = [one for one in found if one.kind is FigureKind.GROUP]
         partial = bool(parts) and not _are_all(plain.text, parts, found)
+        if partial and (lone := _lone_persons(plain.text, parts, found)):
+            parts, partial = sorted([*parts, *lone], key=lambda one: one.start), False
+            found = sorted([*found, *lone], key=lambda one: one.start)
         counted = [] if partial else parts
     watching = [next((one for one in audience if one.strong), audience[0])] if audience else []
     return Counts(
@@ -123,6 +130,29 @@ def _are_all(text: str, parts: list[HeadCount], found: list[HeadCount]) -> bool:
         [(one.start, one.end) for one in found if one.kind in (FigureKind.AUDIENCE, FigureKind.SUBSET)],
         [(one.start, one.end) for one in parts if _names_own(text, one)],
     )
+
+
+def _lone_persons(text: str, parts: list[HeadCount], found: list[HeadCount]) -> list[HeadCount]:
+    """Each as one of the groups, where nobody else is left uncounted."""
+    lone = groups.lone_persons(text, [(one.start, one.end) for one in parts])
+    without = text
+    for start, end in lone:
+        without = without[:start] + " " * (end - start) + without[end:]
+    if not lone or not _are_all(without, parts, found):
+        return []
+    sentence = parts[-1].sentence
+    return [
+        HeadCount(
+            number=Number(start=start, end=end, value=1),
+            start=start,
+            end=end,
+            bound=Bound.EXACT,
+            unit=text[start:end],
+            sentence=sentence,
+            kind=FigureKind.GROUP,
+        )
+        for start, end in lone
+    ]
 
 
 def _names_own(text: str, one: HeadCount) -> bool:

@@ -42,8 +42,9 @@ _BROUGHT = re.compile(r"(?<!\w)(?:при|за|вы)везен\w*\s+(?:\w+\s+)?и
 _SHOWN = re.compile(  # works, and what is as good as the people who sent it
     r"экспонат|работ|картин|полот|фильм|произвед|коллекц|предмет|книг|издани|экспозиц|проект|доклад|заявк|письм|посылк|"
     r"выставк|спектакл|номер|видео|поздравлен|приветств|подар|материал|команд|групп|компани|предприяти|организаци|вуз|"
-    r"пар[аыу]$|двойк|тройк|четверк|школ|театр|университет|институт|участи|гост|клуб|сем|мисси|фирм|студи|музе|центр|молодеж|экипаж|бригад|отряд"
+    r"рисун|фотограф|сочинени|эссе|подел|ролик|пар[аыу]$|двойк|тройк|четверк|школ|театр|университет|институт|участи|гост|клуб|сем|мисси|фирм|студи|музе|центр|молодеж|экипаж|бригад|отряд"
 )
+_BY_POST = re.compile(r"(?<!\w)по (?:\w+ )?почте\s*$", re.IGNORECASE)
 _TOPICS = re.compile(r"(?<!\w)(?:тем[аы]|вопрос[ыа]|маршрут\w*)(?:\s+[^:,]{1,40})?:", re.IGNORECASE)
 _RECALLED = re.compile(
     r"(?<!\w)(?:вспомин|вспомни)\w+\s+(?:[\w-]+\s+){0,3}(?:из|о|об)\s+(?:[\w-]+(?:,|\s+и)\s+)*$",
@@ -103,7 +104,8 @@ def comes_as_a_thing(lead: str) -> bool:
         return False
     if _BROUGHT.search(lead):
         return True
-    for word in reversed(re.findall(r"[А-Яа-яЁё-]+", lead[: from_there.start()].rsplit(",", 1)[-1])[-3:]):
+    before = _BY_POST.sub("", lead[: from_there.start()].rsplit(",", 1)[-1])
+    for word in reversed(re.findall(r"[А-Яа-яЁё-]+", before)[-3:]):
         form = parse(word.lower())[0]
         if form.part == "NOUN" and form.case != "gent":
             return not (form.animate or form.name or _SHOWN.match(word.lower()) or is_collective(word))

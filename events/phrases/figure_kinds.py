@@ -25,10 +25,11 @@ _BOTH_SIDES = re.compile(r"\W*(?:с|от) (?:обеих|двух) сторон\W
 _STATES = re.compile(r"(?:[-:)]|состав\w+)\s*$")
 AUDIENCE_UNIT = re.compile(r"(?:кино|теле|онлайн-|радио)?(?:зрит|посетит|болельщик|покупател)", re.IGNORECASE)
 _WATCHING = re.compile(
-    rf"(?:{AUDIENCE_UNIT.pattern}|гост)[\w.]*"
+    rf"(?:{AUDIENCE_UNIT.pattern}|посещени|гост)[\w.]*"
     rf"(?:\s(?:на|в|во|со)\s[^\d,;.():-]{{1,40}}[-:]|(?:\s[а-яё]+){{1,2}}\s*[-:]|(?<=ей)\s[а-яё]+[аяиы]\s*|\s*[-:]?)\s*$",
     re.IGNORECASE,
 )
+_WATCHED_BEHIND = re.compile(rf"\s*-\s*{AUDIENCE_UNIT.pattern}", re.IGNORECASE)
 _WATCHED_APART = re.compile(
     rf"[;.\n]\s*(?:кроме того,?\s|также\s)?{AUDIENCE_UNIT.pattern}\w*\s*[-:]\s*$", re.IGNORECASE
 )
@@ -88,7 +89,7 @@ def judge(text: str, found: list[HeadCount]) -> None:
             one.kind, one.strong = _kind_of_label(label, one), bool(label["strong"] or label["all"])
         elif one.unit:
             one.kind = _kind_of_unit(text, one, lead, whole_lead)
-        elif _WATCHING.search(lead):
+        elif _WATCHING.search(lead) or _WATCHED_BEHIND.match(text, one.end):
             one.kind = FigureKind.AUDIENCE
         elif _TAKING_PART.search(lead):
             one.kind = FigureKind.TOTAL
@@ -102,6 +103,7 @@ def judge(text: str, found: list[HeadCount]) -> None:
             one.kind = FigureKind.GROUP if goes_on or placed or any(map(heads_group, heads)) else None
         elif (
             shares
+            or _in_bracket_of_formats(text, one, spans)
             or groups.counts_persons(lead)
             or groups.counts_persons_named_before(text, lead, one.end)
             or is_share(text, one)
@@ -114,6 +116,15 @@ def judge(text: str, found: list[HeadCount]) -> None:
             one.kind = FigureKind.GROUP if has_side(text, one) else None  # «15 волонтеров из … и 10 из …»
         if one.kind is not None:
             previous = one
+
+
+def _in_bracket_of_formats(text: str, one: HeadCount, spans: Iterable[tuple[int, int]]) -> bool:
+    """«сотрудники музеев (5 очно, 15 онлайн)»."""
+    opening, closing = text.rfind("(", 0, one.start) + 1, text.find(")", one.end)
+    if not opening or closing < 0 or ")" in text[opening : one.start]:
+        return False
+    inside = [(first - opening, last - opening) for first, last in spans if opening <= first < closing]
+    return groups.only_formats(text[opening:closing], inside)
 
 
 def _ends_list_of_people(text: str, one: HeadCount) -> bool:

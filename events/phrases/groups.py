@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from agreements.names.organisations import is_organisation_word
 
 from .absence import says_absence
-from .people import Form, counts_people, heads_group, heads_person, is_collective, key_of, parse
+from .people import Form, counts_people, heads_group, heads_person, is_collective, key_of, modifies, parse
 from .plain import mask_quotes, sentences
 
 _Offsets = tuple[int, int]
@@ -75,6 +75,28 @@ def _has_owner(masked: str, text: str, counted: _Offsets) -> bool:
     words = _WORD.findall(masked[start : counted[0]])
     is_bound = _BINDS.search(text, start, counted[0]) is not None
     return is_bound and any(_is_head(words, index) for index in range(len(words)))
+
+
+def lone_persons(text: str, counted: Sequence[_Offsets]) -> list[_Offsets]:
+    """«25 хоккеистов, 3 тренера, врач»: who stands alone behind counted groups is one."""
+    masked = _BRACKETS.sub(lambda found: " " * len(found[0]), mask_quotes(text))
+    found = []
+    for start, end in sentences(text):
+        for first, last in _segments(masked, start, end):
+            if not counted or first < counted[0][1] or _holds(first, last, counted):
+                continue
+            words = list(_WORD.finditer(masked, first, last))
+            bare = re.sub(r"[\s.,;]", "", masked[first:last])
+            if bare != "".join(word[0] for word in words) or not 0 < len(words) < 3:
+                continue
+            if all(modifies(word[0]) for word in words[:-1]) and _is_one_person(words[-1][0]):
+                found.append((words[0].start(), words[-1].end()))
+    return found
+
+
+def _is_one_person(word: str) -> bool:
+    form = _forms(word)[0]
+    return form.case == "nomn" and form.number == "sing" and form.part == "NOUN" and heads_person(word)
 
 
 def _names_further_body(masked: str, start: int, end: int, counted: Sequence[_Offsets]) -> bool:

@@ -69,11 +69,8 @@ _ONE_OF_THEM = re.compile(
     r"(?<!\w)(?:около|более|больше|свыше|порядка|менее|меньше|до|с|ок\.|св\.)(?: чем)?\s+$", re.IGNORECASE
 )
 _BEFORE = 40  # signs: «более чем» with the blanks around it
-_WORD_RUN = re.compile(
-    r"(?<!\w)(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")(?!\w)"
-    r"(?: +(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")(?!\w))*",
-    re.IGNORECASE,
-)
+_ONE_WORD = "(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")(?!\w)(?: +с +половиной(?!\w))?"
+_WORD_RUN = re.compile(rf"(?<!\w){_ONE_WORD}(?: +{_ONE_WORD})*", re.IGNORECASE)
 
 
 _LARGEST = 1_000_000_000  # no head-count
@@ -89,7 +86,10 @@ class Number(NamedTuple):
 @lru_cache(maxsize=512)
 def _in_words(run: str) -> int | None:
     total, group, last = 0.0, 0.0, float("inf")
-    for word in run.lower().split():
+    for word in re.sub(r"с +половиной", "половиной", run.lower()).split():
+        if word == "половиной":
+            group += 0.5
+            continue
         value = _WORDS[word]
         if value == 1000:
             total, group, last = total + (group or 1) * 1000, 0.0, float("inf")

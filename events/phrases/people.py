@@ -102,8 +102,11 @@ def counts_people(word: str) -> bool:
             return False
         if form.lemma in _UNITS:
             return True
-        if form.part == "NOUN" and form.animate and not form.name:
-            return form.case in ("gent", "accs") or (form.case == "nomn" and form.number == "sing")
+        is_person_form = form.part == "NOUN" and form.animate and not form.name
+        if is_person_form and (
+            form.case in ("gent", "accs") or (form.case == "nomn" and form.number == "sing")
+        ):
+            return True
     return False
 
 

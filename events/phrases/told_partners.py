@@ -17,7 +17,7 @@ from .districts import is_district, means_its_subjects
 from .partner_values import PartnerFound, PartnerUnknown, asked_about, found_as
 from .short_names import ShortNames
 from .taking_part import is_told_by_little, is_told_elsewhere, role_of, was_not_there
-from .unheard_of import misspelt, unheard_of
+from .unheard_of import listed_beside, misspelt, unheard_of
 
 _WHERE_AND_WHO = (Role.PLACE, Role.PARTICIPANTS)
 _PAIRED = re.compile(r"\s*[-–—]\s*(?:г\.\s*)?|\s+и\s+(?:г\.\s*)?")
@@ -154,8 +154,9 @@ def unheard_names(
 ) -> Iterator[PartnerUnknown]:
     left_out = gazetteer.no_places(text)
     mentions = short.read(text)[0]
-    unheard = list(unheard_of(text, mentions))
-    for start, end in sorted({*unheard, *misspelt(text, mentions)}):
+    beside = list(listed_beside(text, mentions))
+    unheard = {*unheard_of(text, mentions), *((start, end) for start, end, is_sure in beside if is_sure)}
+    for start, end in sorted({*unheard, *misspelt(text, mentions), *((one[0], one[1]) for one in beside)}):
         is_known = any(one.start < end and start < one.end for one in known)
         if is_known or any(span.overlaps(start, end) for span in left_out):
             continue

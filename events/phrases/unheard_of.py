@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from agreements.names.mention import Mention
+from agreements.names.mention import Evidence, Mention
 from agreements.names.morphology import tags
 
 from .plain import mask_quotes
@@ -15,6 +15,13 @@ _NAME = re.compile(r"[А-ЯЁ][а-яё]{2,}(?:-(?:на-)?[А-ЯЁ][а-яё]+)*(?
 _JOINT = re.compile(r",?\s+(?:и\s+)?(?=[А-ЯЁ][а-яё])")
 _MOST = 5  # members of a list
 
+
+_LISTED = re.compile(
+    r"(?<![\w«\".-])([А-ЯЁ][а-яё]{3,}(?:-[А-ЯЁ][а-яё]+)*|[А-ЯЁ]{1,3}Р)(?=\s*(?:[,;.)]|$|и\s))"
+)
+_LINK = re.compile(r"(?:,|\s+и|,\s+и)\s+$")
+_LINK_ON = re.compile(r"(?:,|\s+и|,\s+и)\s+")
+_FAR_LINK = 6  # signs
 
 # Whoever these are of is named right behind them; «делегации Минсельхозпрода» shows that it need be no place
 _OF = re.compile(
@@ -34,6 +41,27 @@ def misspelt(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]
             continue
         if not any(one.start < name.end() and name.start() < one.end for one in mentions):
             yield name.span()
+
+
+def listed_beside(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int, bool]]:
+    """«из КНР, Индии, Кыргызтана»: in a list of places a word of no language, or a republic's initials; and
+    whether no name need be like it, as between two places."""
+    masked = mask_quotes(text)
+    named = [one for one in mentions if one.evidence is Evidence.NAME]
+    begin, ends = {one.start for one in named}, {one.end for one in named}
+    for found in _LISTED.finditer(masked):
+        start, end = found.span(1)
+        if any(one.start < end and start < one.end for one in mentions):
+            continue
+        word = found[1]
+        if not word.isupper() and {"known", "Surn", "Name", "Patr"} & tags(word.lower()):
+            continue
+        follows = _LINK.search(masked, max(0, start - _FAR_LINK), start)
+        is_behind = follows is not None and follows.start() in ends
+        leads = _LINK_ON.match(masked, end)
+        is_before = leads is not None and leads.end() in begin
+        if is_behind or (is_before and not _LINK.search(masked, max(0, start - _FAR_LINK), start)):
+            yield start, end, word.isupper() or (is_behind and is_before)
 
 
 def unheard_of(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
