@@ -10,7 +10,7 @@ from .activity import says_we_go
 from .counted_partners import is_domestic, is_home, region_or_country
 from .counts import Counts
 from .groups import BREAKDOWN
-from .head_counts import FigureKind, holds_unread_number, vague_count
+from .head_counts import FigureKind, holds_unread_number, unread_numbers, vague_count
 from .issues import Issue
 from .place import PlaceReading
 
@@ -68,6 +68,10 @@ def _unclear(kind: Kind, participants: str, counts: Counts) -> Iterator[Issue]:
             found=phrases,
             suggestion=str(counts.participants),
         )
+    elif counts.participants is None and (left := _beside_audience(participants, counts)):
+        yield Issue(
+            code="unread-participants", severity=Severity.INFO, role=Role.PARTICIPANTS, found="; ".join(left)
+        )
     elif text and not counts.figures and kind.is_plan:
         if holds_unread_number(participants):  # a plan may well name no number
             yield Issue(
@@ -84,6 +88,12 @@ def _unclear(kind: Kind, participants: str, counts: Counts) -> Iterator[Issue]:
             )
         else:
             yield Issue(code="no-participant-figure", severity=Severity.INFO, role=Role.PARTICIPANTS)
+
+
+def _beside_audience(participants: str, counts: Counts) -> list[str]:
+    """«22 модели, 400 зрителей»: numbers beside those who watched that may count who took part."""
+    watched = [(one.start, one.end) for one in counts.figures if one.kind is FigureKind.AUDIENCE]
+    return unread_numbers(participants, watched) if watched else []
 
 
 _GUEST = re.compile(r"(?<!\w)гост(?:ей|я|и|ь)(?!\w)", re.IGNORECASE)

@@ -28,7 +28,7 @@ from .partner_values import (
 )
 from .short_names import ShortName, ShortNames
 
-_NEXT_WORD = re.compile(r"\s+(?P<word>[а-яё]{3,})(?![\w-])")
+_NEXT_WORD = re.compile(r"\s+(?P<word>[А-ЯЁ]?[а-яё]{3,})(?![\w-])")
 
 
 def read_partner_column(text: str, gazetteer: Gazetteer, short: ShortNames) -> Partners:

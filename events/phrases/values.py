@@ -14,7 +14,7 @@ from events.vocabulary import Activity, Direction, Kind, PartnerRole, Precision,
 from .activity import read_activity, read_direction
 from .beside import NOTHING_BESIDE, Beside
 from .count_doubts import count_doubts
-from .counted_partners import is_home, listed, region_or_country, stands_for
+from .counted_partners import is_home, listed, lists, region_or_country, stands_for
 from .counts import Counts, read_counts
 from .dates import Dates, read_dates
 from .dates.rooms import names_room, without_time
@@ -107,7 +107,7 @@ def read_values(
     partners = read_partners(kind, cells, gazetteer, about=about, year=year, lies_ahead=lies_ahead)
     place = read_place(place_text, gazetteer)
     mode = read_mode(place_text, title, content, participants, dates=cells.get(Role.DATES, ""))
-    counts = _counts(participants, content, beside)
+    counts = _of_unknown_sides(_counts(participants, content, beside), participants, partners, gazetteer)
     told = "\n".join(filter(None, (content, beside.result)))
     results = read_results(told, title, is_plan=kind.is_plan, year=year)
     if is_planned and not kind.is_plan:
@@ -142,6 +142,9 @@ def read_values(
     )
 
 
+_SEVERAL = 2  # partners
+
+
 def _counts(participants: str, content: str, beside: Beside) -> Counts:
     """Of the participants' own cell, else of the number beside it, else of what the content says outright."""
     written = beside.with_unit_of_participants(participants)
@@ -158,6 +161,19 @@ def _counts(participants: str, content: str, beside: Beside) -> Counts:
         if counts.audience is None:
             counts = replace(counts, audience=other.audience, audience_bound=other.audience_bound)
     return counts
+
+
+_EACH_SIDE = re.compile(r"кажд(?:ой сторон|ого региона|ого субъекта|ой стран|ой област)", re.IGNORECASE)
+
+
+def _of_unknown_sides(counts: Counts, participants: str, partners: Partners, gazetteer: Gazetteer) -> Counts:
+    """«по 4 от каждой стороны» is read as of two; how many came of several partners is not said."""
+    if counts.participants is None or not _EACH_SIDE.search(participants):
+        return counts
+    subjects, countries, _regions = lists(partners, gazetteer)
+    if len(subjects) + len(countries) < _SEVERAL:
+        return counts
+    return replace(counts, participants=None, bound=None, partial=True)
 
 
 def _within(counts: Counts, length: int) -> Counts:

@@ -9,6 +9,7 @@ from agreements.models import Partner
 from events.cooperation.dossier.content import TICKED, Dossier, key_of
 from events.cooperation.dossier.full import FULL_STYLE
 from events.cooperation.dossier.gather import dossier_of
+from events.cooperation.queries import events_with
 from events.exports.page_style import PageStyle, Properties
 from events.exports.paper import HeadingBlock, Paper, write_paper
 from events.models import Meeting, MeetingParticipant
@@ -18,7 +19,9 @@ START, END = date(2031, 1, 1), date(2031, 12, 31)
 
 
 def dossier(code: str = "by", start: date = START, end: date = END) -> Dossier:
-    return dossier_of(coordinator(), Partner.objects.get(code=code), start, end)
+    partner = Partner.objects.get(code=code)
+    events = events_with(coordinator(), partner.tree())
+    return dossier_of(coordinator(), events, partner, start, end)
 
 
 def settle() -> None:

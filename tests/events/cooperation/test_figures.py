@@ -137,6 +137,6 @@ def test_the_number_of_queries_does_not_grow(rows: int, django_assert_num_querie
     for number in range(rows):
         make_entry(done, f"Встреча {number}", "by", signed=True)
     access, partner = coordinator(), Partner.objects.get(code="by")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         with_partner = cooperation(access, events_with(access, partner.tree()))
     assert with_partner.total.events == rows

@@ -7,6 +7,7 @@ import pytest
 from agreements.models import Partner
 from events.basis.wording import documents_in_words, gaps_in_words
 from events.cooperation.partner_basis import partner_basis
+from events.cooperation.queries import events_with
 from events.vocabulary import Kind
 from tests.events.cooperation.world import coordinator, make_entry, report
 
@@ -15,7 +16,8 @@ YEAR = (date(2003, 1, 1), date(2003, 12, 31))
 
 
 def of(code: str, start: date | None = None, end: date | None = None) -> tuple[list[str], list[str]]:
-    basis = partner_basis(coordinator(), Partner.objects.get(code=code).tree(), start, end)
+    tree = Partner.objects.get(code=code).tree()
+    basis = partner_basis(coordinator(), events_with(coordinator(), tree), tree, start, end)
     return documents_in_words(basis.documents), gaps_in_words(basis.gaps)
 
 

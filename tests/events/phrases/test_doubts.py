@@ -150,6 +150,8 @@ def test_end_that_is_taken_from_the_period_is_said(
         ({"participants": "студенты КНР, Кырхызстана, Индии"}, "unknown-place", ["Кырхызстана"]),
         ({"participants": "студенты Индии и Узбекстана"}, "unknown-place", ["Узбекстана"]),
         ({"participants": "гости Индии, Газпрома и РГО"}, "unknown-place", []),
+        ({"participants": "22, 400 зрителей"}, "unread-participants", ["22"]),
+        ({"participants": "400 зрителей"}, "unread-participants", []),
         ({"content": "Выставка вывезена из Дворца культуры"}, "unknown-place", []),
         ({"content": "Мастера из «Энцклёстерле» выступили"}, "unknown-place", []),
     ],

@@ -97,3 +97,15 @@ def test_initials_of_the_home_region_are_its_own_party(
     cells = {Role.AGREEMENT: agreement, Role.TITLE: "Стажировка", Role.PLACE: "г. Уфа"}
     values = read_values(Kind.AGREEMENTS_REPORT, None, cells, from_ufa)
     assert lists(values.partners, from_ufa)[:2] == (subjects, countries)
+
+
+@pytest.mark.parametrize(
+    ("partner", "counted"),
+    [("Брянская область", (8, False)), ("Брянская область, Курская область", (None, True))],
+)
+def test_shares_of_each_side_are_no_number_where_several_partners_came(
+    gazetteer: Gazetteer, partner: str, counted: tuple[int | None, bool]
+) -> None:
+    cells = {Role.PARTNER: partner, Role.PARTICIPANTS: "по 4 представителя от каждой стороны"}
+    counts = read_values(Kind.INTERREGIONAL_REPORT, None, cells, gazetteer).counts
+    assert (counts.participants, counts.partial) == counted
