@@ -16,10 +16,11 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.functional import SimpleLazyObject
+from django.utils.functional import SimpleLazyObject, cached_property
 
 from agreements.models import Agreement, Department, Membership, Succession
 from coopregistry import roles
+from coopregistry.keys import by_keys
 from coopregistry.models import User
 
 from .models import (
@@ -52,7 +53,7 @@ MERGED_KINDS = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Access:
     """What one user may do; resolved once per request in three queries."""
 
@@ -62,6 +63,7 @@ class Access:
     edits: bool  # writes entries of own departments
     reads: bool  # has a role at all: whoever merely signs in sees nothing
     departments: frozenset[int]  # own ones and their predecessors
+    asks_drafts_once: bool = False  # for a request that changes nothing
 
     @property
     def only_reads(self) -> bool:
@@ -95,10 +97,17 @@ class Access:
 
     def drafts(self) -> QuerySet[Entry]:
         """Of `entries`, those still written or restricted: what events do not keep."""
+        return self._known_drafts if self.asks_drafts_once else self._drafts()
+
+    @cached_property
+    def _known_drafts(self) -> QuerySet[Entry]:
+        return by_keys(self._drafts())
+
+    def _drafts(self) -> QuerySet[Entry]:
+        if not (self.coordinates or self.departments):
+            return Entry.objects.none()
         drafts = Entry.objects.filter(report__removed_at=None).unfinished()
-        if self.coordinates:
-            return drafts
-        return drafts.filter(department__in=self.departments) if self.departments else Entry.objects.none()
+        return drafts if self.coordinates else drafts.filter(department__in=self.departments)
 
     def events_of_drafts(self) -> set[int]:
         """What is kept of other events is what the user may see of them. One query, none for most readers."""
@@ -120,8 +129,9 @@ class Access:
     def meetings(self) -> QuerySet[Meeting]:
         """Meetings, receptions, visits and trips that visible rows of reports tell of, and those entered
         without a row that have begun."""
-        told = Q(entry__in=self.entries().of_reports().order_by().values("pk"))
-        return Meeting.objects.filter(told | Q(pk__in=self.outside_meetings().values("pk")))
+        # Of each meeting, not as a list, for which SQLite would read every row of the registry.
+        told = Exists(self.entries().of_reports().filter(pk=OuterRef("entry")).order_by())
+        return Meeting.objects.filter(Q(told) | Q(pk__in=self.outside_meetings().values("pk")))
 
     def outside_meetings(self) -> QuerySet[Meeting]:
         """Those entered without a row that have begun."""
@@ -415,5 +425,8 @@ class AccessMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.access = SimpleLazyObject(lambda: Access.of(request.user))
+        asks_once = request.method in ("GET", "HEAD")
+        request.access = SimpleLazyObject(
+            lambda: replace(Access.of(request.user), asks_drafts_once=asks_once)
+        )
         return self.get_response(request)

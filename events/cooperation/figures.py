@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from agreements.models import Department
+from coopregistry.keys import by_keys
 from events.access import Access
 from events.meetings.counting import Counted
 from events.models import Event, Sphere
@@ -138,6 +139,7 @@ def cooperation(
         chosen = chosen.filter(Q(until=None) | Q(until__gte=start))
     if end is not None:
         chosen = chosen.filter(Q(moment=None) | Q(moment__lte=end))
+    chosen = dated(access, by_keys(chosen))
     found = partner_events(access, chosen, partners, with_texts=with_texts)
     if not with_texts:
         found = _with_last_in_words(access, found)

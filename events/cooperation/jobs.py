@@ -19,6 +19,7 @@ from events.web import TYPES
 
 from .dossier.gather import dossier_of
 from .dossier.issuing import copy_of
+from .queries import events_with
 from .wording import with_whom
 
 
@@ -43,7 +44,8 @@ def issue_dossier(context: RunningJob, pk: int, start: str, end: str, is_short: 
     if partner is None or not access.reads:
         raise Refused(_("The partner is no longer there."))
     context.report(_("the events are read"))
-    dossier = dossier_of(access, partner, date.fromisoformat(start), date.fromisoformat(end))
+    events = events_with(access, partner.tree())
+    dossier = dossier_of(access, events, partner, date.fromisoformat(start), date.fromisoformat(end))
     context.report(_("the paper is written"), 0, len(dossier.events))
     copy = copy_of(replace(dossier, prepared_by=by), access, is_short=is_short)
     result = keep_file(context.job, BytesIO(copy.docx), copy.name, TYPES["docx"])

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from coopregistry.keys import by_keys
 from events.access import Access
 from events.meetings.counting import Counted, counted_once
 from events.models import Event, Meeting, MeetingPartner
@@ -14,7 +15,7 @@ def meetings_with(
     access: Access, partners: Collection[int], start: date | None = None, end: date | None = None
 ) -> QuerySet[Meeting]:
     """Of reports that name one of the partners and of no report, on days of the period or on none."""
-    held = access.events().filter(access.held_with(Q(partner__in=partners)))
+    held = by_keys(access.events().filter(access.held_with(Q(partner__in=partners))))
     cards = MeetingPartner.objects.filter(partner__in=partners).values("card")
     with_them = Q(entry__event__in=held.order_by().values("pk")) | Q(entry=None, card__in=cards)
     return access.meetings().filter(with_them, _in_period(start, end))

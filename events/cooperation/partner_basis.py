@@ -3,23 +3,27 @@
 from collections.abc import Collection
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from events.access import Access
 from events.basis.documents import Basis, Question, basis_of, read_documents
+from events.models import Event
 from events.vocabulary import Kind
-
-from .queries import events_with
 
 _EVER = (date.min, date.max)
 
 
 def partner_basis(
-    access: Access, partners: Collection[int], start: date | None = None, end: date | None = None
+    access: Access,
+    events: QuerySet[Event],
+    partners: Collection[int],
+    start: date | None = None,
+    end: date | None = None,
 ) -> Basis:
-    """Of documents of the kinds that ever named one of these partners; without a period, from the first of
-    them to the last. In a constant number of queries."""
-    rows = access.entries().filter(event__in=events_with(access, partners).values("pk"))
+    """Of documents of the kinds that ever named one of these partners; `events`: those with them. Without a
+    period, from the first document to the last. In a constant number of queries."""
+    rows = access.entries().filter(event__in=events.order_by().values("pk"))
     kinds = frozenset(map(Kind, rows.order_by().values_list("report__kind", flat=True).distinct()))
     question = Question(kinds=kinds, partners=frozenset(partners))
     documents = read_documents(access, question, start or _EVER[0], end or _EVER[1]) if kinds else []

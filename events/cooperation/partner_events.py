@@ -67,7 +67,10 @@ class PartnerEvent:
 
 
 def dated(access: Access, events: QuerySet[Event]) -> QuerySet[Event]:
-    """With `moment` and `until`: the event's own dates, else the period of the document that governs it."""
+    """With `moment` and `until`: the event's own dates, else the period of the document that governs it.
+    Those that have them stay as they are."""
+    if "moment" in events.query.annotations:
+        return events
     entries = _governing(access)
     return events.annotate(
         moment=Coalesce("start", Subquery(entries.values("report__start")[:1])),

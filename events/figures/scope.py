@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -177,14 +177,19 @@ class Scope:
     def differing(self) -> tuple[tuple[Selection, int], ...]:
         """Of events the reader's drafts speak of: as the reader sees them, to be added to what is kept; and
         as every reader does, to be taken from it."""
-        drafts = self.access.drafts()
-        if drafts.query.is_empty() or not drafts.exists():
+        touched = self.access.events_of_drafts()
+        if not touched:
             return ()
-        touched = Q(pk__in=drafts.order_by().values("event"))
         everybody = self.access.of_everybody()
-        own = self._selection(self.access, self._in_period(self.access).filter(touched))
-        known = self._selection(everybody, self._in_period(everybody).filter(touched))
-        return ((own, 1), (known, -1))
+        told = [
+            (access, set(self._in_period(access).filter(pk__in=touched).values_list("pk", flat=True)), step)
+            for access, step in ((self.access, 1), (everybody, -1))
+        ]
+        return tuple(
+            (self._selection(access, access.events().filter(pk__in=keys)), step)
+            for access, keys, step in told
+            if keys
+        )
 
     def totals_of(self, parts: "Sequence[Scope]") -> list[Tally]:
         """Of parts of its period."""

@@ -9,6 +9,8 @@ from events.models import Event, MatchProposal
 
 from .linking import waiting
 
+_FEW_PAIRS = 300  # their keys in the condition cost less than asking for the pairs again
+
 
 @dataclass(frozen=True, slots=True)
 class Undecided:
@@ -28,10 +30,16 @@ class Undecided:
 
 
 def undecided(events: QuerySet[Event], access: Access, report: int | None = None) -> Undecided:
-    """At most two queries. Pairs with a row the reader may not see are left out, and second and third
+    """At most three queries. Pairs with a row the reader may not see are left out, and second and third
     choices."""
     if not MatchProposal.objects.exists():
         return Undecided(report=report)
     pairs = waiting(access.entries()).filter(rank=1).order_by()
-    concerned = Q(pk__in=pairs.values("a__event")) | Q(pk__in=pairs.values("b__event"))
+    some = list(pairs.values_list("a_event", "b_event")[: _FEW_PAIRS + 1])
+    if not some:
+        return Undecided(report=report)
+    if len(some) <= _FEW_PAIRS:
+        concerned = Q(pk__in={event for pair in some for event in pair})
+    else:
+        concerned = Q(pk__in=pairs.values("a__event")) | Q(pk__in=pairs.values("b__event"))
     return Undecided(events.order_by().filter(concerned).count(), report)

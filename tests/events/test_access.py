@@ -1,5 +1,6 @@
 """Who sees and changes which rows: by role, by body, by the state of the part and of the document."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -141,6 +142,18 @@ def test_parts_are_listed_to_their_body_and_the_coordinator(world: World) -> Non
 def test_a_removed_document_hides_its_rows(world: World) -> None:
     world.plan.remove()
     assert seen(world, Who.COORDINATOR) == {world.done_entry}
+
+
+@pytest.mark.parametrize("who", [Who.EDITOR_A, Who.COORDINATOR])
+def test_a_request_that_changes_nothing_asks_for_its_drafts_once(
+    world: World, who: Who, django_assert_num_queries
+) -> None:
+    reading = replace(access(world, who), asks_drafts_once=True)
+    with django_assert_num_queries(1):
+        drafts = reading.drafts()
+        assert reading.drafts() is drafts
+    assert set(drafts) == set(access(world, who).drafts()) != set()
+    assert set(reading.events()) == set(access(world, who).events())
 
 
 def test_a_stranger_sees_nothing_of_bodies(world: World) -> None:

@@ -4,13 +4,14 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from agreements.models import Partner
+from coopregistry.keys import by_keys
 from events.access import Access
 from events.meetings.registers import ToldMeeting
-from events.models import ControlDecision, ExecutionReport, Meeting, PartnerFacts, Result
+from events.models import ControlDecision, Event, ExecutionReport, Meeting, PartnerFacts, Result
 from events.models.result_card import OPEN
 from events.results.lines import ResultLine, heads_of, visible_results
 from events.vocabulary import MeetingKind, ResultKind
@@ -19,7 +20,7 @@ from ..figures import Cooperation, Share, cooperation
 from ..paper_parts import bound
 from ..partner_basis import partner_basis
 from ..partner_events import PartnerEvent, dated, partner_events
-from ..queries import agreements_with, events_with
+from ..queries import agreements_with
 from ..wording import without_yo
 from .contacts import contacts_with
 from .content import Dossier
@@ -27,14 +28,16 @@ from .unsettled import unsettled
 from .wording import healed, sentence
 
 
-def dossier_of(access: Access, partner: Partner, start: date, end: date) -> Dossier:
+def dossier_of(
+    access: Access, events_with_partner: QuerySet[Event], partner: Partner, start: date, end: date
+) -> Dossier:
     """Everything ticked. In a constant number of queries, but for long lists of results."""
     tree = partner.tree()
-    figures = cooperation(access, events_with(access, tree), start, end, partners=tree)
+    figures = cooperation(access, events_with_partner, start, end, partners=tree)
     agreements = list(agreements_with(access, tree))
     contacts = contacts_with(access, tree, start, end)
     results = _results(access, tree, start, end, contacts)
-    events = [*_beyond(access, tree, end), *figures.events]
+    events = [*_beyond(access, events_with_partner, tree, end), *figures.events]
     settled = [line for line in results if _is_sure(line)]
     facts = access.partner_facts().filter(partner=partner).exclude(text="")
     order = list(PartnerFacts.Kind)
@@ -53,7 +56,7 @@ def dossier_of(access: Access, partner: Partner, start: date, end: date) -> Doss
         sums=_sums([one.meeting for one in contacts if _is_certain(one)], settled, start, end),
         progress=_progress(settled),
         regions=_regions(access, partner, tree, figures),
-        basis=partner_basis(access, tree, start, end),
+        basis=partner_basis(access, events_with_partner, tree, start, end),
         unsettled=unsettled(
             [one for one in agreements if not one.confirmed],
             [one for one in contacts if not _is_certain(one)],
@@ -76,11 +79,13 @@ def _is_told(event: PartnerEvent) -> bool:
     return event.held or event.is_open
 
 
-def _beyond(access: Access, partners: Collection[int], end: date) -> tuple[PartnerEvent, ...]:
+def _beyond(
+    access: Access, events: QuerySet[Event], partners: Collection[int], end: date
+) -> tuple[PartnerEvent, ...]:
     """Plans that lie ahead of the period as well: a reader asks what comes next whatever the period is."""
-    events = dated(access, events_with(access, partners))
-    ahead = events.filter(moment__gt=end, until__gte=timezone.localdate())
-    return tuple(event for event in partner_events(access, ahead, partners) if event.is_ahead)
+    ahead = by_keys(dated(access, events).filter(moment__gt=end, until__gte=timezone.localdate()))
+    found = partner_events(access, dated(access, ahead), partners)
+    return tuple(event for event in found if event.is_ahead)
 
 
 def _results(

@@ -6,14 +6,12 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils import translation
 
-from agreements.models import Partner
 from events.access import Access
 from events.meetings.names_left_out import leaves_names_out
 from events.models import DossierCopy, Event
 from events.web import paper_bytes
 
 from ..issued import numbers_at_issue
-from ..queries import events_with
 from ..wording import with_whom
 from .content import Dossier
 from .full import FULL_STYLE, full_paper
@@ -24,14 +22,14 @@ AT_ONCE = 1_000  # events; a dossier of more is written by a job, with nothing t
 _LONGEST_NAME = 150  # characters of the partner's name in the name of the file
 
 
-def is_long(access: Access, partner: Partner, start: date, end: date) -> bool:
+def is_long(events: QuerySet[Event], start: date, end: date) -> bool:
     """Told without reading the events."""
-    return events_between(access, partner, start, end).order_by()[: AT_ONCE + 1].count() > AT_ONCE
+    return events_between(events, start, end).order_by()[: AT_ONCE + 1].count() > AT_ONCE
 
 
-def events_between(access: Access, partner: Partner, start: date, end: date) -> QuerySet[Event]:
+def events_between(events: QuerySet[Event], start: date, end: date) -> QuerySet[Event]:
     """Those with dates of their own."""
-    return events_with(access, partner.tree()).filter(start__lte=end, end__gte=start)
+    return events.filter(start__lte=end, end__gte=start)
 
 
 def copy_of(chosen: Dossier, access: Access, *, is_short: bool) -> DossierCopy:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from coopregistry import roles
 from coopregistry.jobs.waiting import go_on
+from coopregistry.keys import by_keys
 from coopregistry.models import User
 from events.access import Access
 from events.matching.undecided import undecided
@@ -26,6 +27,7 @@ from ..dossier.issuing import AT_ONCE, copy_of, events_between, is_long
 from ..dossier.ticks import Part, Ticks, parts_of
 from ..forms import DossierForm
 from ..jobs import ask_for_dossier
+from ..queries import events_with
 from ..wording import with_whom
 from .partners import get_partner_or_404, latest_copies
 
@@ -45,15 +47,16 @@ def dossier(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         span = (form.cleaned_data["start"], form.cleaned_data["end"])
         is_sent = request.method == "POST"
-        if is_long(request.access, partner, *span):
+        events = by_keys(events_with(request.access, partner.tree()))
+        if is_long(events, *span):
             if is_sent:
                 said = {"is_short": form.cleaned_data["short"], "by": form.cleaned_data["prepared_by"]}
                 return go_on(request, ask_for_dossier(partner, request.user, *span, **said))
-            events = events_between(request.access, partner, *span)
-            context |= {"too_many": AT_ONCE, "undecided": undecided(events, request.access)}
-            context["copies"] = latest_copies(request, partner)
+            waiting = undecided(events_between(events, *span), request.access)
+            context |= {"too_many": AT_ONCE, "undecided": waiting}
+            context["copies"] = latest_copies(request, partner, events)
             return render(request, "events/partners/dossier.html", context)
-        everything = dossier_of(request.access, partner, *span)
+        everything = dossier_of(request.access, events, partner, *span)
         ticks = Ticks(everything, request.POST if is_sent else None, is_anew=_is_anew(request, span))
         if is_sent and not ticks.is_stale:
             chosen = everything.only(ticks.ticked, form.cleaned_data["prepared_by"])
@@ -68,7 +71,7 @@ def dossier(request: HttpRequest, pk: int) -> HttpResponse:
             "parts": [(part, ticks.ticked[part.name]) for part in _parts(everything, ticks)],
             "confirmable": _confirmable(request.access, everything),
             "coordinators": _coordinators() if everything.unsettled else (),
-            "copies": latest_copies(request, partner),
+            "copies": latest_copies(request, partner, events),
         }
     return render(request, "events/partners/dossier.html", context)
 

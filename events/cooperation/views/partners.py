@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from agreements.models import Partner, PartnerAlias
+from coopregistry.keys import by_keys
 from events.matching.undecided import undecided
-from events.models import DossierCopy
+from events.models import DossierCopy, Event
 from events.results.groups import groups_of
 from events.results.lines import results_with
 from events.web import Listing
@@ -68,9 +69,10 @@ def partner_detail(request: HttpRequest, pk: int) -> HttpResponse:
     form = SpanForm(request.GET)
     span = form.cleaned_data if form.is_valid() else {}
     tree = partner.tree()
+    events = by_keys(events_with(access, tree))
     with_partner = cooperation(
         access,
-        events_with(access, tree),
+        events,
         span.get("start"),
         span.get("end"),
         partners=tree,
@@ -78,7 +80,7 @@ def partner_detail(request: HttpRequest, pk: int) -> HttpResponse:
     )
     page = Paginator(with_partner.events, _EVENTS_SHOWN).get_page(request.GET.get("page"))
     page.object_list = in_words(access, page.object_list)
-    basis = partner_basis(access, tree, span.get("start"), span.get("end"))
+    basis = partner_basis(access, events, tree, span.get("start"), span.get("end"))
     children = cooperating_partners(access).filter(parent=partner)
     context = {
         "partner": partner,
@@ -96,7 +98,7 @@ def partner_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "page_obj": page,
         "children": with_counts(access, list(children)),
         "facts": facts_of(access, partner),
-        "copies": latest_copies(request, partner),
+        "copies": latest_copies(request, partner, events),
     }
     return render(request, "events/partners/partner.html", context)
 
@@ -110,14 +112,15 @@ def _event_list_url(partner: Partner, span: dict[str, Any]) -> str:
     return f"{reverse('events:events')}?{urlencode(query)}"
 
 
-def latest_copies(request: HttpRequest, partner: Partner) -> list[tuple[DossierCopy, str]]:
-    """Each with what has become of its number of events since."""
+def latest_copies(
+    request: HttpRequest, partner: Partner, events: QuerySet[Event]
+) -> list[tuple[DossierCopy, str]]:
+    """Each with what has become of its number of events since; `events`: all those with the partner."""
     copies = request.access.dossier_copies().filter(partner=partner)
     shown = list(copies.select_related("made_by").defer("docx")[:_COPIES_SHOWN])
     if not shown:
         return []
-    events = dated(request.access, events_with(request.access, partner.tree())).order_by()
-    spans = list(events.values_list("pk", "moment", "until"))
+    spans = list(dated(request.access, events).order_by().values_list("pk", "moment", "until"))
     since = events_since((copy.figures for copy in shown), [key for key, _first, _last in spans])
     return [
         (
