@@ -300,20 +300,21 @@ def _inside(point: Point, edges: Iterable[tuple[Point, Point]]) -> bool:
 
 
 def _path(line: Line) -> str:
-    """Relative steps in tenths of a unit, as short as SVG allows."""
-    tenths = [(round(x * 10), round(y * 10)) for x, y in line]
-    words, here = [f"M{_number(tenths[0][0])} {_number(tenths[0][1])}l"], tenths[0]
+    """Relative steps in halves of a unit, as short as SVG allows: in tenths the files are half as large again,
+    and nobody sees it."""
+    halves = [(round(x * 2), round(y * 2)) for x, y in line]
+    words, here = [f"M{_number(halves[0][0])} {_number(halves[0][1])}l"], halves[0]
     steps = []
-    for point in tenths[1:]:
+    for point in halves[1:]:
         if point != here:
             steps.append(f"{_number(point[0] - here[0])} {_number(point[1] - here[1])}")
             here = point
     return words[0] + " ".join(steps).replace(" -", "-") + "z"
 
 
-def _number(tenths: int) -> str:
-    text = f"{abs(tenths) // 10}" if abs(tenths) % 10 == 0 else f"{abs(tenths) / 10:.1f}".removeprefix("0")
-    return f"-{text}" if tenths < 0 else text
+def _number(halves: int) -> str:
+    text = f"{abs(halves) / 2:g}".removeprefix("0") if halves else "0"
+    return f"-{text}" if halves < 0 else text
 
 
 def frames(drawn: Mapping[str, Outline]) -> dict[str, Frame]:
@@ -348,7 +349,7 @@ def _around(frame: Frame, points: Iterable[Point], width: float) -> Frame:
         right=max(xs) + edge,
         bottom=max(ys) + edge,
         width=width,
-        tolerance=0.5,
+        tolerance=0.8,
     )
 
 

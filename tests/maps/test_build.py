@@ -18,9 +18,9 @@ def test_a_thinned_line_keeps_its_ends_and_its_corners(line, tolerance, expected
     assert thinned(line, tolerance) == expected
 
 
-@pytest.mark.parametrize(("tenths", "text"), [(0, "0"), (5, ".5"), (-5, "-.5"), (10, "1"), (-123, "-12.3")])
-def test_numbers_of_a_path_are_short(tenths: int, text: str):
-    assert _number(tenths) == text
+@pytest.mark.parametrize(("halves", "text"), [(0, "0"), (1, ".5"), (-1, "-.5"), (2, "1"), (-25, "-12.5")])
+def test_numbers_of_a_path_are_short(halves: int, text: str):
+    assert _number(halves) == text
 
 
 def test_a_path_takes_relative_steps():
