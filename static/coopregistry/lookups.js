@@ -204,8 +204,15 @@
     });
   };
 
+  // Behind «more conditions» they wait until these are opened: a dozen costs half of a page's own work.
+  const whenSeen = (select) => {
+    const closed = select.closest("details:not([open])");
+    if (closed) closed.addEventListener("toggle", () => several(select), { once: true });
+    else several(select);
+  };
+
   const start = () => {
-    document.querySelectorAll("[data-none] select[multiple], select[multiple][data-none]").forEach(several);
+    document.querySelectorAll("[data-none] select[multiple], select[multiple][data-none]").forEach(whenSeen);
     document.querySelectorAll("input[data-lookup]").forEach(suggesting);
   };
 
