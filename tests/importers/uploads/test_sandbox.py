@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import os
 import signal
 from pathlib import Path
 
@@ -12,10 +13,11 @@ from importers.documents.layouts import recognise
 from importers.documents.readers import read
 from importers.uploads import sandbox
 from importers.uploads.sandbox import Limits, read_document
-from tests.importers.documents.readers.test_failures import BROKEN
+from tests.importers.documents.readers.test_failures import SECRET
 from tests.importers.dumps import CULTURE, dump, plan_row
 
-SAMPLES = Path(__file__).parents[3] / "samples" / "documents"
+ROOT = Path(__file__).parents[3]
+SAMPLES = ROOT / "samples" / "documents"
 SAMPLE = "interregional-plan-2025-H1.docx"
 PLAN = dump([(CULTURE, [plan_row("Ярмарка")])])
 
@@ -26,14 +28,20 @@ def test_a_child_reads_what_is_read_without_one(name: str) -> None:
     assert read_document(data, name) == recognise(read(data, name))
 
 
-def test_the_child_hands_its_traceback_to_the_log_of_the_parent(caplog: pytest.LogCaptureFixture) -> None:
+def test_the_child_hands_its_traceback_to_the_log_of_the_parent(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    # The message of int() quotes the cell. A child begins with what it finds under this name.
+    failing = "import importers.documents.readers.xlsx.sheet as sheet\nsheet.unescaped = int\n"
+    (tmp_path / "sitecustomize.py").write_text(failing)
+    monkeypatch.setenv("PYTHONPATH", f"{tmp_path}{os.pathsep}{ROOT}")
     with caplog.at_level(logging.INFO, "importers"), pytest.raises(UnreadableDocument) as refused:
-        read_document(BROKEN, "отчет.xlsx")
+        read_document(SECRET, "отчет.xlsx")
     assert refused.value.issue.code == "damaged"
     (record,) = caplog.records
     logged = record.getMessage()
     assert (record.name, record.levelno) == ("importers.uploads.sandbox", logging.WARNING)
-    assert logged.startswith(f"Log of the read process for file {hashlib.sha256(BROKEN).hexdigest()}:\n")
+    assert logged.startswith(f"Log of the read process for file {hashlib.sha256(SECRET).hexdigest()}:\n")
     assert "builtins.ValueError" in logged
     assert "in _end_cell" in logged
     assert "тайна" not in logged
