@@ -300,7 +300,7 @@ def _inside(point: Point, edges: Iterable[tuple[Point, Point]]) -> bool:
 
 
 def _path(line: Line) -> str:
-    """Relative steps in halves of a unit, as short as SVG allows: in tenths the files are half as large again,
+    """Relative steps in halves of a unit, as short as SVG allows: in tenths the files are larger by half,
     and nobody sees it."""
     halves = [(round(x * 2), round(y * 2)) for x, y in line]
     words, here = [f"M{_number(halves[0][0])} {_number(halves[0][1])}l"], halves[0]
