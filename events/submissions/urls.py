@@ -18,4 +18,5 @@ urlpatterns = [
     path("my/<int:pk>/take-back/", department.submission_withdraw, name="my_part_take_back"),
     path("my/<int:pk>/download/", department.submission_file, name="my_part_download"),
     path("my/<int:pk>/paste/", paste.submission_paste, name="my_part_paste"),
+    path("my/<int:pk>/paste/undo/", paste.submission_paste_undo, name="my_part_paste_undo"),
 ]

@@ -97,4 +97,5 @@ RULES = {
     "events:my_part_take_back": Rule(get=signed_in(405), post=own(302), kwargs=part_a, prepare=handed_in),
     "events:my_part_download": Rule(get=own(), kwargs=part_a),
     "events:my_part_paste": Rule(get=own(), post=own(), kwargs=part_a),
+    "events:my_part_paste_undo": Rule(get=signed_in(405), post=own(302), kwargs=part_a),  # nothing was pasted
 }
