@@ -21,10 +21,15 @@ _MEANINGS: Mapping[str, tuple[str, ...]] = {
     "ЛО": ("ru-47", "ru-48"),
     "РД": ("ru-05",),
 }
-# In a list of partners these are subjects; elsewhere an island, a land or a people.
-_LANDS: Mapping[str, tuple[str, ...]] = {"коми": ("ru-11",), "забайкаль": ("ru-75",), "сахалин": ("ru-65",)}
+# In a list of partners these are subjects; elsewhere an island, a land, a people or a man.
+_LANDS: Mapping[str, tuple[str, ...]] = {
+    "коми": ("ru-11",),
+    "забайкаль": ("ru-75",),
+    "сахалин": ("ru-65",),
+    "питер": ("ru-78",),
+}
 _LAND = re.compile(
-    r"(?<![\w«\"-])(?:(?P<name>Коми|Забайкаль|Сахалин)(?:(?<=ь)(?:е|я|ю|ем)|(?<=н)(?:а|у|ом|е))?)(?![\w-])"
+    r"(?<![\w«\"-])(?:(?P<name>Коми|Забайкаль|Сахалин|Питер)(?:(?<=ь)(?:е|я|ю|ем)|(?<=[нр])(?:а|у|ом|е))?)(?![\w-])"
 )
 _SHORT = re.compile(
     r"(?<![\w«\"-])(?P<name>РТ|РК|РБ|РД|НАО|ЛО|(?P<korea>Коре(?:я|и|е|ю|ей))|"
