@@ -359,3 +359,12 @@ def test_merged_cell_of_the_document_is_changed_in_all_its_rows(
     page.keyboard.press("Control+z")
     expect(cell(page, entries[1], "title").locator(".cell-text")).to_have_text("Ярмарка 2")
     assert violations(page) == []
+
+
+def test_paper_has_every_row_and_column_of_the_sheet(sheet: Page) -> None:
+    sheet.set_viewport_size({"width": 800, "height": 300})  # as narrow as paper, and lower than the rows
+    frame = sheet.locator(".grid-frame")
+    hidden = "(frame) => [frame.scrollHeight - frame.clientHeight, frame.scrollWidth - frame.clientWidth]"
+    assert min(frame.evaluate(hidden)) > 0
+    sheet.emulate_media(media="print")
+    assert frame.evaluate(hidden) == [0, 0]
