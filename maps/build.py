@@ -349,7 +349,7 @@ def _around(frame: Frame, points: Iterable[Point], width: float) -> Frame:
         right=max(xs) + edge,
         bottom=max(ys) + edge,
         width=width,
-        tolerance=0.8,
+        tolerance=1.2,
     )
 
 
