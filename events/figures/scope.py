@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import cached_property
 
 from agreements.models import Partner
 from agreements.partner_tree import counted_partners
+from coopregistry.keys import by_keys
 from events.access import Access
 from events.event_list.filter_choices import NO
 from events.models import Entry, Event
@@ -177,18 +178,19 @@ class Scope:
     def differing(self) -> tuple[tuple[Selection, int], ...]:
         """Of events the reader's drafts speak of: as the reader sees them, to be added to what is kept; and
         as every reader does, to be taken from it."""
-        touched = self.access.events_of_drafts()
-        if not touched:
+        drafts = self.access.drafts()
+        if drafts.query.is_empty():
             return ()
         everybody = self.access.of_everybody()
+        touched = Q(pk__in=drafts.order_by().values("event"))
         told = [
-            (access, set(self._in_period(access).filter(pk__in=touched).values_list("pk", flat=True)), step)
+            (access, by_keys(self._in_period(access).filter(touched)), step)
             for access, step in ((self.access, 1), (everybody, -1))
         ]
         return tuple(
-            (self._selection(access, access.events().filter(pk__in=keys)), step)
-            for access, keys, step in told
-            if keys
+            (self._selection(access, events), step)
+            for access, events, step in told
+            if not events.query.is_empty()
         )
 
     def totals_of(self, parts: "Sequence[Scope]") -> list[Tally]:
