@@ -62,7 +62,7 @@ def add_rows(world: World, count: int) -> None:
 
 @pytest.mark.parametrize(
     ("page", "most"),
-    [("report", 18), ("report_order", 14), ("report_state", 15), ("fate", 16), ("letters", 14)],
+    [("report", 18), ("report_order", 14), ("report_state", 15), ("fate", 17), ("letters", 14)],
 )
 def test_a_page_costs_the_same_for_a_short_document_and_a_long_one(
     world: World, coordinator: Client, django_assert_max_num_queries, page: str, most: int
