@@ -129,9 +129,9 @@ class Access:
     def meetings(self) -> QuerySet[Meeting]:
         """Meetings, receptions, visits and trips that visible rows of reports tell of, and those entered
         without a row that have begun."""
-        # Of each meeting, not as a list, for which SQLite would read every row of the registry.
-        told = Exists(self.entries().of_reports().filter(pk=OuterRef("entry")).order_by())
-        return Meeting.objects.filter(Q(told) | Q(pk__in=self.outside_meetings().values("pk")))
+        return Meeting.objects.filter(
+            Q(self.entries().tells_of()) | Q(pk__in=self.outside_meetings().values("pk"))
+        )
 
     def outside_meetings(self) -> QuerySet[Meeting]:
         """Those entered without a row that have begun."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from events.access import Access
-from events.models import Event, MatchProposal
+from events.models import Event
 
 from .linking import waiting
 
@@ -30,10 +30,8 @@ class Undecided:
 
 
 def undecided(events: QuerySet[Event], access: Access, report: int | None = None) -> Undecided:
-    """At most three queries. Pairs with a row the reader may not see are left out, and second and third
+    """At most two queries. Pairs with a row the reader may not see are left out, and second and third
     choices."""
-    if not MatchProposal.objects.exists():
-        return Undecided(report=report)
     pairs = waiting(access.entries()).filter(rank=1).order_by()
     some = list(pairs.values_list("a_event", "b_event")[: _FEW_PAIRS + 1])
     if not some:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from events.models import Entry, Meeting, Result
 from events.vocabulary import MeetingKind, Side
@@ -30,7 +30,7 @@ def meetings_told(
 ) -> QuerySet[Meeting]:
     """Those of the visible entries of reports and those without a row (`outside`), by date; without a date
     last."""
-    belong = Q(Exists(entries.of_reports().filter(pk=OuterRef("entry")).order_by()))
+    belong = Q(entries.tells_of())
     if outside is not None:
         belong |= Q(pk__in=outside.order_by().values("pk"))
     told = Meeting.objects.filter(belong, kind__in=kinds)
@@ -38,7 +38,7 @@ def meetings_told(
 
 
 def results_told(entries: QuerySet[Entry]) -> QuerySet[Result]:
-    told = Result.objects.filter(Exists(entries.of_reports().filter(pk=OuterRef("entry")).order_by()))
+    told = Result.objects.filter(entries.tells_of())
     told = told.select_related(
         "entry", "entry__report", "entry__report__partner", "entry__report__agreement", "entry__event"
     )

@@ -79,6 +79,11 @@ class EntryQuerySet(RecordedQuerySet):
     def of_submission(self, submission: Submission) -> Self:
         return self.filter(report=submission.report_id, department=submission.department_id)
 
+    def tells_of(self) -> Exists:
+        """Whether the `entry` of an outer record is one of these, and of a report. Looked up one by one:
+        for a list SQLite would read every row of the registry."""
+        return Exists(self.of_reports().filter(pk=OuterRef("entry")).order_by())
+
     def printed(self) -> Self:
         return self.filter(out_of_print=False)
 

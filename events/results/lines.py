@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
@@ -117,10 +117,7 @@ class ResultLine:
 
 def visible_results(access: Access) -> QuerySet[Result]:
     """What visible rows of reports tell; a plan tells of nothing reached."""
-    # Of each result, not as a list, for which SQLite would read every row of the registry.
-    return Result.objects.filter(
-        Exists(access.entries().of_reports().filter(pk=OuterRef("entry")).order_by())
-    )
+    return Result.objects.filter(access.entries().tells_of())
 
 
 def visible_cards(access: Access) -> QuerySet[ResultCard]:

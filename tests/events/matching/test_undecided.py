@@ -38,7 +38,7 @@ def test_events_of_the_list_are_counted_and_no_others(
     plan, _told = waiting_pair()
     make_entry(report(Kind.INTERNATIONAL_REPORT, "2031-Q1"), "Концерт", "by", day=date(2031, 2, 3))
     access = coordinator()
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         assert undecided(access.events(), access).events == 2
     assert undecided(access.events().filter(pk=plan.event_id), access).events == 1
     assert undecided(access.events().filter(title="Концерт"), access).events == 0
