@@ -296,7 +296,7 @@ def _row(name: str, browser: Browser, site: "_Site", path: str, who: str, repeat
     work = f"{server:.0f} + {shown:.0f}"
     sizes = f"{own:>10}{one.kilobytes:>6.0f}{one.requests:>10}"
     print(f"{name:<32}{sizes}{waiting:>20}{work:>12}{queries:>9}", flush=True)
-    return one.kilobytes < MOST_KB and min(again, server + shown) < MOST_MS
+    return one.kilobytes < MOST_KB and min(median, server + shown) < MOST_MS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
