@@ -7,14 +7,13 @@ from django.core.checks import CheckMessage, Error, register
 from django.utils.translation import gettext as _
 
 from .home_region import region_file
-from .names.place import PlaceKind
-from .reference.read import partners
+from .reference.read import subjects
 from .reference.region import problem_of
 
 
 @register()
 def region_settings(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    regions = {row.code: row.name for row in partners() if row.kind is PlaceKind.SUBJECT}
+    regions = subjects()
     if settings.HOME_SUBJECT not in regions:
         text = (
             _("HOME_SUBJECT: there is no region with the code “%s”.") % settings.HOME_SUBJECT

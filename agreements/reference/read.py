@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
+from functools import cache
 from pathlib import Path
 
 from ..names.place import Place, PlaceKind
@@ -11,10 +12,11 @@ from .table import ReferenceRow, read_table
 FOLDER = Path(__file__).parent
 
 # A parent is in the same or an earlier file, so rows can be saved in this order.
+SUBJECTS = "subjects.csv"
 PARTNER_FILES = (
     "countries.csv",
     "federal_districts.csv",
-    "subjects.csv",
+    SUBJECTS,
     "foreign_regions.csv",
     "cities.csv",
     "foreign_cities.csv",
@@ -86,6 +88,13 @@ def partners(folder: Path = FOLDER) -> Iterator[PartnerRow]:
         if path.exists():
             for row in read_table(path, _PARTNER_COLUMNS):
                 yield _partner(row, seen)
+
+
+@cache
+def subjects() -> dict[str, str]:
+    """The regions of the Federation: code → name."""
+    rows = read_table(FOLDER / SUBJECTS, _PARTNER_COLUMNS)
+    return {row.required("code"): row.required("name") for row in rows}
 
 
 def world(files: Sequence[str] = WORLD_FILES) -> Iterator[PartnerRow]:
