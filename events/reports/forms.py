@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Department
-from coopregistry.versions import VersionedForm, VersionField
+from coopregistry.versions import VersionField
 from events.exports.sample import SampleError, page_style_of
 from events.fields import (
     KIND_CHOICES,
@@ -30,16 +30,6 @@ class ReportFilter(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["period"].widget.fill()
-
-
-class CellForm(VersionedForm):
-    """One cell as it is printed; the version is that of its entry."""
-
-    text = forms.CharField(required=False, strip=False, max_length=50_000, widget=forms.Textarea)
-    whole = forms.BooleanField(required=False)
-
-    def clean_text(self) -> str:
-        return self.cleaned_data["text"].replace("\r\n", "\n").strip()
 
 
 class MendForm(forms.Form):

@@ -36,11 +36,8 @@ class RowMarkup:
         self._asking = asking
         self._write_cures = write_cures
         self._prefix = get_script_prefix()
-        self._change = escape(_("Change"))
         self._open = escape(_("Open the row") if editable else _("Open the event"))
         self._row_address = "events:entry_edit" if editable else "events:event"
-        reworded = escape(_("The wording of the coordinator; that of the body is kept"))
-        self._reworded = f'<span class="mark mark-own" title="{reworded}">{escape(_("rev."))}</span>'
 
     def rows(self, rows: Iterable[PageRow], versions: Mapping[int, int]) -> SafeString:
         return SafeString("".join(self._row(row, versions) for row in rows))
@@ -69,10 +66,10 @@ class RowMarkup:
             before, after = _around_key(self._prefix, self._row_address)
             key = row.entry.pk if self._editable else row.entry.event_id
             number = escape(cell.text or "№")
-            link = f'<a href="{before}{key}{after}" hx-boost="false" title="{self._open}">{number}</a>'
+            link = f'<a href="{before}{key}{after}" title="{self._open}">{number}</a>'
             return link + self._question(row) + "".join(map(_mark, [*cell.findings, *row.findings]))
         if self._editable and cell.role:
-            return self.written(row.entry, cell)
+            return self._written(row.entry, cell)
         return _text(cell) + "".join(map(_mark, cell.findings))
 
     def _question(self, row: PageRow) -> str:
@@ -86,22 +83,19 @@ class RowMarkup:
         )
         before, after = _around_key(self._prefix, "events:question_ask")
         told = f'title="{words}" aria-label="{words}"'
-        return f'<a class="ask{waits}" href="{before}{row.entry.pk}{after}" hx-boost="false" {told}>?</a>'
+        return f'<a class="ask{waits}" href="{before}{row.entry.pk}{after}" {told}>?</a>'
 
-    def written(self, entry: Entry, cell: PageCell) -> SafeString:
+    def _written(self, entry: Entry, cell: PageCell) -> str:
         """What stands in a cell that can be changed in place."""
-        before, after = _around_key(self._prefix, "events:cell", cell.role)
-        parts = [
-            f'<a class="pen" href="{before}{entry.pk}{after}" title="{self._change}"></a>',
-            _text(cell),
-        ]
-        if cell.reworded:
-            parts.append(self._reworded)
+        parts = [_text(cell)]
+        if cell.by_body is not None:
+            told = escape(_("The wording of the coordinator. The body wrote: %s") % (cell.by_body or "–"))
+            parts.append(f'<span class="mark mark-own" title="{told}">{escape(_("rev."))}</span>')
         for finding in cell.findings:
             parts.append(_mark(finding))
             if cures := cures_of(finding, cell.text):
                 parts.append(self._write_cures(entry, finding, cures))
-        return SafeString("".join(parts))
+        return "".join(parts)
 
 
 def _text(cell: PageCell) -> str:

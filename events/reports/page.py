@@ -24,7 +24,7 @@ class PageCell:
     role: str  # "" where the column has none
     text: str
     rows: int = 1  # over how many rows the cell goes
-    reworded: bool = False
+    by_body: str | None = None  # as the body wrote it, where the coordinator reworded it
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -131,7 +131,7 @@ def _row(entry: Entry, line: Line, roles: list[str], by_cell: dict) -> PageRow:
             role=role,
             text=text,
             rows=height,
-            reworded=role in entry.body_cells,
+            by_body=entry.body_cells.get(role),
             findings=by_cell.get((entry.pk, role), []) if role else [],
         )
         for column, (role, (text, height)) in enumerate(zip(roles, line, strict=True))
@@ -143,22 +143,3 @@ def _row(entry: Entry, line: Line, roles: list[str], by_cell: dict) -> PageRow:
         for finding in by_cell.get((entry.pk, role), [])
     ]
     return PageRow(entry=entry, cells=[cell for cell in cells if cell.rows], findings=elsewhere)
-
-
-def merged_run(report: Report, entry: Entry, role: Role) -> list[Entry]:
-    """The entries that share one merged cell with this one, itself included."""
-    parts = in_printing_order(report)
-    table = table_of(report, parts)
-    column = next((place for place, one in enumerate(table.columns) if one.role is role), None)
-    rows = next((rows for _section, rows in parts if any(row.pk == entry.pk for row in rows)), [])
-    if column is None or not rows:
-        return [entry]
-    by_pk: dict[int, int] = {}
-    lines = iter(_lines(table))
-    for _section, own in parts:
-        for row in own:
-            by_pk[row.pk] = next(lines)[column][1]
-    place = next(index for index, row in enumerate(rows) if row.pk == entry.pk)
-    while place and by_pk[rows[place].pk] == 0:
-        place -= 1
-    return rows[place : place + max(1, by_pk[rows[place].pk])]

@@ -1,8 +1,8 @@
-"""Addresses of plans and reports: the list, a new one, the document, its files, cells and order."""
+"""Addresses of plans and reports: the list, a new one, the document, its files and order."""
 
 from django.urls import path
 
-from .views import arrangement, cells, files, pages, proofreading
+from .views import arrangement, files, pages, proofreading
 
 urlpatterns = [
     path("reports/", pages.Reports.as_view(), name="reports"),
@@ -26,5 +26,4 @@ urlpatterns = [
         proofreading.correct,
         name="proofreading_correct",
     ),
-    path("rows/<int:pk>/cells/<slug:role>/", cells.cell, name="cell"),
 ]

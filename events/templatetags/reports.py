@@ -14,7 +14,7 @@ from events.entries.grid.cures import Cure, cures_of
 from events.labels import OUTCOME_LABELS, outcome_in_words
 from events.models import Entry, Finding
 from events.reports.markup import RowMarkup
-from events.reports.page import PageCell, PageRow
+from events.reports.page import PageRow
 from events.vocabulary import Outcome
 
 register = template.Library()
@@ -48,11 +48,6 @@ def outcome_words(outcome: str, due: date | None) -> str:
 @register.simple_tag(takes_context=True)
 def printed_rows(context: Context, rows: Sequence[PageRow], versions: Mapping[int, int]) -> SafeString:
     return _markup(context).rows(rows, versions)
-
-
-@register.simple_tag(takes_context=True)
-def written_cell(context: Context, entry: Entry, cell: PageCell) -> SafeString:
-    return _markup(context).written(entry, cell)
 
 
 def _markup(context: Context) -> RowMarkup:

@@ -126,6 +126,8 @@
       if (!rows) return;
       this.grid.table.querySelectorAll("tbody").forEach((one) => one.remove());
       this.grid.table.tHead.after(...rows.tBodies);
+      const findings = page.getElementById("findings");
+      if (findings) document.getElementById("findings")?.replaceWith(findings);
       this.grid.draw();
       if (at) this.grid.go(this.grid.table.querySelector(`[data-at="${at}"]`));
     }

@@ -358,6 +358,11 @@ def test_merged_cell_of_the_document_is_changed_in_all_its_rows(
     settled(page)
     page.keyboard.press("Control+z")
     expect(cell(page, entries[1], "title").locator(".cell-text")).to_have_text("Ярмарка 2")
+    settled(page)
+    cell(page, entries[2], "dates").focus()
+    rewrite(page, "когда-нибудь")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#findings")).to_contain_text("когда-нибудь")
     assert violations(page) == []
 
 

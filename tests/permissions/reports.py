@@ -117,20 +117,6 @@ RULES = {
         Rule(get=signed_in(), kwargs=of_plan),
         Rule(get=signed_in(404), kwargs=of_done),  # a report is no plan
     ),
-    "events:cell": (
-        Rule(
-            get=coordinators(),
-            post=coordinators(),
-            kwargs=lambda world: {"pk": world.entry_a.pk, "role": "title"},
-            data=a_version,
-        ),
-        Rule(
-            get=coordinators(404),  # the document is closed
-            post=coordinators(404),
-            kwargs=lambda world: {"pk": world.done_entry.pk, "role": "title"},
-            data=a_version,
-        ),
-    ),
     "events:board": Rule(get=coordinators()),
     "events:question_ask": Rule(
         get=coordinators(),

@@ -200,10 +200,6 @@ def _suffixes(*suffixes: str) -> Callable[[Filler], list[Arguments]]:
     return lambda filler: _each(suffix=(*suffixes, "exe"))
 
 
-def _cells(filler: Filler) -> list[Arguments]:
-    return _each(pk=filler.records.of("events.Entry"), role=("title", "partner", "dates", "nowhere"))
-
-
 def _partner_codes(filler: Filler) -> list[Arguments]:
     codes = apps.get_model("agreements.Partner")._base_manager.in_bulk(
         filler.records.of("agreements.Partner")
@@ -227,7 +223,6 @@ _OWN: dict[str, Callable[[Filler], list[Arguments]]] = {
     "events:event_lookup": lambda filler: _each(
         what=("partner", "place", "department", "agreement", "nowhere")
     ),
-    "events:cell": _cells,
     "events:calendar_feed": lambda filler: _each(token=(*filler.tokens, "nowhere")),
     **dict.fromkeys(
         ("events:entry_new", "events:entry_new_live", "events:entry_new_discard"),

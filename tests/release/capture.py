@@ -233,7 +233,7 @@ class Capture:
                     continue
                 for who in (*ROLES, ANONYMOUS):
                     self.record(who, Question(method="POST", path=path, name=address.name))
-                if address.name.startswith(("events:entry", "events:cell", "events:report_", "importers:")):
+                if address.name.startswith(("events:entry", "events:report_", "importers:")):
                     self.record(EXPLORER, Question(method="POST", path=path, name=address.name, is_htmx=True))
 
 

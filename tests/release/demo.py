@@ -141,8 +141,7 @@ class Demo:
         """An entry reworded, moved, postponed, removed and restored."""
         plan = model("events.Report").objects.get(kind="interregional_plan", period_code="2025-H1")
         rows = list(model("events.Entry").objects.filter(report=plan).order_by("pk")[:6])
-        cell = reverse("events:cell", args=[rows[0].pk, "title"])
-        self.coordinator.send(cell, text="Слова координатора о мероприятии")
+        self._reword(rows[0], "Слова координатора о мероприятии")
         order = reverse("events:report_order", args=[plan.pk])
         self.coordinator.send(order, button=("entry_down", str(rows[1].pk)))
         fate = reverse("events:entry_fate", args=[rows[2].pk])
@@ -152,6 +151,15 @@ class Demo:
         for name in ("remove", "put_back"):
             self.coordinator.post(reverse(f"events:entry_{name}", args=[rows[4].pk]), {})
         self.coordinator.post(reverse("events:entry_remove", args=[rows[5].pk]), {})
+
+    def _reword(self, row: Any, title: str) -> None:
+        """As the grid of the document sends it."""
+        page = self.coordinator.get(reverse("events:report", args=[row.report_id])).decode()
+        version = re.search(rf'data-entry="{row.pk}" data-version="(\d+)"', page)
+        column = [role for _heading, role in row.report.headings].index("title")
+        change = {"entry": row.pk, "version": int(version[1]), "cells": {str(column): title}}
+        address = reverse("events:grid_keep", args=[row.report_id])
+        self.coordinator.post(address, {"rows": json.dumps([change])}, expect=200)
 
     def _editions(self) -> None:
         """One document is published, another has two editions."""
@@ -176,7 +184,7 @@ class Demo:
         self.coordinator.send(changed, button=("action", "reopen"), **{"reopen-reason": "Письмо"})
         report = model("events.Report").objects.get(kind="international_plan", period_code="2025-H1")
         row = model("events.Entry").objects.filter(report=report).order_by("pk").first()
-        self.coordinator.send(reverse("events:cell", args=[row.pk, "title"]), text="Новые слова о встрече")
+        self._reword(row, "Новые слова о встрече")
         self.coordinator.send(changed, button=("action", "fix"), if_asked={"fix-sure": "on"})
 
     def _state_of(self, kind: str) -> str:

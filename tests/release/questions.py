@@ -116,7 +116,6 @@ BY_NAME: dict[str, tuple[str, ...]] = {
     "events:fate": ("file=1", "outcome=held", "outcome=no_trace", "outcome=nowhere"),
     "events:letters": ("kind=request", "kind=reminder", "kind=not_handed_in"),
     "events:entry_fate": ("fate=postponed", "fate=cancelled"),
-    "events:cell": ("show=1",),
     "events:my_part": ("page=2",),
     "events:my_part_download": ("post=Министр&name=И.И.+Образцов&executor=Пробный,+12-34-56",),
     "events:partners": ("q=област", "kind=country", "order=name", "page=2"),
@@ -173,7 +172,7 @@ BY_NAME: dict[str, tuple[str, ...]] = {
     "imports_api:imports": _API,
 }
 # Drawn inside of a page that stands already: they answer a request of htmx with less.
-OF_HTMX = ("events:cell", "events:entry_edit", "importers:progress", "events:events", "events:search_offers")
+OF_HTMX = ("events:entry_edit", "importers:progress", "events:events", "events:search_offers")
 
 
 def of_records() -> dict[str, tuple[str, ...]]:

@@ -49,7 +49,7 @@ class GridCell:
     marks: Sequence[str]  # recognised values the text does not show by itself
     remarks: Sequence[Remark]
     questions: Sequence[Question]
-    is_reworded: bool
+    by_body: str | None  # as the body wrote it, where the coordinator reworded it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +148,7 @@ def _cells(
                 marks=[mark for mark in marks.get(role, ()) if fold(mark) not in fold(text)],
                 remarks=[remark for own, remark in remarks if role and own == role],
                 questions=[one for one in questions if one.role == Question.column_key(column, role)],
-                is_reworded=role in entry.body_cells,
+                by_body=entry.body_cells.get(role) if role else None,
             )
         )
     return cells

@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from events.entries.governing import govern
 from events.entries.joining import Grounds, join, part
 from events.models import Entry, EntryPartner, Event, Report, Submission
+from tests.events.entries.grid.test_steps import change, keep
 from tests.events.event_world import BOOK, CHOIR, GARDEN, TEA
 from tests.permissions.roles import Who, World, make_world
 
@@ -46,10 +47,8 @@ def test_what_was_planned_stands_beside_what_was_reported(boss_client: Client) -
 
 
 def test_a_change_of_a_row_is_told_with_its_reason(boss_client: Client, world: World) -> None:
-    url = reverse("events:cell", args=[world.entry_a.pk, "title"])
     boss_client.force_login(world.users[Who.COORDINATOR])
-    version = boss_client.get(url).context["form"].initial["version"]
-    boss_client.post(url, {"text": "Ярмарка ремесел", "version": version})
+    keep(boss_client, world, change(world.entry_a, title="Ярмарка ремесел"))
     step = boss_client.get(reverse("events:event", args=[world.entry_a.event_id])).context["history"][0]
     differences = [(one.label, one.before, one.after) for _name, found in step.what for one in found]
     assert ("наименование", "Ярмарка", "Ярмарка ремесел") in differences

@@ -10,6 +10,8 @@ from coopregistry.history import version_of
 from events.access import Access
 from events.models import Entry, EntryDraft, Report, Submission
 from events.submissions import workflow
+from tests.events.entries.grid.test_steps import change as cell_changed
+from tests.events.entries.grid.test_steps import keep
 from tests.events.entries.test_views import new, typed
 from tests.permissions.roles import Who, World
 
@@ -83,7 +85,6 @@ def test_a_cell_of_a_document_closed_meanwhile_stays(
 
     monkeypatch.setattr(Access, "_hold", held)
     before = rows(world)
-    address = reverse("events:cell", args=[world.entry_a.pk, "title"])
-    sent = {"text": "Поздно", "version": version_of(world.entry_a)}
-    assert client_of(Who.COORDINATOR).post(address, sent).status_code == 404
+    late = cell_changed(world.entry_a, title="Поздно")
+    assert keep(client_of(Who.COORDINATOR), world, late).status_code == 404
     assert rows(world) == before

@@ -37,9 +37,9 @@ def test_a_text_is_escaped_and_keeps_its_lines() -> None:
     )
 
 
-def test_a_reader_gets_neither_pens_nor_cures() -> None:
+def test_a_reader_gets_neither_wordings_nor_cures() -> None:
     finding = Finding(pk=1, code="no-dates", severity="info", role="place", found="a", suggestion="b")
-    assert shown(cell("place", "a", reworded=True, rows=2, findings=[finding])) == (
+    assert shown(cell("place", "a", by_body="b", rows=2, findings=[finding])) == (
         '<tr id="row-7"><td rowspan="2" id="row-7-place"><div class="cell-body">'
         '<span class="cell-text">a</span>'
         '<span class="mark mark-info" role="note" title="В строке не указаны сроки.">!</span></div></td></tr>'
@@ -47,13 +47,12 @@ def test_a_reader_gets_neither_pens_nor_cures() -> None:
 
 
 def test_a_cell_of_the_coordinator_can_be_changed_and_says_that_it_was() -> None:
-    page = shown(cell("title", "A", reworded=True), cell("", "B"), editable=True)
+    page = shown(cell("title", "A", by_body="«B» & C"), cell("", "B"), editable=True)
     assert page == (
         '<tr id="row-7" data-entry="7" data-version="12" data-number="">'
         '<td id="row-7-title" data-column="3"><div class="cell-body">'
-        '<a class="pen" href="/rows/7/cells/title/" title="Изменить"></a><span class="cell-text">A</span>'
-        '<span class="mark mark-own" title="Редакция координатора; текст исполнительного органа сохранен">'
-        "ред.</span>"
+        '<span class="cell-text">A</span>'
+        '<span class="mark mark-own" title="Редакция координатора. Орган писал: «B» &amp; C">ред.</span>'
         "</div></td>"
         '<td data-column="3"><div class="cell-body"><span class="cell-text">B</span></div></td></tr>'
     )
@@ -72,7 +71,7 @@ def test_the_number_leads_to_the_row_or_its_event_and_bears_the_remarks_of_both(
     editable: bool, address: str
 ) -> None:
     page = shown(cell("number", "", findings=[NO_DATES]), editable=editable, findings=(NO_DATES,))
-    assert f'<a href="{address}" hx-boost="false"' in page
+    assert f'<a href="{address}" title=' in page
     assert ">№</a>" in page
     assert page.count("mark-warning") == 2
 
@@ -85,10 +84,7 @@ def test_the_number_leads_to_the_row_or_its_event_and_bears_the_remarks_of_both(
     ],
 )
 def test_the_body_of_a_row_is_asked_from_its_number(waits: bool, classes: str, words: str) -> None:
-    link = (
-        f'<a class="{classes}" href="/rows/7/questions/" hx-boost="false" title="{words}" '
-        f'aria-label="{words}">?</a>'
-    )
+    link = f'<a class="{classes}" href="/rows/7/questions/" title="{words}" aria-label="{words}">?</a>'
     assert link in shown(cell("number", "1"), editable=True, asking={7: waits})
     assert "/questions/" not in shown(cell("number", "1"), editable=True, asking={8: waits})
     assert "/questions/" not in shown(cell("number", "1"), asking={7: waits})
@@ -98,6 +94,6 @@ def test_addresses_begin_as_those_of_the_site() -> None:
     shown(cell("title", "A"), editable=True)
     set_script_prefix("/registry/")
     try:
-        assert 'href="/registry/rows/7/cells/title/"' in shown(cell("title", "A"), editable=True)
+        assert 'href="/registry/rows/7/edit/"' in shown(cell("number", "1"), editable=True)
     finally:
         set_script_prefix("/")

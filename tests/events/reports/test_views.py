@@ -13,11 +13,12 @@ from docx import Document
 from docx.shared import Mm
 
 from agreements.models import Agreement, AgreementParty, Department, Partner
-from coopregistry.history import change_set, version_of
+from coopregistry.history import change_set
 from coopregistry.models import ChangeSet, Job, User
 from events.models import Entry, Event, Finding, Report, ReportScan, Section, Submission
 from events.reports import arrangement
 from events.reports.arrangement_conflicts import arrangement_version
+from tests.events.entries.grid.test_steps import change, keep
 from tests.permissions.roles import Who, World, make_world
 
 pytestmark = pytest.mark.django_db
@@ -120,9 +121,8 @@ def test_hostile_forms_are_answered_with_a_page(world: World, coordinator: Clien
     assert coordinator.post(of("report_state", world.plan.pk), approved).status_code == 200
     given = {"entries": value, "department": value, "section": value}
     assert coordinator.post(of("report_bulk", world.plan.pk), given).status_code == 302
-    text = {"text": value, "version": value}
-    written = coordinator.post(of("cell", world.entry_a.pk, role="title"), text)
-    assert written.status_code == 200
+    grid = reverse("events:grid_keep", args=[world.plan.pk])
+    assert coordinator.post(grid, {"rows": value}).status_code == 400
     assert Entry.objects.get(pk=world.entry_a.pk).cells == world.entry_a.cells
 
 
@@ -223,61 +223,19 @@ def test_a_remark_names_the_row_it_is_about(world: World, coordinator: Client) -
 
 
 def test_both_wordings_of_a_cell_are_kept(world: World, coordinator: Client) -> None:
-    url = of("cell", world.entry_a.pk, role="dates")
-    data = {"text": "13 марта 2031 года", "version": version_of(world.entry_a)}
-    response = coordinator.post(url, data, **HTMX)
+    kept = keep(coordinator, world, change(world.entry_a, dates="13 марта 2031 года"))
     entry = Entry.objects.get(pk=world.entry_a.pk)
-    assert "13 марта 2031 года" in response.content.decode()
-    assert (entry.cells["dates"], entry.body_cells) == (data["text"], {"dates": "12 февраля 2031 года"})
+    told = "Редакция координатора. Орган писал: 12 февраля 2031 года"
+    assert [told in cell["html"] for cell in kept.json()["rows"][0]["cells"].values()].count(True) == 1
+    assert told in coordinator.get(of("report", world.plan.pk)).content.decode()
+    assert (entry.cells["dates"], entry.body_cells) == (
+        "13 марта 2031 года",
+        {"dates": "12 февраля 2031 года"},
+    )
     assert str(entry.start) == "2031-03-13"
     assert str(Event.objects.get(pk=entry.event_id).start) == "2031-03-13"
-    back = {"text": "12 февраля 2031 года", "version": version_of(entry)}
-    coordinator.post(url, back, **HTMX)
+    keep(coordinator, world, change(entry, dates="12 февраля 2031 года"))
     assert Entry.objects.get(pk=entry.pk).body_cells == {}
-
-
-def test_a_cell_somebody_else_changed_meanwhile_is_not_overwritten(world: World, coordinator: Client) -> None:
-    version = version_of(world.entry_a)
-    Entry.objects.filter(pk=world.entry_a.pk).update(cells={"title": "Ярмарка мёда"})
-    data = {"text": "Моё", "version": version}
-    response = coordinator.post(of("cell", world.entry_a.pk, role="title"), data, **HTMX)
-    assert Entry.objects.get(pk=world.entry_a.pk).cells == {"title": "Ярмарка мёда"}
-    page = response.content.decode()
-    assert "Ярмарка мёда" in page
-    assert "Моё" in page
-    second = {"text": "Моё", "version": version_of(world.entry_a)}
-    coordinator.post(of("cell", world.entry_a.pk, role="title"), second, **HTMX)
-    assert Entry.objects.get(pk=world.entry_a.pk).cells["title"] == "Моё"
-
-
-def test_the_list_of_remarks_follows_a_cell_changed_in_place(world: World, coordinator: Client) -> None:
-    Finding.objects.create(
-        report=world.plan, entry=world.entry_a, code="no-dates", severity="warning", role="dates"
-    )
-    data = {"text": "март 2031 года", "version": version_of(world.entry_a)}
-    answer = coordinator.post(of("cell", world.entry_a.pk, role="dates"), data, **HTMX).content.decode()
-    assert 'id="findings" hx-swap-oob="true"' in answer
-    assert f"#row-{world.entry_a.pk}-dates" not in answer
-
-
-def test_a_merged_cell_changes_in_all_its_rows(world: World, coordinator: Client) -> None:
-    add_rows(world, 2)
-    entry = Entry.objects.get(pk=world.entry_a.pk)
-    data = {"text": "Тверская область", "version": version_of(entry), "whole": "on"}
-    response = coordinator.post(of("cell", entry.pk, role="partner"), data, **HTMX)
-    assert response.headers["HX-Refresh"] == "true"
-    rows = Entry.objects.filter(section=entry.section)
-    assert {row.cells["partner"] for row in rows} == {"Тверская область"}
-    assert {link.partner.name for row in rows for link in row.partner_links.all()} == {"Тверская область"}
-
-
-def test_a_cell_without_script_is_a_page_of_its_own(world: World, coordinator: Client) -> None:
-    url = of("cell", world.entry_a.pk, role="title")
-    assert "<html" in coordinator.get(url).content.decode()
-    assert "<html" not in coordinator.get(url, **HTMX).content.decode()
-    data = {"text": "Ярмарка", "version": version_of(world.entry_a)}
-    assert coordinator.post(url, data).headers["Location"].endswith(f"#row-{world.entry_a.pk}")
-    assert coordinator.get(of("cell", world.entry_a.pk, role="number")).status_code == 404
 
 
 # --- the printed form
@@ -516,8 +474,7 @@ def test_the_changes_of_a_document_that_was_opened_again_are_against_its_edition
     url = of("report_state", world.plan.pk)
     coordinator.post(url, {"action": "fix", "fix-sure": "on"})
     coordinator.post(url, {"action": "reopen", "reopen-reason": "Ошибка"})
-    data = {"text": "Ярмарка мёда", "version": version_of(world.entry_a)}
-    coordinator.post(of("cell", world.entry_a.pk, role="title"), data)
+    keep(coordinator, world, change(world.entry_a, title="Ярмарка мёда"))
     found = coordinator.get(of("edition_changes", world.plan.pk)).context["found"]
     assert [(one.cells[0].before, one.cells[0].after) for one in found] == [("Ярмарка", "Ярмарка мёда")]
     file = coordinator.get(of("edition_changes", world.plan.pk), {"file": "1"})
