@@ -130,10 +130,12 @@ def cooperation(
     end: date | None = None,
     *,
     partners: Collection[int] | None = None,
+    meetings: Collection[Counted] | None = None,
     with_texts: bool = True,
 ) -> Cooperation:
-    """With a period: events any day of which lies in it; `partners`: as of `partner_events`. Without texts
-    only the last contact is told in words."""
+    """With a period: events any day of which lies in it; `partners`: as of `partner_events`; `meetings`: what
+    `counted_meetings` finds, where it is known already. Without texts only the last contact is told in
+    words."""
     chosen = dated(access, events)
     if start is not None:
         chosen = chosen.filter(Q(until=None) | Q(until__gte=start))
@@ -143,7 +145,8 @@ def cooperation(
     found = partner_events(access, chosen, partners, with_texts=with_texts)
     if not with_texts:
         found = _with_last_in_words(access, found)
-    meetings = counted_meetings(access, chosen, partners, start, end)
+    if meetings is None:
+        meetings = counted_meetings(access, chosen, partners, start, end)
     rows = access.entries().filter(event__in=chosen.values("pk")).order_by()
     told = list(rows.values_list("event", "department", "section__sphere"))
     return Cooperation(

@@ -10,6 +10,7 @@ from django.utils import timezone
 from agreements.models import Partner
 from coopregistry.keys import by_keys
 from events.access import Access
+from events.meetings.counting import Counted
 from events.meetings.registers import ToldMeeting
 from events.models import ControlDecision, Event, ExecutionReport, Meeting, PartnerFacts, Result
 from events.models.result_card import OPEN
@@ -33,9 +34,10 @@ def dossier_of(
 ) -> Dossier:
     """Everything ticked. In a constant number of queries, but for long lists of results."""
     tree = partner.tree()
-    figures = cooperation(access, events_with_partner, start, end, partners=tree)
-    agreements = list(agreements_with(access, tree))
     contacts = contacts_with(access, tree, start, end)
+    met = [Counted(one.meeting.kind, one.meeting.start, one.meeting.end) for one in contacts]
+    figures = cooperation(access, events_with_partner, start, end, partners=tree, meetings=met)
+    agreements = list(agreements_with(access, tree))
     results = _results(access, tree, start, end, contacts)
     events = [*_beyond(access, events_with_partner, tree, end), *figures.events]
     settled = [line for line in results if _is_sure(line)]
