@@ -9,7 +9,11 @@
       this.table = table;
       this.open = null; // {td, field, before} while a cell is written in
       this.steps = new window.GridSteps(this);
-      this.draw();
+      this.places = null;
+      // All cells are made ready once the page is shown, or when somebody comes to them before that.
+      const ready = () => this.places || this.draw();
+      ["focusin", "pointerdown", "paste"].forEach((kind) => table.addEventListener(kind, ready, { capture: true }));
+      (window.requestIdleCallback ?? setTimeout)(ready);
       table.setAttribute("role", "grid");
       table.addEventListener("keydown", (event) => this.pressed(event));
       table.addEventListener("focusin", (event) => this.entered(event));
