@@ -67,10 +67,12 @@ class TabQuery(forms.Form):
 @writer_required
 @read_first
 def pending_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Which rows would be linked with known events takes as long as all else: the page asks for it later."""
     pending = get_pending(request, pk)
     if pending.run is not None:
         return redirect("importers:run", pending.run.pk)
-    context: dict[str, Any] = {"pending": pending, "is_waiting": pending.state == PendingImport.State.WAITING}
+    context: dict[str, Any] = {"pending": pending, "matched": None}
+    context["is_waiting"] = pending.state == PendingImport.State.WAITING
     if not context["is_waiting"]:
         context |= {"format": format_label(pending.format), "advice": WRONG_TYPES.get(pending.format, "")}
         return render(request, "importers/preview.html", context)
@@ -86,6 +88,10 @@ def pending_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "column_form": columns_form(pending),
     }
     if shown.resolution is not None:
+        if "matched" in request.GET:
+            context["matched"] = would_match(shown.resolution)
+            if request.htmx:
+                return render(request, "importers/_matched.html", context)
         context |= _tabs(request, pending, shown.resolution)
         if context["tab"] == PROOFREADING:
             context |= proofreading_context(request, pending, shown.resolution)
@@ -132,7 +138,6 @@ def _tabs(request: HttpRequest, pending: PendingImport, resolution: Resolution) 
         "error_rows": len(rows_with_errors(resolution)),
         "which": RowsToLoad.choices,
         "any_remarks": bool(resolution.all_issues),
-        "matched": would_match(resolution),
         "kind_label": kind_label(resolution),
         "removal_question": removal_question(len(resolution.missing), resolution.standing),
     }

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.importers.dumps import CULTURE, dump, plan_row
+from tests.importers.resolving.test_matches import REPORT_TITLE
 from tests.importers.uploads.giving import give, loaded
 
 pytestmark = pytest.mark.django_db
@@ -51,3 +52,16 @@ def test_lists_say_why_a_file_is_not_loaded_and_what_was_undone(coordinator: Cli
 
 def pending_words(client: Client, pk: int) -> str:
     return client.get(reverse("importers:pending", args=[pk])).context["blocker"]
+
+
+def test_what_would_be_linked_is_asked_once_the_page_is_shown(coordinator: Client) -> None:
+    loaded(coordinator, dump([(CULTURE, [FAIR])]))
+    pending = give(coordinator, dump([(CULTURE, [FAIR])], title=REPORT_TITLE), name="отчет.txt")
+    address = reverse("importers:pending", args=[pending.pk])
+    told = "1 строка будет связана с мероприятием реестра."
+    page = coordinator.get(address).content.decode()
+    assert (f'hx-get="{address}?matched=1"' in page, told in page) == (True, False)
+    part = coordinator.get(address, {"matched": "1"}, headers={"HX-Request": "true"}).content.decode()
+    assert (told in part, "<html" in part) == (True, False)
+    whole = coordinator.get(address, {"matched": "1"}).content.decode()  # without scripts
+    assert (told in whole, "<html" in whole, "hx-get" in whole) == (True, True, False)
