@@ -13,8 +13,9 @@ _LONGEST = 6  # words of a name
 
 
 def may_be_cut(page: Page, i: int) -> bool:
-    """Whether a name that begins at word `i` may have its first or second word cut short."""
-    return _is_cut(page, i) or (i + 1 < len(page.tokens) and _is_cut(page, i + 1))
+    """Whether a name that begins at word `i` may have one of its first words cut short: «Ямало-Ненецкий авт.
+    округ» has three before its head."""
+    return any(_is_cut(page, j) for j in range(i, min(i + 3, len(page.tokens))))
 
 
 def begins_cut(page: Page, i: int) -> bool:

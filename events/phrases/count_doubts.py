@@ -8,7 +8,7 @@ from events.vocabulary import Kind, Role, Severity
 
 from .activity import says_we_go
 from .counted_partners import is_domestic, is_home, region_or_country
-from .counts import Counts
+from .counts import CROWD, Counts
 from .groups import BREAKDOWN
 from .head_counts import FigureKind, holds_unread_number, unread_numbers, vague_count
 from .issues import Issue
@@ -97,13 +97,13 @@ def _beside_audience(participants: str, counts: Counts) -> list[str]:
 
 
 _GUEST = re.compile(r"(?<!\w)гост(?:ей|я|и|ь)(?!\w)", re.IGNORECASE)
-_CROWD = 100  # so many guests are a crowd that watched
 
 
 def _guests(counts: Counts) -> Iterator[Issue]:
-    """«2 ведущих, 3 гостя»: a few guests beside others may as well have taken part."""
+    """«2 ведущих, 3 гостя»: a few guests beside others may as well have taken part, a crowd may have
+    watched."""
     for figure in counts.figures:
-        if figure.kind is FigureKind.AUDIENCE and figure.value < _CROWD and _GUEST.search(figure.phrase):
+        if (figure.kind is FigureKind.AUDIENCE) == (figure.value < CROWD) and _GUEST.search(figure.phrase):
             yield Issue(
                 code="participants-or-guests",
                 severity=Severity.INFO,

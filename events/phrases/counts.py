@@ -167,6 +167,8 @@ def _move_guests(
     """«300 гостей» watched where others are counted as taking part, and where they are a crowd that nobody
     counted («около 800 гостей»); else they are the participants."""
     others = [one for one in found if one.kind in (FigureKind.GROUP, FigureKind.TOTAL)]
+    if _HOSTS.search(text):
+        return  # «гости – 7 человек, принимающая сторона – 5»: two sides
     for one in list(others):
         if (
             one.unit.startswith("слушател")
@@ -180,6 +182,7 @@ def _move_guests(
             len(others) > 1
             or (one.bound is not Bound.EXACT and one.unit.startswith("гост"))
             or _others_are_named(text, one)
+            or (one.number.value >= CROWD and groups.names_anybody(_before_guests(text, one)))
         ):
             one.kind = FigureKind.AUDIENCE
             audience.append(one)
@@ -187,7 +190,14 @@ def _move_guests(
                 totals.remove(one)
 
 
+CROWD = 100  # so many guests watched
+_HOSTS = re.compile(r"(?<!\w)(?:принимающ\w+ сторон|хозяев(?:а)?(?!\w)|наш\w+ сторон)", re.IGNORECASE)
 _GUESTS = re.compile(r"(?<!\w)гост(?:и|ей)(?!\w)[^,;.\d]*[-:]\s*$", re.IGNORECASE)
+
+
+def _before_guests(text: str, one: HeadCount) -> str:
+    label = _GUESTS.search(text, one.sentence[0], one.start)
+    return text[one.sentence[0] : label.start() if label else one.start]
 
 
 def _others_are_named(text: str, one: HeadCount) -> bool:

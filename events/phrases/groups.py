@@ -226,7 +226,9 @@ _FROM = re.compile(r"\W*(?:от|из|с|со стороны)\s+", re.IGNORECASE)
 _OF_A_PLACE = re.compile(r"\s*-\s*(?!из)([А-ЯЁ][^,;.()\d]{3,60})")
 _COUNT_OF = re.compile(r"количеств|числ|состав|итог|кол-во|участ", re.IGNORECASE)
 _HEADING = re.compile(r"(?:^|[.;])\s*(?:[А-Яа-яЁё-]+(?:ые|ие)\s+)*([А-Яа-яЁё-]+)[^:.;]*:[^:]*$")
-_PLACE_ABBREVIATION = re.compile(r"Р[А-Я]{1,2}|КНР|ДНР|ЛНР|США|ОАЭ|г|обл|р-н|респ")
+_PLACE_ABBREVIATION = re.compile(
+    r"Р[А-Я]{1,2}|К[БЧ]Р|КНР|ДНР|ЛНР|ХМАО|ЯНАО|НАО|ЕАО|ЧАО|США|ОАЭ|г|обл|р-н|респ"
+)
 _PLACE_LEMMAS = frozenset(("область", "край", "республика", "округ", "район", "город", "регион", "федерация"))
 _END_OF_SHARE = re.compile(r"\s*(?:[,;.)]|$|и(?!\w)|\n)")
 
@@ -337,6 +339,11 @@ def names_people(lead: str) -> bool:
     """«Жители Белореченска и Майкопа»: people by themselves, and no team that is counted itself."""
     words = _WORD.findall(_BRACKETS.sub(" ", mask_quotes(lead)))
     return bool(words) and _is_head(words, 0) and not is_collective(words[0])
+
+
+def names_anybody(lead: str) -> bool:
+    """«Ассоциация корейцев области,»: people or those who act for them."""
+    return bool(_heads(_BRACKETS.sub(" ", mask_quotes(lead))))
 
 
 def are_named_before(text: str, counted: _Offsets, unit: str) -> bool:

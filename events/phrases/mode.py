@@ -122,9 +122,10 @@ _IN_THE_HALL = re.compile(r"(?<!\w)(?:в|на) (?:\w+ )?(?:зале|студии
 # As a place: elsewhere they may be where the event was written of.
 _NET = re.compile(
     rf"\W*(?:(?:информационно-\w+ )?сет[ьи] «?интернет|интернет(?!-|\w)|{_MESSENGER}(?:[ -]канал)?|"
-    r"(?:канал|групп|сообществ)\w* (?:в|во) |в ?контакте)",
+    r"(?:канал|групп|сообществ)\w* (?:в|во) |в ?контакте|(?:\w+ )?портал[еа]?(?!\w))",
     re.IGNORECASE,
 )
+_BY_CORRESPONDENCE = re.compile(r"(?<!\w)заочн\w+(?: \w+)?", re.IGNORECASE)
 _HELD = re.compile(r"(?<!\w)(?:прош|состоял|провед|провел|провод|проход|организ)\w+", re.IGNORECASE)
 _CALLED = re.compile(  # «Телемост «Смоленск – Минск»»: the event itself, wherever both sat
     r"\W*(?:\w+ый )?(?:теле-?мост|видео-?(?:конференц|мост|встреч|селектор)|вебинар|онлайн-)", re.IGNORECASE
@@ -159,6 +160,8 @@ def read_mode(
     if is_by_post(place):
         return ModeReading(mode=Mode.CORRESPONDENCE, role=Role.PLACE, phrase=place.strip())
     if _NET.match(place) and not _SETTLEMENT.search(place):
+        if absent := _BY_CORRESPONDENCE.search(title):
+            return ModeReading(mode=Mode.CORRESPONDENCE, role=Role.TITLE, phrase=absent[0], weak=True)
         return ModeReading(mode=Mode.ONLINE, role=Role.PLACE, phrase=" ".join(place.split()))
     cells = {
         Role.PLACE: place,
@@ -337,8 +340,12 @@ _FROM_AFAR = re.compile(  # «коллеги из Дубны участвова�
 )
 _ALL = re.compile(r"участник|сторон|(?<!\w)все(?!\w)", re.IGNORECASE)
 _OF_THEM = r"из них|в т\. ?ч\.|в том числе"
+_WHOLE = r"\d{1,3}(?: \d{3}){1,2}(?!\d)|\d{1,7}"  # «2 300»
+_OF_THEM_REMOTE = re.compile(  # «70 ученых, в т.ч. из Минска (дистанционно)», «22 участника + 6 онлайн»
+    rf"(?:(?:{_OF_THEM})[^;()]*\([^()]*|\+ ?\d{{1,7}} (?:\w+ )?)(?:{_ONLINE})", re.IGNORECASE
+)
 _SOME_OF_ALL = re.compile(
-    rf"(?P<all>\d{{1,7}})[^()\d]*(?:\((?:{_OF_THEM})?|,\s*(?:{_OF_THEM}))[\s:-]*(?P<some>\d{{1,7}})[^()\d]*",
+    rf"(?P<all>{_WHOLE})[^()\d]*(?:\((?:{_OF_THEM})?|,\s*(?:{_OF_THEM}))[\s:-]*(?P<some>{_WHOLE})[^()\d]*",
     re.IGNORECASE,
 )
 
@@ -347,7 +354,7 @@ def _some_remote(role: Role, masked: str, signs: list[re.Match[str]]) -> tuple[i
     """Where it says that some of them, not all, were there by video: «эксперт выступил по видеосвязи»."""
     if role is Role.PARTICIPANTS and {sign.lastgroup for sign in signs} == {"person"}:
         part = _SOME_OF_ALL.search(masked)  # «840 (620 очно)»: the others were not
-        is_less = part is not None and int(part["some"]) < int(part["all"]) and _SIGNS.search(part[0])
+        is_less = part is not None and _is_less(part) and _SIGNS.search(part[0])
         return part.span() if part is not None and is_less else None
     if role not in (Role.CONTENT, Role.PARTICIPANTS) or any(sign.lastgroup != "online" for sign in signs):
         return None
@@ -368,6 +375,11 @@ def _some_remote(role: Role, masked: str, signs: list[re.Match[str]]) -> tuple[i
     return found
 
 
+def _is_less(part: re.Match[str]) -> bool:
+    some, whole = (int(part[name].replace(" ", "")) for name in ("some", "all"))
+    return some < whole
+
+
 def _some_spoke(sentence: str) -> bool:
     """A person who speaks, or people who join the others; a delegation speaks for all."""
     if _SOME.match(sentence) or _ALSO.search(sentence):
@@ -384,7 +396,9 @@ def _some_spoke(sentence: str) -> bool:
 def _some_listed(sentence: str) -> bool:
     """«45 чел., 1 докладчик – по видеосвязи», «20 чел. (из них 5 – онлайн)»."""
     whole = _SOME_OF_ALL.search(sentence)
-    if whole and _SIGNS.search(whole[0]) and int(whole["some"]) < int(whole["all"]):
+    if whole and _SIGNS.search(whole[0]) and _is_less(whole):
+        return True
+    if _OF_THEM_REMOTE.search(sentence):
         return True
     parts = [part.strip() for part in re.split(r"[,;]", sentence)]
     return len(parts) > 1 and all(_SOME.match(part) for part in parts if _SIGNS.search(part))

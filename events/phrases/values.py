@@ -163,12 +163,14 @@ def _counts(participants: str, content: str, beside: Beside) -> Counts:
     return counts
 
 
+_STATED = re.compile(r"(?<!\w)(?:всего|итого|общ(?:ее|им) (?:число|количество))(?!\w)", re.IGNORECASE)
 _EACH_SIDE = re.compile(r"кажд(?:ой сторон|ого региона|ого субъекта|ой стран|ой област)", re.IGNORECASE)
 
 
 def _of_unknown_sides(counts: Counts, participants: str, partners: Partners, gazetteer: Gazetteer) -> Counts:
-    """«по 4 от каждой стороны» is read as of two; how many came of several partners is not said."""
-    if counts.participants is None or not _EACH_SIDE.search(participants):
+    """«по 4 от каждой стороны» is read as of two; how many came of several partners is not said, but
+    where their number is: «по 2 от каждого региона, всего 16»."""
+    if counts.participants is None or not _EACH_SIDE.search(participants) or _STATED.search(participants):
         return counts
     subjects, countries, _regions = lists(partners, gazetteer)
     if len(subjects) + len(countries) < _SEVERAL:

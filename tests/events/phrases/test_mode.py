@@ -152,6 +152,10 @@ def test_content_says_the_mode_of_the_event_itself(content: str, mode: Mode | No
     ("participants", "mode"),
     [
         ("500 человек в очном формате,\n1000 – в формате онлайн", Mode.HYBRID),
+        ("2 300 участников (1 100 – дистанционно)", Mode.HYBRID),
+        ("22 участника + 6 онлайн", Mode.HYBRID),
+        ("Более 70 ученых, в т.ч. из Минска и Ташкента (дистанционно)", Mode.HYBRID),
+        ("1 100 участников (1 100 – дистанционно)", Mode.ONLINE),
         (
             "Специалисты центров – в очном формате. Специалисты комитета – в формате видеоконференции",
             Mode.HYBRID,
@@ -200,6 +204,8 @@ def test_any_text_is_read_without_failing(place: str, content: str):
     ("place", "mode"),
     [
         ("почтой", Mode.CORRESPONDENCE),
+        ("посылками Почты России", Mode.CORRESPONDENCE),
+        ("образовательный портал", Mode.ONLINE),
         ("письмом", Mode.CORRESPONDENCE),
         ("Электронная почта", Mode.CORRESPONDENCE),
         ("почтовая пересылка", Mode.CORRESPONDENCE),
