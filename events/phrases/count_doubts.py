@@ -10,7 +10,7 @@ from .activity import says_we_go
 from .counted_partners import is_domestic, is_home, region_or_country
 from .counts import CROWD, Counts
 from .groups import BREAKDOWN
-from .head_counts import FigureKind, holds_unread_number, unread_numbers, vague_count
+from .head_counts import FigureKind, holds_unread_number, misspelt_units, unread_numbers, vague_count
 from .issues import Issue
 from .place import PlaceReading
 
@@ -52,6 +52,9 @@ _UNSURE = re.compile(
 def _unclear(kind: Kind, participants: str, counts: Counts) -> Iterator[Issue]:
     text = " ".join(participants.split())
     phrases = "; ".join(figure.phrase for figure in counts.figures)
+    if misspelt := misspelt_units(participants):
+        found = "; ".join(misspelt)
+        yield Issue(code="unread-participants", severity=Severity.INFO, role=Role.PARTICIPANTS, found=found)
     if _UNSURE.search(text):
         yield Issue(
             code="participants-to-be-specified", severity=Severity.INFO, role=Role.PARTICIPANTS, found=text
@@ -71,6 +74,10 @@ def _unclear(kind: Kind, participants: str, counts: Counts) -> Iterator[Issue]:
     elif counts.participants is None and (left := _beside_audience(participants, counts)):
         yield Issue(
             code="unread-participants", severity=Severity.INFO, role=Role.PARTICIPANTS, found="; ".join(left)
+        )
+    elif counts.figures and all(one.kind is FigureKind.SUBSET for one in counts.figures):
+        yield Issue(  # «студенты, в том числе из Сирии, 90 чел.»
+            code="participants-counted-in-part", severity=Severity.INFO, role=Role.PARTICIPANTS, found=phrases
         )
     elif text and not counts.figures and kind.is_plan:
         if holds_unread_number(participants):  # a plan may well name no number

@@ -50,9 +50,12 @@ _MANY_YEARS = re.compile(
 )
 
 
+_PLUS = re.compile(r"\(\+(?P<more>\s?\d[^()]{0,80})\)")  # «20 детей (+ 2 педагога)»; as long as before
+
+
 def read_counts(text: str, *, stated_only: bool = False) -> Counts:
     """`stated_only`: for cells that tell a story, where only a labelled total and spectators count."""
-    plain = Plain.of(text)
+    plain = Plain.of(_PLUS.sub(r", \g<more> ", text))
     found = head_counts(plain.text)
     judge(plain.text, found)
     if stated_only:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 
+from agreements.names.morphology import is_known
 from events.vocabulary import Bound
 
 from .numerals import Number, numbers
@@ -191,6 +192,7 @@ _VAGUE = re.compile(
 )
 _DIGITS = re.compile(r"(?<![\w№.,-])(?<!№ )\d+(?:[.,-]\d+)*")
 _AGES = re.compile(r"(?:от\s+)?\d+(?:\s*-\s*|\s+до\s+)\d+(?=\s*(?:лет|год|класс))", re.IGNORECASE)
+_SHORT_WORD = 4  # letters: shorter ones are cut or signs
 _THING = re.compile(r"\s*(?!тыс|млн)(?P<word>[А-Яа-яA-Za-z]{3,})(?P<dot>\.)?", re.IGNORECASE)
 
 
@@ -226,6 +228,20 @@ def unread_numbers(text: str, known: Sequence[tuple[int, int]]) -> list[str]:
         if _unit(masked, digits.end())[1] or not _counts_things(masked, digits.end()):
             left.append(plain.written(*digits.span()))
     return left
+
+
+def misspelt_units(text: str) -> list[str]:
+    """«4200 зртелей»: a number and a word behind it that no dictionary knows, as written."""
+    plain = Plain.of(text)
+    masked = mask_quotes(plain.text)
+    found = []
+    for digits in _DIGITS.finditer(masked):
+        thing = _THING.match(masked, digits.end())
+        word = thing["word"] if thing else ""
+        is_unknown = len(word) > _SHORT_WORD and word.islower() and not is_known(key_of(word))
+        if thing and is_unknown and not thing["dot"] and not _unit(masked, digits.end())[1]:
+            found.append(plain.written(digits.start(), thing.end()))
+    return found
 
 
 def _counts_things(text: str, at: int) -> bool:

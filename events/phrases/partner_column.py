@@ -125,6 +125,12 @@ def with_regions_of_place(partners: Partners, text: str, gazetteer: Gazetteer) -
     return replace(partners, found=(*partners.found, *unique(held))) if held else partners
 
 
+_ANOTHER = re.compile(  # «Соглашение с Московской областью, Соглашение с Тверской областью»
+    r"(?:[,;\n]|\s+и\s)\s*(?=(?:соглашени|договор|меморандум|протокол|контракт)\w*\s[^,;\n]*(?<!\w)(?:со?|между)\s)",
+    re.IGNORECASE,
+)
+
+
 def read_agreement_parties(text: str, gazetteer: Gazetteer, short: ShortNames) -> Partners:
     _, brief = short.read(text, lands=True)
     found = [
@@ -133,7 +139,8 @@ def read_agreement_parties(text: str, gazetteer: Gazetteer, short: ShortNames) -
         if len(one.codes) == 1 and not is_home(one.codes[0], gazetteer)
     ]
     asked = tuple(asked_about(one, Role.AGREEMENT) for one in brief if len(one.codes) > 1)
-    for party in read_parties(text, gazetteer).parties:
+    parties = [party for one in _ANOTHER.split(text) for party in read_parties(one, gazetteer).parties]
+    for party in parties:
         if party.code and not is_home(party.code, gazetteer):
             start = max(text.find(party.phrase), 0)
             phrase = " ".join(party.phrase.split())

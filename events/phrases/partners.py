@@ -11,7 +11,7 @@ from .partner_column import read_agreement_parties, read_partner_column, with_re
 from .partner_values import PartnerFound, Partners, unique, unknown_names
 from .short_names import ShortNames
 from .taking_part import names_home_of_people
-from .told_partners import Told, is_told_at_home, read_told, unheard_names, without_absent
+from .told_partners import Told, is_told_at_home, read_told, unheard_names, with_markets, without_absent
 
 _TOLD = (Role.TITLE, Role.CONTENT, Role.PARTICIPANTS, Role.PLACE)
 _ASKED = (Role.PLACE, Role.PARTICIPANTS)  # a title or a story names much that is no partner
@@ -53,7 +53,9 @@ def read_partners(
         told.asked.extend(one for one in unknown if cell in _ASKED or names_home_of_people(text, one.start))
         if cell is not Role.PLACE:
             told.asked.extend(unheard_names(text, cell, gazetteer, short, unknown))
-    named = Partners(found=unique(without_absent(told)), unknown=tuple(told.asked))
+    named = Partners(
+        found=unique(with_markets(without_absent(told), cells, gazetteer)), unknown=tuple(told.asked)
+    )
     if not about or is_told_at_home(cells, gazetteer):
         return named
     meant = [_meant(code, gazetteer) for code in about if not _names_one_beside(named, code, gazetteer)]

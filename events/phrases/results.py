@@ -62,6 +62,7 @@ _KINDS = {
     "заявлени": DocumentKind.DECLARATION,
     "коммюнике": DocumentKind.DECLARATION,
     "резолюци": DocumentKind.DECLARATION,
+    "регламент": DocumentKind.AGREEMENT,
     "документ": DocumentKind.AGREEMENT,  # «ряд документов о сотрудничестве»
 }
 _DOCUMENT = re.compile(
@@ -73,7 +74,7 @@ _DOCUMENT = re.compile(
     r"|(?P<letter>письм)[а-я]+ о намерени[а-я]+"
     r"|(?P<any>документ)(?:а|ы|ов)?(?= (?:\w+ )?о(?:б|бо)? (?:\w+ ){0,2}(?:сотрудничеств|взаимодействи|"
     r"намерени|партн[её]рств|побратим|дружб))"
-    r"|(?P<bare>план|программ|документ|заявлени|коммюнике|резолюци)[а-я]{0,3}"
+    r"|(?P<bare>план|программ|документ|заявлени|коммюнике|резолюци|регламент)[а-я]{0,3}"
     r")(?!\w)",
     re.IGNORECASE,
 )
@@ -150,6 +151,9 @@ _NEVER = re.compile(  # beside a verb that says it was signed
 _PLAN_TALK = re.compile(  # in a plan: what is about a signing without meaning one
     r"проект(?:а|ы|ов|у|ом)?(?!\w)|возможност|необходимост|целесообразност|вопрос|подготов\w* к",
     re.IGNORECASE,
+)
+_IS_ITEM = re.compile(  # «обсуждение вопросов, подписание соглашения»: an item of its own
+    r"[,;]\s*(?:подписание|заключение)$", re.IGNORECASE
 )
 _EARLIER = re.compile(
     r"лети[ею]|годовщин|юбиле|со дня (?:\w+ )?(?:подпис|заключ)|ранее(?! (?:отлож|заплан|намеч))|"
@@ -303,7 +307,8 @@ def _elsewhere(
     if signed_on and (signed_on["year"] is None or (year is not None and int(signed_on["year"]) < year)):
         return True
     if is_plan:
-        return bool(_PLAN_TALK.search(scope)) or bool(_CANCELLED.match(sentence, end))
+        talk = "" if _IS_ITEM.search(sentence, 0, verb.end()) else scope
+        return bool(_PLAN_TALK.search(talk)) or bool(_CANCELLED.match(sentence, end))
     if verb.re is _SIGNED:
         if _NOT_IT.match(sentence, document.end()):
             return True

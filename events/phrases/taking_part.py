@@ -68,7 +68,9 @@ _NOT_SIGNED = re.compile(
     re.IGNORECASE,
 )
 _LIST_GAP = re.compile(
-    r"(?:\s*\([^()]{0,80}\)(?=,))?[\s,();:]*(?:(?:и|а также|или|из|г\.|городов|города)[\s(]*)?", re.IGNORECASE
+    r"(?:\s*\([^()]{0,80}\)(?=,)|\s*[-–—]\s*\d+(?:\s*чел\w*\.?)?(?=,))?[\s,();:]*"
+    r"(?:(?:и|а также|или|из|г\.|городов|города)[\s(]*)?(?:(?-i:[А-ЯЁ]{2,5})\s)?",
+    re.IGNORECASE,
 )
 _OPENING = re.compile(r"[»\w.]\s*\((?:г\.\s*)?[^()]{0,40}$")
 # In a title with one of these both sides met, so that what they met about is no mere topic.

@@ -115,6 +115,29 @@ def without_absent(told: Told) -> list[PartnerFound]:
     ]
 
 
+_SUPPLIES = re.compile(
+    r"(?<!\w)(?:постав(?:к\w+|ить|ля\w+|лен\w*)|экспорт\w*|отгруз\w+|отгружен\w*)\s[^.;]{0,80}?(?<!\w)(?:в|во|на)\s+$",
+    re.IGNORECASE,
+)
+
+
+def with_markets(
+    found: Sequence[PartnerFound], cells: Mapping[Role, str], gazetteer: Gazetteer
+) -> list[PartnerFound]:
+    """«Переговоры с узбекскими партнерами» about supplies «в Навоийскую область»: the region of a state whose
+    people took part is where they were from, or are to be sold to."""
+    counted = {one.code for one in found if one.role.is_counted}
+    return [
+        replace(one, role=PartnerRole.PARTICIPANT, weak=True)
+        if not one.role.is_counted
+        and gazetteer.place(one.code).kind is PlaceKind.FOREIGN_REGION
+        and any(place.code in counted for place in gazetteer.ancestors(one.code))
+        and _SUPPLIES.search(cells.get(one.cell, "")[: one.start])
+        else one
+        for one in found
+    ]
+
+
 def _is_paired_with_home(
     text: str, mention: Mention, mentions: Sequence[Mention], gazetteer: Gazetteer
 ) -> bool:

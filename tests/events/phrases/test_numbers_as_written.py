@@ -230,6 +230,8 @@ def test_named_group_is_not_the_whole(text: str, gazetteer: Gazetteer):
         ("15 оркестров", ["no-participant-figure"]),
         ("по 15 от каждой команды", ["unread-participants"]),
         ("12/40", ["unread-participants"]),
+        ("Порядка 160 музыкантов, 4200 зртелей", ["unread-participants"]),
+        ("студенты, в том числе из Сирии и Туркменистана, 90 чел.", ["participants-counted-in-part"]),
         ("2024 – 150 чел., 2023 – 120 чел.", ["unread-participants"]),
         ("команды по 10 человек", ["unread-participants"]),
         ("12 арт.", ["unread-participants"]),
