@@ -49,8 +49,9 @@ def settled(page: Page) -> None:
 
 def arrived(page: Page) -> None:
     """Wait until the page is complete and its scripts have attached their handlers. After a click only once
-    something is seen that the page before had not: that one was complete too."""
-    page.locator("html[data-ready]").wait_for()
+    something is seen that the page before had not: that one was complete too. The cells of a sheet are made
+    ready a moment later."""
+    page.locator("html[data-ready]:not(:has([data-grid] tbody > tr > td:not([data-at])))").wait_for()
 
 
 def follow(page: Page, link: Locator, address: str | re.Pattern[str]) -> None:
