@@ -196,7 +196,7 @@ class Demo:
         self.coordinator.send(
             reverse("events:partner_facts", args=[partner.pk]),
             text="Товарооборот растет.",
-            if_asked={"as_of": "2026-03-01", "source": "Статистика"},
+            if_asked={"as_of": "2025-12-01", "source": "Статистика"},
         )
         dossier = reverse("events:dossier", args=[partner.pk])
         prepared = {"prepared_by": "Образцова И.И., (4812) 00-00-00"}
