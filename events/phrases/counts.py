@@ -185,7 +185,6 @@ def _move_guests(
             len(others) > 1
             or (one.bound is not Bound.EXACT and one.unit.startswith("гост"))
             or _others_are_named(text, one)
-            or (one.number.value >= CROWD and groups.names_anybody(_before_guests(text, one)))
         ):
             one.kind = FigureKind.AUDIENCE
             audience.append(one)
@@ -198,15 +197,14 @@ _HOSTS = re.compile(r"(?<!\w)(?:принимающ\w+ сторон|хозяев(
 _GUESTS = re.compile(r"(?<!\w)гост(?:и|ей)(?!\w)[^,;.\d]*[-:]\s*$", re.IGNORECASE)
 
 
-def _before_guests(text: str, one: HeadCount) -> str:
-    label = _GUESTS.search(text, one.sentence[0], one.start)
-    return text[one.sentence[0] : label.start() if label else one.start]
-
-
 def _others_are_named(text: str, one: HeadCount) -> bool:
-    """«сыроделы, гости фестиваля – 20 000 чел.»: those before the guests took part, whoever counted them."""
+    """«сыроделы, гости фестиваля – 20 000 чел.», «ассоциация корейцев, 1000 гостей»: those before the guests
+    took part, whoever counted them."""
     label = _GUESTS.search(text, one.sentence[0], one.start)
-    return label is not None and groups.names_people(text[one.sentence[0] : label.start()].rstrip(" ,;"))
+    lead = text[one.sentence[0] : label.start() if label else one.start]
+    if label and groups.names_people(lead.rstrip(" ,;")):
+        return True
+    return one.number.value >= CROWD and groups.names_anybody(lead)
 
 
 def _sides(text: str, first: HeadCount, found: list[HeadCount]) -> list[HeadCount]:

@@ -125,7 +125,6 @@ _NET = re.compile(
     r"(?:канал|групп|сообществ)\w* (?:в|во) |в ?контакте|(?:\w+ )?портал[еа]?(?!\w))",
     re.IGNORECASE,
 )
-_BY_CORRESPONDENCE = re.compile(r"(?<!\w)заочн\w+(?: \w+)?", re.IGNORECASE)
 _HELD = re.compile(r"(?<!\w)(?:прош|состоял|провед|провел|провод|проход|организ)\w+", re.IGNORECASE)
 _CALLED = re.compile(  # «Телемост «Смоленск – Минск»»: the event itself, wherever both sat
     r"\W*(?:\w+ый )?(?:теле-?мост|видео-?(?:конференц|мост|встреч|селектор)|вебинар|онлайн-)", re.IGNORECASE
@@ -160,8 +159,9 @@ def read_mode(
     if is_by_post(place):
         return ModeReading(mode=Mode.CORRESPONDENCE, role=Role.PLACE, phrase=place.strip())
     if _NET.match(place) and not _SETTLEMENT.search(place):
-        if absent := _BY_CORRESPONDENCE.search(title):
-            return ModeReading(mode=Mode.CORRESPONDENCE, role=Role.TITLE, phrase=absent[0], weak=True)
+        called = _read_cell(Role.TITLE, title)
+        if called is not None and called.mode is not Mode.ONLINE:
+            return replace(called, weak=True)  # «заочный этап конкурса» on a portal
         return ModeReading(mode=Mode.ONLINE, role=Role.PLACE, phrase=" ".join(place.split()))
     cells = {
         Role.PLACE: place,

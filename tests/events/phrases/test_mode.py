@@ -177,6 +177,20 @@ def test_participants_say_the_mode(participants: str, mode: Mode | None):
     assert mode_of("г. Смоленск", "Форум", "", participants) == mode
 
 
+@pytest.mark.parametrize(
+    ("title", "mode", "weak"),
+    [
+        ("Конкурс учителей", Mode.ONLINE, False),
+        ("Заочный этап конкурса", Mode.CORRESPONDENCE, True),
+        ("Очно-заочный конкурс", Mode.HYBRID, True),
+    ],
+)
+def test_a_title_outweighs_a_portal(title: str, mode: Mode, weak: bool) -> None:
+    reading = read_mode("портал конкурса", title, "", "")
+    assert reading is not None
+    assert (reading.mode, reading.weak) == (mode, weak)
+
+
 def test_cells_that_say_different_things_are_doubted():
     reading = read_mode("по видеосвязи", "Семинар", "", "40 педагогов (очно)")
     assert reading is not None
