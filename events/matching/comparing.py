@@ -2,7 +2,9 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
+from coopregistry.cores import Task, on_all_cores, one_by_one
 from events.entries.recognition import in_chunks
 from events.models import Entry, MatchDecision, Report
 
@@ -40,12 +42,12 @@ def compare_documents(reports: Sequence[Report]) -> Matched:
     return compare(list(entries), settles_others=False)
 
 
-def compare(entries: Collection[Entry], *, settles_others: bool) -> Matched:
+def compare(entries: Collection[Entry], *, settles_others: bool, takes_long: bool = False) -> Matched:
     """What the matcher says of these entries beside all that may tell the same events. `settles_others`: with
-    sure pairs of which neither row is among them."""
+    sure pairs of which neither row is among them. `takes_long`: worth all cores."""
     keys = {entry.pk for entry in entries}
     stored = _StoredRows()
-    proposals: list[Proposal] = []
+    tasks: list[Task[list[Proposal]]] = []
     rows: dict[int, Row] = {}
     seen: set[frozenset[int]] = set()
     asked = Report.objects.in_bulk({entry.report_id for entry in entries})
@@ -57,13 +59,14 @@ def compare(entries: Collection[Entry], *, settles_others: bool) -> Matched:
         if plans and told_in and not is_told and _is_new(seen, [*plans, *told_in]):
             earlier, later = stored.of(plans), stored.of(told_in)
             rows |= {row.key: row for row in (*earlier, *later)}
-            proposals += match(earlier, later, decided=decisions_on([*earlier, *later]))
+            tasks.append((match, (earlier, later, decisions_on([*earlier, *later]))))
         beside = told_beside(report)
         if _is_new(seen, beside):
             near = stored.of(beside)
             rows |= {row.key: row for row in near}
-            proposals += find_repeats(near, decided=decisions_on(near))
-    found = without_clashes(proposals, rows.values())
+            tasks.append((find_repeats, (near, decisions_on(near))))
+    proposals = chain.from_iterable(on_all_cores(tasks) if takes_long else one_by_one(tasks))
+    found = without_clashes(list(proposals), rows.values())
     matched = _split(found, keys, settled=rows.keys() if settles_others else keys)
     return replace(matched, rows=tuple(rows[key] for key in _keys_of(matched)))
 

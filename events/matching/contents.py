@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from math import log
+from math import fsum, log
 from typing import Protocol
 
 from .lemmas import look_up
@@ -56,4 +56,4 @@ class RootWeights(dict[str, float]):
         return weight
 
     def total(self, roots: Iterable[str]) -> float:
-        return sum(map(self.__getitem__, roots))
+        return fsum(map(self.__getitem__, roots))

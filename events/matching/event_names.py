@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import fsum
 
 from .likeness import WeighedTitle, derived
 from .title_words import COMMON, EMPTY
@@ -35,7 +36,7 @@ def name_likeness(a: WeighedTitle, b: WeighedTitle) -> NameLikeness:
 
 def _is_same_name(one: frozenset[str], other: frozenset[str], a: WeighedTitle, b: WeighedTitle) -> bool:
     def weight(words: Iterable[str]) -> float:
-        return sum(max(a.weights.get(word, 0.0), b.weights.get(word, 0.0)) for word in words)
+        return fsum(max(a.weights.get(word, 0.0), b.weights.get(word, 0.0)) for word in words)
 
     shared = _shared(one, other)
     # «Близки и дороги» may go on: «Близки и дороги навек».
@@ -52,10 +53,10 @@ def _shared(one: frozenset[str], two: frozenset[str]) -> set[str]:
 
 
 def _covered(name: frozenset[str], of: WeighedTitle, by: WeighedTitle) -> float:
-    total = sum(of.weights.get(word, 0.0) for word in name)
+    total = fsum(of.weights.get(word, 0.0) for word in name)
     if not total:
         return 1.0
     known = set(name & by.weights.keys())
     left = sorted(name - known)
     known |= {word for word, _twin in derived(left, sorted(by.weights.keys() - known))}
-    return sum(of.weights.get(word, 0.0) for word in known) / total
+    return fsum(of.weights.get(word, 0.0) for word in known) / total

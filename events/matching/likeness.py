@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from math import log
+from math import fsum, log
 
 from rapidfuzz import fuzz
 
@@ -83,7 +83,7 @@ class WeighedTitle:
         """An adjective tells a subject less than a noun does: «матчевая встреча», «приграничных городов». A
         name that only this title has is said further, not in place of another."""
         further = frozenset[str]() if beside.title.names else frozenset().union(*self.title.names)
-        return sum(
+        return fsum(
             self.full_weight(word) * (_ADJECTIVE if look_up(word).is_adjective else 1.0)
             for word in words
             if word not in further
@@ -131,20 +131,20 @@ def title_likeness(
     if not a.total or not b.total:
         return Likeness(0.0, False, (0.0, 0.0), 0.0, 0, ((), ()), 0.0, False, False)
     common = a.weights.keys() & b.weights.keys()
-    shared_a = sum(a.weights[word] for word in common)
-    shared_b = sum(b.weights[word] for word in common)
+    shared_a = fsum(a.weights[word] for word in common)
+    shared_b = fsum(b.weights[word] for word in common)
     rest_a = [word for word in a.weights if word not in common]
     rest_b = [word for word in b.weights if word not in common]
     kin: list[tuple[str, str]] = []
     if rest_a and rest_b:
         for word, spelled in _spelled_out(a, b, rest_a, rest_b):
             shared_a += a.weights[word]
-            shared_b += sum(b.weights[one] for one in spelled)
+            shared_b += fsum(b.weights[one] for one in spelled)
             rest_a.remove(word)
             rest_b = [one for one in rest_b if one not in spelled]
         for word, spelled in _spelled_out(b, a, rest_b, rest_a):
             shared_b += b.weights[word]
-            shared_a += sum(a.weights[one] for one in spelled)
+            shared_a += fsum(a.weights[one] for one in spelled)
             rest_b.remove(word)
             rest_a = [one for one in rest_a if one not in spelled]
         kin = derived(rest_a, rest_b)
@@ -158,8 +158,8 @@ def title_likeness(
     if is_same:
         mass = max(mass, a.whole)
     similarity = _similarity(shared_a, shared_b, a, b)
-    shared_a += sum(a.weights[word] for word in rest_a if root(word) in told[1])
-    shared_b += sum(b.weights[word] for word in rest_b if root(word) in told[0])
+    shared_a += fsum(a.weights[word] for word in rest_a if root(word) in told[1])
+    shared_b += fsum(b.weights[word] for word in rest_b if root(word) in told[0])
     rest_a = [word for word in rest_a if root(word) not in told[1]]
     rest_b = [word for word in rest_b if root(word) not in told[0]]
     return Likeness(

@@ -18,6 +18,8 @@ from .rows import Proposal, Role
 
 logger = logging.getLogger(__name__)
 
+ON_ALL_CORES = 1000  # entries from which it is worth the second that further processes take to begin
+
 
 @transaction.atomic
 def link(entries: Collection[Entry]) -> Matched:
@@ -36,10 +38,11 @@ def link_many(entries: Collection[Entry]) -> Matched:
     row of a pair was written meanwhile."""
     with transaction.atomic():
         _follow(entries)
-    matched = compare(entries, settles_others=True)
+    takes_long = len(entries) >= ON_ALL_CORES
+    matched = compare(entries, settles_others=True, takes_long=takes_long)
     with transaction.atomic():
         if is_outdated(matched):
-            matched = compare(entries, settles_others=True)
+            matched = compare(entries, settles_others=True, takes_long=takes_long)
         return _applied(matched, entries)
 
 

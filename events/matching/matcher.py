@@ -27,7 +27,7 @@ _LEFT_OVER_SCORE = 0.05
 
 
 def match(
-    earlier: Sequence[Row], later: Sequence[Row], *, decided: Mapping[frozenset[int], bool] | None = None
+    earlier: Sequence[Row], later: Sequence[Row], decided: Mapping[frozenset[int], bool] | None = None
 ) -> list[Proposal]:
     """Proposals of rank 1 first, the best first; no row stands in two of them but as split or merged.
 

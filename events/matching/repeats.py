@@ -19,9 +19,7 @@ _ALIKE = 0.4
 _HARDLY_ALIKE = 0.15  # below it nobody is asked either
 
 
-def find_repeats(
-    rows: Sequence[Row], *, decided: Mapping[frozenset[int], bool] | None = None
-) -> list[Proposal]:
+def find_repeats(rows: Sequence[Row], decided: Mapping[frozenset[int], bool] | None = None) -> list[Proposal]:
     """Among plans and among reports, never between them. `a` is the earlier row; a row that repeats several
     rows is paired with the one it resembles most. Rows of one event are linked already."""
     proposals = [

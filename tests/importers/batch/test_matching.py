@@ -12,7 +12,7 @@ from django.db import transaction
 
 from coopregistry.models import ChangeSet
 from events.matching import linking
-from events.models import Entry, MatchDecision
+from events.models import Entry, MatchDecision, MatchProposal
 from importers.batch.matching import match_waiting
 from importers.documents.target import Target
 from importers.documents.upload import Upload
@@ -90,6 +90,19 @@ def test_the_order_of_documents_does_not_matter(name: str, settings: Any) -> Non
             found.append(linked())
             transaction.set_rollback(True)
     assert found[0] == found[1] != set()
+
+
+@pytest.mark.one_database
+def test_all_cores_find_what_one_finds(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
+    found = []
+    for least in (0, 10**6):
+        monkeypatch.setattr(linking, "ON_ALL_CORES", least)
+        with transaction.atomic():
+            load_at_once(uploads(read_scene("tver-2025-mixed", settings)))
+            found.append((linked(), list(MatchProposal.objects.values_list("score", "reasons", "against"))))
+            transaction.set_rollback(True)
+    assert found[0] == found[1]
+    assert all(found[0])
 
 
 def test_a_folder_is_matched_when_it_is_in(folder: Path) -> None:
