@@ -23,6 +23,11 @@ _OTHERWISE = re.compile(
     r"(?<!\w)следу(?:ет|ют|ющ\w+)\s+(?:транзитом\s+)?из(?!\w)|(?<!\w)транзит|(?<!\w)проездом(?!\w)",
     re.IGNORECASE,
 )
+# «греческих коллективов республики», «казахских ансамблей Кулундинского района»: those who live here
+_OF_HERE = re.compile(
+    r"\s+(?:[а-яё]+\s+){1,2}(?:(?:наше(?:го|й)\s+)?(?:республики|области|края|округа|региона|города)(?!\w|\s+[А-ЯЁ«])"
+    r"|(?:[А-ЯЁ]\w+\s+)?район(?:а|ов)(?!\w))"
+)
 # A comma before a capital joins names in a list; one before a small letter begins another clause
 _CLAUSE_END = re.compile(r"[;!?\n]|\.\s+(?=[А-ЯЁ«])|,\s+(?=[а-яё])")
 _AROUND = 60  # signs of the text that are shown
@@ -73,7 +78,8 @@ def _is_doubtful(one: PartnerFound, cells: Mapping[Role, str], gazetteer: Gazett
         )
     if one.cell is Role.PLACE:
         return False
-    return _OTHERWISE.search(_clause(text, one)) is not None or _is_a_title(text, one)
+    is_of_here = one.phrase[:1].islower() and _OF_HERE.match(text, one.end) is not None
+    return _OTHERWISE.search(_clause(text, one)) is not None or _is_a_title(text, one) or is_of_here
 
 
 def _clause(text: str, one: PartnerFound) -> str:
