@@ -36,6 +36,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import exp, log, log1p
+from typing import NamedTuple
 
 from .circumstances import circumstances, differ, is_other_edition, objects
 from .clues import FOR, INTERCEPT, Clue, Evidence
@@ -65,13 +66,11 @@ SHARED_ENOUGH = 4.0  # weight of words in common from which it tells how much of
 SHORT_ROW = 12.0  # weight of all words of a row; of a longer one more are in common by chance
 BEARS_OUT = 0.8  # log(1 + weight) of words told beside the titles that makes up for other words in them
 
-# Log-odds that the titles and what is told beside them add at most.
+# Log-odds that the titles add at most, and what is told beside them.
 MOST_OF_TITLES = (
-    FOR[Clue.TITLE] * (TITLE_STEPS[-1][1] + RARE_MOST)
-    + FOR[Clue.NAME] * SAME_LONG_NAME
-    + FOR[Clue.COVERED]
-    + FOR[Clue.BESIDE] * log1p(SHORT_ROW)
+    FOR[Clue.TITLE] * (TITLE_STEPS[-1][1] + RARE_MOST) + FOR[Clue.NAME] * SAME_LONG_NAME + FOR[Clue.COVERED]
 )
+MOST_TOLD = FOR[Clue.BESIDE] * log1p(SHORT_ROW)
 
 _FURTHER_ROWS = 20  # as if so many more rows had been compared: a small document knows no rare partner
 _SAID_IN_REASON = 3  # words
@@ -108,6 +107,13 @@ class Comparison:
         return 1 / (1 + exp(-self.total))
 
 
+class Told(NamedTuple):
+    """What both rows say beside their titles; `shared` is the weight of all words they have in common."""
+
+    shared: float
+    evidence: Evidence
+
+
 class Comparer:
     """Compares rows of one body of documents, which tells what is rare."""
 
@@ -123,10 +129,16 @@ class Comparer:
     def compare(self, a: KnownRow, b: KnownRow) -> Comparison | None:
         """None where they are not worth a look."""
         beside = self.beside(a, b)
-        # The titles cost most to compare, and of a third of all pairs no titles could make up for the rest.
-        if beside is None or INTERCEPT + sum(one.weight for one in beside) + MOST_OF_TITLES < LIKELY:
+        if beside is None:
             return None
-        found, likeness, is_borne_out = self.clues(a, b, beside)
+        # The titles cost most to compare, and of most pairs no titles could make up for the rest.
+        least = LIKELY - MOST_OF_TITLES - INTERCEPT - sum(one.weight for one in beside)
+        if least > MOST_TOLD:
+            return None
+        told = self.told(a, b)
+        if least > told.evidence.weight:
+            return None
+        found, likeness, is_borne_out = self.clues(a, b, beside, told)
         total = INTERCEPT + sum(one.weight for one in found)
         if total < LIKELY:
             return None
@@ -144,15 +156,17 @@ class Comparer:
         )
 
     def clues(
-        self, a: KnownRow, b: KnownRow, beside: Sequence[Evidence]
+        self, a: KnownRow, b: KnownRow, beside: Sequence[Evidence], told: Told
     ) -> tuple[list[Evidence], Likeness, bool]:
-        """All that tells, `beside` included; whether it bears out titles that differ."""
+        """All that tells, `beside` and `told` included; whether it bears out titles that differ."""
         found = list(beside)
         likeness = title_likeness(a.weighed, b.weighed, (a.told_roots, b.told_roots))
         found += _titles(a, b, likeness)
-        found += (told := self._told(a, b, likeness))
+        enough = max(told.shared, likeness.mass) / SHARED_ENOUGH
+        found.append(Evidence(Clue.COVERED, max(likeness.covered) * min(1.0, enough)))
+        found.append(told.evidence)
         codes = {one.reason.code for one in found if one.reason is not None}
-        is_borne_out = told[-1].strength >= BEARS_OUT or bool(codes & _BEARING_OUT)
+        is_borne_out = told.evidence.strength >= BEARS_OUT or bool(codes & _BEARING_OUT)
         is_named = ReasonCode.SAME_NAME in codes
         found += _doubts(likeness, beside=found[:3], is_named=is_named, is_borne_out=is_borne_out)
         return found, likeness, is_borne_out
@@ -222,18 +236,13 @@ class Comparer:
             self._sizes[key] = self._roots.total(known.roots)
         return self._sizes[key]
 
-    def _told(self, a: KnownRow, b: KnownRow, likeness: Likeness) -> list[Evidence]:
-        """How much of a title the other row says anywhere, and what both say beside their titles."""
+    def told(self, a: KnownRow, b: KnownRow) -> Told:
         common = a.roots & b.roots
-        shared = self._roots.total(common)
         beside = self._roots.total(common - (a.title_roots & b.title_roots))
         shorter = min(self._size(a), self._size(b))
         strength = log1p(beside * min(1.0, SHORT_ROW / shorter)) if beside else 0.0
-        enough = max(shared, likeness.mass) / SHARED_ENOUGH
-        return [
-            Evidence(Clue.COVERED, max(likeness.covered) * min(1.0, enough)),
-            Evidence(Clue.BESIDE, strength, Reason.of(ReasonCode.SIMILAR_CONTENT) if strength > 0 else None),
-        ]
+        reason = Reason.of(ReasonCode.SIMILAR_CONTENT) if strength > 0 else None
+        return Told(self._roots.total(common), Evidence(Clue.BESIDE, strength, reason))
 
 
 def _titles(a: KnownRow, b: KnownRow, likeness: Likeness) -> Iterable[Evidence]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.matching.evidence import MOST_OF_TITLES, SURE, Comparer, Comparison, KnownRow
+from events.matching.evidence import MOST_OF_TITLES, MOST_TOLD, SURE, Comparer, Comparison, KnownRow
 from events.matching.rows import Reason, ReasonCode, Row
 from events.matching.wording import reasons_text
 from events.vocabulary import Kind
@@ -305,13 +305,15 @@ def test_comparing_is_symmetric(one: list[str], other: list[str]) -> None:
 )
 def test_titles_add_no_more_than_is_allowed_for(one: list[str], other: list[str], is_told: bool) -> None:
     """Pairs that even the best titles could not save are passed over before their titles are compared."""
-    told = " ".join(one + other) if is_told else ""
-    a = plan(f"Фестиваль «{' '.join(one)}»", BRYANSK, content=told, **within("2024-03"))
-    b = row(f"«{' '.join(one if is_told else other)}»", BRYANSK, content=told, **days("2024-03-14"))
+    content = " ".join(one + other) if is_told else ""
+    a = plan(f"Фестиваль «{' '.join(one)}»", BRYANSK, content=content, **within("2024-03"))
+    b = row(f"«{' '.join(one if is_told else other)}»", BRYANSK, content=content, **days("2024-03-14"))
     known = [KnownRow(each) for each in (a, b, *OTHERS)]
     comparer = Comparer(known)
     beside = comparer.beside(*known[:2])
     assert beside is not None
-    found, _likeness, _is_borne_out = comparer.clues(*known[:2], beside)
-    added = sum(each.weight for each in found) - sum(each.weight for each in beside)
+    told = comparer.told(*known[:2])
+    found, _likeness, _is_borne_out = comparer.clues(*known[:2], beside, told)
+    added = sum(each.weight for each in found) - sum(each.weight for each in (*beside, told.evidence))
     assert added <= MOST_OF_TITLES
+    assert told.evidence.weight <= MOST_TOLD
