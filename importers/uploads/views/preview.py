@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from events.access import writer_required
 from events.models import Entry
@@ -69,6 +70,8 @@ class TabQuery(forms.Form):
 def pending_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Which rows would be linked with known events takes as long as all else: the page asks for it later."""
     pending = get_pending(request, pk)
+    if request.htmx and "matched" in request.GET:
+        return _matched(request, pending)
     if pending.run is not None:
         return redirect("importers:run", pending.run.pk)
     context: dict[str, Any] = {"pending": pending, "matched": None}
@@ -90,12 +93,22 @@ def pending_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if shown.resolution is not None:
         if "matched" in request.GET:
             context["matched"] = would_match(shown.resolution)
-            if request.htmx:
-                return render(request, "importers/_matched.html", context)
         context |= _tabs(request, pending, shown.resolution)
         if context["tab"] == PROOFREADING:
             context |= proofreading_context(request, pending, shown.resolution)
     return render(request, "importers/preview.html", context)
+
+
+def _matched(request: HttpRequest, pending: PendingImport) -> HttpResponse:
+    """Part of the page; the page anew where the file was loaded meanwhile, or has to be read again."""
+    is_shown = (
+        pending.state == PendingImport.State.WAITING and pending.run is None and not pending.is_to_be_read
+    )
+    resolution = preview(pending, request.access).resolution if is_shown else None
+    if resolution is None:
+        return HttpResponseClientRefresh()
+    context = {"pending": pending, "matched": would_match(resolution)}
+    return render(request, "importers/_matched.html", context)
 
 
 def _tabs(request: HttpRequest, pending: PendingImport, resolution: Resolution) -> dict[str, Any]:

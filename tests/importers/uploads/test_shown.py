@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from importers.models import PendingImport
 from tests.importers.dumps import CULTURE, dump, plan_row
 from tests.importers.resolving.test_matches import REPORT_TITLE
 from tests.importers.uploads.giving import give, loaded
@@ -65,3 +66,10 @@ def test_what_would_be_linked_is_asked_once_the_page_is_shown(coordinator: Clien
     assert (told in part, "<html" in part) == (True, False)
     whole = coordinator.get(address, {"matched": "1"}).content.decode()  # without scripts
     assert (told in whole, "<html" in whole, "hx-get" in whole) == (True, True, False)
+
+
+def test_a_file_loaded_meanwhile_is_shown_by_a_page_of_its_own(coordinator: Client) -> None:
+    run = loaded(coordinator, dump([(CULTURE, [FAIR])]))
+    address = reverse("importers:pending", args=[PendingImport.objects.get(run=run).pk])
+    part = coordinator.get(address, {"matched": "1"}, headers={"HX-Request": "true"})
+    assert (part.headers["HX-Refresh"], part.content) == ("true", b"")
