@@ -12,12 +12,11 @@ import pytest
 
 from coopregistry.cores import on_all_cores, one_by_one
 
-two_cores = pytest.mark.skipif(len(os.sched_getaffinity(0)) < 2, reason="one core shares nothing out")
-
 SLEEPING = """
 import os, time
 from coopregistry.cores import on_all_cores
 if __name__ == "__main__":
+    os.sched_getaffinity = lambda _pid: {0, 1}
     print(os.getpid(), flush=True)
     list(on_all_cores([(time.sleep, (600,))] * 2))
 """
@@ -41,13 +40,19 @@ def wait_until(is_so) -> None:
     raise AssertionError("it did not come about within a minute")
 
 
+@pytest.fixture
+def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _pid: {0, 1})
+
+
+@pytest.mark.usefixtures("two_cores")
 def test_results_come_in_the_order_of_the_tasks():
     tasks = [(math.sqrt, (number,)) for number in range(50)]
 
     assert list(on_all_cores(tasks)) == list(one_by_one(tasks)) == [math.sqrt(n) for n in range(50)]
 
 
-@two_cores
+@pytest.mark.usefixtures("two_cores")
 def test_further_processes_do_the_work():
     processes = set(on_all_cores([(os.getpid, ())] * 20))
 
@@ -58,13 +63,13 @@ def test_one_task_is_done_here():
     assert list(on_all_cores([(os.getpid, ())])) == [os.getpid()]
 
 
+@pytest.mark.usefixtures("two_cores")
 @pytest.mark.parametrize("count", [1, 4])
 def test_an_error_is_raised_as_it_is(count: int):
     with pytest.raises(ValueError, match="math domain error"):
         list(on_all_cores([(math.sqrt, (-1,))] * count))
 
 
-@two_cores
 def test_nobody_is_left_behind_by_a_process_that_is_killed(tmp_path: Path):
     program = tmp_path / "sleeping.py"
     program.write_text(SLEEPING)
