@@ -47,6 +47,8 @@ def read_first(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
         except TooMuchToRead:
             PendingImport.objects.filter(pk=pk).update(stage=PendingImport.Stage.GIVEN)
             wait_for(ask_to_read(get_pending(request, pk), request.user))
+            if request.htmx:  # a redirect would draw the whole page into a part of it
+                return HttpResponseClientRefresh()
             return redirect("importers:pending", pk)
 
     return guarded

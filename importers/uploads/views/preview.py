@@ -101,9 +101,7 @@ def pending_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _matched(request: HttpRequest, pending: PendingImport) -> HttpResponse:
     """Part of the page; the page anew where the file was loaded meanwhile, or has to be read again."""
-    is_shown = (
-        pending.state == PendingImport.State.WAITING and pending.run is None and not pending.is_to_be_read
-    )
+    is_shown = pending.state == PendingImport.State.WAITING and not pending.is_to_be_read
     resolution = preview(pending, request.access).resolution if is_shown else None
     if resolution is None:
         return HttpResponseClientRefresh()

@@ -97,6 +97,20 @@ def test_a_page_leaves_much_reading_to_a_job(coordinator: Client, monkeypatch: p
 
 
 @pytest.mark.django_db
+def test_a_part_of_a_page_leaves_much_reading_to_a_job_and_has_the_page_shown_anew(
+    coordinator: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pending = give(coordinator, PLAN)
+    monkeypatch.setattr(kept_reading, "_PAGE", 100)
+    monkeypatch.setattr(kept_reading, "_code", lambda: "the next version")
+    forget_documents()
+    address = reverse("importers:pending", args=[pending.pk])
+    part = coordinator.get(address, {"matched": "1"}, headers={"HX-Request": "true"})
+    assert (part.headers["HX-Refresh"], part.content) == ("true", b"")
+    assert Job.objects.count() == 2
+
+
+@pytest.mark.django_db
 def test_many_files_are_not_read_at_length_on_one_page(
     coordinator: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
