@@ -66,11 +66,11 @@ SHARED_ENOUGH = 4.0  # weight of words in common from which it tells how much of
 SHORT_ROW = 12.0  # weight of all words of a row; of a longer one more are in common by chance
 BEARS_OUT = 0.8  # log(1 + weight) of words told beside the titles that makes up for other words in them
 
-# Log-odds that the titles add at most, and what is told beside them.
+# Log-odds that the titles add at most, and what both rows say beside them.
 MOST_OF_TITLES = (
     FOR[Clue.TITLE] * (TITLE_STEPS[-1][1] + RARE_MOST) + FOR[Clue.NAME] * SAME_LONG_NAME + FOR[Clue.COVERED]
 )
-MOST_TOLD = FOR[Clue.BESIDE] * log1p(SHORT_ROW)
+MOST_SAID_BY_BOTH = FOR[Clue.BESIDE] * log1p(SHORT_ROW)
 
 _FURTHER_ROWS = 20  # as if so many more rows had been compared: a small document knows no rare partner
 _SAID_IN_REASON = 3  # words
@@ -107,8 +107,8 @@ class Comparison:
         return 1 / (1 + exp(-self.total))
 
 
-class Told(NamedTuple):
-    """What both rows say beside their titles; `shared` is the weight of all words they have in common."""
+class SaidByBoth(NamedTuple):
+    """Of words beside their titles; `shared` is the weight of all words they have in common."""
 
     shared: float
     evidence: Evidence
@@ -133,12 +133,12 @@ class Comparer:
             return None
         # The titles cost most to compare, and of most pairs no titles could make up for the rest.
         least = LIKELY - MOST_OF_TITLES - INTERCEPT - sum(one.weight for one in beside)
-        if least > MOST_TOLD:
+        if least > MOST_SAID_BY_BOTH:
             return None
-        told = self.told(a, b)
-        if least > told.evidence.weight:
+        both = self.said_by_both(a, b)
+        if least > both.evidence.weight:
             return None
-        found, likeness, is_borne_out = self.clues(a, b, beside, told)
+        found, likeness, is_borne_out = self.clues(a, b, beside, both)
         total = INTERCEPT + sum(one.weight for one in found)
         if total < LIKELY:
             return None
@@ -156,17 +156,17 @@ class Comparer:
         )
 
     def clues(
-        self, a: KnownRow, b: KnownRow, beside: Sequence[Evidence], told: Told
+        self, a: KnownRow, b: KnownRow, beside: Sequence[Evidence], both: SaidByBoth
     ) -> tuple[list[Evidence], Likeness, bool]:
-        """All that tells, `beside` and `told` included; whether it bears out titles that differ."""
+        """All that tells, `beside` and `both` included; whether it bears out titles that differ."""
         found = list(beside)
         likeness = title_likeness(a.weighed, b.weighed, (a.told_roots, b.told_roots))
         found += _titles(a, b, likeness)
-        enough = max(told.shared, likeness.mass) / SHARED_ENOUGH
+        enough = max(both.shared, likeness.mass) / SHARED_ENOUGH
         found.append(Evidence(Clue.COVERED, max(likeness.covered) * min(1.0, enough)))
-        found.append(told.evidence)
+        found.append(both.evidence)
         codes = {one.reason.code for one in found if one.reason is not None}
-        is_borne_out = told.evidence.strength >= BEARS_OUT or bool(codes & _BEARING_OUT)
+        is_borne_out = both.evidence.strength >= BEARS_OUT or bool(codes & _BEARING_OUT)
         is_named = ReasonCode.SAME_NAME in codes
         found += _doubts(likeness, beside=found[:3], is_named=is_named, is_borne_out=is_borne_out)
         return found, likeness, is_borne_out
@@ -236,13 +236,13 @@ class Comparer:
             self._sizes[key] = self._roots.total(known.roots)
         return self._sizes[key]
 
-    def told(self, a: KnownRow, b: KnownRow) -> Told:
+    def said_by_both(self, a: KnownRow, b: KnownRow) -> SaidByBoth:
         common = a.roots & b.roots
         beside = self._roots.total(common - (a.title_roots & b.title_roots))
         shorter = min(self._size(a), self._size(b))
         strength = log1p(beside * min(1.0, SHORT_ROW / shorter)) if beside else 0.0
         reason = Reason.of(ReasonCode.SIMILAR_CONTENT) if strength > 0 else None
-        return Told(self._roots.total(common), Evidence(Clue.BESIDE, strength, reason))
+        return SaidByBoth(self._roots.total(common), Evidence(Clue.BESIDE, strength, reason))
 
 
 def _titles(a: KnownRow, b: KnownRow, likeness: Likeness) -> Iterable[Evidence]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.matching.evidence import MOST_OF_TITLES, MOST_TOLD, SURE, Comparer, Comparison, KnownRow
+from events.matching.evidence import MOST_OF_TITLES, MOST_SAID_BY_BOTH, SURE, Comparer, Comparison, KnownRow
 from events.matching.rows import Reason, ReasonCode, Row
 from events.matching.wording import reasons_text
 from events.vocabulary import Kind
@@ -32,7 +32,6 @@ OTHERS = [
     row("Рабочая встреча руководителей музеев", BRYANSK),
     row("Заседание рабочей группы по туризму", BELARUS),
 ]
-
 
 ROUNDING = 1e-9  # the most may be reached, and sums are rounded
 
@@ -315,8 +314,8 @@ def test_titles_add_no_more_than_is_allowed_for(one: list[str], other: list[str]
     comparer = Comparer(known)
     beside = comparer.beside(*known[:2])
     assert beside is not None
-    told = comparer.told(*known[:2])
-    found, _likeness, _is_borne_out = comparer.clues(*known[:2], beside, told)
-    added = sum(each.weight for each in found) - sum(each.weight for each in (*beside, told.evidence))
+    both = comparer.said_by_both(*known[:2])
+    found, _likeness, _is_borne_out = comparer.clues(*known[:2], beside, both)
+    added = sum(each.weight for each in found) - sum(each.weight for each in (*beside, both.evidence))
     assert added - MOST_OF_TITLES < ROUNDING
-    assert told.evidence.weight - MOST_TOLD < ROUNDING
+    assert both.evidence.weight - MOST_SAID_BY_BOTH < ROUNDING
